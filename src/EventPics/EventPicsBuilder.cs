@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventPics;
+
+/// <summary>What <c>AddEventPics</c> returns: other packages and the host hang their own parts on it.</summary>
+public sealed class EventPicsBuilder
+{
+    internal EventPicsBuilder(IServiceCollection services, IHttpClientBuilder httpClient, string? name)
+    {
+        Services = services;
+        HttpClient = httpClient;
+        Name = name;
+    }
+
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The client's HttpClient, for handlers of your own.</summary>
+    public IHttpClientBuilder HttpClient { get; }
+
+    /// <summary>The account's name, under which the client is a keyed service; <see langword="null"/> for the only account.</summary>
+    public string? Name { get; }
+}

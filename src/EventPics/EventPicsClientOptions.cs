@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace EventPics;
+
+/// <summary>How a client reaches the service and how patient it is.</summary>
+[DebuggerDisplay("{BaseAddress}")]
+public sealed class EventPicsClientOptions
+{
+    /// <summary>The personal API key, from the event's API key page in the EventPics app.</summary>
+    /// <value>Required.</value>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>The service's address: https, or http on a loopback host.</summary>
+    /// <value>Default: <c>https://api.eventpics.net/</c>.</value>
+    public Uri BaseAddress { get; set; } = new("https://api.eventpics.net/");
+
+    /// <summary>Your program's name and version for the user agent, like <c>MyBooth/2.1</c>, so that support can find its calls.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public string? ApplicationName { get; set; }
+
+    /// <summary>How long one API call may take, the answer included.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan ApiTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an upload may stand still before it is started anew. An upload that moves is never cut.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the storage may take to answer after the last byte.</summary>
+    /// <value>Default: 60 seconds.</value>
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a call, or the PUT to one link, is repeated; also how many fresh links may follow the first.</summary>
+    /// <value>Default: 5. Zero switches retries off.</value>
+    public int MaxRetries { get; set; } = 5;
+
+    /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
+    /// <value>Default: 1 second.</value>
+    public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest delay between two retries. A server that asks for more ends the call with <see cref="EventPicsError.RateLimited"/>.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The life of a link that does not tell it itself.</summary>
+    /// <value>Default: 300 seconds, as the <a href="https://eventpics.net/en/tutorial/api.html">API page</a> says.</value>
+    public TimeSpan UploadUrlLifetime { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The clock behind every delay, timeout and age.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace EventPics;
+
+/// <summary>The storage's answer to a complete PUT.</summary>
+/// <param name="statusCode">The status.</param>
+/// <param name="eTag">The object's ETag as sent, quotes included, if the storage gave one.</param>
+/// <param name="attempts">How often the bytes were started, the successful time included.</param>
+public sealed class PutResult(HttpStatusCode statusCode, string? eTag, int attempts)
+{
+    /// <summary>The status.</summary>
+    public HttpStatusCode StatusCode { get; } = statusCode;
+
+    /// <summary>The object's ETag as sent, quotes included, if the storage gave one.</summary>
+    public string? ETag { get; } = eTag;
+
+    /// <summary>How often the bytes were started, the successful time included.</summary>
+    public int Attempts { get; } = attempts;
+}

@@ -1,0 +1,137 @@
+using EventPics.Internal;
+
+namespace EventPics;
+
+/// <summary>The bytes of one picture or video. They can be read any number of times, so that every attempt starts at the first byte.</summary>
+public sealed class UploadContent
+{
+    private readonly Func<Stream> _open;
+
+    private UploadContent(
+        Func<Stream> open, long length, string? givenType, string? detectedType, string? nameType = null, string? filePath = null)
+    {
+        _open = open;
+        FilePath = filePath;
+        Length = length;
+        GivenType = givenType;
+        NameType = nameType;
+        ContentType = givenType ?? detectedType ?? nameType ?? MediaTypes.Unknown;
+    }
+
+    /// <summary>How many bytes there are.</summary>
+    public long Length { get; }
+
+    /// <summary>The type given, else the one the first bytes tell, else the one the file name tells, else <c>application/octet-stream</c>.</summary>
+    public string ContentType { get; }
+
+    /// <summary>The full path, when the bytes come from a file.</summary>
+    public string? FilePath { get; }
+
+    /// <summary>The type the caller insists on.</summary>
+    internal string? GivenType { get; }
+
+    /// <summary>The type the file name tells: all that the service knows when it signs a link.</summary>
+    internal string? NameType { get; }
+
+    /// <summary>Reads a file anew for every attempt.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="contentType">The media type, if it should not be detected.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ArgumentException">The path is empty or a directory, the file is empty, or the media type is malformed.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file is locked or can't be read.</exception>
+    public static UploadContent FromFile(string path, string? contentType = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        MediaTypes.Check(contentType);
+        var fullPath = Path.GetFullPath(path);
+        if (Directory.Exists(fullPath))
+        {
+            throw new ArgumentException($"'{path}' is a folder. Upload its files one by one.", nameof(path));
+        }
+
+        if (!File.Exists(fullPath))
+        {
+            throw new FileNotFoundException($"There is no file '{path}'.", fullPath);
+        }
+
+        using var file = SourceFile.Open(fullPath);
+        return file.Length == 0
+            ? throw new ArgumentException($"'{path}' is empty. Wait until the camera or the booth program has written it.", nameof(path))
+            : new UploadContent(() => SourceFile.Open(fullPath), file.Length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(path), fullPath);
+    }
+
+    /// <summary>Sends bytes from memory. They must not change until the upload is over.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="contentType">The media type, if it should not be detected.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ArgumentException">There are no bytes, or the media type is malformed.</exception>
+    public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes, string? contentType = null)
+    {
+        MediaTypes.Check(contentType);
+        return bytes.IsEmpty
+            ? throw new ArgumentException("There are no bytes to upload.", nameof(bytes))
+            : new UploadContent(() => new ReadOnlyMemoryStream(bytes), bytes.Length, contentType, MediaTypes.FromBytes(bytes.Span));
+    }
+
+    /// <summary>Sends a seekable stream from its beginning. The stream stays open and must be left alone until the upload is over.</summary>
+    /// <param name="seekable">The stream.</param>
+    /// <param name="contentType">The media type, if it should not be detected.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ArgumentException">The stream can't seek or is empty, or the media type is malformed.</exception>
+    public static UploadContent FromStream(Stream seekable, string? contentType = null)
+    {
+        ArgumentNullException.ThrowIfNull(seekable);
+        MediaTypes.Check(contentType);
+        if (!seekable.CanSeek || !seekable.CanRead)
+        {
+            throw new ArgumentException(
+                "A retry starts at the first byte, and this stream can't go back. Copy it into memory and pass FromBytes, or pass FromStream(() => ...) with a function that opens it anew.",
+                nameof(seekable));
+        }
+
+        return seekable.Length == 0
+            ? throw new ArgumentException("The stream is empty.", nameof(seekable))
+            : new UploadContent(() => new BorrowedStream(seekable), seekable.Length, contentType, MediaTypes.FromBytes(new BorrowedStream(seekable)));
+    }
+
+    /// <summary>Sends a stream that is opened anew for every attempt, and once now to learn its length and type.</summary>
+    /// <param name="open">Opens the stream; each one is disposed after use and must hold the same bytes.</param>
+    /// <param name="contentType">The media type, if it should not be detected.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ArgumentException">The stream is empty, or the media type is malformed.</exception>
+    public static UploadContent FromStream(Func<Stream> open, string? contentType = null)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        MediaTypes.Check(contentType);
+        using var probe = open() ?? throw new ArgumentException("The function returned no stream.", nameof(open));
+        var head = MediaTypes.ReadHead(probe);
+        var length = probe.CanSeek ? probe.Length : head.Length + CountRest(probe);
+        return length == 0
+            ? throw new ArgumentException("The stream is empty.", nameof(open))
+            : new UploadContent(open, length, contentType, MediaTypes.FromBytes(head));
+    }
+
+    /// <summary>Opens the bytes at the first one.</summary>
+    /// <returns>A stream to read once and dispose.</returns>
+    /// <exception cref="IOException">The file is locked, gone or can't be read.</exception>
+    public Stream OpenRead() => _open();
+
+    /// <summary>The content of a request under a file name, which tells the type when the bytes don't.</summary>
+    internal UploadContent Named(string fileName) =>
+        NameType is not null
+            ? this
+            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, MediaTypes.FromName(fileName), FilePath);
+
+    private static long CountRest(Stream stream)
+    {
+        var buffer = new byte[81920];
+        long total = 0;
+        for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
+        {
+            total += read;
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,60 @@
+using EventPics.Internal;
+
+namespace EventPics;
+
+/// <summary>One picture or video and where it belongs.</summary>
+public sealed class UploadRequest
+{
+    /// <summary>Describes an upload.</summary>
+    /// <param name="linkId">The event's link id.</param>
+    /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
+    /// <param name="content">The bytes.</param>
+    /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
+    public UploadRequest(string linkId, string fileName, UploadContent content)
+    {
+        LinkId = Names.CheckId(linkId);
+        FileName = Names.CheckFileName(fileName);
+        ArgumentNullException.ThrowIfNull(content);
+        Content = content;
+    }
+
+    /// <summary>The event's link id.</summary>
+    public string LinkId { get; }
+
+    /// <summary>The name of the file, as sent.</summary>
+    public string FileName { get; }
+
+    /// <summary>The bytes.</summary>
+    public UploadContent Content { get; }
+
+    /// <summary>The album's id.</summary>
+    /// <value>Default: <see langword="null"/>; the service then chooses the album.</value>
+    /// <exception cref="ArgumentException">The value is empty or malformed.</exception>
+    public string? AlbumId
+    {
+        get;
+        set => field = value is null ? null : Names.CheckId(value);
+    }
+
+    /// <summary>When the picture was taken; sent as Unix milliseconds in UTC.</summary>
+    /// <value>Default: <see langword="null"/>; nothing is sent.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time lies before 1970.</exception>
+    public DateTimeOffset? TakenAt
+    {
+        get;
+        set => field = Names.CheckTakenAt(value);
+    }
+
+    /// <summary>Describes the upload of a file under its own name.</summary>
+    /// <param name="linkId">The event's link id.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>The request.</returns>
+    /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static UploadRequest FromFile(string linkId, string path)
+    {
+        Names.CheckId(linkId);
+        return new UploadRequest(linkId, Path.GetFileName(path), UploadContent.FromFile(path));
+    }
+}

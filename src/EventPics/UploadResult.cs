@@ -1,0 +1,45 @@
+namespace EventPics;
+
+/// <summary>The receipt of an upload: the storage confirmed every byte.</summary>
+/// <param name="linkId">The event's link id.</param>
+/// <param name="fileName">The name of the file, as sent.</param>
+/// <param name="contentType">The content type, as sent.</param>
+/// <param name="length">The picture's bytes.</param>
+public sealed class UploadResult(string linkId, string fileName, string contentType, long length)
+{
+    /// <summary>The event's link id.</summary>
+    public string LinkId { get; } = linkId;
+
+    /// <summary>The album's id, if one was named.</summary>
+    public string? AlbumId { get; set; }
+
+    /// <summary>The name of the file, as sent.</summary>
+    public string FileName { get; } = fileName;
+
+    /// <summary>The content type, as sent.</summary>
+    public string ContentType { get; } = contentType;
+
+    /// <summary>The picture's bytes.</summary>
+    public long Length { get; } = length;
+
+    /// <summary>When the picture was taken, if that was given.</summary>
+    public DateTimeOffset? TakenAt { get; set; }
+
+    /// <summary>The object's ETag as sent, quotes included, if the storage gave one.</summary>
+    public string? ETag { get; set; }
+
+    /// <summary>How often the bytes were started, over all links.</summary>
+    /// <value>Default: 1.</value>
+    public int Attempts { get; set; } = 1;
+
+    /// <summary>How many links were issued.</summary>
+    /// <value>Default: 1.</value>
+    public int UploadUrlsIssued { get; set; } = 1;
+
+    /// <summary>The time from the call to the storage's confirmation.</summary>
+    public TimeSpan Duration { get; set; }
+
+    /// <summary>Whether an earlier link may have received the picture too, so that the album may show it twice.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool PossibleDuplicate { get; set; }
+}

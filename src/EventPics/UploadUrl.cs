@@ -1,0 +1,42 @@
+using EventPics.Internal;
+
+namespace EventPics;
+
+/// <summary>A link that accepts the bytes of one picture for about 300 seconds. Whoever holds it can upload: keep it like a password.</summary>
+public sealed class UploadUrl : IEquatable<UploadUrl>
+{
+    /// <summary>Restores a link that was stored, to send the picture to the same place again.</summary>
+    /// <param name="url">The absolute address.</param>
+    /// <param name="expiresAt">When the link is expected to die.</param>
+    /// <exception cref="ArgumentException">The address is not absolute.</exception>
+    public UploadUrl(Uri url, DateTimeOffset expiresAt)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        if (!url.IsAbsoluteUri)
+        {
+            throw new ArgumentException("An upload link is an absolute address. Pass the address that getuploadurl returned.", nameof(url));
+        }
+
+        Url = url;
+        ExpiresAt = expiresAt;
+    }
+
+    /// <summary>The address, its signature included.</summary>
+    public Uri Url { get; }
+
+    /// <summary>When the link is expected to die, by this computer's clock. The storage has the last word.</summary>
+    public DateTimeOffset ExpiresAt { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(UploadUrl? other) =>
+        other is not null && ExpiresAt == other.ExpiresAt && string.Equals(Url.AbsoluteUri, other.Url.AbsoluteUri, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as UploadUrl);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Url.AbsoluteUri);
+
+    /// <summary>Host and expiry; never the path or the query, since a live link is a password.</summary>
+    public override string ToString() => $"{Redaction.Show(Url)}, expires {ExpiresAt:u}";
+}

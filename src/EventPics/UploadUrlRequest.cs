@@ -1,0 +1,41 @@
+using EventPics.Internal;
+
+namespace EventPics;
+
+/// <summary>What <c>getuploadurl</c> is asked: a link for one picture or video.</summary>
+public sealed class UploadUrlRequest
+{
+    /// <summary>Asks for a link for <paramref name="fileName"/> in the event <paramref name="linkId"/>.</summary>
+    /// <param name="linkId">The event's link id.</param>
+    /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
+    /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
+    public UploadUrlRequest(string linkId, string fileName)
+    {
+        LinkId = Names.CheckId(linkId);
+        FileName = Names.CheckFileName(fileName);
+    }
+
+    /// <summary>The event's link id.</summary>
+    public string LinkId { get; }
+
+    /// <summary>The name of the file, as sent.</summary>
+    public string FileName { get; }
+
+    /// <summary>The album's id.</summary>
+    /// <value>Default: <see langword="null"/>; the service then chooses the album.</value>
+    /// <exception cref="ArgumentException">The value is empty or malformed.</exception>
+    public string? AlbumId
+    {
+        get;
+        set => field = value is null ? null : Names.CheckId(value);
+    }
+
+    /// <summary>When the picture was taken; sent as Unix milliseconds in UTC.</summary>
+    /// <value>Default: <see langword="null"/>; nothing is sent.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The time lies before 1970.</exception>
+    public DateTimeOffset? TakenAt
+    {
+        get;
+        set => field = Names.CheckTakenAt(value);
+    }
+}
