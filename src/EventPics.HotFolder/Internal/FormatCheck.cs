@@ -8,14 +8,21 @@ internal static class FormatCheck
 
     public static (MediaKind Kind, Completeness Completeness) Inspect(Stream stream)
     {
-        var source = new ByteSource(stream);
         Span<byte> head = stackalloc byte[HeadLength];
-        if (!source.Read(head))
+        if (!new ByteSource(stream).Read(head))
         {
             return (MediaKind.Unknown, Completeness.CutShort);
         }
 
-        source = new ByteSource(stream);
+        var source = new ByteSource(stream);
+        var (kind, completeness) = Inspect(source, head);
+        return completeness == Completeness.Complete && EndsInZeros(stream, source.Length)
+            ? (kind, Completeness.Unknown)
+            : (kind, completeness);
+    }
+
+    private static (MediaKind Kind, Completeness Completeness) Inspect(ByteSource source, ReadOnlySpan<byte> head)
+    {
         if (head.StartsWith<byte>([0xFF, 0xD8, 0xFF]))
         {
             return (MediaKind.Picture, JpegEnd.Check(source));
@@ -31,16 +38,13 @@ internal static class FormatCheck
             return (MediaKind.Picture, GifEnd.Check(source));
         }
 
-        var (kind, completeness) = head.StartsWith("RIFF"u8) && head.Slice(8, 4).SequenceEqual("WEBP"u8)
+        return head.StartsWith("RIFF"u8) && head.Slice(8).StartsWith("WEBP"u8)
             ? (MediaKind.Picture, WebPEnd.Check(head, source.Length))
             : BoxesEnd.Check(source, head);
-        return completeness == Completeness.Complete && EndsInZeros(stream, source.Length)
-            ? (kind, Completeness.Unknown)
-            : (kind, completeness);
     }
 
-    // Some programs make room for the whole file first and fill in its bytes later. These formats name their length at the
-    // beginning, so only the zeros tell.
+    // Some programs make room for the whole file first and fill in its bytes later. Formats that name their length at the
+    // beginning look whole then; only the zeros tell.
     private static bool EndsInZeros(Stream stream, long length)
     {
         stream.Position = Math.Max(0, length - TailLength);
