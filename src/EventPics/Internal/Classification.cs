@@ -6,6 +6,15 @@ namespace EventPics.Internal;
 /// <summary>Which response or exception is retried, and how. Pure rules: nothing here waits, sends or remembers.</summary>
 internal static class Classification
 {
+    /// <summary>A web page where the API or the storage should have answered.</summary>
+    public static Verdict OfWebPage => Retry(CaptivePortal);
+
+    /// <summary>A 2xx answer of the API that can't be read.</summary>
+    public static Verdict OfNonsense => Retry(UnexpectedResponse);
+
+    /// <summary>A well-formed reply without what was asked for, or with an unsafe link: the next one would be no better.</summary>
+    public static Verdict OfUnusableReply => Final(UnexpectedResponse);
+
     /// <summary>An answer of the API that is not 2xx.</summary>
     public static Verdict OfApi(HttpStatusCode status) => (int)status switch
     {
@@ -32,7 +41,7 @@ internal static class Classification
     /// <summary>A 2xx answer to a PUT, which counts only when the storage gave it for the whole body.</summary>
     /// <returns><see langword="null"/> for a success.</returns>
     public static Verdict? OfPutSuccess(bool isHtml, bool bodyComplete) =>
-        isHtml ? Retry(CaptivePortal) : bodyComplete ? null : Retry(UnexpectedResponse);
+        isHtml ? OfWebPage : bodyComplete ? null : OfNonsense;
 
     /// <summary>No answer came.</summary>
     public static Verdict OfBreak(Breakage breakage) => breakage switch

@@ -10,12 +10,12 @@ internal static class Messages
     /// <param name="error">The kind.</param>
     /// <param name="what">What was being done: the sentence's subject.</param>
     /// <param name="status">The status answered, if any.</param>
-    /// <param name="serverText">What the server said, cleaned.</param>
-    public static string For(EventPicsError error, string what, HttpStatusCode? status = null, string serverText = "")
+    /// <param name="detail">More about the cause, cleaned.</param>
+    public static string For(EventPicsError error, string what, HttpStatusCode? status = null, string detail = "")
     {
         var answer = status is { } code ? string.Format(CultureInfo.InvariantCulture, " (status {0})", (int)code) : "";
-        var said = serverText.Length > 0 ? $" The server says: {serverText}" : "";
-        return $"{what} failed: {Cause(error, status)}{answer}. {Advice(error, status)}{said}";
+        var more = detail.Length > 0 ? $" ({detail})" : "";
+        return $"{what} failed: {Cause(error, status)}{answer}. {Advice(error, status)}{more}";
     }
 
     private static string Cause(EventPicsError error, HttpStatusCode? status) => error switch

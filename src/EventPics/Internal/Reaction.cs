@@ -9,6 +9,9 @@ internal enum Reaction
     /// <summary>Repeat the same call, or the PUT to the same link, after a back-off.</summary>
     Repeat,
 
+    /// <summary>Repeat at once, free of charge: the connection came from the pool and was dead already.</summary>
+    StaleConnection,
+
     /// <summary>The link is dead: ask for a fresh one.</summary>
     FreshLink,
 

@@ -8,7 +8,7 @@ namespace EventPics.Internal;
 internal static class RetryPipeline
 {
     public static ResiliencePipeline<Attempt<T>> Create<T>(
-        string operation, EventPicsClientOptions options, ILogger logger, Func<Failure, bool> shouldRepeat, bool firstAtOnce = false)
+        string operation, EventPicsClientOptions options, ILogger logger, Func<Failure, bool> shouldRepeat)
         where T : class
     {
         if (options.MaxRetries == 0)
@@ -25,7 +25,7 @@ internal static class RetryPipeline
             Delay = options.BaseDelay,
             MaxDelay = options.MaxDelay,
             ShouldHandle = args => new(args.Outcome.Result.Failure is { } failure && shouldRepeat(failure)),
-            DelayGenerator = args => new(Delay(args.Outcome.Result.Failure!, firstAtOnce && args.AttemptNumber == 0)),
+            DelayGenerator = args => new(Delay(args.Outcome.Result.Failure!, args.AttemptNumber)),
             OnRetry = args =>
             {
                 var error = args.Outcome.Result.Failure!.Exception.Error;
@@ -36,6 +36,7 @@ internal static class RetryPipeline
         }).Build();
     }
 
-    // Null leaves the delay to the exponential back-off.
-    private static TimeSpan? Delay(Failure failure, bool atOnce) => failure.Exception.RetryAfter ?? (atOnce ? TimeSpan.Zero : null);
+    // An expired link is nobody's trouble, so the first fresh one is asked for at once. Null leaves the delay to the exponential back-off.
+    private static TimeSpan? Delay(Failure failure, int attempt) =>
+        failure.Exception.RetryAfter ?? (failure.Reaction == Reaction.FreshLink && attempt == 0 ? TimeSpan.Zero : null);
 }

@@ -22,9 +22,6 @@ internal static class Transport
     // With the default the kernel swallows a whole photo before a stall shows.
     private const int SendBufferSize = 128 * 1024;
 
-    /// <summary>Tells a request whether a new connection was opened for it, and forbids it addresses inside the network.</summary>
-    public static readonly HttpRequestOptionsKey<ConnectionTrace> TraceKey = new("EventPics.Connection");
-
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options) => new SocketsHttpHandler
     {
         // A redirect would carry the key or the picture to a host nobody chose.
@@ -46,7 +43,7 @@ internal static class Transport
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        if (context.InitialRequestMessage.Options.TryGetValue(TraceKey, out var trace))
+        if (ConnectionTrace.Of(context.InitialRequestMessage) is { } trace)
         {
             trace.IsNewConnection = true;
 
