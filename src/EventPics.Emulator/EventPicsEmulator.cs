@@ -12,6 +12,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     private readonly EmulatorSettings _settings;
     private readonly ConnectionGate _gate = new();
     private readonly RequestLog _requests;
+    private readonly IPictureStore _store;
     private readonly PhotoBook _photos;
     private readonly Server _server;
     private readonly EmulatorApplication _application;
@@ -20,19 +21,19 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     private EventPicsEmulator(EventPicsEmulatorOptions options)
     {
         _settings = EmulatorSettings.From(options);
+        var dialect = Dialect.For(options.Storage);
         Faults = new EmulatorFaults(_gate.DropAll);
         _gate.IsOffline = () => Faults.Offline;
-        IPictureStore store = new MemoryPictureStore();
-        _photos = new PhotoBook(store, _changes);
+        _store = options.DataDirectory is null ? new MemoryPictureStore() : new FilePictureStore(options.DataDirectory);
+        _photos = new PhotoBook(_store, _changes);
         _requests = new RequestLog(_settings, _changes);
         _server = new Server(options.Port, _gate);
         Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Emulator");
-        var dialect = Dialect.For(options.Storage);
         var links = new LinkBook(_settings, _photos.HighestNumber + 1);
         var calls = new Calls(
             new ListCall(_settings),
             new LinkCall(_settings, links, dialect, () => BaseAddress.GetLeftPart(UriPartial.Authority)),
-            new PutCall(_settings, links, _photos, store, dialect),
+            new PutCall(_settings, links, _photos, _store, dialect),
             dialect);
         _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, Logger, _stopping.Token);
     }
@@ -130,6 +131,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _server.StopAsync().ConfigureAwait(false);
         _server.Dispose();
+        _store.Dispose();
         _stopping.Dispose();
     }
 }

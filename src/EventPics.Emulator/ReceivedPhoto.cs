@@ -55,6 +55,8 @@ public sealed class ReceivedPhoto
 
     internal PhotoInfo Info { get; }
 
+    internal void Delete() => _picture.Delete();
+
     /// <summary>Opens the bytes for reading.</summary>
     /// <returns>A stream at its beginning, for the caller to dispose.</returns>
     /// <exception cref="IOException">The file is gone or can't be read.</exception>

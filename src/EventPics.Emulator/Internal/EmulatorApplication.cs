@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -57,23 +58,32 @@ internal sealed class EmulatorApplication(
             context.Abort();
             Log.Dropped(logger, operation, path, request.BytesRead, request.Fault);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
-        {
-            context.Abort();
-            Log.ClientGone(logger, operation, path, request.BytesRead);
-        }
-        catch (BadHttpRequestException)
+        catch (Exception exception) when (exception is OperationCanceledException or ConnectionResetException or BadHttpRequestException)
         {
             context.Abort();
             Log.ClientGone(logger, operation, path, request.BytesRead);
         }
         catch (Exception exception)
         {
-            context.Abort();
             Log.Failed(logger, exception, operation, path);
+            await FailAsync(context, request).ConfigureAwait(false);
         }
 
         changes.Set();
+    }
+
+    /// <summary>A full disk, say, is answered like a storage in trouble.</summary>
+    private async Task FailAsync(HttpContext context, ReceivedRequest request)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        request.Status = StatusCodes.Status500InternalServerError;
+        Answer answer = Errors.For(request.Operation, calls.Dialect, StatusCodes.Status500InternalServerError, code: null);
+        await _writer.WriteAsync(context, answer, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task AnswerAsync(Exchange exchange)

@@ -9,7 +9,7 @@ internal static class Errors
     {
         < 400 => new Answer(status) { ContentType = null },
         _ when operation == EmulatorOperation.Put => dialect.Error(status, code ?? dialect.UsualCode(status)),
-        _ => Api(status, code ?? UsualCode(status), "The emulator was told to answer so."),
+        _ => Api(status, code ?? UsualCode(status), "The request was refused."),
     };
 
     public static Answer Api(int status, string code, string message) => new(status)

@@ -6,4 +6,6 @@ internal interface IPicture
     Stream OpenRead();
 
     ReadOnlyMemory<byte> Read();
+
+    void Delete();
 }

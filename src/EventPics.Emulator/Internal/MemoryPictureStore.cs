@@ -3,11 +3,17 @@ namespace EventPics.Emulator.Internal;
 /// <summary>Keeps pictures in memory.</summary>
 internal sealed class MemoryPictureStore : IPictureStore
 {
+    public long LargestPicture => Array.MaxLength;
+
     public IReadOnlyList<ReceivedPhoto> Load() => [];
 
     public PictureWriter Begin(UploadLink link, long length) => new Writer(length);
 
     public void Remember(ReceivedPhoto photo)
+    {
+    }
+
+    public void Dispose()
     {
     }
 
@@ -20,7 +26,7 @@ internal sealed class MemoryPictureStore : IPictureStore
 
         public override Stream Stream => _stream;
 
-        public override IPicture Commit() => new Picture(_stream.GetBuffer(), (int)_stream.Length);
+        public override IPicture Commit(PhotoInfo info) => new Picture(_stream.GetBuffer(), (int)_stream.Length);
 
         public override void Dispose() => _stream.Dispose();
     }
@@ -30,5 +36,9 @@ internal sealed class MemoryPictureStore : IPictureStore
         public Stream OpenRead() => new MemoryStream(bytes, 0, length, writable: false);
 
         public ReadOnlyMemory<byte> Read() => bytes.AsMemory(0, length);
+
+        public void Delete()
+        {
+        }
     }
 }

@@ -45,18 +45,18 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
         lock (_lock)
         {
             int index = _photos.FindIndex(photo => photo.LinkNumber == info.LinkNumber);
-            int version = index < 0 ? 1 : _photos[index].Version + 1;
-            photo = new ReceivedPhoto(info with { Version = version }, writer.Commit());
+            info = info with { Version = index < 0 ? 1 : _photos[index].Version + 1 };
+            photo = new ReceivedPhoto(info, writer.Commit(info));
+            store.Remember(photo);
             if (index < 0)
             {
                 _photos.Add(photo);
             }
             else
             {
+                _photos[index].Delete();
                 _photos[index] = photo;
             }
-
-            store.Remember(photo);
         }
 
         changes.Set();

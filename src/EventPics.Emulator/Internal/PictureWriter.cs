@@ -5,7 +5,7 @@ internal abstract class PictureWriter : IDisposable
 {
     public abstract Stream Stream { get; }
 
-    public abstract IPicture Commit();
+    public abstract IPicture Commit(PhotoInfo info);
 
     public abstract void Dispose();
 }

@@ -24,15 +24,34 @@ internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBo
     {
         HttpRequest request = exchange.Context.Request;
         exchange.Request.Violation = Violation(exchange);
-        return this switch
+        if (exchange.Request.Violation is not null)
         {
-            _ when exchange.Request.Violation is not null => dialect.Error(400, "InvalidRequest"),
-            _ when link is null || !dialect.IsSignedBy(link, exchange.Query, request.ContentType) => dialect.SignatureMismatch(),
-            _ when settings.TimeProvider.GetUtcNow() >= link.ExpiresAt => dialect.Expired(),
-            _ when request.ContentLength is null => dialect.Error(411, dialect.UsualCode(411)),
-            _ when settings.CreateOnlyLinks && photos.Find(link.Number) is not null => dialect.AlreadyThere(),
-            _ => dialect.Demands(link, request.Headers),
-        };
+            return dialect.Error(400, dialect.UsualCode(400));
+        }
+
+        if (link is null || !dialect.IsSignedBy(link, exchange.Query, request.ContentType))
+        {
+            return dialect.SignatureMismatch();
+        }
+
+        if (settings.TimeProvider.GetUtcNow() >= link.ExpiresAt)
+        {
+            return dialect.Expired();
+        }
+
+        if (request.ContentLength is null)
+        {
+            return dialect.Error(411, dialect.UsualCode(411));
+        }
+
+        if (request.ContentLength > store.LargestPicture)
+        {
+            return dialect.Error(413, dialect.UsualCode(413));
+        }
+
+        return settings.CreateOnlyLinks && photos.Find(link.Number) is not null
+            ? dialect.AlreadyThere()
+            : dialect.Demands(link, request.Headers);
     }
 
     private string? Violation(Exchange exchange)

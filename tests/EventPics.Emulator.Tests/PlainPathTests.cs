@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace EventPics.Emulator.Tests;
 
-public sealed class PlainPath
+public sealed class PlainPathTests
 {
     [Fact]
     public async Task A_picture_put_through_a_link_is_there()
