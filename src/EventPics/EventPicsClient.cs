@@ -1,49 +1,190 @@
+using EventPics.Internal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics;
 
-/// <summary>The EventPics API: lists events and albums, and carries pictures into them, once, whatever the network does.</summary>
+/// <summary>
+/// The <a href="https://eventpics.net/en/tutorial/api.html">EventPics API</a>: lists events and albums, and carries pictures into
+/// them, once, whatever the network does. Safe to use from many threads; make one and keep it.
+/// </summary>
+/// <remarks>The members that call the service are virtual, so that a test can replace them.</remarks>
 public class EventPicsClient : IDisposable
 {
-    /// <summary>A client for an API key, with every other option at its default.</summary>
-    public EventPicsClient(string apiKey) => throw new NotSupportedException(apiKey);
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
 
-    /// <summary>A client with its own connections.</summary>
-    public EventPicsClient(EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null) => throw new NotSupportedException(options?.ApiKey + logger);
+    private readonly EventPicsClientOptions _options = null!;
+    private readonly EventPicsApi _api = null!;
+    private readonly PutSender _sender = null!;
+    private readonly UploadFlow _uploads = null!;
+    private readonly HttpClient _http = null!;
+    private readonly bool _ownsHttp;
 
-    /// <summary>A client over a given HttpClient.</summary>
-    public EventPicsClient(HttpClient httpClient, EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null) => throw new NotSupportedException(httpClient?.ToString() + options?.ApiKey + logger);
+    /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
+    /// <param name="apiKey">The personal API key.</param>
+    /// <exception cref="ArgumentException">The key is empty or malformed.</exception>
+    public EventPicsClient(string apiKey)
+        : this(OptionsFor(apiKey))
+    {
+    }
 
-    /// <summary>For mocks.</summary>
+    /// <summary>Makes a client with connections of its own.</summary>
+    /// <param name="options">The options; they must not change afterwards.</param>
+    /// <param name="logger">Where to log; nowhere by default.</param>
+    /// <exception cref="ArgumentException">Options are wrong; the message lists all mistakes.</exception>
+    public EventPicsClient(EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null)
+        : this(CreateOwnClient(options), options, logger, ownsTransport: true) => _ownsHttp = true;
+
+    /// <summary>Makes a client over a given <see cref="HttpClient"/>, which keeps its own settings and is not disposed.</summary>
+    /// <param name="httpClient">The HttpClient. Switch off its redirects, and set its Timeout to infinite: it is a limit for a whole upload.</param>
+    /// <param name="options">The options; they must not change afterwards.</param>
+    /// <param name="logger">Where to log; nowhere by default.</param>
+    /// <exception cref="ArgumentException">Options are wrong, or the HttpClient would cut uploads short or send credentials along with them.</exception>
+    public EventPicsClient(HttpClient httpClient, EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null)
+        : this(HandedInClient.Check(httpClient, options), options, logger, ownsTransport: false)
+    {
+    }
+
+    internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
+    {
+        EventPicsClientOptionsValidator.ThrowIfInvalid(options);
+        logger ??= NullLogger.Instance;
+        _options = options;
+        _http = http;
+        _api = new EventPicsApi(http, options, logger);
+        _sender = new PutSender(http, options, logger, ownsTransport);
+        _uploads = new UploadFlow(_api, _sender, options, logger);
+    }
+
+    /// <summary>Makes a client without connections, for a test that overrides the members it calls.</summary>
     protected EventPicsClient()
     {
     }
 
     /// <summary>Lists the account's events with their albums.</summary>
-    public virtual Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The events; none when the account has none.</returns>
+    /// <exception cref="EventPicsException">The service refused the key, could not be reached, or failed.</exception>
+    public virtual Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default) =>
+        _api.GetEventsAndAlbumsAsync(cancellationToken);
 
-    /// <summary>Asks for a link.</summary>
-    public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>Asks for a link for one picture. It lives about 300 seconds: ask just before you send.</summary>
+    /// <param name="request">The picture's event, name, album and capture time.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The link.</returns>
+    /// <exception cref="ArgumentException">The capture time lies more than a day ahead of this computer's clock.</exception>
+    /// <exception cref="EventPicsException">The service refused the request, could not be reached, or failed.</exception>
+    public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckTakenAt(request.TakenAt, nameof(request));
+        var call = new UploadUrlCall(
+            _options.ApiKey, request.LinkId, request.FileName, request.AlbumId, request.TakenAt?.ToUnixTimeMilliseconds());
+        return _api.GetUploadUrlAsync(call, cancellationToken);
+    }
 
-    /// <summary>Sends the bytes to a link.</summary>
-    public virtual Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <summary>Sends the bytes to a link, and again to the same link while that may help: the object there is replaced, never doubled.</summary>
+    /// <param name="uploadUrl">The link, just issued or stored earlier.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="progress">Told about every piece that went out.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    /// <returns>The storage's confirmation.</returns>
+    /// <exception cref="ArgumentException">The link is not https, or leads into this computer or its network.</exception>
+    /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
+    /// <exception cref="IOException">The content can't be read, or changed.</exception>
+    public virtual async Task<PutResult> PutAsync(
+        UploadUrl uploadUrl,
+        UploadContent content,
+        IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uploadUrl);
+        ArgumentNullException.ThrowIfNull(content);
+        if (LinkRules.Check(uploadUrl.Url.OriginalString, _options.BaseAddress, out _) is { } problem)
+        {
+            throw new ArgumentException($"The link can't be used: {problem}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
+        }
 
-    /// <summary>Asks for a link and sends the bytes to it.</summary>
-    public virtual Task<UploadResult> UploadAsync(UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        var outcome = await _sender.SendAsync(new PutJob(uploadUrl, content, "Sending the picture", progress), cancellationToken)
+            .ConfigureAwait(false);
+        return outcome.ResultOrThrow();
+    }
+
+    /// <summary>Uploads one picture or video: asks for a link and sends the bytes there.</summary>
+    /// <param name="request">The picture and where it belongs.</param>
+    /// <param name="progress">Told about every piece that went out.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    /// <returns>The receipt: the storage has every byte.</returns>
+    /// <exception cref="ArgumentException">The capture time lies more than a day ahead of this computer's clock.</exception>
+    /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
+    /// <exception cref="IOException">The content can't be read, or changed.</exception>
+    public virtual Task<UploadResult> UploadAsync(
+        UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        CheckTakenAt(request.TakenAt, nameof(request));
+        return _uploads.UploadAsync(request, progress, cancellationToken);
+    }
 
     /// <summary>Uploads a file under its own name.</summary>
-    public Task<UploadResult> UploadAsync(string linkId, string filePath, string? albumId = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        UploadAsync(new UploadRequest(linkId, Path.GetFileName(filePath), UploadContent.FromFile(filePath)) { AlbumId = albumId }, progress, cancellationToken);
+    /// <param name="linkId">The event's link id.</param>
+    /// <param name="filePath">The file.</param>
+    /// <param name="albumId">The album's id; the service chooses the album when it is left out.</param>
+    /// <param name="progress">Told about every piece that went out.</param>
+    /// <param name="cancellationToken">Cancels the upload.</param>
+    /// <returns>The receipt: the storage has every byte.</returns>
+    /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
+    /// <exception cref="IOException">The file can't be read, or changed.</exception>
+    public Task<UploadResult> UploadAsync(
+        string linkId,
+        string filePath,
+        string? albumId = null,
+        IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var request = UploadRequest.FromFile(linkId, filePath);
+        request.AlbumId = albumId;
+        return UploadAsync(request, progress, cancellationToken);
+    }
 
-    /// <summary>Closes the connections the client owns.</summary>
+    /// <summary>Closes the connections, if they are the client's own.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Closes the connections the client owns.</summary>
+    /// <summary>Closes the connections, if they are the client's own.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
     protected virtual void Dispose(bool disposing)
     {
+        if (disposing && _ownsHttp)
+        {
+            _http.Dispose();
+        }
+    }
+
+    private static EventPicsClientOptions OptionsFor(string apiKey)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(apiKey);
+        return new() { ApiKey = apiKey };
+    }
+
+    private static HttpClient CreateOwnClient(EventPicsClientOptions options)
+    {
+        EventPicsClientOptionsValidator.ThrowIfInvalid(options);
+        return Transport.CreateClient(options);
+    }
+
+    // A clock that is a day off at most is still plausible; a capture next week is a camera that was never set.
+    private void CheckTakenAt(DateTimeOffset? takenAt, string parameter)
+    {
+        if (takenAt - _options.TimeProvider.GetUtcNow() > MaxAhead)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, takenAt, "TakenAt lies in the future. Check the clocks of camera and computer, or leave TakenAt null.");
+        }
     }
 }

@@ -21,11 +21,25 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
         ExpiresAt = expiresAt;
     }
 
+    /// <summary>A link that just arrived.</summary>
+    internal UploadUrl(Uri url, TimeSpan life, TimeProvider time)
+        : this(url, time.GetUtcNow() + life)
+    {
+        Life = life;
+        ArrivedAt = time.GetTimestamp();
+    }
+
     /// <summary>The address, its signature included.</summary>
     public Uri Url { get; }
 
     /// <summary>When the link is expected to die, by this computer's clock. The storage has the last word.</summary>
     public DateTimeOffset ExpiresAt { get; }
+
+    /// <summary>The monotonic time of its arrival; <see langword="null"/> for a link that was stored.</summary>
+    internal long? ArrivedAt { get; }
+
+    /// <summary>The life from its arrival, if that was seen.</summary>
+    internal TimeSpan Life { get; }
 
     /// <inheritdoc/>
     public bool Equals(UploadUrl? other) =>

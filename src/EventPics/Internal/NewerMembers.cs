@@ -1,5 +1,6 @@
 #if NETSTANDARD2_0
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EventPics.Internal;
 
@@ -34,6 +35,30 @@ internal static class NewerMembers
         public bool Contains(string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
     }
 
+    extension(HttpContent content)
+    {
+        public Task<Stream> ReadAsStreamAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return content.ReadAsStreamAsync();
+        }
+    }
+
+    extension(Stream stream)
+    {
+        public Task<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            var array = Array(buffer);
+            return stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken);
+        }
+
+        public Task WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+        {
+            var array = Array(buffer);
+            return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken);
+        }
+    }
+
     extension(ObjectDisposedException)
     {
         public static void ThrowIf(bool condition, object instance)
@@ -44,5 +69,9 @@ internal static class NewerMembers
             }
         }
     }
+
+    // The library's own buffers are arrays.
+    private static ArraySegment<byte> Array(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var array) ? array : throw new NotSupportedException();
 }
 #endif

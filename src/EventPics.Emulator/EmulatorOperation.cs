@@ -1,0 +1,17 @@
+namespace EventPics.Emulator;
+
+/// <summary>Which of the calls a request was.</summary>
+public enum EmulatorOperation
+{
+    /// <summary><c>GET /geteventsandalbums</c>.</summary>
+    List,
+
+    /// <summary><c>POST /getuploadurl</c>.</summary>
+    Link,
+
+    /// <summary><c>PUT</c> to an upload link.</summary>
+    Put,
+
+    /// <summary>Anything else except the gallery, which is not recorded.</summary>
+    Other,
+}

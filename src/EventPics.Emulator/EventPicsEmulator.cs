@@ -1,0 +1,137 @@
+using EventPics.Emulator.Internal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.Emulator;
+
+/// <summary>A local EventPics server for development and tests; it is strict, keeps what it gets, and fails on demand.</summary>
+public sealed class EventPicsEmulator : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ChangeSignal _changes = new();
+    private readonly EmulatorSettings _settings;
+    private readonly ConnectionGate _gate = new();
+    private readonly RequestLog _requests;
+    private readonly IPictureStore _store;
+    private readonly PhotoBook _photos;
+    private readonly Server _server;
+    private readonly EmulatorApplication _application;
+    private int _disposed;
+
+    private EventPicsEmulator(EventPicsEmulatorOptions options)
+    {
+        _settings = EmulatorSettings.From(options);
+        var dialect = Dialect.For(options.Storage);
+        Faults = new EmulatorFaults(_gate.DropAll);
+        _gate.IsOffline = () => Faults.Offline;
+        _store = options.DataDirectory is null ? new MemoryPictureStore() : new FilePictureStore(options.DataDirectory);
+        _photos = new PhotoBook(_store, _changes);
+        _requests = new RequestLog(_settings, _changes);
+        _server = new Server(options.Port, _gate);
+        Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Emulator");
+        var links = new LinkBook(_settings, _photos.HighestNumber + 1);
+        var calls = new Calls(
+            new ListCall(_settings),
+            new LinkCall(_settings, links, dialect, () => BaseAddress.GetLeftPart(UriPartial.Authority)),
+            new PutCall(_settings, links, _photos, _store, dialect),
+            dialect);
+        _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, Logger, _stopping.Token);
+    }
+
+    /// <summary>The address of the API; opened in a browser, it shows the gallery.</summary>
+    public Uri BaseAddress { get; private set; } = null!;
+
+    /// <summary>The API key that is accepted.</summary>
+    public string ApiKey => _settings.ApiKey;
+
+    /// <summary>The events and albums that exist.</summary>
+    public IReadOnlyList<EmulatorEvent> Events => _settings.Events;
+
+    /// <summary>What is stored now, oldest first; a second PUT to one link replaces the first in its place.</summary>
+    public IReadOnlyList<ReceivedPhoto> Photos => _photos.Snapshot;
+
+    /// <summary>Every request so far except the gallery's, in order of arrival.</summary>
+    public IReadOnlyList<ReceivedRequest> Requests => _requests.Snapshot;
+
+    /// <summary>How many connections were opened so far, those dropped during an outage included.</summary>
+    public int ConnectionCount => _gate.Count;
+
+    /// <summary>The faults to inject.</summary>
+    public EmulatorFaults Faults { get; }
+
+    private ILogger Logger { get; }
+
+    /// <summary>Starts an emulator on 127.0.0.1.</summary>
+    /// <param name="options">How it behaves, or <see langword="null"/> for the defaults.</param>
+    /// <param name="ct">Gives up starting.</param>
+    /// <returns>The running emulator.</returns>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="IOException">The port is taken, or the data directory can't be used.</exception>
+    public static async Task<EventPicsEmulator> StartAsync(EventPicsEmulatorOptions? options = null, CancellationToken ct = default)
+    {
+        var emulator = new EventPicsEmulator(options ?? new EventPicsEmulatorOptions());
+        try
+        {
+            await emulator._server.StartAsync(emulator._application, ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            await emulator.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        emulator.BaseAddress = emulator._server.Address;
+        Log.Started(emulator.Logger, emulator.BaseAddress);
+        return emulator;
+    }
+
+    /// <summary>Waits until at least so many pictures are stored.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>A task that ends when they are there.</returns>
+    /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
+    public Task WaitForPhotosAsync(int count, CancellationToken ct = default) => WaitUntilAsync(() => _photos.Count >= count, ct);
+
+    /// <summary>Waits until at least so many requests of a kind have come, answered or not.</summary>
+    /// <param name="operation">Which kind.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>A task that ends when they have.</returns>
+    /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
+    public Task WaitForRequestsAsync(EmulatorOperation operation, int count, CancellationToken ct = default) =>
+        WaitUntilAsync(() => _requests.Count(operation) >= count, ct);
+
+    /// <summary>Waits until something is true, looking again whenever a request comes, proceeds or ends and when a picture is stored.</summary>
+    /// <param name="condition">What must be true.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>A task that ends when it is.</returns>
+    /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
+    public async Task WaitUntilAsync(Func<bool> condition, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        await _changes.WaitUntilAsync(
+            () =>
+            {
+                ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+                return condition();
+            },
+            ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Drops what is under way and stops; what was received can still be looked at.</summary>
+    /// <returns>A task that ends when the port is free again.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _changes.Set();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _server.StopAsync().ConfigureAwait(false);
+        _server.Dispose();
+        _store.Dispose();
+        _stopping.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Emulator;
+
+/// <summary>How an <see cref="EventPicsEmulator"/> behaves; read once, at start.</summary>
+public sealed class EventPicsEmulatorOptions
+{
+    /// <summary>The port on 127.0.0.1.</summary>
+    /// <value>0, which takes a free one.</value>
+    public int Port { get; set; }
+
+    /// <summary>The one API key that is accepted.</summary>
+    /// <value><c>emulator-key</c>.</value>
+    public string ApiKey { get; set; } = "emulator-key";
+
+    /// <summary>How long an upload link lives, in whole seconds (a fraction is rounded up).</summary>
+    /// <value>300 seconds.</value>
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The clock for link lives, delays, dates and times of arrival.</summary>
+    /// <value><see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The events and albums that exist.</summary>
+    /// <value>Two events, the first being the API page's example: <c>abcd1234</c> with the albums <c>a1</c> and <c>a2</c>.</value>
+    public IReadOnlyList<EmulatorEvent> Events { get; set; } =
+    [
+        new("Sommerfest", "abcd1234", [new("a1", "Fotobox"), new("a2", "Backstage")]),
+        new("Hochzeit Jana & Jörg", "efgh5678", [new("b1", "Feier")]),
+    ];
+
+    /// <summary>Under which name an album's id appears in the list of events.</summary>
+    /// <value><see cref="AlbumShape.Id"/>.</value>
+    public AlbumShape AlbumShape { get; set; }
+
+    /// <summary>The folder in which pictures are kept; those of an earlier run are shown again.</summary>
+    /// <value><see langword="null"/>: in memory only.</value>
+    public string? DataDirectory { get; set; }
+
+    /// <summary>Which storage the links and their answers imitate.</summary>
+    /// <value><see cref="StoragePersonality.R2"/>.</value>
+    public StoragePersonality Storage { get; set; }
+
+    /// <summary>Whether a link binds the content type that fits the file name, so that another one is refused.</summary>
+    /// <value><see langword="false"/>. Azure links bind none.</value>
+    public bool SignContentType { get; set; }
+
+    /// <summary>Whether a link only creates: a second PUT to it is refused in the storage's own words.</summary>
+    /// <value><see langword="false"/>: a second PUT replaces the first.</value>
+    public bool CreateOnlyLinks { get; set; }
+
+    /// <summary>Where the emulator writes its log; keys and links are never in it.</summary>
+    /// <value><see langword="null"/>: nowhere.</value>
+    public ILoggerFactory? LoggerFactory { get; set; }
+}

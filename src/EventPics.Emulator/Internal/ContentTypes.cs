@@ -1,0 +1,41 @@
+namespace EventPics.Emulator.Internal;
+
+/// <summary>The types a gallery can show; everything else is handed out as plain bytes.</summary>
+internal static class ContentTypes
+{
+    public const string Unknown = "application/octet-stream";
+
+    private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".png"] = "image/png",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
+        [".avif"] = "image/avif",
+        [".heic"] = "image/heic",
+        [".heif"] = "image/heif",
+        [".mp4"] = "video/mp4",
+        [".mov"] = "video/quicktime",
+        [".webm"] = "video/webm",
+    };
+
+    private static readonly HashSet<string> Safe = new(ByExtension.Values, StringComparer.OrdinalIgnoreCase);
+
+    public static string FromName(string fileName) => ByExtension.GetValueOrDefault(Path.GetExtension(fileName), Unknown);
+
+    /// <summary>What a picture is shown as: what its sender said if that is harmless, else what its name says.</summary>
+    public static string ToShow(PhotoInfo photo)
+    {
+        string said = (photo.ContentType ?? "").Split(';')[0].Trim();
+        return Safe.TryGetValue(said, out string? known) ? known : FromName(photo.FileName);
+    }
+
+    public static string Kind(string contentType) => contentType switch
+    {
+        "image/heic" or "image/heif" => "heic",
+        _ when contentType.StartsWith("image/", StringComparison.Ordinal) => "image",
+        _ when contentType.StartsWith("video/", StringComparison.Ordinal) => "video",
+        _ => "file",
+    };
+}

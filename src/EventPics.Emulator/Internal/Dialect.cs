@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace EventPics.Emulator.Internal;
+
+/// <summary>How one storage writes its links and its answers.</summary>
+internal abstract class Dialect
+{
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    protected abstract string SignatureParameter { get; }
+
+    public static Dialect For(StoragePersonality storage) => storage switch
+    {
+        StoragePersonality.R2 => new R2Dialect(),
+        StoragePersonality.S3 => new S3Dialect(),
+        StoragePersonality.Google => new GoogleDialect(),
+        StoragePersonality.Azure => new AzureDialect(),
+        _ => throw new ArgumentOutOfRangeException(nameof(storage), storage, "There is no such storage."),
+    };
+
+    public abstract Answer Expired();
+
+    public abstract Answer AlreadyThere();
+
+    public abstract Answer SignatureMismatch();
+
+    public abstract Answer Stored(StoredObject stored);
+
+    public abstract string UsualCode(int status);
+
+    /// <summary>What else the storage demands of a PUT, or null when all is well.</summary>
+    public virtual Answer? Demands(UploadLink link, IHeaderDictionary headers) => null;
+
+    public virtual Answer Error(int status, string code) => Xml(status, code, Message(code));
+
+    /// <summary>The path and query of the link.</summary>
+    public string Sign(UploadLink link)
+    {
+        List<string> parameters = [.. Parameters(link).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")];
+        string signature = Signature(link.Path, parameters, link.SignedContentType);
+        return $"{link.Path}?{string.Join('&', parameters)}&{SignatureParameter}={Uri.EscapeDataString(signature)}";
+    }
+
+    public bool IsSignedBy(UploadLink link, string query, string? contentType)
+    {
+        string[] all = query.TrimStart('?').Split('&');
+        string prefix = SignatureParameter + "=";
+        string[] given = [.. all.Where(parameter => parameter.StartsWith(prefix, StringComparison.Ordinal))];
+        string expected = Signature(link.Path, all.Except(given), link.SignedContentType is null ? null : contentType);
+        return given.Length == 1 && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Uri.UnescapeDataString(given[0][prefix.Length..])),
+            Encoding.UTF8.GetBytes(expected));
+    }
+
+    protected abstract IEnumerable<KeyValuePair<string, string>> Parameters(UploadLink link);
+
+    protected virtual string Encode(byte[] signature) => Convert.ToHexStringLower(signature);
+
+    protected static Answer Xml(int status, string code, string message, string details = "") => new(status)
+    {
+        ContentType = "application/xml",
+        Body = Encoding.UTF8.GetBytes(
+            $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>{message}</Message>{details}</Error>"),
+    };
+
+    protected static string Message(string code) => code switch
+    {
+        "SlowDown" => "Reduce your request rate.",
+        "NoSuchBucket" => "The specified bucket does not exist.",
+        "EntityTooLarge" => "Your proposed upload exceeds the maximum allowed size.",
+        "MissingContentLength" => "You must provide the Content-Length HTTP header.",
+        "RequestTimeout" => "Your socket connection to the server was not read from or written to within the timeout period.",
+        "BadDigest" => "The Content-MD5 you specified did not match what was received.",
+        _ => "The request was refused.",
+    };
+
+    private string Signature(string path, IEnumerable<string> parameters, string? contentType)
+    {
+        string text = $"PUT\n{path}\n{string.Join('&', parameters.Order(StringComparer.Ordinal))}\n{contentType}";
+        return Encode(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace EventPics.Emulator.Internal;
+
+/// <summary>Keeps pictures as files in folders by event and album, and a list of them in one more file.</summary>
+internal sealed class FilePictureStore : IPictureStore
+{
+    private const string IndexName = "photos.jsonl";
+    private const string IncomingPrefix = ".incoming-";
+
+    private readonly string _directory;
+    private readonly FileStream _index;
+
+    public FilePictureStore(string directory)
+    {
+        _directory = Path.GetFullPath(directory);
+        Directory.CreateDirectory(_directory);
+
+        // Held open for writing, so that a second emulator on the same folder is refused.
+        _index = new FileStream(Path.Combine(_directory, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        foreach (string left in Directory.EnumerateFiles(_directory, IncomingPrefix + "*"))
+        {
+            File.Delete(left);
+        }
+    }
+
+    public long LargestPicture => long.MaxValue;
+
+    public IReadOnlyList<ReceivedPhoto> Load()
+    {
+        var photos = new OrderedDictionary<int, ReceivedPhoto>();
+        _index.Position = 0;
+        using var reader = new StreamReader(_index, Encoding.UTF8, leaveOpen: true);
+        while (reader.ReadLine() is { } line)
+        {
+            if (Parse(line) is { } info && File.Exists(PathOf(info)))
+            {
+                photos[info.LinkNumber] = new ReceivedPhoto(info, new Picture(PathOf(info)));
+            }
+        }
+
+        _index.Position = _index.Length;
+        return [.. photos.Values];
+    }
+
+    public PictureWriter Begin(UploadLink link, long length) =>
+        new Writer(this, Path.Combine(_directory, $"{IncomingPrefix}{Guid.NewGuid():N}"));
+
+    public void Remember(ReceivedPhoto photo)
+    {
+        _index.Write(JsonSerializer.SerializeToUtf8Bytes(photo.Info, WireJson.Default.PhotoInfo));
+        _index.Write("\n"u8);
+        _index.Flush();
+    }
+
+    public void Dispose() => _index.Dispose();
+
+    // The last line may be torn when the emulator was killed; its picture is then shown no more, but its file stays.
+    private static PhotoInfo? Parse(string line)
+    {
+        try
+        {
+            PhotoInfo? info = JsonSerializer.Deserialize(line, WireJson.Default.PhotoInfo);
+            return info is null ? null : info with { Headers = new Dictionary<string, string>(info.Headers, StringComparer.OrdinalIgnoreCase) };
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // A new version gets a new name: whoever still reads the old one must not see its bytes change.
+    private string PathOf(PhotoInfo info) => Path.Combine(
+        _directory,
+        Clean(info.LinkId),
+        Clean(info.AlbumId ?? "no album"),
+        string.Create(CultureInfo.InvariantCulture, $"{info.LinkNumber:D6}{(info.Version == 1 ? "" : $"-{info.Version}")} {Clean(info.FileName)}"));
+
+    private static string Clean(string name)
+    {
+        string clean = string.Concat(name.Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c)).Trim(' ', '.');
+        return clean.Length == 0 ? "_" : Shorten(clean);
+    }
+
+    // File systems take 255 bytes; the number needs some of them. The end stays, for the extension's sake.
+    private static string Shorten(string name)
+    {
+        const int Longest = 200;
+        while (Encoding.UTF8.GetByteCount(name) > Longest)
+        {
+            name = name[(char.IsHighSurrogate(name[0]) ? 2 : 1)..];
+        }
+
+        return name;
+    }
+
+    private sealed class Writer(FilePictureStore store, string path) : PictureWriter
+    {
+        private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+
+        public override Stream Stream => _stream;
+
+        public override IPicture Commit(PhotoInfo info)
+        {
+            _stream.Dispose();
+            string final = store.PathOf(info);
+            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
+            File.Move(path, final, overwrite: true);
+            return new Picture(final);
+        }
+
+        public override void Dispose()
+        {
+            _stream.Dispose();
+            File.Delete(path);
+        }
+    }
+
+    private sealed class Picture(string path) : IPicture
+    {
+        public Stream OpenRead() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+
+        public ReadOnlyMemory<byte> Read() => File.ReadAllBytes(path);
+
+        public void Delete() => File.Delete(path);
+    }
+}

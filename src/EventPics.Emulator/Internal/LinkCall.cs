@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace EventPics.Emulator.Internal;
+
+/// <summary><c>POST /getuploadurl</c>.</summary>
+internal sealed class LinkCall(EmulatorSettings settings, LinkBook links, Dialect dialect, Func<string> origin)
+{
+    private const int LargestBody = 64 * 1024;
+
+    public async Task<Answer> HandleAsync(Exchange exchange)
+    {
+        HttpRequest request = exchange.Context.Request;
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return Errors.Api(405, "method_not_allowed", "Use POST.").With("Allow", "POST");
+        }
+
+        using var body = new MemoryStream();
+        await exchange.Body.ReadAsync(
+            bytes =>
+            {
+                // Read to the end, so that the client gets its answer, but keep no more than one byte too many.
+                body.Write(bytes.Span[..(int)Math.Min(bytes.Length, LargestBody + 1 - body.Length)]);
+                return ValueTask.CompletedTask;
+            },
+            exchange.Aborted).ConfigureAwait(false);
+        if (body.Length > LargestBody)
+        {
+            return Errors.Api(413, "too_large", "The request is too large.");
+        }
+
+        return request.HasJsonContentType()
+            ? Handle(exchange, body.GetBuffer().AsMemory(0, (int)body.Length))
+            : Errors.Api(415, "unsupported_type", "Send JSON with Content-Type: application/json.");
+    }
+
+    private Answer Handle(Exchange exchange, ReadOnlyMemory<byte> body)
+    {
+        LinkOrder order;
+        try
+        {
+            order = LinkOrder.Parse(body);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            return Errors.Api(400, "invalid_request", exception is FormatException ? exception.Message : "The body is not valid JSON.");
+        }
+
+        exchange.Request.FileName = order.FileName;
+        if (!ApiKeys.AreEqual(order.ApiKey, settings.ApiKey))
+        {
+            return Errors.Api(401, "invalid_api_key", "Send the API key as apiKey in the JSON body.");
+        }
+
+        if (order.Problem is { } problem)
+        {
+            return Errors.Api(400, "invalid_request", problem);
+        }
+
+        EmulatorEvent? found = settings.Events.FirstOrDefault(e => e.LinkId == order.LinkId);
+        if (found is null)
+        {
+            return Errors.Api(404, "unknown_event", "There is no event with this linkId.");
+        }
+
+        return order.AlbumId is not null && found.Albums.All(album => album.Id != order.AlbumId)
+            ? Errors.Api(404, "unknown_album", "The event has no album with this albumId.")
+            : Issue(exchange, found, order);
+    }
+
+    private Answer Issue(Exchange exchange, EmulatorEvent found, LinkOrder order)
+    {
+        UploadLink? repeated = exchange.Plan.RepeatsLink ? links.Last : null;
+        UploadLink link = repeated ?? links.Issue(found, order.AlbumId, order.FileName!, order.TakenAt);
+        exchange.Request.LinkNumber = link.Number;
+        string url = origin() + dialect.Sign(link);
+        url = exchange.Plan.RewriteLink?.Invoke(url) ?? url;
+        return new Answer(200) { Body = JsonSerializer.SerializeToUtf8Bytes(new WireLink(url), WireJson.Default.WireLink) }
+            .With("Cache-Control", "no-store");
+    }
+}

@@ -1,0 +1,44 @@
+namespace EventPics.Emulator.Internal;
+
+/// <summary>Keeps pictures in memory.</summary>
+internal sealed class MemoryPictureStore : IPictureStore
+{
+    public long LargestPicture => Array.MaxLength;
+
+    public IReadOnlyList<ReceivedPhoto> Load() => [];
+
+    public PictureWriter Begin(UploadLink link, long length) => new Writer(length);
+
+    public void Remember(ReceivedPhoto photo)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Writer(long length) : PictureWriter
+    {
+        // A client may promise more than it sends; beyond this size the buffer grows with what arrives.
+        private const int LargestPromise = 64 * 1024 * 1024;
+
+        private readonly MemoryStream _stream = new((int)Math.Min(length, LargestPromise));
+
+        public override Stream Stream => _stream;
+
+        public override IPicture Commit(PhotoInfo info) => new Picture(_stream.GetBuffer(), (int)_stream.Length);
+
+        public override void Dispose() => _stream.Dispose();
+    }
+
+    private sealed class Picture(byte[] bytes, int length) : IPicture
+    {
+        public Stream OpenRead() => new MemoryStream(bytes, 0, length, writable: false);
+
+        public ReadOnlyMemory<byte> Read() => bytes.AsMemory(0, length);
+
+        public void Delete()
+        {
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace EventPics.Emulator.Internal;
+
+/// <summary><c>PUT</c> to an upload link.</summary>
+internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBook photos, IPictureStore store, Dialect dialect)
+{
+    public async Task<Answer> HandleAsync(Exchange exchange)
+    {
+        UploadLink? link = links.Find(exchange.Path);
+        exchange.Request.LinkNumber = link?.Number;
+        exchange.Request.FileName = link?.FileName;
+        if (Refuse(exchange, link) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await StoreAsync(exchange, link!).ConfigureAwait(false);
+    }
+
+    // All of this happens when the request starts: a transfer that began in time may end after its link's life.
+    private Answer? Refuse(Exchange exchange, UploadLink? link)
+    {
+        HttpRequest request = exchange.Context.Request;
+        exchange.Request.Violation = Violation(exchange);
+        if (exchange.Request.Violation is not null)
+        {
+            return dialect.Error(400, dialect.UsualCode(400));
+        }
+
+        if (link is null || !dialect.IsSignedBy(link, exchange.Query, request.ContentType))
+        {
+            return dialect.SignatureMismatch();
+        }
+
+        if (settings.TimeProvider.GetUtcNow() >= link.ExpiresAt)
+        {
+            return dialect.Expired();
+        }
+
+        if (request.ContentLength is null)
+        {
+            return dialect.Error(411, dialect.UsualCode(411));
+        }
+
+        if (request.ContentLength > store.LargestPicture)
+        {
+            return dialect.Error(413, dialect.UsualCode(413));
+        }
+
+        return settings.CreateOnlyLinks && photos.Find(link.Number) is not null
+            ? dialect.AlreadyThere()
+            : dialect.Demands(link, request.Headers);
+    }
+
+    private string? Violation(Exchange exchange)
+    {
+        HttpRequest request = exchange.Context.Request;
+        bool keyInHeader = request.Headers.Any(header => header.Value.ToString().Contains(settings.ApiKey, StringComparison.Ordinal));
+        if (keyInHeader || Uri.UnescapeDataString(exchange.Query).Contains(settings.ApiKey, StringComparison.Ordinal))
+        {
+            return "The API key came along with a PUT.";
+        }
+
+        return request.Headers.Authorization.Count > 0 || request.Headers.ContainsKey("X-API-Key") || request.Headers.Cookie.Count > 0
+            ? "Credentials came along with a PUT."
+            : null;
+    }
+
+    private async Task<Answer> StoreAsync(Exchange exchange, UploadLink link)
+    {
+        using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        using PictureWriter writer = store.Begin(link, exchange.Context.Request.ContentLength!.Value);
+        await exchange.Body.ReadAsync(
+            bytes =>
+            {
+                sha256.AppendData(bytes.Span);
+                md5.AppendData(bytes.Span);
+                return writer.Stream.WriteAsync(bytes, exchange.Aborted);
+            },
+            exchange.Aborted).ConfigureAwait(false);
+        if (exchange.Plan.DropBeforeStoring)
+        {
+            throw new ConnectionDroppedException();
+        }
+
+        var info = new PhotoInfo(
+            link.Event.Title,
+            link.Event.LinkId,
+            link.AlbumId,
+            link.FileName,
+            link.TakenAt,
+            exchange.Context.Request.ContentType,
+            exchange.Request.BytesRead,
+            Convert.ToHexStringLower(sha256.GetHashAndReset()),
+            link.Number,
+            Version: 1,
+            settings.TimeProvider.GetUtcNow(),
+            exchange.Request.Headers);
+        ReceivedPhoto photo = photos.Keep(info, writer);
+        return dialect.Stored(new StoredObject(md5.GetHashAndReset(), photo.Version, photo.ReceivedAt));
+    }
+}

@@ -1,0 +1,114 @@
+using EventPics.Internal;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace EventPics;
+
+/// <summary>Registers the client with a host's services.</summary>
+public static class EventPicsServiceCollectionExtensions
+{
+    private const string HttpClientName = "EventPics";
+
+    /// <summary>Registers <see cref="EventPicsClient"/> for an API key.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="apiKey">The personal API key.</param>
+    /// <returns>A builder for further parts.</returns>
+    public static EventPicsBuilder AddEventPics(this IServiceCollection services, string apiKey) =>
+        services.AddEventPics(options => options.ApiKey = apiKey);
+
+    /// <summary>Registers <see cref="EventPicsClient"/>; the options are validated when the host starts.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>A builder for further parts.</returns>
+    public static EventPicsBuilder AddEventPics(this IServiceCollection services, Action<EventPicsClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, name: null, options => options.Configure(configure));
+    }
+
+    /// <summary>Registers <see cref="EventPicsClient"/>; the options are validated when the host starts.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="section">The section with the options, such as <c>configuration.GetSection("EventPics")</c>.</param>
+    /// <returns>A builder for further parts.</returns>
+    public static EventPicsBuilder AddEventPics(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        return Add(services, name: null, options => options.Bind(section));
+    }
+
+    /// <summary>Registers one of several accounts: <see cref="EventPicsClient"/> becomes a keyed service under its name.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The account's name.</param>
+    /// <param name="apiKey">The personal API key.</param>
+    /// <returns>A builder for further parts.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static EventPicsBuilder AddEventPics(this IServiceCollection services, string name, string apiKey) =>
+        services.AddEventPics(name, options => options.ApiKey = apiKey);
+
+    /// <summary>Registers one of several accounts: <see cref="EventPicsClient"/> becomes a keyed service under its name.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The account's name.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>A builder for further parts.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static EventPicsBuilder AddEventPics(this IServiceCollection services, string name, Action<EventPicsClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(services, name, options => options.Configure(configure));
+    }
+
+    /// <summary>Registers one of several accounts: <see cref="EventPicsClient"/> becomes a keyed service under its name.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="name">The account's name.</param>
+    /// <param name="section">The section with the options.</param>
+    /// <returns>A builder for further parts.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public static EventPicsBuilder AddEventPics(this IServiceCollection services, string name, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(section);
+        return Add(services, name, options => options.Bind(section));
+    }
+
+    private static EventPicsBuilder Add(IServiceCollection services, string? name, Action<OptionsBuilder<EventPicsClientOptions>> configure)
+    {
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<EventPicsClientOptions>, EventPicsClientOptionsValidator>());
+        configure(services.AddOptionsWithValidateOnStart<EventPicsClientOptions>(name));
+
+        // The factory's own loggers would show the path of a link, and its handler rotation is not needed: the pool renews its connections.
+        var httpClientName = name is null ? HttpClientName : $"{HttpClientName}:{name}";
+        var httpClient = services.AddHttpClient(httpClientName)
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => Transport.CreateHandler(OptionsOf(provider, name)))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        if (name is null)
+        {
+            services.TryAddSingleton(provider => Create(provider, httpClientName, name));
+        }
+        else
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, httpClientName, name));
+        }
+
+        return new EventPicsBuilder(services, httpClient, name);
+    }
+
+    private static EventPicsClient Create(IServiceProvider provider, string httpClientName, string? name) => new(
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName),
+        OptionsOf(provider, name),
+        provider.GetService<ILogger<EventPicsClient>>(),
+        ownsTransport: true);
+
+    private static EventPicsClientOptions OptionsOf(IServiceProvider provider, string? name) =>
+        provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().Get(name);
+}

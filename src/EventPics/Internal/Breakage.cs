@@ -1,0 +1,26 @@
+namespace EventPics.Internal;
+
+/// <summary>How a call ended without an answer.</summary>
+internal enum Breakage
+{
+    /// <summary>The name was not found, the server not reached, or the connection broke.</summary>
+    Connection,
+
+    /// <summary>The server's certificate was refused.</summary>
+    UntrustedCertificate,
+
+    /// <summary>The link leads into this machine or its local network.</summary>
+    UnsafeAddress,
+
+    /// <summary>What came back is not HTTP, or too large.</summary>
+    NonsenseAnswer,
+
+    /// <summary>The server did not answer in time.</summary>
+    NoAnswer,
+
+    /// <summary>The body stopped moving.</summary>
+    NoProgress,
+
+    /// <summary>A handed-in HttpClient's total timeout cut the call.</summary>
+    CutByHttpClient,
+}

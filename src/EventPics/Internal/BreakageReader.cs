@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace EventPics.Internal;
+
+/// <summary>Reads from an exception how a call broke. .NET Framework tells it in other types than modern .NET.</summary>
+internal static class BreakageReader
+{
+    public static Breakage Read(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case UnsafeAddressException:
+                    return Breakage.UnsafeAddress;
+                case AuthenticationException:
+                case WebException { Status: WebExceptionStatus.TrustFailure }:
+                    return Breakage.UntrustedCertificate;
+#if NET
+                case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+#endif
+                case WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded }:
+                    return Breakage.NonsenseAnswer;
+            }
+        }
+
+        return Breakage.Connection;
+    }
+
+    /// <summary>Reads why a call was cancelled that nobody here cancelled: a connection took too long, or the HttpClient's own timeout struck.</summary>
+    public static Breakage OfCancellation(HttpClient http, Exception exception) =>
+        http.Timeout == Timeout.InfiniteTimeSpan || IsConnectTimeout(exception) ? Breakage.Connection : Breakage.CutByHttpClient;
+
+    /// <summary>Whether an answer came from another place than was asked: a handed-in HttpClient follows redirects.</summary>
+    public static bool IsFromElsewhere(HttpResponseMessage response, Uri asked) =>
+        response.RequestMessage?.RequestUri is { } answered &&
+        (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>
+    public static bool IsLostConnection(Exception exception) =>
+        Read(exception) == Breakage.Connection && exception.GetBaseException() is IOException or SocketException;
+
+    // The handler's connect timeout is told as a cancellation around a TimeoutException that the HttpClient's own does not nest twice.
+    private static bool IsConnectTimeout(Exception exception) => exception.InnerException is TimeoutException { InnerException: null };
+}

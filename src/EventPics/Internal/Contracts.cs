@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace EventPics.Internal;
+
+internal sealed record UploadUrlCall(string ApiKey, string LinkId, string FileName, string? AlbumId, long? TakenAt);
+
+internal sealed record UploadUrlReply(string? UploadUrl);
+
+internal sealed record EventsReply(IReadOnlyList<EventReply?>? Events);
+
+internal sealed record EventReply(string? Title, string? LinkId, IReadOnlyList<AlbumReply?>? Albums);
+
+// The language versions of the API page differ: some call the album's id "id", some "albumId".
+internal sealed record AlbumReply(string? Id, string? AlbumId, string? Title);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 8)]
+[JsonSerializable(typeof(UploadUrlCall))]
+[JsonSerializable(typeof(UploadUrlReply))]
+[JsonSerializable(typeof(EventsReply))]
+internal sealed partial class EventPicsJsonContext : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace EventPics.Internal;
+
+/// <summary>The client's traces and metrics. No tag holds a key, a link, a file name or a host's path.</summary>
+internal static class Diagnostics
+{
+    public static readonly ActivitySource Activities = new(EventPicsTelemetry.ActivitySourceName);
+
+    private static readonly Meter Meter = new(EventPicsTelemetry.MeterName);
+
+    private static readonly Counter<long> Uploads =
+        Meter.CreateCounter<long>("eventpics.client.uploads", "{upload}", "Uploads that ended, by outcome.");
+
+    private static readonly Histogram<double> Duration =
+        Meter.CreateHistogram<double>("eventpics.client.upload.duration", "s", "Time from the call to the storage's confirmation, by outcome.");
+
+    private static readonly Counter<long> Bytes =
+        Meter.CreateCounter<long>("eventpics.client.upload.size", "By", "Bytes of confirmed uploads.");
+
+    private static readonly Counter<long> Retries =
+        Meter.CreateCounter<long>("eventpics.client.retries", "{retry}", "Repeated calls, by operation and reason.");
+
+    private static readonly Counter<long> Links =
+        Meter.CreateCounter<long>("eventpics.client.upload_urls", "{link}", "Upload links issued.");
+
+    public static void Uploaded(TimeSpan duration, long bytes)
+    {
+        Ended("success", duration);
+        Bytes.Add(bytes);
+    }
+
+    public static void UploadFailed(TimeSpan duration, string errorType) => Ended(errorType, duration);
+
+    public static void Retried(string operation, EventPicsError reason)
+    {
+        if (Retries.Enabled)
+        {
+            Retries.Add(1, new("eventpics.operation", operation), new("error.type", reason.ToString()));
+        }
+    }
+
+    public static void LinkIssued() => Links.Add(1);
+
+    public static void Fail(Activity? activity, string errorType)
+    {
+        activity?.SetTag("error.type", errorType);
+        activity?.SetStatus(ActivityStatusCode.Error, errorType);
+    }
+
+    private static void Ended(string outcome, TimeSpan duration)
+    {
+        var tag = new KeyValuePair<string, object?>("eventpics.outcome", outcome);
+        Uploads.Add(1, tag);
+        Duration.Record(duration.TotalSeconds, tag);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace EventPics.Internal;
+
+/// <summary>Turns verdicts into failures with their exceptions.</summary>
+internal static class Failures
+{
+    /// <summary>A failure that a status tells.</summary>
+    public static Failure FromAnswer(
+        Verdict verdict, HttpResponseMessage response, string what, string serverText, EventPicsClientOptions options)
+    {
+        var wait = RetryAfter.Read(response.Headers, options.TimeProvider);
+        if (verdict.Reaction == Reaction.Repeat && wait > options.MaxDelay)
+        {
+            verdict = new Verdict(EventPicsError.RateLimited, Reaction.Fail, IsTransient: true);
+        }
+
+        return Create(verdict, what, response.StatusCode, Redaction.Clean(serverText, options.ApiKey), wait, cause: null);
+    }
+
+    /// <summary>A failure without an answer.</summary>
+    public static Failure FromBreak(Breakage breakage, string what, Exception? cause) =>
+        Create(Classification.OfBreak(breakage), what, status: null, Hint(breakage), wait: null, cause);
+
+    /// <summary>A failure of an answer's content.</summary>
+    public static Failure FromContent(Verdict verdict, HttpResponseMessage response, string what, string why) =>
+        Create(verdict, what, response.StatusCode, why, wait: null, cause: null);
+
+    /// <summary>A link that is too old to begin with.</summary>
+    public static Failure TooOld(string what) =>
+        Create(new(EventPicsError.UploadUrlExpired, Reaction.FreshLink, IsTransient: true), what, status: null, "", wait: null, cause: null);
+
+    /// <summary>The service gives this picture a link that belongs to another one.</summary>
+    public static Failure ForeignLink(string what) => Create(
+        Classification.OfUnusableReply, what, status: null, "the service gave the link of another picture three times", wait: null, cause: null);
+
+    private static Failure Create(Verdict verdict, string what, HttpStatusCode? status, string detail, TimeSpan? wait, Exception? cause) =>
+        new(verdict.Reaction, new EventPicsException(
+            verdict.Error, Messages.For(verdict.Error, what, status, detail), verdict.IsTransient, status, wait, cause));
+
+    private static string Hint(Breakage breakage) => breakage switch
+    {
+        Breakage.UnsafeAddress => "The link's host leads into a local network.",
+        Breakage.CutByHttpClient => "The HttpClient passed to the client cut the call by its own Timeout. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan.",
+        _ => "",
+    };
+}

@@ -1,0 +1,34 @@
+namespace EventPics.Internal;
+
+/// <summary>Remembers which link was issued for which picture, so that a confused server can't make one picture overwrite another.</summary>
+internal sealed class IssuedLinks
+{
+    // Links live for minutes, so the last few hundred are all that can still be alive.
+    private const int Remembered = 512;
+
+    private readonly Dictionary<string, (string, string?, string, long)> _pictures = new(StringComparer.Ordinal);
+    private readonly Queue<string> _oldestFirst = new();
+
+    /// <summary>Notes a link and tells whether it is free for this picture.</summary>
+    public bool TryClaim(Uri url, UploadRequest request)
+    {
+        var place = url.Authority + url.AbsolutePath;
+        var picture = (request.LinkId, request.AlbumId, request.FileName, request.Content.Length);
+        lock (_pictures)
+        {
+            if (_pictures.TryGetValue(place, out var owner))
+            {
+                return owner == picture;
+            }
+
+            _pictures.Add(place, picture);
+            _oldestFirst.Enqueue(place);
+            if (_oldestFirst.Count > Remembered)
+            {
+                _pictures.Remove(_oldestFirst.Dequeue());
+            }
+
+            return true;
+        }
+    }
+}

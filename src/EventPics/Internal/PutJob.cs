@@ -1,0 +1,65 @@
+namespace EventPics.Internal;
+
+/// <summary>One picture on its way to one link, and what is known of its earlier attempts there.</summary>
+internal sealed class PutJob
+{
+    private readonly Queue<string> _contentTypes;
+
+    public PutJob(UploadUrl link, UploadContent content, string what, IProgress<UploadProgress>? progress)
+    {
+        Link = link;
+        Content = content;
+        What = what;
+        Progress = progress;
+        Terms = LinkTerms.Read(link.Url, DateTimeOffset.MaxValue);
+
+        // A signature over the content type was made from the file name: that is all the service knew.
+        _contentTypes = Terms.BindsContentType
+            ? new(new[] { content.GivenType ?? content.NameType ?? content.ContentType, content.ContentType, MediaTypes.Unknown, "" }.Distinct())
+            : new([content.ContentType]);
+        ContentType = _contentTypes.Dequeue();
+    }
+
+    public UploadUrl Link { get; }
+
+    public UploadContent Content { get; }
+
+    public string What { get; }
+
+    public IProgress<UploadProgress>? Progress { get; }
+
+    public LinkTerms Terms { get; }
+
+    /// <summary>The content type of the next attempt; empty for none.</summary>
+    public string ContentType { get; private set; }
+
+    /// <summary>Attempts so far, those on earlier links included.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Whether a link may be too old to begin with. Only who can ask for a fresh one should judge that.</summary>
+    public bool MayBeTooOld { get; init; }
+
+    /// <summary>Whether a byte went out on this link.</summary>
+    public bool AnythingSent { get; set; }
+
+    /// <summary>Whether the storage may hold the picture under this link although no success was seen.</summary>
+    public bool IsUnclear { get; set; }
+
+    /// <summary>Whether the whole body went out on this link and no answer told that it was refused.</summary>
+    public bool MayBeStored { get; set; }
+
+    public bool WithoutExpect { get; set; }
+
+    public bool StaleConnectionSeen { get; set; }
+
+    public bool TryNextContentType()
+    {
+        if (_contentTypes.Count == 0)
+        {
+            return false;
+        }
+
+        ContentType = _contentTypes.Dequeue();
+        return true;
+    }
+}

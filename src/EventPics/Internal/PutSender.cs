@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace EventPics.Internal;
+
+/// <summary>Sends one picture to one link until the storage has it, refuses it, or the retries are used up.</summary>
+internal sealed class PutSender(HttpClient http, EventPicsClientOptions options, ILogger logger, bool ownsTransport)
+{
+    // Below this size a refusal before the last byte is cheap; above it, the wait for "100 Continue" is.
+    private const long ExpectFrom = 4 * 1024 * 1024;
+
+    private const int MaxErrorBody = 8 * 1024;
+
+    private readonly string _userAgent = UserAgent.For(options);
+    private readonly ResiliencePipeline<Attempt<PutResult>> _pipeline =
+        RetryPipeline.Create<PutResult>("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
+
+    public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
+        _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
+
+    private async ValueTask<Attempt<PutResult>> AttemptAsync(PutJob job, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (job.MayBeTooOld && !job.AnythingSent && options.TimeProvider.GetElapsedTime(job.Link.ArrivedAt!.Value) >= job.Link.Life)
+            {
+                return new(Failures.TooOld(job.What));
+            }
+
+            var outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
+            switch (outcome.Failure?.Reaction)
+            {
+                case Reaction.OtherContentType when job.TryNextContentType():
+                case Reaction.StaleConnection when !job.StaleConnectionSeen && (job.StaleConnectionSeen = true):
+                case Reaction.WithoutExpect when !job.WithoutExpect && (job.WithoutExpect = true):
+                    continue;
+                case Reaction.AlreadyThere when job.MayBeStored:
+                    return new(new PutResult(outcome.Failure.Exception.StatusCode!.Value, eTag: null, job.Attempts));
+                case null:
+                    return outcome;
+            }
+
+            return new(Settle(outcome.Failure!));
+        }
+    }
+
+    // What was tried at once and did not help ends as one of the plain reactions.
+    private static Failure Settle(Failure failure) => failure.Reaction switch
+    {
+        Reaction.StaleConnection => failure with { Reaction = Reaction.Repeat },
+        Reaction.OtherContentType or Reaction.AlreadyThere => failure with { Reaction = Reaction.FreshLinkOnce },
+        Reaction.WithoutExpect => failure with { Reaction = Reaction.Fail },
+        _ => failure,
+    };
+
+    private async Task<Attempt<PutResult>> SendOnceAsync(PutJob job, CancellationToken cancellationToken)
+    {
+        job.Attempts++;
+        using var activity = Diagnostics.Activities.StartActivity("eventpics.put", ActivityKind.Client);
+        activity?.SetTag("server.address", job.Link.Url.Host);
+        activity?.SetTag("eventpics.attempt", job.Attempts);
+        using var watch = new StallWatch(options, cancellationToken);
+        using var body = new UploadBody(job.Content, watch, options.TimeProvider, job.Progress, job.Attempts);
+        var outcome = await ExchangeAsync(job, body, watch, cancellationToken).ConfigureAwait(false);
+        job.AnythingSent |= body.Sent > 0;
+        if (outcome.Failure is { } failure)
+        {
+            job.IsUnclear |= failure.IsUnclear;
+            job.MayBeStored |= failure.IsUnclear && body.IsComplete;
+            Diagnostics.Fail(activity, failure.Exception.Error.ToString());
+        }
+
+        return outcome;
+    }
+
+    private async Task<Attempt<PutResult>> ExchangeAsync(PutJob job, UploadBody body, StallWatch watch, CancellationToken cancellationToken)
+    {
+        using var request = CreateRequest(job, body);
+        var connection = ConnectionTrace.Attach(request, publicOnly: !options.BaseAddress.IsLoopback);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            return await ReadAsync(job, body, response, watch).ConfigureAwait(false);
+        }
+        catch (Exception error) when (
+            error is HttpRequestException or IOException or OperationCanceledException or WebException || body.OwnError is not null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (body.OwnError is { } own)
+            {
+                ExceptionDispatchInfo.Capture(own).Throw();
+            }
+
+            var isStale = ownsTransport && connection is { IsNewConnection: false } && BreakageReader.IsLostConnection(error);
+            var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error);
+            return new(failure with
+            {
+                IsUnclear = body.Sent > 0,
+                Reaction = isStale && failure.Reaction == Reaction.Repeat ? Reaction.StaleConnection : failure.Reaction,
+            });
+        }
+    }
+
+    private Breakage ReadBreakage(Exception error, UploadBody body, StallWatch watch)
+    {
+        if (watch.HasFired)
+        {
+            return body.IsComplete ? Breakage.NoAnswer : body.Sent > 0 ? Breakage.NoProgress : Breakage.Connection;
+        }
+
+        return error is OperationCanceledException ? BreakageReader.OfCancellation(http, error) : BreakageReader.Read(error);
+    }
+
+    private async Task<Attempt<PutResult>> ReadAsync(PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch)
+    {
+        var mediaType = response.Content?.Headers.ContentType?.MediaType;
+        if (BreakageReader.IsFromElsewhere(response, job.Link.Url))
+        {
+            const string Why = "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
+            return new(Failures.FromContent(Classification.OfUnusableReply, response, job.What, Why));
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            // The status line is all a storage owes: a cut reply body after it changes nothing.
+            // Only a handler that stands in for the network, as in tests, never asks for the body.
+            var verdict = Classification.OfPutSuccess(Html.Is(mediaType, []), body.IsComplete || body.Sent == 0);
+            return verdict is { } odd
+                ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.Sent > 0 })
+                : new(new PutResult(response.StatusCode, response.Headers.ETag?.ToString(), job.Attempts));
+        }
+
+        var error = StorageError.Read(await ReadErrorAsync(response, watch).ConfigureAwait(false), mediaType, AzureCode(response));
+        var failure = Failures.FromAnswer(Classification.OfPut(response.StatusCode, error, job.Terms), response, job.What, error.Code, options);
+        return new(failure with { IsUnclear = (int)response.StatusCode >= 500 && body.IsComplete });
+    }
+
+    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, StallWatch watch)
+    {
+        watch.BodyComplete();
+        try
+        {
+            var (bytes, _) = await BoundedReader.ReadAsync(response.Content, MaxErrorBody, watch.Token).ConfigureAwait(false);
+            return [.. bytes];
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // The status has arrived; without its explanation it still counts.
+            return [];
+        }
+    }
+
+    private static string? AzureCode(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("x-ms-error-code", out var values) ? values.First() : null;
+
+    private HttpRequestMessage CreateRequest(PutJob job, UploadBody body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, job.Link.Url) { Content = body };
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        if (job.ContentType.Length > 0)
+        {
+            body.Headers.ContentType = MediaTypeHeaderValue.Parse(job.ContentType);
+        }
+
+        if (job.Terms.IsAzure)
+        {
+            request.Headers.TryAddWithoutValidation("x-ms-blob-type", "BlockBlob");
+        }
+
+        // A repeat, a stored link and a big body all risk an early refusal, which is lost unless the body waits for the storage's word.
+        request.Headers.ExpectContinue = !job.WithoutExpect && (job.AnythingSent || job.Link.ArrivedAt is null || job.Content.Length >= ExpectFrom);
+        return request;
+    }
+}

@@ -1,0 +1,29 @@
+namespace EventPics.Internal;
+
+/// <summary>What to do after a failed attempt.</summary>
+internal enum Reaction
+{
+    /// <summary>Give up.</summary>
+    Fail,
+
+    /// <summary>Repeat the same call, or the PUT to the same link, after a back-off.</summary>
+    Repeat,
+
+    /// <summary>Repeat at once, free of charge: the connection came from the pool and was dead already.</summary>
+    StaleConnection,
+
+    /// <summary>The link is dead: ask for a fresh one.</summary>
+    FreshLink,
+
+    /// <summary>The storage refuses this link though it should be alive: a fresh one may help, once.</summary>
+    FreshLinkOnce,
+
+    /// <summary>Repeat at once with another content type: the link is signed for one that is not known.</summary>
+    OtherContentType,
+
+    /// <summary>Repeat at once without <c>Expect: 100-continue</c>.</summary>
+    WithoutExpect,
+
+    /// <summary>The storage holds an object under this link already: ours, if the whole body went out before.</summary>
+    AlreadyThere,
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace EventPics.Internal;
+
+/// <summary>What the body of a storage's refusal says, read from at most 8 KB of XML or HTML.</summary>
+/// <param name="Code">The <c>Code</c> element; empty when there is none.</param>
+/// <param name="Message">The <c>Message</c> element; empty when there is none.</param>
+/// <param name="IsHtml">Whether it is a web page, so not the storage's answer at all.</param>
+internal readonly record struct StorageError(string Code, string Message, bool IsHtml)
+{
+    private const int MaxCodeLength = 64;
+
+    public bool SaysExpired => Message.Contains("expired", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads an answer's body. A search for two elements can't be made to expand, nest or reach out, as an XML reader can.</summary>
+    /// <param name="body">The first bytes of the body.</param>
+    /// <param name="mediaType">The answer's media type.</param>
+    /// <param name="headerCode">A code from the header, as Azure gives it when the body is empty.</param>
+    public static StorageError Read(ReadOnlySpan<byte> body, string? mediaType, string? headerCode = null)
+    {
+        var text = Encoding.UTF8.GetString(body.ToArray());
+        var code = Element(text, "Code");
+        code = code.Length is 0 or > MaxCodeLength || !code.All(char.IsLetterOrDigit) ? headerCode ?? "" : code;
+        return new(code, Element(text, "Message"), IsHtml: code.Length == 0 && Html.Is(mediaType, body));
+    }
+
+    private static string Element(string xml, string name)
+    {
+        var start = xml.IndexOf("<" + name + ">", StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return "";
+        }
+
+        start += name.Length + 2;
+        var end = xml.IndexOf("</" + name + ">", start, StringComparison.Ordinal);
+        return end < 0 ? "" : xml.Substring(start, end - start).Trim();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+#if NET
+using System.Net.Sockets;
+#endif
+
+namespace EventPics.Internal;
+
+/// <summary>The connections below the client, set up so that keys stay where they belong and a dead line is noticed.</summary>
+internal static class Transport
+{
+    // A long-lived connection would never see that the storage moved to another address.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    /// <summary>A client over connections of its own.</summary>
+    public static HttpClient CreateClient(EventPicsClientOptions options) =>
+        new(CreateHandler(options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
+
+#if NET
+    /// <summary>How long DNS, TCP and TLS may take together.</summary>
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+
+    // With the default the kernel swallows a whole photo before a stall shows.
+    private const int SendBufferSize = 128 * 1024;
+
+    public static HttpMessageHandler CreateHandler(EventPicsClientOptions options) => new SocketsHttpHandler
+    {
+        // A redirect would carry the key or the picture to a host nobody chose.
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        // Otherwise the runtime's own trace shows the signed query when its redaction is switched off.
+        ActivityHeadersPropagator = null,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = ConnectionLifetime,
+        MaxResponseHeadersLength = 32,
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, options.TimeProvider, cancellationToken),
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var host = context.DnsEndPoint.Host;
+        var addresses = IPAddress.TryParse(host, out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        if (ConnectionTrace.Of(context.InitialRequestMessage) is { } trace)
+        {
+            trace.IsNewConnection = true;
+
+            // A proxy may well stand in the local network; the link's own host may not.
+            if (trace.PublicOnly && host == context.InitialRequestMessage.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
+            {
+                throw new UnsafeAddressException();
+            }
+        }
+
+        var socket = await HappyEyeballs.ConnectAsync(addresses, context.DnsEndPoint.Port, CreateSocket, time, cancellationToken)
+            .ConfigureAwait(false);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    private static Socket CreateSocket(AddressFamily family) =>
+        new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = SendBufferSize };
+#else
+    public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
+    {
+        Prepare(options.BaseAddress);
+        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None };
+    }
+
+    /// <summary>.NET Framework keeps these settings per host, for the whole process: only the hosts talked to are touched.</summary>
+    public static void Prepare(Uri url)
+    {
+        var host = ServicePointManager.FindServicePoint(url);
+        host.ConnectionLimit = Math.Max(host.ConnectionLimit, 16);
+        host.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
+        host.UseNagleAlgorithm = false;
+    }
+#endif
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace EventPics.Internal;
+
+/// <summary>Carries one picture into its album: asks for a link, sends the bytes there, and asks for a fresh link only when the old one is dead.</summary>
+internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsClientOptions options, ILogger logger)
+{
+    private const int MaxForeignLinks = 3;
+
+    private readonly IssuedLinks _issued = new();
+    private readonly ResiliencePipeline<Attempt<UploadResult>> _links = RetryPipeline.Create<UploadResult>(
+        "upload", options, logger, static failure => failure.Reaction is Reaction.FreshLink or Reaction.FreshLinkOnce);
+
+    public async Task<UploadResult> UploadAsync(
+        UploadRequest request, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var activity = Diagnostics.Activities.StartActivity("eventpics.upload");
+        activity?.SetTag("eventpics.upload.size", request.Content.Length);
+        var job = new UploadJob(request, progress, options.TimeProvider.GetTimestamp());
+        try
+        {
+            var outcome = await _links.ExecuteAsync(
+                static (state, token) => state.Flow.TryLinkAsync(state.Job, token), (Flow: this, Job: job), cancellationToken).ConfigureAwait(false);
+            var result = outcome.ResultOrThrow();
+            activity?.SetTag("eventpics.upload.attempts", result.Attempts);
+            Diagnostics.Uploaded(result.Duration, result.Length);
+            logger.Uploaded(result.FileName, result.Length, result.LinkId, result.Duration.TotalSeconds, result.Attempts);
+            return result;
+        }
+        catch (Exception error)
+        {
+            var reason = (error as EventPicsException)?.Error.ToString() ?? error.GetType().Name;
+            Diagnostics.Fail(activity, reason);
+            Diagnostics.UploadFailed(options.TimeProvider.GetElapsedTime(job.StartedAt), reason);
+            logger.Failed(request.FileName, request.LinkId, job.Attempts, reason);
+            throw;
+        }
+    }
+
+    private async ValueTask<Attempt<UploadResult>> TryLinkAsync(UploadJob job, CancellationToken cancellationToken)
+    {
+        var link = await AskForLinkAsync(job, cancellationToken).ConfigureAwait(false);
+        job.NoteLink();
+        if (job.PossibleDuplicate)
+        {
+            logger.PossibleDuplicate(job.Request.FileName, job.Request.LinkId);
+        }
+
+        var put = new PutJob(link, job.Content, job.What, job.Progress) { Attempts = job.Attempts, MayBeTooOld = true };
+        Attempt<PutResult> outcome;
+        try
+        {
+            outcome = await sender.SendAsync(put, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            job.Attempts = put.Attempts;
+        }
+
+        if (outcome.Failure is not { } failure)
+        {
+            return new(job.ToResult(outcome.ResultOrThrow(), put.ContentType, options.TimeProvider.GetElapsedTime(job.StartedAt)));
+        }
+
+        job.NoteFailure(put.IsUnclear);
+        var isSecondRefusal = failure.Reaction == Reaction.FreshLinkOnce && !job.NoteRefusal();
+        return new(isSecondRefusal ? failure with { Reaction = Reaction.Fail } : failure);
+    }
+
+    private async Task<UploadUrl> AskForLinkAsync(UploadJob job, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < MaxForeignLinks; i++)
+        {
+            var link = await api.GetUploadUrlAsync(job.Call(options.ApiKey), cancellationToken).ConfigureAwait(false);
+            if (_issued.TryClaim(link.Url, job.Request))
+            {
+                return link;
+            }
+        }
+
+        throw Failures.ForeignLink(job.What).Exception;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace EventPics.Emulator.Tests;
+
+/// <summary>A body that stops after its first part until it is told to go on.</summary>
+internal sealed class PausedContent(byte[] bytes, int firstPart) : HttpContent
+{
+    private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Continue() => _continue.SetResult();
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+    {
+        await stream.WriteAsync(bytes.AsMemory(0, firstPart));
+        await stream.FlushAsync();
+        await _continue.Task;
+        await stream.WriteAsync(bytes.AsMemory(firstPart));
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = bytes.Length;
+        return true;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EventPics.Emulator.Tests;
+
+public sealed class UploadLinkTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""{"linkId":"abcd1234","fileName":"a.jpg"}""", 401)]
+    [InlineData("""{"apiKey":"wrong","linkId":"abcd1234","fileName":"a.jpg"}""", 401)]
+    [InlineData("""{"apiKey":"emulator-key","fileName":"a.jpg"}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234"}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"none","fileName":"a.jpg"}""", 404)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","albumId":"none"}""", 404)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","albumId":"b1"}""", 404)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","albumId":""}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","albumId":null,"takenAt":null}""", 200)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":1736700000000}""", 200)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":-1}""", 200)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":1736700000000.5}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":"1736700000000"}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":9000000000000000000}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":7}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":" "}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":".."}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a/b.jpg"}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a\\b.jpg"}""", 400)]
+    [InlineData("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a\nb.jpg"}""", 400)]
+    [InlineData("""[]""", 400)]
+    [InlineData("""{""", 400)]
+    [InlineData("", 400)]
+    public async Task A_request_for_a_link_is_checked(string json, int status)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.PostAsync(json);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.True(answer.TryGetProperty(status == 200 ? "uploadUrl" : "error", out _));
+    }
+
+    [Fact]
+    public async Task A_name_of_256_bytes_is_too_long()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage good = await booth.AskAsync(new string('ü', 127) + "a");
+        using HttpResponseMessage bad = await booth.AskAsync(new string('ü', 128));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (good.StatusCode, bad.StatusCode));
+    }
+
+    [Fact]
+    public async Task The_key_in_a_header_does_not_do()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        booth.Http.DefaultRequestHeaders.Add("X-API-Key", emulator.ApiKey);
+
+        using HttpResponseMessage response = await booth.PostAsync("""{"linkId":"abcd1234","fileName":"a.jpg"}""");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_body_must_say_that_it_is_JSON_and_stay_small()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage text = await booth.Http.PostAsync("getuploadurl", new StringContent("{}"), Token);
+        using HttpResponseMessage large = await booth.PostAsync(new string(' ', 100_000) + "{}");
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, text.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_link_names_another_object_and_says_how_long_it_lives()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 6, 5, 20, 30, 7, TimeSpan.Zero));
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
+        using var booth = new Booth(emulator);
+
+        string first = await booth.GetLinkAsync();
+        string second = await booth.GetLinkAsync();
+
+        Assert.NotEqual(new Uri(first).AbsolutePath, new Uri(second).AbsolutePath);
+        Assert.StartsWith(emulator.BaseAddress + "storage/abcd1234/000001-a.jpg?", first, StringComparison.Ordinal);
+        Assert.Contains("&X-Amz-Date=20260605T203007Z&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=", first, StringComparison.Ordinal);
+        Assert.Equal([1, 2], emulator.Requests.Select(request => request.LinkNumber));
+    }
+
+    [Theory]
+    [InlineData("a b+c%20#?&=;,'!().jpg")]
+    [InlineData("Größe – 写真 🎉.jpg")]
+    [InlineData("...")]
+    [InlineData("e\u0301.jpg")]
+    [InlineData("~a-b_c.d")]
+    public async Task A_link_with_an_odd_name_can_be_used(string fileName)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(fileName), [1, 2, 3]);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(fileName, Assert.Single(emulator.Photos).FileName);
+    }
+
+    [Fact]
+    public async Task The_capture_time_reaches_the_photo()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        using HttpResponseMessage asked = await booth.PostAsync(
+            """{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":1736700000123}""");
+        string link = (await asked.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("uploadUrl").GetString()!;
+
+        using HttpResponseMessage response = await booth.PutAsync(link, [1]);
+
+        ReceivedPhoto photo = Assert.Single(emulator.Photos);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1736700000123), photo.TakenAt);
+        Assert.Null(photo.AlbumId);
+    }
+}
