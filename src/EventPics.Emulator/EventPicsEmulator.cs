@@ -34,6 +34,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
             new ListCall(_settings),
             new LinkCall(_settings, links, dialect, () => BaseAddress.GetLeftPart(UriPartial.Authority)),
             new PutCall(_settings, links, _photos, _store, dialect),
+            new GalleryPages(_settings, _photos, _changes),
             dialect);
         _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, Logger, _stopping.Token);
     }
