@@ -27,7 +27,8 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
 
         // Kestrel closes the connection when it finds too little written; aborting it could take the first half along.
         long toSend = plan.Truncated ? length / 2 : length;
-        if (plan.Closes)
+        bool sendsRegardless = !context.Request.Headers.ContainsKey("Expect");
+        if (plan.Closes && sendsRegardless)
         {
             await WriteAndCloseAsync(context, answer, length, toSend, plan, cancellationToken).ConfigureAwait(false);
             return;
@@ -38,6 +39,11 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
         foreach ((string name, string value) in answer.Headers)
         {
             response.Headers[name] = value;
+        }
+
+        if (plan.Closes)
+        {
+            response.Headers.Connection = "close";
         }
 
         if (mayHaveBody)
