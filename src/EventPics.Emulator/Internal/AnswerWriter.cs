@@ -90,17 +90,17 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
 
     private async Task WriteBodyAsync(Stream stream, ReadOnlyMemory<byte> body, long toSend, int? rate, CancellationToken cancellationToken)
     {
-        int portion = rate is { } speed ? Pace.Portion(speed) : Filler.Length;
+        Pace? pace = rate is null ? null : new Pace(rate.Value, timeProvider);
         for (long sent = 0; sent < toSend;)
         {
             ReadOnlyMemory<byte> left = sent < body.Length ? body[(int)sent..] : Filler;
-            ReadOnlyMemory<byte> next = left[..(int)Math.Min(Math.Min(left.Length, portion), toSend - sent)];
+            ReadOnlyMemory<byte> next = left[..(int)Math.Min(Math.Min(left.Length, pace?.Portion ?? int.MaxValue), toSend - sent)];
             await stream.WriteAsync(next, cancellationToken).ConfigureAwait(false);
             sent += next.Length;
-            if (rate is not null && sent < toSend)
+            if (pace is not null && sent < toSend)
             {
                 await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(Pace.Interval(rate.Value), timeProvider, cancellationToken).ConfigureAwait(false);
+                await pace.WaitAsync(sent, cancellationToken).ConfigureAwait(false);
             }
         }
     }
