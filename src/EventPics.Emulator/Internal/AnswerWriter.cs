@@ -11,7 +11,7 @@ namespace EventPics.Emulator.Internal;
 /// <summary>Writes an answer: whole, cut off, or drop by drop.</summary>
 internal sealed class AnswerWriter(TimeProvider timeProvider)
 {
-    // Enough to be worth cutting off when the plain answer has no body.
+    // Something to cut off or to drip when the plain answer has no body.
     private const int FillerLength = 64;
 
     private static readonly byte[] Filler = CreateFiller();
@@ -20,7 +20,7 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
     {
         bool mayHaveBody = answer.Status is not (204 or 304);
         long length = mayHaveBody ? answer.Length ?? answer.Body.Length : 0;
-        if (plan.Truncated && mayHaveBody && length == 0)
+        if (length == 0 && mayHaveBody && (plan.Truncated || plan.AnswerRate is not null))
         {
             length = FillerLength;
         }
