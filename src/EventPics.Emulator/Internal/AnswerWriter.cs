@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace EventPics.Emulator.Internal;
 
@@ -38,7 +39,7 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
         response.StatusCode = answer.Status;
         foreach ((string name, string value) in answer.Headers)
         {
-            response.Headers[name] = value;
+            response.Headers[name] = value.Length > 0 ? value : default(StringValues);
         }
 
         if (plan.Closes)
