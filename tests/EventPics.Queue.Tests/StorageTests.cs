@@ -154,7 +154,7 @@ public abstract class StorageTests : IAsyncLifetime
 
         Assert.Equal(second.Id, (await ClaimAsync()).Id);
         Assert.Null(await _storage.ClaimAsync(Request()));
-        Assert.Equal(Request().Now.AddMinutes(5), await _storage.NextDueAsync());
+        Assert.Equal(Request().Now.AddMinutes(5), await _storage.NextDueAsync(Request().Now));
         Assert.Equal(first.Id, (await ClaimAsync(Request() with { Now = Request().Now.AddMinutes(5) })).Id);
     }
 

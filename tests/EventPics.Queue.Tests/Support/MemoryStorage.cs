@@ -61,7 +61,7 @@ internal sealed class MemoryStorage : IQueueStorage
         return Task.FromResult(pick is null ? null : Put(pick with { State = QueuedUploadState.Sending, Fence = pick.Fence + 1, NotBefore = null }));
     }
 
-    public Task<DateTimeOffset?> NextDueAsync() => Task.FromResult(Rows.Where(row => row.State == QueuedUploadState.Waiting).Min(row => row.NotBefore));
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Task.FromResult(Rows.Where(row => row.State == QueuedUploadState.Waiting && row.NotBefore > now).Min(row => row.NotBefore));
 
     public Task<SaveOutcome> SaveAsync(UploadJob job)
     {

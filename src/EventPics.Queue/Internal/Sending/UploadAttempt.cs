@@ -75,7 +75,7 @@ internal sealed class UploadAttempt
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
             _context.Pacer.Abandoned(_ticket);
-            await SettleAsync(Waiting() with { Step = StepNow }).ConfigureAwait(false);
+            await SettleAsync(Waiting() with { Step = StepAfter(null) }).ConfigureAwait(false);
         }
         catch (EventPicsException e)
         {
@@ -87,7 +87,14 @@ internal sealed class UploadAttempt
         }
     }
 
-    private SendStep StepNow => _tracker?.Step ?? _job.Step;
+    /// <summary>
+    /// What may have arrived. A call that was given up can still be sending while its exception is on the way, so only an answer, or a
+    /// connection that never came about, proves that nothing did.
+    /// </summary>
+    private SendStep StepAfter(EventPicsError? error) =>
+        _tracker is null ? _job.Step
+        : _tracker.Step < SendStep.Started && error is (null or EventPicsError.Timeout or EventPicsError.Stalled) ? SendStep.Started
+        : _tracker.Step;
 
     private async Task EnsureLinkAsync()
     {
@@ -233,7 +240,7 @@ internal sealed class UploadAttempt
 
         var job = Waiting(delay) with
         {
-            Step = StepNow,
+            Step = StepAfter(e.Error),
             Failures = _ticket.Moved > 0 ? 1 : _job.Failures + 1,
             LastError = e.Error,
             LastMessage = e.Message,
@@ -258,7 +265,7 @@ internal sealed class UploadAttempt
         var failures = _job.Failures + 1;
         await SettleAsync(Waiting(Backoff.ForPhoto(failures + 2, jitter: 1, wasStarted: true)) with
         {
-            Step = StepNow,
+            Step = StepAfter(null),
             Failures = failures,
             LastMessage = e.Message,
         }).ConfigureAwait(false);
