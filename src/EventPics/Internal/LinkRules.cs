@@ -26,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (text.Any(static c => c is <= ' ' or '\x7F' or '\\'))
+        if (text.Any(static c => c is ' ' or '\\' || char.IsControl(c)))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -73,12 +73,19 @@ internal static class LinkRules
             return "it is not https";
         }
 
-        if (url.HostNameType != UriHostNameType.Dns || !url.IdnHost.TrimEnd('.').Contains('.'))
+        if (url.HostNameType != UriHostNameType.Dns || !IsPublicName(url.IdnHost.TrimEnd('.')))
         {
             return "its host is not a public name";
         }
 
         return url.IsDefaultPort || url.Port == baseAddress.Port ? null : "its port is not 443";
+    }
+
+    // A name that ends in a number is an address in disguise: "127.0.0.1.", or digits of another script.
+    private static bool IsPublicName(string host)
+    {
+        var dot = host.LastIndexOf('.');
+        return dot > 0 && char.IsLetter(host[dot + 1]);
     }
 
     private static bool IsLoopback(Uri url)
