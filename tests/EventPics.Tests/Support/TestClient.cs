@@ -1,0 +1,49 @@
+using EventPics.Emulator;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Tests;
+
+/// <summary>Clients of an emulator.</summary>
+internal static class TestClient
+{
+    public static readonly UploadRequest Photo = Request(100_000);
+
+    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(Jpeg.Of(length)));
+
+    /// <summary>Options that retry at once, with limits that a slow machine does not reach.</summary>
+    public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()
+    {
+        ApiKey = emulator.ApiKey,
+        BaseAddress = emulator.BaseAddress,
+        ApiTimeout = TimeSpan.FromMinutes(2),
+        StallTimeout = TimeSpan.FromMinutes(2),
+        ResponseTimeout = TimeSpan.FromMinutes(2),
+        BaseDelay = TimeSpan.FromMilliseconds(1),
+        MaxDelay = TimeSpan.FromMilliseconds(20),
+    };
+
+    /// <summary>Options with the default delays, by a clock that jumps over them.</summary>
+    public static EventPicsClientOptions Options(EventPicsEmulator emulator, HastyTime time) => new()
+    {
+        ApiKey = emulator.ApiKey,
+        BaseAddress = emulator.BaseAddress,
+        ApiTimeout = TimeSpan.FromDays(1),
+        StallTimeout = TimeSpan.FromDays(1),
+        ResponseTimeout = TimeSpan.FromDays(1),
+        TimeProvider = time,
+    };
+
+    public static EventPicsClient For(EventPicsEmulator emulator, Action<EventPicsClientOptions>? configure = null, ILogger<EventPicsClient>? logger = null)
+    {
+        var options = Options(emulator);
+        configure?.Invoke(options);
+        return new EventPicsClient(options, logger);
+    }
+
+    /// <summary>The calls that came, as a line: the kind, for a PUT with its link's number.</summary>
+    public static string Story(this EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request => request.Operation switch
+    {
+        EmulatorOperation.Put => $"put {request.LinkNumber}",
+        var other => other.ToString().ToLowerInvariant(),
+    }));
+}
