@@ -72,8 +72,9 @@ internal sealed class FolderScanner(
         }
         else if (!board.Candidates.ContainsKey(path)
             && FileSnapshot.Of(file) is { } snapshot
-            && !(board.Known.TryGetValue(path, out var known) && known.Snapshot == snapshot))
+            && !(board.Known.TryGetValue(path, out var known) && (known.Snapshot == snapshot || known.Snapshot == FileSnapshot.Take(path))))
         {
+            // Windows' listings may lag behind the files, so a difference is looked at twice.
             Add(folder, path, snapshot, now);
         }
     }
