@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EventPics.Benchmarks;
+
+/// <summary>One contender in a process of its own, so that CPU time, allocations and peak memory are its alone.</summary>
+internal sealed class WorkerProcess(string contender, Uri sink, string file, string warmUpFile)
+    : ChildProcess(Argument, contender, sink.AbsoluteUri, file, warmUpFile)
+{
+    public const string Argument = "worker";
+
+    public string Contender { get; } = contender;
+
+    public async Task<Measurement> RunAsync(int uploads, int atOnce, bool warmUp = false)
+    {
+        await AskAsync(string.Create(CultureInfo.InvariantCulture, $"{(warmUp ? "warm-up" : "measure")} {uploads} {atOnce}"));
+        return JsonSerializer.Deserialize<Measurement>(await AnswerAsync());
+    }
+}
