@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace EventPics.Internal;
 
@@ -10,8 +9,7 @@ internal sealed class ApiCaller<TReply, T>(string operation, HttpClient http, Ev
     where TReply : class
     where T : class
 {
-    private readonly ResiliencePipeline<Attempt<T>> _pipeline =
-        RetryPipeline.Create<T>(operation, options, logger, static failure => failure.Reaction == Reaction.Repeat);
+    private readonly RetryPipeline<T> _pipeline = new(operation, options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
     public async Task<T> CallAsync(ApiCall<TReply, T> call, CancellationToken cancellationToken)
     {

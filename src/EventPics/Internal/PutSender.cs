@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace EventPics.Internal;
 
@@ -16,8 +15,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private const int MaxErrorBody = 8 * 1024;
 
     private readonly string _userAgent = UserAgent.For(options);
-    private readonly ResiliencePipeline<Attempt<PutResult>> _pipeline =
-        RetryPipeline.Create<PutResult>("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
+    private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
     public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);

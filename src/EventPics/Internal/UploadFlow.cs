@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace EventPics.Internal;
 
@@ -9,7 +8,7 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
     private const int MaxForeignLinks = 3;
 
     private readonly IssuedLinks _issued = new();
-    private readonly ResiliencePipeline<Attempt<UploadResult>> _links = RetryPipeline.Create<UploadResult>(
+    private readonly RetryPipeline<UploadResult> _links = new(
         "upload", options, logger, static failure => failure.Reaction is Reaction.FreshLink or Reaction.FreshLinkOnce);
 
     public async Task<UploadResult> UploadAsync(
