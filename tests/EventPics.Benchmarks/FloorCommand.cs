@@ -36,8 +36,7 @@ internal static class FloorCommand
         {
             foreach (var worker in workers)
             {
-                // Enough calls that the compiler has settled.
-                await worker.RunAsync(uploads: 500, atOnce: 4, warmUp: true);
+                await worker.WarmUpAsync();
             }
 
             for (var round = 0; round < rounds; round++)

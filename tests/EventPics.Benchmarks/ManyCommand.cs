@@ -23,7 +23,7 @@ internal static class ManyCommand
             for (var i = 0; i < 5; i++)
             {
                 using var worker = new WorkerProcess(name, sink.Address, file.Path, warmUp.Path);
-                await worker.RunAsync(uploads: 500, atOnce: 4, warmUp: true);
+                await worker.WarmUpAsync();
                 peaks.Add((await worker.RunAsync(AtOnce * 5, AtOnce)).PeakOverIdle);
             }
 
