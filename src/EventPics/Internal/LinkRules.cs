@@ -26,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (text.Any(static c => c is <= ' ' or '\x7F' or '\\'))
+        if (HoldsOddCharacters(text))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -79,6 +79,19 @@ internal static class LinkRules
         }
 
         return url.IsDefaultPort || url.Port == baseAddress.Port ? null : "its port is not 443";
+    }
+
+    private static bool HoldsOddCharacters(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is <= ' ' or '\x7F' or '\\')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLoopback(Uri url)

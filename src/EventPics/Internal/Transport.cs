@@ -43,12 +43,12 @@ internal static class Transport
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        if (ConnectionTrace.Of(context.InitialRequestMessage) is { } trace)
+        if (context.InitialRequestMessage is TracedRequest request)
         {
-            trace.IsNewConnection = true;
+            request.IsNewConnection = true;
 
             // A proxy may well stand in the local network; the link's own host may not.
-            if (trace.PublicOnly && host == context.InitialRequestMessage.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
+            if (request.PublicOnly && host == request.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
             {
                 throw new UnsafeAddressException();
             }

@@ -46,7 +46,7 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
             logger.PossibleDuplicate(job.Request.FileName, job.Request.LinkId);
         }
 
-        var put = new PutJob(link, job.Content, job.What, job.Progress) { Attempts = job.Attempts, MayBeTooOld = true };
+        var put = new PutJob(link, job.Content, job.Request.FileName, job.Progress) { Attempts = job.Attempts, MayBeTooOld = true };
         Attempt<PutResult> outcome;
         try
         {
@@ -78,6 +78,6 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
             }
         }
 
-        throw Failures.ForeignLink(job.What).Exception;
+        throw Failures.ForeignLink($"Uploading '{job.Request.FileName}'").Exception;
     }
 }
