@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 
 namespace EventPics.Tests;
@@ -57,12 +56,12 @@ public sealed class OptionsTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    [InlineData("two words")]
-    [InlineData(" key")]
-    [InlineData("key\n")]
-    [InlineData("key\r\nX-Evil: 1")]
-    [InlineData("k\u00e9y")]
-    [InlineData("key\u200b")]
+    [InlineData("secret words")]
+    [InlineData(" secret")]
+    [InlineData("secret\n")]
+    [InlineData("secret\r\nX-Evil: 1")]
+    [InlineData("secr\u00e9t")]
+    [InlineData("secret\u200b")]
     [InlineData(null)]
     public void A_malformed_key_is_refused_and_not_repeated(string? key)
     {
@@ -70,10 +69,7 @@ public sealed class OptionsTests
 
         Assert.StartsWith("ApiKey ", error, StringComparison.Ordinal);
         Assert.Contains("API key page", error, StringComparison.Ordinal);
-        if (key?.Trim().Length > 0)
-        {
-            Assert.DoesNotContain(key, error, StringComparison.Ordinal);
-        }
+        Assert.DoesNotContain("secr", error, StringComparison.Ordinal);
     }
 
     [Fact]
