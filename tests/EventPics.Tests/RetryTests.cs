@@ -153,7 +153,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_link_that_expired_before_anything_was_sent_makes_no_duplicate()
+    public async Task A_link_that_the_storage_calls_expired_makes_no_duplicate()
     {
         var (emulator, client, _) = await StartAsync();
         emulator.Faults.OnPut(Fault.Expired);
