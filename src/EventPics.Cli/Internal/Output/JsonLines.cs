@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Writes results as JSON, one object a line.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EventPicsEvent))]
+[JsonSerializable(typeof(FileLine))]
+[JsonSerializable(typeof(SummaryLine))]
+internal sealed partial class JsonLines : JsonSerializerContext
+{
+    // Names with umlauts stay readable; every reader of JSON takes them.
+    private static readonly JsonLines Lines = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static void Write<T>(TextWriter writer, T value)
+    {
+        writer.WriteLine(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Lines.GetTypeInfo(typeof(T))!));
+        writer.Flush();
+    }
+
+    public static void WriteSummary(TextWriter writer, Tally tally) =>
+        Write(writer, new SummaryLine("summary", tally.Uploaded, tally.Duplicates, tally.Failed, tally.Waiting));
+}
