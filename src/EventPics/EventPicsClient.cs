@@ -24,7 +24,7 @@ public class EventPicsClient : IDisposable
     /// <param name="apiKey">The personal API key.</param>
     /// <exception cref="ArgumentException">The key is empty or malformed.</exception>
     public EventPicsClient(string apiKey)
-        : this(new EventPicsClientOptions { ApiKey = apiKey })
+        : this(OptionsFor(apiKey))
     {
     }
 
@@ -164,6 +164,12 @@ public class EventPicsClient : IDisposable
         {
             _http.Dispose();
         }
+    }
+
+    private static EventPicsClientOptions OptionsFor(string apiKey)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(apiKey);
+        return new() { ApiKey = apiKey };
     }
 
     private static HttpClient CreateOwnClient(EventPicsClientOptions options)
