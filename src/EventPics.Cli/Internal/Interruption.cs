@@ -28,6 +28,26 @@ internal sealed class Interruption : IDisposable
     /// <summary>The code of a process that had to be ended the hard way.</summary>
     public int HardExitCode { get; set; } = ExitCodes.Interrupted;
 
+    /// <summary>Waits for it.</summary>
+    public async Task WaitAsync()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = _source.Token.Register(asked.SetResult).ConfigureAwait(false);
+        await asked.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Does what the first Ctrl+C does.</summary>
+    public void Request()
+    {
+        if (Interlocked.Increment(ref _signals) > 1)
+        {
+            Environment.Exit(HardExitCode);
+        }
+
+        _watchdog = _time.CreateTimer(_ => Environment.Exit(HardExitCode), null, Patience, Timeout.InfiniteTimeSpan);
+        _source.Cancel();
+    }
+
     public void Dispose()
     {
         _registrations.ForEach(registration => registration.Dispose());
@@ -38,12 +58,6 @@ internal sealed class Interruption : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _signals) > 1)
-        {
-            Environment.Exit(HardExitCode);
-        }
-
-        _watchdog = _time.CreateTimer(_ => Environment.Exit(HardExitCode), null, Patience, Timeout.InfiniteTimeSpan);
-        _source.Cancel();
+        Request();
     }
 }

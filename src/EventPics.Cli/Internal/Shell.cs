@@ -1,3 +1,4 @@
+using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Cli.Internal;
@@ -30,6 +31,8 @@ internal sealed class Shell
     public CancellationToken Stop => Interruption.Token;
 
     public string QueueFolder => Path.Combine(DataDirectory, "queue");
+
+    public UploadQueueOptions QueueOptions() => new() { Folder = QueueFolder, TimeProvider = Time };
 
     public KeyStore Keys => new(DataDirectory);
 

@@ -7,9 +7,20 @@ namespace EventPics.Cli.Internal;
 
 /// <summary>Writes results as JSON, one object a line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(EventPicsEvent))]
+[JsonSerializable(typeof(CachedEvents))]
+[JsonSerializable(typeof(CheckLine))]
+[JsonSerializable(typeof(CountLine))]
+[JsonSerializable(typeof(EventOut))]
+[JsonSerializable(typeof(ExportedPicture))]
 [JsonSerializable(typeof(FileLine))]
+[JsonSerializable(typeof(HookBody))]
+[JsonSerializable(typeof(QueueLine))]
+[JsonSerializable(typeof(ReportLine))]
+[JsonSerializable(typeof(ReportSummaryLine))]
+[JsonSerializable(typeof(StartedLine))]
+[JsonSerializable(typeof(StatusLine))]
 [JsonSerializable(typeof(SummaryLine))]
+[JsonSerializable(typeof(VerdictLine))]
 internal sealed partial class JsonLines : JsonSerializerContext
 {
     // Names with umlauts stay readable; every reader of JSON takes them.
