@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics.HotFolder;
 
 /// <summary>Watches a folder and hands every finished picture in it to the upload queue, once.</summary>
-public sealed class HotFolder : IAsyncDisposable
+public sealed class HotFolder : IAsyncDisposable, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly EventPump _pump;
@@ -78,6 +78,9 @@ public sealed class HotFolder : IAsyncDisposable
         _loop.Dispose();
         _stop.Dispose();
     }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks meanwhile.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     internal void Start() => _ = _running.Value;
 

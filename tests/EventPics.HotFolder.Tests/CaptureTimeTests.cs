@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventPics.HotFolder.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.HotFolder.Tests;

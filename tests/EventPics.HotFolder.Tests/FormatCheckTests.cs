@@ -1,4 +1,5 @@
 using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests;
 

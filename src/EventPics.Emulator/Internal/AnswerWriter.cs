@@ -1,4 +1,10 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace EventPics.Emulator.Internal;
 
@@ -12,39 +18,74 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
 
     public async Task WriteAsync(HttpContext context, Answer answer, FaultPlan plan, CancellationToken cancellationToken)
     {
-        HttpResponse response = context.Response;
-        response.StatusCode = answer.Status;
-        if (answer.ContentType is not null)
+        bool mayHaveBody = answer.Status is not (204 or 304);
+        long length = mayHaveBody ? answer.Length ?? answer.Body.Length : 0;
+        if (plan.Truncated && mayHaveBody && length == 0)
         {
-            response.ContentType = answer.ContentType;
+            length = FillerLength;
         }
 
+        // Kestrel closes the connection when it finds too little written; aborting it could take the first half along.
+        long toSend = plan.Truncated ? length / 2 : length;
+        bool sendsRegardless = !context.Request.Headers.ContainsKey("Expect");
+        if (plan.Closes && sendsRegardless)
+        {
+            await WriteAndCloseAsync(context, answer, length, toSend, plan, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        HttpResponse response = context.Response;
+        response.StatusCode = answer.Status;
         foreach ((string name, string value) in answer.Headers)
         {
             response.Headers[name] = value;
         }
 
-        if (answer.Status is 204 or 304)
+        if (plan.Closes)
         {
-            response.ContentType = null;
-            return;
+            response.Headers.Connection = "close";
         }
 
-        long length = answer.Length ?? answer.Body.Length;
-        if (plan.Truncated && length == 0)
+        if (mayHaveBody)
         {
-            length = FillerLength;
+            response.ContentType = answer.ContentType;
+            response.ContentLength = length;
+            await WriteBodyAsync(response.Body, answer.Body, toSend, plan.AnswerRate, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Kestrel would read the rest of the body before it closes; a server in a hurry does not, so this goes past Kestrel.</summary>
+    private async Task WriteAndCloseAsync(HttpContext context, Answer answer, long length, long toSend, FaultPlan plan, CancellationToken cancellationToken)
+    {
+        Socket socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        using var stream = new NetworkStream(socket, ownsSocket: false);
+        await stream.WriteAsync(Head(context, answer, length), cancellationToken).ConfigureAwait(false);
+        await WriteBodyAsync(stream, answer.Body, toSend, plan.AnswerRate, cancellationToken).ConfigureAwait(false);
+        throw new ConnectionDroppedException();
+    }
+
+    private static byte[] Head(HttpContext context, Answer answer, long length)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Date"] = context.Response.Headers.Date.ToString(),
+            ["Content-Type"] = answer.ContentType ?? "",
+            ["Content-Length"] = length.ToString(CultureInfo.InvariantCulture),
+            ["Connection"] = "close",
+        };
+        foreach ((string name, string value) in answer.Headers)
+        {
+            headers[name] = value;
         }
 
-        response.ContentLength = length;
-        long toSend = plan.Truncated ? length / 2 : length;
-        await WriteBodyAsync(response.Body, answer.Body, toSend, plan.AnswerRate, cancellationToken).ConfigureAwait(false);
-        if (plan.Truncated)
+        var head = new StringBuilder();
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}\r\n");
+        foreach ((string name, string value) in headers.Where(header => header.Value.Length > 0))
         {
-            // Without this the half that was written could still be lost with the connection.
-            await response.Body.FlushAsync(cancellationToken).ConfigureAwait(false);
-            throw new ConnectionDroppedException();
+            head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
+
+        return Encoding.UTF8.GetBytes(head.Append("\r\n").ToString());
     }
 
     private async Task WriteBodyAsync(Stream stream, ReadOnlyMemory<byte> body, long toSend, int? rate, CancellationToken cancellationToken)

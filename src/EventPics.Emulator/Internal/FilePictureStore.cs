@@ -18,8 +18,8 @@ internal sealed class FilePictureStore : IPictureStore
         _directory = Path.GetFullPath(directory);
         Directory.CreateDirectory(_directory);
 
-        // Held open for writing, so that a second emulator on the same folder is refused.
-        _index = new FileStream(Path.Combine(_directory, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Held open for itself alone, so that a second emulator on the same folder is refused.
+        _index = new FileStream(Path.Combine(_directory, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         foreach (string left in Directory.EnumerateFiles(_directory, IncomingPrefix + "*"))
         {
             File.Delete(left);
@@ -41,7 +41,7 @@ internal sealed class FilePictureStore : IPictureStore
             }
         }
 
-        _index.Position = _index.Length;
+        EndLastLine();
         return [.. photos.Values];
     }
 
@@ -56,6 +56,18 @@ internal sealed class FilePictureStore : IPictureStore
     }
 
     public void Dispose() => _index.Dispose();
+
+    private void EndLastLine()
+    {
+        if (_index.Length > 0)
+        {
+            _index.Position = _index.Length - 1;
+            if (_index.ReadByte() != '\n')
+            {
+                _index.Write("\n"u8);
+            }
+        }
+    }
 
     // The last line may be torn when the emulator was killed; its picture is then shown no more, but its file stays.
     private static PhotoInfo? Parse(string line)

@@ -7,31 +7,34 @@ internal sealed class AlbumLookup(EventPicsClient client, string linkId, TimePro
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private Dictionary<string, string>? _idsByTitle;
-    private long _fetched;
+    private readonly object _lock = new();
+    private Task<Dictionary<string, string>>? _idsByTitle;
+    private long _asked;
 
     public async Task<string?> FindAsync(string title, CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var known = await Ids(fresh: false, cancellationToken).ConfigureAwait(false);
+        if (known.TryGetValue(Normal(title), out var id))
         {
-            if (_idsByTitle?.TryGetValue(Normal(title), out var known) == true)
-            {
-                return known;
-            }
-
-            if (_idsByTitle is null || timeProvider.GetElapsedTime(_fetched) >= Freshness)
-            {
-                _idsByTitle = await FetchAsync(cancellationToken).ConfigureAwait(false);
-                _fetched = timeProvider.GetTimestamp();
-            }
-
-            return _idsByTitle.TryGetValue(Normal(title), out var id) ? id : null;
+            return id;
         }
-        finally
+
+        // An album made a moment ago, perhaps.
+        known = await Ids(fresh: true, cancellationToken).ConfigureAwait(false);
+        return known.TryGetValue(Normal(title), out id) ? id : null;
+    }
+
+    private Task<Dictionary<string, string>> Ids(bool fresh, CancellationToken cancellationToken)
+    {
+        lock (_lock)
         {
-            _oneAtATime.Release();
+            if (_idsByTitle is null || _idsByTitle.IsFaulted || _idsByTitle.IsCanceled || (fresh && timeProvider.GetElapsedTime(_asked) >= Freshness))
+            {
+                _idsByTitle = FetchAsync(cancellationToken);
+                _asked = timeProvider.GetTimestamp();
+            }
+
+            return _idsByTitle;
         }
     }
 

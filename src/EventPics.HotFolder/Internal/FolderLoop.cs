@@ -51,6 +51,7 @@ internal sealed class FolderLoop : IDisposable
 
     public async Task RunAsync()
     {
+        using var wake = _stop.Register(_signal.Set);
         var next = TimeSpan.Zero;
         while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running > 0)
         {
@@ -70,7 +71,7 @@ internal sealed class FolderLoop : IDisposable
                 next = Now + Refresh;
             }
 
-            await _signal.WaitAsync(next - Now, _stop).ConfigureAwait(false);
+            await _signal.WaitAsync(next - Now).ConfigureAwait(false);
         }
 
         _waiters.ForEach(static waiter => waiter.Cancel());

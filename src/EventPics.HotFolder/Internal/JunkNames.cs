@@ -24,13 +24,13 @@ internal static class JunkNames
 
     public static bool IsRaw(string name) => RawFiles.Contains(Extension(name));
 
-    public static bool IsHidden(string name) => name.StartsWith(".", StringComparison.Ordinal) || SystemFolders.Contains(name);
+    public static bool IsHidden(string name) => name[0] == '.' || SystemFolders.Contains(name);
 
     public static bool IsThumbnailFolder(string name) => ThumbnailFolders.Contains(name);
 
     public static bool IsTemporary(string name) =>
-        name.StartsWith("~", StringComparison.Ordinal)
-        || name.EndsWith("~", StringComparison.Ordinal)
+        name[0] == '~'
+        || name[name.Length - 1] == '~'
         || Unfinished.Contains(Extension(name))
         || Unfinished.Contains(Extension(Path.GetFileNameWithoutExtension(name)));
 

@@ -45,7 +45,7 @@ internal static class OptionsCheck
 
     private static IEnumerable<string> Mistakes(HotFolderOptions options)
     {
-        if (Refusal(() => _ = new PathTemplate(options.Path).At(DateTimeOffset.UnixEpoch.AddYears(50))) is { } path)
+        if (Refusal(() => _ = new PathTemplate(options.Path).At(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero))) is { } path)
         {
             yield return path;
         }

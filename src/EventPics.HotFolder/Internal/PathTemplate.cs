@@ -17,7 +17,7 @@ internal sealed class PathTemplate
     public PathTemplate(string path)
     {
         _path = path;
-        if (Token.Replace(path, "").IndexOf("{date", StringComparison.OrdinalIgnoreCase) >= 0)
+        if (Token.Replace(path, "").Contains("{date", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
                 $"The date in '{path}' is not understood. It looks like {{date}}, {{date-8h}}, {{date:yyyyMMdd}} or {{date-8h:yyyyMMdd}}.", nameof(path));

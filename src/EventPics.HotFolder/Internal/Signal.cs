@@ -7,17 +7,22 @@ internal sealed class Signal(TimeProvider timeProvider)
 
     public void Set() => Volatile.Read(ref _source).TrySetResult(true);
 
-    public async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    public async Task WaitAsync(TimeSpan atMost)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (atMost <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var over = new CancellationTokenSource();
 #if NET
-        var delay = Task.Delay(atMost, timeProvider, stop.Token);
+        var delay = Task.Delay(atMost, timeProvider, over.Token);
 #else
-        var delay = timeProvider.Delay(atMost, stop.Token);
+        var delay = timeProvider.Delay(atMost, over.Token);
 #endif
         await Task.WhenAny(_source.Task, delay).ConfigureAwait(false);
 #pragma warning disable CA1849 // Cancelling a timer does nothing that could block.
-        stop.Cancel();
+        over.Cancel();
 #pragma warning restore CA1849
         if (_source.Task.IsCompleted)
         {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace EventPics.HotFolder.Tests;
+namespace EventPics.HotFolder.Tests.Support;
 
 /// <summary>Small files of every format, built as cameras build them.</summary>
 internal static class Media

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace EventPics.HotFolder.Tests;
+namespace EventPics.HotFolder.Tests.Support;
 
 /// <summary>Writes EXIF blocks.</summary>
 internal static class Tiff

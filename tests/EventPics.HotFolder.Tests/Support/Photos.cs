@@ -1,4 +1,4 @@
-namespace EventPics.HotFolder.Tests;
+namespace EventPics.HotFolder.Tests.Support;
 
 /// <summary>Real pictures beside the repository, on machines that have them.</summary>
 internal static class Photos

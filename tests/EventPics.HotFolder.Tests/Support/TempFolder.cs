@@ -1,4 +1,4 @@
-namespace EventPics.HotFolder.Tests;
+namespace EventPics.HotFolder.Tests.Support;
 
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TempFolder : IDisposable
