@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace EventPics.Cli.Internal;
 
 /// <summary>The tool's own version.</summary>

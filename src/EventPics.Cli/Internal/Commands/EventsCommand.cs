@@ -30,10 +30,10 @@ internal static class EventsCommand
             }
             else
             {
-                shell.Out.WriteLine(shell.Texts.EventLine(found));
+                shell.Out.WriteLine(Texts.EventLine(found));
                 foreach (var album in found.Albums)
                 {
-                    shell.Out.WriteLine("  " + shell.Texts.AlbumLine(album));
+                    shell.Out.WriteLine("  " + Texts.AlbumLine(album));
                 }
             }
         }

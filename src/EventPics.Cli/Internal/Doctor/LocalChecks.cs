@@ -36,7 +36,8 @@ internal sealed class LocalChecks(Shell shell)
     {
         try
         {
-            await using var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+            var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+            await using var queueScope = queue.ConfigureAwait(false);
             var status = await queue.GetStatusAsync(shell.Stop).ConfigureAwait(false);
             return status.SetAside > 0
                 ? new Finding(DoctorChecks.Data, Health.Warning, shell.Texts.DataFolderWithRefused(shell.DataDirectory, status.Waiting, status.SetAside))

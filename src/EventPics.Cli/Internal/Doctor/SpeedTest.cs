@@ -23,7 +23,7 @@ internal static class SpeedTest
             return new Finding(
                 DoctorChecks.Speed,
                 need < Long ? Health.Ok : Health.Warning,
-                shell.Texts.SpeedMeasured(shell.Texts.Speed((long)speed), Prints, shell.Texts.Span(need), shell.Texts.Place(target)));
+                shell.Texts.SpeedMeasured(shell.Texts.Speed((long)speed), Prints, shell.Texts.Span(need), Texts.Place(target)));
         }
         catch (EventPicsException e)
         {

@@ -13,14 +13,17 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
         }
 
         var target = await TargetFinder.FindAsync(shell, sending.LinkId, sending.Album, preferCache: false, shell.Stop).ConfigureAwait(false);
-        await using var hook = Hook.Create(sending.OnUploaded, shell).ConfigureAwait(false);
-        await using var run = await SendingRun.OpenAsync(shell, sending.BandwidthLimit, delivery =>
+        var hook = Hook.Create(sending.OnUploaded, shell);
+        await using var hookScope = hook.ConfigureAwait(false);
+        var run = await SendingRun.OpenAsync(shell, sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
             hook.Post(delivery);
         }).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
         using var desk = new TriggerDesk(shell, run, target, new AllowedFolders(folders));
-        await using (var endpoint = await StartAsync(desk).ConfigureAwait(false))
+        var endpoint = await StartAsync(desk).ConfigureAwait(false);
+        await using (endpoint.ConfigureAwait(false))
         {
             Announce(endpoint.Address);
             await Screens.Board(shell, _results, run, null, target, endpoint.Address)

@@ -7,7 +7,8 @@ internal static class QueueRepairs
 {
     public static async Task<int> RetryAsync(Shell shell, IReadOnlyList<string> ids)
     {
-        await using var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var unknown = await UnknownAsync(shell, queue, ids).ConfigureAwait(false);
         var known = ids.Except(unknown).ToList();
         var count = ids.Count > 0 && known.Count == 0 ? 0 : await queue.RetryAsync(ids.Count > 0 ? known : null, shell.Stop).ConfigureAwait(false);
@@ -22,7 +23,8 @@ internal static class QueueRepairs
 
     public static async Task<int> RemoveAsync(Shell shell, IReadOnlyList<string> ids)
     {
-        await using var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var unknown = await UnknownAsync(shell, queue, ids).ConfigureAwait(false);
         var count = 0;
         foreach (var id in ids.Except(unknown))

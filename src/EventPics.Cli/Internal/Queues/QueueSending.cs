@@ -9,7 +9,8 @@ internal static class QueueSending
     {
         using var timeout = limit is { } span ? new CancellationTokenSource(span, shell.Time) : new CancellationTokenSource();
         var results = new Results(shell);
-        await using var run = await SendingRun.OpenAsync(shell, bandwidth, results.Write).ConfigureAwait(false);
+        var run = await SendingRun.OpenAsync(shell, bandwidth, results.Write).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
         List<string> files = [];
         foreach (var state in new[] { QueuedUploadState.Waiting, QueuedUploadState.Sending })
         {

@@ -7,7 +7,8 @@ internal static class QueueTransfer
 {
     public static async Task<int> ExportAsync(Shell shell, string folder)
     {
-        await using var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var stick = new ExportFolder(folder);
         var (moved, left) = (0, 0);
         foreach (var picture in await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, shell.Stop).ConfigureAwait(false))
@@ -34,7 +35,8 @@ internal static class QueueTransfer
             throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder));
         }
 
-        await using var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var stick = new ExportFolder(folder);
         var (taken, failed) = (0, 0);
         foreach (var picture in stick.List().Where(picture => !picture.IsImported))

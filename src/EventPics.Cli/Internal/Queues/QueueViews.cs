@@ -7,7 +7,8 @@ internal static class QueueViews
 {
     public static async Task<int> StatusAsync(Shell shell)
     {
-        await using var queue = await OpenAsync(shell).ConfigureAwait(false);
+        var queue = await OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var status = await queue.GetStatusAsync(shell.Stop).ConfigureAwait(false);
         if (shell.Json)
         {
@@ -36,7 +37,8 @@ internal static class QueueViews
 
     public static async Task<int> ListAsync(Shell shell)
     {
-        await using var queue = await OpenAsync(shell).ConfigureAwait(false);
+        var queue = await OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var pictures = await queue.ListAsync(null, int.MaxValue, shell.Stop).ConfigureAwait(false);
         foreach (var picture in pictures)
         {

@@ -20,7 +20,8 @@ internal sealed record Report(string Folder, DateTimeOffset MadeAt, IReadOnlyLis
     public static async Task<Report> MakeAsync(Shell shell, string folder, string? linkId, bool isRecursive)
     {
         var root = Path.GetFullPath(folder);
-        await using var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
         var known = (await queue.ListAsync(null, int.MaxValue, shell.Stop).ConfigureAwait(false))
             .Where(upload => linkId is null || upload.LinkId == linkId)
             .ToLookup(upload => upload.Sha256, StringComparer.Ordinal);

@@ -14,7 +14,7 @@ internal static class Screens
         return Terminal.Find(shell) is { } console ? new Board(console, shell, results, LookAsync) : new PlainScreen();
 
         async Task<BoardState> LookAsync(CancellationToken cancellationToken) => new(
-            shell.Texts.Place(target),
+            Texts.Place(target),
             place,
             await run.Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false),
             folder?.Status,

@@ -46,7 +46,7 @@ internal static class TargetFinder
     public static Target Find(IReadOnlyList<EventPicsEvent> events, string linkId, string? album, Texts texts)
     {
         var found = events.FirstOrDefault(e => e.LinkId == linkId)
-            ?? throw new ToolException(ExitCodes.Refused, Lines(texts.UnknownEvent(linkId), events.Select(texts.EventLine), texts.NoEvents));
+            ?? throw new ToolException(ExitCodes.Refused, Lines(texts.UnknownEvent(linkId), events.Select(Texts.EventLine), texts.NoEvents));
         if (album is null)
         {
             return new Target(linkId, null, found.Title);
@@ -57,8 +57,8 @@ internal static class TargetFinder
         return chosen is not null
             ? new Target(linkId, chosen.Id, found.Title, chosen.Title)
             : throw new ToolException(ExitCodes.Refused, byTitle.Count > 1
-                ? Lines(texts.AmbiguousAlbum(album, found.Title), byTitle.Select(texts.AlbumLine), "")
-                : Lines(texts.UnknownAlbum(album, found.Title), found.Albums.Select(texts.AlbumLine), texts.NoAlbums));
+                ? Lines(texts.AmbiguousAlbum(album, found.Title), byTitle.Select(Texts.AlbumLine), "")
+                : Lines(texts.UnknownAlbum(album, found.Title), found.Albums.Select(Texts.AlbumLine), texts.NoAlbums));
     }
 
     private static Target? TryFind(IReadOnlyList<EventPicsEvent> events, string linkId, string? album)

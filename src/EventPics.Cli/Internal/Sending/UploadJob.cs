@@ -77,10 +77,12 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
 
     private async Task<int> SendAsync(PathList paths, Target target, CancellationToken timeout)
     {
-        await using var hook = Hook.Create(wishes.Sending.OnUploaded, shell).ConfigureAwait(false);
-        await using var run = await (wishes.NoWait
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        await using var hookScope = hook.ConfigureAwait(false);
+        var run = await (wishes.NoWait
             ? SendingRun.OpenWithoutSendingAsync(shell, Settled)
             : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled)).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
         foreach (var (file, why) in paths.Refused.Concat(paths.Missing))
         {
             run.Book.Refuse(New(file, target), why);
@@ -152,7 +154,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
     }
 
-    private Delivery New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
+    private static Delivery New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
 
     private static long? Length(string file)
     {

@@ -64,15 +64,18 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
 
     private async Task<int> WatchAsync(CancellationToken timeout)
     {
-        await using var hook = Hook.Create(wishes.Sending.OnUploaded, shell).ConfigureAwait(false);
-        await using var run = await SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        await using var hookScope = hook.ConfigureAwait(false);
+        var run = await SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
             hook.Post(delivery);
         }).ConfigureAwait(false);
-        await using var folder = await HotFolderWatch.OpenAsync(run.Queue, Options(run), shell.Loggers).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
+        var folder = await HotFolderWatch.OpenAsync(run.Queue, Options(run), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+        await using var folderScope = folder.ConfigureAwait(false);
         folder.Changed += (_, change) => Note(run, change);
-        shell.Say(shell.Texts.Watching(Path.GetFullPath(wishes.Folder), shell.Texts.Place(_target)));
+        shell.Say(shell.Texts.Watching(Path.GetFullPath(wishes.Folder), Texts.Place(_target)));
 
         var ending = Ending.Settled;
         var screen = Screens.Board(shell, _results, run, folder, _target, wishes.Folder);

@@ -9,6 +9,8 @@ internal static partial class Language
     public const string German = "de";
     public const string English = "en";
 
+    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
     /// <summary>The texts for a command line, also made the language of the parser's own messages.</summary>
     public static Texts Choose(IReadOnlyList<string> args, Func<string, string?> environment)
     {
@@ -46,7 +48,7 @@ internal static partial class Language
             return (GetUserDefaultUILanguage() & primaryLanguageMask) == german ? German : English;
         }
 
-        var set = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(environment).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        var set = Variables.Select(environment).FirstOrDefault(value => !string.IsNullOrEmpty(value));
         return set?.StartsWith(German, StringComparison.OrdinalIgnoreCase) == true ? German : English;
     }
 

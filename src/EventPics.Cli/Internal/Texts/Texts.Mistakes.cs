@@ -66,9 +66,9 @@ internal partial class Texts
 
     public virtual string TitleNeedsNetwork(string album) => $"Without the network nobody knows the id of the album '{album}'. Name the album by its id, or try again when the network is back.";
 
-    public string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}";
+    public static string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}";
 
-    public string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}";
+    public static string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}";
 
     protected virtual string Meant(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
 }

@@ -46,7 +46,7 @@ internal partial class Texts
     public virtual string TimeLeft(TimeSpan left) => $"{Span(left)} left";
 
     /// <summary>Event and album as a person knows them.</summary>
-    public string Place(Target target)
+    public static string Place(Target target)
     {
         var place = target.EventTitle ?? target.LinkId;
         return (target.AlbumTitle ?? target.AlbumId) is { } album ? $"{place} / {album}" : place;
