@@ -6,9 +6,12 @@ namespace EventPics.Cli.Internal;
 /// <summary>What an exception means to the person at the keyboard.</summary>
 internal sealed record Explanation(int ExitCode, string Message, string? Detail)
 {
+    /// <summary>The message where there is room for one line only.</summary>
+    public string Short { get; init; } = Message;
+
     public static Explanation Of(Exception exception, Texts texts) => exception switch
     {
-        ToolException e => new(e.ExitCode, e.Message, e.Detail),
+        ToolException e => new(e.ExitCode, e.Message, e.Detail) { Short = e.Short },
         EventPicsException { Error: EventPicsError.ApiKeyRejected } e => new(ExitCodes.ApiKey, texts.Trouble(e.Error), e.Message),
         EventPicsException e => new(ExitCodes.Refused, texts.Trouble(e.Error), Chain(e)),
         UploadQueueException e => new(ExitCodes.Refused, texts.QueueTrouble(e.Error), Chain(e)),

@@ -5,6 +5,9 @@ internal sealed class ToolException(int exitCode, string message, string? detail
 {
     public int ExitCode { get; } = exitCode;
 
+    /// <summary>The message without the list that may follow it.</summary>
+    public string Short { get; init; } = message;
+
     /// <summary>More about it, for <c>--verbose</c>.</summary>
     public string? Detail { get; } = detail;
 }

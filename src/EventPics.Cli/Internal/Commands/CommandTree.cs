@@ -1,13 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace EventPics.Cli.Internal;
 
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Create(Texts texts, GlobalOptions globals, Interruption interruption)
+    public static Command Create(Texts texts, GlobalOptions globals, Interruption interruption)
     {
-        var root = new RootCommand(texts.ToolHelp)
+        // A RootCommand would be called like its assembly, not like the tool.
+        var root = new Command("eventpics", texts.ToolHelp)
         {
             EventsCommand.Create(texts, Shell),
             UploadCommand.Create(texts, Shell),
@@ -26,6 +28,8 @@ internal static class CommandTree
             root.Options.Add(option);
         }
 
+        root.Options.Add(new HelpOption { Description = texts.HelpHelp });
+        root.Options.Add(new VersionOption { Description = texts.VersionHelp });
         return root;
 
         Shell Shell(ParseResult parsed) => globals.Shell(parsed, interruption);

@@ -16,7 +16,7 @@ internal static class UsageErrors
         }
 
         Console.Error.WriteLine(texts.SeeHelp(Path(parsed.CommandResult)));
-        if (parsed.GetResult(globals.Json) is not null && parsed.CommandResult.Command.Name is UploadCommand.Name or WatchCommand.Name)
+        if (parsed.GetResult(globals.Json) is { Implicit: false } && parsed.CommandResult.Command.Name is UploadCommand.Name or WatchCommand.Name)
         {
             JsonLines.WriteSummary(Console.Out, new Tally());
         }

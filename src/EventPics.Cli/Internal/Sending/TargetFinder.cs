@@ -46,7 +46,7 @@ internal static class TargetFinder
     public static Target Find(IReadOnlyList<EventPicsEvent> events, string linkId, string? album, Texts texts)
     {
         var found = events.FirstOrDefault(e => e.LinkId == linkId)
-            ?? throw new ToolException(ExitCodes.Refused, Lines(texts.UnknownEvent(linkId), events.Select(Texts.EventLine), texts.NoEvents));
+            ?? throw Unknown(texts.UnknownEvent(linkId), events.Select(Texts.EventLine), texts.TheseExist, texts.NoEvents);
         if (album is null)
         {
             return new Target(linkId, null, found.Title);
@@ -56,9 +56,9 @@ internal static class TargetFinder
         var chosen = found.Albums.FirstOrDefault(a => a.Id == album) ?? (byTitle.Count == 1 ? byTitle[0] : null);
         return chosen is not null
             ? new Target(linkId, chosen.Id, found.Title, chosen.Title)
-            : throw new ToolException(ExitCodes.Refused, byTitle.Count > 1
-                ? Lines(texts.AmbiguousAlbum(album, found.Title), byTitle.Select(Texts.AlbumLine), "")
-                : Lines(texts.UnknownAlbum(album, found.Title), found.Albums.Select(Texts.AlbumLine), texts.NoAlbums));
+            : throw (byTitle.Count > 1
+                ? Unknown(texts.AmbiguousAlbum(album, found.Title), byTitle.Select(Texts.AlbumLine), texts.NameById, "")
+                : Unknown(texts.UnknownAlbum(album, found.Title), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
     }
 
     private static Target? TryFind(IReadOnlyList<EventPicsEvent> events, string linkId, string? album)
@@ -79,9 +79,10 @@ internal static class TargetFinder
             ? throw new ToolException(ExitCodes.Refused, texts.TitleNeedsNetwork(album))
             : new Target(linkId, album);
 
-    private static string Lines(string message, IEnumerable<string> lines, string otherwise)
+    private static ToolException Unknown(string message, IEnumerable<string> lines, string introduction, string otherwise)
     {
         var list = lines.ToList();
-        return string.Join(Environment.NewLine, [message, .. list.Count > 0 ? list.Select(line => "  " + line) : [otherwise]]);
+        var more = list.Count > 0 ? string.Join(Environment.NewLine, [introduction, .. list.Select(line => "  " + line)]) : otherwise;
+        return new ToolException(ExitCodes.Refused, $"{message} {more}") { Short = message };
     }
 }

@@ -13,8 +13,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         var paths = PathList.Of(shell, wishes.Paths, wishes.IsRecursive);
         if (paths.Missing.Count > 0 && paths.Files.Count + paths.Refused.Count == 0)
         {
-            _results.Finish(Refuse(paths.Missing));
-            return ExitCodes.Usage;
+            return RefuseAsUsage(paths.Missing);
         }
 
         // The check of the event counts too, so the time starts here.
@@ -51,6 +50,21 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
     }
 
+    private int RefuseAsUsage(IReadOnlyList<(string File, string Why)> missing)
+    {
+        foreach (var (file, why) in missing)
+        {
+            shell.Say($"eventpics: {file}: {why}");
+        }
+
+        if (shell.Json)
+        {
+            _results.Finish(Refuse(missing));
+        }
+
+        return ExitCodes.Usage;
+    }
+
     private int RefuseAll(PathList paths, Explanation explanation)
     {
         shell.Say($"eventpics: {explanation.Message}");
@@ -59,9 +73,12 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
             shell.Say(shell.Texts.Detail(detail));
         }
 
-        var why = explanation.Message.Split('\n')[0].TrimEnd();
-        var refused = paths.Refused.Concat(paths.Missing).Concat(paths.Files.Select(file => (file, why))).ToList();
-        _results.Finish(Refuse(refused));
+        if (shell.Json)
+        {
+            var refused = paths.Refused.Concat(paths.Missing).Concat(paths.Files.Select(file => (file, explanation.Short))).ToList();
+            _results.Finish(Refuse(refused));
+        }
+
         return explanation.ExitCode;
     }
 

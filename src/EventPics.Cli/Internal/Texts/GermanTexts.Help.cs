@@ -15,6 +15,10 @@ internal sealed partial class GermanTexts
 
     public override string LanguageHelp => "Die Sprache: en oder de. Vorgabe: die des Systems.";
 
+    public override string HelpHelp => "Diese Hilfe zeigen.";
+
+    public override string VersionHelp => "Die Version zeigen.";
+
     public override string EventsHelp => "Events und Alben auflisten.";
 
     public override string UploadHelp => "Dateien und Ordner senden, den Fortschritt zeigen und warten, bis jede hochgeladen oder abgelehnt ist. Ein zweiter Aufruf sendet nichts doppelt.";

@@ -15,6 +15,10 @@ internal sealed partial class GermanTexts
 
     public override string UnreadableFolder => "Der Ordner kann nicht gelesen werden. Prüfen Sie Besitzer und Rechte.";
 
+    public override string TheseExist => "Es gibt diese:";
+
+    public override string NameById => "Nennen Sie es mit seiner ID:";
+
     public override string NoEvents => "Dieses Konto hat noch keine Events. Legen Sie eines in der EventPics-App an.";
 
     public override string NoAlbums => "Es hat noch keine Alben.";
@@ -58,11 +62,11 @@ internal sealed partial class GermanTexts
 
     public override string SkippedLink(string path) => $"Verknüpfung übergangen: {path}. Verknüpfungen wird nicht gefolgt, da sie überallhin führen könnten.";
 
-    public override string UnknownEvent(string linkId) => $"Das Event '{linkId}' gibt es nicht. Es gibt diese:";
+    public override string UnknownEvent(string linkId) => $"Das Event '{linkId}' gibt es nicht.";
 
-    public override string UnknownAlbum(string album, string title) => $"Das Event '{title}' hat kein Album '{album}'. Es hat diese:";
+    public override string UnknownAlbum(string album, string title) => $"Das Event '{title}' hat kein Album '{album}'.";
 
-    public override string AmbiguousAlbum(string album, string title) => $"Das Event '{title}' hat mehr als ein Album '{album}'. Nennen Sie es mit seiner ID:";
+    public override string AmbiguousAlbum(string album, string title) => $"Das Event '{title}' hat mehr als ein Album '{album}'.";
 
     public override string TitleNeedsNetwork(string album) => $"Ohne Netz weiß niemand die ID des Albums '{album}'. Nennen Sie die ID, oder versuchen Sie es wieder, wenn das Netz da ist.";
 

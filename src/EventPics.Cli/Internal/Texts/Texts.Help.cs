@@ -15,6 +15,10 @@ internal partial class Texts
 
     public virtual string LanguageHelp => "The language: en or de. Default: the system's.";
 
+    public virtual string HelpHelp => "Show this help.";
+
+    public virtual string VersionHelp => "Show the version.";
+
     public virtual string EventsHelp => "List events and albums.";
 
     public virtual string UploadHelp => "Send files and folders, show progress and wait until each is uploaded or refused. Run again, it sends nothing twice.";

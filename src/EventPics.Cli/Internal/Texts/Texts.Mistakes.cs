@@ -54,11 +54,15 @@ internal partial class Texts
 
     public virtual string UnreadableFolder => "The folder can't be read. Check its owner and rights.";
 
-    public virtual string UnknownEvent(string linkId) => $"There is no event '{linkId}'. These exist:";
+    public virtual string UnknownEvent(string linkId) => $"There is no event '{linkId}'.";
 
-    public virtual string UnknownAlbum(string album, string title) => $"The event '{title}' has no album '{album}'. It has these:";
+    public virtual string UnknownAlbum(string album, string title) => $"The event '{title}' has no album '{album}'.";
 
-    public virtual string AmbiguousAlbum(string album, string title) => $"The event '{title}' has more than one album '{album}'. Name it by its id:";
+    public virtual string AmbiguousAlbum(string album, string title) => $"The event '{title}' has more than one album '{album}'.";
+
+    public virtual string TheseExist => "These exist:";
+
+    public virtual string NameById => "Name it by its id:";
 
     public virtual string NoEvents => "This account has no events yet. Create one in the EventPics app.";
 
