@@ -26,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (text.Any(static c => c is ' ' or '\\' || char.IsControl(c)))
+        if (HoldsOddCharacters(text))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -92,6 +92,19 @@ internal static class LinkRules
     {
         var dot = host.LastIndexOf('.');
         return dot > 0 && char.IsLetter(host[dot + 1]);
+    }
+
+    private static bool HoldsOddCharacters(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is ' ' or '\\' || char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLoopback(Uri url)

@@ -11,12 +11,17 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     private const int LargeBuffer = 1024 * 1024;
     private const int SmallBuffer = 256 * 1024;
 
-    // A piece of this size must move within the stall timeout, which puts the slowest line that still counts as moving at 2 KB/s.
-    private const int SmallestPiece = 64 * 1024;
+    // A piece must move within the stall timeout. With the default of 30 s a line of 32 kbit/s moves 120 KB, a part of which the kernel
+    // takes in at once.
+    private const int SmallPiece = 64 * 1024;
+    private const int FirstPiece = 2 * SmallPiece;
+
+    // What goes out before the kernel's buffer is full seems quick on any line.
+    private const int HiddenByKernel = 512 * 1024;
 
     private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(250);
 
-    private int _piece = SmallestPiece;
+    private int _piece = FirstPiece;
     private bool _isWriting;
 
     /// <summary>Bytes handed to the network so far.</summary>
@@ -55,7 +60,16 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
                     await CheckEndAsync(source, cancellationToken).ConfigureAwait(false);
                 }
 
-                await WriteAsync(network, buffer.AsMemory(0, filled), cancellationToken).ConfigureAwait(false);
+                for (var at = 0; at < filled;)
+                {
+                    var piece = Math.Min(_piece, filled - at);
+                    var started = time.GetTimestamp();
+                    _isWriting = true;
+                    await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
+                    _isWriting = false;
+                    Moved(piece, time.GetElapsedTime(started));
+                    at += piece;
+                }
             }
 
             watch.BodyComplete();
@@ -71,21 +85,12 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
     }
 
-    private async Task WriteAsync(Stream network, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private void Moved(int bytes, TimeSpan duration)
     {
-        while (!bytes.IsEmpty)
-        {
-            var next = bytes.Slice(0, Math.Min(_piece, bytes.Length));
-            var started = time.GetTimestamp();
-            _isWriting = true;
-            await network.WriteAsync(next, cancellationToken).ConfigureAwait(false);
-            _isWriting = false;
-            _piece = time.GetElapsedTime(started) < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallestPiece;
-            Sent += next.Length;
-            watch.BodyMoved();
-            progress?.Report(new UploadProgress(Sent, content.Length, attempt));
-            bytes = bytes.Slice(next.Length);
-        }
+        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallPiece;
+        Sent += bytes;
+        watch.BodyMoved();
+        progress?.Report(new UploadProgress(Sent, content.Length, attempt));
     }
 
     private Stream Open()
@@ -107,7 +112,10 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         var filled = 0;
         while (filled < wanted)
         {
-            var read = await source.ReadAsync(buffer.AsMemory(filled, wanted - filled), cancellationToken).ConfigureAwait(false);
+            // A file that was not opened for overlapped reading is read by a blocking call anyway; here that saves a change of threads.
+            var read = source is FileStream { IsAsync: false }
+                ? source.Read(buffer, filled, wanted - filled)
+                : await source.ReadAsync(buffer.AsMemory(filled, wanted - filled), cancellationToken).ConfigureAwait(false);
             filled += read > 0 ? read : throw Changed();
         }
 
