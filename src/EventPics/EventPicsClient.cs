@@ -96,10 +96,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
     /// <exception cref="IOException">The content can't be read, or changed.</exception>
     public virtual async Task<PutResult> PutAsync(
-        UploadUrl uploadUrl,
-        UploadContent content,
-        IProgress<UploadProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
