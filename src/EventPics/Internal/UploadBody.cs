@@ -55,6 +55,11 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
             while (!IsComplete)
             {
                 var filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
+                if (Sent + filled == content.Length)
+                {
+                    await CheckEndAsync(source, cancellationToken).ConfigureAwait(false);
+                }
+
                 for (var at = 0; at < filled;)
                 {
                     var piece = Math.Min(_piece, filled - at);
@@ -115,6 +120,15 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
 
         return filled;
+    }
+
+    // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
+    private static async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
+    {
+        if (await source.ReadAsync(new byte[1].AsMemory(), cancellationToken).ConfigureAwait(false) > 0)
+        {
+            throw Changed();
+        }
     }
 
     private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");
