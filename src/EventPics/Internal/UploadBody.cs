@@ -13,10 +13,10 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
     // A piece must move within the stall timeout. With the default of 30 s a line of 32 kbit/s moves 120 KB, a part of which the kernel
     // takes in at once.
-    private const int SmallPiece = 64 * 1024;
-    private const int FirstPiece = 2 * SmallPiece;
+    private const int SmallPiece = 96 * 1024;
+    private const int FirstPiece = 128 * 1024;
 
-    // What goes out before the kernel's buffer is full seems quick on any line.
+    // What goes out before the kernel's buffer is full seems quick on any line; after it, a small piece in this time means 256 KB/s.
     private const int HiddenByKernel = 512 * 1024;
 
     private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(250);
@@ -87,8 +87,8 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
     private void Moved(int bytes, TimeSpan duration)
     {
-        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallPiece;
         Sent += bytes;
+        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? LargeBuffer : SmallPiece;
         watch.BodyMoved();
         progress?.Report(new UploadProgress(Sent, content.Length, attempt));
     }
