@@ -16,11 +16,13 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     private readonly PhotoBook _photos;
     private readonly Server _server;
     private readonly EmulatorApplication _application;
+    private readonly ILogger _logger;
     private int _disposed;
 
     private EventPicsEmulator(EventPicsEmulatorOptions options)
     {
         _settings = EmulatorSettings.From(options);
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Emulator");
         var dialect = Dialect.For(options.Storage);
         Faults = new EmulatorFaults(_gate.DropAll);
         _gate.IsOffline = () => Faults.Offline;
@@ -28,14 +30,14 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         _photos = new PhotoBook(_store, _changes);
         _requests = new RequestLog(_settings, _changes);
         _server = new Server(options.Port, _gate);
-        Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Emulator");
         var links = new LinkBook(_settings, _photos.HighestNumber + 1);
         var calls = new Calls(
             new ListCall(_settings),
             new LinkCall(_settings, links, dialect, () => BaseAddress.GetLeftPart(UriPartial.Authority)),
-            new PutCall(_settings, links, _photos, _store, dialect),
+            new PutCall(_settings, links, _photos, _store, dialect, _logger),
+            new GalleryPages(_settings, _photos, _changes),
             dialect);
-        _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, Logger, _stopping.Token);
+        _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, _logger, _stopping.Token);
     }
 
     /// <summary>The address of the API; opened in a browser, it shows the gallery.</summary>
@@ -59,8 +61,6 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     /// <summary>The faults to inject.</summary>
     public EmulatorFaults Faults { get; }
 
-    private ILogger Logger { get; }
-
     /// <summary>Starts an emulator on 127.0.0.1.</summary>
     /// <param name="options">How it behaves, or <see langword="null"/> for the defaults.</param>
     /// <param name="ct">Gives up starting.</param>
@@ -81,7 +81,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         }
 
         emulator.BaseAddress = emulator._server.Address;
-        Log.Started(emulator.Logger, emulator.BaseAddress);
+        Log.Started(emulator._logger, emulator.BaseAddress);
         return emulator;
     }
 

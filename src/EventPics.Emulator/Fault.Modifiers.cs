@@ -50,7 +50,7 @@ public sealed partial class Fault
     /// <returns>A changed copy.</returns>
     public Fault AfterStoring() => new(Plan with { AfterStoring = true });
 
-    /// <summary>Answers at once, without reading the body, and closes the connection.</summary>
+    /// <summary>Answers at once, without reading the body, and closes the connection; a client that sends on may miss the status.</summary>
     /// <returns>A changed copy.</returns>
     public Fault WithoutReading() => new(Plan with { LeavesBody = true, Closes = true });
 

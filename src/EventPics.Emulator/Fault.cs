@@ -110,21 +110,33 @@ public sealed partial class Fault
     /// <summary>The call does its work, then waits before it answers.</summary>
     /// <param name="delay">How long, by the emulator's clock.</param>
     /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public static Fault Delay(TimeSpan delay) => None.Named("delay").WithDelay(delay);
 
     /// <summary>The connection is dropped in the middle of the body.</summary>
     /// <param name="bytes">How many body bytes are read before; at the latest it is dropped at the end of the body.</param>
     /// <returns>The fault.</returns>
-    public static Fault DropAfter(long bytes) => new(new FaultPlan("drop after bytes") { DropAfter = bytes });
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public static Fault DropAfter(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        return new(new FaultPlan("drop after bytes") { DropAfter = bytes });
+    }
 
     /// <summary>Reading stops in the middle of the body until the client goes away or the emulator ends.</summary>
     /// <param name="afterBytes">How many body bytes are read before.</param>
     /// <returns>The fault.</returns>
-    public static Fault Stall(long afterBytes = 0) => new(new FaultPlan("stall") { StallAfter = afterBytes });
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public static Fault Stall(long afterBytes = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(afterBytes);
+        return new(new FaultPlan("stall") { StallAfter = afterBytes });
+    }
 
     /// <summary>The body is read slowly; everything else is as it should be.</summary>
     /// <param name="bytesPerSecond">How fast, by the emulator's clock.</param>
     /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The speed is not positive.</exception>
     public static Fault SlowReading(int bytesPerSecond)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerSecond);
@@ -134,6 +146,7 @@ public sealed partial class Fault
     /// <summary>The answer's body drips slowly; everything else is as it should be.</summary>
     /// <param name="bytesPerSecond">How fast, by the emulator's clock.</param>
     /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The speed is not positive.</exception>
     public static Fault SlowAnswer(int bytesPerSecond) => None.Named("slow answer").Slowly(bytesPerSecond);
 
     private static Fault StorageRefusal(string name, Func<Dialect, Answer> answer) =>

@@ -18,7 +18,9 @@ public class EventPicsClient : IDisposable
     private readonly PutSender _sender = null!;
     private readonly UploadFlow _uploads = null!;
     private readonly HttpClient _http = null!;
+    private readonly ILogger _logger = NullLogger.Instance;
     private readonly bool _ownsHttp;
+    private readonly bool _ownsTransport;
 
     /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
     /// <param name="apiKey">The personal API key.</param>
@@ -48,12 +50,13 @@ public class EventPicsClient : IDisposable
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
     {
         EventPicsClientOptionsValidator.ThrowIfInvalid(options);
-        logger ??= NullLogger.Instance;
+        _logger = logger ?? NullLogger.Instance;
         _options = options;
         _http = http;
-        _api = new EventPicsApi(http, options, logger);
-        _sender = new PutSender(http, options, logger, ownsTransport);
-        _uploads = new UploadFlow(_api, _sender, options, logger);
+        _ownsTransport = ownsTransport;
+        _api = new EventPicsApi(http, options, _logger);
+        _sender = new PutSender(http, options, _logger, ownsTransport);
+        _uploads = new UploadFlow(_api, _sender, options, _logger);
     }
 
     /// <summary>Makes a client without connections, for a test that overrides the members it calls.</summary>
@@ -148,6 +151,13 @@ public class EventPicsClient : IDisposable
         request.AlbumId = albumId;
         return UploadAsync(request, progress, cancellationToken);
     }
+
+    /// <summary>Makes a client over the same connections that repeats more or less often, for a program that has a queue of its own.</summary>
+    /// <param name="maxRetries">Takes the place of <see cref="EventPicsClientOptions.MaxRetries"/>.</param>
+    /// <returns>A client that works as long as this one; it need not be disposed.</returns>
+    /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
+    public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
+        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownsTransport);
 
     /// <summary>Closes the connections, if they are the client's own.</summary>
     public void Dispose()

@@ -49,4 +49,11 @@ public sealed class EventPicsClientOptions
     /// <summary>The clock behind every delay, timeout and age.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal EventPicsClientOptions With(int maxRetries)
+    {
+        var copy = (EventPicsClientOptions)MemberwiseClone();
+        copy.MaxRetries = maxRetries;
+        return copy;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Emulator.Tests;
@@ -28,7 +27,7 @@ public sealed class StorageTests
 
         Assert.Equal(storage == StoragePersonality.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, alive.StatusCode);
         Assert.Equal(clock.GetUtcNow(), dead.Headers.Date);
-        Assert.Equal((status, code), ((int)dead.StatusCode, await CodeAsync(dead)));
+        Assert.Equal((status, code), ((int)dead.StatusCode, await StorageError.CodeAsync(dead)));
         Assert.Equal([1, 2, 3], Assert.Single(emulator.Photos).Bytes.ToArray());
     }
 
@@ -73,7 +72,7 @@ public sealed class StorageTests
         foreach (string bad in tampered)
         {
             using HttpResponseMessage response = await booth.PutAsync(bad, [1], change: Blob);
-            Assert.Equal((HttpStatusCode.Forbidden, code), (response.StatusCode, await CodeAsync(response)));
+            Assert.Equal((HttpStatusCode.Forbidden, code), (response.StatusCode, await StorageError.CodeAsync(response)));
         }
 
         Assert.Empty(emulator.Photos);
@@ -111,7 +110,7 @@ public sealed class StorageTests
         using HttpResponseMessage second = await booth.PutAsync(link, [2], change: Blob);
 
         Assert.True(first.IsSuccessStatusCode);
-        Assert.Equal((status, code), ((int)second.StatusCode, await CodeAsync(second)));
+        Assert.Equal((status, code), ((int)second.StatusCode, await StorageError.CodeAsync(second)));
         Assert.Equal([1], Assert.Single(emulator.Photos).Bytes.ToArray());
     }
 
@@ -126,7 +125,7 @@ public sealed class StorageTests
         using HttpResponseMessage right = await booth.PutAsync(link, [1], "image/png");
 
         Assert.Contains("X-Amz-SignedHeaders=content-type%3Bhost", link, StringComparison.Ordinal);
-        Assert.Equal("SignatureDoesNotMatch", await CodeAsync(wrong));
+        Assert.Equal("SignatureDoesNotMatch", await StorageError.CodeAsync(wrong));
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 
@@ -141,7 +140,7 @@ public sealed class StorageTests
         using HttpResponseMessage without = await booth.PutAsync(link, [1]);
         using HttpResponseMessage with = await booth.PutAsync(link, [1], change: Blob);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "MissingRequiredHeader"), (without.StatusCode, await CodeAsync(without)));
+        Assert.Equal((HttpStatusCode.BadRequest, "MissingRequiredHeader"), (without.StatusCode, await StorageError.CodeAsync(without)));
         Assert.Equal(HttpStatusCode.Created, with.StatusCode);
         Assert.True(with.Headers.Contains("x-ms-request-id"));
     }
@@ -155,7 +154,7 @@ public sealed class StorageTests
         using HttpResponseMessage response = await booth.PutAsync(
             await booth.GetLinkAsync(), [1], change: request => request.Headers.Add("x-amz-acl", "public-read"));
 
-        Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), (response.StatusCode, await CodeAsync(response)));
+        Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), (response.StatusCode, await StorageError.CodeAsync(response)));
     }
 
     [Fact]
@@ -204,7 +203,4 @@ public sealed class StorageTests
     }
 
     private static void Blob(HttpRequestMessage request) => request.Headers.Add("x-ms-blob-type", "BlockBlob");
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage response) =>
-        XDocument.Parse(await response.Content.ReadAsStringAsync(Token)).Root!.Element("Code")?.Value;
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace EventPics.Emulator.Internal;
 
 /// <summary>The calls the emulator knows.</summary>
-internal sealed record Calls(ListCall List, LinkCall Link, PutCall Put, Dialect Dialect)
+internal sealed record Calls(ListCall List, LinkCall Link, PutCall Put, GalleryPages Gallery, Dialect Dialect)
 {
     private const string StoragePath = "/storage/";
 

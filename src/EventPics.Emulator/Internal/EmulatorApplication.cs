@@ -33,7 +33,7 @@ internal sealed class EmulatorApplication(
         context.Response.Headers.Date = settings.TimeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.RequestAborted = ended.Token;
-        if (await GalleryPages.TryHandleAsync(context, path).ConfigureAwait(false))
+        if (await calls.Gallery.TryHandleAsync(context, path).ConfigureAwait(false))
         {
             return;
         }
@@ -115,11 +115,6 @@ internal sealed class EmulatorApplication(
         if (plan.LoseAnswer)
         {
             throw new ConnectionDroppedException();
-        }
-
-        if (plan.Closes)
-        {
-            exchange.Context.Response.Headers.Connection = "close";
         }
 
         exchange.Request.Status = answer.Status;

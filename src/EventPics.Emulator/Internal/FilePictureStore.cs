@@ -9,6 +9,7 @@ internal sealed class FilePictureStore : IPictureStore
 {
     private const string IndexName = "photos.jsonl";
     private const string IncomingPrefix = ".incoming-";
+    private const int BufferSize = 128 * 1024;
 
     private readonly string _directory;
     private readonly FileStream _index;
@@ -18,8 +19,8 @@ internal sealed class FilePictureStore : IPictureStore
         _directory = Path.GetFullPath(directory);
         Directory.CreateDirectory(_directory);
 
-        // Held open for writing, so that a second emulator on the same folder is refused.
-        _index = new FileStream(Path.Combine(_directory, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Held open for itself alone, so that a second emulator on the same folder is refused.
+        _index = new FileStream(Path.Combine(_directory, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         foreach (string left in Directory.EnumerateFiles(_directory, IncomingPrefix + "*"))
         {
             File.Delete(left);
@@ -41,7 +42,7 @@ internal sealed class FilePictureStore : IPictureStore
             }
         }
 
-        _index.Position = _index.Length;
+        EndLastLine();
         return [.. photos.Values];
     }
 
@@ -56,6 +57,18 @@ internal sealed class FilePictureStore : IPictureStore
     }
 
     public void Dispose() => _index.Dispose();
+
+    private void EndLastLine()
+    {
+        if (_index.Length > 0)
+        {
+            _index.Position = _index.Length - 1;
+            if (_index.ReadByte() != '\n')
+            {
+                _index.Write("\n"u8);
+            }
+        }
+    }
 
     // The last line may be torn when the emulator was killed; its picture is then shown no more, but its file stays.
     private static PhotoInfo? Parse(string line)
@@ -98,9 +111,10 @@ internal sealed class FilePictureStore : IPictureStore
 
     private sealed class Writer(FilePictureStore store, string path) : PictureWriter
     {
-        private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
 
-        public override Stream Stream => _stream;
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+            _stream.WriteAsync(bytes, cancellationToken);
 
         public override IPicture Commit(PhotoInfo info)
         {
@@ -120,7 +134,7 @@ internal sealed class FilePictureStore : IPictureStore
 
     private sealed class Picture(string path) : IPicture
     {
-        public Stream OpenRead() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+        public Stream OpenRead() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous);
 
         public ReadOnlyMemory<byte> Read() => File.ReadAllBytes(path);
 

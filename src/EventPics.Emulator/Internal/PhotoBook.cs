@@ -5,6 +5,7 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
 {
     private readonly Lock _lock = new();
     private readonly List<ReceivedPhoto> _photos = [.. store.Load()];
+    private int _stamp;
 
     public IReadOnlyList<ReceivedPhoto> Snapshot
     {
@@ -28,6 +29,9 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
         }
     }
 
+    /// <summary>Grows with every picture stored or replaced.</summary>
+    public int Stamp => Volatile.Read(ref _stamp);
+
     public int HighestNumber => _photos.Count == 0 ? 0 : _photos.Max(photo => photo.LinkNumber);
 
     public ReceivedPhoto? Find(int linkNumber)
@@ -48,6 +52,7 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
             info = info with { Version = index < 0 ? 1 : _photos[index].Version + 1 };
             photo = new ReceivedPhoto(info, writer.Commit(info));
             store.Remember(photo);
+            _stamp++;
             if (index < 0)
             {
                 _photos.Add(photo);

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Emulator.Internal;
 
 /// <summary><c>PUT</c> to an upload link.</summary>
-internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBook photos, IPictureStore store, Dialect dialect)
+internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBook photos, IPictureStore store, Dialect dialect, ILogger logger)
 {
     public async Task<Answer> HandleAsync(Exchange exchange)
     {
@@ -78,7 +79,7 @@ internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBo
             {
                 sha256.AppendData(bytes.Span);
                 md5.AppendData(bytes.Span);
-                return writer.Stream.WriteAsync(bytes, exchange.Aborted);
+                return writer.WriteAsync(bytes, exchange.Aborted);
             },
             exchange.Aborted).ConfigureAwait(false);
         if (exchange.Plan.DropBeforeStoring)
@@ -100,6 +101,7 @@ internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBo
             settings.TimeProvider.GetUtcNow(),
             exchange.Request.Headers);
         ReceivedPhoto photo = photos.Keep(info, writer);
+        Log.Stored(logger, photo.FileName, photo.LinkId, photo.Length, photo.LinkNumber, photo.Version);
         return dialect.Stored(new StoredObject(md5.GetHashAndReset(), photo.Version, photo.ReceivedAt));
     }
 }

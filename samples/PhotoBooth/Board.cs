@@ -1,0 +1,24 @@
+using EventPics.Queue;
+using Microsoft.Extensions.Hosting;
+
+namespace PhotoBooth;
+
+/// <summary>Shows the queue while it works: one line that renews itself, or a line a change where the output is not a terminal.</summary>
+internal sealed class Board(UploadQueue queue) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        var shown = "";
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var status = await queue.GetStatusAsync(stoppingToken);
+            var line = $"{status.Waiting,3} waiting  {status.Sending} sending  {status.Uploaded,3} in the album  {status.Connection}";
+            if (line != shown)
+            {
+                Console.Write(Console.IsOutputRedirected ? line + Environment.NewLine : $"\r{line,-72}");
+                shown = line;
+            }
+        }
+    }
+}

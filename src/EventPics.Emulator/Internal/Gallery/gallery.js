@@ -1,0 +1,185 @@
+// Everything that came from outside goes through textContent or an attribute, never through HTML.
+const language = document.documentElement.lang;
+const texts = {
+  de: {
+    all: 'Alle', live: 'Live', offline: 'Getrennt', noAlbum: 'Ohne Album', close: 'Schließen', video: 'Video', file: 'Datei',
+    emptyTitle: 'Noch keine Bilder', emptyText: 'Sobald eines hochgeladen ist, erscheint es hier von selbst.',
+    noAlbums: 'Diese Veranstaltung hat keine Alben.', heic: 'Browser zeigen dieses Format nicht', received: 'empfangen',
+    count: { one: 'Bild', other: 'Bilder' },
+  },
+  en: {
+    all: 'All', live: 'Live', offline: 'Disconnected', noAlbum: 'Without album', close: 'Close', video: 'Video', file: 'File',
+    emptyTitle: 'No pictures yet', emptyText: 'As soon as one is uploaded, it appears here by itself.',
+    noAlbums: 'This event has no albums.', heic: 'Browsers do not show this format', received: 'received',
+    count: { one: 'picture', other: 'pictures' },
+  },
+}[language];
+
+const locale = navigator.languages.find(wanted => wanted.split('-')[0] === language) ?? language;
+const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const number = new Intl.NumberFormat(locale);
+const plural = new Intl.PluralRules(locale);
+const byId = id => document.getElementById(id);
+const tiles = new Map();
+const playing = new IntersectionObserver(entries => {
+  for (const { target, isIntersecting } of entries) {
+    if (isIntersecting) target.play().catch(() => {});
+    else target.pause();
+  }
+});
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+let chosen = decodeURIComponent(location.hash.slice(1));
+let firstTime = true;
+
+function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function size(bytes) {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+  const step = Math.min(units.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const format = { style: 'unit', unit: units[step], maximumFractionDigits: step < 2 ? 0 : 1 };
+  return new Intl.NumberFormat(locale, format).format(bytes / 1000 ** step);
+}
+
+function captured(photo) {
+  const [moment, suffix] = photo.takenAt ? [photo.takenAt, ''] : [photo.receivedAt, ` (${texts.received})`];
+  return element('time', { dateTime: moment }, time.format(new Date(moment)) + suffix);
+}
+
+function frame(photo) {
+  if (photo.kind === 'image') {
+    const picture = element('img', { src: photo.url, alt: photo.fileName, loading: 'lazy', decoding: 'async' });
+    return element('button', { className: 'frame', type: 'button', onclick: () => view(photo) }, picture);
+  }
+
+  if (photo.kind === 'video') {
+    const video = element('video', { src: photo.url, muted: true, loop: true, controls: true, playsInline: true, preload: 'metadata' });
+    video.setAttribute('aria-label', `${texts.video}: ${photo.fileName}`);
+    if (!calm) playing.observe(video);
+    return element('div', { className: 'frame' }, video);
+  }
+
+  const heic = photo.kind === 'heic';
+  const label = element('a', { className: 'label', href: photo.url, download: photo.fileName },
+    element('b', {}, heic ? 'HEIC' : texts.file), heic ? texts.heic : '');
+  return element('div', { className: 'frame' }, label);
+}
+
+function tile(photo) {
+  const key = `${photo.number}.${photo.version}`;
+  if (!tiles.has(key)) {
+    const caption = element('div', { className: 'caption' },
+      element('span', { className: 'name', title: photo.fileName }, photo.fileName),
+      element('span', { className: 'facts' }, captured(photo), element('span', {}, size(photo.length))));
+    tiles.set(key, element('li', { className: firstTime ? 'tile' : 'tile new' }, frame(photo), caption));
+  }
+
+  return [key, tiles.get(key)];
+}
+
+// Moves only what is not yet in its place, so that a video goes on playing while its neighbours arrive.
+function arrange(parent, wanted) {
+  wanted.forEach((child, index) => {
+    if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
+  });
+  while (parent.children.length > wanted.length) parent.lastChild.remove();
+}
+
+function once(parent, key, make) {
+  parent.made ??= new Map();
+  if (!parent.made.has(key)) parent.made.set(key, make());
+  return parent.made.get(key);
+}
+
+function album(parent, shown, used) {
+  const section = once(parent, `album ${shown.id ?? ''}`, () => element('section', { className: 'album' },
+    element('header', {}, element('h3', {}, shown.title ?? texts.noAlbum), element('span', { className: 'count' })),
+    element('div', { className: 'empty' }, element('b', {}, texts.emptyTitle), texts.emptyText),
+    element('ul', { className: 'grid' })));
+  const [header, empty, grid] = section.children;
+  const count = shown.photos.length;
+  header.lastChild.textContent = `${number.format(count)} ${texts.count[plural.select(count)] ?? texts.count.other}`;
+  empty.hidden = count > 0;
+  arrange(grid, shown.photos.map(photo => {
+    const [key, made] = tile(photo);
+    used.add(key);
+    return made;
+  }));
+  return section;
+}
+
+function event(parent, shown, used) {
+  const section = once(parent, shown.linkId, () => element('section', { className: 'event' },
+    element('header', {}, element('h2', {}, shown.title), element('code', {}, shown.linkId))));
+  const none = once(section, 'none', () => element('p', { className: 'empty album' }, texts.noAlbums));
+  const albums = shown.albums.map(each => album(section, each, used));
+  arrange(section, [section.firstChild, ...(albums.length ? albums : [none])]);
+  section.hidden = chosen !== '' && chosen !== shown.linkId;
+  return section;
+}
+
+function chips(events) {
+  const bar = byId('chips');
+  bar.hidden = events.length < 2;
+  bar.replaceChildren(...[{ linkId: '', title: texts.all }, ...events].map(({ linkId, title }) => {
+    const chip = element('button', { type: 'button', onclick: () => choose(linkId, events) }, title);
+    chip.setAttribute('aria-pressed', String(linkId === chosen));
+    return chip;
+  }));
+}
+
+function choose(linkId, events) {
+  chosen = linkId;
+  history.replaceState(null, '', linkId ? `#${encodeURIComponent(linkId)}` : location.pathname);
+  show(events);
+}
+
+function view(photo) {
+  byId('viewer-picture').src = photo.url;
+  byId('viewer-picture').alt = photo.fileName;
+  byId('viewer-caption').replaceChildren(photo.fileName, ' · ', captured(photo), ' · ', size(photo.length));
+  byId('viewer').showModal();
+}
+
+function show(events) {
+  if (!events.some(({ linkId }) => linkId === chosen)) chosen = '';
+  const used = new Set();
+  chips(events);
+  arrange(byId('events'), events.map(each => event(byId('events'), each, used)));
+  for (const key of tiles.keys()) {
+    if (!used.has(key)) tiles.delete(key);
+  }
+
+  firstTime = false;
+}
+
+let asked = 0;
+async function refresh() {
+  const mine = ++asked;
+  const response = await fetch('/gallery/state');
+  const state = await response.json();
+  if (mine === asked) show(state.events);
+}
+
+function live(on) {
+  byId('live').textContent = on ? texts.live : texts.offline;
+  byId('live').classList.toggle('on', on);
+}
+
+function listen() {
+  const source = new EventSource('/gallery/changes');
+  source.onopen = () => live(true);
+  source.onmessage = () => refresh().catch(() => live(false));
+  source.onerror = () => {
+    live(false);
+    if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+  };
+}
+
+byId('close').setAttribute('aria-label', texts.close);
+byId('viewer').onclick = ({ target }) => target === byId('viewer') && byId('viewer').close();
+live(false);
+listen();

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>Opens a queue's folder. One process at a time does so, since it may find the database damaged and build a new one.</summary>
+internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJournal journal, UploadQueueOptions options, ILogger logger)
+{
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(30);
+
+    public async Task<IQueueStorage> OpenAsync(CancellationToken cancellationToken)
+    {
+        await Task.Run(() => FolderCheck.Prepare(paths), cancellationToken).ConfigureAwait(false);
+        using var only = await LockAsync(cancellationToken).ConfigureAwait(false);
+        var isNew = !File.Exists(paths.Database);
+        var (storage, isRepaired) = await Task.Run(OpenOrReplace, cancellationToken).ConfigureAwait(false);
+        if (isNew || isRepaired)
+        {
+            await new Recovery(storage, spool, journal, options, logger).RebuildAsync().ConfigureAwait(false);
+        }
+
+        return storage;
+    }
+
+    private async Task<LockFile> LockAsync(CancellationToken cancellationToken)
+    {
+        var began = options.TimeProvider.GetTimestamp();
+        while (true)
+        {
+            if (LockFile.TryTake(paths.OpenLock) is { } taken)
+            {
+                return taken;
+            }
+
+            if (options.TimeProvider.GetElapsedTime(began) > LockLimit)
+            {
+                throw new UploadQueueException(
+                    UploadQueueError.StorageFailed, "Another program is opening or repairing the queue and has not finished. Try again when it has.");
+            }
+
+            await options.TimeProvider.DelayAsync(LockRetry, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private (IQueueStorage Storage, bool IsRepaired) OpenOrReplace()
+    {
+        try
+        {
+            return (Open(), false);
+        }
+        catch (DamagedDatabaseException damage)
+        {
+            var stamp = options.TimeProvider.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture);
+            var aside = $"{paths.Database}.damaged-{stamp}";
+            foreach (var suffix in (string[])["", "-wal", "-shm"])
+            {
+                if (File.Exists(paths.Database + suffix))
+                {
+                    File.Move(paths.Database + suffix, aside + suffix);
+                }
+            }
+
+            Log.DatabaseMovedAside(logger, damage.Message, aside);
+            return (Open(), true);
+        }
+    }
+
+    private SqliteStorage Open()
+    {
+        if (!File.Exists(paths.Database))
+        {
+            // SQLite gives its other files the rights of this one. What it left of an older database must not be read into the new one.
+            Disk.DeleteQuietly(paths.Database + "-wal");
+            Disk.DeleteQuietly(paths.Database + "-shm");
+            Disk.CreateFile(paths.Database).Dispose();
+        }
+
+        return SqliteStorage.Open(paths.Database);
+    }
+}

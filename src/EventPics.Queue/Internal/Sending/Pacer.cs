@@ -1,0 +1,280 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>Decides what may be sent when. Does no I/O and starts nothing. Thread-safe.</summary>
+internal sealed class Pacer(TimeProvider time, int maxConcurrency, Func<double> jitter)
+{
+    /// <summary>So much can hide in socket buffers; only more proves that the line works.</summary>
+    private const long ProvesTheLine = 512 * 1024;
+
+    /// <summary>Every third slot goes to the oldest, so that none starves while new ones keep coming.</summary>
+    private const int TurnsPerOldest = 3;
+
+    private const int MostRefusals = 3;
+
+    private readonly object _lock = new();
+    private readonly Gate _network = new(time);
+    private readonly Gate _account = new(time);
+    private readonly Dictionary<string, Gate> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Gate> _puts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _successesAtRefusal = new(StringComparer.Ordinal);
+    private readonly ConcurrencyLimit _limit = new(maxConcurrency);
+    private int _running;
+    private int _runningLarge;
+    private int _turn;
+
+    /// <summary>The question to ask the storage for the next picture, or null when none may start.</summary>
+    public ClaimRequest? Next(bool large)
+    {
+        lock (_lock)
+        {
+            var hasSlot = large ? _runningLarge == 0 : _running < (_network.IsOpen ? _limit.Current : 1);
+            return !hasSlot || !_network.MayEnter ? null : new ClaimRequest
+            {
+                Now = time.GetUtcNow(),
+                LongestWait = Backoff.Longest,
+                Large = large,
+                Oldest = _turn % TurnsPerOldest == TurnsPerOldest - 1,
+                OnlyWithLink = !_account.MayEnter,
+                ClosedLanes = [.. Closed(_links).Concat(Closed(_puts))],
+            };
+        }
+    }
+
+    public AttemptTicket Start(UploadJob job)
+    {
+        lock (_lock)
+        {
+            AttemptTicket ticket = new(job.Lane, job.IsLarge);
+            _turn++;
+            _ = job.IsLarge ? _runningLarge++ : _running++;
+            Enter(ticket, _network);
+            if (job.Link is null)
+            {
+                EnterForLink(ticket);
+            }
+
+            return ticket;
+        }
+    }
+
+    /// <summary>Whether an attempt that brought a stale link may ask for another now.</summary>
+    public bool TryEnterForLink(AttemptTicket ticket)
+    {
+        lock (_lock)
+        {
+            var key = ticket.Lane.Key;
+            if (!_account.MayEnter || _links.TryGetValue(key, out var link) && !link.MayEnter || _puts.TryGetValue(key, out var put) && !put.MayEnter)
+            {
+                return false;
+            }
+
+            EnterForLink(ticket);
+            return true;
+        }
+    }
+
+    public void LinkIssued(AttemptTicket ticket)
+    {
+        lock (_lock)
+        {
+            _account.Succeed();
+            GateOf(_links, ticket.Lane).Succeed();
+        }
+    }
+
+    /// <summary>True when that opened the line for others.</summary>
+    public bool Moved(AttemptTicket ticket, long bytes)
+    {
+        lock (_lock)
+        {
+            ticket.Moved += bytes;
+            if (_network.IsOpen || ticket.Moved < ProvesTheLine || !ticket.Probes.Contains(_network))
+            {
+                return false;
+            }
+
+            _network.Succeed();
+            return true;
+        }
+    }
+
+    public void Succeeded(AttemptTicket ticket, string id, bool backlog, double bytesPerSecond)
+    {
+        lock (_lock)
+        {
+            _network.Succeed();
+            GateOf(_puts, ticket.Lane).Succeed();
+            _limit.Succeeded(backlog, bytesPerSecond);
+            _successesAtRefusal.Remove(id);
+            Leave(ticket);
+        }
+    }
+
+    /// <summary>The attempt ended without telling anything about the world: it was stopped, or the job was gone.</summary>
+    public void Abandoned(AttemptTicket ticket)
+    {
+        lock (_lock)
+        {
+            Leave(ticket);
+        }
+    }
+
+    /// <summary>Takes a failure into account. Returns what becomes of the picture and how long it waits.</summary>
+    public (FailureAction Action, TimeSpan? Delay) Failed(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink, bool isPut)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                if (verdict.Scope == FailureScope.Network && cause.Error is not (EventPicsError.CaptivePortal or EventPicsError.UntrustedConnection))
+                {
+                    _limit.Failed();
+                }
+
+                return verdict.Action switch
+                {
+                    FailureAction.SetAside or FailureAction.AlreadyThere => (verdict.Action, null),
+                    FailureAction.FreshLink when verdict.Scope == FailureScope.Event => Refused(ticket, job, verdict, cause, isFreshLink),
+                    _ => Unlucky(ticket, job, verdict, cause, isPut),
+                };
+            }
+            finally
+            {
+                Leave(ticket);
+            }
+        }
+    }
+
+    /// <summary>Lets every closed gate probe at once: the network changed, or a person asked.</summary>
+    public void Hurry(bool networkOnly)
+    {
+        lock (_lock)
+        {
+            foreach (var gate in networkOnly ? [_network] : AllGates())
+            {
+                gate.Hurry();
+            }
+        }
+    }
+
+    /// <summary>How long until a closed gate lets a probe through.</summary>
+    public TimeSpan? UntilNextProbe()
+    {
+        lock (_lock)
+        {
+            return AllGates().Where(gate => !gate.MayEnter).Select(gate => gate.Remaining).Where(left => left > TimeSpan.Zero).Min();
+        }
+    }
+
+    /// <summary>What holds the queue back, worst first.</summary>
+    public SenderReport Report()
+    {
+        lock (_lock)
+        {
+            if (!_account.IsOpen)
+            {
+                return Describe(_account);
+            }
+
+            if (!_network.IsOpen)
+            {
+                return Describe(_network);
+            }
+
+            var closed = _links.Values.Concat(_puts.Values).FirstOrDefault(gate => !gate.IsOpen);
+            return closed is not null && _running + _runningLarge == 0
+                ? Describe(closed) with { Connection = QueueConnection.EventUnavailable }
+                : new SenderReport(QueueConnection.Online, null, null);
+        }
+    }
+
+    private (FailureAction Action, TimeSpan? Delay) Unlucky(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isPut)
+    {
+        var gate = verdict.Scope switch
+        {
+            FailureScope.Account => _account,
+            FailureScope.Event => GateOf(isPut ? _puts : _links, ticket.Lane),
+            _ => _network,
+        };
+
+        var isClosed = gate.Fail(cause.Error, cause.Message, cause.RetryAfter is null ? verdict.Threshold : 1, ticket.Probes.Contains(gate), probes =>
+            cause.RetryAfter is { } asked ? Backoff.ForRetryAfter(asked, jitter()) : Backoff.ForProbe(cause.Error, probes, jitter()));
+
+        // A closed gate waits for all its pictures; none pays for it.
+        return (verdict.Action, isClosed ? null : Backoff.ForPhoto(ticket.Moved > 0 ? 1 : job.Failures + 1, jitter(), wasStarted: isPut));
+    }
+
+    private (FailureAction Action, TimeSpan? Delay) Refused(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink)
+    {
+        if (!isFreshLink)
+        {
+            return (FailureAction.FreshLink, null); // An old link has the right to be dead.
+        }
+
+        var gate = GateOf(_puts, ticket.Lane);
+        if (!_successesAtRefusal.TryGetValue(job.Id, out var successes))
+        {
+            _successesAtRefusal.Add(job.Id, successes = gate.Successes);
+        }
+
+        if (job.FreshRejects + 1 >= MostRefusals && gate.Successes > successes)
+        {
+            _successesAtRefusal.Remove(job.Id);
+            return (FailureAction.SetAside, null); // Others got through meanwhile, so it is this one.
+        }
+
+        gate.Fail(cause.Error, cause.Message, verdict.Threshold, ticket.Probes.Contains(gate), probes => Backoff.ForProbe(cause.Error, probes, jitter()));
+        return (FailureAction.FreshLink, Backoff.ForRefusedPhoto(job.FreshRejects + 1, jitter()));
+    }
+
+    private void EnterForLink(AttemptTicket ticket)
+    {
+        Enter(ticket, _account);
+        Enter(ticket, GateOf(_links, ticket.Lane));
+        Enter(ticket, GateOf(_puts, ticket.Lane));
+    }
+
+    private static void Enter(AttemptTicket ticket, Gate gate)
+    {
+        if (gate.Enter())
+        {
+            ticket.Probes.Add(gate);
+        }
+    }
+
+    private void Leave(AttemptTicket ticket)
+    {
+        _ = ticket.IsLarge ? _runningLarge-- : _running--;
+        foreach (var gate in ticket.Probes)
+        {
+            gate.LeaveProbe();
+        }
+    }
+
+    private IEnumerable<Gate> AllGates() => [_network, _account, .. _links.Values, .. _puts.Values];
+
+    private static IEnumerable<string> Closed(Dictionary<string, Gate> gates) => gates.Where(pair => !pair.Value.MayEnter).Select(pair => pair.Key);
+
+    private Gate GateOf(Dictionary<string, Gate> gates, Lane lane)
+    {
+        if (!gates.TryGetValue(lane.Key, out var gate))
+        {
+            gates.Add(lane.Key, gate = new Gate(time));
+        }
+
+        return gate;
+    }
+
+    private SenderReport Describe(Gate gate) => new(
+        gate.Error switch
+        {
+            EventPicsError.ApiKeyRejected => QueueConnection.ApiKeyRejected,
+            EventPicsError.RateLimited => QueueConnection.RateLimited,
+            EventPicsError.CaptivePortal => QueueConnection.CaptivePortal,
+            EventPicsError.UntrustedConnection => QueueConnection.Untrusted,
+            EventPicsError.Network or EventPicsError.Timeout or EventPicsError.Stalled => QueueConnection.Offline,
+            _ => QueueConnection.ServerTrouble,
+        },
+        gate.Reason,
+        time.GetUtcNow() + gate.Remaining);
+}

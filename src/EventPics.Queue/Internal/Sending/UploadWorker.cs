@@ -1,0 +1,225 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>
+/// Sends what waits while this process is the sender. One pump claims pictures and starts attempts; it runs when woken, and wakes itself by a
+/// timer for back-offs and probes.
+/// </summary>
+internal sealed class UploadWorker : IAsyncDisposable
+{
+    private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly SendContext _context;
+    private readonly ITimer _wake;
+    private readonly ITimer _due;
+    private readonly Dictionary<string, UploadAttempt> _running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stop = new();
+    private int _requests;
+    private int _holds;
+    private volatile bool _isPaused;
+    private Task _pump = Task.CompletedTask;
+    private SenderReport? _reported;
+
+    public UploadWorker(SendContext context)
+    {
+        _context = context;
+        context.LineOpened = Wake;
+        context.Stopping = _stop.Token;
+        _wake = context.Time.CreateTimer(static worker => ((UploadWorker)worker!).RequestPump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _due = context.Time.CreateTimer(static worker => ((UploadWorker)worker!).RequestPump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Raised when the connection changed.</summary>
+    public event Action<SenderReport>? Reported;
+
+    public bool IsStopping => _stop.IsCancellationRequested;
+
+    /// <summary>Looks for work now, on another thread.</summary>
+    public void Wake()
+    {
+        if (!IsStopping)
+        {
+            _wake.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Pause(bool isPaused)
+    {
+        _isPaused = isPaused;
+        Wake();
+    }
+
+    public void Hold(int change)
+    {
+        Interlocked.Add(ref _holds, change);
+        Wake();
+    }
+
+    /// <summary>Probes every closed gate now.</summary>
+    public void Hurry(bool networkOnly)
+    {
+        _context.Pacer.Hurry(networkOnly);
+        Wake();
+    }
+
+    /// <summary>Bytes of the attempt under way.</summary>
+    public long BytesSentOf(string id)
+    {
+        lock (_running)
+        {
+            return _running.TryGetValue(id, out var attempt) ? attempt.BytesSent : 0;
+        }
+    }
+
+    /// <summary>Stops the attempt of a job that was removed or belongs elsewhere now.</summary>
+    public void Cancel(string id)
+    {
+        lock (_running)
+        {
+            if (_running.TryGetValue(id, out var attempt))
+            {
+                attempt.Cancel();
+            }
+        }
+    }
+
+    public SenderReport CurrentReport() =>
+        _isPaused ? new SenderReport(QueueConnection.Paused, "The queue was paused. Resume it to send.", null)
+        : Volatile.Read(ref _holds) > 0 ? new SenderReport(QueueConnection.Held, "The program holds the queue for a moment.", null)
+        : _context.StorageTrouble is { } trouble ? new SenderReport(QueueConnection.StorageTrouble, trouble, null)
+        : _context.Pacer.Report();
+
+    /// <summary>Stops what is under way; links are kept. Waits five seconds at most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+#if NET
+        await _stop.CancelAsync().ConfigureAwait(false);
+#else
+        _stop.Cancel();
+#endif
+        await _wake.DisposeAsync().ConfigureAwait(false);
+        await _due.DisposeAsync().ConfigureAwait(false);
+        Task[] tasks;
+        lock (_running)
+        {
+            tasks = [_pump, .. _running.Values.Select(attempt => attempt.Completion)];
+        }
+
+        using CancellationTokenSource limit = new();
+        await Task.WhenAny(Task.WhenAll(tasks), _context.Time.DelayAsync(StopLimit, limit.Token)).ConfigureAwait(false);
+#if NET
+        await limit.CancelAsync().ConfigureAwait(false);
+#else
+        limit.Cancel();
+#endif
+    }
+
+    private void RequestPump()
+    {
+        if (Interlocked.Increment(ref _requests) == 1)
+        {
+            _pump = PumpAsync();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        int served;
+        do
+        {
+            served = Volatile.Read(ref _requests);
+            TimeSpan? next;
+            try
+            {
+                next = await ClaimAllAsync().ConfigureAwait(false);
+                _context.StorageTrouble = null;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                _context.TroubleWith(e);
+                next = StorageRetry;
+            }
+
+            await ReportAsync(next).ConfigureAwait(false);
+        }
+        while (Interlocked.Add(ref _requests, -served) != 0);
+    }
+
+    private async Task<TimeSpan?> ClaimAllAsync()
+    {
+        await StartAllAsync(large: false).ConfigureAwait(false);
+        await StartAllAsync(large: true).ConfigureAwait(false);
+        var due = await _context.Storage.NextDueAsync().ConfigureAwait(false) - _context.Time.GetUtcNow();
+        return Soonest(due, _context.Pacer.UntilNextProbe());
+    }
+
+    private async Task StartAllAsync(bool large)
+    {
+        while (!IsStopping && !_isPaused && Volatile.Read(ref _holds) == 0 && !_context.IsSettling && _context.Pacer.Next(large) is { } request)
+        {
+            if (await _context.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
+            {
+                return;
+            }
+
+            Start(job);
+        }
+    }
+
+    private void Start(UploadJob job)
+    {
+        UploadAttempt attempt = new(_context, job, _stop.Token);
+        lock (_running)
+        {
+            _running.Add(job.Id, attempt);
+        }
+
+        attempt.Start(() =>
+        {
+            lock (_running)
+            {
+                _running.Remove(job.Id);
+            }
+
+            Wake();
+        });
+    }
+
+    private async Task ReportAsync(TimeSpan? next)
+    {
+        if (IsStopping)
+        {
+            return;
+        }
+
+        if (next is { } wait)
+        {
+            // The clock may have jumped since the row was written, so never sleep longer than a back-off can last.
+            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Backoff.Longest ? Backoff.Longest : wait, Timeout.InfiniteTimeSpan);
+        }
+
+        var report = CurrentReport();
+        if (report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until))
+        {
+            return;
+        }
+
+        _reported = report;
+        Log.ConnectionChanged(_context.Logger, report.Connection, report.Reason);
+        try
+        {
+            await _context.Storage.SaveSenderReportAsync(report).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Only for other processes to look at.
+        }
+
+        Reported?.Invoke(report);
+    }
+
+    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
+
+    private static TimeSpan? Soonest(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>All that a row needs, beside the bytes, so that the database can be rebuilt. It holds no link and no key.</summary>
+internal sealed record SideCar
+{
+    public int Version { get; init; } = 1;
+
+    public string Id { get; init; } = "";
+
+    public string LinkId { get; init; } = "";
+
+    public string? AlbumId { get; init; }
+
+    public string FileName { get; init; } = "";
+
+    public DateTimeOffset? TakenAt { get; init; }
+
+    public string ContentType { get; init; } = "";
+
+    public long Length { get; init; }
+
+    public string Sha256 { get; init; } = "";
+
+    public string? SourcePath { get; init; }
+
+    public DateTimeOffset EnqueuedAt { get; init; }
+
+    public static SideCar Of(UploadJob job) => new()
+    {
+        Id = job.Id,
+        LinkId = job.LinkId,
+        AlbumId = job.AlbumId,
+        FileName = job.FileName,
+        TakenAt = job.TakenAt,
+        ContentType = job.ContentType,
+        Length = job.Length,
+        Sha256 = job.Sha256,
+        SourcePath = job.SourcePath,
+        EnqueuedAt = job.EnqueuedAt,
+    };
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.SideCar);
+
+    /// <summary>Null when the text is no side-car, or not that of <paramref name="id"/>.</summary>
+    public static SideCar? FromJson(byte[] text, string id)
+    {
+        try
+        {
+            var sideCar = JsonSerializer.Deserialize(text, QueueJson.Default.SideCar);
+            return sideCar is { Version: 1, Length: > 0, Sha256.Length: 64 } && sideCar.Id == id && sideCar.LinkId.Length > 0 ? sideCar : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public UploadJob ToJob(long largeFileSize) => new()
+    {
+        Id = Id,
+        LinkId = LinkId,
+        AlbumId = AlbumId,
+        FileName = FileName,
+        TakenAt = TakenAt,
+        ContentType = ContentType,
+        Length = Length,
+        Sha256 = Sha256,
+        SourcePath = SourcePath,
+        EnqueuedAt = EnqueuedAt,
+        IsLarge = Length > largeFileSize,
+    };
+}
+
+/// <summary>Source-generated JSON, so that trimming keeps it.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SideCar))]
+internal sealed partial class QueueJson : JsonSerializerContext;

@@ -1,0 +1,204 @@
+using System.Security.Cryptography;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>The queue's own copies of the pictures, each with its side-car. What has its final name is complete and on disk.</summary>
+internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
+{
+    public const string BytesExtension = ".bin";
+    public const string SideCarExtension = ".json";
+    public const string UnfinishedExtension = ".tmp";
+
+    /// <summary>Kept free for the database, so that what is queued can still be settled on a full disk.</summary>
+    public const long Reserve = 2 * 1024 * 1024;
+
+    private const int BufferSize = 128 * 1024;
+
+    public string Folder { get; } = folder;
+
+    public string BytesPath(string id) => Path.Combine(Folder, id + BytesExtension);
+
+    public string SideCarPath(string id) => Path.Combine(Folder, id + SideCarExtension);
+
+    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived.</summary>
+    public SpooledBytes Receive(string id, UploadContent content)
+    {
+        var unfinished = Unfinished(id);
+        try
+        {
+            CheckSpace(content.Length);
+            return content.FilePath is { } source ? ReceiveFile(id, source, unfinished) : ReceiveStream(id, content, unfinished);
+        }
+        catch (Exception e)
+        {
+            Disk.DeleteQuietly(unfinished);
+            if (Disk.IsFull(e))
+            {
+                throw Full(e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Gives bytes and side-car their final names, and brings all of it to the disk.</summary>
+    public UploadJob Keep(UploadJob job)
+    {
+        var unfinishedSideCar = SideCarPath(job.Id) + UnfinishedExtension;
+        try
+        {
+            using (var file = Disk.CreateFile(unfinishedSideCar))
+            {
+                var text = SideCar.Of(job).ToJson();
+                file.Write(text, 0, text.Length);
+                file.Flush(flushToDisk: true);
+            }
+
+            Disk.Rename(Unfinished(job.Id), BytesPath(job.Id));
+            Disk.Rename(unfinishedSideCar, SideCarPath(job.Id));
+            Disk.FlushFolder(Folder);
+            return job with { SpoolStamp = StampOf(job.Id) };
+        }
+        catch (Exception e)
+        {
+            Disk.DeleteQuietly(unfinishedSideCar);
+            Discard(job.Id);
+            if (Disk.IsFull(e))
+            {
+                throw Full(e);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Replaces the side-car of a job that now belongs elsewhere.</summary>
+    public void Rewrite(UploadJob job)
+    {
+        var unfinished = SideCarPath(job.Id) + UnfinishedExtension;
+        Disk.DeleteQuietly(unfinished);
+        using (var file = Disk.CreateFile(unfinished))
+        {
+            var text = SideCar.Of(job).ToJson();
+            file.Write(text, 0, text.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        Disk.Rename(unfinished, SideCarPath(job.Id));
+        Disk.FlushFolder(Folder);
+    }
+
+    /// <summary>Copies the bytes from their source again, if those are still the same.</summary>
+    public bool Replace(UploadJob job, string source)
+    {
+        var unfinished = Unfinished(job.Id);
+        Disk.DeleteQuietly(unfinished);
+        File.Copy(source, unfinished);
+        Disk.MakePrivate(unfinished);
+        Disk.Flush(unfinished);
+        if (Hash(unfinished) != job.Sha256)
+        {
+            Disk.DeleteQuietly(unfinished);
+            return false;
+        }
+
+        Disk.Rename(unfinished, BytesPath(job.Id));
+        Disk.FlushFolder(Folder);
+        return true;
+    }
+
+    /// <summary>Deletes bytes and side-car. The side-car goes first: bytes without one belong to nobody.</summary>
+    public void Discard(string id)
+    {
+        Disk.DeleteQuietly(SideCarPath(id));
+        Disk.DeleteQuietly(BytesPath(id));
+        Disk.DeleteQuietly(Unfinished(id));
+    }
+
+    public long StampOf(string id) => File.GetLastWriteTimeUtc(BytesPath(id)).Ticks;
+
+    public SideCar? ReadSideCar(string id)
+    {
+        try
+        {
+            return SideCar.FromJson(File.ReadAllBytes(SideCarPath(id)), id);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public static string Hash(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
+        return Hashing.Sha256(file);
+    }
+
+    private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
+
+    private SpooledBytes ReceiveFile(string id, string source, string unfinished)
+    {
+        FileInfo before = new(source);
+        var (length, stamp) = (before.Length, before.LastWriteTimeUtc);
+        if (!sourcesNeverChange || !Disk.TryHardLink(source, unfinished))
+        {
+            // Clones on file systems that can: the copy then shares the disk's blocks until one of the two is written to.
+            File.Copy(source, unfinished);
+            Disk.MakePrivate(unfinished);
+        }
+
+        Disk.Flush(unfinished);
+        var hash = Hash(unfinished);
+        FileInfo after = new(unfinished);
+        before.Refresh();
+        if (after.Length != length || (before.Exists && (before.Length != length || before.LastWriteTimeUtc != stamp)))
+        {
+            throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.");
+        }
+
+        return length == 0
+            ? throw new ArgumentException($"'{source}' is empty. Wait until the camera or the booth program has written it.", nameof(source))
+            : new SpooledBytes(id, length, hash);
+    }
+
+    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished)
+    {
+        using var source = content.OpenRead();
+        using var file = Disk.CreateFile(unfinished);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        long length = 0;
+        for (int read; (read = source.Read(buffer, 0, buffer.Length)) > 0; length += read)
+        {
+            hash.AppendData(buffer, 0, read);
+            file.Write(buffer, 0, read);
+        }
+
+        file.Flush(flushToDisk: true);
+        return length == content.Length
+            ? new SpooledBytes(id, length, Hashing.Hex(hash.GetHashAndReset()))
+            : throw new IOException($"The stream gave {length} bytes in place of {content.Length}. Enqueue it when nobody writes to it any more.");
+    }
+
+    private void CheckSpace(long length)
+    {
+        long free;
+        try
+        {
+            free = new DriveInfo(Folder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return; // Some file systems don't tell; writing will.
+        }
+
+        if (free < length + Reserve)
+        {
+            throw Full(null);
+        }
+    }
+
+    private static UploadQueueException Full(Exception? cause) => new(
+        UploadQueueError.DiskFull, "The disk of the upload queue is full: the picture was not taken. Free some space; what is queued is safe.", cause);
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>
+/// A plain text memory beside the database: which pictures were started and which arrived. When the database is lost it keeps rebuilt
+/// jobs from being sent again, or marks those that may show up twice. Only the sender writes it.
+/// </summary>
+internal sealed class UploadJournal(string path) : IUploadLog
+{
+    private const long CompactAbove = 8 * 1024 * 1024;
+
+    /// <summary>Ids that were started, and arrived pictures by id.</summary>
+    public (HashSet<string> Started, Dictionary<string, UploadJob> Arrived) Read()
+    {
+        HashSet<string> started = new(StringComparer.Ordinal);
+        Dictionary<string, UploadJob> arrived = new(StringComparer.Ordinal);
+        foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+        {
+            var fields = line.Split('\t');
+            if (fields is ["started", var id])
+            {
+                started.Add(id);
+            }
+            else if (fields is ["uploaded", ..] && Parse(fields) is { } job)
+            {
+                arrived[job.Id] = job;
+            }
+        }
+
+        return (started, arrived);
+    }
+
+    public void Started(UploadJob job) => Append($"\nstarted\t{job.Id}");
+
+    public void Uploaded(UploadJob job) => Append(Line(job));
+
+    /// <summary>Drops what is too old or no longer needed once the file has grown large.</summary>
+    public void Compact(DateTimeOffset before)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length < CompactAbove)
+        {
+            return;
+        }
+
+        var (started, arrived) = Read();
+        StringBuilder kept = new();
+        foreach (var job in arrived.Values)
+        {
+            started.Remove(job.Id);
+            kept.Append(job.UploadedAt >= before ? Line(job) : "");
+        }
+
+        foreach (var id in started)
+        {
+            kept.Append("\nstarted\t").Append(id);
+        }
+
+        Disk.DeleteQuietly(path + SpoolFolder.UnfinishedExtension);
+        using (var file = Disk.CreateFile(path + SpoolFolder.UnfinishedExtension))
+        {
+            var text = Encoding.UTF8.GetBytes(kept.ToString());
+            file.Write(text, 0, text.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        Disk.Rename(path + SpoolFolder.UnfinishedExtension, path);
+    }
+
+    // The line break comes first, so that a line torn by a power cut spoils no other.
+    private static string Line(UploadJob job) => string.Join(
+        "\t",
+        "\nuploaded",
+        job.Id,
+        job.LinkId,
+        job.AlbumId ?? "",
+        job.Sha256,
+        job.Length.ToString(CultureInfo.InvariantCulture),
+        (job.UploadedAt ?? job.EnqueuedAt).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        job.ContentType,
+        job.FileName);
+
+    private static UploadJob? Parse(string[] fields) =>
+        fields.Length == 9 && fields[4].Length == 64 &&
+        long.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 &&
+        long.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? new UploadJob
+            {
+                Id = fields[1],
+                LinkId = fields[2],
+                AlbumId = fields[3].Length == 0 ? null : fields[3],
+                Sha256 = fields[4],
+                Length = length,
+                EnqueuedAt = SqliteRows.Time(at),
+                UploadedAt = SqliteRows.Time(at),
+                ContentType = fields[7],
+                FileName = fields[8],
+                State = QueuedUploadState.Uploaded,
+            }
+            : null;
+
+    private void Append(string line)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Disk.CreateFile(path).Dispose();
+            }
+
+            using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+            var text = Encoding.UTF8.GetBytes(line);
+            file.Write(text, 0, text.Length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A second memory only: the database has the same on disk.
+        }
+    }
+}

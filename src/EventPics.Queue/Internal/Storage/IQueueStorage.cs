@@ -1,0 +1,52 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>Where the rows live. Every method is one transaction and is on disk when its task ends. Bytes live elsewhere.</summary>
+internal interface IQueueStorage : IAsyncDisposable
+{
+    /// <summary>Adds a job, or returns the one that has the same bytes for the same lane.</summary>
+    Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job);
+
+    Task<UploadJob?> FindAsync(string id);
+
+    Task<UploadJob?> FindAsync(Lane lane, string sha256);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit);
+
+    Task<QueueTotals> GetTotalsAsync();
+
+    /// <summary>Whether anything waits or is being sent.</summary>
+    Task<bool> HasPendingAsync();
+
+    /// <summary>Takes the job whose turn it is: unclear ones first, then by age within their lanes.</summary>
+    Task<UploadJob?> ClaimAsync(ClaimRequest request);
+
+    /// <summary>When the next job that backs off is due.</summary>
+    Task<DateTimeOffset?> NextDueAsync();
+
+    /// <summary>Saves a claimed job, and gives it up when its state is no longer <see cref="QueuedUploadState.Sending"/>.</summary>
+    Task<SaveOutcome> SaveAsync(UploadJob job);
+
+    /// <summary>Gives back what a dead sender had claimed. Returns the highest sequence number in use.</summary>
+    Task<long> RecoverAsync();
+
+    /// <summary>Makes waiting jobs due, and set-aside ones wait again: all, or those named. Returns how many were set aside.</summary>
+    Task<int> RetryAsync(IReadOnlyCollection<string>? ids);
+
+    Task<UploadJob?> RemoveAsync(string id);
+
+    /// <summary>Moves a job that is not uploaded to another lane, unless that lane has the same bytes.</summary>
+    Task<UploadJob?> RerouteAsync(string id, Lane lane);
+
+    Task<int> PurgeUploadedAsync(DateTimeOffset before);
+
+    /// <summary>Whether another process changed anything since the last call.</summary>
+    Task<bool> ChangedByOthersAsync();
+
+    Task SaveSenderReportAsync(SenderReport report);
+
+    Task<SenderReport?> LoadSenderReportAsync();
+
+    /// <summary>Wipes what deleted rows and links left behind in the log of changes.</summary>
+    Task TidyAsync();
+}

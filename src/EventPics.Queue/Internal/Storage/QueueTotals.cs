@@ -1,0 +1,5 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>Counts over all rows.</summary>
+internal sealed record QueueTotals(
+    int Waiting, int Sending, int Uploaded, int SetAside, long WaitingBytes, DateTimeOffset? OldestWaiting, int PossibleDuplicates);

@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>Tells SQLite's errors apart.</summary>
+internal static class SqliteFailure
+{
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
+    public const int Constraint = 19;
+
+    public static bool IsDamage(Exception e) => (e as SqliteException ?? e.InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
+
+    public static Exception Explain(Exception e) => e is not SqliteException sqlite ? e : sqlite.SqliteErrorCode switch
+    {
+        Full => new UploadQueueException(
+            UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; what is queued is safe.", e),
+        ReadOnly or CannotOpen => new UploadQueueException(
+            UploadQueueError.FolderNotWritable, "The upload queue's database can't be written. Check the folder's owner and rights.", e),
+        Corrupt or NotADatabase => new UploadQueueException(
+            UploadQueueError.StorageFailed,
+            "The upload queue's database is damaged. Close all programs that use it and start again: it is rebuilt from the pictures beside it.",
+            e),
+        _ => new UploadQueueException(
+            UploadQueueError.StorageFailed, $"The upload queue's database can't be used now (SQLite error {sqlite.SqliteExtendedErrorCode}). Try again.", e),
+    };
+}

@@ -1,0 +1,99 @@
+using Microsoft.Data.Sqlite;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>Opens the database with the settings that keep it safe, checks it and brings it to the current version.</summary>
+internal static class SqliteOpener
+{
+    /// <summary>Older versions can damage a database that two connections write to (the WAL-reset bug).</summary>
+    private static readonly Version OldestSafeVersion = new(3, 51, 3);
+
+    public static SqliteSession Open(string path)
+    {
+        SqliteConnectionStringBuilder settings = new() { DataSource = path, Pooling = false, DefaultTimeout = 30 };
+        SqliteSession? session = null;
+        try
+        {
+            SqliteConnection connection = new(settings.ConnectionString);
+            session = new SqliteSession(connection);
+            connection.Open();
+            Prepare(session);
+            return session;
+        }
+        catch (Exception e)
+        {
+            session?.Dispose();
+            if (SqliteFailure.IsDamage(e))
+            {
+                throw new DamagedDatabaseException(e.Message, e);
+            }
+
+            var explained = SqliteFailure.Explain(e);
+            if (ReferenceEquals(explained, e))
+            {
+                throw;
+            }
+
+            throw explained;
+        }
+    }
+
+    private static void Prepare(SqliteSession session)
+    {
+        CheckLibrary(Version.Parse(session.Text(Statements.LibraryVersion)!));
+        session.Execute(Statements.Configure);
+        if (session.Text(Statements.SwitchToWal) != "wal")
+        {
+            throw new UploadQueueException(
+                UploadQueueError.StorageFailed, "The queue's folder does not support SQLite's write-ahead log. Choose a folder on a local disk.");
+        }
+
+        if (session.Text(Statements.QuickCheck) is { } verdict && verdict != "ok")
+        {
+            throw new DamagedDatabaseException(verdict);
+        }
+
+        Migrate(session);
+    }
+
+    internal static void CheckLibrary(Version version)
+    {
+        if (version < OldestSafeVersion)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.SqliteTooOld,
+                $"SQLite {version} can damage a database that several programs use. Reference a newer SQLitePCLRaw bundle, with SQLite {OldestSafeVersion} or later.");
+        }
+    }
+
+    private static void Migrate(SqliteSession session)
+    {
+        if (session.Number(Statements.ReadSchemaVersion) == Statements.SchemaVersion && session.Number(Statements.ReadApplicationId) == Statements.ApplicationId)
+        {
+            return;
+        }
+
+        session.InTransaction(() =>
+        {
+            var version = session.Number(Statements.ReadSchemaVersion) ?? 0;
+            if (session.Number(Statements.CountTables) > 0 && session.Number(Statements.ReadApplicationId) != Statements.ApplicationId)
+            {
+                throw new DamagedDatabaseException("It is the database of another program.");
+            }
+
+            if (version > Statements.SchemaVersion)
+            {
+                throw new UploadQueueException(
+                    UploadQueueError.NewerVersion,
+                    $"A newer version of this program wrote the queue (schema {version}, known is {Statements.SchemaVersion}). Update this program; the pictures are safe.");
+            }
+
+            for (var step = (int)version; step < Statements.SchemaVersion; step++)
+            {
+                session.Execute(Statements.Migrations[step]);
+            }
+
+            return session.Execute($"PRAGMA application_id={Statements.ApplicationId}; PRAGMA user_version={Statements.SchemaVersion}");
+        });
+    }
+}

@@ -1,0 +1,107 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>The queue's rows in a SQLite database.</summary>
+internal sealed class SqliteStorage : IQueueStorage
+{
+    private readonly SqliteThread _thread;
+    private long? _dataVersion;
+
+    private SqliteStorage(SqliteSession session) => _thread = new SqliteThread(session);
+
+    /// <summary>Opens or creates the database. Blocks, so call it on a worker thread.</summary>
+    /// <exception cref="UploadQueueException">The database can't be opened, or a newer version wrote it.</exception>
+    /// <exception cref="DamagedDatabaseException">It is no queue, or damaged.</exception>
+    public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
+
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        var added = SqliteRows.Add(session, job) == 1;
+        var kept = session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", job.Lane.Key), ("@sha256", job.Sha256));
+        return (kept ?? throw new InvalidOperationException($"The id {job.Id} belongs to another picture."), added);
+    }));
+
+    public Task<UploadJob?> FindAsync(string id) =>
+        _thread.RunAsync(session => session.Row(Statements.FindById, SqliteRows.ReadJob, ("@id", id)));
+
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => _thread.RunAsync(
+        session => session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", lane.Key), ("@sha256", sha256)));
+
+    public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
+        session => session.Rows(state is { } one ? Statements.ListByState[(int)one] : Statements.ListAll, SqliteRows.ReadJob, ("@limit", limit)));
+
+    public Task<QueueTotals> GetTotalsAsync() => _thread.RunAsync(session => session.Row(Statements.Totals, row => new QueueTotals(
+        row.GetInt32(0),
+        row.GetInt32(1),
+        row.GetInt32(2),
+        row.GetInt32(3),
+        row.GetInt64(4),
+        row.IsDBNull(5) ? null : SqliteRows.Time(row.GetInt64(5)),
+        row.GetInt32(6)))!);
+
+    public Task<bool> HasPendingAsync() => _thread.RunAsync(session => session.Number(Statements.HasPending) != 0);
+
+    public Task<UploadJob?> ClaimAsync(ClaimRequest request) => _thread.RunAsync(session =>
+        SqliteClaim.Pick(session, request) is null
+            ? null
+            : session.InTransaction(() => SqliteClaim.Pick(session, request) is { } sequence
+                ? session.Row(Statements.Claim, SqliteRows.ReadJob, ("@seq", sequence))
+                : null));
+
+    public Task<DateTimeOffset?> NextDueAsync() => _thread.RunAsync<DateTimeOffset?>(
+        session => session.Number(Statements.NextDue) is { } due ? SqliteRows.Time(due) : null);
+
+    public Task<SaveOutcome> SaveAsync(UploadJob job) => _thread.RunAsync(session =>
+    {
+        try
+        {
+            return SqliteRows.Save(session, job) == 1 ? SaveOutcome.Saved : SaveOutcome.Gone;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e) when (e.SqliteErrorCode == SqliteFailure.Constraint)
+        {
+            return SaveOutcome.LinkTaken;
+        }
+    });
+
+    public Task<long> RecoverAsync() => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        session.Execute(Statements.Recover);
+        return session.Number(Statements.HighestSequence) ?? 0;
+    }));
+
+    public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        session.Execute(Statements.WakeAll);
+        return ids is null
+            ? session.Execute(Statements.RetryAll)
+            : ids.Sum(id => session.Execute(Statements.RetryOne, ("@id", id)));
+    }));
+
+    public Task<UploadJob?> RemoveAsync(string id) =>
+        _thread.RunAsync(session => session.Row(Statements.Remove, SqliteRows.ReadJob, ("@id", id)));
+
+    public Task<UploadJob?> RerouteAsync(string id, Lane lane) => _thread.RunAsync(session => session.Row(
+        Statements.Reroute, SqliteRows.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));
+
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before) =>
+        _thread.RunAsync(session => session.Execute(Statements.PurgeUploaded, ("@before", before.ToUnixTimeMilliseconds())));
+
+    public Task<bool> ChangedByOthersAsync() => _thread.RunAsync(session =>
+    {
+        var version = session.Number(Statements.DataVersion);
+        var changed = _dataVersion is not null && version != _dataVersion;
+        _dataVersion = version;
+        return changed;
+    });
+
+    public Task SaveSenderReportAsync(SenderReport report) => _thread.RunAsync(session => session.Execute(
+        Statements.SaveSender,
+        ("@connection", report.Connection.ToString()),
+        ("@reason", report.Reason),
+        ("@until", report.Until?.ToUnixTimeMilliseconds())));
+
+    public Task<SenderReport?> LoadSenderReportAsync() => _thread.RunAsync(session => session.Row(Statements.LoadSender, SqliteRows.ReadSender));
+
+    public Task TidyAsync() => _thread.RunAsync(session => session.Number(Statements.Checkpoint));
+
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
+}

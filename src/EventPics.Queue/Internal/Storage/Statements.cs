@@ -1,0 +1,180 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>Every SQL statement of the queue.</summary>
+internal static class Statements
+{
+    public const int SchemaVersion = 1;
+
+    /// <summary>"EPQ1", so that a strange database is not taken for a queue.</summary>
+    public const long ApplicationId = 0x45505131;
+
+    /// <summary>Per connection. FULL, since NORMAL may roll back the last commits at a power cut.</summary>
+    public const string Configure = """
+        PRAGMA synchronous=FULL;
+        PRAGMA busy_timeout=5000;
+        PRAGMA secure_delete=ON;
+        PRAGMA trusted_schema=OFF;
+        PRAGMA cell_size_check=ON;
+        PRAGMA mmap_size=0;
+        PRAGMA wal_autocheckpoint=1000;
+        PRAGMA journal_size_limit=16777216;
+        PRAGMA fullfsync=ON;
+        PRAGMA checkpoint_fullfsync=ON;
+        """;
+
+    public const string SwitchToWal = "PRAGMA journal_mode=WAL";
+    public const string LibraryVersion = "SELECT sqlite_version()";
+    public const string QuickCheck = "PRAGMA quick_check(1)";
+    public const string ReadApplicationId = "PRAGMA application_id";
+    public const string ReadSchemaVersion = "PRAGMA user_version";
+    public const string CountTables = "SELECT count(*) FROM sqlite_schema";
+    public const string DataVersion = "PRAGMA data_version";
+    public const string Checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+    /// <summary>Entry n brings a database from version n to n + 1.</summary>
+    public static readonly IReadOnlyList<string> Migrations =
+    [
+        """
+        CREATE TABLE upload(
+          seq INTEGER PRIMARY KEY AUTOINCREMENT,
+          id TEXT NOT NULL UNIQUE,
+          lane TEXT NOT NULL,
+          link_id TEXT NOT NULL,
+          album_id TEXT,
+          file_name TEXT NOT NULL,
+          taken_at TEXT,
+          content_type TEXT NOT NULL,
+          length INTEGER NOT NULL CHECK(length > 0),
+          sha256 TEXT NOT NULL CHECK(length(sha256) = 64),
+          source_path TEXT,
+          enqueued_at INTEGER NOT NULL,
+          spool_stamp INTEGER NOT NULL,
+          large INTEGER NOT NULL,
+          order_second INTEGER NOT NULL,
+          order_ms INTEGER NOT NULL,
+          state INTEGER NOT NULL CHECK(state BETWEEN 0 AND 3),
+          step INTEGER NOT NULL CHECK(step BETWEEN 0 AND 3),
+          fence INTEGER NOT NULL,
+          not_before INTEGER NOT NULL,
+          link TEXT,
+          link_key BLOB,
+          link_expires_at INTEGER,
+          links_issued INTEGER NOT NULL,
+          attempts INTEGER NOT NULL,
+          failures INTEGER NOT NULL,
+          fresh_rejects INTEGER NOT NULL,
+          possible_duplicate INTEGER NOT NULL,
+          last_error TEXT,
+          last_message TEXT,
+          uploaded_at INTEGER,
+          etag TEXT,
+          CHECK(step = 0 OR link IS NOT NULL)
+        ) STRICT;
+        CREATE UNIQUE INDEX upload_same ON upload(lane, sha256);
+        CREATE UNIQUE INDEX upload_link ON upload(link_key) WHERE link_key IS NOT NULL;
+        CREATE INDEX upload_ready ON upload(lane, large, order_second, order_ms, seq, not_before, link_key, length, enqueued_at) WHERE state = 0;
+        CREATE INDEX upload_unclear ON upload(large, link_expires_at, seq) WHERE state = 0 AND step >= 2;
+        CREATE INDEX upload_later ON upload(not_before) WHERE state = 0 AND not_before > 0;
+        CREATE INDEX upload_sending ON upload(seq, length, enqueued_at) WHERE state = 1;
+        CREATE INDEX upload_uploaded ON upload(uploaded_at, possible_duplicate) WHERE state = 2;
+        CREATE INDEX upload_set_aside ON upload(seq) WHERE state = 3;
+        CREATE TABLE sender(
+          only INTEGER PRIMARY KEY CHECK(only = 1),
+          connection TEXT NOT NULL,
+          reason TEXT,
+          until INTEGER
+        ) STRICT;
+        """,
+    ];
+
+    public const string Columns = """
+        seq, id, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,
+        state, step, fence, not_before, link, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate,
+        last_error, last_message, uploaded_at, etag
+        """;
+
+    public const string Add = """
+        INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at,
+          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, links_issued, attempts, failures, fresh_rejects,
+          possible_duplicate, uploaded_at)
+        VALUES(@id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @enqueued_at,
+          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, 0, 0, 0, 0, @possible_duplicate, @uploaded_at)
+        ON CONFLICT DO NOTHING
+        """;
+
+    public const string FindById = $"SELECT {Columns} FROM upload WHERE id = @id";
+    public const string FindSame = $"SELECT {Columns} FROM upload WHERE lane = @lane AND sha256 = @sha256";
+    public const string ListAll = $"SELECT {Columns} FROM upload ORDER BY seq DESC LIMIT @limit";
+
+    /// <summary>Each state has an index of its own, which serves only a query that names the state as a literal.</summary>
+    public static readonly IReadOnlyList<string> ListByState =
+    [
+        $"SELECT {Columns} FROM upload WHERE state = 0 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 1 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 2 ORDER BY uploaded_at DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 3 ORDER BY seq DESC LIMIT @limit",
+    ];
+
+    public const string Totals = """
+        SELECT
+          (SELECT count(*) FROM upload WHERE state = 0),
+          (SELECT count(*) FROM upload WHERE state = 1),
+          (SELECT count(*) FROM upload WHERE state = 2),
+          (SELECT count(*) FROM upload WHERE state = 3),
+          (SELECT ifnull(sum(length), 0) FROM upload WHERE state = 0) + (SELECT ifnull(sum(length), 0) FROM upload WHERE state = 1),
+          (SELECT min(at) FROM (SELECT min(enqueued_at) AS at FROM upload WHERE state = 0 UNION ALL SELECT min(enqueued_at) FROM upload WHERE state = 1)),
+          (SELECT count(*) FROM upload WHERE state = 2 AND possible_duplicate = 1)
+        """;
+
+    public const string HasPending = "SELECT EXISTS(SELECT 1 FROM upload WHERE state = 0) OR EXISTS(SELECT 1 FROM upload WHERE state = 1)";
+
+    private const string Due = "(not_before <= @now OR not_before > @latest)";
+
+    public const string PickUnclear =
+        $"SELECT seq FROM upload WHERE state = 0 AND step >= 2 AND large = @large AND {Due} ORDER BY link_expires_at, seq LIMIT 1";
+
+    public const string NextLane = "SELECT min(lane) FROM upload WHERE state = 0 AND lane > @lane";
+
+    public const string NewestSecond =
+        $"SELECT order_second FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} ORDER BY order_second DESC LIMIT 1";
+
+    public const string OldestSecond =
+        $"SELECT order_second FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} ORDER BY order_second LIMIT 1";
+
+    /// <summary>Within one second in the order of capture, so that a session's pictures stay in order.</summary>
+    public const string PickInSecond =
+        $"SELECT seq FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND order_second = @second AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} ORDER BY order_ms, seq LIMIT 1";
+
+    public const string Claim = $"UPDATE upload SET state = 1, fence = fence + 1, not_before = 0 WHERE seq = @seq RETURNING {Columns}";
+
+    public const string NextDue = "SELECT min(not_before) FROM upload WHERE state = 0 AND not_before > 0";
+
+    public const string Save = """
+        UPDATE upload SET state = @state, step = @step, not_before = @not_before, link = @link, link_key = @link_key,
+          link_expires_at = @link_expires_at, links_issued = @links_issued, attempts = @attempts, failures = @failures,
+          fresh_rejects = @fresh_rejects, possible_duplicate = @possible_duplicate, last_error = @last_error, last_message = @last_message,
+          uploaded_at = @uploaded_at, etag = @etag, spool_stamp = @spool_stamp
+        WHERE id = @id AND fence = @fence AND state = 1
+        """;
+
+    public const string Recover = "UPDATE upload SET state = 0, fence = fence + 1, not_before = 0 WHERE state = 1";
+    public const string HighestSequence = "SELECT ifnull(max(seq), 0) FROM upload";
+
+    public const string WakeAll = "UPDATE upload SET not_before = 0 WHERE state = 0 AND not_before > 0";
+    public const string WakeOne = "UPDATE upload SET not_before = 0 WHERE state = 0 AND id = @id";
+    public const string RetryAll = "UPDATE upload SET state = 0, not_before = 0, failures = 0, fresh_rejects = 0 WHERE state = 3";
+    public const string RetryOne = $"{RetryAll} AND id = @id";
+
+    public const string Remove = $"DELETE FROM upload WHERE id = @id RETURNING {Columns}";
+
+    public const string Reroute = $"""
+        UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, state = 0, step = 0, fence = fence + 1, not_before = 0,
+          link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0, possible_duplicate = 0
+        WHERE id = @id AND state <> 2 RETURNING {Columns}
+        """;
+
+    public const string PurgeUploaded = "DELETE FROM upload WHERE state = 2 AND uploaded_at < @before";
+
+    public const string SaveSender = "INSERT OR REPLACE INTO sender(only, connection, reason, until) VALUES(1, @connection, @reason, @until)";
+    public const string LoadSender = "SELECT connection, reason, until FROM sender";
+}

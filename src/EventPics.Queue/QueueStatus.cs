@@ -1,0 +1,48 @@
+namespace EventPics.Queue;
+
+/// <summary>The queue at a glance.</summary>
+public sealed class QueueStatus
+{
+    internal QueueStatus()
+    {
+    }
+
+    /// <summary>How many pictures wait.</summary>
+    public int Waiting { get; internal init; }
+
+    /// <summary>How many are being sent.</summary>
+    public int Sending { get; internal init; }
+
+    /// <summary>How many were uploaded and are still remembered.</summary>
+    public int Uploaded { get; internal init; }
+
+    /// <summary>How many were refused and wait for a person.</summary>
+    public int SetAside { get; internal init; }
+
+    /// <summary>Bytes of the pictures that wait or are being sent.</summary>
+    public long WaitingBytes { get; internal init; }
+
+    /// <summary>How long the oldest of them has been waiting.</summary>
+    public TimeSpan? OldestWaitingAge { get; internal init; }
+
+    /// <summary>Bytes a second over the last 10 seconds; 0 when another process is sending.</summary>
+    public long BytesPerSecond { get; internal init; }
+
+    /// <summary>Whether the queue is sending, and what holds it back if it is not.</summary>
+    public QueueConnection Connection { get; internal init; }
+
+    /// <summary>Why it is paused and what to do, in plain words.</summary>
+    public string? PauseReason { get; internal init; }
+
+    /// <summary>When it tries again by itself.</summary>
+    public DateTimeOffset? PausedUntil { get; internal init; }
+
+    /// <summary>Whether this process is the one that sends.</summary>
+    public bool IsSender { get; internal init; }
+
+    /// <summary>How many remembered pictures may show up twice in their album.</summary>
+    public int PossibleDuplicates { get; internal init; }
+
+    /// <summary>Counts and connection.</summary>
+    public override string ToString() => $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {SetAside} set aside, {Connection}";
+}

@@ -1,0 +1,188 @@
+using System.Net.NetworkInformation;
+using EventPics.Queue.Internal;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.Queue;
+
+/// <summary>
+/// A durable queue of pictures: what it took over is delivered, through crashes, power cuts and offline hours. Any number of processes may
+/// enqueue into one folder and look at it; one of them sends. Thread-safe.
+/// </summary>
+public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
+{
+    private readonly EventPicsClient? _client;
+    private readonly UploadQueueOptions _options;
+    private readonly ILogger _logger;
+    private readonly ChangeNotifier _notifier;
+    private readonly object _lock = new();
+    private Task<QueueEngine>? _opening;
+    private bool _isDisposed;
+    private bool _isPaused;
+    private int _holds;
+
+    internal UploadQueue(EventPicsClient? client, UploadQueueOptions options, ILoggerFactory? loggerFactory)
+    {
+        _client = client;
+        _options = options.Snapshot();
+        Folder = _options.ResolveFolder();
+        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue");
+        _notifier = new ChangeNotifier(SynchronizationContext.Current, _logger, change => Changed?.Invoke(this, change));
+    }
+
+    /// <summary>
+    /// Raised when a picture's state or progress changed, in order: on the synchronization context the queue was opened on, which is the
+    /// UI thread there, else on the thread pool.
+    /// </summary>
+    public event EventHandler<QueueChangedEventArgs>? Changed;
+
+    /// <summary>The full path of the queue's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Opens the queue, creates its folder when missing, and sends in the background while no other process does.</summary>
+    /// <param name="client">Sends the pictures; it stays the caller's, and must live longer than the queue.</param>
+    /// <param name="options">Where the queue lives and how it sends.</param>
+    /// <param name="loggerFactory">Where to log.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <returns>The open queue; dispose it to stop sending. What waits stays queued.</returns>
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="UploadQueueException">The folder can't be used.</exception>
+    public static Task<UploadQueue> OpenAsync(
+        EventPicsClient client, UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenedAsync(cancellationToken);
+    }
+
+    /// <summary>Opens the queue to enqueue, look and mend, without ever sending: no API key is needed.</summary>
+    /// <param name="options">Where the queue lives.</param>
+    /// <param name="loggerFactory">Where to log.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <returns>The open queue.</returns>
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="UploadQueueException">The folder can't be used.</exception>
+    public static Task<UploadQueue> OpenWithoutSendingAsync(
+        UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default) =>
+        new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenedAsync(cancellationToken);
+
+    /// <summary>Stops starting pictures until <see cref="Resume"/>. What is under way is finished; other processes are not affected.</summary>
+    public void Pause() => SetPaused(true);
+
+    /// <summary>Ends <see cref="Pause"/>, and tries at once whatever waits for a probe.</summary>
+    public void Resume()
+    {
+        SetPaused(false);
+        Engine?.Worker?.Hurry(networkOnly: false);
+    }
+
+    /// <summary>Stops starting pictures until the result is disposed, for instance while the camera captures. Holds add up.</summary>
+    /// <returns>Dispose it to go on.</returns>
+    public IDisposable Hold()
+    {
+        SetHold(+1);
+        return new HoldRelease(() => SetHold(-1));
+    }
+
+    /// <summary>Stops sending within about five seconds. Links are kept, so that an interrupted picture goes to the same place again.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task<QueueEngine>? opening;
+        lock (_lock)
+        {
+            (_isDisposed, opening, _opening) = (true, _opening, null);
+        }
+
+        if (opening is null)
+        {
+            return;
+        }
+
+        NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
+        QueueEngine engine;
+        try
+        {
+            engine = await opening.ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            return; // It was never open.
+        }
+
+        await engine.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks meanwhile.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    /// <summary>Opens the queue once, whoever asks first.</summary>
+    internal async Task<UploadQueue> OpenedAsync(CancellationToken cancellationToken = default)
+    {
+        await EngineAsync(cancellationToken).ConfigureAwait(false);
+        return this;
+    }
+
+    private QueueEngine? Engine
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _opening is { Status: TaskStatus.RanToCompletion } opened ? opened.Result : null;
+            }
+        }
+    }
+
+    private Task<QueueEngine> EngineAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_opening is null || _opening.IsFaulted || _opening.IsCanceled)
+            {
+                _opening = OpenEngineAsync(cancellationToken);
+            }
+
+            return _opening;
+        }
+    }
+
+    private async Task<QueueEngine> OpenEngineAsync(CancellationToken cancellationToken)
+    {
+        var engine = await QueueEngine.OpenAsync(_client, _options, _notifier, _logger, cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            engine.Pause(_isPaused);
+            engine.Hold(_holds);
+        }
+
+        if (_client is not null)
+        {
+            NetworkChange.NetworkAddressChanged += OnNetworkChanged;
+        }
+
+        return engine;
+    }
+
+    // Only a hint: a line that works again shows at the next probe anyway.
+    private void OnNetworkChanged(object? sender, EventArgs e) => Engine?.Worker?.Hurry(networkOnly: true);
+
+    private void SetPaused(bool isPaused)
+    {
+        lock (_lock)
+        {
+            _isPaused = isPaused;
+        }
+
+        Engine?.Pause(isPaused);
+    }
+
+    private void SetHold(int change)
+    {
+        lock (_lock)
+        {
+            _holds += change;
+        }
+
+        Engine?.Hold(change);
+    }
+}

@@ -1,0 +1,23 @@
+namespace EventPics.Queue;
+
+/// <summary>Why the queue's folder can't be used.</summary>
+public enum UploadQueueError
+{
+    /// <summary>The disk is full.</summary>
+    DiskFull,
+
+    /// <summary>The folder can't be created or written.</summary>
+    FolderNotWritable,
+
+    /// <summary>The folder lies on a network share, where a database can't be kept safe.</summary>
+    NetworkFolder,
+
+    /// <summary>A newer version of this library wrote the database.</summary>
+    NewerVersion,
+
+    /// <summary>The SQLite library found at run time has a bug that can damage the database.</summary>
+    SqliteTooOld,
+
+    /// <summary>The database can't be read or written now.</summary>
+    StorageFailed,
+}

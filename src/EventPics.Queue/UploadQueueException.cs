@@ -1,0 +1,16 @@
+namespace EventPics.Queue;
+
+/// <summary>The queue's folder or disk is at fault. The message says what happened and what to do.</summary>
+public sealed class UploadQueueException : IOException
+{
+    /// <summary>Makes an exception.</summary>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="message">What happened and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public UploadQueueException(UploadQueueError error, string message, Exception? innerException = null)
+        : base(message, innerException)
+        => Error = error;
+
+    /// <summary>What went wrong.</summary>
+    public UploadQueueError Error { get; }
+}

@@ -1,0 +1,29 @@
+using EventPics.Queue.Internal;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EventPics.Queue;
+
+/// <summary>Adds the queue to the host's health checks.</summary>
+public static class UploadQueueHealthCheckExtensions
+{
+    /// <summary>
+    /// Adds a check that is unhealthy when the API key is refused, the disk fails, or a picture waits over 10 minutes while the line works;
+    /// degraded while anything else holds the queue back or pictures are set aside.
+    /// </summary>
+    /// <param name="builder">The host's health checks.</param>
+    /// <param name="name">The check's name.</param>
+    /// <param name="accountName">The named account whose queue is checked; <see langword="null"/> for the only one.</param>
+    /// <returns>The same builder.</returns>
+    public static IHealthChecksBuilder AddEventPicsUploadQueue(
+        this IHealthChecksBuilder builder, string name = "eventpics-upload-queue", string? accountName = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new HealthCheckRegistration(
+            name,
+            services => new UploadQueueHealthCheck(
+                accountName is null ? services.GetRequiredService<UploadQueue>() : services.GetRequiredKeyedService<UploadQueue>(accountName)),
+            failureStatus: null,
+            tags: null));
+    }
+}

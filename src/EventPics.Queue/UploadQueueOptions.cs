@@ -1,0 +1,82 @@
+using EventPics.Queue.Internal;
+
+namespace EventPics.Queue;
+
+/// <summary>Where the queue lives and how it sends.</summary>
+public sealed class UploadQueueOptions
+{
+    /// <summary>The queue's folder, on a local disk. It is created when missing.</summary>
+    /// <value>Default: <see langword="null"/>, which stands for <c>EventPics/queue</c> in the user's local application data.</value>
+    public string? Folder { get; set; }
+
+    /// <summary>The account whose API key sends this queue's pictures. The default folder of another account gets its name.</summary>
+    /// <value>Default: <c>default</c>.</value>
+    public string AccountName { get; set; } = DefaultAccountName;
+
+    /// <summary>The most pictures sent at once; a file over <see cref="LargeFileSize"/> goes beside them. The queue itself uses as few as fill the line.</summary>
+    /// <value>Default: 4. From 1 to 16.</value>
+    public int MaxConcurrency { get; set; } = 4;
+
+    /// <summary>The size in bytes above which a file goes through a lane of its own, so that a video holds up no picture.</summary>
+    /// <value>Default: 32 MB (33,554,432).</value>
+    public long LargeFileSize { get; set; } = 32 * 1024 * 1024;
+
+    /// <summary>How long uploaded pictures are remembered, so that the same bytes are not sent again. Their bytes are not kept.</summary>
+    /// <value>Default: 90 days.</value>
+    public TimeSpan KeepUploadedFor { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>
+    /// Whether the files handed over are never written to again, only renamed or deleted. A hard link then stands in for the copy, which spares
+    /// disk and time. A file that is overwritten in place despite of this is set aside when no other copy of the bytes is left.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>; files are copied (as a clone, where the file system can).</value>
+    public bool SourceFilesNeverChange { get; set; }
+
+    /// <summary>The clock behind every delay and age.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal const string DefaultAccountName = "default";
+
+    internal string ResolveFolder() => Path.GetFullPath(Folder ?? QueuePaths.DefaultFolder(AccountName));
+
+    /// <summary>A checked copy, so that later changes by the caller do no harm.</summary>
+    internal UploadQueueOptions Snapshot() => (UploadQueueOptions)Checked().MemberwiseClone();
+
+    /// <summary>All mistakes at once, so that nobody mends them one by one.</summary>
+    private UploadQueueOptions Checked()
+    {
+        List<string> mistakes = [];
+        if (Folder is not null && string.IsNullOrWhiteSpace(Folder))
+        {
+            mistakes.Add("Folder must be null or a path.");
+        }
+
+        if (string.IsNullOrWhiteSpace(AccountName) || AccountName.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+        {
+            mistakes.Add("AccountName must be a word that can be part of a folder's name.");
+        }
+
+        if (MaxConcurrency is < 1 or > 16)
+        {
+            mistakes.Add("MaxConcurrency must be from 1 to 16.");
+        }
+
+        if (LargeFileSize <= 0)
+        {
+            mistakes.Add("LargeFileSize must be positive.");
+        }
+
+        if (KeepUploadedFor < TimeSpan.Zero)
+        {
+            mistakes.Add("KeepUploadedFor must not be negative.");
+        }
+
+        if (TimeProvider is null)
+        {
+            mistakes.Add("TimeProvider must not be null.");
+        }
+
+        return mistakes.Count == 0 ? this : throw new ArgumentException("The upload queue's options are wrong: " + string.Join(" ", mistakes), "options");
+    }
+}

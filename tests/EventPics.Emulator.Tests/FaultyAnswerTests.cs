@@ -1,0 +1,180 @@
+using System.Net;
+
+namespace EventPics.Emulator.Tests;
+
+public sealed class FaultyAnswerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_status_comes_with_headers_and_the_storages_own_error()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync();
+        emulator.Faults.OnPut(Fault.Status(503).WithHeader("Retry-After", "1").Times(2)).OnPut(Fault.Status(400, "BadDigest"));
+
+        string?[] codes =
+        [
+            await StorageError.CodeAsync(await booth.PutAsync(link, [1])),
+            await StorageError.CodeAsync(await booth.PutAsync(link, [1])),
+            await StorageError.CodeAsync(await booth.PutAsync(link, [1])),
+        ];
+        Assert.Empty(emulator.Photos);
+        using HttpResponseMessage last = await booth.PutAsync(link, [1]);
+
+        Assert.Equal(["SlowDown", "SlowDown", "BadDigest"], codes);
+        Assert.Equal([200, 503, 503, 400, 200], emulator.Requests.Select(request => request.Status));
+        Assert.Equal("status 400 BadDigest", emulator.Requests[3].Fault?.ToString());
+        Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task A_status_on_the_API_is_JSON_and_issues_no_link()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        emulator.Faults.OnLink(Fault.Status(429).WithHeader("Retry-After", "7")).OnList(Fault.Status(500).WithBody("oops", "text/plain"));
+
+        using HttpResponseMessage link = await booth.AskAsync();
+        using HttpResponseMessage list = await booth.ListAsync();
+
+        Assert.Equal((HttpStatusCode)429, link.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(7), link.Headers.RetryAfter?.Delta);
+        Assert.Contains("rate_limited", await link.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        Assert.Equal("oops", await list.Content.ReadAsStringAsync(Token));
+        Assert.Null(emulator.Requests[0].LinkNumber);
+        Assert.Contains("000001", await booth.GetLinkAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(EmulatorOperation.List)]
+    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Put)]
+    public async Task A_captive_portal_can_take_any_call(EmulatorOperation operation)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync();
+        emulator.Faults.On(operation, Fault.Html()).On(operation, Fault.LoginRedirect()).On(operation, Fault.NetworkAuthenticationRequired);
+
+        for (int i = 0; i < 3; i++)
+        {
+            using HttpResponseMessage response = operation switch
+            {
+                EmulatorOperation.List => await booth.ListAsync(),
+                EmulatorOperation.Link => await booth.AskAsync(),
+                _ => await booth.PutAsync(link, [1]),
+            };
+            Assert.Equal(i switch { 0 => 200, 1 => 302, _ => 511 }, (int)response.StatusCode);
+            Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(i == 1 ? new Uri("http://login.portal.example/") : null, response.Headers.Location);
+        }
+
+        Assert.Empty(emulator.Photos);
+        Assert.Equal(0, emulator.Faults.Pending);
+    }
+
+    [Fact]
+    public async Task The_answer_with_the_link_can_be_anything()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        emulator.Faults
+            .OnLink(Fault.Answer("not JSON"))
+            .OnLink(Fault.Answer(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }))
+            .OnLink(Fault.MissingUploadUrl)
+            .OnLink(Fault.UploadUrl("ftp://somewhere/else"))
+            .OnLink(Fault.UploadUrl(link => link.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)))
+            .OnLink(Fault.SameUploadUrl);
+
+        var bodies = new List<string>();
+        for (int i = 0; i < 6; i++)
+        {
+            using HttpResponseMessage response = await booth.AskAsync();
+            bodies.Add(await response.Content.ReadAsStringAsync(Token));
+        }
+
+        Assert.Equal(["not JSON", "\uFEFF{}".TrimStart('\uFEFF'), "{}", """{"uploadUrl":"ftp://somewhere/else"}"""], bodies[..4]);
+        Assert.Contains("http://localhost", bodies[4], StringComparison.Ordinal);
+        Assert.Equal([null, null, null, 1, 2, 2], emulator.Requests.Select(request => request.LinkNumber));
+    }
+
+    [Fact]
+    public async Task A_huge_answer_is_not_held_in_memory()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        emulator.Faults.OnLink(Fault.HugeAnswer(100_000_000));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "getuploadurl");
+
+        using HttpResponseMessage response = await booth.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        using Stream body = await response.Content.ReadAsStreamAsync(Token);
+        long before = GC.GetTotalAllocatedBytes();
+        long length = 0;
+        byte[] buffer = new byte[100_000];
+        for (int count; (count = await body.ReadAsync(buffer, Token)) > 0;)
+        {
+            length += count;
+        }
+
+        Assert.Equal(100_000_000, length);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50_000_000);
+    }
+
+    [Fact]
+    public async Task A_picture_can_be_stored_and_the_answer_say_otherwise()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync();
+        emulator.Faults.OnPut(Fault.Status(500).AfterStoring());
+
+        using HttpResponseMessage response = await booth.PutAsync(link, [1]);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Single(emulator.Photos);
+    }
+
+    [Theory]
+    [InlineData(StoragePersonality.R2, "ExpiredRequest", "PreconditionFailed")]
+    [InlineData(StoragePersonality.S3, "AccessDenied", "PreconditionFailed")]
+    [InlineData(StoragePersonality.Google, "ExpiredToken", "PreconditionFailed")]
+    [InlineData(StoragePersonality.Azure, "AuthenticationFailed", "UnauthorizedBlobOverwrite")]
+    public async Task A_young_link_can_be_called_expired_or_used(StoragePersonality storage, string expired, string used)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { Storage = storage }, Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync();
+        emulator.Faults.OnPut(Fault.Expired).OnPut(Fault.AlreadyThere);
+
+        Assert.Equal(expired, await StorageError.CodeAsync(await booth.PutAsync(link, [1])));
+        Assert.Equal(used, await StorageError.CodeAsync(await booth.PutAsync(link, [1])));
+        Assert.Empty(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task A_plain_answer_can_carry_another_header()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync();
+        emulator.Faults.OnPut(Fault.None.WithHeader("ETag", "\"other\"")).OnPut(Fault.None.WithHeader("ETag", ""));
+
+        using HttpResponseMessage wrong = await booth.PutAsync(link, [1]);
+        using HttpResponseMessage without = await booth.PutAsync(link, [1]);
+
+        Assert.Equal("\"other\"", wrong.Headers.ETag?.Tag);
+        Assert.False(without.Headers.NonValidated.Contains("ETag"));
+    }
+
+    [Fact]
+    public async Task A_fault_that_makes_no_sense_for_a_call_is_refused()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+
+        Assert.Throws<ArgumentException>(() => emulator.Faults.OnPut(Fault.SameUploadUrl));
+        Assert.Throws<ArgumentException>(() => emulator.Faults.OnLink(Fault.Expired));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Status(99));
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace EventPics.Emulator.Tests;
+
+/// <summary>The gallery in a browser, with all that the browser complained about.</summary>
+public sealed class GalleryPage : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    private GalleryPage(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                Complaints.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+        page.Request += (_, request) => Hosts.Add(new Uri(request.Url).Authority);
+    }
+
+    public IPage Page { get; }
+
+    public List<string> Complaints { get; } = [];
+
+    public HashSet<string> Hosts { get; } = [];
+
+    public static async Task<GalleryPage> OpenAsync(IBrowserContext context, Uri address)
+    {
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
+        var gallery = new GalleryPage(context, await context.NewPageAsync());
+        await gallery.Page.GotoAsync(address.AbsoluteUri);
+        await Assertions.Expect(gallery.Page.Locator("#live.on")).ToBeVisibleAsync();
+        return gallery;
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace EventPics.Emulator.Tests;
+
+public sealed class GalleryTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("gallery/gallery.css")]
+    [InlineData("gallery/gallery.js")]
+    [InlineData("gallery/icon.svg")]
+    [InlineData("gallery/state")]
+    public async Task Every_part_comes_with_a_strict_policy(string path)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.Http.GetAsync(path, Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        string policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        string text = await response.Content.ReadAsStringAsync(Token);
+        Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
+        Assert.Empty(emulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("de", "de")]
+    [InlineData("de-AT,de;q=0.9,en;q=0.8", "de")]
+    [InlineData("en-GB,en;q=0.9,de;q=0.8", "en")]
+    [InlineData("fr,en;q=0.2,de;q=0.5", "de")]
+    [InlineData("fr", "en")]
+    [InlineData("de;q=nonsense", "en")]
+    [InlineData("", "en")]
+    public async Task The_language_is_the_browsers(string accepted, string language)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        booth.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
+
+        string page = await booth.Http.GetStringAsync("", Token);
+
+        Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.jpg", "image/jpeg", "image/jpeg")]
+    [InlineData("a.jpg", "IMAGE/JPEG; x=y", "image/jpeg")]
+    [InlineData("a.jpg", "text/html", "image/jpeg")]
+    [InlineData("a.html", "text/html", "application/octet-stream")]
+    [InlineData("a.svg", "image/svg+xml", "application/octet-stream")]
+    [InlineData("a", "video/mp4", "video/mp4")]
+    public async Task A_picture_is_served_under_a_harmless_type_only(string fileName, string sent, string shown)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync(fileName);
+        using var put = new ByteArrayContent([1, 2, 3]);
+        put.Headers.TryAddWithoutValidation("Content-Type", sent);
+        using HttpResponseMessage stored = await booth.Http.PutAsync(link, put, Token);
+
+        using HttpResponseMessage response = await booth.Http.GetAsync("gallery/photos/1?v=1", Token);
+
+        Assert.Equal(shown, response.Content.Headers.ContentType?.ToString());
+        Assert.Equal(shown == "application/octet-stream" ? "attachment" : null, response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal("default-src 'none'; sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal([1, 2, 3], await response.Content.ReadAsByteArrayAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(0L, 1L, 206, "0,1", "bytes 0-1/5")]
+    [InlineData(3L, null, 206, "3,4", "bytes 3-4/5")]
+    [InlineData(null, 2L, 206, "3,4", "bytes 3-4/5")]
+    [InlineData(1L, 99L, 206, "1,2,3,4", "bytes 1-4/5")]
+    [InlineData(5L, null, 416, "", "bytes */5")]
+    public async Task A_video_can_be_fetched_in_parts(long? from, long? to, int status, string bytes, string range)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        using HttpResponseMessage stored = await booth.PutAsync(await booth.GetLinkAsync("a.mp4"), [0, 1, 2, 3, 4], "video/mp4");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "gallery/photos/1") { Headers = { Range = new RangeHeaderValue(from, to) } };
+
+        using HttpResponseMessage response = await booth.Http.SendAsync(request, Token);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(bytes, string.Join(',', await response.Content.ReadAsByteArrayAsync(Token)));
+        Assert.Equal(range, response.Content.Headers.ContentRange?.ToString());
+    }
+
+    [Fact]
+    public async Task Only_reading_is_possible()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.Http.PostAsync("", null, Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("gallery/photos/7")]
+    [InlineData("gallery/photos/../../etc/passwd")]
+    [InlineData("gallery/photos/-1")]
+    public async Task A_picture_that_is_not_there_is_not_found(string path)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.Http.GetAsync(path, Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace EventPics.Queue.Tests.Support;
+
+/// <summary>A service in memory, behind a client that never retries by itself. Faults are functions that throw, or hold a call.</summary>
+internal sealed class FakeService : EventPicsClient
+{
+    private int _links;
+
+    public ConcurrentDictionary<string, byte[]> Objects { get; } = new();
+
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public Func<UploadUrlRequest, CancellationToken, Task> OnLink { get; set; } = static (_, _) => Task.CompletedTask;
+
+    /// <summary>Before any byte of a PUT.</summary>
+    public Func<UploadUrl, UploadContent, CancellationToken, Task> OnPut { get; set; } = static (_, _, _) => Task.CompletedTask;
+
+    /// <summary>After the storage has the picture, before it answers.</summary>
+    public Func<UploadUrl, UploadContent, CancellationToken, Task> OnStored { get; set; } = static (_, _, _) => Task.CompletedTask;
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    public int LinksIssued => _links;
+
+    public IEnumerable<string> Hashes => Objects.Values.Select(bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
+    public static EventPicsException Failure(EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null) =>
+        new(error, $"{error} happened. Wait.", isTransient: true, status, retryAfter);
+
+    public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
+    {
+        Calls.Enqueue($"link {request.LinkId}/{request.AlbumId} {request.FileName}");
+        await OnLink(request, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new UploadUrl(new Uri($"https://storage.test/{Interlocked.Increment(ref _links)}/{request.FileName}?X-Amz-Signature=CANARYSIG"), Time.GetUtcNow() + TimeSpan.FromSeconds(300));
+    }
+
+    public override async Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Calls.Enqueue($"put {uploadUrl.Url.AbsolutePath}");
+        await OnPut(uploadUrl, content, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        using MemoryStream bytes = new();
+        using (var source = content.OpenRead())
+        {
+            source.CopyTo(bytes);
+        }
+
+        progress?.Report(new UploadProgress(content.Length / 2, content.Length, 1));
+        progress?.Report(new UploadProgress(content.Length, content.Length, 1));
+        Objects[uploadUrl.Url.AbsolutePath] = bytes.ToArray();
+        await OnStored(uploadUrl, content, cancellationToken);
+        return new PutResult(HttpStatusCode.OK, "\"etag\"", 1);
+    }
+}
