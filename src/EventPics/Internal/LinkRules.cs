@@ -8,6 +8,8 @@ internal static class LinkRules
 {
     private const int MaxLength = 8 * 1024;
 
+    private static readonly byte[] Nat64 = [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0];
+
     /// <summary>Checks an address before anything is sent to it.</summary>
     /// <param name="text">The address as it was received.</param>
     /// <param name="baseAddress">The service's address: one on loopback may issue links into loopback.</param>
@@ -49,8 +51,15 @@ internal static class LinkRules
         }
 
         var b = address.GetAddressBytes();
+        if (b.AsSpan().StartsWith(Nat64))
+        {
+            // In a network without IPv4, DNS gives every IPv4 host such an address.
+            b = b.AsSpan(12).ToArray();
+            address = new IPAddress(b);
+        }
+
         return address.AddressFamily == AddressFamily.InterNetwork
-            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168))
+            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
             : (b[0] & 0xE0) == 0x20; // 2000::/3 is all of IPv6 that is routed in public
     }
 
@@ -73,7 +82,8 @@ internal static class LinkRules
             return "it is not https";
         }
 
-        if (url.HostNameType != UriHostNameType.Dns || !url.IdnHost.TrimEnd('.').Contains('.'))
+        var host = url.IdnHost.TrimEnd('.');
+        if (url.HostNameType != UriHostNameType.Dns || !host.Contains('.') || IPAddress.TryParse(host, out _))
         {
             return "its host is not a public name";
         }
