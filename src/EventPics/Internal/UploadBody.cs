@@ -14,7 +14,10 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     // A piece of this size must move within the stall timeout, which puts the slowest line that still counts as moving at 2 KB/s.
     private const int SmallestPiece = 64 * 1024;
 
-    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(250);
+    // Larger pieces save work on a fast line, but one that is under way when the line turns slow must still move within the stall timeout.
+    // The first megabyte says nothing about the line: this computer's own buffers may have swallowed it.
+    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(20);
+    private const int SwallowedByBuffers = 1024 * 1024;
 
     private int _piece = SmallestPiece;
     private bool _isWriting;
@@ -23,6 +26,9 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     public long Sent { get; private set; }
 
     public bool IsComplete => Sent == content.Length;
+
+    /// <summary>Whether bytes may have reached the network, also those of a write that failed.</summary>
+    public bool HasBegun => Sent > 0 || _isWriting;
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError { get; private set; }
@@ -75,8 +81,9 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
             _isWriting = true;
             await network.WriteAsync(next, cancellationToken).ConfigureAwait(false);
             _isWriting = false;
-            _piece = time.GetElapsedTime(started) < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallestPiece;
             Sent += next.Length;
+            var isFast = Sent >= SwallowedByBuffers && time.GetElapsedTime(started) < QuickWrite;
+            _piece = isFast ? Math.Min(_piece * 2, LargeBuffer) : SmallestPiece;
             watch.BodyMoved();
             progress?.Report(new UploadProgress(Sent, content.Length, attempt));
             bytes = bytes.Slice(next.Length);
