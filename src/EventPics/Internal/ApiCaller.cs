@@ -6,7 +6,8 @@ using Polly;
 namespace EventPics.Internal;
 
 /// <summary>Makes one API call: sends it, bounds its time and its answer, reads it, and repeats it where that may help.</summary>
-internal sealed class ApiCaller<TReply, T>(string operation, HttpClient http, EventPicsClientOptions options, ILogger logger)
+internal sealed class ApiCaller<TReply, T>(
+    string operation, HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
     where TReply : class
     where T : class
 {
@@ -22,22 +23,35 @@ internal sealed class ApiCaller<TReply, T>(string operation, HttpClient http, Ev
 
     private async ValueTask<Attempt<T>> AttemptAsync(ApiCall<TReply, T> call, CancellationToken cancellationToken)
     {
+        var outcome = await SendOnceAsync(call, mayBeStale: ownHosts is not null, cancellationToken).ConfigureAwait(false);
+        return outcome.Failure?.Reaction == Reaction.StaleConnection
+            ? await SendOnceAsync(call, mayBeStale: false, cancellationToken).ConfigureAwait(false)
+            : outcome;
+    }
+
+    private async Task<Attempt<T>> SendOnceAsync(ApiCall<TReply, T> call, bool mayBeStale, CancellationToken cancellationToken)
+    {
         using var timeout = Deadline.After(options.ApiTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = await call.CreateRequest().ConfigureAwait(false);
+        var asked = request.RequestUri!;
+        var connection = ConnectionTrace.Attach(request, publicOnly: false);
+        mayBeStale = mayBeStale && ownHosts!.IsQuiet(asked);
         try
         {
-            using var request = await call.CreateRequest().ConfigureAwait(false);
-            var asked = request.RequestUri!;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            ownHosts?.Answered(asked);
             return await ReadAsync(call, asked, response, either.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var isStale = mayBeStale && connection is { IsNewConnection: false } && BreakageReader.IsLostConnection(error);
             var breakage = error is not OperationCanceledException ? BreakageReader.Read(error)
                 : timeout.IsCancellationRequested ? Breakage.NoAnswer
                 : BreakageReader.OfCancellation(http, error);
-            return new(Failures.FromBreak(breakage, call.What, error));
+            var failure = Failures.FromBreak(breakage, call.What, error);
+            return new(isStale ? failure with { Reaction = Reaction.StaleConnection } : failure);
         }
     }
 
@@ -94,5 +108,5 @@ internal sealed class ApiCaller<TReply, T>(string operation, HttpClient http, Ev
     private static Attempt<T> Nonsense(ApiCall<TReply, T> call, HttpResponseMessage response, string problem) =>
         new(Failures.FromContent(Classification.OfNonsense, response, call.What, problem));
 
-    private static string Text(ArraySegment<byte> bytes) => Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, 1024));
+    private static string Text(ArraySegment<byte> bytes) => Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, 4096));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Internal;
 
 /// <summary>The two calls of the EventPics API: how they look on the wire.</summary>
-internal sealed class EventPicsApi(HttpClient http, EventPicsClientOptions options, ILogger logger)
+internal sealed class EventPicsApi(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
 {
     private const int MaxEventsReply = 1024 * 1024;
     private const int MaxLinkReply = 64 * 1024;
@@ -13,8 +13,8 @@ internal sealed class EventPicsApi(HttpClient http, EventPicsClientOptions optio
     private readonly string _userAgent = UserAgent.For(options);
     private readonly Uri _eventsUrl = Combine(options.BaseAddress, "geteventsandalbums");
     private readonly Uri _linkUrl = Combine(options.BaseAddress, "getuploadurl");
-    private readonly ApiCaller<EventsReply, IReadOnlyList<EventPicsEvent>> _events = new("list", http, options, logger);
-    private readonly ApiCaller<UploadUrlReply, UploadUrl> _links = new("link", http, options, logger);
+    private readonly ApiCaller<EventsReply, IReadOnlyList<EventPicsEvent>> _events = new("list", http, options, logger, ownHosts);
+    private readonly ApiCaller<UploadUrlReply, UploadUrl> _links = new("link", http, options, logger, ownHosts);
 
     public Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken) =>
         _events.CallAsync(
