@@ -4,23 +4,13 @@ using static EventPics.Tests.Faults.FaultTable;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Rows 7 to 13, 36, 52, 53 and 56 over raw sockets: what no web server would do.</summary>
+/// <summary>Rows 8 to 13, 36, 52, 53 and 56 over raw sockets: what no web server would do.</summary>
 internal static class ConnectionFaults
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
 
     public static IEnumerable<FaultCase> Rows =>
     [
-        new("F007 A pooled connection that is dead: once more at once, free of charge", "link, put 1, put 1")
-        {
-            Raw = server => server.OnPut(RawScripts.Reset),
-            Client = options => options.MaxRetries = 0,
-        },
-        new("F007 A pooled connection that closes: once more at once, free of charge", "link, put 1, put 1")
-        {
-            Raw = server => server.OnPut(RawScripts.Close),
-            Client = options => options.MaxRetries = 0,
-        },
         Same("F008 A reset in the middle of the body", RawScripts.ResetAfter(40_000)),
         Same("F008 A FIN in the middle of the body", RawScripts.CloseAfter(40_000)),
         Same("F008 A half-closed connection in the middle of the body", RawScripts.HalfCloseAfter(40_000)),

@@ -53,7 +53,8 @@ internal static class RefusalFaults
             Status = 413,
         },
         .. Trouble(RateLimited, 429),
-        .. Trouble(ServerError, 500, 502, 503, 504),
+        .. Trouble(ServerError, 500, 502, 504),
+        .. Trouble(RateLimited, 503), // SlowDown
         new("F054 A storage that asks for a short wait: waited, same link", "link, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.Status(503).WithHeader("Retry-After", "1")),

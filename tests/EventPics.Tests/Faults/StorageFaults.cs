@@ -68,7 +68,8 @@ internal static class StorageFaults
             "F050 {0} has something already and only half was sent: a fresh link, with a warning",
             "link, put 1, put 1, link, put 2",
             on => on.OnPut(Fault.DropAfter(50_000)).OnPut(Fault.AlreadyThere),
-            duplicate: true),
+            duplicate: true,
+            size: 8_000_000),
         new("F050 Azure's 409 after a lost answer: a success", "link, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Status(409, "BlobAlreadyExists")),
@@ -85,7 +86,8 @@ internal static class StorageFaults
         string requests,
         Action<EmulatorFaults>? faults = null,
         Action<EventPicsEmulatorOptions>? server = null,
-        bool duplicate = false) => Enum.GetValues<StoragePersonality>().Select(storage =>
+        bool duplicate = false,
+        int size = 100_000) => Enum.GetValues<StoragePersonality>().Select(storage =>
             new FaultCase(name.Replace("{0}", storage.ToString(), StringComparison.Ordinal), requests)
             {
                 Faults = faults,
@@ -95,6 +97,7 @@ internal static class StorageFaults
                     server?.Invoke(options);
                 },
                 PossibleDuplicate = duplicate,
+                Size = size,
             });
 
     private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
