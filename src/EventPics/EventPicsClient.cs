@@ -113,8 +113,9 @@ public class EventPicsClient : IDisposable
             throw new ArgumentException($"The link can't be used: {problem}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
         }
 
-        var outcome = await _sender.SendAsync(new PutJob(uploadUrl, content, "Sending the picture", progress), cancellationToken)
-            .ConfigureAwait(false);
+        // Files are read by blocking calls: never on the caller's thread, which may be a window's.
+        var job = new PutJob(uploadUrl, content, fileName: null, progress);
+        var outcome = await Task.Run(() => _sender.SendAsync(job, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         return outcome.ResultOrThrow();
     }
 

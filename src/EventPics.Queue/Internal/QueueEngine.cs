@@ -152,7 +152,9 @@ internal sealed class QueueEngine : IAsyncDisposable
         _journal.Compact(_options.TimeProvider.GetUtcNow() - _options.KeepUploadedFor);
         var highest = await Storage.RecoverAsync().ConfigureAwait(false);
         Pacer pacer = new(_options.TimeProvider, _options.MaxConcurrency, Jitter.Next);
-        SendContext context = new(_client, Storage, new QueueSpool(Spool, _logger), _journal, pacer, _options.TimeProvider, _logger, _diagnostics)
+
+        // The queue paces by itself: a call that waits between its own retries would hold a slot and hide the outage.
+        SendContext context = new(_client.WithMaxRetries(0), Storage, new QueueSpool(Spool, _logger), _journal, pacer, _options.TimeProvider, _logger, _diagnostics)
         {
             VerifyUpTo = highest,
             Changed = Changed,

@@ -38,6 +38,7 @@ internal static class BreakageReader
     /// <summary>Whether an answer came from another place than was asked: a handed-in HttpClient follows redirects.</summary>
     public static bool IsFromElsewhere(HttpResponseMessage response, Uri asked) =>
         response.RequestMessage?.RequestUri is { } answered &&
+        !ReferenceEquals(answered, asked) &&
         (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>

@@ -12,7 +12,7 @@ internal sealed class IssuedLinks
     /// <summary>Notes a link and tells whether it is free for this picture.</summary>
     public bool TryClaim(Uri url, UploadRequest request)
     {
-        var place = url.Authority + url.AbsolutePath;
+        var place = url.GetLeftPart(UriPartial.Path);
         var picture = (request.LinkId, request.AlbumId, request.FileName, request.Content.Length, request.Content.Identity);
         lock (_pictures)
         {

@@ -8,8 +8,6 @@ internal static class LinkRules
 {
     private const int MaxLength = 8 * 1024;
 
-    private static readonly byte[] Nat64 = [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0];
-
     /// <summary>Checks an address before anything is sent to it.</summary>
     /// <param name="text">The address as it was received.</param>
     /// <param name="baseAddress">The service's address: one on loopback may issue links into loopback.</param>
@@ -28,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (text.Any(static c => c is <= ' ' or '\x7F' or '\\'))
+        if (HoldsOddCharacters(text))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -51,11 +49,10 @@ internal static class LinkRules
         }
 
         var b = address.GetAddressBytes();
-        if (b.AsSpan().StartsWith(Nat64))
+        if (b is [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, _, _, _, _])
         {
-            // In a network without IPv4, DNS gives every IPv4 host such an address.
-            b = b.AsSpan(12).ToArray();
-            address = new IPAddress(b);
+            // A network of IPv6 alone reaches IPv4 through these addresses (RFC 6052).
+            return IsPublic(new IPAddress(b.AsSpan(12).ToArray()));
         }
 
         return address.AddressFamily == AddressFamily.InterNetwork
@@ -82,13 +79,32 @@ internal static class LinkRules
             return "it is not https";
         }
 
-        var host = url.IdnHost.TrimEnd('.');
-        if (url.HostNameType != UriHostNameType.Dns || !host.Contains('.') || IPAddress.TryParse(host, out _))
+        if (url.HostNameType != UriHostNameType.Dns || !IsPublicName(url.IdnHost.TrimEnd('.')))
         {
             return "its host is not a public name";
         }
 
         return url.IsDefaultPort || url.Port == baseAddress.Port ? null : "its port is not 443";
+    }
+
+    // A name that ends in a number is an address in disguise: "127.0.0.1.", or digits of another script.
+    private static bool IsPublicName(string host)
+    {
+        var dot = host.LastIndexOf('.');
+        return dot > 0 && char.IsLetter(host[dot + 1]);
+    }
+
+    private static bool HoldsOddCharacters(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is ' ' or '\\' || char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLoopback(Uri url)

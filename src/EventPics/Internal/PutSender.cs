@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace EventPics.Internal;
 
@@ -16,8 +14,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private const int MaxErrorBody = 8 * 1024;
 
     private readonly string _userAgent = UserAgent.For(options);
-    private readonly ResiliencePipeline<Attempt<PutResult>> _pipeline =
-        RetryPipeline.Create<PutResult>("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
+    private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
     public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
@@ -80,7 +77,6 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private async Task<Attempt<PutResult>> ExchangeAsync(PutJob job, UploadBody body, StallWatch watch, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(job, body);
-        var connection = ConnectionTrace.Attach(request, publicOnly: !options.BaseAddress.IsLoopback);
         var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(job.Link.Url);
         try
         {
@@ -97,7 +93,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
                 ExceptionDispatchInfo.Capture(own).Throw();
             }
 
-            var isStale = mayBeStale && connection is { IsNewConnection: false } && BreakageReader.IsLostConnection(error);
+            var isStale = mayBeStale && !request.IsNewConnection && BreakageReader.IsLostConnection(error);
             var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error);
             return new(failure with
             {
@@ -117,7 +113,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         return error is OperationCanceledException ? BreakageReader.OfCancellation(http, error) : BreakageReader.Read(error);
     }
 
-    private async Task<Attempt<PutResult>> ReadAsync(PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch)
+    private async ValueTask<Attempt<PutResult>> ReadAsync(PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch)
     {
         var mediaType = response.Content?.Headers.ContentType?.MediaType;
         if (BreakageReader.IsFromElsewhere(response, job.Link.Url))
@@ -130,15 +126,15 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         {
             // The status line is all a storage owes: a cut reply body after it changes nothing.
             // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
-            var verdict = Classification.OfPutSuccess(
-                IsPage(response),
-                body.IsComplete ? BodyState.Complete : body.HasBegun ? BodyState.Partial : Expects(job) ? BodyState.HeldBack : BodyState.Complete);
+            var state = body.IsComplete ? BodyState.Complete : body.HasBegun ? BodyState.Partial : Expects(job) ? BodyState.HeldBack : BodyState.Complete;
+            var verdict = Classification.OfPutSuccess(IsPage(response), state);
             return verdict is { } odd
                 ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.HasBegun })
                 : new(new PutResult(response.StatusCode, response.Headers.ETag?.ToString(), job.Attempts));
         }
 
         var error = StorageError.Read(await ReadErrorAsync(response, watch).ConfigureAwait(false), mediaType, AzureCode(response));
+
         // A hostile answer may call a piece of the link its code.
         var code = job.Link.Url.Query.Contains(error.Code, StringComparison.OrdinalIgnoreCase) ? "" : error.Code;
         var failure = Failures.FromAnswer(Classification.OfPut(response.StatusCode, error, job.Terms), response, job.What, code, options);
@@ -167,13 +163,13 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private static string? AzureCode(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-ms-error-code", out var values) ? values.First() : null;
 
-    private HttpRequestMessage CreateRequest(PutJob job, UploadBody body)
+    private TracedRequest CreateRequest(PutJob job, UploadBody body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, job.Link.Url) { Content = body };
+        var request = new TracedRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (job.ContentType.Length > 0)
         {
-            body.Headers.ContentType = MediaTypeHeaderValue.Parse(job.ContentType);
+            body.Headers.TryAddWithoutValidation("Content-Type", job.ContentType);
         }
 
         if (job.Terms.IsAzure)

@@ -19,8 +19,8 @@ internal static class Transport
     /// <summary>How long DNS, TCP and TLS may take together.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    // With the default the kernel swallows a whole photo before a stall shows.
-    private const int SendBufferSize = 128 * 1024;
+    // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB.
+    private const int UnsentInKernel = 128 * 1024;
 
     /// <summary>The handler below every client that is not handed an HttpClient.</summary>
     /// <param name="options">The client's options.</param>
@@ -50,12 +50,12 @@ internal static class Transport
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
             : await resolve(host, cancellationToken).ConfigureAwait(false);
-        if (ConnectionTrace.Of(context.InitialRequestMessage) is { } trace)
+        if (context.InitialRequestMessage is TracedRequest request)
         {
-            trace.IsNewConnection = true;
+            request.IsNewConnection = true;
 
             // A proxy may well stand in the local network; the link's own host may not.
-            if (trace.PublicOnly && host == context.InitialRequestMessage.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
+            if (request.PublicOnly && host == request.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
             {
                 throw new UnsafeAddressException();
             }
@@ -66,8 +66,22 @@ internal static class Transport
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private static Socket CreateSocket(AddressFamily family) =>
-        new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = SendBufferSize };
+    private static Socket CreateSocket(AddressFamily family)
+    {
+        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (OperatingSystem.IsLinux())
+        {
+            // Counts only what has not left yet. A small send buffer would also bound what is under way, and so the speed of a distant storage.
+            const int TcpNotSentLowWater = 25;
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(UnsentInKernel));
+        }
+        else
+        {
+            socket.SendBufferSize = UnsentInKernel;
+        }
+
+        return socket;
+    }
 #else
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {

@@ -11,15 +11,18 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     private const int LargeBuffer = 1024 * 1024;
     private const int SmallBuffer = 256 * 1024;
 
-    // A piece of this size must move within the stall timeout, which puts the slowest line that still counts as moving at 2 KB/s.
-    private const int SmallestPiece = 64 * 1024;
+    // A piece must move within the stall timeout. With the default of 30 s a line of 32 kbit/s moves 120 KB, a part of which the kernel
+    // takes in at once.
+    private const int SmallPiece = 64 * 1024;
+    private const int FirstPiece = 2 * SmallPiece;
 
-    // Larger pieces save work on a fast line, but one that is under way when the line turns slow must still move within the stall timeout.
-    // The first megabyte says nothing about the line: this computer's own buffers may have swallowed it.
+    // What goes out before the kernel's buffer is full seems quick on any line.
+    private const int HiddenByKernel = 512 * 1024;
+
+    // A large piece may be under way when a line turns slow, so only one that is very fast gets it.
     private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(20);
-    private const int SwallowedByBuffers = 1024 * 1024;
 
-    private int _piece = SmallestPiece;
+    private int _piece = FirstPiece;
     private bool _isWriting;
 
     /// <summary>Bytes handed to the network so far.</summary>
@@ -56,7 +59,21 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
             while (!IsComplete)
             {
                 var filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
-                await WriteAsync(network, buffer.AsMemory(0, filled), cancellationToken).ConfigureAwait(false);
+                if (Sent + filled == content.Length)
+                {
+                    await CheckEndAsync(source, cancellationToken).ConfigureAwait(false);
+                }
+
+                for (var at = 0; at < filled;)
+                {
+                    var piece = Math.Min(_piece, filled - at);
+                    var started = time.GetTimestamp();
+                    _isWriting = true;
+                    await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
+                    _isWriting = false;
+                    Moved(piece, time.GetElapsedTime(started));
+                    at += piece;
+                }
             }
 
             watch.BodyComplete();
@@ -72,22 +89,12 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
     }
 
-    private async Task WriteAsync(Stream network, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private void Moved(int bytes, TimeSpan duration)
     {
-        while (!bytes.IsEmpty)
-        {
-            var next = bytes.Slice(0, Math.Min(_piece, bytes.Length));
-            var started = time.GetTimestamp();
-            _isWriting = true;
-            await network.WriteAsync(next, cancellationToken).ConfigureAwait(false);
-            _isWriting = false;
-            Sent += next.Length;
-            var isFast = Sent >= SwallowedByBuffers && time.GetElapsedTime(started) < QuickWrite;
-            _piece = isFast ? Math.Min(_piece * 2, LargeBuffer) : SmallestPiece;
-            watch.BodyMoved();
-            progress?.Report(new UploadProgress(Sent, content.Length, attempt));
-            bytes = bytes.Slice(next.Length);
-        }
+        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallPiece;
+        Sent += bytes;
+        watch.BodyMoved();
+        progress?.Report(new UploadProgress(Sent, content.Length, attempt));
     }
 
     private Stream Open()
@@ -109,11 +116,23 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         var filled = 0;
         while (filled < wanted)
         {
-            var read = await source.ReadAsync(buffer.AsMemory(filled, wanted - filled), cancellationToken).ConfigureAwait(false);
+            // A file that was not opened for overlapped reading is read by a blocking call anyway; here that saves a change of threads.
+            var read = source is FileStream { IsAsync: false }
+                ? source.Read(buffer, filled, wanted - filled)
+                : await source.ReadAsync(buffer.AsMemory(filled, wanted - filled), cancellationToken).ConfigureAwait(false);
             filled += read > 0 ? read : throw Changed();
         }
 
         return filled;
+    }
+
+    // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
+    private static async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
+    {
+        if (await source.ReadAsync(new byte[1].AsMemory(), cancellationToken).ConfigureAwait(false) > 0)
+        {
+            throw Changed();
+        }
     }
 
     private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");

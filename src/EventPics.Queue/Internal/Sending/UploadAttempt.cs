@@ -75,11 +75,16 @@ internal sealed class UploadAttempt
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
             _context.Pacer.Abandoned(_ticket);
-            await SettleAsync(Waiting() with { Step = StepNow }).ConfigureAwait(false);
+            await SettleAsync(Waiting() with { Step = StepAfter(null) }).ConfigureAwait(false);
         }
         catch (EventPicsException e)
         {
             await FailedAsync(e, isPut).ConfigureAwait(false);
+        }
+        catch (ArgumentException e) when (isPut)
+        {
+            // A stored link that the client no longer accepts, since it now talks to another service.
+            await FailedAsync(new EventPicsException(EventPicsError.UploadUrlExpired, e.Message, innerException: e), isPut).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -87,7 +92,14 @@ internal sealed class UploadAttempt
         }
     }
 
-    private SendStep StepNow => _tracker?.Step ?? _job.Step;
+    /// <summary>
+    /// What may have arrived. A call that was given up can still be sending while its exception is on the way, so only an answer, or a
+    /// connection that never came about, proves that nothing did.
+    /// </summary>
+    private SendStep StepAfter(EventPicsError? error) =>
+        _tracker is null ? _job.Step
+        : _tracker.Step < SendStep.Started && error is (null or EventPicsError.Timeout or EventPicsError.Stalled) ? SendStep.Started
+        : _tracker.Step;
 
     private async Task EnsureLinkAsync()
     {
@@ -190,14 +202,16 @@ internal sealed class UploadAttempt
         };
         var backlog = await HasBacklogAsync().ConfigureAwait(false);
         _context.Pacer.Succeeded(_ticket, _job.Id, backlog, _context.Speed.BytesPerSecond);
-        if (await SettleAsync(done).ConfigureAwait(false))
-        {
-            // Only now, when the row says so on disk. The journal comes first, since a lost database would send again what still lies here.
-            _context.Journal.Uploaded(done);
-            _context.Spool.Discard(done.Id);
-            Log.Uploaded(_context.Logger, done.Id, done.FileName, done.Length, done.Attempts);
-            _context.Counters.Sent(done);
-        }
+        await SettleAsync(done, ClearAway).ConfigureAwait(false);
+    }
+
+    /// <summary>Only when the row says so on disk. The journal comes first, since a lost database would send again what still lies here.</summary>
+    private void ClearAway(UploadJob done)
+    {
+        _context.Journal.Uploaded(done);
+        _context.Spool.Discard(done.Id);
+        Log.Uploaded(_context.Logger, done.Id, done.FileName, done.Length, done.Attempts);
+        _context.Counters.Sent(done);
     }
 
     private async Task<bool> HasBacklogAsync()
@@ -233,7 +247,7 @@ internal sealed class UploadAttempt
 
         var job = Waiting(delay) with
         {
-            Step = StepNow,
+            Step = StepAfter(e.Error),
             Failures = _ticket.Moved > 0 ? 1 : _job.Failures + 1,
             LastError = e.Error,
             LastMessage = e.Message,
@@ -258,7 +272,7 @@ internal sealed class UploadAttempt
         var failures = _job.Failures + 1;
         await SettleAsync(Waiting(Backoff.ForPhoto(failures + 2, jitter: 1, wasStarted: true)) with
         {
-            Step = StepNow,
+            Step = StepAfter(null),
             Failures = failures,
             LastMessage = e.Message,
         }).ConfigureAwait(false);
@@ -273,11 +287,11 @@ internal sealed class UploadAttempt
             LastError = error,
             LastMessage = message,
         };
-        if (await SettleAsync(job).ConfigureAwait(false))
+        await SettleAsync(job, settled =>
         {
-            Log.SetAside(_context.Logger, job.Id, job.FileName, message);
+            Log.SetAside(_context.Logger, settled.Id, settled.FileName, message);
             _context.Counters.SetAside();
-        }
+        }).ConfigureAwait(false);
     }
 
     private UploadJob Waiting(TimeSpan? delay = null) => _job with
@@ -287,8 +301,8 @@ internal sealed class UploadAttempt
         Step = _job.Link is null ? SendStep.NeedLink : _job.Step,
     };
 
-    /// <summary>Saves what became of the job, however long the disk refuses it. False when the job is no longer ours.</summary>
-    private async Task<bool> SettleAsync(UploadJob job)
+    /// <summary>Saves what became of the job, however long the disk refuses it, and does the rest unless the job is no longer ours.</summary>
+    private async Task SettleAsync(UploadJob job, Action<UploadJob>? then = null)
     {
         _context.Settling(+1);
         try
@@ -299,8 +313,13 @@ internal sealed class UploadAttempt
                 {
                     var saved = await _context.Storage.SaveAsync(job.Link is null ? job with { Step = SendStep.NeedLink } : job).ConfigureAwait(false);
                     _context.StorageTrouble = null;
+                    if (saved == SaveOutcome.Saved)
+                    {
+                        then?.Invoke(job);
+                    }
+
                     _context.Changed(job, 0);
-                    return saved == SaveOutcome.Saved;
+                    return;
                 }
                 catch (UploadQueueException e)
                 {
@@ -311,7 +330,7 @@ internal sealed class UploadAttempt
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            return false; // The next sender finds the job claimed by a dead one and sends to the same link.
+            // The next sender finds the job claimed by a dead one and sends to the same link.
         }
         finally
         {

@@ -92,11 +92,7 @@ internal sealed class UploadWorker : IAsyncDisposable
     /// <summary>Stops what is under way; links are kept. Waits five seconds at most.</summary>
     public async ValueTask DisposeAsync()
     {
-#if NET
-        await _stop.CancelAsync().ConfigureAwait(false);
-#else
         _stop.Cancel();
-#endif
         await _wake.DisposeAsync().ConfigureAwait(false);
         await _due.DisposeAsync().ConfigureAwait(false);
         Task[] tasks;
@@ -107,11 +103,7 @@ internal sealed class UploadWorker : IAsyncDisposable
 
         using CancellationTokenSource limit = new();
         await Task.WhenAny(Task.WhenAll(tasks), _context.Time.DelayAsync(StopLimit, limit.Token)).ConfigureAwait(false);
-#if NET
-        await limit.CancelAsync().ConfigureAwait(false);
-#else
         limit.Cancel();
-#endif
     }
 
     private void RequestPump()
@@ -149,8 +141,8 @@ internal sealed class UploadWorker : IAsyncDisposable
     {
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
-        var due = await _context.Storage.NextDueAsync().ConfigureAwait(false) - _context.Time.GetUtcNow();
-        return Soonest(due, _context.Pacer.UntilNextProbe());
+        var now = _context.Time.GetUtcNow();
+        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, _context.Pacer.UntilNextProbe());
     }
 
     private async Task StartAllAsync(bool large)

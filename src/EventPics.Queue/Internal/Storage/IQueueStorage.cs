@@ -21,8 +21,8 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Takes the job whose turn it is: unclear ones first, then by age within their lanes.</summary>
     Task<UploadJob?> ClaimAsync(ClaimRequest request);
 
-    /// <summary>When the next job that backs off is due.</summary>
-    Task<DateTimeOffset?> NextDueAsync();
+    /// <summary>When the next job that still backs off is due.</summary>
+    Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now);
 
     /// <summary>Saves a claimed job, and gives it up when its state is no longer <see cref="QueuedUploadState.Sending"/>.</summary>
     Task<SaveOutcome> SaveAsync(UploadJob job);

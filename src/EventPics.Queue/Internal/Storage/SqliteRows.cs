@@ -8,44 +8,50 @@ namespace EventPics.Queue.Internal;
 /// <summary>Turns rows into jobs and jobs into parameters.</summary>
 internal static class SqliteRows
 {
-    /// <summary>Reads <see cref="Statements.Columns"/>.</summary>
-    public static UploadJob ReadJob(SqliteDataReader row) => new()
+    /// <summary>Reads <see cref="Statements.Columns"/>. A value that makes no sense, since somebody edited the row, counts as missing.</summary>
+    public static UploadJob ReadJob(SqliteDataReader row)
     {
-        Sequence = row.GetInt64(0),
-        Id = row.GetString(1),
-        LinkId = row.GetString(2),
-        AlbumId = TextAt(row, 3),
-        FileName = row.GetString(4),
-        TakenAt = TextAt(row, 5) is { } taken ? DateTimeOffset.Parse(taken, CultureInfo.InvariantCulture) : null,
-        ContentType = row.GetString(6),
-        Length = row.GetInt64(7),
-        Sha256 = row.GetString(8),
-        SourcePath = TextAt(row, 9),
-        EnqueuedAt = Time(row.GetInt64(10)),
-        SpoolStamp = row.GetInt64(11),
-        IsLarge = row.GetInt64(12) != 0,
-        State = (QueuedUploadState)row.GetInt64(13),
-        Step = (SendStep)row.GetInt64(14),
-        Fence = row.GetInt64(15),
-        NotBefore = row.GetInt64(16) is > 0 and var notBefore ? Time(notBefore) : null,
-        Link = TextAt(row, 17) is { } link ? new UploadUrl(new Uri(link), Time(row.GetInt64(18))) : null,
-        LinksIssued = row.GetInt32(19),
-        Attempts = row.GetInt32(20),
-        Failures = row.GetInt32(21),
-        FreshRejects = row.GetInt32(22),
-        PossibleDuplicate = row.GetInt64(23) != 0,
-        LastError = TextAt(row, 24) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
-        LastMessage = TextAt(row, 25),
-        UploadedAt = row.IsDBNull(26) ? null : Time(row.GetInt64(26)),
-        ETag = TextAt(row, 27),
-    };
+        var link = ReadLink(row);
+        var step = (SendStep)row.GetInt64(14);
+        return new UploadJob
+        {
+            Sequence = row.GetInt64(0),
+            Id = row.GetString(1),
+            LinkId = row.GetString(2),
+            AlbumId = TextAt(row, 3),
+            FileName = row.GetString(4),
+            TakenAt = DateTimeOffset.TryParse(TextAt(row, 5), CultureInfo.InvariantCulture, DateTimeStyles.None, out var taken) ? taken : null,
+            ContentType = row.GetString(6),
+            Length = row.GetInt64(7),
+            Sha256 = row.GetString(8),
+            SourcePath = TextAt(row, 9),
+            EnqueuedAt = Time(row.GetInt64(10)),
+            SpoolStamp = row.GetInt64(11),
+            IsLarge = row.GetInt64(12) != 0,
+            State = (QueuedUploadState)row.GetInt64(13),
+            Step = link is null ? SendStep.NeedLink : step,
+            Fence = row.GetInt64(15),
+            NotBefore = row.GetInt64(16) is > 0 and var notBefore ? Time(notBefore) : null,
+            Link = link,
+            LinksIssued = (int)row.GetInt64(19),
+            Attempts = (int)row.GetInt64(20),
+            Failures = (int)row.GetInt64(21),
+            FreshRejects = (int)row.GetInt64(22),
+            PossibleDuplicate = row.GetInt64(23) != 0 || (link is null && step >= SendStep.Started),
+            LastError = TextAt(row, 24) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
+            LastMessage = TextAt(row, 25),
+            UploadedAt = row.IsDBNull(26) ? null : Time(row.GetInt64(26)),
+            ETag = TextAt(row, 27),
+        };
+    }
 
     public static SenderReport ReadSender(SqliteDataReader row) => new(
         Enum.TryParse(row.GetString(0), out QueueConnection connection) ? connection : QueueConnection.NotSending,
         TextAt(row, 1),
         row.IsDBNull(2) ? null : Time(row.GetInt64(2)));
 
-    public static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    public static DateTimeOffset Time(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Math.Max(milliseconds, 0), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     public static int Add(SqliteSession session, UploadJob job) => session.Execute(
         Statements.Add,
@@ -100,6 +106,9 @@ internal static class SqliteRows
         return sha.ComputeHash(target);
 #endif
     }
+
+    private static UploadUrl? ReadLink(SqliteDataReader row) =>
+        Uri.TryCreate(TextAt(row, 17), UriKind.Absolute, out var url) ? new UploadUrl(url, row.IsDBNull(18) ? default : Time(row.GetInt64(18))) : null;
 
     private static string? TextAt(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

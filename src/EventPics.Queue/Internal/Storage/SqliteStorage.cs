@@ -47,8 +47,8 @@ internal sealed class SqliteStorage : IQueueStorage
                 ? session.Row(Statements.Claim, SqliteRows.ReadJob, ("@seq", sequence))
                 : null));
 
-    public Task<DateTimeOffset?> NextDueAsync() => _thread.RunAsync<DateTimeOffset?>(
-        session => session.Number(Statements.NextDue) is { } due ? SqliteRows.Time(due) : null);
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => _thread.RunAsync<DateTimeOffset?>(
+        session => session.Number(Statements.NextDue, ("@now", now.ToUnixTimeMilliseconds())) is { } due ? SqliteRows.Time(due) : null);
 
     public Task<SaveOutcome> SaveAsync(UploadJob job) => _thread.RunAsync(session =>
     {

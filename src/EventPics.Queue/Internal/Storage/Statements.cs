@@ -147,7 +147,7 @@ internal static class Statements
 
     public const string Claim = $"UPDATE upload SET state = 1, fence = fence + 1, not_before = 0 WHERE seq = @seq RETURNING {Columns}";
 
-    public const string NextDue = "SELECT min(not_before) FROM upload WHERE state = 0 AND not_before > 0";
+    public const string NextDue = "SELECT min(not_before) FROM upload WHERE state = 0 AND not_before > 0 AND not_before > @now";
 
     public const string Save = """
         UPDATE upload SET state = @state, step = @step, not_before = @not_before, link = @link, link_key = @link_key,

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EventPics.Queue.Tests.Crash;
+
+/// <summary>A booth in a process of its own, to be killed.</summary>
+internal sealed class CrashHost : IDisposable
+{
+    private static readonly string Program = Path.Combine(
+        AppContext.BaseDirectory.Replace("EventPics.Queue.Tests", "EventPics.Queue.CrashHost", StringComparison.Ordinal), "EventPics.Queue.CrashHost.dll");
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringWriter _errors = new();
+
+    private CrashHost(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            lock (_errors)
+            {
+                _errors.WriteLine(line.Data);
+            }
+        };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Pictures whose enqueue returned.</summary>
+    public ConcurrentBag<int> Acked { get; } = [];
+
+    public Task Open => _open.Task;
+
+    public int Id => _process.Id;
+
+    public static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, bool send, string? killAt = null, params string[] prefix)
+    {
+        string[] command =
+        [
+            .. prefix, Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", Program, folder, address.AbsoluteUri, key,
+            first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), size.ToString(CultureInfo.InvariantCulture),
+            send ? "send" : "enqueue", .. killAt is null ? (string[])[] : [killAt],
+        ];
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["DOTNET_TieredCompilation"] = "1";
+        return new CrashHost(start);
+    }
+
+    /// <summary>Until all is sent; fails when the process dies first.</summary>
+    public async Task WaitUntilIdleAsync(TimeSpan patience, CancellationToken token)
+    {
+        var ended = _process.WaitForExitAsync(token);
+        if (await Task.WhenAny(_idle.Task, ended).WaitAsync(patience, token) == ended)
+        {
+            throw new InvalidOperationException($"The booth died by itself with {_process.ExitCode}: {_errors}");
+        }
+    }
+
+    /// <summary>Lets it end as a program should.</summary>
+    public async Task EndAsync(TimeSpan patience, CancellationToken token)
+    {
+        _process.StandardInput.Close();
+        await WaitForEndAsync(patience, token);
+        Assert.Equal(0, _process.ExitCode);
+    }
+
+    public Task WaitForEndAsync(TimeSpan patience, CancellationToken token) => _process.WaitForExitAsync(token).WaitAsync(patience, token);
+
+    /// <summary>SIGKILL: no handler, no finally, no flush.</summary>
+    public async Task KillAsync(CancellationToken token)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(token);
+    }
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null)
+        {
+            _open.TrySetResult();
+        }
+        else if (line == "open")
+        {
+            _open.TrySetResult();
+        }
+        else if (line == "idle")
+        {
+            _idle.TrySetResult();
+        }
+        else if (line.StartsWith("acked ", StringComparison.Ordinal))
+        {
+            Acked.Add(int.Parse(line.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture));
+        }
+    }
+}

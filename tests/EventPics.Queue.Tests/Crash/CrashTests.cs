@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using EventPics.Emulator;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Crash;
+
+/// <summary>
+/// A booth that is killed again and again. The short version runs with every build; <c>EVENTPICS_CRASH_FULL=1 dotnet test --filter Crash</c>
+/// runs 1,000 pictures and 200 kills.
+/// </summary>
+[Collection(nameof(CrashTests))]
+public sealed class CrashTests : IDisposable
+{
+    private const int Size = 20_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly TempFolder _folder = new();
+
+    internal static bool IsFull => Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string QueueFolder => _folder.File("queue");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(2)]
+    public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_owns_up_to_what_may_be_twice(int linkLife)
+    {
+        var (kills, perKill) = (IsFull ? 200 : 6, 5);
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LinkLifetime = TimeSpan.FromSeconds(linkLife) }, Token);
+        emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromMilliseconds(60)).Times(1_000_000));
+        HashSet<int> acked = [];
+#pragma warning disable CA5394 // Not for secrets.
+        Random random = new(linkLife);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            using var booth = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, kill * perKill, perKill, Size, send: true);
+            await booth.Open.WaitAsync(Patience, Token);
+            await Task.Delay(random.Next(IsFull ? 250 : 400), Token);
+            await booth.KillAsync(Token);
+            acked.UnionWith(booth.Acked);
+            if (linkLife < 60 && random.Next(2) == 0)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(linkLife + 0.5), Token); // Half of the restarts come when the links are dead.
+            }
+        }
+#pragma warning restore CA5394
+
+        using (var last = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, kills * perKill, 1, Size, send: true))
+        {
+            await last.WaitUntilIdleAsync(Patience, Token);
+            await last.EndAsync(Patience, Token);
+            acked.UnionWith(last.Acked);
+        }
+
+        var (lost, twice, flagged, unflagged) = await CountAsync(emulator, acked);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{acked.Count} acknowledged, {kills} kills, link life {linkLife} s: {lost} lost, {twice} twice, {flagged} flagged, {unflagged} twice without a flag, " +
+            $"{emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link)} links");
+        Assert.Equal((0, 0), (lost, unflagged));
+        Assert.True(linkLife < 60 || twice == 0, $"{twice} pictures are there twice though no link died.");
+        Assert.DoesNotContain(emulator.Requests, request => request.Violation is not null);
+    }
+
+    [Theory]
+    [InlineData("opened", 1)]
+    [InlineData("enqueue-read", 2)]
+    [InlineData("enqueue-read-all", 2)]
+    [InlineData("before-ack", 2)]
+    [InlineData("acked", 2)]
+    [InlineData("before-link", 2)]
+    [InlineData("after-link", 2)]
+    [InlineData("before-put", 2)]
+    [InlineData("first-byte", 2)]
+    [InlineData("before-last-byte-is-noted", 2)]
+    [InlineData("last-byte", 2)]
+    [InlineData("after-answer", 2)]
+    [InlineData("uploaded", 2)]
+    public async Task F035_F082_F085_Killed_at_a_step_it_goes_on_where_it_was(string step, int time)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        HashSet<int> acked = [];
+        for (var round = 0; round < (IsFull ? 50 : 1); round++)
+        {
+            using (var booth = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true, $"{step}:{time}"))
+            {
+                await booth.WaitForEndAsync(Patience, Token);
+                acked.UnionWith(booth.Acked);
+            }
+
+            using var next = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true);
+            await next.WaitUntilIdleAsync(Patience, Token);
+            await next.EndAsync(Patience, Token);
+            acked.UnionWith(next.Acked);
+        }
+
+        var (lost, twice, _, unflagged) = await CountAsync(emulator, acked);
+        Assert.Equal((0, 0, 0), (lost, twice, unflagged));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(QueueFolder, "spool"), "*.bin"));
+    }
+
+    [Fact]
+    public async Task F086_When_the_sender_dies_another_process_takes_over()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        emulator.Faults.Offline = true;
+        using var first = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 0, 3, Size, send: true);
+        await first.Open.WaitAsync(Patience, Token);
+        using var second = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 3, 3, Size, send: true);
+        await second.Open.WaitAsync(Patience, Token);
+        emulator.Faults.Offline = false;
+
+        await first.KillAsync(Token);
+        await second.WaitUntilIdleAsync(Patience, Token);
+
+        HashSet<int> acked = [.. first.Acked, .. second.Acked];
+        var (lost, twice, _, _) = await CountAsync(emulator, acked);
+        Assert.Equal((0, 0), (lost, twice));
+    }
+
+    internal static string HashOf(int number, int size = Size)
+    {
+        var bytes = new byte[size];
+#pragma warning disable CA5394 // Not for secrets: the booth makes the same bytes.
+        new Random(number).NextBytes(bytes);
+#pragma warning restore CA5394
+        new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(bytes, 0);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
+    }
+
+    /// <summary>Lost: acknowledged, and neither in the storage nor in the queue.</summary>
+    private async Task<(int Lost, int Twice, int Flagged, int Unflagged)> CountAsync(EventPicsEmulator emulator, HashSet<int> acked)
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder }, cancellationToken: Token);
+        var uploads = (await queue.ListAsync(limit: 100_000, cancellationToken: Token)).ToDictionary(upload => upload.Sha256);
+        Assert.All(uploads.Values, upload => Assert.Equal(QueuedUploadState.Uploaded, upload.State));
+        var stored = emulator.Photos.ToLookup(photo => photo.Sha256);
+        var twice = stored.Where(photos => photos.Count() > 1).Select(photos => photos.Key).ToList();
+        Assert.All(stored, photos => Assert.Equal(Size, photos.First().Length));
+        return (
+            acked.Count(number => !stored.Contains(HashOf(number))),
+            twice.Count,
+            uploads.Values.Count(upload => upload.PossibleDuplicate),
+            twice.Count(hash => !uploads[hash].PossibleDuplicate));
+    }
+}

@@ -1,0 +1,113 @@
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Crash;
+
+/// <summary>A small tmpfs that fills up.</summary>
+[Collection(nameof(CrashTests))]
+public sealed class DiskFullCrashTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly TempFolder _folder = new();
+    private readonly FakeService _service = new();
+    private readonly bool _isMounted;
+
+    public DiskFullCrashTests()
+    {
+        LoopDisk.Require();
+        LoopDisk.Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", _folder.Path);
+        _isMounted = true;
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        if (_isMounted)
+        {
+            LoopDisk.Run("umount", _folder.Path);
+        }
+
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task F071_A_full_disk_is_told_at_the_door_and_what_is_queued_still_goes()
+    {
+        TaskCompletionSource line = new();
+        _service.OnLink = (_, token) => line.Task.WaitAsync(token);
+        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        var taken = 0;
+        UploadQueueException? full = null;
+        while (full is null && taken < 100)
+        {
+            try
+            {
+                await queue.EnqueueAsync(Pictures.Request(taken, length: 500_000), Token);
+                taken++;
+            }
+            catch (UploadQueueException e)
+            {
+                full = e;
+            }
+        }
+
+        Assert.Equal(UploadQueueError.DiskFull, full?.Error);
+        Assert.InRange(taken, 4, 16);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.tmp"));
+        line.SetResult();
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(taken, _service.Objects.Count);
+        Assert.False((await queue.EnqueueAsync(Pictures.Request(taken, length: 500_000), Token)).WasAlreadyQueued);
+    }
+
+    [Fact]
+    public async Task F072_A_result_the_disk_does_not_take_waits_for_it_and_nothing_new_is_started()
+    {
+        var ballast = _folder.File("ballast");
+        _service.OnStored = (_, _, _) =>
+        {
+            Fill(ballast);
+            return Task.CompletedTask;
+        };
+        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        var first = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await WaitForTroubleOrEndAsync(queue, first.Id);
+
+        File.Delete(ballast);
+        _service.OnStored = static (_, _, _) => Task.CompletedTask;
+        await queue.EnqueueAsync(Pictures.Request(2), Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.Equal(2, _service.Objects.Count);
+        Assert.Equal(2, _service.LinksIssued);
+        Assert.Equal(QueueConnection.Online, (await queue.GetStatusAsync(Token)).Connection);
+    }
+
+    /// <summary>The log of changes may have had room left for this one row.</summary>
+    private static async Task WaitForTroubleOrEndAsync(UploadQueue queue, string id)
+    {
+        while ((await queue.GetStatusAsync(Token)).Connection != QueueConnection.StorageTrouble && (await queue.FindAsync(id, Token))?.State != QueuedUploadState.Uploaded)
+        {
+            await Task.Delay(20, Token);
+        }
+    }
+
+    private static void Fill(string path)
+    {
+        using FileStream file = new(path, FileMode.Append);
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                file.Write(block);
+                file.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            // Full, as it should be.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+
+namespace EventPics.Queue.Tests.Simulation;
+
+/// <summary>The service and its storage, as the process sees them through a bad line. A dead process's calls never return.</summary>
+internal sealed class SimService(SimWorld world) : EventPicsClient
+{
+    private int _epoch;
+
+    /// <summary>The process died: nobody is there to hear the answers.</summary>
+    public void Forget() => _epoch++;
+
+    public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
+    {
+        var call = Begin<UploadUrl>(cancellationToken);
+        world.Trace($"ask {request.FileName}");
+        world.Clock.After(world.Delay(400), () =>
+        {
+            if (world.LinkFault() is { } fault)
+            {
+                call.Fail(fault);
+                return;
+            }
+
+            var link = world.Issue(request);
+            if (world.Chance(0.03))
+            {
+                call.Fail(SimWorld.Failure(EventPicsError.Network)); // The answer is lost; the slot stays empty.
+                return;
+            }
+
+            call.Succeed(link);
+        });
+        return call.Task;
+    }
+
+    public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var call = Begin<PutResult>(cancellationToken);
+        world.Trace($"put {uploadUrl.Url.AbsolutePath}");
+        world.Clock.After(world.Delay(100), () => Transfer(call, uploadUrl, content, progress));
+        return call.Task;
+    }
+
+    private void Transfer(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
+    {
+        if (world.PutRefusal(link) is { } refusal)
+        {
+            call.Fail(refusal);
+            return;
+        }
+
+        if (world.LineOutage() is { } outage)
+        {
+            call.Fail(outage);
+            return;
+        }
+
+        call.Tell(() => progress?.Report(new UploadProgress(content.Length / 2, content.Length, 1)));
+        if (world.Chance(world.FaultRate))
+        {
+            world.Clock.After(world.Delay(5_000), () => call.Fail(SimWorld.Failure(world.Chance(0.5) ? EventPicsError.Network : EventPicsError.Stalled)));
+            return;
+        }
+
+        world.Clock.After(world.Delay(3_000), () => Arrive(call, link, content, progress));
+    }
+
+    private void Arrive(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
+    {
+        if (!call.IsLive && world.Chance(0.5))
+        {
+            return; // The process died in mid-air: half of the bodies had left it whole.
+        }
+
+        call.Tell(() => progress?.Report(new UploadProgress(content.Length, content.Length, 1)));
+        world.Store(link, content);
+        world.Clock.After(world.Delay(300), () =>
+        {
+            if (world.Chance(world.FaultRate))
+            {
+                call.Fail(world.Chance(0.5) ? SimWorld.Failure(EventPicsError.Network) : SimWorld.Failure(EventPicsError.ServerError, HttpStatusCode.InternalServerError));
+                return;
+            }
+
+            call.Succeed(new PutResult(HttpStatusCode.OK, null, 1));
+        });
+    }
+
+    private Call<T> Begin<T>(CancellationToken cancellationToken)
+    {
+        var epoch = _epoch;
+        return new Call<T>(() => epoch == _epoch, cancellationToken);
+    }
+
+    /// <summary>Continues inline, so that all of a simulation runs on one thread.</summary>
+    private sealed class Call<T>
+    {
+        private readonly TaskCompletionSource<T> _done = new();
+        private readonly Func<bool> _isLive;
+
+        public Call(Func<bool> isLive, CancellationToken cancellationToken)
+        {
+            _isLive = isLive;
+            cancellationToken.Register(() => _ = IsLive && _done.TrySetCanceled(cancellationToken));
+        }
+
+        public bool IsLive => _isLive() && !_done.Task.IsCompleted;
+
+        public Task<T> Task => _done.Task;
+
+        public void Tell(Action action)
+        {
+            if (IsLive)
+            {
+                action();
+            }
+        }
+
+        public void Succeed(T value) => Tell(() => _done.TrySetResult(value));
+
+        public void Fail(Exception e) => Tell(() => _done.TrySetException(e));
+    }
+}

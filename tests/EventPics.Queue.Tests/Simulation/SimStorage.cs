@@ -1,0 +1,85 @@
+using EventPics.Queue.Internal;
+
+namespace EventPics.Queue.Tests.Simulation;
+
+/// <summary>The disk: it outlives processes. A process may die just before or just after any change, and never hears of it.</summary>
+internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueStorage
+{
+    private static readonly TaskCompletionSource<bool> Never = new();
+
+    private bool _isDead;
+
+    public void Kill() => _isDead = true;
+
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job) => disk.AddAsync(job);
+
+    public Task<UploadJob?> FindAsync(string id) => Ask(() => disk.FindAsync(id));
+
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Ask(() => disk.FindAsync(lane, sha256));
+
+    public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Ask(() => disk.ListAsync(state, limit));
+
+    public Task<QueueTotals> GetTotalsAsync() => Ask(disk.GetTotalsAsync);
+
+    public Task<bool> HasPendingAsync() => Ask(disk.HasPendingAsync);
+
+    public Task<UploadJob?> ClaimAsync(ClaimRequest request) => Change("claim", () => disk.ClaimAsync(request));
+
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Ask(() => disk.NextDueAsync(now));
+
+    public Task<SaveOutcome> SaveAsync(UploadJob job) => Change($"save {job.Id} {job.State} {job.Step}", () => disk.SaveAsync(job));
+
+    public Task<long> RecoverAsync() => disk.RecoverAsync();
+
+    public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => disk.RetryAsync(ids);
+
+    public Task<UploadJob?> RemoveAsync(string id) => disk.RemoveAsync(id);
+
+    public Task<UploadJob?> RerouteAsync(string id, Lane lane) => disk.RerouteAsync(id, lane);
+
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before) => disk.PurgeUploadedAsync(before);
+
+    public Task<bool> ChangedByOthersAsync() => disk.ChangedByOthersAsync();
+
+    public Task SaveSenderReportAsync(SenderReport report) => Task.CompletedTask;
+
+    public Task<SenderReport?> LoadSenderReportAsync() => disk.LoadSenderReportAsync();
+
+    public Task TidyAsync() => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => default;
+
+    private Task<T> Ask<T>(Func<Task<T>> ask) => _isDead ? Dead<T>() : ask();
+
+    private Task<T> Change<T>(string what, Func<Task<T>> change)
+    {
+        if (_isDead)
+        {
+            return Dead<T>();
+        }
+
+        if (world.DiesNow())
+        {
+            world.Trace($"died before {what}");
+            world.Crash();
+            return Dead<T>();
+        }
+
+        var result = change();
+        world.Trace(what);
+        if (world.DiesNow())
+        {
+            world.Trace($"died after {what}");
+            world.Crash();
+            return Dead<T>();
+        }
+
+        return result;
+    }
+
+    private static async Task<T> Dead<T>()
+    {
+        await Never.Task;
+        throw new InvalidOperationException("The dead don't wake.");
+    }
+}

@@ -1,0 +1,257 @@
+using EventPics.Queue.Internal;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests;
+
+/// <summary>What every storage must do: the SQLite one, and the one the simulation uses.</summary>
+public abstract class StorageTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private IQueueStorage _storage = null!;
+
+    internal abstract IQueueStorage Open();
+
+    public ValueTask InitializeAsync()
+    {
+        _storage = Open();
+        return default;
+    }
+
+    public virtual async ValueTask DisposeAsync() => await _storage.DisposeAsync();
+
+    private static UploadJob Job(int n, DateTimeOffset? takenAt = null, string album = "main", bool large = false) => new()
+    {
+        Id = $"id{n}",
+        LinkId = "wedding",
+        AlbumId = album,
+        FileName = $"p{n}.jpg",
+        ContentType = "image/jpeg",
+        Length = 1000 + n,
+        Sha256 = n.ToString("x64", null),
+        TakenAt = takenAt,
+        EnqueuedAt = Noon.AddSeconds(n),
+        IsLarge = large,
+    };
+
+    private static ClaimRequest Request(bool oldest = false) => new() { Now = Noon.AddHours(1), LongestWait = Backoff.Longest, Oldest = oldest };
+
+    private static UploadUrl Link(string path, int life = 300) => new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(life));
+
+    private async Task<UploadJob> ClaimAsync(ClaimRequest? request = null) =>
+        await _storage.ClaimAsync(request ?? Request()) ?? throw new InvalidOperationException("Nothing to claim.");
+
+    private async Task AddAsync(params UploadJob[] jobs)
+    {
+        foreach (var job in jobs)
+        {
+            Assert.True((await _storage.AddAsync(job)).Added);
+        }
+    }
+
+    [Fact]
+    public async Task F080_The_same_bytes_in_one_lane_are_one_row()
+    {
+        await AddAsync(Job(1));
+
+        var (job, added) = await _storage.AddAsync(Job(1) with { Id = "other", FileName = "other.jpg" });
+
+        Assert.Equal(("id1", false), (job.Id, added));
+        Assert.True((await _storage.AddAsync(Job(1, album: "second") with { Id = "third" })).Added);
+    }
+
+    [Fact]
+    public async Task Everything_about_a_job_is_kept()
+    {
+        var job = Job(1, Noon.AddMilliseconds(123).ToOffset(TimeSpan.FromHours(2))) with { SourcePath = "/a/b.jpg", SpoolStamp = 42, PossibleDuplicate = true };
+        await AddAsync(job);
+
+        var claimed = await ClaimAsync();
+        var saved = claimed with
+        {
+            Link = Link("a"), Step = SendStep.Sent, LinksIssued = 2, Attempts = 3, Failures = 4, FreshRejects = 5,
+            LastError = EventPicsError.Stalled, LastMessage = "It stalled.", SpoolStamp = 43, NotBefore = Noon, State = QueuedUploadState.Waiting,
+        };
+        Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(saved));
+
+        Assert.Equal(job with { Sequence = claimed.Sequence, Fence = 1, State = QueuedUploadState.Sending }, claimed);
+        Assert.Equal(saved, await _storage.FindAsync("id1"));
+    }
+
+    [Fact]
+    public async Task The_newest_goes_first_and_within_a_second_the_order_of_capture_holds()
+    {
+        await AddAsync(
+            Job(1, Noon), Job(2, Noon.AddSeconds(5).AddMilliseconds(900)), Job(3, Noon.AddSeconds(5).AddMilliseconds(100)), Job(4, Noon.AddSeconds(5).AddMilliseconds(100)));
+
+        List<string> order = [];
+        while (await _storage.ClaimAsync(Request()) is { } job)
+        {
+            order.Add(job.Id);
+        }
+
+        Assert.Equal(["id3", "id4", "id2", "id1"], order);
+    }
+
+    [Fact]
+    public async Task The_oldest_goes_first_when_asked_for()
+    {
+        await AddAsync(Job(1, Noon.AddSeconds(3)), Job(2, Noon, album: "second"), Job(3, Noon.AddSeconds(9)));
+
+        Assert.Equal("id2", (await ClaimAsync(Request(oldest: true))).Id);
+        Assert.Equal("id1", (await ClaimAsync(Request(oldest: true))).Id);
+    }
+
+    [Fact]
+    public async Task An_unclear_one_goes_before_all_others_even_where_no_links_are_to_be_had()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        foreach (var (id, life) in (ValueTuple<string, int>[])[("id3", 300), ("id2", 200)])
+        {
+            var job = await ClaimAsync();
+            Assert.Equal(id, job.Id);
+            await _storage.SaveAsync(job with { Link = Link(id, life), Step = SendStep.Started });
+        }
+
+        await _storage.RecoverAsync();
+        var closed = Request() with { OnlyWithLink = true, ClosedLanes = [Job(1).Lane.Key] };
+
+        Assert.Equal("id2", (await ClaimAsync(closed)).Id);
+        Assert.Equal("id3", (await ClaimAsync(closed)).Id);
+        Assert.Null(await _storage.ClaimAsync(closed));
+        Assert.Equal("id1", (await ClaimAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_closed_lane_holds_back_only_its_own()
+    {
+        await AddAsync(Job(1), Job(2, album: "second"), Job(3));
+
+        var job = await ClaimAsync(Request() with { ClosedLanes = [Job(1).Lane.Key] });
+
+        Assert.Equal("id2", job.Id);
+        Assert.Null(await _storage.ClaimAsync(Request() with { ClosedLanes = [Job(1).Lane.Key] }));
+    }
+
+    [Fact]
+    public async Task Large_files_have_a_lane_of_their_own()
+    {
+        await AddAsync(Job(1, large: true), Job(2));
+
+        Assert.Equal("id2", (await ClaimAsync()).Id);
+        Assert.Null(await _storage.ClaimAsync(Request()));
+        Assert.Equal("id1", (await ClaimAsync(Request() with { Large = true })).Id);
+    }
+
+    [Fact]
+    public async Task F062_A_wait_from_another_clock_is_over_at_once()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        await _storage.SaveAsync(first with { State = QueuedUploadState.Waiting, NotBefore = Request().Now.AddMinutes(5) });
+        var second = await ClaimAsync();
+        await _storage.SaveAsync(second with { State = QueuedUploadState.Waiting, NotBefore = Request().Now.AddDays(1) });
+
+        Assert.Equal(second.Id, (await ClaimAsync()).Id);
+        Assert.Null(await _storage.ClaimAsync(Request()));
+        Assert.Equal(Request().Now.AddMinutes(5), await _storage.NextDueAsync(Request().Now));
+        Assert.Equal(first.Id, (await ClaimAsync(Request() with { Now = Request().Now.AddMinutes(5) })).Id);
+    }
+
+    [Fact]
+    public async Task F060_Who_lost_a_job_can_not_save_it()
+    {
+        await AddAsync(Job(1));
+        var lost = await ClaimAsync();
+        await _storage.RecoverAsync();
+        var owned = await ClaimAsync();
+
+        Assert.Equal(SaveOutcome.Gone, await _storage.SaveAsync(lost with { State = QueuedUploadState.Uploaded }));
+        Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(owned with { State = QueuedUploadState.Uploaded, UploadedAt = Noon }));
+        Assert.Equal(SaveOutcome.Gone, await _storage.SaveAsync(owned));
+    }
+
+    [Fact]
+    public async Task F039_One_link_for_two_pictures_is_refused()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        var second = await ClaimAsync();
+
+        Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(first with { Link = Link("same"), Step = SendStep.Started }));
+        Assert.Equal(SaveOutcome.LinkTaken, await _storage.SaveAsync(second with { Link = new UploadUrl(new Uri("https://storage.test/same?sig=y"), Noon), Step = SendStep.Started }));
+    }
+
+    [Fact]
+    public async Task Set_aside_ones_come_back_by_name_or_all()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        for (var n = 0; n < 3; n++)
+        {
+            await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.SetAside, Failures = 3, FreshRejects = 3 });
+        }
+
+        Assert.Equal(1, await _storage.RetryAsync(["id2", "unknown"]));
+        Assert.Equal(0, (await ClaimAsync()).FreshRejects);
+        Assert.Equal(2, await _storage.RetryAsync(null));
+    }
+
+    [Fact]
+    public async Task A_job_moves_to_another_lane_unless_its_bytes_are_there()
+    {
+        await AddAsync(Job(1), Job(2), Job(1, album: "taken") with { Id = "id9" });
+        var sending = await ClaimAsync();
+        await _storage.SaveAsync(sending with { Link = Link("a"), Step = SendStep.Started });
+
+        Assert.Null(await _storage.RerouteAsync("id1", new Lane("wedding", "taken")));
+        Assert.Null(await _storage.RerouteAsync("unknown", new Lane("wedding", "taken")));
+        var moved = await _storage.RerouteAsync(sending.Id, new Lane("party", null));
+        Assert.Equal(("party", null, QueuedUploadState.Waiting, SendStep.NeedLink, (UploadUrl?)null), (moved?.LinkId, moved?.AlbumId, moved!.State, moved.Step, moved.Link));
+        Assert.Equal(SaveOutcome.Gone, await _storage.SaveAsync(sending));
+    }
+
+    [Fact]
+    public async Task Totals_count_what_is_there()
+    {
+        await AddAsync(Job(1), Job(2), Job(3), Job(4));
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon, PossibleDuplicate = true });
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.SetAside });
+        await ClaimAsync();
+
+        Assert.Equal(new QueueTotals(1, 1, 1, 1, 1001 + 1002, Noon.AddSeconds(1), 1), await _storage.GetTotalsAsync());
+        Assert.True(await _storage.HasPendingAsync());
+        Assert.Equal(["id4", "id3", "id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
+        Assert.Equal(["id4"], (await _storage.ListAsync(QueuedUploadState.Uploaded, 10)).Select(job => job.Id));
+    }
+
+    [Fact]
+    public async Task Old_uploads_are_forgotten_and_nothing_else()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon.AddDays(2) });
+
+        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1)));
+        Assert.Equal(["id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
+        Assert.Equal("id1", (await _storage.RemoveAsync("id1"))?.Id);
+        Assert.Null(await _storage.RemoveAsync("id1"));
+    }
+}
+
+public sealed class MemoryStorageTests : StorageTests
+{
+    internal override IQueueStorage Open() => new MemoryStorage();
+}
+
+public sealed class SqliteStorageTests : StorageTests
+{
+    private readonly TempFolder _folder = new();
+
+    internal override IQueueStorage Open() => SqliteStorage.Open(_folder.File("queue.db"));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,155 @@
+using EventPics.Queue.Internal;
+
+namespace EventPics.Queue.Tests.Support;
+
+/// <summary>The storage's contract in memory, for the simulation. Every call ends before it returns.</summary>
+internal sealed class MemoryStorage : IQueueStorage
+{
+    private readonly SortedDictionary<long, UploadJob> _rows = [];
+    private long _sequence;
+    private SenderReport? _sender;
+
+    public IEnumerable<UploadJob> Rows => _rows.Values;
+
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job)
+    {
+        if (Same(job.Lane, job.Sha256) is { } earlier)
+        {
+            return Task.FromResult((earlier, false));
+        }
+
+        var row = job with { Sequence = ++_sequence, Step = SendStep.NeedLink, Fence = 0 };
+        _rows.Add(row.Sequence, row);
+        return Task.FromResult((row, true));
+    }
+
+    public Task<UploadJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
+
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Task.FromResult(Same(lane, sha256));
+
+    public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
+        [.. Rows.Reverse().Where(row => state is null || row.State == state).Take(limit)]);
+
+    public Task<QueueTotals> GetTotalsAsync()
+    {
+        var pending = Rows.Where(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending).ToList();
+        return Task.FromResult(new QueueTotals(
+            Count(QueuedUploadState.Waiting),
+            Count(QueuedUploadState.Sending),
+            Count(QueuedUploadState.Uploaded),
+            Count(QueuedUploadState.SetAside),
+            pending.Sum(row => row.Length),
+            pending.Count == 0 ? null : pending.Min(row => row.EnqueuedAt),
+            Rows.Count(row => row is { State: QueuedUploadState.Uploaded, PossibleDuplicate: true })));
+    }
+
+    public Task<bool> HasPendingAsync() => Task.FromResult(Rows.Any(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending));
+
+    public Task<UploadJob?> ClaimAsync(ClaimRequest request)
+    {
+        var ready = Rows.Where(row => row.State == QueuedUploadState.Waiting && row.IsLarge == request.Large &&
+            (row.NotBefore is not { } at || at <= request.Now || at > request.Now + request.LongestWait)).ToList();
+        var pick = ready.Where(row => row.Step >= SendStep.Started).OrderBy(row => row.Link!.ExpiresAt).ThenBy(row => row.Sequence).FirstOrDefault();
+        if (pick is null)
+        {
+            var open = ready.Where(row => row.Link is not null || !(request.OnlyWithLink || request.ClosedLanes.Contains(row.Lane.Key)));
+            var bySecond = open.GroupBy(row => row.OrderTime.ToUnixTimeSeconds());
+            pick = (request.Oldest ? bySecond.OrderBy(group => group.Key) : bySecond.OrderByDescending(group => group.Key)).FirstOrDefault()?
+                .OrderBy(row => row.Lane.Key, StringComparer.Ordinal).ThenBy(row => row.OrderTime).ThenBy(row => row.Sequence).First();
+        }
+
+        return Task.FromResult(pick is null ? null : Put(pick with { State = QueuedUploadState.Sending, Fence = pick.Fence + 1, NotBefore = null }));
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Task.FromResult(Rows.Where(row => row.State == QueuedUploadState.Waiting && row.NotBefore > now).Min(row => row.NotBefore));
+
+    public Task<SaveOutcome> SaveAsync(UploadJob job)
+    {
+        if (!_rows.TryGetValue(job.Sequence, out var row) || row.Fence != job.Fence || row.State != QueuedUploadState.Sending)
+        {
+            return Task.FromResult(SaveOutcome.Gone);
+        }
+
+        if (job.Link is not null && Rows.Any(other => other.Sequence != job.Sequence && other.Link is not null && SqliteRows.LinkKey(other.Link).SequenceEqual(SqliteRows.LinkKey(job.Link))))
+        {
+            return Task.FromResult(SaveOutcome.LinkTaken);
+        }
+
+        Put(job);
+        return Task.FromResult(SaveOutcome.Saved);
+    }
+
+    public Task<long> RecoverAsync()
+    {
+        foreach (var row in Rows.Where(row => row.State == QueuedUploadState.Sending).ToList())
+        {
+            Put(row with { State = QueuedUploadState.Waiting, Fence = row.Fence + 1, NotBefore = null });
+        }
+
+        return Task.FromResult(_sequence);
+    }
+
+    public Task<int> RetryAsync(IReadOnlyCollection<string>? ids)
+    {
+        foreach (var row in Rows.Where(row => row is { State: QueuedUploadState.Waiting, NotBefore: not null }).ToList())
+        {
+            Put(row with { NotBefore = null });
+        }
+
+        var retried = Rows.Where(row => row.State == QueuedUploadState.SetAside && (ids is null || ids.Contains(row.Id))).ToList();
+        retried.ForEach(row => Put(row with { State = QueuedUploadState.Waiting, NotBefore = null, Failures = 0, FreshRejects = 0 }));
+        return Task.FromResult(retried.Count);
+    }
+
+    public Task<UploadJob?> RemoveAsync(string id)
+    {
+        var row = Rows.FirstOrDefault(row => row.Id == id);
+        _ = row is not null && _rows.Remove(row.Sequence);
+        return Task.FromResult(row);
+    }
+
+    public Task<UploadJob?> RerouteAsync(string id, Lane lane)
+    {
+        var row = Rows.FirstOrDefault(row => row.Id == id);
+        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded } || Same(lane, row.Sha256) is not null ? null : Put(row with
+        {
+            LinkId = lane.LinkId,
+            AlbumId = lane.AlbumId,
+            State = QueuedUploadState.Waiting,
+            Step = SendStep.NeedLink,
+            Fence = row.Fence + 1,
+            NotBefore = null,
+            Link = null,
+            Failures = 0,
+            FreshRejects = 0,
+            PossibleDuplicate = false,
+        }));
+    }
+
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before)
+    {
+        var old = Rows.Where(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt < before).ToList();
+        old.ForEach(row => _rows.Remove(row.Sequence));
+        return Task.FromResult(old.Count);
+    }
+
+    public Task<bool> ChangedByOthersAsync() => Task.FromResult(false);
+
+    public Task SaveSenderReportAsync(SenderReport report)
+    {
+        _sender = report;
+        return Task.CompletedTask;
+    }
+
+    public Task<SenderReport?> LoadSenderReportAsync() => Task.FromResult(_sender);
+
+    public Task TidyAsync() => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => default;
+
+    private UploadJob? Same(Lane lane, string sha256) => Rows.FirstOrDefault(row => row.Lane == lane && row.Sha256 == sha256);
+
+    private int Count(QueuedUploadState state) => Rows.Count(row => row.State == state);
+
+    private UploadJob Put(UploadJob row) => _rows[row.Sequence] = row;
+}
