@@ -83,11 +83,7 @@ public sealed partial class ArchitectureTests
         var problems = new List<string>();
         foreach (var project in SourceProject.All)
         {
-            if (project.Files.Count(file => file.Name == "Log" && file.IsInternal) != 1)
-            {
-                problems.Add($"{project.Name}: one Internal/Log.cs");
-            }
-
+            problems.AddRange(project.Files.Where(file => UnnamedLog().IsMatch(file.Text)).Select(file => $"{project.Name}/{file.Path} logs without an id"));
             var first = Rules[project.Name].FirstEventId;
             foreach (var file in project.Files)
             {
@@ -158,6 +154,9 @@ public sealed partial class ArchitectureTests
         var all = problems.ToArray();
         Assert.True(all.Length == 0, string.Join('\n', all));
     }
+
+    [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]
+    private static partial Regex UnnamedLog();
 
     [GeneratedRegex(@"\[LoggerMessage\((?:\s*(?:EventId\s*[=:]\s*)?(\d+))?")]
     private static partial Regex LoggerMessage();
