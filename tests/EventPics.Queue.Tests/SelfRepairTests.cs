@@ -156,6 +156,17 @@ public sealed class SelfRepairTests : IDisposable
     }
 
     [Theory]
+    [InlineData("PRAGMA synchronous", 2)] // FULL: NORMAL may roll back the last commits at a power cut.
+    [InlineData("PRAGMA secure_delete", 1)]
+    [InlineData("PRAGMA mmap_size", 0)]
+    public void F083_The_database_is_opened_so_that_commits_last(string pragma, long value)
+    {
+        using var session = SqliteOpener.Open(_folder.File("queue.db"));
+
+        Assert.Equal(value, session.Number(pragma) ?? 0);
+    }
+
+    [Theory]
     [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.SetAside)]
     [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET not_before = 9223372036854775807", QueuedUploadState.Uploaded)]
