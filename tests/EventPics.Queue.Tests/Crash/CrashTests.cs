@@ -29,7 +29,7 @@ public sealed class CrashTests : IDisposable
     [InlineData(2)]
     public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_owns_up_to_what_may_be_twice(int linkLife)
     {
-        var (kills, perKill) = (IsFull ? 200 : 6, 5);
+        var (kills, perKill) = (IsFull ? 200 : linkLife < 60 ? 4 : 6, 5);
         await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LinkLifetime = TimeSpan.FromSeconds(linkLife) }, Token);
         emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromMilliseconds(60)).Times(1_000_000));
         HashSet<int> acked = [];

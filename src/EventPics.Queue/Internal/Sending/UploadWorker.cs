@@ -6,6 +6,7 @@ namespace EventPics.Queue.Internal;
 /// </summary>
 internal sealed class UploadWorker : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
@@ -145,11 +146,12 @@ internal sealed class UploadWorker : IAsyncDisposable
 
     private async Task<TimeSpan?> ClaimAllAsync()
     {
-        // Taken before the claims: what falls due between them and the question below must not be missed.
+        // Both taken before the claims: what falls due between them and the questions below must not be missed.
         var now = _context.Time.GetUtcNow();
+        var probe = _context.Pacer.UntilNextProbe();
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
-        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, _context.Pacer.UntilNextProbe());
+        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, Soonest(probe, _context.Pacer.UntilNextProbe()));
     }
 
     private async Task StartAllAsync(bool large)
@@ -190,10 +192,11 @@ internal sealed class UploadWorker : IAsyncDisposable
 
     private void SleepUntil(TimeSpan? next)
     {
-        if (next is { } wait && !IsStopping)
+        if (!IsStopping)
         {
-            // The clock may have jumped since the row was written, so never sleep longer than a back-off can last.
-            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Backoff.Longest ? Backoff.Longest : wait, Timeout.InfiniteTimeSpan);
+            // The clock may have jumped since the row was written, so never sleep for long.
+            var wait = next is { } known && known < LongestSleep ? known : LongestSleep;
+            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
         }
     }
 
