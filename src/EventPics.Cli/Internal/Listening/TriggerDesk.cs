@@ -88,7 +88,8 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target target, Al
             var request = UploadRequest.FromFile(target.LinkId, file);
             request.AlbumId = target.AlbumId;
             request.TakenAt = CaptureTime.Read(file, timeProvider: shell.Time);
-            run.Book.Take(delivery, await run.Queue.EnqueueAsync(request).ConfigureAwait(false));
+            var upload = await run.Queue.EnqueueAsync(request).ConfigureAwait(false);
+            run.Book.Take(delivery, upload, upload.WasAlreadyQueued);
             run.Nudge();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or OperationCanceledException)

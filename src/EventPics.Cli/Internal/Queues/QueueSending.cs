@@ -18,7 +18,7 @@ internal static class QueueSending
             {
                 var file = picture.SourcePath ?? picture.FileName;
                 files.Add(file);
-                run.Book.Take(new Delivery(file, picture.LinkId, picture.AlbumId), picture);
+                run.Book.Take(new Delivery(file, picture.LinkId, picture.AlbumId), picture, wasKnown: false);
             }
         }
 

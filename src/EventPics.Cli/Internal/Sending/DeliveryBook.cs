@@ -50,13 +50,13 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     public void Refuse(Delivery delivery, string error) => Settle(delivery with { Outcome = Outcome.Failed, Error = error });
 
     /// <summary>A file that the queue took over, or knew already.</summary>
-    public void Take(Delivery delivery, QueuedUpload upload)
+    public void Take(Delivery delivery, QueuedUpload upload, bool wasKnown)
     {
         lock (_lock)
         {
             var isFirst = _carried.Add(upload.Id);
             delivery = delivery with { Upload = upload, IsSecondCopy = !isFirst };
-            if (isFirst && upload is { WasAlreadyQueued: true, State: QueuedUploadState.Uploaded })
+            if (isFirst && wasKnown && upload.State == QueuedUploadState.Uploaded)
             {
                 delivery = delivery with { IsSecondCopy = true };
             }

@@ -156,14 +156,15 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
             request.AlbumId = delivery.AlbumId;
             request.TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time);
             var upload = await run.Queue.EnqueueAsync(request, CancellationToken.None).ConfigureAwait(false);
-            if (upload is { WasAlreadyQueued: true, State: QueuedUploadState.SetAside })
+            var wasKnown = upload.WasAlreadyQueued;
+            if (wasKnown && upload.State == QueuedUploadState.SetAside)
             {
                 // Whoever names it again has decided that it may be tried again.
                 await run.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
                 upload = await run.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
             }
 
-            run.Book.Take(delivery, upload);
+            run.Book.Take(delivery, upload, wasKnown);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -10,6 +10,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
 
     private readonly Results _results = new(shell) { ShowDuplicates = wishes.Once };
+    private readonly HashSet<string> _links = new(StringComparer.Ordinal);
     private Target _target = null!;
     private int _newsCount;
 
@@ -150,7 +151,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         switch (change.Change)
         {
             case HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown:
-                run.Book.Take(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload);
+                run.Book.Take(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload, change.Change == HotFolderChange.AlreadyKnown);
                 Interlocked.Increment(ref _newsCount);
                 run.Nudge();
                 break;
@@ -158,7 +159,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
                 run.Book.Refuse(New(change.Path), change.Message ?? shell.Texts.Unexpected);
                 Interlocked.Increment(ref _newsCount);
                 break;
-            case HotFolderChange.Skipped when change.SkipReason == SkipReason.Link:
+            case HotFolderChange.Skipped when change.SkipReason == SkipReason.Link && _links.Add(change.Path):
                 shell.Warn(shell.Texts.SkippedLink(change.Path));
                 break;
             case HotFolderChange.FolderLost:
