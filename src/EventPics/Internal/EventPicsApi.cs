@@ -79,7 +79,7 @@ internal sealed class EventPicsApi
 
         // With its length known the body needs no chunks, which some proxies refuse.
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, EventPicsJsonContext.Default.UploadUrlCall));
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", JsonType);
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", JsonType + "; charset=utf-8");
         return request;
     }
 
@@ -88,6 +88,10 @@ internal sealed class EventPicsApi
         var request = new TracedRequest(method, url);
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", JsonType);
+#if !NET
+        // .NET Framework would ask before every POST whether it may send these hundred bytes.
+        request.Headers.ExpectContinue = false;
+#endif
         return request;
     }
 

@@ -165,6 +165,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
 
     private TracedRequest CreateRequest(PutJob job, UploadBody body)
     {
+        if (ownsTransport)
+        {
+            Transport.PrepareHost(job.Link.Url);
+        }
+
         var request = new TracedRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (job.ContentType.Length > 0)
