@@ -1,0 +1,52 @@
+using EventPics.HotFolder.Internal;
+
+namespace EventPics.HotFolder;
+
+/// <summary>Finds out when a picture or video was taken.</summary>
+public static class CaptureTime
+{
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// Reads the time from the file's metadata, else from its name, else takes the older of the file's own times. A time before
+    /// 2000 or more than a day ahead is passed over, and damaged metadata counts as none.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="timeZone">The zone of a time that names none; <see langword="null"/> for the PC's.</param>
+    /// <param name="timeProvider">The clock; <see langword="null"/> for the PC's.</param>
+    /// <returns>The time, or <see langword="null"/> when the file tells none or is gone.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public static DateTimeOffset? Read(string path, TimeZoneInfo? timeZone = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var clock = timeProvider ?? TimeProvider.System;
+        var zone = timeZone ?? clock.LocalTimeZone;
+        var latest = clock.GetUtcNow() + Ahead;
+
+        Func<DateTimeOffset?>[] sources = [() => MetadataTime.Read(path, zone), () => FileNameTime.Read(path, zone), () => OfFile(path)];
+        foreach (var read in sources)
+        {
+            if (read() is { } time && time >= Earliest && time <= latest)
+            {
+                return time;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? OfFile(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            var time = file.CreationTimeUtc < file.LastWriteTimeUtc ? file.CreationTimeUtc : file.LastWriteTimeUtc;
+            return new DateTimeOffset(time, TimeSpan.Zero);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

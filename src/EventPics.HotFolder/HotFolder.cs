@@ -1,0 +1,100 @@
+using EventPics.HotFolder.Internal;
+using EventPics.Queue;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder;
+
+/// <summary>Watches a folder and hands every finished picture in it to the upload queue, once.</summary>
+public sealed class HotFolder : IAsyncDisposable, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly EventPump _pump;
+    private readonly FolderLoop _loop;
+    private readonly Lazy<Task> _running;
+    private int _disposed;
+
+    internal HotFolder(UploadQueue queue, HotFolderOptions options, ILogger logger)
+    {
+        _pump = new EventPump(logger);
+        _loop = new FolderLoop(queue, options, logger, Raise, _stop.Token);
+        _running = new Lazy<Task>(() => Task.Run(_loop.RunAsync));
+    }
+
+    /// <summary>
+    /// Raised when a file is picked up, waits, is skipped or refused, and when the folder goes or comes. It is raised in the
+    /// synchronization context in which the hot folder was opened, so a window may show it; without one, on the thread pool.
+    /// </summary>
+    public event EventHandler<HotFolderEventArgs>? Changed;
+
+    /// <summary>How things stand.</summary>
+    public HotFolderStatus Status => _loop.Status;
+
+    /// <summary>Starts watching. The folder may be missing and come later.</summary>
+    /// <param name="queue">The queue that gets the pictures; it stays the caller's and must outlive the hot folder.</param>
+    /// <param name="options">What to watch and where it goes. Later changes to them have no effect.</param>
+    /// <param name="loggerFactory">Where to log.</param>
+    /// <param name="cancellationToken">Gives up the opening.</param>
+    /// <returns>The hot folder. Dispose it to stop watching.</returns>
+    /// <exception cref="ArgumentException">An option is missing or malformed.</exception>
+    public static Task<HotFolder> OpenAsync(
+        UploadQueue queue, HotFolderOptions options, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        var folder = new HotFolder(queue, OptionsCheck.Copy(options), (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<HotFolder>());
+        folder.Start();
+        return Task.FromResult(folder);
+    }
+
+    /// <summary>Searches the whole folder now.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>A task that ends when every file was seen, though not yet every one handed over.</returns>
+    /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
+    public Task ScanAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: false, cancellationToken);
+
+    /// <summary>Searches the whole folder now and waits until each file in it is handed over, known from before, skipped or refused.</summary>
+    /// <param name="cancellationToken">Stops the waiting.</param>
+    /// <returns>A task that ends then. Files that are uploaded already are also moved or deleted by then, if they are to be.</returns>
+    /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
+    public Task WaitUntilSettledAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: true, cancellationToken);
+
+    /// <summary>Stops watching. What was handed over stays in the queue.</summary>
+    /// <returns>A task that ends when nothing is touched any more.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _stop.Cancel();
+        if (_running.IsValueCreated)
+        {
+            await _running.Value.ConfigureAwait(false);
+        }
+
+        _loop.Dispose();
+        _stop.Dispose();
+    }
+
+    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks meanwhile.</summary>
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    internal void Start() => _ = _running.Value;
+
+    private Task ScanAsync(bool untilSettled, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        return _loop.ScanAsync(untilSettled, cancellationToken);
+    }
+
+    private void Raise(HotFolderEventArgs change)
+    {
+        if (Changed is { } listeners)
+        {
+            _pump.Post(() => listeners(this, change));
+        }
+    }
+}

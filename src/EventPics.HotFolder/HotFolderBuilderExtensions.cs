@@ -1,0 +1,49 @@
+using EventPics.HotFolder.Internal;
+using EventPics.Queue;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder;
+
+/// <summary>Adds hot folders to a host.</summary>
+public static class HotFolderBuilderExtensions
+{
+    /// <summary>
+    /// Watches a folder while the host runs and hands its pictures to the queue of <c>AddUploadQueue</c>. It may be called for several
+    /// folders; inject <see cref="HotFolder"/>, or all of them, to see their status.
+    /// </summary>
+    /// <param name="builder">What <c>AddEventPics</c> returned.</param>
+    /// <param name="configure">Sets the options; the folder and the event's link id are required.</param>
+    /// <returns>The same builder.</returns>
+    public static EventPicsBuilder AddHotFolder(this EventPicsBuilder builder, Action<HotFolderOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var key = new object();
+        builder.Services.AddKeyedSingleton(key, (services, _) => Create(services, builder.Name, configure));
+        builder.Services.AddSingleton(services => services.GetRequiredKeyedService<HotFolder>(key));
+        builder.Services.AddSingleton<IHostedService>(services => new HotFolderService(services.GetRequiredKeyedService<HotFolder>(key)));
+        return builder;
+    }
+
+    private static HotFolder Create(IServiceProvider services, string? account, Action<HotFolderOptions> configure)
+    {
+        var queue = Get<UploadQueue>(services, account)
+            ?? throw new InvalidOperationException("A hot folder needs a queue: call AddUploadQueue() on the same builder.");
+        var options = new HotFolderOptions();
+        configure(options);
+        if (options.AlbumBySubfolder && options.FindAlbum is null && Get<EventPicsClient>(services, account) is { } client)
+        {
+            options.FindAlbum = new AlbumLookup(client, options.LinkId, options.TimeProvider).FindAsync;
+        }
+
+        var logger = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+        return new HotFolder(queue, OptionsCheck.Copy(options), logger.CreateLogger<HotFolder>());
+    }
+
+    private static T? Get<T>(IServiceProvider services, string? account)
+        where T : class =>
+        account is null ? services.GetService<T>() : services.GetKeyedService<T>(account);
+}

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using EventPics.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Everything known about the folder's files. Only the loop writes to it; the status may be asked for from anywhere.</summary>
+internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
+{
+    private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(2);
+
+    private readonly HashSet<string> _skipped = new(Paths.Comparer);
+    private int _enqueued;
+    private int _alreadyKnown;
+    private int _skippedCount;
+    private int _refused;
+
+    public ConcurrentDictionary<string, Candidate> Candidates { get; } = new(Paths.Comparer);
+
+    public Dictionary<string, KnownFile> Known { get; } = new(Paths.Comparer);
+
+    public IEnumerable<string> BeingFinished => Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key);
+
+    /// <summary>What keeps the whole hot folder from working.</summary>
+    public string? Trouble { get; set; }
+
+    public void Raise(HotFolderChange change, string path) => raise(new HotFolderEventArgs(change, path));
+
+    /// <summary>Notes a file that was handed over, now or earlier.</summary>
+    public void NoteQueued(string path, KnownFile known, bool wasKnown)
+    {
+        Known[path] = known;
+        var upload = known.Upload!;
+        if (wasKnown)
+        {
+            Interlocked.Increment(ref _alreadyKnown);
+            Log.AlreadyKnown(logger, path, upload.Id);
+        }
+        else
+        {
+            Interlocked.Increment(ref _enqueued);
+            Log.Enqueued(logger, path, upload.Id);
+        }
+
+        raise(new HotFolderEventArgs(wasKnown ? HotFolderChange.AlreadyKnown : HotFolderChange.Enqueued, path) { Upload = upload });
+    }
+
+    /// <summary>Notes a file that is left where it is, once.</summary>
+    public void NoteSkipped(string path, SkipReason reason)
+    {
+        // These come and go all the time, and nobody expects them to be sent.
+        if (reason is SkipReason.Hidden or SkipReason.Temporary or SkipReason.AlreadyHandled || !_skipped.Add(path))
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _skippedCount);
+        if (reason is SkipReason.Link or SkipReason.Empty)
+        {
+            Log.SkippedUnexpectedly(logger, path, reason);
+        }
+        else
+        {
+            Log.Skipped(logger, path, reason);
+        }
+
+        raise(new HotFolderEventArgs(HotFolderChange.Skipped, path) { SkipReason = reason });
+    }
+
+    public void NoteRefused(string path, KnownFile known, string message)
+    {
+        Known[path] = known;
+        Interlocked.Increment(ref _refused);
+        Log.Refused(logger, path, message);
+        raise(new HotFolderEventArgs(HotFolderChange.Refused, path) { Message = message });
+    }
+
+    public void NoteWaiting(Candidate file, Verdict.Wait wait, TimeSpan now)
+    {
+        file.Reason = wait.Reason;
+        var waited = now - file.FirstSeen;
+        if (file.Told != wait.Reason && (waited >= UsualWait || wait.Reason is WaitReason.Queue or WaitReason.Albums))
+        {
+            file.Told = wait.Reason;
+            raise(new HotFolderEventArgs(HotFolderChange.Waiting, file.Path) { WaitReason = wait.Reason, Message = wait.Message });
+        }
+
+        if (waited >= LongWait && !file.Warned)
+        {
+            file.Warned = true;
+            Log.StillWaiting(logger, file.Path, waited.TotalMinutes, wait.Reason, wait.Message);
+        }
+    }
+
+    public void NoteFinished(string path, HotFolderChange change, QueuedUpload? upload)
+    {
+        Known.Remove(path);
+        raise(new HotFolderEventArgs(change, path) { Upload = upload });
+    }
+
+    /// <summary>Forgets the files of a folder that a whole search did not find.</summary>
+    public void Prune(WatchedFolder folder, HashSet<string> found)
+    {
+        foreach (var (path, known) in Known.Select(static known => (known.Key, known.Value)).ToList())
+        {
+            if (known.Folder == folder && !found.Contains(path))
+            {
+                Known.Remove(path);
+            }
+        }
+
+        _skipped.RemoveWhere(path => path.StartsWith(folder.Path, Paths.Comparison) && !found.Contains(path));
+    }
+
+    public HotFolderStatus Status(IReadOnlyList<WatchedFolder> folders)
+    {
+        var there = folders.Where(static folder => folder.IsThere == true && folder.Unreadable is null).ToList();
+        var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since));
+        return new HotFolderStatus
+        {
+            Folders = [.. folders.Select(static folder => folder.Path)],
+            IsReachable = there.Count > 0,
+            IsPolling = there.Exists(static folder => folder.IsPolling),
+            Problem = Trouble
+                ?? (there.Count == 0 && folders.Count > 0 ? folders[0].Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
+            Waiting = [.. waiting.OrderBy(static file => file.Since)],
+            Enqueued = Volatile.Read(ref _enqueued),
+            AlreadyKnown = Volatile.Read(ref _alreadyKnown),
+            Skipped = Volatile.Read(ref _skippedCount),
+            Refused = Volatile.Read(ref _refused),
+        };
+    }
+}

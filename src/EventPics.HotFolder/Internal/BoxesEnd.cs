@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Walks the boxes of an MP4, MOV, HEIC or AVIF. Whole means: each box is, and both the index and the data are there.</summary>
+internal static class BoxesEnd
+{
+    private const int HeaderSize = 8;
+
+    public static (MediaKind Kind, Completeness Completeness) Check(ByteSource source, ReadOnlySpan<byte> head)
+    {
+        if (KindOf(head) is not { } kind)
+        {
+            return (MediaKind.Unknown, Completeness.Unknown);
+        }
+
+        bool index = false, data = false, fragments = false;
+        Span<byte> header = stackalloc byte[HeaderSize];
+        while (source.Position < source.Length)
+        {
+            var start = source.Position;
+            if (!source.Read(header) || Size(header, source) is not { } size)
+            {
+                return (kind, Completeness.CutShort);
+            }
+
+            var type = header.Slice(4);
+            data |= type.SequenceEqual("mdat"u8);
+            var isMovie = type.SequenceEqual("moov"u8);
+            index |= isMovie || type.SequenceEqual("meta"u8);
+            if (size == 0)
+            {
+                // The last box reaches to the end, wherever that will be. Recorders leave it so until they write the index.
+                return (kind, index ? Completeness.Unknown : Completeness.CutShort);
+            }
+
+            if (size < HeaderSize)
+            {
+                return (kind, Completeness.Unknown);
+            }
+
+            fragments |= isMovie && HoldsFragments(source, start + size);
+            if (!source.SkipTo(start + size))
+            {
+                return (kind, Completeness.CutShort);
+            }
+        }
+
+        return (kind, !index || !data ? Completeness.CutShort : fragments ? Completeness.Unknown : Completeness.Complete);
+    }
+
+    public static MediaKind? KindOf(ReadOnlySpan<byte> head)
+    {
+        var type = head.Slice(4, 4);
+        if (type.SequenceEqual("ftyp"u8))
+        {
+            var brand = head.Slice(8, 4);
+            return brand.StartsWith("hei"u8) || brand.StartsWith("hev"u8) || brand.StartsWith("avi"u8)
+                || brand.SequenceEqual("mif1"u8) || brand.SequenceEqual("msf1"u8)
+                    ? MediaKind.BoxedPicture
+                    : MediaKind.Video;
+        }
+
+        // Old QuickTime files have no brand.
+        return type.SequenceEqual("moov"u8) || type.SequenceEqual("mdat"u8) || type.SequenceEqual("wide"u8) ? MediaKind.Video : null;
+    }
+
+    private static long? Size(ReadOnlySpan<byte> header, ByteSource source)
+    {
+        var size = BinaryPrimitives.ReadUInt32BigEndian(header);
+        if (size != 1)
+        {
+            return size;
+        }
+
+        Span<byte> large = stackalloc byte[8];
+        return source.Read(large) ? Math.Max(0, BinaryPrimitives.ReadInt64BigEndian(large)) : null;
+    }
+
+    // A fragmented film is whole after each fragment, so its structure can't tell which is the last.
+    private static bool HoldsFragments(ByteSource source, long end)
+    {
+        Span<byte> header = stackalloc byte[HeaderSize];
+        while (source.Position + HeaderSize <= end && source.Read(header))
+        {
+            if (header.Slice(4).SequenceEqual("mvex"u8))
+            {
+                return true;
+            }
+
+            var size = BinaryPrimitives.ReadUInt32BigEndian(header);
+            if (size < HeaderSize || !source.Skip(size - HeaderSize))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

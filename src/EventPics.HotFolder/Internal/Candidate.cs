@@ -1,0 +1,52 @@
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>A file on its way into the queue. While it is examined, only the examiner touches it, apart from <see cref="Due"/>.</summary>
+internal sealed class Candidate(WatchedFolder folder, string path, DateTime written, DateTimeOffset since, TimeSpan now)
+{
+    public WatchedFolder Folder { get; } = folder;
+
+    public string Path { get; } = path;
+
+    /// <summary>When it was last written, at first sight; newer files go first.</summary>
+    public DateTime Written { get; } = written;
+
+    public DateTimeOffset Since { get; } = since;
+
+    public TimeSpan FirstSeen { get; } = now;
+
+    public bool IsVideo { get; } = JunkNames.IsVideo(path);
+
+    /// <summary>The version last looked at.</summary>
+    public FileSnapshot? Snapshot { get; private set; }
+
+    /// <summary>Since when it has looked like that.</summary>
+    public TimeSpan QuietSince { get; private set; } = now;
+
+    /// <summary>How long this version must be left alone, once its format has been looked at.</summary>
+    public TimeSpan? RequiredQuiet { get; set; }
+
+    /// <summary>When to look again.</summary>
+    public TimeSpan Due { get; set; } = now;
+
+    public bool IsBusy { get; set; }
+
+    public WaitReason Reason { get; set; } = WaitReason.Unfinished;
+
+    /// <summary>What the listeners were told it waits for.</summary>
+    public WaitReason? Told { get; set; }
+
+    public bool Warned { get; set; }
+
+    /// <summary>How often the queue or the album list could not be had.</summary>
+    public int Failures { get; set; }
+
+    public void Look(FileSnapshot snapshot, TimeSpan now)
+    {
+        if (Snapshot != snapshot)
+        {
+            Snapshot = snapshot;
+            QuietSince = now;
+            RequiredQuiet = null;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>What a file's own structure says about its end.</summary>
+internal enum Completeness
+{
+    /// <summary>It doesn't say.</summary>
+    Unknown,
+
+    /// <summary>Bytes are missing.</summary>
+    CutShort,
+
+    /// <summary>Every byte is there.</summary>
+    Complete,
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Tells listeners in order, on the window's thread if there is one; the hot folder never waits for them.</summary>
+internal sealed class EventPump(ILogger logger)
+{
+    private readonly SynchronizationContext? _context = SynchronizationContext.Current;
+    private readonly Queue<Action> _waiting = new();
+    private bool _running;
+
+    public void Post(Action tell)
+    {
+        lock (_waiting)
+        {
+            _waiting.Enqueue(tell);
+            if (_running)
+            {
+                return;
+            }
+
+            _running = true;
+        }
+
+        if (_context is not null)
+        {
+            _context.Post(static pump => ((EventPump)pump!).Run(), this);
+        }
+        else
+        {
+            ThreadPool.QueueUserWorkItem(static pump => ((EventPump)pump!).Run(), this);
+        }
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            Action tell;
+            lock (_waiting)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _running = false;
+                    return;
+                }
+
+                tell = _waiting.Dequeue();
+            }
+
+            try
+            {
+                tell();
+            }
+#pragma warning disable CA1031 // A listener's mistake must not stop the uploads.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Log.ListenerFailed(logger, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Opens a file beside the program that made it.</summary>
+internal static class FileAccessProbe
+{
+    private const int BufferSize = 4096;
+
+    /// <summary>Opens for reading whatever other programs do with the file.</summary>
+    public static FileStream OpenShared(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize);
+
+    /// <summary>Opens for reading only when nobody has the file open for writing.</summary>
+    /// <exception cref="IOException">Somebody has, and the system knows.</exception>
+    public static FileStream OpenUnwritten(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
+}

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Decides by names and attributes alone which files count.</summary>
+internal sealed class FileFilter
+{
+    /// <summary>Where uploaded files go, inside the folder.</summary>
+    public const string DoneFolder = "uploaded";
+
+    private readonly Matcher? _include;
+    private readonly Matcher? _exclude;
+    private readonly HashSet<string> _namedExtensions;
+    private readonly string? _queueFolder;
+
+    public FileFilter(
+        bool recursive, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null, string? queueFolder = null)
+    {
+        Recursive = recursive;
+        var patterns = include?.ToList() ?? [];
+        _include = Matcher(patterns);
+        _exclude = Matcher(exclude?.ToList() ?? []);
+        _namedExtensions = new HashSet<string>(patterns.Select(static pattern => Path.GetExtension(pattern)), StringComparer.OrdinalIgnoreCase);
+        _queueFolder = queueFolder is null ? null : Path.GetFullPath(queueFolder).TrimEnd(Path.DirectorySeparatorChar);
+    }
+
+    public bool Recursive { get; }
+
+    /// <summary>Judges a file by its own name and those of the folders above it.</summary>
+    public SkipReason? Check(string root, FileInfo file)
+    {
+        var relative = Relative(root, file.FullName);
+        var segments = relative.Split('/');
+        for (var i = 0; i < segments.Length - 1; i++)
+        {
+            if (CheckFolder(segments[i], isTopLevel: i == 0) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return !Recursive && segments.Length > 1 ? SkipReason.Excluded
+            : IsBelow(_queueFolder, file.FullName) ? SkipReason.AlreadyHandled
+            : CheckName(relative, file);
+    }
+
+    /// <summary>Judges a folder, so that nobody need look into it.</summary>
+    public SkipReason? CheckFolder(string root, DirectoryInfo folder) =>
+        (folder.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0
+            ? SkipReason.Hidden
+            : IsBelow(_queueFolder, folder.FullName)
+                ? SkipReason.AlreadyHandled
+                : CheckFolder(folder.Name, isTopLevel: Relative(root, folder.FullName) == folder.Name);
+
+    public static string Relative(string root, string path) =>
+        path.Substring(root.Length).TrimStart(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Replace('\\', '/');
+
+    private static SkipReason? CheckFolder(string name, bool isTopLevel) =>
+        JunkNames.IsHidden(name) ? SkipReason.Hidden
+            : JunkNames.IsThumbnailFolder(name) ? SkipReason.Thumbnail
+            : isTopLevel && name.Equals(DoneFolder, StringComparison.OrdinalIgnoreCase) ? SkipReason.AlreadyHandled
+            : null;
+
+    private SkipReason? CheckName(string relative, FileInfo file)
+    {
+        var name = file.Name;
+        if (JunkNames.IsHidden(name) || (file.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0)
+        {
+            return SkipReason.Hidden;
+        }
+
+        if (JunkNames.IsTemporary(name))
+        {
+            return SkipReason.Temporary;
+        }
+
+        if (JunkNames.IsThumbnail(name))
+        {
+            return SkipReason.Thumbnail;
+        }
+
+        if (JunkNames.IsRaw(name) && !_namedExtensions.Contains(Path.GetExtension(name)))
+        {
+            return SkipReason.Raw;
+        }
+
+        return !(_include?.Match(relative).HasMatches ?? JunkNames.IsMedia(name)) ? SkipReason.NotIncluded
+            : _exclude?.Match(relative).HasMatches == true ? SkipReason.Excluded
+            : null;
+    }
+
+    private static bool IsBelow(string? folder, string path) =>
+        folder is not null
+        && path.StartsWith(folder, Paths.Comparison)
+        && (path.Length == folder.Length || path[folder.Length] == Path.DirectorySeparatorChar);
+
+    private static Matcher? Matcher(List<string> patterns)
+    {
+        if (patterns.Count == 0)
+        {
+            return null;
+        }
+
+        var matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
+        foreach (var pattern in patterns)
+        {
+            // A bare pattern speaks of names, wherever the file lies.
+            matcher.AddInclude(pattern.IndexOfAny(['/', '\\']) < 0 ? "**/" + pattern : pattern.Replace('\\', '/'));
+        }
+
+        return matcher;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Reads the time that booth programs and phones put into file names.</summary>
+internal static class FileNameTime
+{
+    // 20181105_113500, 20181105113500123, 2018-11-05 11.35.00, 2018-11-05T11-35-00, Screenshot 2018-11-05 at 11.35.00
+    private static readonly Regex Pattern = new(
+        @"(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?:[-_ .T]{0,3}|\s(?:at|um|-)\s)"
+            + @"(\d\d)([-_.:h ]?)(\d\d)[-_.:m ]?(\d\d)(?:[.,]?(\d{3}))?(?!\d)",
+        RegexOptions.CultureInvariant);
+
+    private static readonly int[] Fields = [1, 3, 4, 5, 7, 8];
+
+    public static DateTimeOffset? Read(string path, TimeZoneInfo zone)
+    {
+        for (var match = Pattern.Match(Path.GetFileNameWithoutExtension(path)); match.Success; match = match.NextMatch())
+        {
+            var digits = string.Concat(Fields.Select(field => match.Groups[field].Value));
+            if (DateTime.TryParseExact(digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            {
+                var milliseconds = match.Groups[9].Success ? int.Parse(match.Groups[9].Value, CultureInfo.InvariantCulture) : 0;
+                return LocalTime.At(local.AddMilliseconds(milliseconds), offset: null, zone);
+            }
+        }
+
+        return null;
+    }
+}

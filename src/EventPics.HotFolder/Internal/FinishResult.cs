@@ -1,0 +1,16 @@
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>What became of an uploaded file.</summary>
+internal enum FinishResult
+{
+    Done,
+
+    /// <summary>Somebody else took it away.</summary>
+    Gone,
+
+    /// <summary>It holds other bytes now.</summary>
+    Changed,
+
+    /// <summary>It is in use.</summary>
+    Later,
+}

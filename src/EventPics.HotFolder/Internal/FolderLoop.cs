@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using EventPics.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>The one loop that owns a hot folder's state: it takes hints and results from other threads one after the other.</summary>
+internal sealed class FolderLoop : IDisposable
+{
+    private const int ManyHints = 5000;
+
+    private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
+
+    private readonly UploadQueue _queue;
+    private readonly HotFolderOptions _options;
+    private readonly ILogger _logger;
+    private readonly FolderSet _folders;
+    private readonly Board _board;
+    private readonly FolderScanner _scanner;
+    private readonly Examiner _examiner;
+    private readonly UploadFollower _follower;
+    private readonly Signal _signal;
+    private readonly CancellationToken _stop;
+    private readonly long _start;
+    private readonly ConcurrentQueue<Action> _mailbox = new();
+    private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
+    private readonly List<Waiter> _waiters = [];
+    private TimeSpan _nextRefresh;
+    private bool _scanAll;
+
+    public FolderLoop(UploadQueue queue, HotFolderOptions options, ILogger logger, Action<HotFolderEventArgs> raise, CancellationToken stop)
+    {
+        _queue = queue;
+        _options = options;
+        _logger = logger;
+        _stop = stop;
+        _start = options.TimeProvider.GetTimestamp();
+        _signal = new Signal(options.TimeProvider);
+        _board = new Board(logger, raise);
+        _folders = new FolderSet(options, _board, logger, Hint, _signal.Set);
+        _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, Post, stop);
+        var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
+        _scanner = new FolderScanner(options, filter, _board, logger, _follower.Follow);
+        _examiner = new Examiner(new FileIntake(queue, options, logger), _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
+    }
+
+    public HotFolderStatus Status => _board.Status(_folders.All);
+
+    private TimeSpan Now => _options.TimeProvider.GetElapsedTime(_start);
+
+    public async Task RunAsync()
+    {
+        using var wake = _stop.Register(_signal.Set);
+        var next = TimeSpan.Zero;
+        while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running > 0)
+        {
+            try
+            {
+                next = await StepAsync().ConfigureAwait(false);
+                _board.Trouble = null;
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                next = Now + Refresh;
+            }
+#pragma warning disable CA1031 // Nothing may end the watching but its owner.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                // Said once, not every second: the disk may stay full all night.
+                if (_board.Trouble != e.Message)
+                {
+                    Log.Stumbled(_logger, e);
+                }
+
+                _board.Trouble = e.Message;
+                next = Now + Refresh;
+            }
+
+            await _signal.WaitAsync(next - Now).ConfigureAwait(false);
+        }
+
+        _waiters.ForEach(static waiter => waiter.Cancel());
+    }
+
+    /// <summary>Searches every folder now.</summary>
+    public Task ScanAsync(bool untilSettled, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter(untilSettled, cancellationToken);
+        Post(() =>
+        {
+            _waiters.Add(waiter);
+            _scanAll = true;
+        });
+        return waiter.Task;
+    }
+
+    public void Dispose()
+    {
+        _follower.Dispose();
+        _folders.Dispose();
+    }
+
+    private void Post(Action work)
+    {
+        _mailbox.Enqueue(work);
+        _signal.Set();
+    }
+
+    private async Task<TimeSpan> StepAsync()
+    {
+        while (_mailbox.TryDequeue(out var work))
+        {
+            work();
+        }
+
+        _stop.ThrowIfCancellationRequested();
+        if (_scanAll || Now >= _nextRefresh)
+        {
+            _nextRefresh = Now + Refresh;
+            _folders.Refresh(Now);
+        }
+
+        TakeHints();
+        await ScanAsync().ConfigureAwait(false);
+        var nextFile = _examiner.StartDue(Now);
+        _waiters.RemoveAll(waiter => waiter.TryComplete(IsPending));
+        return nextFile < _nextRefresh ? nextFile : _nextRefresh;
+    }
+
+    private bool IsPending(string path) =>
+        _board.Candidates.ContainsKey(path) || (_board.Known.TryGetValue(path, out var known) && known.IsBeingFinished);
+
+    private void Hint(WatchedFolder folder, string path)
+    {
+        _hints.Enqueue((folder, path));
+        _signal.Set();
+    }
+
+    private void TakeHints()
+    {
+        if (_hints.Count > ManyHints)
+        {
+            // One search is cheaper than so many looks.
+            _scanAll = true;
+        }
+
+        var seen = new HashSet<string>(Paths.Comparer);
+        for (var left = _hints.Count; left > 0 && _hints.TryDequeue(out var hint); left--)
+        {
+            if (!_scanAll && seen.Add(hint.Path))
+            {
+                _scanner.Look(hint.Folder, hint.Path, Now);
+            }
+        }
+    }
+
+    private async Task ScanAsync()
+    {
+        var due = Array.FindAll(_folders.All, folder => folder.IsThere == true && (_scanAll || folder.NextScan <= Now));
+        if (due.Length > 0 && Array.TrueForAll(_folders.All, static folder => !folder.WasScanned))
+        {
+            _scanner.Ledger = await Ledger.LoadAsync(_queue, _options, _stop).ConfigureAwait(false);
+        }
+
+        foreach (var folder in due)
+        {
+            _scanner.Scan(folder, Now);
+        }
+
+        if (due.Length > 0)
+        {
+            _scanner.Ledger = new Ledger();
+            await _follower.RefreshAsync(_stop).ConfigureAwait(false);
+        }
+
+        if (_scanAll)
+        {
+            _scanAll = false;
+            List<string> pending = [.. _board.Candidates.Keys, .. _board.BeingFinished];
+            _waiters.ForEach(waiter => waiter.Scanned(pending));
+        }
+    }
+}

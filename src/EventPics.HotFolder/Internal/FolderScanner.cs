@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Turns what lies in a folder into candidates.</summary>
+internal sealed class FolderScanner(
+    HotFolderOptions options, FileFilter filter, Board board, ILogger logger, Action<string, KnownFile> follow)
+{
+    private readonly HashSet<string> _unreadable = new(Paths.Comparer);
+
+    /// <summary>What the queue knew at the start.</summary>
+    public Ledger Ledger { get; set; } = new();
+
+    /// <summary>Looks at every file.</summary>
+    public void Scan(WatchedFolder folder, TimeSpan now)
+    {
+        var found = new HashSet<string>(Paths.Comparer);
+        var whole = true;
+        folder.Unreadable = null;
+        foreach (var (file, skip) in FolderWalk.Files(folder.Path, folder.Path, filter, Unreadable))
+        {
+            found.Add(file.FullName);
+            Consider(folder, file, skip, now);
+        }
+
+        if (whole)
+        {
+            board.Prune(folder, found);
+        }
+
+        folder.Scanned(now);
+
+        void Unreadable(string path, Exception cause)
+        {
+            whole = false;
+            NoteUnreadable(path, cause);
+            if (path == folder.Path)
+            {
+                folder.Unreadable = cause.Message;
+            }
+        }
+    }
+
+    /// <summary>Looks at what the system gave a hint about: a file, or a folder that came with all its files.</summary>
+    public void Look(WatchedFolder folder, string path, TimeSpan now)
+    {
+        if (board.Candidates.TryGetValue(path, out var candidate))
+        {
+            candidate.Due = now;
+        }
+        else if (File.Exists(path))
+        {
+            var file = new FileInfo(path);
+            Consider(folder, file, filter.Check(folder.Path, file), now);
+        }
+        else if (filter.Recursive && path.Length > folder.Path.Length && Directory.Exists(path)
+            && !Paths.IsBehindLink(folder.Path, path) && filter.CheckFolder(folder.Path, new DirectoryInfo(path)) is null)
+        {
+            foreach (var (file, skip) in FolderWalk.Files(folder.Path, path, filter, NoteUnreadable))
+            {
+                Consider(folder, file, skip, now);
+            }
+        }
+    }
+
+    private void Consider(WatchedFolder folder, FileInfo file, SkipReason? skip, TimeSpan now)
+    {
+        var path = file.FullName;
+        if (skip is { } reason)
+        {
+            board.NoteSkipped(path, reason);
+        }
+        else if (!board.Candidates.ContainsKey(path)
+            && FileSnapshot.Of(file) is { } snapshot
+            && !(board.Known.TryGetValue(path, out var known) && known.Snapshot == snapshot))
+        {
+            Add(folder, path, snapshot, now);
+        }
+    }
+
+    private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
+    {
+        var clock = options.TimeProvider.GetUtcNow();
+        if (Ledger.Find(path, snapshot) is { } upload)
+        {
+            var known = new KnownFile(folder, snapshot, upload);
+            board.NoteQueued(path, known, wasKnown: true);
+            follow(path, known);
+        }
+        else if (!folder.WasScanned && options.MaxAge is { } age && snapshot.LastWriteUtc < clock.UtcDateTime - age)
+        {
+            board.Known[path] = new KnownFile(folder, snapshot, upload: null);
+            board.NoteSkipped(path, SkipReason.TooOld);
+        }
+        else
+        {
+            board.Candidates[path] = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
+        }
+    }
+
+    private void NoteUnreadable(string path, Exception cause)
+    {
+        if (_unreadable.Add(path))
+        {
+            Log.Unreadable(logger, path, cause.Message);
+        }
+    }
+}

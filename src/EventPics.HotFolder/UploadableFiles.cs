@@ -1,0 +1,43 @@
+using EventPics.HotFolder.Internal;
+
+namespace EventPics.HotFolder;
+
+/// <summary>Lists the pictures and videos of a folder by the hot folder's rules.</summary>
+public static class UploadableFiles
+{
+    /// <summary>Lists every file of a folder, in the order of their names, and says which are not to be uploaded and why.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="recursive">Whether sub-folders count.</param>
+    /// <param name="include">Patterns of the files that count, in place of the usual pictures and videos.</param>
+    /// <param name="exclude">Patterns of the files that don't count.</param>
+    /// <returns>The files. Sub-folders that can't be read are passed by, links are never followed.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="IOException">The folder can't be read.</exception>
+    public static IReadOnlyList<UploadableFile> Find(
+        string folder, bool recursive = true, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var root = Path.GetFullPath(folder);
+        if (!Directory.Exists(root))
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        }
+
+        var filter = new FileFilter(recursive, include, exclude);
+        return
+        [
+            .. FolderWalk.Files(root, root, filter, unreadable: (path, cause) =>
+                {
+                    if (path == root)
+                    {
+                        throw new IOException($"The folder '{folder}' can't be read. Check its owner and rights.", cause);
+                    }
+                })
+                .Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? Skip(found.File)))
+                .OrderBy(static file => file.Path, StringComparer.Ordinal),
+        ];
+    }
+
+    private static SkipReason? Skip(FileInfo file) => FileSnapshot.Of(file)?.Length == 0 ? SkipReason.Empty : null;
+}

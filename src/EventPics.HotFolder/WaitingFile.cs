@@ -1,0 +1,7 @@
+namespace EventPics.HotFolder;
+
+/// <summary>A file that waits in a hot folder.</summary>
+/// <param name="Path">The full path.</param>
+/// <param name="Reason">What it waits for.</param>
+/// <param name="Since">When it was first seen.</param>
+public sealed record WaitingFile(string Path, WaitReason Reason, DateTimeOffset Since);

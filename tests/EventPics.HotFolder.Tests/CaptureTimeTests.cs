@@ -1,0 +1,179 @@
+using System.Globalization;
+using EventPics.HotFolder.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EventPics.HotFolder.Tests;
+
+public sealed class CaptureTimeTests : IDisposable
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("2018:11:05 11:35:00", "+02:00", "25", "2018-11-05T11:35:00.250+02:00")]
+    [InlineData("2018:11:05 11:35:00", "-04:00", "644", "2018-11-05T11:35:00.644-04:00")]
+    [InlineData("2018:11:05 11:35:00", "Z", null, "2018-11-05T11:35:00.000+00:00")]
+    [InlineData("2018:11:05 11:35:00", null, "050", "2018-11-05T11:35:00.050+01:00")]
+    [InlineData("2018:07:05 11:35:00", null, null, "2018-07-05T11:35:00.000+02:00")]
+    [InlineData("2018:11:05 11:35:00", "   :  ", "x", "2018-11-05T11:35:00.000+01:00")]
+    [InlineData("2018:11:05 11:35:00", "+99:00", "", "2018-11-05T11:35:00.000+01:00")]
+    [InlineData("2018-11-05 11:35:00", "+05:45", "1", "2018-11-05T11:35:00.100+05:45")]
+    public void Exif_tells_time_fraction_and_offset(string time, string? offset, string? subSeconds, string expected)
+    {
+        var exif = Tiff.Exif(time, offset, subSeconds);
+        foreach (var (name, bytes) in new[] { ("a.jpg", Media.Jpeg(exif)), ("a.png", Media.Png(exif)), ("a.webp", Media.WebP(exif)) })
+        {
+            Assert.Equal(expected, Show(Read(_folder.File(name, bytes))));
+        }
+    }
+
+    [Fact]
+    public void The_general_offset_serves_when_the_original_has_none()
+    {
+        Assert.Equal("2018-11-05T11:35:00.000+09:00", Show(Read(_folder.File("a.jpg", Media.Jpeg(Tiff.Exif("2018:11:05 11:35:00", offset: "+09:00"))))));
+    }
+
+    [Fact]
+    public void Without_the_original_time_the_others_serve()
+    {
+        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(_folder.File("a.jpg", Media.Jpeg(Tiff.Exif(digitized: "2018:11:05 11:35:00", changed: "2019:01:01 00:00:00"))))));
+        Assert.Equal("2019-01-01T00:00:00.000+01:00", Show(Read(_folder.File("b.jpg", Media.Jpeg(Tiff.Exif(original: "0000:00:00 00:00:00", changed: "2019:01:01 00:00:00"))))));
+    }
+
+    [Fact]
+    public void Without_a_zone_the_clocks_own_counts()
+    {
+        _clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
+        var path = _folder.File("a.jpg", Media.Jpeg(Tiff.Exif("2018:07:05 11:35:00")));
+        Assert.Equal("2018-07-05T11:35:00.000-04:00", Show(CaptureTime.Read(path, timeZone: null, _clock)));
+    }
+
+    [Theory]
+    [InlineData("2018:03:25 02:30:00", "2018-03-25T01:30:00.000+00:00")] // skipped: clocks went from 2 to 3
+    [InlineData("2018:10:28 02:30:00", "2018-10-28T01:30:00.000+00:00")] // twice: clocks went from 3 to 2
+    [InlineData("2018:03:25 03:00:00", "2018-03-25T01:00:00.000+00:00")]
+    public void A_clock_change_never_throws(string time, string expectedUtc)
+    {
+        Assert.Equal(expectedUtc, Show(Read(_folder.File("a.jpg", Media.Jpeg(Tiff.Exif(time))))?.ToUniversalTime()));
+    }
+
+    [Theory]
+    [InlineData("20181105_113500_print.jpg", "11:35:00.000")]
+    [InlineData("20181105113500.jpg", "11:35:00.000")]
+    [InlineData("2018-11-05 11.35.00.jpg", "11:35:00.000")]
+    [InlineData("2018-11-05 11.35.00.250.jpg", "11:35:00.250")]
+    [InlineData("2018-11-05_11-35-00_001.jpg", "11:35:00.000")]
+    [InlineData("2018_11_05_11_35_00.jpg", "11:35:00.000")]
+    [InlineData("2018-11-05T113500.jpg", "11:35:00.000")]
+    [InlineData("IMG_20181105_113500.jpg", "11:35:00.000")]
+    [InlineData("IMG_20181105_113500123.jpg", "11:35:00.123")]
+    [InlineData("VID-20181105-113500.mp4", "11:35:00.000")]
+    [InlineData("Screenshot 2018-11-05 at 11.35.00.png", "11:35:00.000")]
+    [InlineData("Bildschirmfoto 2018-11-05 um 11.35.00.png", "11:35:00.000")]
+    [InlineData("booth1_20181105_113500_4x6 (2).jpg", "11:35:00.000")]
+    [InlineData("99999999_999999_20181105_113500.jpg", "11:35:00.000")]
+    public void A_booths_file_name_tells_the_time(string name, string expected)
+    {
+        Assert.Equal("2018-11-05T" + expected + "+01:00", Show(Read(_folder.File(name, Media.TinyJpeg))));
+    }
+
+    [Theory]
+    [InlineData("20181305_113500.jpg")]
+    [InlineData("20181105_253500.jpg")]
+    [InlineData("19981105_113500.jpg")]
+    [InlineData("20281105_113500.jpg")]
+    [InlineData("IMG_0001.jpg")]
+    [InlineData("IMG-20181105-WA0001.jpg")]
+    [InlineData("120181105113500.jpg")]
+    [InlineData("201811051135001234567.jpg")]
+    public void A_name_without_a_sensible_time_leaves_the_files_own(string name)
+    {
+        Assert.Equal("2020-05-05T05:05:05.000+00:00", Show(Read(WrittenAt(name, Media.TinyJpeg, 2020))));
+    }
+
+    [Theory]
+    [InlineData("1999:12:31 22:59:59", null)]
+    [InlineData("2026:11:26 13:00:00", null)]
+    [InlineData("0001:01:01 00:00:00", "+14:00")]
+    [InlineData("9999:12:31 23:59:59", "-14:00")]
+    [InlineData("1980:01:01 00:00:00", null)]
+    [InlineData("rubbish", "+02:00")]
+    public void A_nonsense_time_is_passed_over(string time, string? offset)
+    {
+        var path = WrittenAt("20181105_113500.jpg", Media.Jpeg(Tiff.Exif(time, offset)), 2020);
+        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(path)));
+    }
+
+    [Fact]
+    public void A_camera_a_few_hours_ahead_is_believed()
+    {
+        Assert.Equal("2026-11-25T11:00:00.000+01:00", Show(Read(_folder.File("a.jpg", Media.Jpeg(Tiff.Exif("2026:11:25 11:00:00"))))));
+    }
+
+    [Fact]
+    public void A_films_header_counts_in_utc_from_1904()
+    {
+        var path = _folder.File("a.mp4", Media.Mp4(new DateTime(2018, 11, 5, 10, 35, 0)));
+        Assert.Equal("2018-11-05T10:35:00.000+00:00", Show(Read(path)));
+    }
+
+    [Fact]
+    public void A_film_without_a_time_leaves_the_files_own()
+    {
+        Assert.Equal("2020-05-05T05:05:05.000+00:00", Show(Read(WrittenAt("a.mp4", Media.Mp4(created: null), 2020))));
+    }
+
+    [Fact]
+    public void A_file_without_any_sensible_time_has_none()
+    {
+        Assert.Null(Read(WrittenAt("a.jpg", Media.TinyJpeg, 1980)));
+        Assert.Null(Read(Path.Combine(_folder.Path, "gone.jpg")));
+    }
+
+    [Fact]
+    public void Damaged_metadata_never_throws()
+    {
+        var random = new Random(3);
+        var exif = Tiff.Exif("2018:11:05 11:35:00", "+02:00", "25", "2018:11:05 11:35:00");
+        byte[][] files = [Media.Jpeg(exif), Media.Png(exif), Media.WebP(exif), Media.Heic(), Media.Mp4(new DateTime(2018, 11, 5)), Media.Mov(), Media.Gif()];
+        for (var i = 0; i < 1500; i++)
+        {
+            var damaged = files[i % files.Length].ToArray();
+            for (var hits = random.Next(1, 12); hits > 0; hits--)
+            {
+                damaged[random.Next(8, damaged.Length)] = (byte)random.Next(256);
+            }
+
+            Read(_folder.File("damaged", damaged[..random.Next(damaged.Length + 1)]));
+        }
+    }
+
+    [Theory]
+    [InlineData("Apple iPhone 6.jpg", "2014-09-16T14:05:12.133+02:00")]
+    [InlineData("Canon EOS 5D.jpg", "2005-09-25T00:31:00.000+02:00")]
+    [InlineData("HTC Desire.webp", "2011-05-06T09:59:48.000+02:00")]
+    [InlineData("IMG_2927.HEIC", "2020-05-04T18:39:11.644-04:00")]
+    [InlineData("Nikon D60.jpg", "2019-06-09T21:49:02.200+02:00")]
+    [InlineData("Samsung GT-I9505 (Galaxy S4).jpg", "2014-11-27T17:52:49.000+01:00")]
+    [InlineData("with-gps.mov", "2019-07-24T11:25:40.000+03:00")]
+    [InlineData("with-gps.mp4", "2017-02-22T08:20:28.000+00:00")]
+    public void Real_cameras_are_understood(string name, string expected)
+    {
+        Assert.Equal(expected, Show(Read(Photos.Path(name))));
+    }
+
+    private DateTimeOffset? Read(string path) => CaptureTime.Read(path, Berlin, _clock);
+
+    private string WrittenAt(string name, byte[] bytes, int year)
+    {
+        var path = _folder.File(name, bytes);
+        File.SetLastWriteTimeUtc(path, new DateTime(year, 5, 5, 5, 5, 5, DateTimeKind.Utc));
+        return path;
+    }
+
+    private static string? Show(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+}

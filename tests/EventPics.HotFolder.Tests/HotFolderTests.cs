@@ -1,0 +1,422 @@
+using EventPics.HotFolder.Tests.Support;
+using EventPics.Queue;
+
+namespace EventPics.HotFolder.Tests;
+
+public class HotFolderTests
+{
+    [Fact]
+    public async Task A_picture_is_handed_over_with_event_album_and_capture_time()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => options.AlbumId = "dance");
+        var picture = Media.Jpeg(Tiff.Exif("2018:11:05 11:35:00", "+02:00"));
+        var path = scene.Folder.File("a.jpg", picture);
+
+        await scene.ArrivedAsync(picture);
+
+        var upload = Assert.Single(await scene.ListAsync());
+        Assert.Equal((Scene.LinkId, "dance", "a.jpg", path), (upload.LinkId, upload.AlbumId, upload.FileName, upload.SourcePath));
+        Assert.Equal(new DateTimeOffset(2018, 11, 5, 11, 35, 0, TimeSpan.FromHours(2)), upload.TakenAt);
+        await Scene.EventuallyAsync(() => folder.Status is { Enqueued: 1, Waiting.Count: 0, IsReachable: true, Problem: null });
+        await Scene.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
+    }
+
+    [Fact]
+    public async Task What_lies_there_at_the_start_is_handed_over_too()
+    {
+        await using var scene = await Scene.OpenAsync();
+        byte[][] files = [Media.Jpeg(), Media.Png(), Media.Gif(), Media.WebP()];
+        scene.Folder.File("a.jpg", files[0]);
+        scene.Folder.File("sub/b.png", files[1]);
+        scene.Folder.File("sub/deep/c.gif", files[2]);
+        scene.Folder.File("d.webp", files[3]);
+        await using var folder = await scene.WatchAsync();
+        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(files.Select(Scene.Hash).Order(StringComparer.Ordinal), await scene.HashesAsync());
+    }
+
+    [Fact]
+    public async Task Films_and_phone_pictures_follow_after_a_short_quiet()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.WatchAsync();
+        byte[][] files = [Media.Mp4(), Media.Mov(), Media.Heic()];
+        scene.Folder.File("a.mp4", files[0]);
+        scene.Folder.File("b.mov", files[1]);
+        scene.Folder.File("c.heic", files[2]);
+        await scene.ArrivedAsync(files);
+    }
+
+    [Fact]
+    public async Task A_slowly_written_picture_is_never_cut_short()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.WatchAsync();
+        var picture = Media.Jpeg(Tiff.Exif("2018:11:05 11:35:00"), size: 3000);
+        var path = Path.Combine(scene.Folder.Path, "slow.jpg");
+        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
+        {
+            foreach (var piece in picture.Chunk(picture.Length / 6))
+            {
+                file.Write(piece);
+                // Not a wait for anything: the writer's own pace, each pause longer than a finished picture needs.
+                await Task.Delay(400, TestContext.Current.CancellationToken);
+            }
+        }
+
+        await scene.ArrivedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_picture_renamed_into_place_is_taken_under_its_last_name()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.WatchAsync();
+        var picture = Media.Jpeg();
+        var part = scene.Folder.File("a.jpg.part", picture);
+        File.Move(part, Path.Combine(scene.Folder.Path, "a.jpg"));
+        await scene.ArrivedAsync(picture);
+        Assert.Equal("a.jpg", Assert.Single(await scene.ListAsync()).FileName);
+    }
+
+    [Fact]
+    public async Task A_folder_moved_in_brings_all_its_files()
+    {
+        await using var scene = await Scene.OpenAsync();
+        using var elsewhere = new TempFolder();
+        var files = Enumerable.Range(0, 20).Select(i => Media.Jpeg(seed: i)).ToArray();
+        for (var i = 0; i < files.Length; i++)
+        {
+            elsewhere.File($"party/{i % 3}/{i}.jpg", files[i]);
+        }
+
+        await scene.WatchAsync();
+        Directory.Move(Path.Combine(elsewhere.Path, "party"), Path.Combine(scene.Folder.Path, "party"));
+        await scene.ArrivedAsync(files);
+    }
+
+    [Fact]
+    public async Task Five_hundred_files_written_in_every_way_arrive_once_and_whole()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.WatchAsync();
+        var files = Enumerable.Range(0, 500).Select(i => Media.Jpeg(seed: 2 * i, size: 2000)).ToArray();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(writer => Task.Run(() => WriteAsync(scene, files, writer))));
+        await scene.ArrivedAsync(files);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_missing_removed_and_made_again_is_watched_all_the_time()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var root = Path.Combine(scene.Folder.Path, "later");
+        await using var folder = await scene.WatchAsync(options => options.Path = root);
+        await Scene.EventuallyAsync(() => folder.Status is { IsReachable: false, Problem: not null });
+
+        byte[][] files = [Media.Jpeg(seed: 1), Media.Jpeg(seed: 3), Media.Jpeg(seed: 5)];
+        scene.Folder.File("later/a.jpg", files[0]);
+        await scene.ArrivedAsync(files[0]);
+        Assert.True(folder.Status.IsReachable);
+
+        Directory.Delete(root, recursive: true);
+        await Scene.EventuallyAsync(() => scene.Events.Count(e => e.Change == HotFolderChange.FolderLost) == 2);
+        scene.Folder.File("later/b.jpg", files[1]);
+        await scene.ArrivedAsync(files[0], files[1]);
+
+        // Removed and made again faster than anybody looks.
+        Directory.Delete(root, recursive: true);
+        scene.Folder.File("later/c.jpg", files[2]);
+        await scene.ArrivedAsync(files);
+    }
+
+    [Fact]
+    public async Task Links_are_skipped_and_lead_nowhere()
+    {
+        await using var scene = await Scene.OpenAsync();
+        using var outside = new TempFolder();
+        var secret = outside.File("secret.jpg", Media.Jpeg(seed: 7));
+        var picture = Media.Jpeg(seed: 9);
+        scene.Folder.File("a.jpg", picture);
+        File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "link.jpg"), secret);
+        Directory.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "tunnel"), outside.Path);
+        await using var folder = await scene.WatchAsync();
+        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+
+        File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "late.jpg"), secret);
+        outside.File("more.jpg", Media.Jpeg(seed: 11));
+        await Scene.EventuallyAsync(() => scene.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
+        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+
+        await scene.ArrivedAsync(picture);
+        Assert.Equal(3, folder.Status.Skipped);
+        Assert.All(scene.Events.Where(e => e.SkipReason is not null), e => Assert.Equal(SkipReason.Link, e.SkipReason));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_under_two_names_are_handed_over_once()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var picture = Media.Jpeg();
+        scene.Folder.File("a.jpg", picture);
+        scene.Folder.File("copy of a.jpg", picture);
+        await Scene.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
+        await scene.ArrivedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_file_overwritten_with_other_bytes_is_another_picture()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await scene.WatchAsync();
+        var (first, second) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3));
+        scene.Folder.File("a.jpg", first);
+        await scene.ArrivedAsync(first);
+        scene.Folder.File("a.jpg", second);
+        await scene.ArrivedAsync(first, second);
+    }
+
+    [Fact]
+    public async Task A_restart_hands_nothing_over_twice()
+    {
+        await using var scene = await Scene.OpenAsync();
+        byte[][] files = [Media.Jpeg(seed: 1), Media.Jpeg(seed: 3)];
+        var old = scene.Folder.File("a.jpg", files[0]);
+        scene.Folder.File("b.jpg", files[1]);
+        File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        for (var i = 0; i < 3; i++)
+        {
+            await using var folder = await scene.WatchAsync();
+            await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+            Assert.Equal((i == 0 ? 2 : 0, i == 0 ? 0 : 2), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
+        }
+
+        await scene.ArrivedAsync(files);
+    }
+
+    [Fact]
+    public async Task Two_hot_folders_on_one_folder_hand_each_picture_over_once()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var otherQueue = await scene.OpenQueueAsync();
+        await scene.WatchAsync();
+        await scene.WatchAsync(queue: otherQueue);
+        var files = Enumerable.Range(0, 40).Select(i => Media.Jpeg(seed: 2 * i)).ToArray();
+        for (var i = 0; i < files.Length; i++)
+        {
+            scene.Folder.File($"{i}.jpg", files[i]);
+        }
+
+        await Scene.EventuallyAsync(() => scene.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
+        await scene.ArrivedAsync(files);
+    }
+
+    [Fact]
+    public async Task A_locked_picture_waits_and_is_no_error()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var picture = Media.Jpeg();
+        var path = Path.Combine(scene.Folder.Path, "a.jpg");
+        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            file.Write(picture);
+            file.Flush();
+            await Scene.EventuallyAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Locked }]);
+            await Scene.EventuallyAsync(() => scene.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
+            Assert.Empty(await scene.ListAsync());
+        }
+
+        await scene.ArrivedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_file_that_goes_away_is_forgotten()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var path = scene.Folder.File("cut.jpg", Media.Jpeg()[..100]);
+        await Scene.EventuallyAsync(() => folder.Status.Waiting.Count == 1);
+        File.Delete(path);
+        await Scene.EventuallyAsync(() => folder.Status.Waiting.Count == 0);
+        Assert.Empty(await scene.ListAsync());
+        Assert.DoesNotContain(scene.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Refused);
+    }
+
+    [Fact]
+    public async Task A_file_the_queue_refuses_stops_no_other()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        scene.Folder.File("bad\u0001name.jpg", Media.Jpeg(seed: 1));
+        var good = Media.Jpeg(seed: 3);
+        scene.Folder.File("good.jpg", good);
+        await Scene.EventuallyAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
+        Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 });
+        await scene.ArrivedAsync(good);
+    }
+
+    [Fact]
+    public async Task A_queue_inside_the_folder_does_not_feed_itself()
+    {
+        using var root = new TempFolder();
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = Path.Combine(root.Path, "queue") }, null, TestContext.Current.CancellationToken);
+        await using var folder = await HotFolder.OpenAsync(queue, new HotFolderOptions { Path = root.Path, LinkId = "x" }, null, TestContext.Current.CancellationToken);
+        root.File("a.jpg", Media.Jpeg());
+        await Scene.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
+    }
+
+    [Fact]
+    public async Task Polling_finds_what_no_event_tells()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            options.Polling = true;
+            options.PollInterval = TimeSpan.FromMilliseconds(100);
+        });
+        await Scene.EventuallyAsync(() => folder.Status.IsPolling);
+        var picture = Media.Jpeg();
+        scene.Folder.File("sub/a.jpg", picture);
+        await scene.ArrivedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_sub_folder_stands_for_the_album_of_its_name()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var offline = true;
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            options.AlbumBySubfolder = true;
+            options.AlbumId = "all";
+            options.FindAlbum = (title, _) => offline
+                ? throw new EventPicsException(EventPicsError.Network, "Offline.", isTransient: true)
+                : Task.FromResult(title == "Dance" ? "dance-id" : null);
+        });
+        scene.Folder.File("Dance/deep/a.jpg", Media.Jpeg(seed: 1));
+        scene.Folder.File("Other/b.jpg", Media.Jpeg(seed: 3));
+        scene.Folder.File("c.jpg", Media.Jpeg(seed: 5));
+        await Scene.EventuallyAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 2);
+        offline = false;
+        await Scene.EventuallyAsync(() => folder.Status.Enqueued == 3);
+        Assert.Equal(
+            ["a.jpg dance-id", "b.jpg all", "c.jpg all"],
+            (await scene.ListAsync()).Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_written_between_the_look_and_the_copy_never_goes_up_torn()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var (first, torn, last) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3)[..400], Media.Jpeg(seed: 3));
+        var path = Path.Combine(scene.Folder.Path, "sub", "a.jpg");
+        var looks = 0;
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            options.AlbumBySubfolder = true;
+            // Asked after the file was found whole, and before the queue copies it.
+            options.FindAlbum = async (_, cancellationToken) =>
+            {
+                if (Interlocked.Increment(ref looks) == 1)
+                {
+                    await File.WriteAllBytesAsync(path, torn, cancellationToken);
+                }
+
+                return null;
+            };
+        });
+        scene.Folder.File("sub/a.jpg", first);
+        await Scene.EventuallyAsync(async () => looks == 1 && folder.Status is { Enqueued: 0, Waiting.Count: 1 } && (await scene.ListAsync()).Count == 0);
+        await File.WriteAllBytesAsync(path, last, TestContext.Current.CancellationToken);
+        await scene.ArrivedAsync(last);
+    }
+
+    [Fact]
+    public async Task Old_files_from_before_the_start_can_be_left_alone()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var old = scene.Folder.File("old.jpg", Media.Jpeg(seed: 1));
+        File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var fresh = Media.Jpeg(seed: 3);
+        scene.Folder.File("fresh.jpg", fresh);
+        await using var folder = await scene.WatchAsync(options => options.MaxAge = TimeSpan.FromDays(1));
+        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(1, folder.Status.Skipped);
+        await scene.ArrivedAsync(fresh);
+    }
+
+    [Fact]
+    public async Task A_listener_that_fails_or_hangs_stops_nothing()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        using var hang = new ManualResetEventSlim();
+        folder.Changed += (_, _) => hang.Wait(TestContext.Current.CancellationToken);
+        folder.Changed += (_, _) => throw new InvalidOperationException("A listener's mistake");
+        var files = new[] { Media.Jpeg(seed: 1), Media.Jpeg(seed: 3) };
+        scene.Folder.File("a.jpg", files[0]);
+        scene.Folder.File("b.jpg", files[1]);
+        await scene.ArrivedAsync(files);
+        hang.Set();
+        await Scene.EventuallyAsync(() => scene.Events.Count(e => e.Change == HotFolderChange.Enqueued) == 2);
+    }
+
+    [Fact]
+    public async Task After_its_end_it_takes_nothing_and_says_so()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var folder = await scene.WatchAsync();
+        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await folder.DisposeAsync();
+        await folder.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => folder.ScanAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task WriteAsync(Scene scene, byte[][] files, int writer)
+    {
+        for (var i = writer; i < files.Length; i += 5)
+        {
+            var path = Path.Combine(scene.Folder.Path, $"{writer}", $"{i / 50}", $"{i}.jpg");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            switch (writer)
+            {
+                case 0 or 1: // a burst
+                    await File.WriteAllBytesAsync(path, files[i], TestContext.Current.CancellationToken);
+                    break;
+                case 2: // under another name first
+                    await File.WriteAllBytesAsync(path + ".tmp", files[i], TestContext.Current.CancellationToken);
+                    File.Move(path + ".tmp", path);
+                    break;
+                case 3: // in pieces
+                    await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1))
+                    {
+                        foreach (var piece in files[i].Chunk(500))
+                        {
+                            file.Write(piece);
+                            await Task.Delay(5, TestContext.Current.CancellationToken);
+                        }
+                    }
+
+                    break;
+                case 4: // backwards: room first, then the end, then the beginning
+                    await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1))
+                    {
+                        var half = files[i].Length / 2;
+                        file.SetLength(files[i].Length);
+                        file.Position = half;
+                        file.Write(files[i].AsSpan(half));
+                        await Task.Delay(5, TestContext.Current.CancellationToken);
+                        file.Position = 0;
+                        file.Write(files[i].AsSpan(0, half));
+                    }
+
+                    break;
+            }
+        }
+    }
+}

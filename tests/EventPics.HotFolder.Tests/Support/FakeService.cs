@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace EventPics.HotFolder.Tests.Support;
+
+/// <summary>A service in memory that takes every picture, once it is let.</summary>
+internal sealed class FakeService : EventPicsClient
+{
+    private int _links;
+
+    /// <summary>Complete it to let pictures through.</summary>
+    public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConcurrentQueue<string> Hashes { get; } = new();
+
+    public IReadOnlyList<EventPicsEvent> Events { get; set; } = [];
+
+    public int Lists { get; private set; }
+
+    public override Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
+    {
+        Lists++;
+        return Task.FromResult(Events);
+    }
+
+    public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
+    {
+        await Gate.Task.WaitAsync(cancellationToken);
+        return new UploadUrl(new Uri($"https://storage.test/{Interlocked.Increment(ref _links)}"), TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5));
+    }
+
+    public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var source = content.OpenRead();
+        Hashes.Enqueue(Convert.ToHexStringLower(SHA256.HashData(source)));
+        return Task.FromResult(new PutResult(HttpStatusCode.OK, null, 1));
+    }
+}
