@@ -19,6 +19,7 @@ builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
     ["EventPics:BaseAddress"] = emulator.BaseAddress.AbsoluteUri,
     ["EventPics:ApplicationName"] = "PhotoBooth/1.0",
     ["EventPics:StallTimeout"] = misery ? "00:00:02" : "00:00:30",
+    ["EventPics:ResponseTimeout"] = misery ? "00:00:02" : "00:01:00",
 });
 
 #region host

@@ -33,7 +33,7 @@ public sealed class UploadRequest
     public string? AlbumId
     {
         get;
-        set => field = value is null ? null : Names.CheckId(value);
+        set => field = value is null ? null : Names.CheckId(value, nameof(AlbumId));
     }
 
     /// <summary>When the picture was taken; sent as Unix milliseconds in UTC.</summary>

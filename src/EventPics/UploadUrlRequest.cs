@@ -27,7 +27,7 @@ public sealed class UploadUrlRequest
     public string? AlbumId
     {
         get;
-        set => field = value is null ? null : Names.CheckId(value);
+        set => field = value is null ? null : Names.CheckId(value, nameof(AlbumId));
     }
 
     /// <summary>When the picture was taken; sent as Unix milliseconds in UTC.</summary>

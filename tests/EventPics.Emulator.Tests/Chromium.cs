@@ -5,14 +5,23 @@ namespace EventPics.Emulator.Tests;
 /// <summary>One headless Chromium for all tests of the gallery.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium";
+    private static readonly string[] Places =
+    [
+        Environment.GetEnvironmentVariable("CHROMIUM") ?? "",
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    ];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(ExecutablePath))
+        string? path = Array.Find(Places, File.Exists);
+        if (path is null)
         {
             return;
         }
@@ -20,7 +29,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = ExecutablePath,
+            ExecutablePath = path,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -30,9 +39,9 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (_browser is null)
         {
-            string missing = $"Chromium is missing at {ExecutablePath}; install it or set CHROMIUM.";
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", missing);
-            Assert.Fail(missing);
+            const string Missing = "Chromium is missing; install it or set CHROMIUM to its path.";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", Missing);
+            Assert.Fail(Missing);
         }
 
         IBrowserContext context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });

@@ -164,7 +164,8 @@ public sealed class FaultyAnswerTests
         using HttpResponseMessage wrong = await booth.PutAsync(link, [1]);
         using HttpResponseMessage without = await booth.PutAsync(link, [1]);
 
-        Assert.Equal(("\"other\"", null), (wrong.Headers.ETag?.Tag, without.Headers.ETag));
+        Assert.Equal("\"other\"", wrong.Headers.ETag?.Tag);
+        Assert.False(without.Headers.NonValidated.Contains("ETag"));
     }
 
     [Fact]

@@ -94,6 +94,17 @@ public sealed class GalleryTests
         Assert.Equal(range, response.Content.Headers.ContentRange?.ToString());
     }
 
+    [Fact]
+    public async Task Only_reading_is_possible()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.Http.PostAsync("", null, Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
     [Theory]
     [InlineData("gallery/photos/7")]
     [InlineData("gallery/photos/../../etc/passwd")]

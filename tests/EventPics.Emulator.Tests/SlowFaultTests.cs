@@ -67,13 +67,17 @@ public sealed class SlowFaultTests
         var clock = new FakeTimeProvider();
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
         using var booth = new Booth(emulator);
-        emulator.Faults.OnList(Fault.SlowAnswer(bytesPerSecond: 50));
+        string link = await booth.GetLinkAsync();
+        emulator.Faults.OnPut(Fault.SlowAnswer(bytesPerSecond: 50));
 
-        Task<HttpResponseMessage> list = booth.ListAsync();
-        await AdvanceUntilDone(clock, list);
+        using HttpResponseMessage put = await booth.PutAsync(link, [1]);
+        Task<string> body = put.Content.ReadAsStringAsync(Token);
+        Assert.False(body.IsCompleted);
+        await AdvanceUntilDone(clock, body);
 
-        Assert.EndsWith("}", await (await list).Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
-        Assert.True(clock.GetUtcNow() - clock.Start >= TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+        Assert.Equal(64, (await body).Length);
+        Assert.True(clock.GetUtcNow() - clock.Start >= TimeSpan.FromSeconds(1));
     }
 
     // The emulator sets its next timer only after a step of its own; so the clock must be pushed until the answer is there.

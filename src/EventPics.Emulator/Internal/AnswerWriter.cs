@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace EventPics.Emulator.Internal;
 
 /// <summary>Writes an answer: whole, cut off, or drop by drop.</summary>
 internal sealed class AnswerWriter(TimeProvider timeProvider)
 {
-    // Enough to be worth cutting off when the plain answer has no body.
+    // Something to cut off or to drip when the plain answer has no body.
     private const int FillerLength = 64;
 
     private static readonly byte[] Filler = CreateFiller();
@@ -20,7 +21,7 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
     {
         bool mayHaveBody = answer.Status is not (204 or 304);
         long length = mayHaveBody ? answer.Length ?? answer.Body.Length : 0;
-        if (plan.Truncated && mayHaveBody && length == 0)
+        if (length == 0 && mayHaveBody && (plan.Truncated || plan.AnswerRate is not null))
         {
             length = FillerLength;
         }
@@ -38,7 +39,7 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
         response.StatusCode = answer.Status;
         foreach ((string name, string value) in answer.Headers)
         {
-            response.Headers[name] = value;
+            response.Headers[name] = value.Length > 0 ? value : default(StringValues);
         }
 
         if (plan.Closes)
@@ -90,17 +91,17 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
 
     private async Task WriteBodyAsync(Stream stream, ReadOnlyMemory<byte> body, long toSend, int? rate, CancellationToken cancellationToken)
     {
-        int portion = rate is { } speed ? Pace.Portion(speed) : Filler.Length;
+        Pace? pace = rate is null ? null : new Pace(rate.Value, timeProvider);
         for (long sent = 0; sent < toSend;)
         {
             ReadOnlyMemory<byte> left = sent < body.Length ? body[(int)sent..] : Filler;
-            ReadOnlyMemory<byte> next = left[..(int)Math.Min(Math.Min(left.Length, portion), toSend - sent)];
+            ReadOnlyMemory<byte> next = left[..(int)Math.Min(Math.Min(left.Length, pace?.Portion ?? int.MaxValue), toSend - sent)];
             await stream.WriteAsync(next, cancellationToken).ConfigureAwait(false);
             sent += next.Length;
-            if (rate is not null && sent < toSend)
+            if (pace is not null && sent < toSend)
             {
                 await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await Task.Delay(Pace.Interval(rate.Value), timeProvider, cancellationToken).ConfigureAwait(false);
+                await pace.WaitAsync(sent, cancellationToken).ConfigureAwait(false);
             }
         }
     }

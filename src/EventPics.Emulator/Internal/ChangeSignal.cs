@@ -1,14 +1,34 @@
 namespace EventPics.Emulator.Internal;
 
-/// <summary>Wakes whoever waits for something to become true.</summary>
+/// <summary>Wakes whoever waits for something to become true; costs nothing while nobody does.</summary>
 internal sealed class ChangeSignal
 {
-    private TaskCompletionSource _next = New();
+    private readonly Lock _lock = new();
+    private TaskCompletionSource? _next;
 
     /// <summary>Completes at the next change; take it before looking, so that no change slips through.</summary>
-    public Task Next => Volatile.Read(ref _next).Task;
+    public Task Next
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
 
-    public void Set() => Interlocked.Exchange(ref _next, New()).SetResult();
+    public void Set()
+    {
+        TaskCompletionSource? waiting;
+        lock (_lock)
+        {
+            waiting = _next;
+            _next = null;
+        }
+
+        waiting?.SetResult();
+    }
 
     public async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
@@ -23,6 +43,4 @@ internal sealed class ChangeSignal
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -9,6 +9,7 @@ internal sealed class FilePictureStore : IPictureStore
 {
     private const string IndexName = "photos.jsonl";
     private const string IncomingPrefix = ".incoming-";
+    private const int BufferSize = 128 * 1024;
 
     private readonly string _directory;
     private readonly FileStream _index;
@@ -110,9 +111,10 @@ internal sealed class FilePictureStore : IPictureStore
 
     private sealed class Writer(FilePictureStore store, string path) : PictureWriter
     {
-        private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        private readonly FileStream _stream = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, FileOptions.Asynchronous);
 
-        public override Stream Stream => _stream;
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+            _stream.WriteAsync(bytes, cancellationToken);
 
         public override IPicture Commit(PhotoInfo info)
         {
@@ -132,7 +134,7 @@ internal sealed class FilePictureStore : IPictureStore
 
     private sealed class Picture(string path) : IPicture
     {
-        public Stream OpenRead() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+        public Stream OpenRead() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.Asynchronous);
 
         public ReadOnlyMemory<byte> Read() => File.ReadAllBytes(path);
 

@@ -14,11 +14,13 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoBook photos, 
 
     private const string PhotoPolicy = "default-src 'none'; sandbox";
 
-    /// <returns>Whether the path is the gallery's.</returns>
+    /// <returns>Whether the request was the gallery's.</returns>
     public async Task<bool> TryHandleAsync(HttpContext context, string path)
     {
+        bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         Task? handling = path switch
         {
+            _ when !reads => null,
             "/" => PageAsync(context),
             "/gallery/gallery.css" => AssetAsync(context, "gallery.css", "text/css; charset=utf-8"),
             "/gallery/gallery.js" => AssetAsync(context, "gallery.js", "text/javascript; charset=utf-8"),

@@ -19,12 +19,21 @@ internal sealed class MemoryPictureStore : IPictureStore
 
     private sealed class Writer(long length) : PictureWriter
     {
-        // A client may promise more than it sends; beyond this size the buffer grows with what arrives.
-        private const int LargestPromise = 64 * 1024 * 1024;
+        // A client may promise more than it sends; it gets all the room only when it has filled this much.
+        private const int FirstRoom = 32 * 1024 * 1024;
 
-        private readonly MemoryStream _stream = new((int)Math.Min(length, LargestPromise));
+        private readonly MemoryStream _stream = new((int)Math.Min(length, FirstRoom));
 
-        public override Stream Stream => _stream;
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            if (_stream.Length + bytes.Length > _stream.Capacity)
+            {
+                _stream.Capacity = (int)length;
+            }
+
+            _stream.Write(bytes.Span);
+            return ValueTask.CompletedTask;
+        }
 
         public override IPicture Commit(PhotoInfo info) => new Picture(_stream.GetBuffer(), (int)_stream.Length);
 

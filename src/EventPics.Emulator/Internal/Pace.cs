@@ -1,9 +1,22 @@
 namespace EventPics.Emulator.Internal;
 
-/// <summary>Cuts a speed into portions of about a tenth of a second.</summary>
-internal static class Pace
+/// <summary>Holds a transfer to a speed, measured from its start so that short waits that last too long do not add up.</summary>
+internal sealed class Pace(int bytesPerSecond, TimeProvider timeProvider)
 {
-    public static int Portion(int bytesPerSecond) => Math.Max(1, bytesPerSecond / 10);
+    private const int LargestPortion = 64 * 1024;
 
-    public static TimeSpan Interval(int bytesPerSecond) => TimeSpan.FromSeconds((double)Portion(bytesPerSecond) / bytesPerSecond);
+    private readonly long _start = timeProvider.GetTimestamp();
+
+    /// <summary>About a tenth of a second's worth.</summary>
+    public int Portion => Math.Clamp(bytesPerSecond / 10, 1, LargestPortion);
+
+    /// <summary>Waits until so many bytes are due.</summary>
+    public async ValueTask WaitAsync(long bytes, CancellationToken cancellationToken)
+    {
+        TimeSpan early = TimeSpan.FromSeconds((double)bytes / bytesPerSecond) - timeProvider.GetElapsedTime(_start);
+        if (early > TimeSpan.Zero)
+        {
+            await Task.Delay(early, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

@@ -79,7 +79,7 @@ internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBo
             {
                 sha256.AppendData(bytes.Span);
                 md5.AppendData(bytes.Span);
-                return writer.Stream.WriteAsync(bytes, exchange.Aborted);
+                return writer.WriteAsync(bytes, exchange.Aborted);
             },
             exchange.Aborted).ConfigureAwait(false);
         if (exchange.Plan.DropBeforeStoring)

@@ -7,6 +7,8 @@ internal sealed class RequestBody(Stream body, FaultPlan plan, ReceivedRequest r
 {
     private const int BufferSize = 64 * 1024;
 
+    private readonly Pace? _pace = plan.ReadRate is { } rate ? new Pace(rate, timeProvider) : null;
+
     /// <exception cref="ConnectionDroppedException">The fault ends the request here.</exception>
     public async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask>? receive, CancellationToken cancellationToken)
     {
@@ -53,16 +55,15 @@ internal sealed class RequestBody(Stream body, FaultPlan plan, ReceivedRequest r
             await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
-        if (plan.ReadRate is not null && request.BytesRead > 0)
+        if (_pace is not null)
         {
-            await Task.Delay(Pace.Interval(plan.ReadRate.Value), timeProvider, cancellationToken).ConfigureAwait(false);
+            await _pace.WaitAsync(request.BytesRead, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private int NextSize()
     {
-        long size = plan.ReadRate is { } rate ? Math.Min(Pace.Portion(rate), BufferSize) : BufferSize;
         long stop = Math.Min(plan.DropAfter ?? long.MaxValue, plan.StallAfter ?? long.MaxValue);
-        return (int)Math.Min(size, stop - request.BytesRead);
+        return (int)Math.Min(_pace?.Portion ?? BufferSize, stop - request.BytesRead);
     }
 }

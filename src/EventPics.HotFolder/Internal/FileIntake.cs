@@ -60,7 +60,9 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
             return (Wait(WaitReason.Unfinished, required - quiet), null);
         }
 
-        using var stream = FileAccessProbe.OpenUnwritten(file.Path);
+        // Only for a moment are writers kept out: the booth program must never stumble over this one.
+        FileAccessProbe.OpenUnwritten(file.Path).Dispose();
+        using var stream = FileAccessProbe.OpenShared(file.Path);
         var (kind, completeness) = FormatCheck.Inspect(stream);
         required = _readiness.RequiredQuiet(kind, completeness, file.IsVideo, file.Folder.IsOnNetwork);
         file.RequiredQuiet = required;

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>One folder and the state of its watching.</summary>
-internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake) : IDisposable
+internal sealed class WatchedFolder(
+    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake)
+    : IDisposable
 {
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
@@ -26,7 +28,15 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
 
     public bool IsPolling => IsOnNetwork || _watcher is null;
 
+    /// <summary>Why the watching is slower than it could be.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Why the last search found nothing at all.</summary>
+    public string? Unreadable { get; set; }
+
+    public string Absence => IsThere == true
+        ? $"The folder '{Path}' can't be read ({Unreadable}). Check its owner and rights."
+        : $"The folder '{Path}' is not there. It is watched as soon as it is.";
 
     public TimeSpan NextScan { get; set; }
 
@@ -118,8 +128,8 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
                 Log.WatcherFailed(logger, Path, e.Message);
             }
 
-            Problem = $"The system tells no changes in '{Path}' ({e.Message}), so it is searched every {options.PollInterval.TotalSeconds:0.#} s. "
-                + "On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
+            Problem = $"The system tells no changes in '{Path}' ({e.Message}), so it is searched every "
+                + $"{options.PollInterval.TotalSeconds:0.#} s. On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
             BackOff(now, firstDelay: TimeSpan.FromSeconds(1));
         }
     }

@@ -26,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (text.Any(static c => c is <= ' ' or '\x7F' or '\\'))
+        if (HoldsOddCharacters(text))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -49,8 +49,14 @@ internal static class LinkRules
         }
 
         var b = address.GetAddressBytes();
+        if (b is [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, _, _, _, _])
+        {
+            // A network of IPv6 alone reaches IPv4 through these addresses (RFC 6052).
+            return IsPublic(new IPAddress(b.AsSpan(12).ToArray()));
+        }
+
         return address.AddressFamily == AddressFamily.InterNetwork
-            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168))
+            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
             : (b[0] & 0xE0) == 0x20; // 2000::/3 is all of IPv6 that is routed in public
     }
 
@@ -73,12 +79,32 @@ internal static class LinkRules
             return "it is not https";
         }
 
-        if (url.HostNameType != UriHostNameType.Dns || !url.IdnHost.TrimEnd('.').Contains('.'))
+        if (url.HostNameType != UriHostNameType.Dns || !IsPublicName(url.IdnHost.TrimEnd('.')))
         {
             return "its host is not a public name";
         }
 
         return url.IsDefaultPort || url.Port == baseAddress.Port ? null : "its port is not 443";
+    }
+
+    // A name that ends in a number is an address in disguise: "127.0.0.1.", or digits of another script.
+    private static bool IsPublicName(string host)
+    {
+        var dot = host.LastIndexOf('.');
+        return dot > 0 && char.IsLetter(host[dot + 1]);
+    }
+
+    private static bool HoldsOddCharacters(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is ' ' or '\\' || char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLoopback(Uri url)

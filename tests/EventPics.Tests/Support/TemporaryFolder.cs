@@ -1,0 +1,16 @@
+namespace EventPics.Tests;
+
+/// <summary>A folder that goes with its test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string FullName { get; } = Directory.CreateTempSubdirectory("eventpics-").FullName;
+
+    public string Write(string name, byte[] bytes)
+    {
+        var path = Path.Combine(FullName, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(FullName, recursive: true);
+}

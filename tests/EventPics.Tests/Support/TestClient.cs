@@ -1,0 +1,53 @@
+using System.Globalization;
+using EventPics.Emulator;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Tests;
+
+/// <summary>Clients of an emulator.</summary>
+internal static class TestClient
+{
+    public static readonly UploadRequest Photo = Request(100_000);
+
+    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(Jpeg.Of(length)));
+
+    /// <summary>Options that retry at once, with limits that a slow machine does not reach.</summary>
+    public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()
+    {
+        ApiKey = emulator.ApiKey,
+        BaseAddress = emulator.BaseAddress,
+        ApiTimeout = TimeSpan.FromMinutes(2),
+        StallTimeout = TimeSpan.FromSeconds(90), // less than HttpClient.Timeout
+        ResponseTimeout = TimeSpan.FromSeconds(90),
+        BaseDelay = TimeSpan.FromMilliseconds(1),
+        MaxDelay = TimeSpan.FromMilliseconds(20),
+    };
+
+    /// <summary>Options with the default delays, by a clock that jumps over them.</summary>
+    public static EventPicsClientOptions Options(EventPicsEmulator emulator, HastyTime time) => new()
+    {
+        ApiKey = emulator.ApiKey,
+        BaseAddress = emulator.BaseAddress,
+        ApiTimeout = TimeSpan.FromDays(1),
+        StallTimeout = TimeSpan.FromDays(1),
+        ResponseTimeout = TimeSpan.FromDays(1),
+        TimeProvider = time,
+    };
+
+    public static EventPicsClient For(EventPicsEmulator emulator, Action<EventPicsClientOptions>? configure = null, ILogger<EventPicsClient>? logger = null)
+    {
+        var options = Options(emulator);
+        configure?.Invoke(options);
+        return new EventPicsClient(options, logger);
+    }
+
+    /// <summary>The calls that came, as a line: the kind, for a PUT with its link's number.</summary>
+    public static string Story(this EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request => request.Operation switch
+    {
+        EmulatorOperation.Put => $"put {LinkNumber(request.Path)}",
+        var other => other.ToString().ToLowerInvariant(),
+    }));
+
+    // A PUT that a fault answers never got as far as its link, but its path tells: /storage/EVENT/000001-photo.jpg.
+    private static int LinkNumber(string path) => int.Parse(path.Split('/')[^1].Split('-')[0], CultureInfo.InvariantCulture);
+}
