@@ -20,7 +20,7 @@ public class EventPicsClient : IDisposable
     private readonly HttpClient _http = null!;
     private readonly ILogger _logger = NullLogger.Instance;
     private readonly bool _ownsHttp;
-    private readonly bool _ownsTransport;
+    private readonly HostActivity? _ownHosts;
 
     /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
     /// <param name="apiKey">The personal API key.</param>
@@ -48,14 +48,19 @@ public class EventPicsClient : IDisposable
     }
 
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
+        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null)
+    {
+    }
+
+    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts)
     {
         EventPicsClientOptionsValidator.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger.Instance;
         _options = options;
         _http = http;
-        _ownsTransport = ownsTransport;
-        _api = new EventPicsApi(http, options, _logger);
-        _sender = new PutSender(http, options, _logger, ownsTransport);
+        _ownHosts = ownHosts;
+        _api = new EventPicsApi(http, options, _logger, ownHosts);
+        _sender = new PutSender(http, options, _logger, ownHosts);
         _uploads = new UploadFlow(_api, _sender, options, _logger);
     }
 
@@ -96,10 +101,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
     /// <exception cref="IOException">The content can't be read, or changed.</exception>
     public virtual async Task<PutResult> PutAsync(
-        UploadUrl uploadUrl,
-        UploadContent content,
-        IProgress<UploadProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
@@ -158,7 +160,7 @@ public class EventPicsClient : IDisposable
     /// <returns>A client that works as long as this one; it need not be disposed.</returns>
     /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
     public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
-        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownsTransport);
+        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts);
 
     /// <summary>Closes the connections, if they are the client's own.</summary>
     public void Dispose()

@@ -12,6 +12,7 @@ public sealed class UploadContent
     {
         _open = open;
         FilePath = filePath;
+        Identity = filePath ?? new object();
         Length = length;
         GivenType = givenType;
         NameType = nameType;
@@ -26,6 +27,9 @@ public sealed class UploadContent
 
     /// <summary>The full path, when the bytes come from a file.</summary>
     public string? FilePath { get; }
+
+    /// <summary>Tells these bytes from those of another picture with the same name and length, without reading them.</summary>
+    internal object Identity { get; }
 
     /// <summary>The type the caller insists on.</summary>
     internal string? GivenType { get; }

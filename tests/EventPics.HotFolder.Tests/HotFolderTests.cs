@@ -310,6 +310,33 @@ public class HotFolderTests
     }
 
     [Fact]
+    public async Task A_file_written_between_the_look_and_the_copy_never_goes_up_torn()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var (first, torn, last) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3)[..400], Media.Jpeg(seed: 3));
+        var path = Path.Combine(scene.Folder.Path, "sub", "a.jpg");
+        var looks = 0;
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            options.AlbumBySubfolder = true;
+            // Asked after the file was found whole, and before the queue copies it.
+            options.FindAlbum = async (_, cancellationToken) =>
+            {
+                if (Interlocked.Increment(ref looks) == 1)
+                {
+                    await File.WriteAllBytesAsync(path, torn, cancellationToken);
+                }
+
+                return null;
+            };
+        });
+        scene.Folder.File("sub/a.jpg", first);
+        await Scene.EventuallyAsync(async () => looks == 1 && folder.Status is { Enqueued: 0, Waiting.Count: 1 } && (await scene.ListAsync()).Count == 0);
+        await File.WriteAllBytesAsync(path, last, TestContext.Current.CancellationToken);
+        await scene.ArrivedAsync(last);
+    }
+
+    [Fact]
     public async Task Old_files_from_before_the_start_can_be_left_alone()
     {
         await using var scene = await Scene.OpenAsync();

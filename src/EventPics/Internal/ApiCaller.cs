@@ -6,7 +6,7 @@ namespace EventPics.Internal;
 
 /// <summary>Makes one API call: sends it, bounds its time and its answer, reads it, and repeats it where that may help.</summary>
 internal sealed class ApiCaller<TCall, TReply, T>(
-    ApiOperation<TCall, TReply, T> operation, HttpClient http, EventPicsClientOptions options, ILogger logger)
+    ApiOperation<TCall, TReply, T> operation, HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
     where TReply : class
     where T : class
 {
@@ -18,12 +18,22 @@ internal sealed class ApiCaller<TCall, TReply, T>(
 
     private async ValueTask<Attempt<T>> AttemptAsync(TCall call, CancellationToken cancellationToken)
     {
+        var outcome = await SendOnceAsync(call, mayBeStale: ownHosts is not null, cancellationToken).ConfigureAwait(false);
+        return outcome.Failure?.Reaction == Reaction.StaleConnection
+            ? await SendOnceAsync(call, mayBeStale: false, cancellationToken).ConfigureAwait(false)
+            : outcome;
+    }
+
+    private async ValueTask<Attempt<T>> SendOnceAsync(TCall call, bool mayBeStale, CancellationToken cancellationToken)
+    {
         using var deadline = new Deadline(options.ApiTimeout, options.TimeProvider, cancellationToken);
+        using var request = operation.CreateRequest(call);
+        var asked = request.RequestUri!;
+        mayBeStale = mayBeStale && ownHosts!.IsQuiet(asked);
         try
         {
-            using var request = operation.CreateRequest(call);
-            var asked = request.RequestUri!;
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            ownHosts?.Answered(asked);
             return await ReadAsync(call, asked, response, deadline.Token).ConfigureAwait(false);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
@@ -32,7 +42,9 @@ internal sealed class ApiCaller<TCall, TReply, T>(
             var breakage = error is not OperationCanceledException ? BreakageReader.Read(error)
                 : deadline.Token.IsCancellationRequested ? Breakage.NoAnswer
                 : BreakageReader.OfCancellation(http, error);
-            return new(Failures.FromBreak(breakage, operation.What(call), error));
+            var failure = Failures.FromBreak(breakage, operation.What(call), error);
+            var isStale = mayBeStale && !request.IsNewConnection && BreakageReader.IsLostConnection(error);
+            return new(isStale ? failure with { Reaction = Reaction.StaleConnection } : failure);
         }
     }
 
@@ -89,5 +101,5 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     private Attempt<T> Nonsense(TCall call, HttpResponseMessage response, string problem) =>
         new(Failures.FromContent(Classification.OfNonsense, response, operation.What(call), problem));
 
-    private static string Text(ArraySegment<byte> bytes) => Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, 1024));
+    private static string Text(ArraySegment<byte> bytes) => Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, 4096));
 }

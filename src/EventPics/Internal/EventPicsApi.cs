@@ -17,7 +17,7 @@ internal sealed class EventPicsApi
     private readonly ApiCaller<Uri, EventsReply, IReadOnlyList<EventPicsEvent>> _events;
     private readonly ApiCaller<UploadUrlCall, UploadUrlReply, UploadUrl> _links;
 
-    public EventPicsApi(HttpClient http, EventPicsClientOptions options, ILogger logger)
+    public EventPicsApi(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
     {
         _options = options;
         _userAgent = UserAgent.For(options);
@@ -26,7 +26,8 @@ internal sealed class EventPicsApi
             new("list", static _ => "Listing events and albums", CreateEventsRequest, MaxEventsReply, EventPicsJsonContext.Default.EventsReply, ReadEvents),
             http,
             options,
-            logger);
+            logger,
+            ownHosts);
         _links = new(
             new(
                 "link",
@@ -37,7 +38,8 @@ internal sealed class EventPicsApi
                 ReadLink),
             http,
             options,
-            logger);
+            logger,
+            ownHosts);
     }
 
     public async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken)
@@ -63,7 +65,7 @@ internal sealed class EventPicsApi
         }
     }
 
-    private HttpRequestMessage CreateEventsRequest(Uri url)
+    private TracedRequest CreateEventsRequest(Uri url)
     {
         var request = Create(HttpMethod.Get, url);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
@@ -71,7 +73,7 @@ internal sealed class EventPicsApi
         return request;
     }
 
-    private HttpRequestMessage CreateLinkRequest(UploadUrlCall body)
+    private TracedRequest CreateLinkRequest(UploadUrlCall body)
     {
         var request = Create(HttpMethod.Post, _linkUrl);
 
@@ -81,9 +83,9 @@ internal sealed class EventPicsApi
         return request;
     }
 
-    private HttpRequestMessage Create(HttpMethod method, Uri url)
+    private TracedRequest Create(HttpMethod method, Uri url)
     {
-        var request = new HttpRequestMessage(method, url);
+        var request = new TracedRequest(method, url);
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", JsonType);
 #if !NET

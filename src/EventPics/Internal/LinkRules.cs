@@ -56,7 +56,7 @@ internal static class LinkRules
         }
 
         return address.AddressFamily == AddressFamily.InterNetwork
-            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168))
+            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
             : (b[0] & 0xE0) == 0x20; // 2000::/3 is all of IPv6 that is routed in public
     }
 

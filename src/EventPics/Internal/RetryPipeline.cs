@@ -57,7 +57,12 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
         }).Build();
     }
 
-    // An expired link is nobody's trouble, so the first fresh one is asked for at once. Null leaves the delay to the exponential back-off.
-    private static TimeSpan? Delay(Failure failure, int attempt) =>
-        failure.Exception.RetryAfter ?? (failure.Reaction == Reaction.FreshLink && attempt == 0 ? TimeSpan.Zero : null);
+    // An expired link is nobody's trouble, so the first fresh one is asked for at once, whatever wait the refusal speaks of.
+    // Null leaves the delay to the exponential back-off.
+    private static TimeSpan? Delay(Failure failure, int attempt) => failure.Reaction switch
+    {
+        Reaction.Repeat => failure.Exception.RetryAfter,
+        Reaction.FreshLink when attempt == 0 => TimeSpan.Zero,
+        _ => null,
+    };
 }

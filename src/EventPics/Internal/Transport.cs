@@ -23,7 +23,11 @@ internal static class Transport
     // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB.
     private const int UnsentInKernel = 128 * 1024;
 
-    public static HttpMessageHandler CreateHandler(EventPicsClientOptions options) => new SocketsHttpHandler
+    /// <summary>The handler below every client that is not handed an HttpClient.</summary>
+    /// <param name="options">The client's options.</param>
+    /// <param name="resolve">Finds a host's addresses; the system's name service by default.</param>
+    public static HttpMessageHandler CreateHandler(
+        EventPicsClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new SocketsHttpHandler
     {
         // A redirect would carry the key or the picture to a host nobody chose.
         AllowAutoRedirect = false,
@@ -34,16 +38,19 @@ internal static class Transport
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         MaxResponseHeadersLength = 32,
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, options.TimeProvider, cancellationToken),
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options.TimeProvider, cancellationToken),
     };
 
     private static async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, TimeProvider time, CancellationToken cancellationToken)
+        SocketsHttpConnectionContext context,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+            : await resolve(host, cancellationToken).ConfigureAwait(false);
         if (context.InitialRequestMessage is TracedRequest request)
         {
             request.IsNewConnection = true;

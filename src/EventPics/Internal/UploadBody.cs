@@ -19,7 +19,8 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     // What goes out before the kernel's buffer is full seems quick on any line; after it, a small piece in this time means 256 KB/s.
     private const int HiddenByKernel = 512 * 1024;
 
-    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(250);
+    // A large piece may be under way when a line turns slow, so only one that is very fast gets it.
+    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(20);
 
     private int _piece = FirstPiece;
     private bool _isWriting;
@@ -28,6 +29,9 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     public long Sent { get; private set; }
 
     public bool IsComplete => Sent == content.Length;
+
+    /// <summary>Whether bytes may have reached the network, also those of a write that failed.</summary>
+    public bool HasBegun => Sent > 0 || _isWriting;
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError { get; private set; }

@@ -6,6 +6,7 @@ namespace EventPics.Queue.Internal;
 /// </summary>
 internal sealed class UploadWorker : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
@@ -126,23 +127,31 @@ internal sealed class UploadWorker : IAsyncDisposable
                 next = await ClaimAllAsync().ConfigureAwait(false);
                 _context.StorageTrouble = null;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (ObjectDisposedException) when (IsStopping)
             {
+                return;
+            }
+            catch (Exception e)
+            {
+                // Whatever it was, the pump must live: nobody else starts anything.
                 _context.TroubleWith(e);
                 next = StorageRetry;
             }
 
-            await ReportAsync(next).ConfigureAwait(false);
+            SleepUntil(next);
+            await ReportAsync().ConfigureAwait(false);
         }
         while (Interlocked.Add(ref _requests, -served) != 0);
     }
 
     private async Task<TimeSpan?> ClaimAllAsync()
     {
+        // Both taken before the claims: what falls due between them and the questions below must not be missed.
+        var now = _context.Time.GetUtcNow();
+        var probe = _context.Pacer.UntilNextProbe();
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
-        var now = _context.Time.GetUtcNow();
-        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, _context.Pacer.UntilNextProbe());
+        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, Soonest(probe, _context.Pacer.UntilNextProbe()));
     }
 
     private async Task StartAllAsync(bool large)
@@ -163,35 +172,38 @@ internal sealed class UploadWorker : IAsyncDisposable
         UploadAttempt attempt = new(_context, job, _stop.Token);
         lock (_running)
         {
-            _running.Add(job.Id, attempt);
+            // The attempt before this one may have given the job back a moment ago without having ended yet.
+            _running[job.Id] = attempt;
         }
 
         attempt.Start(() =>
         {
             lock (_running)
             {
-                _running.Remove(job.Id);
+                if (_running.TryGetValue(job.Id, out var latest) && latest == attempt)
+                {
+                    _running.Remove(job.Id);
+                }
             }
 
             Wake();
         });
     }
 
-    private async Task ReportAsync(TimeSpan? next)
+    private void SleepUntil(TimeSpan? next)
     {
-        if (IsStopping)
+        if (!IsStopping)
         {
-            return;
+            // The clock may have jumped since the row was written, so never sleep for long.
+            var wait = next is { } known && known < LongestSleep ? known : LongestSleep;
+            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
         }
+    }
 
-        if (next is { } wait)
-        {
-            // The clock may have jumped since the row was written, so never sleep longer than a back-off can last.
-            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Backoff.Longest ? Backoff.Longest : wait, Timeout.InfiniteTimeSpan);
-        }
-
+    private async Task ReportAsync()
+    {
         var report = CurrentReport();
-        if (report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until))
+        if (IsStopping || report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until))
         {
             return;
         }
