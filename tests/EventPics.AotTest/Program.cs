@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using EventPics;
 using EventPics.Emulator;
+using EventPics.Queue;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-// Compiled ahead of time: lists and uploads without and with a host's services, then asserts that the storage holds the very bytes.
+// Compiled ahead of time: lists and uploads without and with a host's services and through the queue, then asserts that the storage holds the very bytes.
 byte[] picture = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(300_000)];
 var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture));
 
@@ -13,6 +14,7 @@ await using var emulator = await EventPicsEmulator.StartAsync();
 using (var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress }))
 {
     await UploadAsync(client, "plain.jpg");
+    await EnqueueAsync(client, "queued.jpg");
 }
 
 var settings = new Dictionary<string, string?>
@@ -34,18 +36,38 @@ await using (var provider = services.BuildServiceProvider(validateScopes: true))
 }
 
 Check("user agent", emulator.Requests[^1].Headers["User-Agent"].EndsWith(" AotTest/1.0", StringComparison.Ordinal));
-Check("number of pictures", emulator.Photos.Count == 2);
+Check("number of pictures", emulator.Photos.Count == 3);
 Console.WriteLine($"{emulator.Photos.Count} uploads arrived whole.");
 return 0;
 
 async Task<UploadResult> UploadAsync(EventPicsClient client, string name)
 {
-    var party = (await client.GetEventsAndAlbumsAsync())[0];
-    var request = new UploadRequest(party.LinkId, name, UploadContent.FromBytes(picture)) { AlbumId = party.Albums[0].Id };
-    var result = await client.UploadAsync(request);
-    Check(name, emulator.Photos[^1] is { } photo && photo.FileName == name && photo.AlbumId == party.Albums[0].Id && photo.Sha256 == sha256);
+    var result = await client.UploadAsync(await RequestAsync(client, name));
+    CheckArrived(name);
     return result;
 }
+
+async Task EnqueueAsync(EventPicsClient client, string name)
+{
+    var folder = Directory.CreateTempSubdirectory("eventpics-aot-");
+    await using (var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = folder.FullName }))
+    {
+        await queue.EnqueueAsync(await RequestAsync(client, name));
+        await queue.WaitUntilIdleAsync();
+    }
+
+    folder.Delete(recursive: true);
+    CheckArrived(name);
+}
+
+async Task<UploadRequest> RequestAsync(EventPicsClient client, string name)
+{
+    var party = (await client.GetEventsAndAlbumsAsync())[0];
+    return new UploadRequest(party.LinkId, name, UploadContent.FromBytes(picture)) { AlbumId = party.Albums[0].Id };
+}
+
+void CheckArrived(string name) =>
+    Check(name, emulator.Photos[^1] is { AlbumId: "a1" } photo && photo.FileName == name && photo.Sha256 == sha256);
 
 static void Check(string what, bool isRight)
 {
