@@ -165,7 +165,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
 
     private TracedRequest CreateRequest(PutJob job, UploadBody body)
     {
-        if (ownsTransport)
+        if (ownHosts is not null)
         {
             Transport.PrepareHost(job.Link.Url);
         }
