@@ -220,9 +220,9 @@ public class UploadCommandTests : ToolTest
         Emulator.Faults.Offline = true;
         var picture = NewPicture(NewFolder("in"));
 
-        var offline = await RunAsync("upload", picture, "--event", Event, "--album", "a1", "--timeout", "3s", "--json");
+        var offline = await RunAsync("upload", picture, "--event", Event, "--album", "a1", "--timeout", "3s", "--json", "--verbose");
         Emulator.Faults.Offline = false;
-        var sent = await RunAsync("queue", "send", "--json");
+        var sent = await RunAsync("queue", "send", "--json", "--verbose");
 
         Assert.True(offline.ExitCode == 4, offline.ToString());
         Assert.Equal(picture, ToolResult.Text(Assert.Single(offline.OfType("waiting")), "file"));
@@ -253,11 +253,13 @@ public class UploadCommandTests : ToolTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
         var note = Path.Combine(NewFolder("out"), "note");
+        var script = Path.Combine(NewFolder("bin"), "tell.sh");
+        await File.WriteAllTextAsync(script, $"echo \"$1 $EVENTPICS_EVENT <$EVENTPICS_API_KEY>\" > {note}", Cancel);
         var picture = NewPicture(NewFolder("in"), length: 100_000);
 
         var result = await RunAsync(
             "upload", picture, "--event", Event, "--bwlimit", "1MB", "--json",
-            "--on-uploaded", $"sh -c 'echo \"$1 $EVENTPICS_EVENT <$EVENTPICS_API_KEY>\" > {note}' hook {{file}}");
+            "--on-uploaded", $"sh {script} {{file}}");
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(File.ReadAllBytes(picture), Assert.Single(Emulator.Photos).Bytes.ToArray());

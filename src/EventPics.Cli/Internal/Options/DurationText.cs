@@ -39,13 +39,13 @@ internal static class DurationText
         var unit = text.Length > 0 ? char.ToLowerInvariant(text[^1]) : '\0';
         var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
         var digits = seconds == 0 ? text : text[..^1];
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number * Math.Max(seconds, 1) > Longest.TotalSeconds)
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || number > (decimal)Longest.TotalSeconds / Math.Max(seconds, 1))
         {
             return false;
         }
 
-        duration = TimeSpan.FromSeconds(number * Math.Max(seconds, 1));
+        duration = TimeSpan.FromSeconds((double)number * Math.Max(seconds, 1));
         return true;
     }
 }

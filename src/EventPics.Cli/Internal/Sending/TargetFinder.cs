@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace EventPics.Cli.Internal;
 
 /// <summary>Finds the event and album that the options mean, or lists what exists.</summary>
@@ -28,6 +30,11 @@ internal static class TargetFinder
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
             trouble = shell.Texts.Trouble(e.Error);
+        }
+        catch (SocketException)
+        {
+            // A connection that is reset the moment it stands comes through .NET's own handler as this.
+            trouble = shell.Texts.Trouble(EventPicsError.Network);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
