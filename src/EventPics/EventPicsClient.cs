@@ -11,8 +11,6 @@ namespace EventPics;
 /// <remarks>The members that call the service are virtual, so that a test can replace them.</remarks>
 public class EventPicsClient : IDisposable
 {
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
-
     private readonly EventPicsClientOptions _options = null!;
     private readonly EventPicsApi _api = null!;
     private readonly PutSender _sender = null!;
@@ -20,7 +18,7 @@ public class EventPicsClient : IDisposable
     private readonly HttpClient _http = null!;
     private readonly ILogger _logger = NullLogger.Instance;
     private readonly bool _ownsHttp;
-    private readonly bool _ownsTransport;
+    private readonly HostActivity? _ownHosts;
 
     /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
     /// <param name="apiKey">The personal API key.</param>
@@ -48,14 +46,19 @@ public class EventPicsClient : IDisposable
     }
 
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
+        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null)
+    {
+    }
+
+    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts)
     {
         EventPicsClientOptionsValidator.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger.Instance;
         _options = options;
         _http = http;
-        _ownsTransport = ownsTransport;
-        _api = new EventPicsApi(http, options, _logger);
-        _sender = new PutSender(http, options, _logger, ownsTransport);
+        _ownHosts = ownHosts;
+        _api = new EventPicsApi(http, options, _logger, ownHosts);
+        _sender = new PutSender(http, options, _logger, ownHosts);
         _uploads = new UploadFlow(_api, _sender, options, _logger);
     }
 
@@ -80,7 +83,7 @@ public class EventPicsClient : IDisposable
     public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckTakenAt(request.TakenAt, nameof(request));
+        Names.CheckNotAhead(request.TakenAt, _options.TimeProvider, nameof(request));
         var call = new UploadUrlCall(
             _options.ApiKey, request.LinkId, request.FileName, request.AlbumId, request.TakenAt?.ToUnixTimeMilliseconds());
         return _api.GetUploadUrlAsync(call, cancellationToken);
@@ -96,10 +99,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
     /// <exception cref="IOException">The content can't be read, or changed.</exception>
     public virtual async Task<PutResult> PutAsync(
-        UploadUrl uploadUrl,
-        UploadContent content,
-        IProgress<UploadProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
@@ -108,8 +108,9 @@ public class EventPicsClient : IDisposable
             throw new ArgumentException($"The link can't be used: {problem}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
         }
 
-        var outcome = await _sender.SendAsync(new PutJob(uploadUrl, content, "Sending the picture", progress), cancellationToken)
-            .ConfigureAwait(false);
+        // Files are read by blocking calls: never on the caller's thread, which may be a window's.
+        var job = new PutJob(uploadUrl, content, fileName: null, progress);
+        var outcome = await Task.Run(() => _sender.SendAsync(job, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
         return outcome.ResultOrThrow();
     }
 
@@ -125,7 +126,7 @@ public class EventPicsClient : IDisposable
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckTakenAt(request.TakenAt, nameof(request));
+        Names.CheckNotAhead(request.TakenAt, _options.TimeProvider, nameof(request));
         return _uploads.UploadAsync(request, progress, cancellationToken);
     }
 
@@ -157,7 +158,7 @@ public class EventPicsClient : IDisposable
     /// <returns>A client that works as long as this one; it need not be disposed.</returns>
     /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
     public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
-        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownsTransport);
+        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts);
 
     /// <summary>Closes the connections, if they are the client's own.</summary>
     public void Dispose()
@@ -186,15 +187,5 @@ public class EventPicsClient : IDisposable
     {
         EventPicsClientOptionsValidator.ThrowIfInvalid(options);
         return Transport.CreateClient(options);
-    }
-
-    // A clock that is a day off at most is still plausible; a capture next week is a camera that was never set.
-    private void CheckTakenAt(DateTimeOffset? takenAt, string parameter)
-    {
-        if (takenAt - _options.TimeProvider.GetUtcNow() > MaxAhead)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, takenAt, "TakenAt lies in the future. Check the clocks of camera and computer, or leave TakenAt null.");
-        }
     }
 }

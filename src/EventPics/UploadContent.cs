@@ -12,6 +12,7 @@ public sealed class UploadContent
     {
         _open = open;
         FilePath = filePath;
+        Identity = filePath ?? new object();
         Length = length;
         GivenType = givenType;
         NameType = nameType;
@@ -26,6 +27,9 @@ public sealed class UploadContent
 
     /// <summary>The full path, when the bytes come from a file.</summary>
     public string? FilePath { get; }
+
+    /// <summary>Tells these bytes from those of another picture with the same name and length, without reading them.</summary>
+    internal object Identity { get; }
 
     /// <summary>The type the caller insists on.</summary>
     internal string? GivenType { get; }
@@ -45,17 +49,7 @@ public sealed class UploadContent
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         MediaTypes.Check(contentType);
         var fullPath = Path.GetFullPath(path);
-        if (Directory.Exists(fullPath))
-        {
-            throw new ArgumentException($"'{path}' is a folder. Upload its files one by one.", nameof(path));
-        }
-
-        if (!File.Exists(fullPath))
-        {
-            throw new FileNotFoundException($"There is no file '{path}'.", fullPath);
-        }
-
-        using var file = SourceFile.Open(fullPath);
+        using var file = OpenFirst(path, fullPath);
         return file.Length == 0
             ? throw new ArgumentException($"'{path}' is empty. Wait until the camera or the booth program has written it.", nameof(path))
             : new UploadContent(() => SourceFile.Open(fullPath), file.Length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(path), fullPath);
@@ -122,6 +116,22 @@ public sealed class UploadContent
         NameType is not null
             ? this
             : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, MediaTypes.FromName(fileName), FilePath);
+
+    private static FileStream OpenFirst(string path, string fullPath)
+    {
+        try
+        {
+            return SourceFile.Open(fullPath);
+        }
+        catch (IOException) when (Directory.Exists(fullPath))
+        {
+            throw new ArgumentException($"'{path}' is a folder. Upload its files one by one.", nameof(path));
+        }
+        catch (IOException) when (!File.Exists(fullPath))
+        {
+            throw new FileNotFoundException($"There is no file '{path}'.", fullPath);
+        }
+    }
 
     private static long CountRest(Stream stream)
     {

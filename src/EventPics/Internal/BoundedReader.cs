@@ -4,7 +4,7 @@ namespace EventPics.Internal;
 internal static class BoundedReader
 {
     /// <summary>Reads at most <paramref name="limit"/> bytes and tells whether that was all.</summary>
-    public static async Task<(ArraySegment<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<(ArraySegment<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
     {
         if (content is null)
         {

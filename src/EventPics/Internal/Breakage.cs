@@ -9,6 +9,9 @@ internal enum Breakage
     /// <summary>The server's certificate was refused.</summary>
     UntrustedCertificate,
 
+    /// <summary>The proxy refused to connect without a login.</summary>
+    ProxyWantsLogin,
+
     /// <summary>The link leads into this machine or its local network.</summary>
     UnsafeAddress,
 

@@ -19,6 +19,8 @@ internal static class BreakageReader
                 case WebException { Status: WebExceptionStatus.TrustFailure }:
                     return Breakage.UntrustedCertificate;
 #if NET
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired }:
+                    return Breakage.ProxyWantsLogin;
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
 #endif
                 case WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded }:
@@ -36,11 +38,13 @@ internal static class BreakageReader
     /// <summary>Whether an answer came from another place than was asked: a handed-in HttpClient follows redirects.</summary>
     public static bool IsFromElsewhere(HttpResponseMessage response, Uri asked) =>
         response.RequestMessage?.RequestUri is { } answered &&
+        !ReferenceEquals(answered, asked) &&
         (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>
     public static bool IsLostConnection(Exception exception) =>
-        Read(exception) == Breakage.Connection && exception.GetBaseException() is IOException or SocketException;
+        exception is not OperationCanceledException && Read(exception) == Breakage.Connection &&
+        exception.GetBaseException() is IOException or SocketException;
 
     // The handler's connect timeout is told as a cancellation around a TimeoutException that the HttpClient's own does not nest twice.
     private static bool IsConnectTimeout(Exception exception) => exception.InnerException is TimeoutException { InnerException: null };

@@ -21,7 +21,7 @@ internal static class Classification
         >= 300 and < 400 => Retry(CaptivePortal),
         401 or 403 => Final(ApiKeyRejected),
         404 or 410 => Final(NotFound),
-        407 => new(Network, Reaction.Fail, IsTransient: true),
+        407 => OfProxyLogin,
         408 or 425 or 429 => Retry(RateLimited),
         413 => Final(PayloadTooLarge),
         511 => Retry(CaptivePortal),
@@ -39,14 +39,22 @@ internal static class Classification
         error.IsHtml ? OfPutWithoutCode((int)status) : OfPutCode(error, terms) ?? OfPutWithoutCode((int)status);
 
     /// <summary>A 2xx answer to a PUT, which counts only when the storage gave it for the whole body.</summary>
+    /// <param name="isHtml">Whether the answer is a web page.</param>
+    /// <param name="bodyState">How much of the body went out.</param>
     /// <returns><see langword="null"/> for a success.</returns>
-    public static Verdict? OfPutSuccess(bool isHtml, bool bodyComplete) =>
-        isHtml ? OfWebPage : bodyComplete ? null : OfNonsense;
+    public static Verdict? OfPutSuccess(bool isHtml, BodyState bodyState) => bodyState switch
+    {
+        _ when isHtml => OfWebPage,
+        BodyState.Partial => OfNonsense,
+        BodyState.HeldBack => new(UnexpectedResponse, Reaction.WithoutExpect, IsTransient: true),
+        _ => null,
+    };
 
     /// <summary>No answer came.</summary>
     public static Verdict OfBreak(Breakage breakage) => breakage switch
     {
         Breakage.UntrustedCertificate => new(UntrustedConnection, Reaction.Fail, IsTransient: true),
+        Breakage.ProxyWantsLogin => OfProxyLogin,
         Breakage.UnsafeAddress => Final(UnexpectedResponse),
         Breakage.NonsenseAnswer => Retry(UnexpectedResponse),
         Breakage.NoAnswer => Retry(EventPicsError.Timeout),
@@ -66,6 +74,7 @@ internal static class Classification
         "UnauthorizedBlobOverwrite" or "BlobAlreadyExists" or "AuthorizationPermissionMismatch" or "PreconditionFailed" =>
             new(UploadRejected, Reaction.AlreadyThere, IsTransient: false),
         "SlowDown" or "TooManyRequests" => Retry(RateLimited),
+        "OperationAborted" or "ConditionalRequestConflict" => Retry(ServerError),
         "RequestTimeout" or "InternalError" or "ServerBusy" or "ServiceUnavailable" or "OperationTimedOut" or "IncompleteBody" or "BadDigest" or "Md5Mismatch" =>
             Retry(ServerError),
         "EntityTooLarge" or "RequestBodyTooLarge" => Final(PayloadTooLarge),
@@ -77,7 +86,7 @@ internal static class Classification
         // A storage may send a client to another region, a portal to its login page: neither is followed.
         >= 300 and < 400 => new(UploadRejected, Reaction.FreshLinkOnce, IsTransient: true),
         401 or 403 or 404 or 410 => new(UploadRejected, Reaction.FreshLinkOnce, IsTransient: false),
-        407 => new(Network, Reaction.Fail, IsTransient: true),
+        407 => OfProxyLogin,
         408 or 425 => Retry(ServerError),
         409 or 412 => new(UploadRejected, Reaction.AlreadyThere, IsTransient: false),
         411 or 417 => new(UploadRejected, Reaction.WithoutExpect, IsTransient: false),
@@ -88,6 +97,8 @@ internal static class Classification
         >= 500 and < 600 => Retry(ServerError),
         _ => Final(UploadRejected),
     };
+
+    private static Verdict OfProxyLogin => new(Network, Reaction.Fail, IsTransient: true);
 
     private static Verdict Retry(EventPicsError error) => new(error, Reaction.Repeat, IsTransient: true);
 

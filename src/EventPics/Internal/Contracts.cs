@@ -4,7 +4,11 @@ namespace EventPics.Internal;
 
 internal sealed record UploadUrlCall(string ApiKey, string LinkId, string FileName, string? AlbumId, long? TakenAt);
 
-internal sealed record UploadUrlReply(string? UploadUrl);
+// A settable property is read without the boxes that constructor arguments need.
+internal sealed record UploadUrlReply
+{
+    public string? UploadUrl { get; set; }
+}
 
 internal sealed record EventsReply(IReadOnlyList<EventReply?>? Events);
 

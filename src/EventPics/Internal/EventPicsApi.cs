@@ -5,35 +5,56 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Internal;
 
 /// <summary>The two calls of the EventPics API: how they look on the wire.</summary>
-internal sealed class EventPicsApi(HttpClient http, EventPicsClientOptions options, ILogger logger)
+internal sealed class EventPicsApi
 {
     private const int MaxEventsReply = 1024 * 1024;
     private const int MaxLinkReply = 64 * 1024;
+    private const string JsonType = "application/json";
 
-    private readonly string _userAgent = UserAgent.For(options);
-    private readonly Uri _eventsUrl = Combine(options.BaseAddress, "geteventsandalbums");
-    private readonly Uri _linkUrl = Combine(options.BaseAddress, "getuploadurl");
-    private readonly ApiCaller<EventsReply, IReadOnlyList<EventPicsEvent>> _events = new("list", http, options, logger);
-    private readonly ApiCaller<UploadUrlReply, UploadUrl> _links = new("link", http, options, logger);
+    private readonly EventPicsClientOptions _options;
+    private readonly string _userAgent;
+    private readonly Uri _linkUrl;
+    private readonly ApiCaller<Uri, EventsReply, IReadOnlyList<EventPicsEvent>> _events;
+    private readonly ApiCaller<UploadUrlCall, UploadUrlReply, UploadUrl> _links;
 
-    public Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken) =>
-        _events.CallAsync(
-            new("Listing events and albums", CreateEventsRequest, MaxEventsReply, EventPicsJsonContext.Default.EventsReply, ReadEvents),
-            cancellationToken);
+    public EventPicsApi(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
+    {
+        _options = options;
+        _userAgent = UserAgent.For(options);
+        _linkUrl = Combine(options.BaseAddress, "getuploadurl");
+        _events = new(
+            new("list", static _ => "Listing events and albums", CreateEventsRequest, MaxEventsReply, EventPicsJsonContext.Default.EventsReply, ReadEvents),
+            http,
+            options,
+            logger,
+            ownHosts);
+        _links = new(
+            new(
+                "link",
+                static call => $"Asking for an upload link for '{call.FileName}'",
+                CreateLinkRequest,
+                MaxLinkReply,
+                EventPicsJsonContext.Default.UploadUrlReply,
+                ReadLink),
+            http,
+            options,
+            logger,
+            ownHosts);
+    }
+
+    public async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await _events.CallAsync(Combine(_options.BaseAddress, "geteventsandalbums"), cancellationToken).ConfigureAwait(false);
+        return outcome.ResultOrThrow();
+    }
 
     public async Task<UploadUrl> GetUploadUrlAsync(UploadUrlCall body, CancellationToken cancellationToken)
     {
         using var activity = Diagnostics.Activities.StartActivity("eventpics.link");
         try
         {
-            var link = await _links.CallAsync(
-                new(
-                    $"Asking for an upload link for '{body.FileName}'",
-                    () => CreateLinkRequest(body),
-                    MaxLinkReply,
-                    EventPicsJsonContext.Default.UploadUrlReply,
-                    ReadLink),
-                cancellationToken).ConfigureAwait(false);
+            var outcome = await _links.CallAsync(body, cancellationToken).ConfigureAwait(false);
+            var link = outcome.ResultOrThrow();
             Diagnostics.LinkIssued();
             return link;
         }
@@ -44,29 +65,34 @@ internal sealed class EventPicsApi(HttpClient http, EventPicsClientOptions optio
         }
     }
 
-    private Task<HttpRequestMessage> CreateEventsRequest()
+    private ValueTask<TracedRequest> CreateEventsRequest(Uri url)
     {
-        var request = Create(HttpMethod.Get, _eventsUrl);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+        var request = Create(HttpMethod.Get, url);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
         request.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
-        return Task.FromResult(request);
+        return new(request);
     }
 
-    private async Task<HttpRequestMessage> CreateLinkRequest(UploadUrlCall body)
+    private async ValueTask<TracedRequest> CreateLinkRequest(UploadUrlCall body)
     {
         var request = Create(HttpMethod.Post, _linkUrl);
-        request.Content = JsonContent.Create(body, EventPicsJsonContext.Default.UploadUrlCall);
+
+        request.Content = JsonContent.Create(body, EventPicsJsonContext.Default.UploadUrlCall, new(JsonType));
 
         // With its length known the body needs no chunks, which some proxies refuse.
         await request.Content.LoadIntoBufferAsync().ConfigureAwait(false);
         return request;
     }
 
-    private HttpRequestMessage Create(HttpMethod method, Uri url)
+    private TracedRequest Create(HttpMethod method, Uri url)
     {
-        var request = new HttpRequestMessage(method, url);
+        var request = new TracedRequest(method, url);
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", JsonType);
+#if !NET
+        // .NET Framework would ask before every POST whether it may send these hundred bytes.
+        request.Headers.ExpectContinue = false;
+#endif
         return request;
     }
 
@@ -84,13 +110,13 @@ internal sealed class EventPicsApi(HttpClient http, EventPicsClientOptions optio
 
     private (UploadUrl?, string) ReadLink(UploadUrlReply reply, HttpResponseMessage response)
     {
-        if (LinkRules.Check(reply.UploadUrl, options.BaseAddress, out var url) is { } problem)
+        if (LinkRules.Check(reply.UploadUrl, _options.BaseAddress, out var url) is { } problem)
         {
             return (null, "the upload link can't be used: " + problem);
         }
 
-        var terms = LinkTerms.Read(url!, response.Headers.Date ?? options.TimeProvider.GetUtcNow());
-        return (new UploadUrl(url!, terms.Lifetime ?? options.UploadUrlLifetime, options.TimeProvider), "");
+        var terms = LinkTerms.Read(url!, response.Headers.Date ?? _options.TimeProvider.GetUtcNow());
+        return (new UploadUrl(url!, terms.Lifetime ?? _options.UploadUrlLifetime, _options.TimeProvider), "");
     }
 
     private static Uri Combine(Uri address, string call) => new(address.AbsoluteUri.TrimEnd('/') + "/" + call);

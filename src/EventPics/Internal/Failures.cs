@@ -20,7 +20,13 @@ internal static class Failures
 
     /// <summary>A failure without an answer.</summary>
     public static Failure FromBreak(Breakage breakage, string what, Exception? cause) =>
-        Create(Classification.OfBreak(breakage), what, status: null, Hint(breakage), wait: null, cause);
+        Create(
+            Classification.OfBreak(breakage),
+            what,
+            breakage == Breakage.ProxyWantsLogin ? HttpStatusCode.ProxyAuthenticationRequired : null,
+            Hint(breakage),
+            wait: null,
+            cause);
 
     /// <summary>A failure of an answer's content.</summary>
     public static Failure FromContent(Verdict verdict, HttpResponseMessage response, string what, string why) =>

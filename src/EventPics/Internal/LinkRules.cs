@@ -26,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (text.Any(static c => c is ' ' or '\\' || char.IsControl(c)))
+        if (HoldsOddCharacters(text))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -56,7 +56,7 @@ internal static class LinkRules
         }
 
         return address.AddressFamily == AddressFamily.InterNetwork
-            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168))
+            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
             : (b[0] & 0xE0) == 0x20; // 2000::/3 is all of IPv6 that is routed in public
     }
 
@@ -92,6 +92,19 @@ internal static class LinkRules
     {
         var dot = host.LastIndexOf('.');
         return dot > 0 && char.IsLetter(host[dot + 1]);
+    }
+
+    private static bool HoldsOddCharacters(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is ' ' or '\\' || char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsLoopback(Uri url)

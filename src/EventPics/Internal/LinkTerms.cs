@@ -17,44 +17,62 @@ internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool
     {
         TimeSpan? life = null;
         bool hasSignature = false, hasVersion = false, bindsType = false;
-        foreach (var pair in url.Query.TrimStart('?').Split('&'))
+
+        // Every upload reads its link, so nothing is copied but the few values that matter.
+        var rest = Query(url);
+        while (!rest.IsEmpty)
         {
-            var at = pair.IndexOf('=');
-            if (at <= 0)
+            var pair = Until(rest, '&');
+            rest = rest.Slice(Math.Min(pair.Length + 1, rest.Length));
+            var name = Until(pair, '=');
+            if (name.IsEmpty || name.Length == pair.Length)
             {
                 continue;
             }
 
-            var value = pair.Substring(at + 1);
-            switch (pair.Substring(0, at).ToUpperInvariant())
+            var value = pair.Slice(name.Length + 1);
+            if (Is(name, "X-Amz-Expires") || Is(name, "X-Goog-Expires"))
             {
-                case "X-AMZ-EXPIRES" or "X-GOOG-EXPIRES":
-                    life = Seconds(value) ?? life;
-                    break;
-                case "SE":
-                    life = Until(value, serverNow) ?? life;
-                    break;
-                case "X-AMZ-SIGNEDHEADERS" or "X-GOOG-SIGNEDHEADERS":
-                    bindsType = Unescape(value).Split(';').Contains("content-type", StringComparer.OrdinalIgnoreCase);
-                    break;
-                case "SIG":
-                    hasSignature = true;
-                    break;
-                case "SV":
-                    hasVersion = true;
-                    break;
+                life = Seconds(value.ToString()) ?? life;
+            }
+            else if (Is(name, "se"))
+            {
+                life = UntilEnd(value.ToString(), serverNow) ?? life;
+            }
+            else if (Is(name, "X-Amz-SignedHeaders") || Is(name, "X-Goog-SignedHeaders"))
+            {
+                bindsType = Unescape(value.ToString()).Split(';').Contains("content-type", StringComparer.OrdinalIgnoreCase);
+            }
+            else
+            {
+                hasSignature |= Is(name, "sig");
+                hasVersion |= Is(name, "sv");
             }
         }
 
         return new(life, hasSignature && hasVersion, bindsType);
     }
 
+    private static ReadOnlySpan<char> Query(Uri url)
+    {
+        var text = Until(url.OriginalString.AsSpan(), '#');
+        return text.Slice(Math.Min(Until(text, '?').Length + 1, text.Length));
+    }
+
+    private static ReadOnlySpan<char> Until(ReadOnlySpan<char> text, char end)
+    {
+        var at = text.IndexOf(end);
+        return at < 0 ? text : text.Slice(0, at);
+    }
+
+    private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
     private static TimeSpan? Seconds(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestLifeSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    private static TimeSpan? Until(string value, DateTimeOffset serverNow)
+    private static TimeSpan? UntilEnd(string value, DateTimeOffset serverNow)
     {
         var known = DateTimeOffset.TryParse(
             Unescape(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var end);

@@ -3,28 +3,30 @@ namespace EventPics.Internal;
 /// <summary>One picture on its way to one link, and what is known of its earlier attempts there.</summary>
 internal sealed class PutJob
 {
-    private readonly Queue<string> _contentTypes;
+    private readonly Queue<string>? _otherContentTypes;
+    private readonly string? _fileName;
 
-    public PutJob(UploadUrl link, UploadContent content, string what, IProgress<UploadProgress>? progress)
+    public PutJob(UploadUrl link, UploadContent content, string? fileName, IProgress<UploadProgress>? progress)
     {
         Link = link;
         Content = content;
-        What = what;
+        _fileName = fileName;
         Progress = progress;
         Terms = LinkTerms.Read(link.Url, DateTimeOffset.MaxValue);
 
         // A signature over the content type was made from the file name: that is all the service knew.
-        _contentTypes = Terms.BindsContentType
-            ? new(new[] { content.GivenType ?? content.NameType ?? content.ContentType, content.ContentType, MediaTypes.Unknown, "" }.Distinct())
-            : new([content.ContentType]);
-        ContentType = _contentTypes.Dequeue();
+        ContentType = Terms.BindsContentType ? content.GivenType ?? content.NameType ?? content.ContentType : content.ContentType;
+        _otherContentTypes = Terms.BindsContentType
+            ? new(new[] { content.ContentType, MediaTypes.Unknown, "" }.Distinct().Where(type => type != ContentType))
+            : null;
     }
 
     public UploadUrl Link { get; }
 
     public UploadContent Content { get; }
 
-    public string What { get; }
+    /// <summary>The subject of error messages.</summary>
+    public string What => _fileName is null ? "Sending the picture" : $"Uploading '{_fileName}'";
 
     public IProgress<UploadProgress>? Progress { get; }
 
@@ -54,12 +56,12 @@ internal sealed class PutJob
 
     public bool TryNextContentType()
     {
-        if (_contentTypes.Count == 0)
+        if (_otherContentTypes is null or { Count: 0 })
         {
             return false;
         }
 
-        ContentType = _contentTypes.Dequeue();
+        ContentType = _otherContentTypes.Dequeue();
         return true;
     }
 }

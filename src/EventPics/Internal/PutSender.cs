@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace EventPics.Internal;
 
 /// <summary>Sends one picture to one link until the storage has it, refuses it, or the retries are used up.</summary>
-internal sealed class PutSender(HttpClient http, EventPicsClientOptions options, ILogger logger, bool ownsTransport)
+internal sealed class PutSender(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
 {
     // Below this size a refusal before the last byte is cheap; above it, the wait for "100 Continue" is.
     private const long ExpectFrom = 4 * 1024 * 1024;
@@ -16,8 +14,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private const int MaxErrorBody = 8 * 1024;
 
     private readonly string _userAgent = UserAgent.For(options);
-    private readonly ResiliencePipeline<Attempt<PutResult>> _pipeline =
-        RetryPipeline.Create<PutResult>("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
+    private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
     public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
@@ -66,11 +63,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         using var watch = new StallWatch(options, cancellationToken);
         using var body = new UploadBody(job.Content, watch, options.TimeProvider, job.Progress, job.Attempts);
         var outcome = await ExchangeAsync(job, body, watch, cancellationToken).ConfigureAwait(false);
-        job.AnythingSent |= body.Sent > 0;
+        job.AnythingSent |= body.HasBegun;
         if (outcome.Failure is { } failure)
         {
             job.IsUnclear |= failure.IsUnclear;
-            job.MayBeStored |= failure.IsUnclear && body.IsComplete;
+            job.MayBeStored |= failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete;
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 
@@ -80,10 +77,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private async Task<Attempt<PutResult>> ExchangeAsync(PutJob job, UploadBody body, StallWatch watch, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(job, body);
-        var connection = ConnectionTrace.Attach(request, publicOnly: !options.BaseAddress.IsLoopback);
+        var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(job.Link.Url);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            ownHosts?.Answered(job.Link.Url);
             return await ReadAsync(job, body, response, watch).ConfigureAwait(false);
         }
         catch (Exception error) when (
@@ -95,11 +93,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
                 ExceptionDispatchInfo.Capture(own).Throw();
             }
 
-            var isStale = ownsTransport && connection is { IsNewConnection: false } && BreakageReader.IsLostConnection(error);
+            var isStale = mayBeStale && !request.IsNewConnection && BreakageReader.IsLostConnection(error);
             var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error);
             return new(failure with
             {
-                IsUnclear = body.Sent > 0,
+                IsUnclear = body.HasBegun,
                 Reaction = isStale && failure.Reaction == Reaction.Repeat ? Reaction.StaleConnection : failure.Reaction,
             });
         }
@@ -109,13 +107,13 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         if (watch.HasFired)
         {
-            return body.IsComplete ? Breakage.NoAnswer : body.Sent > 0 ? Breakage.NoProgress : Breakage.Connection;
+            return body.IsComplete ? Breakage.NoAnswer : body.HasBegun ? Breakage.NoProgress : Breakage.Connection;
         }
 
         return error is OperationCanceledException ? BreakageReader.OfCancellation(http, error) : BreakageReader.Read(error);
     }
 
-    private async Task<Attempt<PutResult>> ReadAsync(PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch)
+    private async ValueTask<Attempt<PutResult>> ReadAsync(PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch)
     {
         var mediaType = response.Content?.Headers.ContentType?.MediaType;
         if (BreakageReader.IsFromElsewhere(response, job.Link.Url))
@@ -127,17 +125,28 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         if (response.IsSuccessStatusCode)
         {
             // The status line is all a storage owes: a cut reply body after it changes nothing.
-            // Only a handler that stands in for the network, as in tests, never asks for the body.
-            var verdict = Classification.OfPutSuccess(Html.Is(mediaType, []), body.IsComplete || body.Sent == 0);
+            // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
+            var state = body.IsComplete ? BodyState.Complete
+                : body.HasBegun ? BodyState.Partial
+                : ownHosts is not null && Expects(job) ? BodyState.HeldBack
+                : BodyState.Complete;
+            var verdict = Classification.OfPutSuccess(IsPage(response), state);
             return verdict is { } odd
-                ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.Sent > 0 })
+                ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.HasBegun })
                 : new(new PutResult(response.StatusCode, response.Headers.ETag?.ToString(), job.Attempts));
         }
 
         var error = StorageError.Read(await ReadErrorAsync(response, watch).ConfigureAwait(false), mediaType, AzureCode(response));
-        var failure = Failures.FromAnswer(Classification.OfPut(response.StatusCode, error, job.Terms), response, job.What, error.Code, options);
-        return new(failure with { IsUnclear = (int)response.StatusCode >= 500 && body.IsComplete });
+
+        // A hostile answer may call a piece of the link its code.
+        var code = job.Link.Url.Query.Contains(error.Code, StringComparison.OrdinalIgnoreCase) ? "" : error.Code;
+        var failure = Failures.FromAnswer(Classification.OfPut(response.StatusCode, error, job.Terms), response, job.What, code, options);
+        return new(failure with { IsUnclear = failure.Reaction == Reaction.AlreadyThere || ((int)response.StatusCode >= 500 && body.IsComplete) });
     }
+
+    // Google calls even its empty answer text/html.
+    private static bool IsPage(HttpResponseMessage response) =>
+        response.Content is { Headers: { ContentLength: not 0 } headers } && Html.Is(headers.ContentType?.MediaType, []);
 
     private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, StallWatch watch)
     {
@@ -157,13 +166,18 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private static string? AzureCode(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-ms-error-code", out var values) ? values.First() : null;
 
-    private HttpRequestMessage CreateRequest(PutJob job, UploadBody body)
+    private TracedRequest CreateRequest(PutJob job, UploadBody body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, job.Link.Url) { Content = body };
+        if (ownHosts is not null)
+        {
+            Transport.PrepareHost(job.Link.Url);
+        }
+
+        var request = new TracedRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (job.ContentType.Length > 0)
         {
-            body.Headers.ContentType = MediaTypeHeaderValue.Parse(job.ContentType);
+            body.Headers.TryAddWithoutValidation("Content-Type", job.ContentType);
         }
 
         if (job.Terms.IsAzure)
@@ -171,8 +185,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
             request.Headers.TryAddWithoutValidation("x-ms-blob-type", "BlockBlob");
         }
 
-        // A repeat, a stored link and a big body all risk an early refusal, which is lost unless the body waits for the storage's word.
-        request.Headers.ExpectContinue = !job.WithoutExpect && (job.AnythingSent || job.Link.ArrivedAt is null || job.Content.Length >= ExpectFrom);
+        request.Headers.ExpectContinue = Expects(job);
         return request;
     }
+
+    // A repeat, a stored link and a big body all risk an early refusal, which is lost unless the body waits for the storage's word.
+    private static bool Expects(PutJob job) =>
+        !job.WithoutExpect && (job.AnythingSent || job.Link.ArrivedAt is null || job.Content.Length >= ExpectFrom);
 }

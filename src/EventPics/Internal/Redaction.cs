@@ -18,26 +18,24 @@ internal static class Redaction
             return "";
         }
 
-        var kept = text!;
+        var isCut = text!.Length > MaxServerText;
+        var kept = isCut ? text.Substring(0, MaxServerText) : text;
         if (!string.IsNullOrEmpty(secret))
         {
             kept = kept.Replace(secret, "(key)");
+
+            // The cut may have split the secret.
+            kept = isCut ? kept.Substring(0, Math.Max(0, kept.Length - secret!.Length + 1)) : kept;
         }
 
         kept = DropLinks(kept);
-        var line = new StringBuilder(Math.Min(kept.Length, MaxServerText));
+        var line = new StringBuilder(kept.Length);
         foreach (var c in kept)
         {
-            if (line.Length == MaxServerText)
-            {
-                line.Append("...");
-                break;
-            }
-
             line.Append(char.IsControl(c) ? ' ' : c);
         }
 
-        return line.ToString().Trim();
+        return line.ToString().Trim() + (isCut ? "..." : "");
     }
 
     // Whatever follows "://" or looks like a signed query may be a live link, so the whole word goes.

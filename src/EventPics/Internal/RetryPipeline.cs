@@ -4,18 +4,39 @@ using Polly.Retry;
 
 namespace EventPics.Internal;
 
-/// <summary>Builds the Polly pipelines: which failure is repeated is the classification's business, when is decided here.</summary>
-internal static class RetryPipeline
+/// <summary>Repeats failed attempts by a Polly pipeline: which failure is repeated is the classification's business, when is decided here.</summary>
+internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions options, ILogger logger, Func<Failure, bool> shouldRepeat)
+    where T : class
 {
-    public static ResiliencePipeline<Attempt<T>> Create<T>(
-        string operation, EventPicsClientOptions options, ILogger logger, Func<Failure, bool> shouldRepeat)
-        where T : class
-    {
-        if (options.MaxRetries == 0)
-        {
-            return ResiliencePipeline<Attempt<T>>.Empty;
-        }
+    private ResiliencePipeline<Attempt<T>>? _pipeline;
 
+    public async ValueTask<Attempt<T>> ExecuteAsync<TState>(
+        Func<TState, CancellationToken, ValueTask<Attempt<T>>> attempt, TState state, CancellationToken cancellationToken)
+    {
+        // Nearly every call succeeds at once. Polly is asked for only when one has not: it costs allocations per call and time at start.
+        var first = await attempt(state, cancellationToken).ConfigureAwait(false);
+        return options.MaxRetries > 0 && first.Failure is { } failure && shouldRepeat(failure)
+            ? await RepeatAsync(first, attempt, state, cancellationToken).ConfigureAwait(false)
+            : first;
+    }
+
+    private ValueTask<Attempt<T>> RepeatAsync<TState>(
+        Attempt<T> first, Func<TState, CancellationToken, ValueTask<Attempt<T>>> attempt, TState state, CancellationToken cancellationToken)
+    {
+        _pipeline ??= Build();
+        var isFirst = true;
+        return _pipeline.ExecuteAsync(
+            token =>
+            {
+                var outcome = isFirst ? new(first) : attempt(state, token);
+                isFirst = false;
+                return outcome;
+            },
+            cancellationToken);
+    }
+
+    private ResiliencePipeline<Attempt<T>> Build()
+    {
         var builder = new ResiliencePipelineBuilder<Attempt<T>> { TimeProvider = options.TimeProvider };
         return builder.AddRetry(new RetryStrategyOptions<Attempt<T>>
         {
@@ -36,7 +57,12 @@ internal static class RetryPipeline
         }).Build();
     }
 
-    // An expired link is nobody's trouble, so the first fresh one is asked for at once. Null leaves the delay to the exponential back-off.
-    private static TimeSpan? Delay(Failure failure, int attempt) =>
-        failure.Exception.RetryAfter ?? (failure.Reaction == Reaction.FreshLink && attempt == 0 ? TimeSpan.Zero : null);
+    // An expired link is nobody's trouble, so the first fresh one is asked for at once, whatever wait the refusal speaks of.
+    // Null leaves the delay to the exponential back-off.
+    private static TimeSpan? Delay(Failure failure, int attempt) => failure.Reaction switch
+    {
+        Reaction.Repeat when failure.Exception.RetryAfter > TimeSpan.Zero => failure.Exception.RetryAfter,
+        Reaction.FreshLink when attempt == 0 => TimeSpan.Zero,
+        _ => null,
+    };
 }

@@ -20,9 +20,11 @@ internal readonly record struct StorageError(string Code, string Message, bool I
     {
         var text = Encoding.UTF8.GetString(body.ToArray());
         var code = Element(text, "Code");
-        code = code.Length is 0 or > MaxCodeLength || !code.All(char.IsLetterOrDigit) ? headerCode ?? "" : code;
+        code = IsCode(code) ? code : IsCode(headerCode) ? headerCode! : "";
         return new(code, Element(text, "Message"), IsHtml: code.Length == 0 && Html.Is(mediaType, body));
     }
+
+    private static bool IsCode(string? text) => text is { Length: > 0 and <= MaxCodeLength } && text.All(char.IsLetterOrDigit);
 
     private static string Element(string xml, string name)
     {

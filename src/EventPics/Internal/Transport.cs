@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 #if NET
 using System.Net.Sockets;
@@ -19,10 +20,14 @@ internal static class Transport
     /// <summary>How long DNS, TCP and TLS may take together.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    // With the default the kernel swallows a whole photo before a stall shows.
-    private const int SendBufferSize = 128 * 1024;
+    // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB.
+    private const int UnsentInKernel = 128 * 1024;
 
-    public static HttpMessageHandler CreateHandler(EventPicsClientOptions options) => new SocketsHttpHandler
+    /// <summary>The handler below every client that is not handed an HttpClient.</summary>
+    /// <param name="options">The client's options.</param>
+    /// <param name="resolve">Finds a host's addresses; the system's name service by default.</param>
+    public static HttpMessageHandler CreateHandler(
+        EventPicsClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new SocketsHttpHandler
     {
         // A redirect would carry the key or the picture to a host nobody chose.
         AllowAutoRedirect = false,
@@ -33,22 +38,25 @@ internal static class Transport
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         MaxResponseHeadersLength = 32,
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, options.TimeProvider, cancellationToken),
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options.TimeProvider, cancellationToken),
     };
 
     private static async ValueTask<Stream> ConnectAsync(
-        SocketsHttpConnectionContext context, TimeProvider time, CancellationToken cancellationToken)
+        SocketsHttpConnectionContext context,
+        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
         var addresses = IPAddress.TryParse(host, out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        if (ConnectionTrace.Of(context.InitialRequestMessage) is { } trace)
+            : await resolve(host, cancellationToken).ConfigureAwait(false);
+        if (context.InitialRequestMessage is TracedRequest request)
         {
-            trace.IsNewConnection = true;
+            request.IsNewConnection = true;
 
             // A proxy may well stand in the local network; the link's own host may not.
-            if (trace.PublicOnly && host == context.InitialRequestMessage.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
+            if (request.PublicOnly && host == request.RequestUri!.IdnHost && !addresses.All(LinkRules.IsPublic))
             {
                 throw new UnsafeAddressException();
             }
@@ -59,22 +67,39 @@ internal static class Transport
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private static Socket CreateSocket(AddressFamily family) =>
-        new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, SendBufferSize = SendBufferSize };
+    private static Socket CreateSocket(AddressFamily family)
+    {
+        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (OperatingSystem.IsLinux())
+        {
+            // Counts only what has not left yet. A small send buffer would also bound what is under way, and so the speed of a distant storage.
+            const int TcpNotSentLowWater = 25;
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(UnsentInKernel));
+        }
+        else
+        {
+            socket.SendBufferSize = UnsentInKernel;
+        }
+
+        return socket;
+    }
 #else
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
-        Prepare(options.BaseAddress);
+        PrepareHost(options.BaseAddress);
         return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None };
     }
+#endif
 
     /// <summary>.NET Framework keeps these settings per host, for the whole process: only the hosts talked to are touched.</summary>
-    public static void Prepare(Uri url)
+    [Conditional("NETSTANDARD")]
+    public static void PrepareHost(Uri url)
     {
+#if !NET
         var host = ServicePointManager.FindServicePoint(url);
         host.ConnectionLimit = Math.Max(host.ConnectionLimit, 16);
         host.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
         host.UseNagleAlgorithm = false;
-    }
 #endif
+    }
 }

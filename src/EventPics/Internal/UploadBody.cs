@@ -11,18 +11,27 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     private const int LargeBuffer = 1024 * 1024;
     private const int SmallBuffer = 256 * 1024;
 
-    // A piece of this size must move within the stall timeout, which puts the slowest line that still counts as moving at 2 KB/s.
-    private const int SmallestPiece = 64 * 1024;
+    // A piece must move within the stall timeout. With the default of 30 s a line of 32 kbit/s moves 120 KB, a part of which the kernel
+    // takes in at once.
+    private const int SmallPiece = 96 * 1024;
+    private const int FirstPiece = 128 * 1024;
 
-    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(250);
+    // What goes out before the kernel's buffer is full seems quick on any line; after it, a small piece in this time means 256 KB/s.
+    private const int HiddenByKernel = 512 * 1024;
 
-    private int _piece = SmallestPiece;
+    // A large piece may be under way when a line turns slow, so only one that is very fast gets it.
+    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(20);
+
+    private int _piece = FirstPiece;
     private bool _isWriting;
 
     /// <summary>Bytes handed to the network so far.</summary>
     public long Sent { get; private set; }
 
     public bool IsComplete => Sent == content.Length;
+
+    /// <summary>Whether bytes may have reached the network, also those of a write that failed.</summary>
+    public bool HasBegun => Sent > 0 || _isWriting;
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError { get; private set; }
@@ -55,7 +64,16 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
                     await CheckEndAsync(source, cancellationToken).ConfigureAwait(false);
                 }
 
-                await WriteAsync(network, buffer.AsMemory(0, filled), cancellationToken).ConfigureAwait(false);
+                for (var at = 0; at < filled;)
+                {
+                    var piece = Math.Min(_piece, filled - at);
+                    var started = time.GetTimestamp();
+                    _isWriting = true;
+                    await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
+                    _isWriting = false;
+                    Moved(piece, time.GetElapsedTime(started));
+                    at += piece;
+                }
             }
 
             watch.BodyComplete();
@@ -71,21 +89,12 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
     }
 
-    private async Task WriteAsync(Stream network, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    private void Moved(int bytes, TimeSpan duration)
     {
-        while (!bytes.IsEmpty)
-        {
-            var next = bytes.Slice(0, Math.Min(_piece, bytes.Length));
-            var started = time.GetTimestamp();
-            _isWriting = true;
-            await network.WriteAsync(next, cancellationToken).ConfigureAwait(false);
-            _isWriting = false;
-            _piece = time.GetElapsedTime(started) < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallestPiece;
-            Sent += next.Length;
-            watch.BodyMoved();
-            progress?.Report(new UploadProgress(Sent, content.Length, attempt));
-            bytes = bytes.Slice(next.Length);
-        }
+        Sent += bytes;
+        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? LargeBuffer : SmallPiece;
+        watch.BodyMoved();
+        progress?.Report(new UploadProgress(Sent, content.Length, attempt));
     }
 
     private Stream Open()
@@ -107,7 +116,7 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         var filled = 0;
         while (filled < wanted)
         {
-            var read = await source.ReadAsync(buffer.AsMemory(filled, wanted - filled), cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(source, buffer, filled, wanted - filled, cancellationToken).ConfigureAwait(false);
             filled += read > 0 ? read : throw Changed();
         }
 
@@ -117,11 +126,17 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
     private static async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
     {
-        if (await source.ReadAsync(new byte[1].AsMemory(), cancellationToken).ConfigureAwait(false) > 0)
+        if (await ReadAsync(source, new byte[1], 0, 1, cancellationToken).ConfigureAwait(false) > 0)
         {
             throw Changed();
         }
     }
+
+    // A file that was not opened for overlapped reading is read by a blocking call anyway; in place it saves a change of threads.
+    private static ValueTask<int> ReadAsync(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken) =>
+        source is FileStream { IsAsync: false }
+            ? new(source.Read(buffer, at, count))
+            : source.ReadAsync(buffer.AsMemory(at, count), cancellationToken);
 
     private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace EventPics.Internal;
 
@@ -9,7 +8,7 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
     private const int MaxForeignLinks = 3;
 
     private readonly IssuedLinks _issued = new();
-    private readonly ResiliencePipeline<Attempt<UploadResult>> _links = RetryPipeline.Create<UploadResult>(
+    private readonly RetryPipeline<UploadResult> _links = new(
         "upload", options, logger, static failure => failure.Reaction is Reaction.FreshLink or Reaction.FreshLinkOnce);
 
     public async Task<UploadResult> UploadAsync(
@@ -47,7 +46,7 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
             logger.PossibleDuplicate(job.Request.FileName, job.Request.LinkId);
         }
 
-        var put = new PutJob(link, job.Content, job.What, job.Progress) { Attempts = job.Attempts, MayBeTooOld = true };
+        var put = new PutJob(link, job.Content, job.Request.FileName, job.Progress) { Attempts = job.Attempts, MayBeTooOld = true };
         Attempt<PutResult> outcome;
         try
         {
@@ -79,6 +78,6 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
             }
         }
 
-        throw Failures.ForeignLink(job.What).Exception;
+        throw Failures.ForeignLink($"Uploading '{job.Request.FileName}'").Exception;
     }
 }

@@ -15,8 +15,6 @@ internal sealed class UploadJob(UploadRequest request, IProgress<UploadProgress>
 
     public long StartedAt { get; } = startedAt;
 
-    public string What { get; } = $"Uploading '{request.FileName}'";
-
     public int Attempts { get; set; }
 
     /// <summary>Whether an earlier link may have received the picture too.</summary>

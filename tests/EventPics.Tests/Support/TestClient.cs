@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventPics.Emulator;
 using Microsoft.Extensions.Logging;
 
@@ -16,8 +17,8 @@ internal static class TestClient
         ApiKey = emulator.ApiKey,
         BaseAddress = emulator.BaseAddress,
         ApiTimeout = TimeSpan.FromMinutes(2),
-        StallTimeout = TimeSpan.FromMinutes(2),
-        ResponseTimeout = TimeSpan.FromMinutes(2),
+        StallTimeout = TimeSpan.FromSeconds(90), // less than HttpClient.Timeout
+        ResponseTimeout = TimeSpan.FromSeconds(90),
         BaseDelay = TimeSpan.FromMilliseconds(1),
         MaxDelay = TimeSpan.FromMilliseconds(20),
     };
@@ -43,7 +44,10 @@ internal static class TestClient
     /// <summary>The calls that came, as a line: the kind, for a PUT with its link's number.</summary>
     public static string Story(this EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request => request.Operation switch
     {
-        EmulatorOperation.Put => $"put {request.LinkNumber}",
+        EmulatorOperation.Put => $"put {LinkNumber(request.Path)}",
         var other => other.ToString().ToLowerInvariant(),
     }));
+
+    // A PUT that a fault answers never got as far as its link, but its path tells: /storage/EVENT/000001-photo.jpg.
+    private static int LinkNumber(string path) => int.Parse(path.Split('/')[^1].Split('-')[0], CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,7 @@ internal sealed class Wire : IDisposable
     public Wire(Action<EventPicsClientOptions>? configure = null)
     {
         var options = new EventPicsClientOptions { ApiKey = Key, MaxRetries = 0 };
+        options.ApiTimeout = options.StallTimeout = options.ResponseTimeout = TimeSpan.FromDays(1); // beyond what a HastyTime jumps over
         configure?.Invoke(options);
         Client = new EventPicsClient(new HttpClient(_mock) { Timeout = Timeout.InfiniteTimeSpan }, options);
     }

@@ -1,0 +1,16 @@
+namespace EventPics.Internal;
+
+/// <summary>A request that learns about its connection and says what it allows. A type of its own, since request options cost a dictionary each.</summary>
+internal sealed class TracedRequest(HttpMethod method, Uri url) : HttpRequestMessage(method, url)
+{
+    /// <summary>Whether every address of the host must be a public one.</summary>
+    public bool PublicOnly { get; init; }
+
+#if NET
+    /// <summary>Whether a connection was opened for this request; otherwise it went over one from the pool.</summary>
+    public bool IsNewConnection { get; set; }
+#else
+    /// <summary>.NET Framework does not tell about connections, so none counts as stale.</summary>
+    public bool IsNewConnection { get; } = true;
+#endif
+}

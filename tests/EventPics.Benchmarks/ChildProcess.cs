@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace EventPics.Benchmarks;
+
+/// <summary>This program, started once more with other arguments; it is asked and answers in lines, and ends when its input does.</summary>
+internal abstract class ChildProcess : IDisposable
+{
+    private readonly Process _process;
+
+    protected ChildProcess(params string[] arguments) =>
+        _process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        if (!_process.WaitForExit(TimeSpan.FromSeconds(10)))
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    protected async Task AskAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    protected async Task<string> AnswerAsync() =>
+        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A process of the benchmark died; its error is above.");
+}

@@ -1,0 +1,97 @@
+using EventPics.Emulator;
+
+namespace EventPics.Tests;
+
+/// <summary>A caller that cancels gets an <see cref="OperationCanceledException"/>, whatever the client was doing.</summary>
+public sealed class CancellationTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_that_was_cancelled_before_it_began_sends_nothing()
+    {
+        using var wire = new Wire();
+        var cancelled = new CancellationToken(canceled: true);
+
+        await CancelledAsync(() => wire.Client.GetEventsAndAlbumsAsync(cancelled));
+        await CancelledAsync(() => wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), cancelled));
+        await CancelledAsync(() => wire.Client.UploadAsync(Wire.Upload(), cancellationToken: cancelled));
+        await CancelledAsync(() => wire.Client.PutAsync(
+            new UploadUrl(new Uri(Wire.StorageLink), DateTimeOffset.MaxValue), UploadContent.FromBytes(Jpeg.Of(10)), cancellationToken: cancelled));
+
+        Assert.Empty(wire.Sent);
+    }
+
+    [Theory]
+    [InlineData(EmulatorOperation.List)]
+    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Put)]
+    public async Task While_an_answer_is_awaited(EmulatorOperation operation)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = TestClient.For(emulator);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        emulator.Faults.On(operation, Fault.Delay(TimeSpan.FromHours(1)));
+
+        var call = operation == EmulatorOperation.List
+            ? (Task)client.GetEventsAndAlbumsAsync(cancel.Token)
+            : client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token);
+        await emulator.WaitForRequestsAsync(operation, 1, Token);
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => call);
+        Assert.Equal(1, emulator.Requests.Count(request => request.Operation == operation));
+    }
+
+    [Fact]
+    public async Task In_the_middle_of_a_picture()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = TestClient.For(emulator);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        emulator.Faults.OnPut(Fault.Stall(afterBytes: 1_000_000));
+
+        var call = client.UploadAsync(TestClient.Request(30_000_000), cancellationToken: cancel.Token);
+        await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 1_000_000), Token);
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => call);
+        Assert.Empty(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task From_the_progress_handler()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = TestClient.For(emulator);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var progress = new ProgressLog(report =>
+        {
+            if (report.BytesSent > 0)
+            {
+                cancel.Cancel();
+            }
+        });
+
+        await CancelledAsync(() => client.UploadAsync(TestClient.Request(5_000_000), progress, cancel.Token));
+    }
+
+    [Fact]
+    public async Task During_a_back_off()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var log = new LogCapture();
+        using var client = TestClient.For(emulator, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromHours(1), log.CreateLogger<EventPicsClient>());
+        emulator.Faults.OnList(Fault.Status(503));
+
+        var call = client.GetEventsAndAlbumsAsync(cancel.Token);
+        await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.Status == 503), Token);
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => call);
+        Assert.Equal("list", emulator.Story());
+    }
+
+    private static async Task CancelledAsync(Func<Task> call) => await Assert.ThrowsAnyAsync<OperationCanceledException>(call);
+}

@@ -1,0 +1,164 @@
+using System.Net;
+using System.Net.Sockets;
+using EventPics.Emulator;
+using EventPics.Internal;
+using EventPics.Tests.Raw;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>Faults of names and addresses.</summary>
+public class AddressFaultTests
+{
+    // An address of the documentation's own: nobody answers there.
+    private static readonly IPAddress Nobody = IPAddress.Parse("192.0.2.1");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task F001_A_name_that_is_not_found_at_first_is_asked_for_again()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        var asked = 0;
+        using var client = CreateClient(emulator.BaseAddress.Port, _ => ++asked <= 3
+            ? throw new SocketException((int)SocketError.HostNotFound)
+            : [IPAddress.Loopback]);
+
+        await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+
+        Assert.Equal(4, asked);
+        Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task F001_A_name_that_is_never_found_is_the_networks_fault()
+    {
+        using var client = CreateClient(80, _ => throw new SocketException((int)SocketError.HostNotFound));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+        Assert.Equal((EventPicsError.Network, true, null), (error.Error, error.IsTransient, error.StatusCode));
+    }
+
+    [Fact]
+    public async Task F001_A_name_without_an_address_is_the_networks_fault()
+    {
+        using var client = CreateClient(80, _ => []);
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+        Assert.Equal(EventPicsError.Network, error.Error);
+    }
+
+    [Fact]
+    public async Task F002_A_refused_connection_is_the_networks_fault()
+    {
+        using var client = new EventPicsClient(TestOptions.For(new Uri($"http://127.0.0.1:{await UnusedPortAsync()}/")));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token));
+
+        Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));
+    }
+
+    [Fact]
+    public async Task F002_A_connection_refused_for_a_while_is_tried_again()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        emulator.Faults.Offline = true;
+        var options = TestOptions.For(emulator.BaseAddress);
+        options.MaxRetries = 100;
+        options.MaxDelay = TimeSpan.FromMilliseconds(200);
+        using var client = new EventPicsClient(options);
+        var upload = client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        await Until.TrueAsync(() => emulator.ConnectionCount >= 3);
+
+        emulator.Faults.Offline = false;
+        await upload;
+
+        Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task F003_An_address_that_swallows_everything_is_given_up_for_the_next_one()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = CreateClient(emulator.BaseAddress.Port, _ => [Nobody, IPAddress.Loopback]);
+
+        var result = await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+
+        Assert.Equal(1, result.Attempts);
+    }
+
+    [Fact]
+    public async Task F015_A_network_that_goes_away_in_the_middle_of_a_PUT_and_comes_back_costs_nothing_but_time()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        emulator.Faults.OnPut(Fault.Stall(100_000));
+        var options = TestOptions.For(emulator.BaseAddress);
+        options.MaxRetries = 100;
+        options.MaxDelay = TimeSpan.FromMilliseconds(200);
+        using var client = new EventPicsClient(options);
+        var upload = client.UploadAsync(Picture.Request(Picture.Of(8_000_000)), cancellationToken: Token);
+        await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 100_000), Token);
+
+        emulator.Faults.Offline = true;
+        var before = emulator.ConnectionCount;
+        await Until.TrueAsync(() => emulator.ConnectionCount > before + 2);
+        emulator.Faults.Offline = false;
+        var result = await upload;
+
+        Assert.Equal(1, result.UploadUrlsIssued);
+        Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task F023_A_broken_IPv6_beside_a_working_IPv4_costs_no_attempt()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = CreateClient(
+            emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), Nobody, IPAddress.Loopback]);
+
+        var result = await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+
+        Assert.Equal(1, result.Attempts);
+    }
+
+    [Fact]
+    public async Task F024_A_host_that_moves_is_found_at_its_new_address()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        var address = Nobody;
+        using var client = CreateClient(emulator.BaseAddress.Port, _ => [address], options =>
+        {
+            options.ApiTimeout = TimeSpan.FromSeconds(1);
+            options.MaxRetries = 100;
+        });
+        var upload = client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+
+        address = IPAddress.Loopback;
+
+        await upload;
+    }
+
+    [Fact]
+    public void F024_A_connection_lives_for_two_minutes_at_most_so_that_names_are_looked_up_again()
+    {
+        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(new EventPicsClientOptions()));
+
+        Assert.Equal(TimeSpan.FromMinutes(2), handler.PooledConnectionLifetime);
+    }
+
+    private static EventPicsClient CreateClient(int port, Func<string, IPAddress[]> resolve, Action<EventPicsClientOptions>? configure = null)
+    {
+        var options = TestOptions.For(new Uri($"http://localhost:{port}/"));
+        configure?.Invoke(options);
+        var handler = Transport.CreateHandler(options, (host, _) => Task.FromResult(resolve(host)));
+        return new EventPicsClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options, logger: null, ownsTransport: true);
+    }
+
+    private static async Task<int> UnusedPortAsync()
+    {
+        await using var server = new RawServer();
+        return server.Port;
+    }
+}

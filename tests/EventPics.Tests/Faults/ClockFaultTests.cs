@@ -1,0 +1,161 @@
+using EventPics.Emulator;
+using EventPics.Tests.Raw;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>Faults of clocks, and faults that only a clock can show.</summary>
+public class ClockFaultTests
+{
+    private static readonly byte[] Bytes = Picture.Of(100_000);
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 8, 1, 20, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task F012_A_body_that_moves_is_never_cut_however_long_it_takes_and_whatever_becomes_of_its_link()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = CreateClient(emulator.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
+        var started = _time.GetTimestamp();
+        var slow = new Line(_ => _time.Advance(TimeSpan.FromSeconds(25)));
+
+        var result = await client.UploadAsync(Picture.Request(Picture.Of(4_000_000)), slow, Token);
+
+        Assert.True(_time.GetElapsedTime(started) > TimeSpan.FromSeconds(300));
+        Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
+    }
+
+    [Fact]
+    public async Task F010_A_body_that_stands_still_is_cut_when_the_limit_has_passed_and_not_before()
+    {
+        await using var server = new RawServer(receiveBuffer: 32 * 1024);
+        server.OnPut(RawScripts.StopReadingAfter(100_000));
+        using var client = CreateClient(server.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
+        var lastMoved = _time.GetTimestamp();
+        var cutAfter = TimeSpan.Zero;
+        var line = new Line(progress =>
+        {
+            cutAfter = progress is { Attempt: 2, BytesSent: 0 } ? _time.GetElapsedTime(lastMoved) : cutAfter;
+            lastMoved = _time.GetTimestamp();
+        });
+        var upload = client.UploadAsync(Picture.Request(Picture.Of(4_000_000)), line, Token);
+
+        await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(cutAfter == TimeSpan.Zero ? 1 : 0.05));
+
+        Assert.True(cutAfter >= TimeSpan.FromSeconds(30), $"It was cut after {cutAfter}.");
+        Assert.Equal("link, put 1, put 1", server.Requests);
+    }
+
+    [Theory]
+    [InlineData(1999)]
+    [InlineData(2099)]
+    public async Task F061_A_computer_whose_clock_is_years_off_uploads_all_the_same(int year)
+    {
+        foreach (var storage in Enum.GetValues<StoragePersonality>())
+        {
+            await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
+            var clock = new FakeTimeProvider(new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            using var client = CreateClient(emulator.BaseAddress, options => options.TimeProvider = clock);
+
+            var result = await client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
+
+            Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
+        }
+    }
+
+    [Fact]
+    public async Task F062_A_clock_set_back_by_a_day_while_a_retry_waits_delays_nothing()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        emulator.Faults.OnPut(Fault.Status(503));
+        using var client = CreateClient(emulator.BaseAddress, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromSeconds(10));
+        var upload = client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
+        await emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Token);
+
+        _time.AdjustTime(_time.GetUtcNow() - TimeSpan.FromDays(1));
+        var result = await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(10));
+
+        Assert.Equal(2, result.Attempts);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task F063_A_clock_that_jumps_by_a_day_between_link_and_PUT_drops_no_link(int days)
+    {
+        await using var server = new RawServer();
+        server.OnLink(async (connection, request) =>
+        {
+            await server.IssueLinkAsync(connection, request);
+            _time.AdjustTime(_time.GetUtcNow() + TimeSpan.FromDays(days));
+        });
+        using var client = CreateClient(server.BaseAddress);
+
+        await client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
+
+        Assert.Equal("link, put 1", server.Requests);
+    }
+
+    [Fact]
+    public async Task F064_A_computer_that_sleeps_for_two_hours_in_the_middle_of_a_PUT_lets_the_storage_judge_the_link()
+    {
+        var serverTime = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { TimeProvider = serverTime }, Token);
+        emulator.Faults.OnPut(Fault.Stall(100_000));
+        using var client = CreateClient(emulator.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
+        var upload = client.UploadAsync(Picture.Request(Picture.Of(8_000_000)), cancellationToken: Token);
+        await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 100_000), Token);
+
+        serverTime.Advance(TimeSpan.FromHours(2));
+        _time.Advance(TimeSpan.FromHours(2));
+        var result = await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(0.05));
+
+        Assert.Equal(["Link", "Put", "Put", "Link", "Put"], emulator.Requests.Select(request => request.Operation.ToString()));
+        Assert.True(emulator.Requests[2].ExpectsContinue);
+        Assert.Equal(0, emulator.Requests[2].BytesRead);
+        Assert.True(result.PossibleDuplicate);
+    }
+
+    [Fact]
+    public async Task F032_A_wait_that_is_short_enough_is_waited()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        emulator.Faults.OnLink(Fault.Status(429).WithHeader("Retry-After", "20"));
+        using var client = CreateClient(emulator.BaseAddress, options => options.MaxDelay = TimeSpan.FromSeconds(30));
+        var started = _time.GetTimestamp();
+
+        await AdvanceUntilAsync(client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token), () => TimeSpan.FromSeconds(1));
+
+        Assert.True(_time.GetElapsedTime(started) >= TimeSpan.FromSeconds(20));
+        Assert.Equal(3, emulator.Requests.Count);
+    }
+
+    // Limits that are not the test's subject are far away, since the fake clock runs ahead of the real sockets.
+    private EventPicsClient CreateClient(Uri address, Action<EventPicsClientOptions>? configure = null)
+    {
+        var options = TestOptions.For(address);
+        options.ApiTimeout = options.StallTimeout = options.ResponseTimeout = TimeSpan.FromDays(1);
+        options.TimeProvider = _time;
+        configure?.Invoke(options);
+        return new EventPicsClient(options);
+    }
+
+    // The client waits on the fake clock somewhere on its way; each step may end one wait.
+    private async Task<UploadResult> AdvanceUntilAsync(Task<UploadResult> upload, Func<TimeSpan> step)
+    {
+        while (!upload.IsCompleted)
+        {
+            _time.Advance(step());
+            await Task.WhenAny(upload, Task.Delay(20, Token));
+        }
+
+        return await upload;
+    }
+
+    private sealed class Line(Action<UploadProgress> moved) : IProgress<UploadProgress>
+    {
+        public void Report(UploadProgress value) => moved(value);
+    }
+}

@@ -1,0 +1,91 @@
+using EventPics.Emulator;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>What each storage wants of a PUT.</summary>
+public class DialectTests
+{
+    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5000]];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(StoragePersonality.R2)]
+    [InlineData(StoragePersonality.S3)]
+    [InlineData(StoragePersonality.Google)]
+    public async Task F046_A_signed_content_type_is_honoured(StoragePersonality storage)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, SignContentType = true }, Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+
+        // The link is signed for the type that fits the name, whatever the bytes are.
+        var result = await client.UploadAsync(Picture.Request(Png, "photo.jpg"), cancellationToken: Token);
+
+        Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
+        Assert.Equal(("image/jpeg", "image/jpeg"), (result.ContentType, Assert.Single(emulator.Photos).ContentType));
+    }
+
+    [Theory]
+    [InlineData("picture")]
+    [InlineData("picture.dat")]
+    public async Task F046_A_signed_content_type_that_no_name_tells_is_found_without_a_fresh_link(string fileName)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { SignContentType = true }, Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+
+        var result = await client.UploadAsync(Picture.Request(Png, fileName), cancellationToken: Token);
+
+        Assert.Equal(1, result.UploadUrlsIssued);
+        Assert.Equal(result.ContentType, Assert.Single(emulator.Photos).ContentType);
+    }
+
+    [Theory]
+    [InlineData(StoragePersonality.R2)]
+    [InlineData(StoragePersonality.Azure)]
+    public async Task F046_A_content_type_that_is_not_signed_is_the_bytes_own(StoragePersonality storage)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+
+        await client.UploadAsync(Picture.Request(Png, "photo.jpg"), cancellationToken: Token);
+
+        Assert.Equal("image/png", Assert.Single(emulator.Photos).ContentType);
+    }
+
+    [Fact]
+    public async Task F047_Azure_is_given_its_own_header_and_nobody_else_is()
+    {
+        foreach (var storage in Enum.GetValues<StoragePersonality>())
+        {
+            await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
+            using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+
+            await client.UploadAsync(Picture.Request(Png), cancellationToken: Token);
+
+            Assert.Equal(storage == StoragePersonality.Azure, Assert.Single(emulator.Photos).Headers.ContainsKey("x-ms-blob-type"));
+        }
+    }
+
+    [Theory]
+    [InlineData(StoragePersonality.R2)]
+    [InlineData(StoragePersonality.S3)]
+    [InlineData(StoragePersonality.Google)]
+    [InlineData(StoragePersonality.Azure)]
+    public async Task F044_A_link_that_really_has_expired_is_replaced(StoragePersonality storage)
+    {
+        var serverTime = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, TimeProvider = serverTime }, Token);
+        emulator.Faults.OnPut(Fault.Status(503, "ServerBusy").WithoutReading());
+        var options = TestOptions.For(emulator.BaseAddress);
+        options.BaseDelay = options.MaxDelay = TimeSpan.FromSeconds(1);
+        using var client = new EventPicsClient(options);
+        var upload = client.UploadAsync(Picture.Request(Png), cancellationToken: Token);
+        await emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Token);
+
+        serverTime.Advance(TimeSpan.FromMinutes(6));
+        var result = await upload;
+
+        Assert.Equal(2, result.UploadUrlsIssued);
+        Assert.Single(emulator.Photos);
+    }
+}

@@ -1,0 +1,13 @@
+namespace EventPics.Tests.Faults;
+
+/// <summary>The rows of the fault table that are played against the emulator.</summary>
+public class EmulatorFaultTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Names => FaultTable.All
+        .Where(row => row.Raw is null)
+        .Select(row => new TheoryDataRow<string>(row.Name) { TestDisplayName = row.Name });
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_fault_ends_as_the_table_says(string name) => FaultPlay.PlayAsync(FaultTable.All.Single(row => row.Name == name));
+}

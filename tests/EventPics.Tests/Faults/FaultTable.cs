@@ -1,0 +1,14 @@
+namespace EventPics.Tests.Faults;
+
+/// <summary>
+/// The fault scripts, as data. Each name begins with the number of its row in the failure matrix; faults that need a clock, a
+/// certificate, a name server or two uploads at once have tests of their own, named the same way.
+/// </summary>
+internal static class FaultTable
+{
+    public static IReadOnlyList<FaultCase> All { get; } =
+        [.. NetworkFaults.Rows, .. ConnectionFaults.Rows, .. ServiceFaults.Rows, .. ReplyFaults.Rows, .. StorageFaults.Rows, .. RefusalFaults.Rows];
+
+    /// <summary>A request repeated: "put 1, put 1, put 1".</summary>
+    public static string Repeat(string request, int times) => string.Join(", ", Enumerable.Repeat(request, times));
+}

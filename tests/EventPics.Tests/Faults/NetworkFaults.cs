@@ -1,0 +1,115 @@
+using EventPics.Emulator;
+using static EventPics.EventPicsError;
+using static EventPics.Tests.Faults.FaultTable;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>Rows 8 to 22: the network and what stands in it.</summary>
+internal static class NetworkFaults
+{
+    private static readonly Fault Portal = Fault.LoginRedirect();
+
+    public static IEnumerable<FaultCase> Rows =>
+    [
+        new("F008 A connection that breaks before the body: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Drop) },
+        new("F008 A connection that breaks in the middle of the body: same link", "link, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.DropAfter(50_000)),
+        },
+        new("F008 A connection that always breaks: the network's fault after the retries", "link, " + Repeat("put 1", 6))
+        {
+            Faults = on => on.OnPut(Fault.DropAfter(50_000).Times(6)),
+            Error = Network,
+            IsTransient = true,
+        },
+        new("F009 A lost answer: same link, one photo", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.LostAnswer) },
+        new("F009 Five lost answers: same link, one photo", "link, " + Repeat("put 1", 6)) { Faults = on => on.OnPut(Fault.LostAnswer.Times(5)) },
+        new("F009 A storage that breaks off after the last byte: same link", "link, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.DropBeforeStoring),
+        },
+        new("F010 A storage that stops reading: same link", "link, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.Stall(100_000)),
+            Client = options => options.StallTimeout = TimeSpan.FromSeconds(3),
+            Size = 8_000_000,
+        },
+        new("F011 A storage that is silent after the last byte: same link", "link, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.Delay(TimeSpan.FromHours(1))),
+            Client = options => options.ResponseTimeout = TimeSpan.FromSeconds(3),
+        },
+        new("F011 A storage that stays silent: a timeout, and the picture may be there", "link, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.Delay(TimeSpan.FromHours(1)).Times(2)),
+            Client = options => (options.ResponseTimeout, options.MaxRetries) = (TimeSpan.FromSeconds(2), 1),
+            Error = EventPicsError.Timeout,
+            IsTransient = true,
+            Photos = 1,
+        },
+        new("F016 A line that flaps: same link each time", "link, " + Repeat("put 1", 5))
+        {
+            Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.Drop).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostAnswer),
+        },
+        new("F017 A portal's redirect of the request for a link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Portal) },
+        new("F017 A portal's redirect for ever: told as a portal", Repeat("link", 6))
+        {
+            Faults = on => on.OnLink(Portal.Times(6)),
+            Error = CaptivePortal,
+            IsTransient = true,
+            Status = 302,
+        },
+        new("F018 A portal's page in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.Html()) },
+        new("F018 A portal's page that claims to be JSON: told as a portal", Repeat("link", 6))
+        {
+            Faults = on => on.OnLink(Fault.Answer("\r\n <!DOCTYPE HTML><html>log in</html>").Times(6)),
+            Error = CaptivePortal,
+            IsTransient = true,
+            Status = 200,
+        },
+        new("F019 A portal's page after the PUT is no success: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Html()) },
+        new("F019 A portal's page after every PUT: told as a portal", "link, " + Repeat("put 1", 6))
+        {
+            Faults = on => on.OnPut(Fault.Html().Times(6)),
+            Error = CaptivePortal,
+            IsTransient = true,
+            Status = 200,
+        },
+        new("F020 A portal's 511 on the request for a link: asked again", "link, link, put 1")
+        {
+            Faults = on => on.OnLink(Fault.NetworkAuthenticationRequired),
+        },
+        new("F020 A portal's 511 on the PUT: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.NetworkAuthenticationRequired) },
+        new("F020 A portal's 511 for ever: told as a portal", Repeat("link", 6))
+        {
+            Faults = on => on.OnLink(Fault.NetworkAuthenticationRequired.Times(6)),
+            Error = CaptivePortal,
+            IsTransient = true,
+            Status = 511,
+        },
+        new("F021 A proxy that wants a login, asked for a link: told at once", "link")
+        {
+            Faults = on => on.OnLink(Fault.Html(407)),
+            Error = Network,
+            IsTransient = true,
+            Status = 407,
+        },
+        new("F021 A proxy that wants a login for the PUT: told at once", "link, put 1")
+        {
+            Faults = on => on.OnPut(Fault.Html(407)),
+            Error = Network,
+            IsTransient = true,
+            Status = 407,
+        },
+        .. Proxies(502, 503, 504),
+    ];
+
+    private static IEnumerable<FaultCase> Proxies(params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
+    {
+        new($"F022 A proxy's page with {status} in place of the link: asked again", "link, link, put 1")
+        {
+            Faults = on => on.OnLink(Fault.Html(status)),
+        },
+        new($"F022 A proxy's page with {status} after the PUT: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
+    });
+}

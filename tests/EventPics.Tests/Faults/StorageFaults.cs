@@ -1,0 +1,105 @@
+using EventPics.Emulator;
+using static EventPics.EventPicsError;
+using static EventPics.Tests.Faults.FaultTable;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>Rows 42 to 50: the storage's answers that tell what became of a link.</summary>
+internal static class StorageFaults
+{
+    public static IEnumerable<FaultCase> Rows =>
+    [
+        .. Each("F042 {0} takes the picture", "link, put 1"),
+        new("F042 A storage that says 201", "link, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring()) },
+        new("F042 A storage that says 204", "link, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring()) },
+        new("F042 A success whose reply is cut: a success", "link, put 1") { Faults = on => on.OnPut(Fault.TruncatedAnswer) },
+        .. Each("F044 {0} says that the link has expired: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Expired)),
+        .. Each("F044 {0} says twice that the link has expired: fresh ones", "link, put 1, link, put 2, link, put 3", on => on.OnPut(Fault.Expired.Times(2))),
+        new("F044 R2 says it as its list of errors does not: a fresh one", "link, put 1, link, put 2")
+        {
+            Faults = on => on.OnPut(Fault.Status(400, "ExpiredToken")),
+        },
+        .. Each("F045 {0} refuses a young link: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Status(403, "Forbidden"))),
+        new("F045 A storage that refuses young links: told after the second", "link, put 1, link, put 2")
+        {
+            Faults = on => on.OnPut(Fault.Status(403).Times(2)),
+            Error = UploadRejected,
+            Status = 403,
+        },
+        new("F046 A signature that does not match: a fresh link", "link, put 1, link, put 2")
+        {
+            Faults = on => on.OnPut(Fault.Status(403, "SignatureDoesNotMatch")),
+        },
+        new("F046 A signature that never matches: told after the second", "link, put 1, link, put 2")
+        {
+            Faults = on => on.OnPut(Fault.Status(403, "SignatureDoesNotMatch").Times(2)),
+            Error = UploadRejected,
+            Status = 403,
+        },
+        new("F047 A header that is missed: told at once", "link, put 1")
+        {
+            Faults = on => on.OnPut(Fault.Status(400, "MissingRequiredHeader")),
+            Server = options => options.Storage = StoragePersonality.Azure,
+            Error = UploadRejected,
+            Status = 400,
+        },
+        new("F047 A refusal without a word: told at once", "link, put 1")
+        {
+            Faults = on => on.OnPut(Fault.Status(400).WithBody("")),
+            Error = UploadRejected,
+            Status = 400,
+        },
+        .. SameLink("F048", 400, "RequestTimeout", "IncompleteBody"),
+        .. SameLink("F048", 408, "RequestTimeout"),
+        .. SameLink("F049", 400, "BadDigest", "Md5Mismatch"),
+        .. Each(
+            "F050 {0} has it already after a lost answer: a success", "link, put 1, put 1", on => on.OnPut(Fault.LostAnswer), options => options.CreateOnlyLinks = true),
+        .. Each(
+            "F050 {0} has it already after a 500: a success",
+            "link, put 1, put 1",
+            on => on.OnPut(Fault.Status(500).AfterStoring()),
+            options => options.CreateOnlyLinks = true),
+        .. Each(
+            "F050 {0} has something already and nothing was sent: a fresh link, with a warning",
+            "link, put 1, link, put 2",
+            on => on.OnPut(Fault.AlreadyThere),
+            duplicate: true),
+        .. Each(
+            "F050 {0} has something already and only half was sent: a fresh link, with a warning",
+            "link, put 1, put 1, link, put 2",
+            on => on.OnPut(Fault.DropAfter(50_000)).OnPut(Fault.AlreadyThere),
+            duplicate: true,
+            size: 8_000_000),
+        new("F050 Azure's 409 after a lost answer: a success", "link, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Status(409, "BlobAlreadyExists")),
+            Server = options => options.Storage = StoragePersonality.Azure,
+        },
+        new("F050 Another call is under way on the object: same link, no success", "link, " + Repeat("put 1", 3))
+        {
+            Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(409, "OperationAborted")),
+        },
+    ];
+
+    private static IEnumerable<FaultCase> Each(
+        string name,
+        string requests,
+        Action<EmulatorFaults>? faults = null,
+        Action<EventPicsEmulatorOptions>? server = null,
+        bool duplicate = false,
+        int size = 100_000) => Enum.GetValues<StoragePersonality>().Select(storage =>
+            new FaultCase(name.Replace("{0}", storage.ToString(), StringComparison.Ordinal), requests)
+            {
+                Faults = faults,
+                Server = options =>
+                {
+                    options.Storage = storage;
+                    server?.Invoke(options);
+                },
+                PossibleDuplicate = duplicate,
+                Size = size,
+            });
+
+    private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
+        new FaultCase($"{number} A storage's {status} {code}: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
+}

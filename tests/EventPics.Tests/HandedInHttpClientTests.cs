@@ -1,0 +1,126 @@
+using EventPics.Emulator;
+
+namespace EventPics.Tests;
+
+/// <summary>An HttpClient of the caller's: what is refused, what is noticed, and that it stays the caller's.</summary>
+public sealed class HandedInHttpClientTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_works_and_outlives_the_client()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using (var client = new EventPicsClient(http, TestClient.Options(emulator)))
+        {
+            await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
+        }
+
+        using var again = new EventPicsClient(http, TestClient.Options(emulator));
+        Assert.Equal(2, (await again.GetEventsAndAlbumsAsync(Token)).Count);
+    }
+
+    [Fact]
+    public async Task Its_own_settings_stay_as_they_are()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new("https://elsewhere.example/"), Timeout = TimeSpan.FromHours(1) };
+        using var client = new EventPicsClient(http, TestClient.Options(emulator));
+
+        await client.GetEventsAndAlbumsAsync(Token);
+
+        Assert.Equal(("https://elsewhere.example/", 60), (http.BaseAddress.AbsoluteUri, http.Timeout.TotalMinutes));
+        Assert.Empty(http.DefaultRequestHeaders);
+    }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    [InlineData(100, true)]
+    public void One_whose_timeout_would_cut_uploads_is_refused(int seconds, bool isGood)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(seconds) };
+
+        var error = Record.Exception(() => new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key" }));
+
+        Assert.Equal(isGood, error is null);
+        if (!isGood)
+        {
+            Assert.Equal("httpClient", Assert.IsType<ArgumentException>(error).ParamName);
+            Assert.Contains("HttpClient.Timeout is 59 s", error.Message, StringComparison.Ordinal);
+            Assert.Contains("Set it to Timeout.InfiniteTimeSpan", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer secret")]
+    [InlineData("X-API-Key", "secret")]
+    [InlineData("Cookie", "session=secret")]
+    public void One_that_would_send_credentials_to_the_storage_is_refused(string header, string value)
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Add(header, value);
+
+        var error = Assert.Throws<ArgumentException>("httpClient", () => new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key" }));
+
+        Assert.Contains("Remove them and set EventPicsClientOptions.ApiKey", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_follows_redirects_is_found_out_by_the_answer_from_elsewhere()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
+        using var client = new EventPicsClient(http, WithoutRetries(emulator));
+        emulator.Faults.OnList(Fault.LoginRedirect(other.BaseAddress.AbsoluteUri));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+        Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
+        Assert.Contains("set AllowAutoRedirect to false", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_follows_redirects_of_a_put_takes_the_picture_nowhere()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
+        using var client = new EventPicsClient(http, WithoutRetries(emulator));
+        using var otherClient = TestClient.For(other);
+        var elsewhere = await otherClient.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
+        emulator.Faults.OnPut(Fault.LoginRedirect(elsewhere.Url.AbsoluteUri, 307));
+
+        await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+
+        Assert.Empty(emulator.Photos);
+        Assert.Empty(other.Photos);
+    }
+
+    [Fact]
+    public async Task Its_own_timeout_is_named_when_it_strikes()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var http = new HttpClient(new SocketsHttpHandler()) { Timeout = TimeSpan.FromMilliseconds(300) };
+        var options = TestClient.Options(emulator);
+        options.StallTimeout = options.ResponseTimeout = TimeSpan.FromMilliseconds(200);
+        using var client = new EventPicsClient(http, options);
+        emulator.Faults.OnList(Fault.Delay(TimeSpan.FromHours(1)));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+        Assert.Equal(EventPicsError.Timeout, error.Error);
+        Assert.True(error.IsTransient);
+        Assert.Contains("Set HttpClient.Timeout to Timeout.InfiniteTimeSpan", error.Message, StringComparison.Ordinal);
+    }
+
+    private static EventPicsClientOptions WithoutRetries(EventPicsEmulator emulator)
+    {
+        var options = TestClient.Options(emulator);
+        options.MaxRetries = 0;
+        return options;
+    }
+}

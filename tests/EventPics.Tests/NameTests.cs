@@ -1,0 +1,135 @@
+namespace EventPics.Tests;
+
+/// <summary>What ids, file names and capture times may look like, wherever a caller gives them.</summary>
+public sealed class NameTests
+{
+    private static readonly UploadContent Content = UploadContent.FromBytes(Jpeg.Of(10));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> GoodFileNames =>
+    [
+        "photo.jpg", "Übung 1.jpg", "写真.heic", "🎉.gif", "صورة.jpg", "with-mark\u200F.jpg", ".hidden", "no extension", " leading space.jpg", "a..b.jpg", "...",
+        "CON", "a:b.jpg", "a'; DROP TABLE photos;--.jpg", "<script>.jpg", new string('a', 255), new string('ü', 127), new string('写', 85),
+    ];
+
+    public static TheoryData<string> BadFileNames =>
+    [
+        "", " ", "\t", ".", "..", "a/b.jpg", "/a.jpg", "a.jpg/", "a\\b.jpg", "C:\\a.jpg", "../../etc/passwd", "..\\a.jpg",
+        "a\0.jpg", "a\n.jpg", "a\r\n.jpg", "a\t.jpg", "a\u0001.jpg", "a\u007f.jpg", "a\u0085.jpg", "a\u2028.jpg", "a\u2029.jpg",
+        "photo\u202Egpj.exe", "photo\u202Dx.jpg", "photo\u2066x.jpg", "photo\u2069x.jpg",
+        new string('a', 256), new string('ü', 128), new string('写', 86),
+    ];
+
+    public static TheoryData<string> BadIds => ["", " ", "a b", " a", "a\n", "a\r\nX-Evil: 1", "a\0", "a\u0085b", "a\u00A0b", new string('a', 257)];
+
+    [Theory]
+    [MemberData(nameof(GoodFileNames))]
+    public void A_file_name_goes_out_as_given(string fileName)
+    {
+        Assert.Equal(fileName, new UploadRequest("abcd1234", fileName, Content).FileName);
+        Assert.Equal(fileName, new UploadUrlRequest("abcd1234", fileName).FileName);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadFileNames))]
+    public void A_file_name_that_is_none_is_refused(string fileName)
+    {
+        Assert.Throws<ArgumentException>(nameof(fileName), () => new UploadRequest("abcd1234", fileName, Content));
+        Assert.Throws<ArgumentException>(nameof(fileName), () => new UploadUrlRequest("abcd1234", fileName));
+    }
+
+    // Half a character does not survive the way from the test runner, so it can't be a row above.
+    [Fact]
+    public void A_file_name_with_half_a_character_is_refused()
+    {
+        Assert.Throws<ArgumentException>("fileName", () => new UploadRequest("abcd1234", "lone\uD83C.gif", Content));
+        Assert.Throws<ArgumentException>("fileName", () => new UploadUrlRequest("abcd1234", "\uDF89.gif"));
+    }
+
+    [Fact]
+    public void The_way_out_of_a_path_is_its_base_name() => Assert.Contains(
+        "Path.GetFileName(path)",
+        Assert.Throws<ArgumentException>(() => new UploadUrlRequest("abcd1234", "a/b.jpg")).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(BadIds))]
+    public async Task A_malformed_id_is_refused_under_its_own_name(string id)
+    {
+        using var folder = new TemporaryFolder();
+        using var wire = new Wire();
+        var path = folder.Write("a.jpg", Jpeg.Of(10));
+
+        Assert.Throws<ArgumentException>("linkId", () => new UploadRequest(id, "a.jpg", Content));
+        Assert.Throws<ArgumentException>("linkId", () => new UploadUrlRequest(id, "a.jpg"));
+        Assert.Throws<ArgumentException>("linkId", () => UploadRequest.FromFile(id, path));
+        Assert.Throws<ArgumentException>("AlbumId", () => new UploadRequest("abcd1234", "a.jpg", Content) { AlbumId = id });
+        Assert.Throws<ArgumentException>("AlbumId", () => new UploadUrlRequest("abcd1234", "a.jpg") { AlbumId = id });
+        await Assert.ThrowsAsync<ArgumentException>("linkId", () => wire.Client.UploadAsync(id, path, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>("AlbumId", () => wire.Client.UploadAsync("abcd1234", path, id, cancellationToken: Token));
+        Assert.Empty(wire.Sent);
+    }
+
+    [Fact]
+    public void Missing_arguments_are_named()
+    {
+        Assert.Throws<ArgumentNullException>("linkId", () => new UploadRequest(null!, "a.jpg", Content));
+        Assert.Throws<ArgumentNullException>("fileName", () => new UploadRequest("abcd1234", null!, Content));
+        Assert.Throws<ArgumentNullException>("content", () => new UploadRequest("abcd1234", "a.jpg", null!));
+        Assert.Throws<ArgumentNullException>("linkId", () => new UploadUrlRequest(null!, "a.jpg"));
+        Assert.Throws<ArgumentNullException>("fileName", () => new UploadUrlRequest("abcd1234", null!));
+        Assert.Throws<ArgumentNullException>("path", () => UploadRequest.FromFile("abcd1234", null!));
+    }
+
+    [Fact]
+    public void Album_and_capture_time_may_be_taken_back()
+    {
+        var request = new UploadRequest("abcd1234", "a.jpg", Content) { AlbumId = "a1", TakenAt = DateTimeOffset.UnixEpoch };
+
+        request.AlbumId = null;
+        request.TakenAt = null;
+
+        Assert.Equal((null, null), (request.AlbumId, request.TakenAt));
+    }
+
+    [Fact]
+    public void A_capture_before_1970_is_refused()
+    {
+        var old = DateTimeOffset.UnixEpoch.AddMilliseconds(-1);
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new UploadRequest("abcd1234", "a.jpg", Content) { TakenAt = old });
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UploadUrlRequest("abcd1234", "a.jpg") { TakenAt = DateTimeOffset.MinValue });
+        Assert.Contains("Leave TakenAt null when the camera's clock was never set", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(23, true)]
+    [InlineData(25, false)]
+    [InlineData(24 * 365 * 100, false)]
+    public async Task A_capture_may_lie_a_day_ahead_and_no_more(int hours, bool isPlausible)
+    {
+        var time = new HastyTime();
+        using var wire = new Wire(options => options.TimeProvider = time);
+        if (isPlausible)
+        {
+            wire.ExpectLink(Wire.LinkReply()).ExpectLink(Wire.LinkReply()).ExpectPut();
+        }
+
+        var taken = time.GetUtcNow().AddHours(hours);
+        var link = await Record.ExceptionAsync(() => wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { TakenAt = taken }, Token));
+        var upload = await Record.ExceptionAsync(
+            () => wire.Client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", Content) { TakenAt = taken }, cancellationToken: Token));
+
+        Assert.Equal(isPlausible, link is null);
+        Assert.Equal(isPlausible, upload is null);
+        if (!isPlausible)
+        {
+            Assert.Equal("request", Assert.IsType<ArgumentOutOfRangeException>(link).ParamName);
+            Assert.StartsWith("TakenAt lies in the future. Check the clocks", upload!.Message, StringComparison.Ordinal);
+            Assert.Empty(wire.Sent);
+        }
+    }
+}

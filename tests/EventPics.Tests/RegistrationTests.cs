@@ -1,0 +1,250 @@
+using EventPics.Emulator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RichardSzalay.MockHttp;
+
+namespace EventPics.Tests;
+
+/// <summary>The client among a host's services.</summary>
+public sealed class RegistrationTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_action_sets_the_options()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var provider = Provide(services => services.AddEventPics(options => Address(options, emulator)));
+
+        Assert.Equal(2, (await provider.GetRequiredService<EventPicsClient>().GetEventsAndAlbumsAsync(Token)).Count);
+    }
+
+    [Fact]
+    public void A_key_alone_is_enough()
+    {
+        using var provider = Provide(services => services.AddEventPics("key"));
+
+        Assert.NotNull(provider.GetRequiredService<EventPicsClient>());
+        Assert.Equal("key", Options(provider).ApiKey);
+    }
+
+    [Fact]
+    public void A_section_sets_every_option_that_text_can_say()
+    {
+        using var provider = Provide(services => services.AddEventPics(Section(
+            ("ApiKey", "key"), ("BaseAddress", "https://eventpics.example/"), ("ApplicationName", "MyBooth/2.1"), ("ApiTimeout", "00:00:11"),
+            ("StallTimeout", "00:00:12"), ("ResponseTimeout", "00:00:13"), ("MaxRetries", "14"), ("BaseDelay", "00:00:15"), ("MaxDelay", "00:00:16"),
+            ("UploadUrlLifetime", "00:00:17"))));
+
+        var options = Options(provider);
+
+        Assert.NotNull(provider.GetRequiredService<EventPicsClient>());
+        Assert.Equal(
+            ("key", "https://eventpics.example/", "MyBooth/2.1", 14),
+            (options.ApiKey, options.BaseAddress.AbsoluteUri, options.ApplicationName, options.MaxRetries));
+        Assert.Equal(
+            [11, 12, 13, 15, 16, 17],
+            new[] { options.ApiTimeout, options.StallTimeout, options.ResponseTimeout, options.BaseDelay, options.MaxDelay, options.UploadUrlLifetime }
+                .Select(span => span.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Named_accounts_are_keyed_services_each_with_its_own_options()
+    {
+        await using var first = await EventPicsEmulator.StartAsync(new() { ApiKey = "first-key" }, Token);
+        await using var second = await EventPicsEmulator.StartAsync(new() { ApiKey = "second-key" }, Token);
+        await using var provider = Provide(services =>
+        {
+            services.AddEventPics("first", options => Address(options, first));
+            services.AddEventPics("second", Section(("ApiKey", second.ApiKey), ("BaseAddress", second.BaseAddress.AbsoluteUri)));
+            services.AddEventPics("third", "third-key");
+        });
+
+        await provider.GetRequiredKeyedService<EventPicsClient>("first").GetEventsAndAlbumsAsync(Token);
+        await provider.GetRequiredKeyedService<EventPicsClient>("second").UploadAsync(TestClient.Photo, cancellationToken: Token);
+
+        Assert.Equal("list", first.Story());
+        Assert.Equal("link, put 1", second.Story());
+        Assert.Equal("third-key", Options(provider, "third").ApiKey);
+        Assert.Same(provider.GetRequiredKeyedService<EventPicsClient>("first"), provider.GetRequiredKeyedService<EventPicsClient>("first"));
+    }
+
+    [Fact]
+    public void Only_named_accounts_make_no_client_without_a_name()
+    {
+        using var provider = Provide(services => services.AddEventPics("first", "key"));
+
+        Assert.Null(provider.GetService<EventPicsClient>());
+        Assert.Null(provider.GetKeyedService<EventPicsClient>("second"));
+        Assert.NotNull(provider.GetKeyedService<EventPicsClient>("first"));
+    }
+
+    [Fact]
+    public void A_plain_account_and_named_ones_live_side_by_side()
+    {
+        using var provider = Provide(services =>
+        {
+            services.AddEventPics("plain-key");
+            services.AddEventPics("first", "first-key");
+        });
+
+        Assert.NotSame(provider.GetRequiredService<EventPicsClient>(), provider.GetRequiredKeyedService<EventPicsClient>("first"));
+        Assert.Equal(("plain-key", "first-key"), (Options(provider).ApiKey, Options(provider, "first").ApiKey));
+    }
+
+    [Fact]
+    public void A_singleton_may_hold_the_client()
+    {
+        using var provider = Provide(services =>
+        {
+            services.AddEventPics("key");
+            services.AddSingleton<Booth>();
+        });
+
+        Assert.Same(provider.GetRequiredService<EventPicsClient>(), provider.GetRequiredService<Booth>().Client);
+    }
+
+    [Fact]
+    public async Task A_host_does_not_start_with_wrong_options_and_tells_all_mistakes()
+    {
+        var builder = Builder();
+        builder.Services.AddEventPics(options => (options.ApiKey, options.BaseAddress, options.MaxRetries) = ("", new("http://a.example/"), -1));
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+
+        Assert.Collection(
+            error.Failures,
+            failure => Assert.StartsWith("ApiKey is missing.", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("BaseAddress must begin with https://", failure, StringComparison.Ordinal),
+            failure => Assert.StartsWith("MaxRetries must lie", failure, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_host_does_not_start_with_one_wrong_account_among_several()
+    {
+        var builder = Builder();
+        builder.Services.AddEventPics("good", "key");
+        builder.Services.AddEventPics("bad", "");
+        using var host = builder.Build();
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));
+
+        Assert.Equal("bad", error.OptionsName);
+    }
+
+    [Fact]
+    public async Task A_host_with_good_options_starts()
+    {
+        var builder = Builder();
+        builder.Services.AddEventPics("key");
+        using var host = builder.Build();
+
+        await host.StartAsync(Token);
+
+        Assert.NotNull(host.Services.GetRequiredService<EventPicsClient>());
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public async Task The_builder_takes_handlers_of_ones_own()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        var handler = new CountingHandler();
+        await using var provider = Provide(services =>
+        {
+            var builder = services.AddEventPics(options => Address(options, emulator));
+            Assert.Same(services, builder.Services);
+            builder.HttpClient.AddHttpMessageHandler(() => handler);
+        });
+
+        await provider.GetRequiredService<EventPicsClient>().UploadAsync(TestClient.Photo, cancellationToken: Token);
+
+        Assert.Equal(2, handler.Count);
+    }
+
+    [Fact]
+    public async Task The_builder_takes_a_mock_in_place_of_the_network()
+    {
+        using var mock = new MockHttpMessageHandler();
+        mock.When(HttpMethod.Get, Wire.ListUrl).Respond("application/json", """{"events":[{"title":"T","linkId":"x"}]}""");
+        await using var provider = Provide(services =>
+            services.AddEventPics("key").HttpClient.ConfigurePrimaryHttpMessageHandler(() => mock));
+
+        Assert.Single(await provider.GetRequiredService<EventPicsClient>().GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_factory_logs_nothing_and_the_client_neither_key_nor_link()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var log = new LogCapture();
+        await using var provider = Provide(services =>
+        {
+            services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+            services.AddEventPics(options => Address(options, emulator));
+        });
+        emulator.Faults.OnList(Fault.Status(503)).OnPut(Fault.Status(503));
+
+        var client = provider.GetRequiredService<EventPicsClient>();
+        await client.GetEventsAndAlbumsAsync(Token);
+        await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
+
+        Assert.Equal([101, 101, 100], log.Lines.Select(line => line.Id));
+        Assert.All(log.Lines, line => Assert.Equal(typeof(EventPicsClient).FullName, line.Category));
+        Assert.All(log.Lines, line => Assert.DoesNotContain(emulator.ApiKey, line.Text, StringComparison.Ordinal));
+        Assert.All(log.Lines, line => Assert.DoesNotContain("X-Amz", line.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Missing_arguments_are_named()
+    {
+        var services = new ServiceCollection();
+
+        Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddEventPics("key"));
+        Assert.Throws<ArgumentNullException>("configure", () => services.AddEventPics((Action<EventPicsClientOptions>)null!));
+        Assert.Throws<ArgumentNullException>("section", () => services.AddEventPics((IConfiguration)null!));
+        Assert.Throws<ArgumentException>("name", () => services.AddEventPics("", "key"));
+        Assert.Throws<ArgumentException>("name", () => services.AddEventPics(" ", _ => { }));
+        Assert.Throws<ArgumentNullException>("name", () => services.AddEventPics(null!, Section()));
+        Assert.Empty(services);
+    }
+
+    private static ServiceProvider Provide(Action<IServiceCollection> register)
+    {
+        var services = new ServiceCollection();
+        register(services);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+    }
+
+    private static HostApplicationBuilder Builder() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+
+    private static void Address(EventPicsClientOptions options, EventPicsEmulator emulator) =>
+        (options.ApiKey, options.BaseAddress, options.BaseDelay) = (emulator.ApiKey, emulator.BaseAddress, TimeSpan.Zero);
+
+    private static EventPicsClientOptions Options(IServiceProvider provider, string? name = null) =>
+        provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().Get(name);
+
+    private static IConfigurationSection Section(params (string Key, string Value)[] values) => new ConfigurationBuilder()
+        .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>("Account:" + pair.Key, pair.Value)))
+        .Build()
+        .GetSection("Account");
+
+    private sealed record Booth(EventPicsClient Client);
+
+    private sealed class CountingHandler : DelegatingHandler
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _count);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using EventPics.Internal;
+
+namespace EventPics.Tests;
+
+/// <summary>What is taken for a web page, and what a storage's refusal says.</summary>
+public sealed class WebPageTests
+{
+    [Theory]
+    [InlineData("text/html", "", true)]
+    [InlineData("TEXT/HTML; charset=utf-8", "anything", true)]
+    [InlineData("application/xhtml+xml", "", true)]
+    [InlineData(null, "<!DOCTYPE html><html>", true)]
+    [InlineData("application/json", "<!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">", true)]
+    [InlineData("application/octet-stream", "<HTML>", true)]
+    [InlineData("text/plain", "\uFEFF\r\n\t <html lang=\"de\">", true)]
+    [InlineData(null, "<head><meta http-equiv=refresh>", true)]
+    [InlineData("application/json", "{\"html\":\"<html>\"}", false)]
+    [InlineData("application/xml", "<?xml version=\"1.0\"?><Error/>", false)]
+    [InlineData("text/plain", "<ht", false)]
+    [InlineData("text/plain", "", false)]
+    [InlineData(null, "   ", false)]
+    public void A_page_is_known_by_its_type_or_its_beginning(string? mediaType, string body, bool isPage) =>
+        Assert.Equal(isPage, Html.Is(mediaType, Encoding.UTF8.GetBytes(body)));
+
+    [Theory]
+    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>ExpiredRequest</Code><Message>Request has expired.</Message></Error>", "ExpiredRequest", "Request has expired.")]
+    [InlineData("<Error>\n  <Code> SlowDown </Code>\n</Error>", "SlowDown", "")]
+    [InlineData("\uFEFF<Error><Message>m</Message><Code>AccessDenied</Code></Error>", "AccessDenied", "m")]
+    [InlineData("<Error><Code>Cut", "", "")]
+    [InlineData("<Error><Code>two words</Code></Error>", "", "")]
+    [InlineData("<Error><Code><![CDATA[x]]></Code></Error>", "", "")]
+    [InlineData("<Error><Code></Code></Error>", "", "")]
+    [InlineData("{\"code\":\"x\"}", "", "")]
+    [InlineData("", "", "")]
+    public void A_refusal_says_code_and_message(string body, string code, string message)
+    {
+        var error = StorageError.Read(Encoding.UTF8.GetBytes(body), "application/xml");
+
+        Assert.Equal((code, message, false), (error.Code, error.Message, error.IsHtml));
+    }
+
+    [Fact]
+    public void A_code_too_long_to_be_one_is_none() =>
+        Assert.Equal("", StorageError.Read(Encoding.UTF8.GetBytes($"<Code>{new string('a', 65)}</Code>"), null).Code);
+
+    [Fact]
+    public void Azure_says_its_code_in_a_header_too()
+    {
+        Assert.Equal("AuthenticationFailed", StorageError.Read([], null, "AuthenticationFailed").Code);
+        Assert.Equal("FromBody", StorageError.Read("<Code>FromBody</Code>"u8, null, "FromHeader").Code);
+    }
+
+    [Fact]
+    public void A_page_is_no_refusal_unless_it_has_a_code()
+    {
+        Assert.True(StorageError.Read("<html>login</html>"u8, "text/html").IsHtml);
+        Assert.False(StorageError.Read("<Error><Code>ExpiredToken</Code></Error>"u8, "text/html").IsHtml);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_read_without_harm()
+    {
+        var bytes = new byte[8192];
+        new Random(1).NextBytes(bytes);
+
+        Assert.Equal("", StorageError.Read(bytes, "application/xml").Code);
+    }
+}
