@@ -5,7 +5,9 @@ namespace EventPics.HotFolder;
 /// <summary>Finds albums by their titles, for <see cref="HotFolderOptions.FindAlbum"/>.</summary>
 public static class AlbumTitles
 {
-    /// <summary>Makes a function that tells an album's id from its title, whatever its letters' case. It asks the service at most once a minute.</summary>
+    /// <summary>
+    /// Makes a function that tells an album's id from its title, whatever its letters' case. It asks the service at most once a minute.
+    /// </summary>
     /// <param name="client">The client to ask.</param>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="timeProvider">The clock; <see langword="null"/> for the PC's.</param>

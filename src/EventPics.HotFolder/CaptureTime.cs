@@ -24,7 +24,8 @@ public static class CaptureTime
         var zone = timeZone ?? clock.LocalTimeZone;
         var latest = clock.GetUtcNow() + Ahead;
 
-        foreach (var read in (Func<DateTimeOffset?>[])[() => MetadataTime.Read(path, zone), () => FileNameTime.Read(path, zone), () => OfFile(path)])
+        Func<DateTimeOffset?>[] sources = [() => MetadataTime.Read(path, zone), () => FileNameTime.Read(path, zone), () => OfFile(path)];
+        foreach (var read in sources)
         {
             if (read() is { } time && time >= Earliest && time <= latest)
             {

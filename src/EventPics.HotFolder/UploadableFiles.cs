@@ -34,8 +34,10 @@ public static class UploadableFiles
                         throw new IOException($"The folder '{folder}' can't be read. Check its owner and rights.", cause);
                     }
                 })
-                .Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? (FileSnapshot.Of(found.File)?.Length == 0 ? SkipReason.Empty : null)))
+                .Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? Skip(found.File)))
                 .OrderBy(static file => file.Path, StringComparer.Ordinal),
         ];
     }
+
+    private static SkipReason? Skip(FileInfo file) => FileSnapshot.Of(file)?.Length == 0 ? SkipReason.Empty : null;
 }

@@ -18,7 +18,7 @@ public sealed class LinkWireTests
         Assert.Equal(HttpMethod.Post, sent.Method);
         Assert.Equal("https://api.eventpics.net/getuploadurl", sent.Url);
         Assert.Equal("""{"apiKey":"key-0123456789","linkId":"abcd1234","fileName":"photo.jpg"}""", sent.Text);
-        Assert.Equal("application/json; charset=utf-8", sent.Headers["Content-Type"]);
+        Assert.Equal("application/json", sent.Headers["Content-Type"]);
         Assert.Equal("application/json", sent.Headers["Accept"]);
         Assert.StartsWith("EventPics.NET/", sent.Headers["User-Agent"], StringComparison.Ordinal);
         Assert.DoesNotContain(sent.Headers, header => header.Value.Contains(Wire.Key, StringComparison.Ordinal));

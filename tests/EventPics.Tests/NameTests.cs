@@ -18,7 +18,7 @@ public sealed class NameTests
         "", " ", "\t", ".", "..", "a/b.jpg", "/a.jpg", "a.jpg/", "a\\b.jpg", "C:\\a.jpg", "../../etc/passwd", "..\\a.jpg",
         "a\0.jpg", "a\n.jpg", "a\r\n.jpg", "a\t.jpg", "a\u0001.jpg", "a\u007f.jpg", "a\u0085.jpg", "a\u2028.jpg", "a\u2029.jpg",
         "photo\u202Egpj.exe", "photo\u202Dx.jpg", "photo\u2066x.jpg", "photo\u2069x.jpg",
-        "lone\uD83C.gif", "\uDF89.gif", new string('a', 256), new string('ü', 128), new string('写', 86),
+        new string('a', 256), new string('ü', 128), new string('写', 86),
     ];
 
     public static TheoryData<string> BadIds => ["", " ", "a b", " a", "a\n", "a\r\nX-Evil: 1", "a\0", "a\u0085b", "a\u00A0b", new string('a', 257)];
@@ -37,6 +37,14 @@ public sealed class NameTests
     {
         Assert.Throws<ArgumentException>(nameof(fileName), () => new UploadRequest("abcd1234", fileName, Content));
         Assert.Throws<ArgumentException>(nameof(fileName), () => new UploadUrlRequest("abcd1234", fileName));
+    }
+
+    // Half a character does not survive the way from the test runner, so it can't be a row above.
+    [Fact]
+    public void A_file_name_with_half_a_character_is_refused()
+    {
+        Assert.Throws<ArgumentException>("fileName", () => new UploadRequest("abcd1234", "lone\uD83C.gif", Content));
+        Assert.Throws<ArgumentException>("fileName", () => new UploadUrlRequest("abcd1234", "\uDF89.gif"));
     }
 
     [Fact]

@@ -104,7 +104,8 @@ public sealed class RetryTests
             await StopAsync(emulator, client);
         }
 
-        Assert.Equal(all.Count, all.Distinct().Count());
+        // Two of them may meet by chance; without jitter all five runs would be the same.
+        Assert.True(all.Distinct().Count() > all.Count / 2, string.Join(", ", all));
     }
 
     [Theory]

@@ -28,13 +28,14 @@ internal sealed class AlbumLookup(EventPicsClient client, string linkId, TimePro
     {
         lock (_lock)
         {
-            if (_idsByTitle is null || _idsByTitle.IsFaulted || _idsByTitle.IsCanceled || (fresh && timeProvider.GetElapsedTime(_asked) >= Freshness))
+            var isMissing = _idsByTitle is null || _idsByTitle.IsFaulted || _idsByTitle.IsCanceled;
+            if (isMissing || (fresh && timeProvider.GetElapsedTime(_asked) >= Freshness))
             {
                 _idsByTitle = FetchAsync(cancellationToken);
                 _asked = timeProvider.GetTimestamp();
             }
 
-            return _idsByTitle;
+            return _idsByTitle!;
         }
     }
 

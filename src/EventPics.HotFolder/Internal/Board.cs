@@ -20,6 +20,11 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public Dictionary<string, KnownFile> Known { get; } = new(Paths.Comparer);
 
+    public IEnumerable<string> BeingFinished => Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key);
+
+    /// <summary>What keeps the whole hot folder from working.</summary>
+    public string? Trouble { get; set; }
+
     public void Raise(HotFolderChange change, string path) => raise(new HotFolderEventArgs(change, path));
 
     /// <summary>Notes a file that was handed over, now or earlier.</summary>
@@ -97,9 +102,12 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     /// <summary>Forgets the files of a folder that a whole search did not find.</summary>
     public void Prune(WatchedFolder folder, HashSet<string> found)
     {
-        foreach (var path in Known.Where(known => known.Value.Folder == folder && !found.Contains(known.Key)).Select(static known => known.Key).ToList())
+        foreach (var (path, known) in Known.Select(static known => (known.Key, known.Value)).ToList())
         {
-            Known.Remove(path);
+            if (known.Folder == folder && !found.Contains(path))
+            {
+                Known.Remove(path);
+            }
         }
 
         _skipped.RemoveWhere(path => path.StartsWith(folder.Path, Paths.Comparison) && !found.Contains(path));
@@ -107,16 +115,16 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public HotFolderStatus Status(IReadOnlyList<WatchedFolder> folders)
     {
-        var there = folders.Where(static folder => folder.IsThere == true).ToList();
+        var there = folders.Where(static folder => folder.IsThere == true && folder.Unreadable is null).ToList();
+        var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since));
         return new HotFolderStatus
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
             IsReachable = there.Count > 0,
             IsPolling = there.Exists(static folder => folder.IsPolling),
-            Problem = there.Count == 0 && folders.Count > 0
-                ? $"The folder '{folders[0].Path}' is not there. It is watched as soon as it is."
-                : there.Select(static folder => folder.Problem).FirstOrDefault(static problem => problem is not null),
-            Waiting = [.. Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since)).OrderBy(static file => file.Since)],
+            Problem = Trouble
+                ?? (there.Count == 0 && folders.Count > 0 ? folders[0].Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
+            Waiting = [.. waiting.OrderBy(static file => file.Since)],
             Enqueued = Volatile.Read(ref _enqueued),
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),
             Skipped = Volatile.Read(ref _skippedCount),

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>A file on its way into the queue. While it is being examined, only the examiner touches it, apart from <see cref="Due"/>.</summary>
+/// <summary>A file on its way into the queue. While it is examined, only the examiner touches it, apart from <see cref="Due"/>.</summary>
 internal sealed class Candidate(WatchedFolder folder, string path, DateTime written, DateTimeOffset since, TimeSpan now)
 {
     public WatchedFolder Folder { get; } = folder;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>Tells listeners in order, on the user interface's thread if there is one, and never makes the hot folder wait for them.</summary>
+/// <summary>Tells listeners in order, on the window's thread if there is one; the hot folder never waits for them.</summary>
 internal sealed class EventPump(ILogger logger)
 {
     private readonly SynchronizationContext? _context = SynchronizationContext.Current;

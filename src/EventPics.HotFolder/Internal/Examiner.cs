@@ -4,7 +4,14 @@ namespace EventPics.HotFolder.Internal;
 
 /// <summary>Has the files examined whose time has come: newest first, a few at a time, and no film in a picture's way.</summary>
 internal sealed class Examiner(
-    FileIntake intake, Board board, ILogger logger, Func<TimeSpan> clock, Action<Action> post, Action<string, KnownFile> follow, CancellationToken stop)
+    FileIntake intake,
+    Board board,
+    ILogger logger,
+    Func<TimeSpan> clock,
+    Action<Action> post,
+    Action<WatchedFolder, string> lookAgain,
+    Action<string, KnownFile> follow,
+    CancellationToken stop)
 {
     private const int PictureLane = 4;
     private const int VideoLane = 1;
@@ -96,6 +103,12 @@ internal sealed class Examiner(
         }
 
         board.Candidates.TryRemove(file.Path, out _);
+        if (file.Due != TimeSpan.MaxValue)
+        {
+            // It may have been written again after it was read.
+            lookAgain(file.Folder, file.Path);
+        }
+
         switch (verdict)
         {
             case Verdict.Queued queued:

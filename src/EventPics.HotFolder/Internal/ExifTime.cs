@@ -14,6 +14,8 @@ internal static class ExifTime
         (ExifDirectoryBase.TagDateTime, ExifDirectoryBase.TagSubsecondTime, ExifDirectoryBase.TagTimeZone),
     ];
 
+    private static readonly string[] OffsetFormats = [@"hh\:mm", "hhmm", @"hh\:mm\:ss"];
+
     public static DateTimeOffset? Find(IEnumerable<MetadataExtractor.Directory> directories, TimeZoneInfo zone)
     {
         var exif = directories.Where(static d => d is ExifSubIfdDirectory or ExifIfd0Directory).ToList();
@@ -81,8 +83,8 @@ internal static class ExifTime
             return TimeSpan.Zero;
         }
 
-        if (text is null || text.Length < 5 || text[0] is not ('+' or '-')
-            || !TimeSpan.TryParseExact(text.TrimStart('+', '-'), [@"hh\:mm", "hhmm", @"hh\:mm\:ss"], CultureInfo.InvariantCulture, out var offset)
+        if (text is not { Length: >= 5 } || text[0] is not ('+' or '-')
+            || !TimeSpan.TryParseExact(text.TrimStart('+', '-'), OffsetFormats, CultureInfo.InvariantCulture, out var offset)
             || offset > TimeSpan.FromHours(14) || offset.Seconds != 0)
         {
             return null;

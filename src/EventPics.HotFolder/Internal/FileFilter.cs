@@ -13,7 +13,8 @@ internal sealed class FileFilter
     private readonly HashSet<string> _namedExtensions;
     private readonly string? _queueFolder;
 
-    public FileFilter(bool recursive, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null, string? queueFolder = null)
+    public FileFilter(
+        bool recursive, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null, string? queueFolder = null)
     {
         Recursive = recursive;
         var patterns = include?.ToList() ?? [];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -9,6 +10,7 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
+    private readonly ConcurrentDictionary<string, bool> _unknownAlbums = new();
     private readonly Readiness _readiness = new(options.QuietTime, options.QuietTimeForVideo);
 
     public async Task<Verdict> ExamineAsync(Candidate file, Func<TimeSpan> clock, CancellationToken cancellationToken)
@@ -58,7 +60,9 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
             return (Wait(WaitReason.Unfinished, required - quiet), null);
         }
 
-        using var stream = FileAccessProbe.OpenUnwritten(file.Path);
+        // Only for a moment are writers kept out: the booth program must never stumble over this one.
+        FileAccessProbe.OpenUnwritten(file.Path).Dispose();
+        using var stream = FileAccessProbe.OpenShared(file.Path);
         var (kind, completeness) = FormatCheck.Inspect(stream);
         required = _readiness.RequiredQuiet(kind, completeness, file.IsVideo, file.Folder.IsOnNetwork);
         file.RequiredQuiet = required;
@@ -140,7 +144,7 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
 
         var name = relative.Substring(0, end);
         var albumId = await options.FindAlbum!(name, cancellationToken).ConfigureAwait(false);
-        if (albumId is null)
+        if (albumId is null && _unknownAlbums.TryAdd(name, true))
         {
             Log.NoSuchAlbum(logger, name);
         }

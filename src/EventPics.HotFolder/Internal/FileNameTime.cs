@@ -8,7 +8,8 @@ internal static class FileNameTime
 {
     // 20181105_113500, 20181105113500123, 2018-11-05 11.35.00, 2018-11-05T11-35-00, Screenshot 2018-11-05 at 11.35.00
     private static readonly Regex Pattern = new(
-        @"(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?:[-_ .T]{0,3}|\s(?:at|um|-)\s)(\d\d)([-_.:h ]?)(\d\d)[-_.:m ]?(\d\d)(?:[.,]?(\d{3}))?(?!\d)",
+        @"(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?:[-_ .T]{0,3}|\s(?:at|um|-)\s)"
+            + @"(\d\d)([-_.:h ]?)(\d\d)[-_.:m ]?(\d\d)(?:[.,]?(\d{3}))?(?!\d)",
         RegexOptions.CultureInvariant);
 
     private static readonly int[] Fields = [1, 3, 4, 5, 7, 8];

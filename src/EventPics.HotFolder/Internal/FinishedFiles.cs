@@ -60,9 +60,8 @@ internal sealed class FinishedFiles(AfterUpload afterUpload, ILogger logger)
     {
         for (var number = 1; ; number++)
         {
-            var target = number == 1
-                ? wanted
-                : Path.Combine(Path.GetDirectoryName(wanted)!, $"{Path.GetFileNameWithoutExtension(wanted)} ({number}){Path.GetExtension(wanted)}");
+            var name = $"{Path.GetFileNameWithoutExtension(wanted)} ({number}){Path.GetExtension(wanted)}";
+            var target = number == 1 ? wanted : Path.Combine(Path.GetDirectoryName(wanted)!, name);
             try
             {
                 if (!File.Exists(target))

@@ -14,7 +14,7 @@ internal sealed class FolderLoop : IDisposable
     private readonly UploadQueue _queue;
     private readonly HotFolderOptions _options;
     private readonly ILogger _logger;
-    private readonly PathTemplate _template;
+    private readonly FolderSet _folders;
     private readonly Board _board;
     private readonly FolderScanner _scanner;
     private readonly Examiner _examiner;
@@ -25,7 +25,6 @@ internal sealed class FolderLoop : IDisposable
     private readonly ConcurrentQueue<Action> _mailbox = new();
     private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
     private readonly List<Waiter> _waiters = [];
-    private volatile WatchedFolder[] _folders = [];
     private TimeSpan _nextRefresh;
     private bool _scanAll;
 
@@ -37,15 +36,15 @@ internal sealed class FolderLoop : IDisposable
         _stop = stop;
         _start = options.TimeProvider.GetTimestamp();
         _signal = new Signal(options.TimeProvider);
-        _template = new PathTemplate(options.Path);
         _board = new Board(logger, raise);
+        _folders = new FolderSet(options, _board, logger, Hint, _signal.Set);
         _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, Post, stop);
         var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
         _scanner = new FolderScanner(options, filter, _board, logger, _follower.Follow);
-        _examiner = new Examiner(new FileIntake(queue, options, logger), _board, logger, () => Now, Post, _follower.Follow, stop);
+        _examiner = new Examiner(new FileIntake(queue, options, logger), _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
     }
 
-    public HotFolderStatus Status => _board.Status(_folders);
+    public HotFolderStatus Status => _board.Status(_folders.All);
 
     private TimeSpan Now => _options.TimeProvider.GetElapsedTime(_start);
 
@@ -58,6 +57,7 @@ internal sealed class FolderLoop : IDisposable
             try
             {
                 next = await StepAsync().ConfigureAwait(false);
+                _board.Trouble = null;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -67,7 +67,13 @@ internal sealed class FolderLoop : IDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                Log.Stumbled(_logger, e);
+                // Said once, not every second: the disk may stay full all night.
+                if (_board.Trouble != e.Message)
+                {
+                    Log.Stumbled(_logger, e);
+                }
+
+                _board.Trouble = e.Message;
                 next = Now + Refresh;
             }
 
@@ -92,10 +98,7 @@ internal sealed class FolderLoop : IDisposable
     public void Dispose()
     {
         _follower.Dispose();
-        foreach (var folder in _folders)
-        {
-            folder.Dispose();
-        }
+        _folders.Dispose();
     }
 
     private void Post(Action work)
@@ -114,7 +117,8 @@ internal sealed class FolderLoop : IDisposable
         _stop.ThrowIfCancellationRequested();
         if (_scanAll || Now >= _nextRefresh)
         {
-            RefreshFolders();
+            _nextRefresh = Now + Refresh;
+            _folders.Refresh(Now);
         }
 
         TakeHints();
@@ -126,43 +130,6 @@ internal sealed class FolderLoop : IDisposable
 
     private bool IsPending(string path) =>
         _board.Candidates.ContainsKey(path) || (_board.Known.TryGetValue(path, out var known) && known.IsBeingFinished);
-
-    private void RefreshFolders()
-    {
-        var now = Now;
-        _nextRefresh = now + Refresh;
-        var paths = _template.At(_options.TimeProvider.GetLocalNow());
-        if (!paths.SequenceEqual(_folders.Select(static folder => folder.Path)))
-        {
-            var old = _folders;
-            _folders = [.. paths.Select(path => Array.Find(old, folder => folder.Path == path) ?? new WatchedFolder(path, _options, _logger, Hint, _signal.Set))];
-            foreach (var folder in old.Except(_folders))
-            {
-                folder.Dispose();
-            }
-        }
-
-        foreach (var folder in _folders)
-        {
-            var wasThere = folder.IsThere == true;
-            if (folder.Refresh(now) is not { } change)
-            {
-                continue;
-            }
-
-            if (change == HotFolderChange.FolderFound)
-            {
-                Log.FolderFound(_logger, folder.Path);
-                _board.Raise(change, folder.Path);
-            }
-            else if (wasThere || folder == _folders[0])
-            {
-                // Nobody misses a folder for yesterday that never was.
-                Log.FolderLost(_logger, folder.Path);
-                _board.Raise(change, folder.Path);
-            }
-        }
-    }
 
     private void Hint(WatchedFolder folder, string path)
     {
@@ -190,8 +157,8 @@ internal sealed class FolderLoop : IDisposable
 
     private async Task ScanAsync()
     {
-        var due = Array.FindAll(_folders, folder => folder.IsThere == true && (_scanAll || folder.NextScan <= Now));
-        if (due.Length > 0 && Array.TrueForAll(_folders, static folder => !folder.WasScanned))
+        var due = Array.FindAll(_folders.All, folder => folder.IsThere == true && (_scanAll || folder.NextScan <= Now));
+        if (due.Length > 0 && Array.TrueForAll(_folders.All, static folder => !folder.WasScanned))
         {
             _scanner.Ledger = await Ledger.LoadAsync(_queue, _options, _stop).ConfigureAwait(false);
         }
@@ -210,7 +177,8 @@ internal sealed class FolderLoop : IDisposable
         if (_scanAll)
         {
             _scanAll = false;
-            _waiters.ForEach(waiter => waiter.Scanned([.. _board.Candidates.Keys, .. _board.Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key)]));
+            List<string> pending = [.. _board.Candidates.Keys, .. _board.BeingFinished];
+            _waiters.ForEach(waiter => waiter.Scanned(pending));
         }
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Turns what lies in a folder into candidates.</summary>
-internal sealed class FolderScanner(HotFolderOptions options, FileFilter filter, Board board, ILogger logger, Action<string, KnownFile> follow)
+internal sealed class FolderScanner(
+    HotFolderOptions options, FileFilter filter, Board board, ILogger logger, Action<string, KnownFile> follow)
 {
     private readonly HashSet<string> _unreadable = new(Paths.Comparer);
 
@@ -15,7 +16,8 @@ internal sealed class FolderScanner(HotFolderOptions options, FileFilter filter,
     {
         var found = new HashSet<string>(Paths.Comparer);
         var whole = true;
-        foreach (var (file, skip) in FolderWalk.Files(folder.Path, folder.Path, filter, (path, cause) => { whole = false; NoteUnreadable(path, cause); }))
+        folder.Unreadable = null;
+        foreach (var (file, skip) in FolderWalk.Files(folder.Path, folder.Path, filter, Unreadable))
         {
             found.Add(file.FullName);
             Consider(folder, file, skip, now);
@@ -27,6 +29,16 @@ internal sealed class FolderScanner(HotFolderOptions options, FileFilter filter,
         }
 
         folder.Scanned(now);
+
+        void Unreadable(string path, Exception cause)
+        {
+            whole = false;
+            NoteUnreadable(path, cause);
+            if (path == folder.Path)
+            {
+                folder.Unreadable = cause.Message;
+            }
+        }
     }
 
     /// <summary>Looks at what the system gave a hint about: a file, or a folder that came with all its files.</summary>
@@ -41,8 +53,8 @@ internal sealed class FolderScanner(HotFolderOptions options, FileFilter filter,
             var file = new FileInfo(path);
             Consider(folder, file, filter.Check(folder.Path, file), now);
         }
-        else if (filter.Recursive && path.Length > folder.Path.Length && Directory.Exists(path) && !Paths.IsBehindLink(folder.Path, path)
-            && filter.CheckFolder(folder.Path, new DirectoryInfo(path)) is null)
+        else if (filter.Recursive && path.Length > folder.Path.Length && Directory.Exists(path)
+            && !Paths.IsBehindLink(folder.Path, path) && filter.CheckFolder(folder.Path, new DirectoryInfo(path)) is null)
         {
             foreach (var (file, skip) in FolderWalk.Files(folder.Path, path, filter, NoteUnreadable))
             {
@@ -60,11 +72,15 @@ internal sealed class FolderScanner(HotFolderOptions options, FileFilter filter,
         }
         else if (!board.Candidates.ContainsKey(path)
             && FileSnapshot.Of(file) is { } snapshot
-            && !(board.Known.TryGetValue(path, out var known) && known.Snapshot == snapshot))
+            && !IsKnown(path, snapshot))
         {
             Add(folder, path, snapshot, now);
         }
     }
+
+    // Windows' listings lag behind the files, so a difference is looked at twice.
+    private bool IsKnown(string path, FileSnapshot snapshot) =>
+        board.Known.TryGetValue(path, out var known) && (known.Snapshot == snapshot || known.Snapshot == FileSnapshot.Take(path));
 
     private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
     {

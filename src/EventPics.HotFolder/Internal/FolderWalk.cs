@@ -3,7 +3,8 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Lists a folder's files. What can't be read is reported and passed by.</summary>
 internal static class FolderWalk
 {
-    public static IEnumerable<(FileInfo File, SkipReason? Skip)> Files(string root, string start, FileFilter filter, Action<string, Exception> unreadable)
+    public static IEnumerable<(FileInfo File, SkipReason? Skip)> Files(
+        string root, string start, FileFilter filter, Action<string, Exception> unreadable)
     {
         var folders = new Stack<DirectoryInfo>();
         folders.Push(new DirectoryInfo(start));

@@ -8,7 +8,7 @@ internal sealed class FolderWatcher : IDisposable
 
     private readonly FileSystemWatcher _watcher;
 
-    public FolderWatcher(string folder, bool recursive, Action<string> changed, Action<Exception> failed)
+    public FolderWatcher(string folder, bool recursive, Action<string> changed, Action lost, Action<Exception> failed)
     {
         _watcher = new FileSystemWatcher(folder)
         {
@@ -19,6 +19,7 @@ internal sealed class FolderWatcher : IDisposable
         _watcher.Created += (_, e) => changed(e.FullPath);
         _watcher.Changed += (_, e) => changed(e.FullPath);
         _watcher.Renamed += (_, e) => changed(e.FullPath);
+        _watcher.Deleted += (_, _) => lost();
         _watcher.Error += (_, e) => failed(e.GetException());
         try
         {

@@ -5,8 +5,10 @@ internal static class JunkNames
 {
     private static readonly HashSet<string> Media = Set("jpg jpeg jpe jfif png gif webp heic heif avif mp4 m4v mov qt");
     private static readonly HashSet<string> Videos = Set("mp4 m4v mov qt avi mkv webm mpg mpeg mts m2ts 3gp wmv");
-    private static readonly HashSet<string> RawFiles = Set("3fr ari arw bay cap cr2 cr3 crw dcr dng eip erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf pef ptx raf raw rw2 rwl sr2 srf srw x3f");
-    private static readonly HashSet<string> Unfinished = Set("tmp temp part partial filepart crdownload download opdownload aria2 swp bak lock");
+    private static readonly HashSet<string> RawFiles = Set(
+        "3fr ari arw bay cap cr2 cr3 crw dcr dng eip erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf pef ptx raf raw rw2 rwl sr2 srf srw x3f");
+    private static readonly HashSet<string> Unfinished = Set(
+        "tmp temp part partial filepart crdownload download opdownload aria2 swp bak lock");
 
     private static readonly HashSet<string> ThumbnailFolders = new(StringComparer.OrdinalIgnoreCase)
     {

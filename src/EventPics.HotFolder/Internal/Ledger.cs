@@ -25,7 +25,8 @@ internal sealed class Ledger
         // Newest first, so a file's last version is the one that stays.
         foreach (var upload in await queue.ListAsync(state: null, int.MaxValue, cancellationToken).ConfigureAwait(false))
         {
-            if (upload.SourcePath is { } path && upload.LinkId == options.LinkId && upload.AlbumId == options.AlbumId && !ledger._uploads.ContainsKey(path))
+            var isForHere = upload.LinkId == options.LinkId && upload.AlbumId == options.AlbumId;
+            if (upload.SourcePath is { } path && isForHere && !ledger._uploads.ContainsKey(path))
             {
                 ledger._uploads.Add(path, upload);
             }

@@ -6,6 +6,9 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Finds the capture time of an MP4 or MOV.</summary>
 internal static class MovieTime
 {
+    private static readonly string[] Formats =
+        ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz", "yyyy-MM-dd'T'HH:mm:ssK"];
+
     public static DateTimeOffset? Find(IReadOnlyList<MetadataExtractor.Directory> directories) =>
         WithZone(directories) ?? InUtc(directories);
 
@@ -15,8 +18,7 @@ internal static class MovieTime
         foreach (var directory in directories.OfType<QuickTimeMetadataHeaderDirectory>())
         {
             var text = directory.GetObject(QuickTimeMetadataHeaderDirectory.TagCreationDate)?.ToString();
-            if (DateTimeOffset.TryParseExact(
-                text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz", "yyyy-MM-dd'T'HH:mm:ssK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             {
                 return time;
             }

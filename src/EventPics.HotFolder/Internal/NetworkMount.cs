@@ -5,7 +5,10 @@ internal static class NetworkMount
 {
     // Network file systems, and those that virtual machines and containers share with their host.
     private static readonly string[] Formats =
-        ["cifs", "smb", "smb2", "smb3", "smbfs", "nfs", "nfs4", "afs", "ncpfs", "webdav", "davfs", "9p", "v9fs", "vboxsf", "prl_fs", "virtiofs", "fuse", "fuse.sshfs", "fuse.rclone"];
+    [
+        "cifs", "smb", "smb2", "smb3", "smbfs", "nfs", "nfs4", "afs", "ncpfs", "webdav", "davfs", "fuse.sshfs", "fuse.rclone",
+        "9p", "v9fs", "vboxsf", "prl_fs", "virtiofs",
+    ];
 
     public static bool Holds(string folder)
     {

@@ -10,7 +10,8 @@ internal sealed class PathTemplate
 
     // The day before stays watched: its last pictures come after midnight.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
-    private static readonly Regex Token = new(@"\{date(?:-(\d{1,3})h)?(?::([yMd\-_. /]+))?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex Token = new(
+        @"\{date(?:-(\d{1,3})h)?(?::([yMd\-_. /]+))?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly string _path;
 
@@ -20,7 +21,8 @@ internal sealed class PathTemplate
         if (Token.Replace(path, "").Contains("{date", StringComparison.OrdinalIgnoreCase))
         {
             throw new ArgumentException(
-                $"The date in '{path}' is not understood. It looks like {{date}}, {{date-8h}}, {{date:yyyyMMdd}} or {{date-8h:yyyyMMdd}}.", nameof(path));
+                $"The date in '{path}' is not understood. It looks like {{date}}, {{date-8h}}, {{date:yyyyMMdd}} or {{date-8h:yyyyMMdd}}.",
+                nameof(path));
         }
     }
 

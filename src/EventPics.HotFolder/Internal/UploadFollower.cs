@@ -16,7 +16,8 @@ internal sealed class UploadFollower : IDisposable
     private readonly FinishedFiles _files;
     private readonly SemaphoreSlim _lane = new(AtATime, AtATime);
 
-    public UploadFollower(UploadQueue queue, AfterUpload afterUpload, Board board, ILogger logger, Action<Action> post, CancellationToken stop)
+    public UploadFollower(
+        UploadQueue queue, AfterUpload afterUpload, Board board, ILogger logger, Action<Action> post, CancellationToken stop)
     {
         _queue = queue;
         _afterUpload = afterUpload;
@@ -78,10 +79,13 @@ internal sealed class UploadFollower : IDisposable
 
     private void NoteUploaded(QueuedUpload upload)
     {
-        foreach (var (path, known) in _board.Known.Where(known => known.Value.Upload?.Id == upload.Id).Select(static known => (known.Key, known.Value)).ToList())
+        foreach (var (path, known) in _board.Known.Select(static known => (known.Key, known.Value)))
         {
-            known.Upload = upload;
-            Follow(path, known);
+            if (known.Upload?.Id == upload.Id)
+            {
+                known.Upload = upload;
+                Follow(path, known);
+            }
         }
     }
 

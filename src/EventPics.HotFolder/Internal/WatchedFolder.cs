@@ -3,12 +3,17 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>One folder and the state of its watching.</summary>
-internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake) : IDisposable
+internal sealed class WatchedFolder(
+    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake)
+    : IDisposable
 {
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
     private FolderWatcher? _watcher;
-    private DateTime _identity;
+    private DateTime _written;
+    private int _signs;
+    private int _losses;
+    private bool _isDoubted;
     private TimeSpan _nextWatcher;
     private TimeSpan _watchedSince;
     private int _failures;
@@ -23,7 +28,15 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
 
     public bool IsPolling => IsOnNetwork || _watcher is null;
 
+    /// <summary>Why the watching is slower than it could be.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Why the last search found nothing at all.</summary>
+    public string? Unreadable { get; set; }
+
+    public string Absence => IsThere == true
+        ? $"The folder '{Path}' can't be read ({Unreadable}). Check its owner and rights."
+        : $"The folder '{Path}' is not there. It is watched as soon as it is.";
 
     public TimeSpan NextScan { get; set; }
 
@@ -32,11 +45,9 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
     /// <summary>Looks whether the folder came, went or is another one now, and mends the watching.</summary>
     public HotFolderChange? Refresh(TimeSpan now)
     {
-        var isThere = Directory.Exists(Path);
-        var identity = isThere ? Directory.GetCreationTimeUtc(Path) : default;
         var was = IsThere;
-        IsThere = isThere;
-        if (!isThere)
+        IsThere = Directory.Exists(Path);
+        if (IsThere != true)
         {
             Unwatch();
             return was == false ? null : HotFolderChange.FolderLost;
@@ -49,14 +60,17 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
             {
                 Log.NetworkFolder(logger, Path, options.PollInterval.TotalSeconds);
             }
+
+            NextScan = now;
         }
 
-        if (was != true || identity != _identity)
+        if (_watcher is not null && IsDeaf())
         {
-            // Another folder of the same name gives the old watcher no sign.
-            _identity = identity;
-            Unwatch();
             NextScan = now;
+            if (!IsOnNetwork)
+            {
+                Unwatch();
+            }
         }
 
         if (_failed)
@@ -82,14 +96,27 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
         NextScan = now + (IsPolling && options.PollInterval < options.ScanInterval ? options.PollInterval : options.ScanInterval);
     }
 
+    /// <summary>Takes note, on any thread, that the watcher's word is worth nothing any more.</summary>
+    public void WatcherFailed(Exception cause)
+    {
+        if (!_failed && _failures <= 1)
+        {
+            Log.WatcherFailed(logger, Path, cause.Message);
+        }
+
+        _failed = true;
+        wake();
+    }
+
     public void Dispose() => Unwatch();
 
     private void Watch(TimeSpan now)
     {
         try
         {
-            _watcher = new FolderWatcher(Path, options.Recursive, path => changed(this, path), Failed);
+            _watcher = new FolderWatcher(Path, options.Recursive, Changed, Lost, WatcherFailed);
             _watchedSince = now;
+            _written = Directory.GetLastWriteTimeUtc(Path);
             Problem = null;
             // What came between the last search and this moment gave no sign.
             NextScan = now;
@@ -101,10 +128,32 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
                 Log.WatcherFailed(logger, Path, e.Message);
             }
 
-            Problem = $"The system tells no changes in '{Path}' ({e.Message}), so it is searched every {options.PollInterval.TotalSeconds:0.#} s. "
-                + "On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
+            Problem = $"The system tells no changes in '{Path}' ({e.Message}), so it is searched every "
+                + $"{options.PollInterval.TotalSeconds:0.#} s. On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
             BackOff(now, firstDelay: TimeSpan.FromSeconds(1));
         }
+    }
+
+    // A folder that was removed and made again, or a share that went and came, leaves a watcher that says nothing for ever. The
+    // folder's own time gives it away: it changed, and a second later there was still no word of anything new. A removed folder's
+    // last words are those of its files' removal.
+    private bool IsDeaf()
+    {
+        var written = Directory.GetLastWriteTimeUtc(Path);
+        var isSilent = Interlocked.Exchange(ref _signs, 0) == 0;
+        var hasLost = Interlocked.Exchange(ref _losses, 0) > 0;
+        var isDeaf = _isDoubted && isSilent;
+        _isDoubted = written != _written && (isSilent || hasLost);
+        _written = written;
+        return isDeaf;
+    }
+
+    private void Lost() => Interlocked.Increment(ref _losses);
+
+    private void Changed(string path)
+    {
+        Interlocked.Increment(ref _signs);
+        changed(this, path);
     }
 
     private void BackOff(TimeSpan now, TimeSpan firstDelay)
@@ -114,20 +163,9 @@ internal sealed class WatchedFolder(string path, HotFolderOptions options, ILogg
         _nextWatcher = now + (delay < LongestBackOff ? delay : LongestBackOff);
     }
 
-    private void Failed(Exception cause)
-    {
-        if (!_failed && _failures <= 1)
-        {
-            Log.WatcherFailed(logger, Path, cause.Message);
-        }
-
-        _failed = true;
-        wake();
-    }
-
     private void Unwatch()
     {
-        _failed = false;
+        _failed = _isDoubted = false;
         _watcher?.Dispose();
         _watcher = null;
     }

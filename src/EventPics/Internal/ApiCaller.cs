@@ -27,7 +27,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     private async ValueTask<Attempt<T>> SendOnceAsync(TCall call, bool mayBeStale, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.ApiTimeout, options.TimeProvider, cancellationToken);
-        using var request = operation.CreateRequest(call);
+        using var request = await operation.CreateRequest(call).ConfigureAwait(false);
         var asked = request.RequestUri!;
         mayBeStale = mayBeStale && ownHosts!.IsQuiet(asked);
         try

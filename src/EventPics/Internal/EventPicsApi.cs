@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal;
@@ -65,21 +65,22 @@ internal sealed class EventPicsApi
         }
     }
 
-    private TracedRequest CreateEventsRequest(Uri url)
+    private ValueTask<TracedRequest> CreateEventsRequest(Uri url)
     {
         var request = Create(HttpMethod.Get, url);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
         request.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
-        return request;
+        return new(request);
     }
 
-    private TracedRequest CreateLinkRequest(UploadUrlCall body)
+    private async ValueTask<TracedRequest> CreateLinkRequest(UploadUrlCall body)
     {
         var request = Create(HttpMethod.Post, _linkUrl);
 
+        request.Content = JsonContent.Create(body, EventPicsJsonContext.Default.UploadUrlCall, new(JsonType));
+
         // With its length known the body needs no chunks, which some proxies refuse.
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, EventPicsJsonContext.Default.UploadUrlCall));
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", JsonType);
+        await request.Content.LoadIntoBufferAsync().ConfigureAwait(false);
         return request;
     }
 
@@ -88,6 +89,10 @@ internal sealed class EventPicsApi
         var request = new TracedRequest(method, url);
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", JsonType);
+#if !NET
+        // .NET Framework would ask before every POST whether it may send these hundred bytes.
+        request.Headers.ExpectContinue = false;
+#endif
         return request;
     }
 

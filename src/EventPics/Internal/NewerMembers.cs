@@ -46,10 +46,10 @@ internal static class NewerMembers
 
     extension(Stream stream)
     {
-        public Task<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+        public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
         {
             var array = Array(buffer);
-            return stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken);
+            return new(stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken));
         }
 
         public Task WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)

@@ -129,7 +129,10 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         {
             // The status line is all a storage owes: a cut reply body after it changes nothing.
             // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
-            var state = body.IsComplete ? BodyState.Complete : body.HasBegun ? BodyState.Partial : Expects(job) ? BodyState.HeldBack : BodyState.Complete;
+            var state = body.IsComplete ? BodyState.Complete
+                : body.HasBegun ? BodyState.Partial
+                : ownHosts is not null && Expects(job) ? BodyState.HeldBack
+                : BodyState.Complete;
             var verdict = Classification.OfPutSuccess(IsPage(response), state);
             return verdict is { } odd
                 ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.HasBegun })
@@ -168,6 +171,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
 
     private TracedRequest CreateRequest(PutJob job, UploadBody body)
     {
+        if (ownHosts is not null)
+        {
+            Transport.PrepareHost(job.Link.Url);
+        }
+
         var request = new TracedRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (job.ContentType.Length > 0)

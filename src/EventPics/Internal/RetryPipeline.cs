@@ -61,7 +61,7 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
     // Null leaves the delay to the exponential back-off.
     private static TimeSpan? Delay(Failure failure, int attempt) => failure.Reaction switch
     {
-        Reaction.Repeat => failure.Exception.RetryAfter,
+        Reaction.Repeat when failure.Exception.RetryAfter > TimeSpan.Zero => failure.Exception.RetryAfter,
         Reaction.FreshLink when attempt == 0 => TimeSpan.Zero,
         _ => null,
     };

@@ -8,7 +8,7 @@ internal static class SourceFile
         try
         {
             // Buffer size 1 switches off the stream's own buffer: the body reads in large pieces anyway.
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
         }
         catch (FileNotFoundException)
         {

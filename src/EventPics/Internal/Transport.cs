@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 #if NET
 using System.Net.Sockets;
@@ -85,17 +86,20 @@ internal static class Transport
 #else
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
-        Prepare(options.BaseAddress);
+        PrepareHost(options.BaseAddress);
         return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None };
     }
+#endif
 
     /// <summary>.NET Framework keeps these settings per host, for the whole process: only the hosts talked to are touched.</summary>
-    public static void Prepare(Uri url)
+    [Conditional("NETSTANDARD")]
+    public static void PrepareHost(Uri url)
     {
+#if !NET
         var host = ServicePointManager.FindServicePoint(url);
         host.ConnectionLimit = Math.Max(host.ConnectionLimit, 16);
         host.ConnectionLeaseTimeout = (int)ConnectionLifetime.TotalMilliseconds;
         host.UseNagleAlgorithm = false;
-    }
 #endif
+    }
 }

@@ -13,10 +13,10 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
     // A piece must move within the stall timeout. With the default of 30 s a line of 32 kbit/s moves 120 KB, a part of which the kernel
     // takes in at once.
-    private const int SmallPiece = 64 * 1024;
-    private const int FirstPiece = 2 * SmallPiece;
+    private const int SmallPiece = 96 * 1024;
+    private const int FirstPiece = 128 * 1024;
 
-    // What goes out before the kernel's buffer is full seems quick on any line.
+    // What goes out before the kernel's buffer is full seems quick on any line; after it, a small piece in this time means 256 KB/s.
     private const int HiddenByKernel = 512 * 1024;
 
     // A large piece may be under way when a line turns slow, so only one that is very fast gets it.
@@ -91,8 +91,8 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
     private void Moved(int bytes, TimeSpan duration)
     {
-        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? Math.Min(_piece * 2, LargeBuffer) : SmallPiece;
         Sent += bytes;
+        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? LargeBuffer : SmallPiece;
         watch.BodyMoved();
         progress?.Report(new UploadProgress(Sent, content.Length, attempt));
     }
@@ -116,10 +116,7 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         var filled = 0;
         while (filled < wanted)
         {
-            // A file that was not opened for overlapped reading is read by a blocking call anyway; here that saves a change of threads.
-            var read = source is FileStream { IsAsync: false }
-                ? source.Read(buffer, filled, wanted - filled)
-                : await source.ReadAsync(buffer.AsMemory(filled, wanted - filled), cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(source, buffer, filled, wanted - filled, cancellationToken).ConfigureAwait(false);
             filled += read > 0 ? read : throw Changed();
         }
 
@@ -129,11 +126,17 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
     private static async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
     {
-        if (await source.ReadAsync(new byte[1].AsMemory(), cancellationToken).ConfigureAwait(false) > 0)
+        if (await ReadAsync(source, new byte[1], 0, 1, cancellationToken).ConfigureAwait(false) > 0)
         {
             throw Changed();
         }
     }
+
+    // A file that was not opened for overlapped reading is read by a blocking call anyway; in place it saves a change of threads.
+    private static ValueTask<int> ReadAsync(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken) =>
+        source is FileStream { IsAsync: false }
+            ? new(source.Read(buffer, at, count))
+            : source.ReadAsync(buffer.AsMemory(at, count), cancellationToken);
 
     private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");
 }

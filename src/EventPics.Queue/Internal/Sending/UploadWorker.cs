@@ -4,8 +4,9 @@ namespace EventPics.Queue.Internal;
 /// Sends what waits while this process is the sender. One pump claims pictures and starts attempts; it runs when woken, and wakes itself by a
 /// timer for back-offs and probes.
 /// </summary>
-internal sealed class UploadWorker : IAsyncDisposable
+internal sealed partial class UploadWorker : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
@@ -105,113 +106,4 @@ internal sealed class UploadWorker : IAsyncDisposable
         await Task.WhenAny(Task.WhenAll(tasks), _context.Time.DelayAsync(StopLimit, limit.Token)).ConfigureAwait(false);
         limit.Cancel();
     }
-
-    private void RequestPump()
-    {
-        if (Interlocked.Increment(ref _requests) == 1)
-        {
-            _pump = PumpAsync();
-        }
-    }
-
-    private async Task PumpAsync()
-    {
-        int served;
-        do
-        {
-            served = Volatile.Read(ref _requests);
-            TimeSpan? next;
-            try
-            {
-                next = await ClaimAllAsync().ConfigureAwait(false);
-                _context.StorageTrouble = null;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                _context.TroubleWith(e);
-                next = StorageRetry;
-            }
-
-            await ReportAsync(next).ConfigureAwait(false);
-        }
-        while (Interlocked.Add(ref _requests, -served) != 0);
-    }
-
-    private async Task<TimeSpan?> ClaimAllAsync()
-    {
-        await StartAllAsync(large: false).ConfigureAwait(false);
-        await StartAllAsync(large: true).ConfigureAwait(false);
-        var now = _context.Time.GetUtcNow();
-        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, _context.Pacer.UntilNextProbe());
-    }
-
-    private async Task StartAllAsync(bool large)
-    {
-        while (!IsStopping && !_isPaused && Volatile.Read(ref _holds) == 0 && !_context.IsSettling && _context.Pacer.Next(large) is { } request)
-        {
-            if (await _context.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
-            {
-                return;
-            }
-
-            Start(job);
-        }
-    }
-
-    private void Start(UploadJob job)
-    {
-        UploadAttempt attempt = new(_context, job, _stop.Token);
-        lock (_running)
-        {
-            _running.Add(job.Id, attempt);
-        }
-
-        attempt.Start(() =>
-        {
-            lock (_running)
-            {
-                _running.Remove(job.Id);
-            }
-
-            Wake();
-        });
-    }
-
-    private async Task ReportAsync(TimeSpan? next)
-    {
-        if (IsStopping)
-        {
-            return;
-        }
-
-        if (next is { } wait)
-        {
-            // The clock may have jumped since the row was written, so never sleep longer than a back-off can last.
-            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > Backoff.Longest ? Backoff.Longest : wait, Timeout.InfiniteTimeSpan);
-        }
-
-        var report = CurrentReport();
-        if (report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until))
-        {
-            return;
-        }
-
-        _reported = report;
-        Log.ConnectionChanged(_context.Logger, report.Connection, report.Reason);
-        try
-        {
-            await _context.Storage.SaveSenderReportAsync(report).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // Only for other processes to look at.
-        }
-
-        Reported?.Invoke(report);
-    }
-
-    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>
-        one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
-
-    private static TimeSpan? Soonest(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;
 }

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>doctor</c>: one page that ends with go or no-go.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
+    {
+        var linkId = new Option<string?>("--event") { HelpName = "LINKID", Description = texts.DoctorEventHelp };
+        var album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
+        var folder = new Option<string?>("--folder") { HelpName = texts.Placeholders.Directory, Description = texts.DoctorFolderHelp };
+        var speedTest = new Option<bool>("--speed-test") { Description = texts.SpeedTestHelp };
+        var command = new Command("doctor", texts.DoctorHelp) { linkId, album, folder, speedTest };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(speedTest) && result.GetResult(linkId) is null)
+            {
+                result.AddError(texts.NeedsEvent("--speed-test"));
+            }
+
+            if (result.GetResult(album) is not null && result.GetResult(linkId) is null)
+            {
+                result.AddError(texts.NeedsEvent("--album"));
+            }
+        });
+        command.SetAction((parsed, _) => new DoctorJob(shell(parsed), new DoctorWishes(
+            parsed.GetValue(linkId), parsed.GetValue(album), parsed.GetValue(folder), parsed.GetValue(speedTest))).RunAsync());
+        return command;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using EventPics.Emulator;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>emulator</c>: runs the local EventPics server.</summary>
+internal static class EmulatorCommand
+{
+    private const int DefaultPort = 5080;
+
+    public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
+    {
+        var port = PortOption.Create(texts.EmulatorPortHelp, DefaultPort, texts);
+        var data = new Option<string?>("--data") { HelpName = texts.Placeholders.Directory, Description = texts.EmulatorDataHelp };
+        var command = new Command("emulator", texts.EmulatorHelp) { port, data };
+        command.SetAction((parsed, _) => RunAsync(shell(parsed), parsed.GetValue(port), parsed.GetValue(data)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Shell shell, int port, string? data)
+    {
+        var options = new EventPicsEmulatorOptions { Port = port, DataDirectory = data, LoggerFactory = shell.Loggers };
+        EventPicsEmulator emulator;
+        try
+        {
+            emulator = await EventPicsEmulator.StartAsync(options, shell.Stop).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new ToolException(ExitCodes.Refused, shell.Texts.EmulatorDidNotStart(e.Message), null, e);
+        }
+
+        await using (emulator.ConfigureAwait(false))
+        {
+            Announce(shell, emulator);
+            await shell.Interruption.WaitAsync().ConfigureAwait(false);
+            shell.Say(shell.Texts.EmulatorReceived(emulator.Photos.Count));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static void Announce(Shell shell, EventPicsEmulator emulator)
+    {
+        if (shell.Json)
+        {
+            JsonLines.Write(shell.Out, new StartedLine("started", emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
+            return;
+        }
+
+        shell.Out.WriteLine(shell.Texts.EmulatorStarted(emulator.BaseAddress.AbsoluteUri));
+        shell.Out.WriteLine();
+        var set = OperatingSystem.IsWindows() ? "set " : "export ";
+        shell.Out.WriteLine($"  {set}{GlobalOptions.BaseAddressVariable}={emulator.BaseAddress.AbsoluteUri}");
+        shell.Out.WriteLine($"  {set}{KeyStore.Variable}={emulator.ApiKey}");
+        shell.Out.WriteLine();
+        foreach (var found in emulator.Events)
+        {
+            foreach (var album in found.Albums)
+            {
+                shell.Out.WriteLine($"  eventpics upload {shell.Texts.Placeholders.Folder} --event {found.LinkId} --album {album.Id}   # {found.Title} / {album.Title}");
+            }
+        }
+
+        shell.Out.WriteLine();
+        shell.Out.WriteLine(shell.Texts.StopWithCtrlC);
+        shell.Out.Flush();
+    }
+}

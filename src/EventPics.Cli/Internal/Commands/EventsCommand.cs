@@ -1,0 +1,43 @@
+using System.CommandLine;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>events</c>: lists events and albums.</summary>
+internal static class EventsCommand
+{
+    public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
+    {
+        var command = new Command("events", texts.EventsHelp);
+        command.SetAction((parsed, _) => RunAsync(shell(parsed)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Shell shell)
+    {
+        using var client = shell.CreateQuickClient();
+        var events = await client.GetEventsAndAlbumsAsync(shell.Stop).ConfigureAwait(false);
+        new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
+        if (events.Count == 0)
+        {
+            shell.Say(shell.Texts.NoEvents);
+        }
+
+        foreach (var found in events)
+        {
+            if (shell.Json)
+            {
+                JsonLines.Write(shell.Out, new EventOut(found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+            }
+            else
+            {
+                shell.Out.WriteLine(Texts.EventLine(found));
+                foreach (var album in found.Albums)
+                {
+                    shell.Out.WriteLine("  " + Texts.AlbumLine(album));
+                }
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Text;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>login</c> and <c>logout</c>: keep the API key for this user, and forget it.</summary>
+internal static class LoginCommand
+{
+    public static Command CreateLogin(Texts texts, Func<ParseResult, Shell> shell)
+    {
+        var command = new Command("login", texts.LoginHelp);
+        command.SetAction((parsed, _) => LoginAsync(shell(parsed)));
+        return command;
+    }
+
+    public static Command CreateLogout(Texts texts, Func<ParseResult, Shell> shell)
+    {
+        var command = new Command("logout", texts.LogoutHelp);
+        command.SetAction((parsed, _) => Task.FromResult(Logout(shell(parsed))));
+        return command;
+    }
+
+    private static async Task<int> LoginAsync(Shell shell)
+    {
+        var key = (Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : ReadHidden(shell)).Trim();
+        if (key.Length == 0)
+        {
+            throw new ToolException(ExitCodes.ApiKey, shell.Texts.EmptyApiKey);
+        }
+
+        using var client = shell.CreateQuickClient(key);
+        try
+        {
+            new EventCache(shell.DataDirectory, shell.BaseAddress).Save(await client.GetEventsAndAlbumsAsync(shell.Stop).ConfigureAwait(false));
+        }
+        catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
+        {
+            shell.Warn(shell.Texts.KeyNotChecked(shell.Texts.Trouble(e.Error)));
+        }
+
+        shell.Keys.Store(key);
+        shell.Say(shell.Texts.LoggedIn(shell.Keys.Path));
+        if (KeyStore.FromEnvironment is not null)
+        {
+            shell.Warn(shell.Texts.VariableWins);
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static int Logout(Shell shell)
+    {
+        shell.Say(shell.Keys.Delete() ? shell.Texts.LoggedOut : shell.Texts.WasNotLoggedIn);
+        return ExitCodes.Done;
+    }
+
+    private static string ReadHidden(Shell shell)
+    {
+        shell.Error.Write(shell.Texts.AskForKey);
+        var key = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)
+        {
+            if (pressed.Key == ConsoleKey.Backspace)
+            {
+                key.Length = Math.Max(0, key.Length - 1);
+            }
+            else if (!char.IsControl(pressed.KeyChar))
+            {
+                key.Append(pressed.KeyChar);
+            }
+        }
+
+        shell.Error.WriteLine();
+        return key.ToString();
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Text;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>report</c>: matches every picture of a folder with its receipt.</summary>
+internal static class ReportCommand
+{
+    private static readonly string[] Formats = ["text", "csv", "html"];
+
+    public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
+    {
+        var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp };
+        var linkId = new Option<string?>("--event") { HelpName = "LINKID", Description = texts.ReportEventHelp };
+        var noRecursive = new Option<bool>("--no-recursive") { Description = texts.NoRecursiveHelp };
+        var format = new Option<string?>("--format") { HelpName = "text|csv|html", Description = texts.ReportFormatHelp };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !Formats.Contains(token.Value))
+            {
+                result.AddError(texts.BadFormat(token.Value));
+            }
+        });
+        var output = new Option<string?>("--output") { HelpName = texts.Placeholders.File, Description = texts.ReportOutputHelp };
+        var command = new Command("report", texts.ReportHelp) { folder, linkId, noRecursive, format, output };
+        command.SetAction(async (parsed, _) =>
+        {
+            var at = shell(parsed);
+            var path = parsed.GetRequiredValue(folder);
+            if (!Directory.Exists(path))
+            {
+                throw new ToolException(ExitCodes.Usage, texts.NoSuchFolder(path));
+            }
+
+            var report = await Report.MakeAsync(at, path, parsed.GetValue(linkId), !parsed.GetValue(noRecursive)).ConfigureAwait(false);
+            await WriteAsync(at, report, parsed.GetValue(format), parsed.GetValue(output)).ConfigureAwait(false);
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static async Task WriteAsync(Shell shell, Report report, string? format, string? output)
+    {
+        // The file's ending says it too.
+        format ??= Formats.FirstOrDefault(known => output?.EndsWith("." + known, StringComparison.OrdinalIgnoreCase) == true) ?? Formats[0];
+        if (shell.Json)
+        {
+            ReportWriter.Json(report, shell.Out);
+        }
+
+        if (output is null && shell.Json)
+        {
+            return;
+        }
+
+        var text = format switch
+        {
+            "csv" => ReportWriter.Csv(report),
+            "html" => HtmlReport.Write(report, shell.Texts),
+            _ => ReportWriter.Text(report, shell.Texts),
+        };
+        if (output is null)
+        {
+            await shell.Out.WriteAsync(text).ConfigureAwait(false);
+            return;
+        }
+
+        // With a mark at its start, Excel reads the CSV's umlauts too.
+        await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
+        shell.Say(shell.Texts.ReportWritten(Path.GetFullPath(output)));
+        shell.Say(shell.Texts.ReportVerdict(report));
+    }
+}

@@ -1,0 +1,14 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>How much a finding matters.</summary>
+internal enum Health
+{
+    /// <summary>As it should be.</summary>
+    Ok,
+
+    /// <summary>Worth knowing; the party can go on.</summary>
+    Warning,
+
+    /// <summary>Pictures would not arrive.</summary>
+    Bad,
+}

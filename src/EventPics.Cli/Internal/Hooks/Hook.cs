@@ -1,0 +1,93 @@
+using System.Threading.Channels;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Tells another program about every picture that is up, one after the other; its trouble is never the uploads' trouble.</summary>
+internal sealed class Hook : IAsyncDisposable
+{
+    private static readonly TimeSpan EachOne = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(60);
+
+    private readonly Shell _shell;
+    private readonly Func<HookBody, CancellationToken, Task>? _tell;
+    private readonly IDisposable? _owned;
+    private readonly Channel<HookBody> _news = Channel.CreateUnbounded<HookBody>();
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly Task _telling;
+
+    private Hook(Shell shell, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
+    {
+        (_shell, _tell, _owned) = (shell, tell, owned);
+        _telling = tell is null ? Task.CompletedTask : Task.Run(TellAllAsync);
+    }
+
+    /// <summary>A hook for an address or a command line; without either, one that tells nobody.</summary>
+    public static Hook Create(string? target, Shell shell)
+    {
+        if (target is null)
+        {
+            return new Hook(shell, null, null);
+        }
+
+        if (Uri.TryCreate(target, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            var web = new WebHook(url);
+            return new Hook(shell, web.TellAsync, web);
+        }
+
+        var command = new CommandHook(target, shell);
+        return new Hook(shell, command.TellAsync, null);
+    }
+
+    public void Post(Delivery delivery)
+    {
+        if (_tell is not null && delivery.Outcome == Outcome.Uploaded)
+        {
+            _news.Writer.TryWrite(new HookBody(
+                "uploaded", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, delivery.Upload?.UploadedAt));
+        }
+    }
+
+    /// <summary>Waits until all is told, but not for ever.</summary>
+    public async Task FinishAsync(CancellationToken stop)
+    {
+        _news.Writer.TryComplete();
+        try
+        {
+            await _telling.WaitAsync(Rest, _shell.Time, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            await _abandon.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _news.Writer.TryComplete();
+        await _abandon.CancelAsync().ConfigureAwait(false);
+        await _telling.ConfigureAwait(false);
+        _owned?.Dispose();
+        _abandon.Dispose();
+    }
+
+    private async Task TellAllAsync()
+    {
+        await foreach (var news in _news.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            using var limit = new CancellationTokenSource(EachOne, _shell.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abandon.Token);
+            try
+            {
+                either.Token.ThrowIfCancellationRequested();
+                await _tell!(news, either.Token).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whatever somebody else's program does, the pictures go on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _shell.Warn(_shell.Texts.HookFailed(Path.GetFileName(news.File), e is OperationCanceledException ? _shell.Texts.HookTooSlow : e.Message));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Where the API key comes from: the environment, else what <c>login</c> stored for its owner only.</summary>
+internal sealed class KeyStore(string dataDirectory)
+{
+    public const string Variable = "EVENTPICS_API_KEY";
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
+
+    // Ties the protected bytes to this use, so that another program's decryption by accident fails.
+    private static readonly byte[] Entropy = "EventPics API key"u8.ToArray();
+
+    public string Path { get; } = System.IO.Path.Combine(dataDirectory, "api-key");
+
+    public static string? FromEnvironment =>
+        Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } key ? key : null;
+
+    public string? Read() => FromEnvironment ?? ReadStored();
+
+    public void Store(string key)
+    {
+        CreateFolder();
+        var bytes = Encoding.UTF8.GetBytes(key);
+        if (OperatingSystem.IsWindows())
+        {
+            bytes = ProtectedData.Protect(bytes, Entropy, Scope());
+        }
+
+        // Written beside and renamed, so that the old key lasts until the new one is complete.
+        var beside = $"{Path}.{Guid.NewGuid():N}.tmp";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using (var file = new FileStream(beside, options))
+        {
+            file.Write(bytes);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, Path, overwrite: true);
+    }
+
+    public bool Delete()
+    {
+        var there = File.Exists(Path);
+        File.Delete(Path);
+        return there;
+    }
+
+    private string? ReadStored()
+    {
+        if (!File.Exists(Path))
+        {
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(Path);
+        if (OperatingSystem.IsWindows())
+        {
+            bytes = ProtectedData.Unprotect(bytes, Entropy, Scope());
+        }
+
+        return Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } key ? key : null;
+    }
+
+    private void CreateFolder()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(dataDirectory);
+        }
+        else
+        {
+            Directory.CreateDirectory(dataDirectory, OwnerFolder);
+        }
+    }
+
+    // A service runs as another user; its folder, not the user, is what guards the key there.
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private DataProtectionScope Scope() =>
+        System.IO.Path.GetFullPath(dataDirectory).StartsWith(ServiceFolder.Root, StringComparison.OrdinalIgnoreCase)
+            ? DataProtectionScope.LocalMachine
+            : DataProtectionScope.CurrentUser;
+}

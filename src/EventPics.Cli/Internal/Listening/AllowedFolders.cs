@@ -1,0 +1,54 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>Finds the files that triggers name, in allowed folders only.</summary>
+internal sealed class AllowedFolders(IReadOnlyList<string> folders)
+{
+    private static readonly StringComparison Comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    private readonly List<string> _roots = [.. folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))];
+
+    /// <summary>The full path that a parameter may stand for; <see langword="null"/> when it leads elsewhere or is no file's name.</summary>
+    public string? Find(string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(parameter) || parameter.IndexOfAny(Path.GetInvalidPathChars()) >= 0 || !Path.HasExtension(parameter))
+        {
+            return null;
+        }
+
+        return Path.IsPathRooted(parameter)
+            ? _roots.Select(root => Within(root, Path.GetFullPath(parameter))).FirstOrDefault(path => path is not null)
+            : _roots.Select(root => Within(root, Path.GetFullPath(parameter, root))).FirstOrDefault(path => path is not null && File.Exists(path))
+                ?? _roots.Select(root => Below(root, parameter)).FirstOrDefault(path => path is not null);
+    }
+
+    // A name alone may lie in a session's own folder.
+    private static string? Below(string root, string name)
+    {
+        if (Path.GetFileName(name) != name || !Directory.Exists(root))
+        {
+            return null;
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint, MatchType = MatchType.Simple };
+        return Directory.EnumerateFiles(root, "*", options)
+            .Where(file => Path.GetFileName(file).Equals(name, Comparison))
+            .OrderByDescending(File.GetLastWriteTimeUtc)
+            .FirstOrDefault();
+    }
+
+    private static string? Within(string root, string path) =>
+        path.StartsWith(root + Path.DirectorySeparatorChar, Comparison) && !IsBehindLink(root, path) ? path : null;
+
+    private static bool IsBehindLink(string root, string path)
+    {
+        for (var part = path; part is not null && part.Length > root.Length; part = Path.GetDirectoryName(part))
+        {
+            if (new FileInfo(part).LinkTarget is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

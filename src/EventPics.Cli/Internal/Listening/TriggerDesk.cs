@@ -1,0 +1,127 @@
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
+internal sealed class TriggerDesk(Shell shell, SendingRun run, Target target, AllowedFolders folders) : IDisposable
+{
+    // A booth program that died must not keep the pictures back.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly List<Task> _work = [];
+    private IDisposable? _hold;
+    private ITimer? _release;
+
+    /// <summary>Takes a trigger; tells how many of its files are enqueued or about to be.</summary>
+    public int Take(Trigger trigger)
+    {
+        if (trigger.StartsHold)
+        {
+            Hold();
+        }
+        else if (trigger.EndsHold)
+        {
+            Release();
+        }
+
+        var files = trigger.Parameters.Select(folders.Find).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        foreach (var outside in trigger.Parameters.Where(parameter => Path.IsPathRooted(parameter) && folders.Find(parameter) is null))
+        {
+            shell.Warn(shell.Texts.OutsideAllowedFolders(outside));
+        }
+
+        lock (_lock)
+        {
+            foreach (var file in files.Where(_taken.Add))
+            {
+                _work.Add(EnqueueAsync(file));
+            }
+        }
+
+        return files.Count;
+    }
+
+    /// <summary>Waits for the files that were named.</summary>
+    public async Task FinishAsync()
+    {
+        Task[] work;
+        lock (_lock)
+        {
+            work = [.. _work];
+        }
+
+        await Task.WhenAll(work).ConfigureAwait(false);
+    }
+
+    public void Dispose() => Release();
+
+    private void Hold()
+    {
+        lock (_lock)
+        {
+            _hold ??= run.Queue.Hold();
+            _release ??= shell.Time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _release.Change(LongestHold, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Release()
+    {
+        lock (_lock)
+        {
+            _release?.Dispose();
+            _hold?.Dispose();
+            (_release, _hold) = (null, null);
+        }
+    }
+
+    private async Task EnqueueAsync(string file)
+    {
+        var delivery = new Delivery(file, target.LinkId, target.AlbumId);
+        try
+        {
+            await WrittenAsync(file).ConfigureAwait(false);
+            var request = UploadRequest.FromFile(target.LinkId, file);
+            request.AlbumId = target.AlbumId;
+            request.TakenAt = CaptureTime.Read(file, timeProvider: shell.Time);
+            var upload = await run.Queue.EnqueueAsync(request).ConfigureAwait(false);
+            run.Book.Take(delivery, upload, upload.WasAlreadyQueued);
+            run.Nudge();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or OperationCanceledException)
+        {
+            run.Book.Refuse(delivery, e is OperationCanceledException ? shell.Texts.NotQueued : Explanation.Of(e, shell.Texts).Message);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                // A later trigger may name it again: the same bytes are not sent twice, other bytes are a new picture.
+                _taken.Remove(file);
+            }
+        }
+    }
+
+    // The trigger may come before the booth program has closed the file.
+    private async Task WrittenAsync(string file)
+    {
+        var start = shell.Time.GetTimestamp();
+        (long Length, DateTime Time) last = default;
+        while (true)
+        {
+            await Task.Delay(Quiet, shell.Time, shell.Stop).ConfigureAwait(false);
+            var info = new FileInfo(file);
+            var now = info.Exists ? (info.Length, info.LastWriteTimeUtc) : default;
+            if ((now.Length > 0 && now == last) || shell.Time.GetElapsedTime(start) > LongestWrite)
+            {
+                return;
+            }
+
+            last = now;
+        }
+    }
+}

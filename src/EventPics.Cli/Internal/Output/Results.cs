@@ -1,0 +1,62 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>Writes what becomes of each file, as lines of text or of JSON, and the summary.</summary>
+internal sealed class Results(Shell shell)
+{
+    private readonly Lock _lock = new();
+
+    /// <summary>Takes the lines of text in place of stdout, while bars or a board fill the terminal.</summary>
+    public Action<Delivery>? Screen { get; set; }
+
+    /// <summary>Whether duplicates get a line of text too; a folder that is watched for weeks has thousands.</summary>
+    public bool ShowDuplicates { get; init; } = true;
+
+    public void Write(Delivery delivery)
+    {
+        lock (_lock)
+        {
+            if (shell.Json)
+            {
+                JsonLines.Write(shell.Out, delivery.ToLine());
+            }
+            else if (Screen is { } screen)
+            {
+                screen(delivery);
+            }
+            else if (ShowDuplicates || delivery.Outcome != Outcome.Duplicate)
+            {
+                shell.Out.WriteLine(shell.Texts.FileLine(delivery));
+                shell.Out.Flush();
+            }
+        }
+    }
+
+    /// <summary>Writes what still waits and the summary, and tells the exit code.</summary>
+    public int Finish(DeliveryBook book)
+    {
+        foreach (var delivery in book.Pending)
+        {
+            Write(delivery);
+        }
+
+        return Finish(book.Tally);
+    }
+
+    public int Finish(Tally tally)
+    {
+        lock (_lock)
+        {
+            if (shell.Json)
+            {
+                JsonLines.WriteSummary(shell.Out, tally);
+            }
+            else
+            {
+                shell.Out.WriteLine(shell.Texts.Summary(tally));
+                shell.Out.Flush();
+            }
+        }
+
+        return tally.ExitCode;
+    }
+}

@@ -1,0 +1,32 @@
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>queue send</c>: sends what waits.</summary>
+internal static class QueueSending
+{
+    public static async Task<int> RunAsync(Shell shell, TimeSpan? limit, BandwidthLimit? bandwidth)
+    {
+        using var timeout = limit is { } span ? new CancellationTokenSource(span, shell.Time) : new CancellationTokenSource();
+        var results = new Results(shell);
+        var run = await SendingRun.OpenAsync(shell, bandwidth, results.Write).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
+        List<string> files = [];
+        foreach (var state in new[] { QueuedUploadState.Waiting, QueuedUploadState.Sending })
+        {
+            foreach (var picture in await run.Queue.ListAsync(state, int.MaxValue, shell.Stop).ConfigureAwait(false))
+            {
+                var file = picture.SourcePath ?? picture.FileName;
+                files.Add(file);
+                run.Book.Take(new Delivery(file, picture.LinkId, picture.AlbumId), picture, wasKnown: false);
+            }
+        }
+
+        var ending = Ending.Settled;
+        var screen = Screens.Bars(shell, results, run, files);
+        await screen.RunAsync(async () => ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        await run.ParkAsync().ConfigureAwait(false);
+        var code = results.Finish(run.Book);
+        return Endings.Explain(shell, ending, run.Book.Tally, code);
+    }
+}

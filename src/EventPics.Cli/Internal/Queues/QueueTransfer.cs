@@ -1,0 +1,107 @@
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary><c>queue export</c> and <c>queue import</c>: waiting pictures to a USB stick, and from it into a queue, each in one place only.</summary>
+internal static class QueueTransfer
+{
+    public static async Task<int> ExportAsync(Shell shell, string folder)
+    {
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
+        var stick = new ExportFolder(folder);
+        var (moved, left) = (0, 0);
+        foreach (var picture in await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, shell.Stop).ConfigureAwait(false))
+        {
+            shell.Stop.ThrowIfCancellationRequested();
+            if (await ExportAsync(shell, queue, stick, picture).ConfigureAwait(false))
+            {
+                moved++;
+            }
+            else
+            {
+                left++;
+            }
+        }
+
+        QueueRepairs.Tell(shell, "exported", moved, shell.Texts.Exported(moved, folder));
+        return left > 0 ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    public static async Task<int> ImportAsync(Shell shell, string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder));
+        }
+
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
+        var stick = new ExportFolder(folder);
+        var (taken, failed) = (0, 0);
+        foreach (var picture in stick.List().Where(picture => !picture.IsImported))
+        {
+            try
+            {
+                var content = UploadContent.FromFile(stick.PathOf(picture));
+                var request = new UploadRequest(picture.LinkId, picture.FileName, content) { AlbumId = picture.AlbumId, TakenAt = picture.TakenAt };
+                await queue.EnqueueAsync(request, shell.Stop).ConfigureAwait(false);
+
+                // Written at once, so that the stick gives the picture to one computer only.
+                stick.Save(picture with { IsImported = true });
+                taken++;
+            }
+            catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+            {
+                shell.Warn(shell.Texts.NotImported(picture.FileName, Explanation.Of(e, shell.Texts).Message));
+                failed++;
+            }
+        }
+
+        QueueRepairs.Tell(shell, "imported", taken, shell.Texts.Imported(taken));
+        return failed > 0 ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    private static async Task<bool> ExportAsync(Shell shell, UploadQueue queue, ExportFolder stick, QueuedUpload picture)
+    {
+        if (picture.SourcePath is not { } path || !File.Exists(path))
+        {
+            shell.Warn(shell.Texts.NotExported(picture.FileName, shell.Texts.OriginalGone));
+            return false;
+        }
+
+        try
+        {
+            var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            await using (source.ConfigureAwait(false))
+            {
+                var note = new ExportedPicture(
+                    picture.FileName, ExportFolder.NameFor(picture.FileName, picture.Sha256), picture.LinkId, picture.AlbumId,
+                    picture.TakenAt, picture.Sha256, picture.Length, IsImported: false);
+                if (!await stick.AddAsync(source, note, shell.Stop).ConfigureAwait(false))
+                {
+                    shell.Warn(shell.Texts.NotExported(picture.FileName, shell.Texts.OriginalChanged));
+                    return false;
+                }
+
+                if (await RemoveUnlessSentAsync(queue, picture).ConfigureAwait(false))
+                {
+                    return true;
+                }
+
+                // It went out meanwhile: the copy would be a double.
+                stick.Save(note with { IsImported = true });
+                return true;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            shell.Warn(shell.Texts.NotExported(picture.FileName, Explanation.Of(e, shell.Texts).Message));
+            return false;
+        }
+    }
+
+    private static async Task<bool> RemoveUnlessSentAsync(UploadQueue queue, QueuedUpload picture) =>
+        await queue.FindAsync(picture.Id).ConfigureAwait(false) is { State: QueuedUploadState.Waiting }
+        && await queue.RemoveAsync(picture.Id).ConfigureAwait(false);
+}

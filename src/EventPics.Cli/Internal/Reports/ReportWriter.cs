@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Writes a report as text, CSV or JSON lines.</summary>
+internal static class ReportWriter
+{
+    private static readonly char[] CsvSpecials = [',', '"', '\n', '\r'];
+
+    public static string Text(Report report, Texts texts)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(texts.ReportTitle(report.Folder));
+        text.AppendLine(texts.ReportTime(texts.DateAndTime(report.MadeAt)));
+        text.AppendLine();
+        var width = report.Rows.Select(row => texts.ReportState(row.State).Length).DefaultIfEmpty().Max();
+        foreach (var row in report.Rows)
+        {
+            var when = row.Upload?.UploadedAt is { } time ? "  " + texts.DateAndTime(time.ToLocalTime()) : "";
+            var why = row.Error is { } error ? "  " + error : "";
+            text.AppendLine(CultureInfo.InvariantCulture, $"{texts.ReportState(row.State).PadRight(width)}  {row.Relative}  {texts.Size(row.Bytes)}{when}{why}");
+        }
+
+        text.AppendLine();
+        text.AppendLine(texts.ReportVerdict(report));
+        return text.ToString();
+    }
+
+    public static string Csv(Report report)
+    {
+        var text = new StringBuilder("file,state,event,album,bytes,sha256,takenAt,uploadedAt,etag,error\r\n");
+        foreach (var row in report.Rows)
+        {
+            string?[] fields =
+            [
+                row.Relative, QueueViews.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
+                row.Bytes.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag, row.Error,
+            ];
+            text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
+        }
+
+        return text.ToString();
+    }
+
+    public static void Json(Report report, TextWriter output)
+    {
+        foreach (var row in report.Rows)
+        {
+            JsonLines.Write(output, row.ToLine());
+        }
+
+        JsonLines.Write(output, new ReportSummaryLine(
+            "summary", report.Count(ReportState.Uploaded), report.Count(ReportState.Waiting), report.Count(ReportState.SetAside),
+            report.Count(ReportState.Missing) + report.Count(ReportState.Unreadable), report.IsComplete));
+    }
+
+    private static string? Iso(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
+
+    // A spreadsheet would run a field that begins like a formula.
+    private static string Field(string? value)
+    {
+        var safe = value is { Length: > 0 } && "=+-@\t".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value ?? "";
+        return safe.IndexOfAny(CsvSpecials) >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+    }
+}

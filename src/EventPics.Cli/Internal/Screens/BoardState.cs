@@ -1,0 +1,15 @@
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>What the board of <c>watch</c> shows at one moment.</summary>
+internal sealed record BoardState(
+    string Place,
+    string Folder,
+    QueueStatus Queue,
+    HotFolderStatus? HotFolder,
+    Tally Tally,
+    IReadOnlyList<Delivery> Sending,
+    Delivery? Last,
+    DateTimeOffset Now);

@@ -1,0 +1,95 @@
+using Spectre.Console;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>A bar for each file on its way, and one for all of them.</summary>
+internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results results, SendingRun run, IReadOnlyList<string> files) : IScreen
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
+    private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
+
+    public async Task RunAsync(Func<Task> work)
+    {
+        if (Terminal.SharesStdout)
+        {
+            results.Screen = delivery => console.MarkupLine(FileMarkup.Of(delivery, shell.Texts));
+        }
+
+        await console.Progress()
+            .AutoRefresh(true)
+            .AutoClear(true)
+            .HideCompleted(true)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = 24 },
+                new SizeColumn(shell.Texts),
+                new SpeedColumn(shell.Texts),
+                new TimeLeftColumn(shell.Texts))
+            .StartAsync(context => FollowAsync(context, work()))
+            .ConfigureAwait(false);
+        results.Screen = null;
+    }
+
+    private async Task FollowAsync(ProgressContext context, Task work)
+    {
+        var total = context.AddTask("", maxValue: Math.Max(1, files.Sum(Length)));
+        while (!work.IsCompleted)
+        {
+            Show(context, total);
+            await Task.WhenAny(work, Task.Delay(Tick, shell.Time)).ConfigureAwait(false);
+        }
+
+        Show(context, total);
+        total.StopTask();
+        await work.ConfigureAwait(false);
+    }
+
+    private void Show(ProgressContext context, ProgressTask total)
+    {
+        var pending = run.Book.Pending;
+        var moving = pending.Where(delivery => delivery.Upload?.BytesSent > 0).DistinctBy(delivery => delivery.Upload!.Id).ToList();
+        foreach (var delivery in moving)
+        {
+            if (!_bars.TryGetValue(delivery.Upload!.Id, out var bar))
+            {
+                var name = FileMarkup.Name(delivery.File);
+                _bars[delivery.Upload.Id] = bar = context.AddTaskBefore(name, total, maxValue: Math.Max(1, delivery.Upload.Length));
+            }
+
+            bar.Value = delivery.Upload.BytesSent;
+        }
+
+        foreach (var (id, bar) in _bars.Where(pair => !moving.Any(delivery => delivery.Upload!.Id == pair.Key)).ToList())
+        {
+            bar.StopTask();
+            _bars.Remove(id);
+        }
+
+        var tally = run.Book.Tally;
+        total.Description = Markup.Escape(shell.Texts.TotalLine(files.Count - Unsettled(tally), files.Count));
+        total.Value = Math.Max(total.Value, total.MaxValue - Open(pending, tally));
+    }
+
+    private int Unsettled(Tally tally) => Math.Clamp(files.Count - (tally.Uploaded + tally.Duplicates + tally.Failed), 0, files.Count);
+
+    private double Open(IReadOnlyList<Delivery> pending, Tally tally)
+    {
+        var known = pending.Sum(delivery => (double)(delivery.Upload!.Length - delivery.Upload.BytesSent));
+        var notQueued = Math.Max(0, files.Count - tally.Total);
+        return known + files.TakeLast(notQueued).Sum(file => (double)Length(file));
+    }
+
+    private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
+
+    private long Length(string file)
+    {
+        if (!_lengths.TryGetValue(file, out var length))
+        {
+            var info = new FileInfo(file);
+            _lengths[file] = length = info.Exists ? info.Length : 0;
+        }
+
+        return length;
+    }
+}

@@ -1,0 +1,11 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>How many of its bytes are sent.</summary>
+internal sealed class SizeColumn(Texts texts) : ProgressColumn
+{
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        new Text(texts.SizeOf((long)task.Value, (long)task.MaxValue)).RightJustified();
+}

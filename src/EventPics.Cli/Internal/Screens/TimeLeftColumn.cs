@@ -1,0 +1,11 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>How long it will still take.</summary>
+internal sealed class TimeLeftColumn(Texts texts) : ProgressColumn
+{
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+        new Text(task.RemainingTime is { } left && left < TimeSpan.FromDays(1) ? texts.TimeLeft(left) : "");
+}

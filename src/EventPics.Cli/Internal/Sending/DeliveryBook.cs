@@ -1,0 +1,130 @@
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>The files of this run, settled one by one as the queue tells of them. Thread-safe.</summary>
+internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Delivery>> _pending = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _carried = new(StringComparer.Ordinal);
+    private Tally _tally = new();
+    private Delivery? _last;
+
+    /// <summary>What is settled, and what still waits.</summary>
+    public Tally Tally
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tally with { Waiting = _pending.Values.Sum(deliveries => deliveries.Count) };
+            }
+        }
+    }
+
+    /// <summary>The file that was sent last.</summary>
+    public Delivery? Last
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _last;
+            }
+        }
+    }
+
+    public IReadOnlyList<Delivery> Pending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _pending.Values.SelectMany(deliveries => deliveries)];
+            }
+        }
+    }
+
+    /// <summary>A file that never gets into the queue.</summary>
+    public void Refuse(Delivery delivery, string error) => Settle(delivery with { Outcome = Outcome.Failed, Error = error });
+
+    /// <summary>A file that the queue took over, or knew already.</summary>
+    public void Take(Delivery delivery, QueuedUpload upload, bool wasKnown)
+    {
+        lock (_lock)
+        {
+            var isFirst = _carried.Add(upload.Id);
+            delivery = delivery with { Upload = upload, IsSecondCopy = !isFirst };
+            if (isFirst && wasKnown && upload.State == QueuedUploadState.Uploaded)
+            {
+                delivery = delivery with { IsSecondCopy = true };
+            }
+
+            if (!_pending.TryGetValue(upload.Id, out var deliveries))
+            {
+                _pending[upload.Id] = deliveries = [];
+            }
+
+            deliveries.Add(delivery);
+        }
+
+        Update(upload);
+    }
+
+    /// <summary>News of a picture, which may or may not belong to this run.</summary>
+    public void Update(QueuedUpload upload)
+    {
+        List<Delivery> ended = [];
+        lock (_lock)
+        {
+            if (!_pending.TryGetValue(upload.Id, out var deliveries))
+            {
+                return;
+            }
+
+            deliveries = [.. deliveries.Select(delivery => delivery with { Upload = upload })];
+            _pending[upload.Id] = deliveries;
+            if (upload.State is QueuedUploadState.Uploaded or QueuedUploadState.SetAside)
+            {
+                _pending.Remove(upload.Id);
+                ended.AddRange(deliveries);
+            }
+        }
+
+        ended.ForEach(delivery => Settle(upload.State == QueuedUploadState.SetAside
+            ? delivery with { Outcome = Outcome.Failed, Error = WhyRefused(upload) }
+            : delivery with { Outcome = delivery.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded }));
+    }
+
+    /// <summary>Somebody took a picture out of the queue.</summary>
+    public void Removed(string id)
+    {
+        List<Delivery>? deliveries;
+        lock (_lock)
+        {
+            _pending.Remove(id, out deliveries);
+        }
+
+        deliveries?.ForEach(delivery => Refuse(delivery, texts.RemovedFromQueue));
+    }
+
+    private string WhyRefused(QueuedUpload upload) =>
+        upload.LastError is { } error ? texts.Trouble(error) : upload.LastErrorMessage ?? texts.Unexpected;
+
+    private void Settle(Delivery delivery)
+    {
+        lock (_lock)
+        {
+            _tally = delivery.Outcome switch
+            {
+                Outcome.Uploaded => _tally with { Uploaded = _tally.Uploaded + 1 },
+                Outcome.Duplicate => _tally with { Duplicates = _tally.Duplicates + 1 },
+                _ => _tally with { Failed = _tally.Failed + 1 },
+            };
+            _last = delivery.Outcome == Outcome.Uploaded ? delivery : _last;
+        }
+
+        settled(delivery);
+    }
+}

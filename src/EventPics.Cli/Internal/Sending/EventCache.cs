@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>The events as last listed, so that an album's title is also understood without a network.</summary>
+internal sealed class EventCache(string dataDirectory, Uri baseAddress)
+{
+    private readonly string _path = Path.Combine(dataDirectory, "events.json");
+
+    public void Save(IReadOnlyList<EventPicsEvent> events)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataDirectory);
+            var beside = $"{_path}.{Guid.NewGuid():N}.tmp";
+            File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonLines.Default.CachedEvents));
+            File.Move(beside, _path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It only spares a question; whether the folder can be used shows when the queue is opened.
+        }
+    }
+
+    public IReadOnlyList<EventPicsEvent>? Load()
+    {
+        try
+        {
+            var cached = JsonSerializer.Deserialize(File.ReadAllBytes(_path), JsonLines.Default.CachedEvents);
+            return cached?.BaseAddress == baseAddress.AbsoluteUri ? cached.Events : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}

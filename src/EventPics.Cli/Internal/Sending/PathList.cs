@@ -1,0 +1,148 @@
+using EventPics.HotFolder;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>The files behind the paths of <c>upload</c>: files, folders, and patterns that the shell left alone.</summary>
+internal sealed class PathList
+{
+    private readonly Shell _shell;
+    private readonly bool _isRecursive;
+    private readonly HashSet<string> _seen = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _files = [];
+    private readonly List<(string File, string Why)> _refused = [];
+    private readonly List<(string File, string Why)> _missing = [];
+
+    private PathList(Shell shell, bool isRecursive) => (_shell, _isRecursive) = (shell, isRecursive);
+
+    /// <summary>What is to be sent, each file once.</summary>
+    public IReadOnlyList<string> Files => _files;
+
+    /// <summary>What was named but can't be sent, and why.</summary>
+    public IReadOnlyList<(string File, string Why)> Refused => _refused;
+
+    /// <summary>What was named but is not there.</summary>
+    public IReadOnlyList<(string File, string Why)> Missing => _missing;
+
+    public static PathList Of(Shell shell, IEnumerable<string> paths, bool isRecursive)
+    {
+        var list = new PathList(shell, isRecursive);
+        foreach (var path in paths)
+        {
+            list.Add(path);
+        }
+
+        return list;
+    }
+
+    private void Add(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+        {
+            AddFolder(full);
+        }
+        else if (IsLink(full))
+        {
+            AddOnce(_refused, full, _shell.Texts.IsLink);
+        }
+        else if (File.Exists(full))
+        {
+            AddFile(full);
+        }
+        else if (Path.GetFileName(path).AsSpan().ContainsAny('*', '?'))
+        {
+            AddPattern(full);
+        }
+        else
+        {
+            AddOnce(_missing, full, _shell.Texts.NoSuchPath);
+        }
+    }
+
+    // On Windows the shell passes patterns on; elsewhere this is one that matched nothing.
+    private void AddPattern(string full)
+    {
+        var folder = Path.GetDirectoryName(full)!;
+        var matcher = new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(Path.GetFileName(full));
+        var found = Directory.Exists(folder) ? matcher.GetResultsInFullPath(folder).ToList() : [];
+        found.ForEach(AddFile);
+        if (found.Count == 0)
+        {
+            AddOnce(_missing, full, _shell.Texts.PatternMatchesNothing);
+        }
+    }
+
+    private void AddFolder(string folder)
+    {
+        IReadOnlyList<UploadableFile> found;
+        try
+        {
+            found = UploadableFiles.Find(folder, _isRecursive);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            AddOnce(_refused, folder, _shell.Texts.UnreadableFolder);
+            return;
+        }
+
+        foreach (var file in found)
+        {
+            switch (file.SkipReason)
+            {
+                case null:
+                    AddOnce(file.Path);
+                    break;
+                case SkipReason.Empty:
+                    AddOnce(_refused, file.Path, _shell.Texts.EmptyFile);
+                    break;
+                case SkipReason.Link:
+                    _shell.Warn(_shell.Texts.SkippedLink(file.Path));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (!found.Any(file => file.SkipReason is null))
+        {
+            _shell.Warn(_shell.Texts.NoPictures(folder));
+        }
+    }
+
+    private void AddFile(string file)
+    {
+        try
+        {
+            if (new FileInfo(file).Length == 0)
+            {
+                AddOnce(_refused, file, _shell.Texts.EmptyFile);
+                return;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The queue's attempt to read it gives the better reason.
+        }
+
+        AddOnce(file);
+    }
+
+    private void AddOnce(string file)
+    {
+        if (_seen.Add(file))
+        {
+            _files.Add(file);
+        }
+    }
+
+    private void AddOnce(List<(string File, string Why)> list, string file, string why)
+    {
+        if (_seen.Add(file))
+        {
+            list.Add((file, why));
+        }
+    }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+}

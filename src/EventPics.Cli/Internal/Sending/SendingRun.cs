@@ -1,0 +1,193 @@
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>An open queue, the files of this run in it, and the waiting for them.</summary>
+internal sealed class SendingRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    // Less than the interruption's patience, so that the summary is still written.
+    private static readonly TimeSpan ParkingTime = TimeSpan.FromSeconds(3.5);
+
+    private readonly Shell _shell;
+    private readonly EventPicsClient? _client;
+    private readonly IDisposable? _clientOwner;
+    private readonly SemaphoreSlim _news = new(0, 1);
+    private bool _isParked;
+
+    private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<Delivery> settled)
+    {
+        (_shell, _client, _clientOwner, Queue) = (shell, client, clientOwner, queue);
+        Book = new DeliveryBook(shell.Texts, settled);
+        queue.Changed += OnChanged;
+    }
+
+    /// <summary>What sends; <see langword="null"/> when nothing does.</summary>
+    public EventPicsClient? Client => _client;
+
+    public UploadQueue Queue { get; }
+
+    public DeliveryBook Book { get; }
+
+    /// <summary>Opens the queue and starts sending what it holds.</summary>
+    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<Delivery> settled)
+    {
+        var (client, owner) = limit is null
+            ? (shell.CreateClient(shell.ClientOptions()), null)
+            : ThrottledClient.Create(shell, limit);
+        try
+        {
+            var queue = await UploadQueue.OpenAsync(client, shell.QueueOptions(), shell.Loggers, shell.Stop).ConfigureAwait(false);
+            return new SendingRun(shell, client, owner, queue, settled);
+        }
+        catch
+        {
+            client.Dispose();
+            owner?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the queue without sending, which takes no connection and no time.</summary>
+    public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<Delivery> settled)
+    {
+        var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, shell.Stop).ConfigureAwait(false);
+        return new SendingRun(shell, null, null, queue, settled);
+    }
+
+    /// <summary>Wakes the waiting, for instance because a file was added.</summary>
+    public void Nudge()
+    {
+        try
+        {
+            _news.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It is awake already.
+        }
+        catch (ObjectDisposedException)
+        {
+            // News that came too late.
+        }
+    }
+
+    /// <summary>Waits until <paramref name="isSettled"/>, the time is over, or there is no point in waiting.</summary>
+    public async Task<Ending> WaitAsync(Func<bool> isSettled, bool untilKeyRefused, CancellationToken deadline)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline, _shell.Stop);
+        try
+        {
+            while (true)
+            {
+                await RefreshAsync(stop.Token).ConfigureAwait(false);
+                if (isSettled())
+                {
+                    return Ending.Settled;
+                }
+
+                var status = await Queue.GetStatusAsync(stop.Token).ConfigureAwait(false);
+                if (untilKeyRefused && status.Connection == QueueConnection.ApiKeyRejected)
+                {
+                    return Ending.KeyRefused;
+                }
+
+                await WaitForNewsAsync(stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return _shell.Stop.IsCancellationRequested ? Ending.Interrupted : Ending.TimedOut;
+        }
+    }
+
+    /// <summary>Stops sending, so that what is still to be told is final.</summary>
+    public async Task ParkAsync()
+    {
+        if (_isParked)
+        {
+            return;
+        }
+
+        _isParked = true;
+        try
+        {
+            await Queue.DisposeAsync().AsTask().WaitAsync(ParkingTime, _shell.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A dead line keeps it busy; the queue's folder is right at any moment, so the process may simply end.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ParkAsync().ConfigureAwait(false);
+        Queue.Changed -= OnChanged;
+        _client?.Dispose();
+        _clientOwner?.Dispose();
+        _news.Dispose();
+    }
+
+    private void OnChanged(object? sender, QueueChangedEventArgs change)
+    {
+        if (change.Upload is { } upload)
+        {
+            Book.Update(upload);
+            if (upload.State is QueuedUploadState.Waiting or QueuedUploadState.Sending)
+            {
+                return;
+            }
+        }
+
+        Nudge();
+    }
+
+    private async Task WaitForNewsAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var timer = _shell.Time.CreateTimer(_ => patience.Cancel(), null, Look, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        try
+        {
+            await _news.WaitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time to look anyway.
+        }
+    }
+
+    // Another process may be the one that sends, and news may have come before its file was in the book.
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var pending = Book.Pending.Select(delivery => delivery.Upload!.Id).ToHashSet(StringComparer.Ordinal);
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var state in new[] { QueuedUploadState.Waiting, QueuedUploadState.Sending })
+        {
+            foreach (var upload in await Queue.ListAsync(state, int.MaxValue, cancellationToken).ConfigureAwait(false))
+            {
+                if (pending.Remove(upload.Id))
+                {
+                    Book.Update(upload);
+                }
+            }
+        }
+
+        foreach (var id in pending)
+        {
+            if (await Queue.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } upload)
+            {
+                Book.Update(upload);
+            }
+            else
+            {
+                Book.Removed(id);
+            }
+        }
+    }
+}

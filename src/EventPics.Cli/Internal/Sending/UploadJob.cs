@@ -1,0 +1,188 @@
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>One run of <c>upload</c>.</summary>
+internal sealed class UploadJob(Shell shell, UploadWishes wishes)
+{
+    private readonly Results _results = new(shell);
+
+    public async Task<int> RunAsync()
+    {
+        var paths = PathList.Of(shell, wishes.Paths, wishes.IsRecursive);
+        if (paths.Missing.Count > 0 && paths.Files.Count + paths.Refused.Count == 0)
+        {
+            return RefuseAsUsage(paths.Missing);
+        }
+
+        // The check of the event counts too, so the time starts here.
+        using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
+        Target target;
+        try
+        {
+            if (shell.Keys.Read() is null)
+            {
+                throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
+            }
+
+            target = await FindTargetAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ToolException or EventPicsException)
+        {
+            return RefuseAll(paths, Explanation.Of(e, shell.Texts));
+        }
+
+        return await SendAsync(paths, target, timeout.Token).ConfigureAwait(false);
+    }
+
+    private async Task<Target> FindTargetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TargetFinder.FindAsync(shell, wishes.Sending.LinkId, wishes.Sending.Album, wishes.NoWait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Out of time or stopped before the service answered: the pictures are queued all the same.
+            return TargetFinder.FromCache(shell, wishes.Sending.LinkId, wishes.Sending.Album);
+        }
+    }
+
+    private int RefuseAsUsage(IReadOnlyList<(string File, string Why)> missing)
+    {
+        foreach (var (file, why) in missing)
+        {
+            shell.Say($"eventpics: {file}: {why}");
+        }
+
+        if (shell.Json)
+        {
+            _results.Finish(Refuse(missing));
+        }
+
+        return ExitCodes.Usage;
+    }
+
+    private int RefuseAll(PathList paths, Explanation explanation)
+    {
+        shell.Say($"eventpics: {explanation.Message}");
+        if (shell.Verbose && explanation.Detail is { } detail)
+        {
+            shell.Say(shell.Texts.Detail(detail));
+        }
+
+        if (shell.Json)
+        {
+            var refused = paths.Refused.Concat(paths.Missing).Concat(paths.Files.Select(file => (file, explanation.Short))).ToList();
+            _results.Finish(Refuse(refused));
+        }
+
+        return explanation.ExitCode;
+    }
+
+    private Tally Refuse(IReadOnlyList<(string File, string Why)> refused)
+    {
+        foreach (var (file, why) in refused)
+        {
+            _results.Write(new Delivery(file, wishes.Sending.LinkId, null) { Outcome = Outcome.Failed, Error = why, Bytes = Length(file) });
+        }
+
+        return new Tally(Failed: refused.Count);
+    }
+
+    private async Task<int> SendAsync(PathList paths, Target target, CancellationToken timeout)
+    {
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        await using var hookScope = hook.ConfigureAwait(false);
+        var run = await (wishes.NoWait
+            ? SendingRun.OpenWithoutSendingAsync(shell, Settled)
+            : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled)).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
+        foreach (var (file, why) in paths.Refused.Concat(paths.Missing))
+        {
+            run.Book.Refuse(New(file, target), why);
+        }
+
+        var ending = Ending.Settled;
+        await Screens.Bars(shell, _results, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
+        await run.ParkAsync().ConfigureAwait(false);
+        await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
+        var code = _results.Finish(run.Book);
+        
+        // What was only to be queued is queued.
+        return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting
+            ? ExitCodes.Done
+            : Endings.Explain(shell, ending, run.Book.Tally, code);
+
+        void Settled(Delivery delivery)
+        {
+            _results.Write(delivery);
+            hook.Post(delivery);
+        }
+    }
+
+    private async Task<Ending> DeliverAsync(SendingRun run, IReadOnlyList<string> files, Target target, CancellationToken timeout)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.Stop);
+        var isAllQueued = false;
+        var waiting = wishes.NoWait
+            ? Task.FromResult(Ending.Settled)
+            : run.WaitAsync(() => Volatile.Read(ref isAllQueued) && run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout);
+        foreach (var file in files)
+        {
+            // Whatever ends the waiting, the files that were named are in the queue first: only the queue outlives this process.
+            if (shell.Stop.IsCancellationRequested)
+            {
+                run.Book.Refuse(New(file, target), shell.Texts.NotQueued);
+                continue;
+            }
+
+            await EnqueueAsync(run, New(file, target)).ConfigureAwait(false);
+            run.Nudge();
+        }
+
+        Volatile.Write(ref isAllQueued, true);
+        run.Nudge();
+        return await waiting.ConfigureAwait(false);
+    }
+
+    private async Task EnqueueAsync(SendingRun run, Delivery delivery)
+    {
+        try
+        {
+            var request = UploadRequest.FromFile(delivery.LinkId!, delivery.File);
+            request.AlbumId = delivery.AlbumId;
+            request.TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time);
+            var upload = await run.Queue.EnqueueAsync(request, CancellationToken.None).ConfigureAwait(false);
+            var wasKnown = upload.WasAlreadyQueued;
+            if (wasKnown && upload.State == QueuedUploadState.SetAside)
+            {
+                // Whoever names it again has decided that it may be tried again.
+                await run.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
+                upload = await run.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
+            }
+
+            run.Book.Take(delivery, upload, wasKnown);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            run.Book.Refuse(delivery, Explanation.Of(e, shell.Texts).Message);
+        }
+    }
+
+    private static Delivery New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
+
+    private static long? Length(string file)
+    {
+        try
+        {
+            return new FileInfo(file) is { Exists: true } info ? info.Length : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>Installs and removes the service.</summary>
+internal sealed class ServiceJob(Shell shell)
+{
+    public async Task<int> InstallAsync(string folder, SendingWishes sending, bool printOnly)
+    {
+        var command = Command(folder, sending, printOnly);
+        var description = shell.Texts.ServiceDescription(folder);
+        if (OperatingSystem.IsWindows())
+        {
+            return await InstallOnWindowsAsync(command, description, printOnly).ConfigureAwait(false);
+        }
+
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoServicesHere);
+        }
+
+        var unit = SystemdUnit.Text(command, description);
+        if (printOnly)
+        {
+            await shell.Out.WriteAsync(unit).ConfigureAwait(false);
+            return ExitCodes.Done;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(SystemdUnit.FilePath)!);
+        await File.WriteAllTextAsync(SystemdUnit.FilePath, unit).ConfigureAwait(false);
+        shell.Out.WriteLine(shell.Texts.UnitWritten(SystemdUnit.FilePath));
+        shell.Say(shell.Texts.UnitNext(SystemctlPrefix));
+        WarnAboutKey();
+        return ExitCodes.Done;
+    }
+
+    public async Task<int> UninstallAsync(bool printOnly)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return await ScAsync(WindowsService.Uninstall, printOnly).ConfigureAwait(false);
+        }
+
+        if (printOnly)
+        {
+            shell.Out.WriteLine($"{SystemctlPrefix} disable --now {SystemdUnit.Name}");
+            shell.Out.WriteLine($"rm {SystemdUnit.FilePath}");
+            return ExitCodes.Done;
+        }
+
+        if (!File.Exists(SystemdUnit.FilePath))
+        {
+            throw new ToolException(ExitCodes.Refused, shell.Texts.NoUnit(SystemdUnit.FilePath));
+        }
+
+        File.Delete(SystemdUnit.FilePath);
+        shell.Out.WriteLine(shell.Texts.UnitRemoved(SystemdUnit.FilePath));
+        shell.Say(shell.Texts.UnitRemovedNext(SystemctlPrefix));
+        return ExitCodes.Done;
+    }
+
+    private static string SystemctlPrefix => Environment.IsPrivilegedProcess ? "systemctl" : "systemctl --user";
+
+    private List<string> Command(string folder, SendingWishes sending, bool printOnly)
+    {
+        if (!printOnly && !Directory.Exists(folder) && !folder.Contains('{', StringComparison.Ordinal))
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder));
+        }
+
+        // A service starts elsewhere and as somebody else, so everything is spelled out; the key alone is left to its file.
+        List<string> command = [.. OwnProgram.Command, "watch", Path.GetFullPath(folder), "--event", sending.LinkId];
+        if (sending.Album is { } album)
+        {
+            command.AddRange(["--album", album]);
+        }
+
+        var dataDirectory = OperatingSystem.IsWindows() ? ServiceFolder.Root : shell.DataDirectory;
+        command.AddRange(["--data-dir", dataDirectory, "--base-address", shell.BaseAddress.AbsoluteUri]);
+        return command;
+    }
+
+    private async Task<int> InstallOnWindowsAsync(List<string> command, string description, bool printOnly)
+    {
+        if (!printOnly && shell.Keys.Read() is { } key)
+        {
+            new KeyStore(ServiceFolder.Root).Store(key);
+        }
+        else if (!printOnly)
+        {
+            throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
+        }
+
+        return await ScAsync(WindowsService.Install(command, description), printOnly).ConfigureAwait(false);
+    }
+
+    private async Task<int> ScAsync(IReadOnlyList<IReadOnlyList<string>> calls, bool printOnly)
+    {
+        foreach (var call in calls)
+        {
+            if (printOnly)
+            {
+                shell.Out.WriteLine(WindowsService.Show(call));
+            }
+            else if (await WindowsService.RunAsync(call).ConfigureAwait(false) != 0 && call[0] != "stop")
+            {
+                throw new ToolException(ExitCodes.Refused, shell.Texts.ScFailed(WindowsService.Show(call)));
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private void WarnAboutKey()
+    {
+        if (!File.Exists(shell.Keys.Path))
+        {
+            shell.Warn(shell.Texts.ServiceNeedsLogin(shell.DataDirectory));
+        }
+    }
+}

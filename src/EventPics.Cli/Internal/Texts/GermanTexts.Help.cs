@@ -1,0 +1,123 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>The help.</content>
+internal sealed partial class GermanTexts
+{
+    public override string ToolHelp => "Bringt Fotobox-Bilder in EventPics-Alben, genau einmal, was immer das Netz vor Ort macht.";
+
+    public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls es eine andere ist. Variable: {GlobalOptions.BaseAddressVariable}.";
+
+    public override string DataDirHelp => $"Wo Warteschlange und Anmeldung liegen. Variable: {GlobalOptions.DataDirectoryVariable}.";
+
+    public override string JsonHelp => "Ergebnisse als JSON ausgeben, ein Objekt je Zeile.";
+
+    public override string VerboseHelp => "Auf stderr mehr darüber sagen, was geschieht. Zeigt nie einen Schlüssel oder Link.";
+
+    public override string LanguageHelp => "Die Sprache: en oder de. Vorgabe: die des Systems.";
+
+    public override string HelpHelp => "Diese Hilfe zeigen.";
+
+    public override string VersionHelp => "Die Version zeigen.";
+
+    public override string EventsHelp => "Events und Alben auflisten.";
+
+    public override string UploadHelp => "Dateien und Ordner senden, den Fortschritt zeigen und warten, bis jede hochgeladen oder abgelehnt ist. Ein zweiter Aufruf sendet nichts doppelt.";
+
+    public override string PathsHelp => "Dateien oder Ordner.";
+
+    public override string EventHelp => "Die Link-ID des Events, wie 'eventpics events' sie auflistet.";
+
+    public override string AlbumHelp => "Das Album, nach ID oder Titel. Vorgabe: Der Dienst wählt.";
+
+    public override string NoRecursiveHelp => "Nicht in Unterordner schauen.";
+
+    public override string TimeoutHelp => "Nach dieser Zeit nicht länger warten, etwa 30s, 5m, 1h oder 00:05:00. Was dann nicht gesendet ist, bleibt in der Warteschlange.";
+
+    public override string NoWaitHelp => "Dateien nur einreihen; ein laufendes watch oder das nächste 'eventpics queue send' sendet sie.";
+
+    public override string BandwidthLimitHelp => "Nicht schneller senden als so, etwa 2Mbit oder 500kB je Sekunde; oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
+
+    public override string OnUploadedHelp => "Für jedes Bild, das oben ist, diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt) oder JSON an diese URL senden.";
+
+    public override string WatchHelp => "Senden, was in einen Ordner kommt, bis Strg+C; mit --once, bis alles Vorhandene gesendet ist.";
+
+    public override string WatchFolderHelp => "Der Ordner, in den das Fotobox-Programm Bilder speichert. {date} oder {date-8h} darin folgt dem Tag.";
+
+    public override string OnceHelp => "Enden, wenn alles Vorhandene gesendet ist.";
+
+    public override string AllHelp => "Vorher vorhandene Bilder jeden Alters senden. Das ist die Vorgabe.";
+
+    public override string MaxAgeHelp => "Von den vorher vorhandenen Bildern nur die senden, die nicht älter sind als dies.";
+
+    public override string AlbumBySubfolderHelp => "Ein Unterordner steht für das Album mit diesem Titel.";
+
+    public override string IncludeHelp => "Nur solche Dateien zählen, etwa \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
+
+    public override string ExcludeHelp => "Solche Dateien zählen nicht. Mehrfach möglich.";
+
+    public override string AfterUploadHelp => "Hochgeladene Dateien liegen lassen (keep), nach 'uploaded' verschieben (move) oder löschen (delete, braucht --allow-delete). Vorgabe: keep.";
+
+    public override string AllowDeleteHelp => "Ja, hochgeladene Dateien wirklich löschen.";
+
+    public override string QueueHelp => "In die Warteschlange schauen und sie in Ordnung bringen.";
+
+    public override string QueueStatusHelp => "Zeigen, wie viele Bilder warten und was sie aufhält.";
+
+    public override string QueueListHelp => "Die Bilder der Warteschlange auflisten, neueste zuerst.";
+
+    public override string QueueRetryHelp => "Abgelehnte Bilder wieder warten lassen; ohne ID alle.";
+
+    public override string QueueRemoveHelp => "Bilder endgültig aus der Warteschlange nehmen.";
+
+    public override string QueueSendHelp => "Senden, was wartet.";
+
+    public override string QueueExportHelp => "Wartende Bilder in einen Ordner verschieben, etwa auf einen USB-Stick.";
+
+    public override string QueueImportHelp => "Exportierte Bilder wieder einreihen, jedes nur einmal.";
+
+    public override string IdsHelp => "IDs, wie 'eventpics queue list' sie zeigt.";
+
+    public override string ExportFolderHelp => "Der Ordner mit den exportierten Bildern.";
+
+    public override string DoctorHelp => "Schlüssel, Event, Uhr, Platte, Ordner, Netz und Tempo prüfen: eine Seite, die mit Start frei oder nicht endet.";
+
+    public override string DoctorEventHelp => "Das Event, das geprüft wird, nach seiner Link-ID.";
+
+    public override string DoctorFolderHelp => "Der Ordner, der überwacht werden soll.";
+
+    public override string SpeedTestHelp => "Das Upload-Tempo messen. Dabei bleibt ein kleines graues Testbild im Event.";
+
+    public override string ReportHelp => "Jedes Bild eines Ordners mit seiner Quittung abgleichen. Exit-Code: 0 vollständig, 4 einige warten noch, 1 einige fehlen.";
+
+    public override string ReportFolderHelp => "Der Ordner.";
+
+    public override string ReportEventHelp => "Nur Quittungen dieses Events zählen.";
+
+    public override string ReportFormatHelp => "Die Form des Berichts. Vorgabe: wie --output endet, sonst text.";
+
+    public override string ReportOutputHelp => "Den Bericht in diese Datei schreiben.";
+
+    public override string ListenHelp => "Die URL-Trigger von dslrBooth und LumaBooth auf diesem Computer annehmen und die genannten Dateien senden.";
+
+    public override string ListenFolderHelp => "Ein Ordner, aus dem gesendet werden darf. Mehrfach möglich.";
+
+    public override string ListenPortHelp => "Der Port auf diesem Computer.";
+
+    public override string ServiceHelp => "Einen Ordner vom Start des Computers an überwachen.";
+
+    public override string ServiceInstallHelp => "Den Dienst einrichten: als Windows-Dienst oder systemd-Unit.";
+
+    public override string ServiceUninstallHelp => "Den Dienst entfernen.";
+
+    public override string ServicePrintHelp => "Nur zeigen, was getan würde.";
+
+    public override string LoginHelp => "Den API-Schlüssel für diesen Benutzer aufbewahren: verdeckt getippt oder von stdin.";
+
+    public override string LogoutHelp => "Den API-Schlüssel vergessen. Die Warteschlange bleibt.";
+
+    public override string EmulatorHelp => "Einen lokalen EventPics-Server zum Ausprobieren starten.";
+
+    public override string EmulatorPortHelp => "Der Port auf diesem Computer; 0 nimmt einen freien.";
+
+    public override string EmulatorDataHelp => "Die Bilder in diesem Ordner aufbewahren. Vorgabe: im Speicher.";
+}

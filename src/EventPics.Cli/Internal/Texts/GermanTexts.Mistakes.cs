@@ -1,0 +1,74 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>Mistakes on the command line and around it.</content>
+internal sealed partial class GermanTexts
+{
+    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Programmdaten. Nennen Sie einen mit --data-dir oder {GlobalOptions.DataDirectoryVariable}.";
+
+    public override string NoSuchPath => "Diese Datei oder diesen Ordner gibt es nicht. Prüfen Sie den Pfad.";
+
+    public override string PatternMatchesNothing => "Zu diesem Muster passt keine Datei.";
+
+    public override string EmptyFile => "Die Datei ist leer. Warten Sie, bis Kamera oder Fotobox-Programm sie geschrieben hat, oder löschen Sie sie.";
+
+    public override string IsLink => "Das ist eine Verknüpfung, und Verknüpfungen wird nicht gefolgt. Nennen Sie die Datei, auf die sie zeigt.";
+
+    public override string UnreadableFolder => "Der Ordner kann nicht gelesen werden. Prüfen Sie Besitzer und Rechte.";
+
+    public override string TheseExist => "Es gibt diese:";
+
+    public override string NameById => "Nennen Sie es mit seiner ID:";
+
+    public override string NoEvents => "Dieses Konto hat noch keine Events. Legen Sie eines in der EventPics-App an.";
+
+    public override string NoAlbums => "Es hat noch keine Alben.";
+
+    public override string TimeoutNeedsOnce => "--timeout gehört zu --once; ohne das läuft watch bis Strg+C.";
+
+    public override string DeleteNeedsPermission => "Mit dem Löschen ist es ernst: Geben Sie --allow-delete dazu, oder nehmen Sie --after-upload move.";
+
+    public override string SeeHelp(string command) => $"'{command} --help' zeigt, was möglich ist.";
+
+    public override string UnknownOption(string name, string? nearest) => $"Die Option {name} gibt es nicht.{Meant(nearest)}";
+
+    public override string UnknownCommand(string name, string? nearest) => $"Den Befehl '{name}' gibt es nicht.{Meant(nearest)}";
+
+    public override string BadDuration(string option, string value) => $"{option} erwartet eine Zeit wie 30s, 5m, 1h oder 00:05:00, nicht '{value}'.";
+
+    public override string BadBandwidthLimit(string value) =>
+        $"--bwlimit erwartet ein Tempo wie 2Mbit oder 500kB (je Sekunde; mindestens 256kbit) oder einen Zeitplan wie \"18:00,2Mbit 23:00,off\", nicht '{value}'.";
+
+    public override string BadBaseAddress(string name, string value) => $"{name} erwartet eine https-Adresse (http nur für diesen Computer), nicht '{value}'.";
+
+    public override string BadLanguage(string value) => $"--lang erwartet en oder de, nicht '{value}'.";
+
+    public override string BadPort(string value) => $"--port erwartet eine Zahl von 0 bis 65535, nicht '{value}'.";
+
+    public override string BadFormat(string value) => $"--format erwartet text, csv oder html, nicht '{value}'.";
+
+    public override string BadAfterUpload(string value) => $"--after-upload erwartet keep, move oder delete, nicht '{value}'.";
+
+    public override string EmptyValue(string option) => $"{option} braucht einen Wert.";
+
+    public override string NotTogether(string first, string second) => $"{first} und {second} schließen einander aus.";
+
+    public override string NeedsEvent(string option) => $"{option} braucht auch --event.";
+
+    public override string NoSuchFolder(string folder) => $"Den Ordner '{folder}' gibt es nicht. Prüfen Sie den Pfad, oder legen Sie ihn an.";
+
+    public override string NotAFolder(string path) => $"'{path}' ist eine Datei. Nennen Sie den Ordner, in dem sie liegt.";
+
+    public override string NoPictures(string folder) => $"In '{folder}' sind keine Bilder oder Videos.";
+
+    public override string SkippedLink(string path) => $"Verknüpfung übergangen: {path}. Verknüpfungen wird nicht gefolgt, da sie überallhin führen könnten.";
+
+    public override string UnknownEvent(string linkId) => $"Das Event '{linkId}' gibt es nicht.";
+
+    public override string UnknownAlbum(string album, string title) => $"Das Event '{title}' hat kein Album '{album}'.";
+
+    public override string AmbiguousAlbum(string album, string title) => $"Das Event '{title}' hat mehr als ein Album '{album}'.";
+
+    public override string TitleNeedsNetwork(string album) => $"Ohne Netz weiß niemand die ID des Albums '{album}'. Nennen Sie die ID, oder versuchen Sie es wieder, wenn das Netz da ist.";
+
+    protected override string Meant(string? nearest) => nearest is null ? "" : $" Meinten Sie {nearest}?";
+}

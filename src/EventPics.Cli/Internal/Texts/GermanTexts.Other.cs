@@ -1,0 +1,52 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>Login, service, listen, emulator.</content>
+internal sealed partial class GermanTexts
+{
+    public override string AskForKey => "API-Schlüssel (wird nicht angezeigt): ";
+
+    public override string EmptyApiKey => "Es wurde kein API-Schlüssel angegeben. Fügen Sie ihn auf die Frage hin ein, oder leiten Sie ihn hinein.";
+
+    public override string LoggedOut => "Der API-Schlüssel ist vergessen. Die Warteschlange bleibt.";
+
+    public override string WasNotLoggedIn => "Es war kein API-Schlüssel gespeichert.";
+
+    public override string VariableWins => $"{KeyStore.Variable} ist gesetzt und gilt vor dem gespeicherten Schlüssel.";
+
+    public override string NoServicesHere => "Dienste gibt es nur unter Windows und unter Linux mit systemd. Starten Sie 'eventpics watch' stattdessen bei der Anmeldung.";
+
+    public override string StopWithCtrlC => "Strg+C beendet.";
+
+    public override string LoggedIn(string path) => $"Der API-Schlüssel liegt in {path}, nur für Sie lesbar.";
+
+    public override string KeyNotChecked(string why) => $"Der Schlüssel konnte nicht geprüft werden. {why}";
+
+    public override string ServiceDescription(string folder) => $"EventPics: sendet Bilder aus {folder}";
+
+    public override string UnitWritten(string path) => $"Geschrieben: {path}";
+
+    public override string UnitNext(string systemctl) => $"Jetzt und bei jedem Systemstart ausführen:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+
+    public override string UnitRemoved(string path) => $"Entfernt: {path}";
+
+    public override string UnitRemovedNext(string systemctl) => $"Beenden, was noch läuft:\n  {systemctl} disable --now {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+
+    public override string NoUnit(string path) => $"Es gibt keinen Dienst: {path} ist nicht vorhanden.";
+
+    public override string ScFailed(string call) => $"Windows hat das verweigert: {call}\nFühren Sie es in einem Terminal aus, das als Administrator gestartet ist.";
+
+    public override string ServiceNeedsLogin(string dataDirectory) => $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie erst 'eventpics login --data-dir {dataDirectory}' aus.";
+
+    public override string Listening(string address) =>
+        $"Bereit. Tragen Sie dies in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nStrg+C beendet.";
+
+    public override string PortTaken(int port) => $"Port {port} ist belegt. Wählen Sie mit --port einen anderen.";
+
+    public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder genannten Ordner.";
+
+    public override string EmulatorStarted(string address) => $"EventPics-Emulator: {address} (im Browser sehen Sie, was ankommt)";
+
+    public override string EmulatorReceived(int count) => $"{Pictures(count)} empfangen.";
+
+    public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten: {why} Wählen Sie mit --port oder --data etwas anderes.";
+}

@@ -1,0 +1,80 @@
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <content>The queue and the report.</content>
+internal sealed partial class GermanTexts
+{
+    public override string QueueEmpty => "Die Warteschlange ist leer.";
+
+    public override string SentByNextRun => "Ein laufendes watch sendet sie jetzt, sonst 'eventpics queue send'.";
+
+    public override string OriginalGone => "die Originaldatei ist weg";
+
+    public override string OriginalChanged => "die Originaldatei hat jetzt andere Bytes";
+
+    public override IReadOnlyList<string> ReportColumns => ["Bild", "Stand", "Hochgeladen", "Größe", "SHA-256"];
+
+    public override string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
+        $"Wartend:     {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
+
+    public override string StatusSending(int count) => $"Unterwegs:   {count}";
+
+    public override string StatusUploaded(int count) => $"Hochgeladen: {count}";
+
+    public override string StatusSetAside(int count) => $"Abgelehnt:   {count}" + (count > 0 ? " ('eventpics queue list' sagt, warum; 'queue retry' versucht es wieder)" : "");
+
+    public override string StatusConnection(string words) => $"Verbindung:  {words}";
+
+    public override string StatusPossibleDuplicates(int count) => $"{count} könnten im Album doppelt erscheinen, weil unterwegs eine Antwort verloren ging.";
+
+    public override string NoSuchPicture(string id) => $"Die Warteschlange hat kein Bild '{id}'. 'eventpics queue list' zeigt sie.";
+
+    public override string Retried(int count) => count == 1 ? "1 Bild wartet wieder." : $"{count} Bilder warten wieder.";
+
+    public override string Removed(int count) => $"{Pictures(count)} entfernt.";
+
+    public override string Exported(int count, string folder) => $"{Pictures(count)} nach {folder} verschoben. 'eventpics queue import' nimmt sie wieder auf, hier oder auf einem anderen Computer.";
+
+    public override string Imported(int count) => $"{Pictures(count)} eingereiht.";
+
+    public override string NotExported(string file, string why) => $"{file} bleibt in der Warteschlange: {why}.";
+
+    public override string NotImported(string file, string why) => $"{file} wurde nicht eingereiht: {why}";
+
+    public override string ReportTitle(string folder) => $"Upload-Bericht für {folder}";
+
+    public override string ReportTime(string time) => $"Stand: {time}";
+
+    public override string ReportTotal(int count) => $"{Pictures(count)} insgesamt";
+
+    public override string ReportWritten(string path) => $"Der Bericht steht in {path}.";
+
+    public override string ReportState(ReportState state) => state switch
+    {
+        Internal.ReportState.Uploaded => "hochgeladen",
+        Internal.ReportState.Waiting => "wartet",
+        Internal.ReportState.SetAside => "abgelehnt",
+        Internal.ReportState.Missing => "nicht gesendet",
+        _ => "unlesbar",
+    };
+
+    public override string ReportVerdict(Report report) => report.ExitCode switch
+    {
+        ExitCodes.Done when report.Rows.Count == 0 => "In diesem Ordner sind keine Bilder.",
+        ExitCodes.Done when report.Rows.Count == 1 => "Vollständig: Das eine Bild ist hochgeladen.",
+        ExitCodes.Done => $"Vollständig: Alle {Pictures(report.Rows.Count)} sind hochgeladen.",
+        ExitCodes.Waiting => $"Noch nicht vollständig: {report.Count(Internal.ReportState.Waiting)} von {report.Rows.Count} Bildern warten noch.",
+        _ => $"Nicht vollständig: {report.Rows.Count - report.Count(Internal.ReportState.Uploaded)} von {report.Rows.Count} Bildern sind nicht hochgeladen.",
+    };
+
+    protected override string Pictures(int count) => count == 1 ? "1 Bild" : $"{count} Bilder";
+
+    protected override string StateWord(QueuedUploadState state) => state switch
+    {
+        QueuedUploadState.Waiting => "wartet",
+        QueuedUploadState.Sending => "unterwegs",
+        QueuedUploadState.Uploaded => "hochgeladen",
+        _ => "abgelehnt",
+    };
+}

@@ -1,0 +1,66 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>Sending and watching.</content>
+internal sealed partial class GermanTexts
+{
+    public override string NotQueued => "Sie wurde nicht mehr eingereiht. Führen Sie denselben Befehl noch einmal aus.";
+
+    public override string RemovedFromQueue => "Sie wurde aus der Warteschlange genommen.";
+
+    public override string FolderGone => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; er wird von selbst wiedergefunden.";
+
+    public override string FolderBack => "Der Ordner ist wieder da.";
+
+    public override string BoardWaiting => "Wartend";
+
+    public override string BoardSending => "Unterwegs";
+
+    public override string BoardDone => "Fertig";
+
+    public override string BoardRefused => "Abgelehnt";
+
+    public override string BoardFooter => "Strg+C beendet. Was wartet, bleibt erhalten und geht beim nächsten Mal hinaus.";
+
+    public override string HookTooSlow => "es dauerte länger als 30 Sekunden";
+
+    public override string Watching(string folder, string place) => $"{folder} wird für {place} überwacht. Strg+C beendet.";
+
+    public override string EventNotChecked(string why) => $"Das Event konnte nicht geprüft werden. {why} Die Bilder kommen trotzdem in die Warteschlange.";
+
+    public override string InterruptedWith(int waiting) => waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {Files(waiting)} in der Warteschlange; führen Sie denselben Befehl noch einmal aus.";
+
+    public override string TimedOutWith(int waiting) => $"Die Zeit ist um. {Files(waiting)} in der Warteschlange; 'eventpics queue send' sendet den Rest.";
+
+    public override string KeptInQueue(int waiting) => $"{Files(waiting)} noch nicht gesendet; nichts ist verloren, das nächste watch sendet weiter.";
+
+    public override string HookFailed(string file, string why) => $"--on-uploaded ist für {file} fehlgeschlagen: {why}";
+
+    public override string HookExit(int code) => $"der Befehl endete mit Code {code}";
+
+    public override string NextTry(int seconds) => $"Nächster Versuch in {seconds} s.";
+
+    public override string LastPicture(string file, string time) => $"Letztes Bild: {file}, {time}";
+
+    public override string TotalLine(int done, int all) => $"{done} von {Files(all)}";
+
+    public override string TimeLeft(TimeSpan left) => $"noch {Span(left)}";
+
+    public override string Summary(Tally tally)
+    {
+        List<string> parts = [$"{tally.Uploaded} hochgeladen"];
+        AddPart(parts, tally.Duplicates, "schon da");
+        AddPart(parts, tally.Failed, "abgelehnt");
+        AddPart(parts, tally.Waiting, "wartend");
+        return string.Join(", ", parts) + ".";
+    }
+
+    protected override string Files(int count) => count == 1 ? "1 Datei" : $"{count} Dateien";
+
+    protected override string OutcomeWord(Outcome outcome) => outcome switch
+    {
+        Outcome.Uploaded => "hochgeladen",
+        Outcome.Duplicate => "schon da",
+        Outcome.Failed => "abgelehnt",
+        _ => "wartet",
+    };
+}

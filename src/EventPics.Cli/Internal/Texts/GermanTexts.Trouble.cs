@@ -1,0 +1,82 @@
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Cli.Internal;
+
+/// <content>What goes wrong at run time: what happened, and what to do.</content>
+internal sealed partial class GermanTexts
+{
+    public override string NoApiKey =>
+        $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn von der API-Schlüssel-Seite des Events in der EventPics-App, dann 'eventpics login' ausführen oder {KeyStore.Variable} setzen.";
+
+    public override string MalformedApiKey => "Der API-Schlüssel hat Zeichen, die kein Schlüssel hat. Kopieren Sie ihn noch einmal von der API-Schlüssel-Seite des Events.";
+
+    public override string UnreadableApiKey => "Der gespeicherte API-Schlüssel kann von diesem Benutzer nicht gelesen werden. Führen Sie 'eventpics login' noch einmal aus.";
+
+    public override string Interrupted => "Abgebrochen.";
+
+    public override string Unexpected => "Etwas Unerwartetes ist geschehen. Versuchen Sie es noch einmal; mit --verbose steht mehr da. Die Warteschlange ist sicher.";
+
+    public override string NoAccess(string detail) => $"Der Zugriff wurde verweigert: {detail} Prüfen Sie Besitzer und Rechte von Datei und Ordner.";
+
+    public override string IoTrouble(string detail) => $"Lesen oder Schreiben ist fehlgeschlagen: {detail}";
+
+    public override string Unusable(string detail) => $"Das kann nicht gesendet werden: {detail}";
+
+    public override string Trouble(EventPicsError error) => error switch
+    {
+        EventPicsError.ApiKeyRejected => "Der API-Schlüssel wurde abgelehnt. Kopieren Sie einen gültigen von der API-Schlüssel-Seite des Events in der EventPics-App und führen Sie 'eventpics login' aus.",
+        EventPicsError.NotFound => "Dieses Event oder Album gibt es nicht oder nicht mehr. 'eventpics events' zeigt, was es gibt.",
+        EventPicsError.InvalidRequest => "Der Dienst hat die Anfrage abgelehnt. Prüfen Sie Dateinamen und Album.",
+        EventPicsError.PayloadTooLarge => "Die Datei ist zu groß für den Dienst. Senden Sie eine kleinere Fassung.",
+        EventPicsError.RateLimited => "Der Server bittet um weniger Anfragen. Versuchen Sie es etwas später wieder.",
+        EventPicsError.UploadUrlExpired => "Das Hochladen hat länger gedauert, als der Link lebte. Es wird mit einem neuen wieder versucht.",
+        EventPicsError.UploadRejected => "Der Speicher hat die Datei abgelehnt. Versuchen Sie 'eventpics queue retry'; hilft das nicht, melden Sie es dem EventPics-Support.",
+        EventPicsError.ServerError => "Der Server hat Schwierigkeiten. Versuchen Sie es später wieder.",
+        EventPicsError.UnexpectedResponse => "Die Antwort ergibt keinen Sinn. Prüfen Sie --base-address; stimmt die, melden Sie es dem EventPics-Support.",
+        EventPicsError.CaptivePortal => "Eine Anmeldeseite dieses Netzes hat geantwortet. Öffnen Sie auf diesem Computer einen Browser und melden Sie sich im Netz an.",
+        EventPicsError.UntrustedConnection => "Der Verbindung ist nicht zu trauen. Prüfen Sie Datum und Uhrzeit dieses Computers, dann, ob eine Anmeldeseite oder ein Proxy dazwischen steht.",
+        EventPicsError.Network => "Der Server ist nicht zu erreichen. Prüfen Sie das Netz.",
+        EventPicsError.Timeout => "Es kam rechtzeitig keine Antwort. Die Leitung ist wohl langsam oder der Server beschäftigt; versuchen Sie es wieder.",
+        EventPicsError.Stalled => "Das Hochladen kam nicht mehr voran. Die Leitung ist wohl tot; es geht weiter, wenn sie wieder da ist.",
+        _ => Unexpected,
+    };
+
+    public override string QueueTrouble(UploadQueueError error) => error switch
+    {
+        UploadQueueError.DiskFull => "Die Platte ist voll. Schaffen Sie Platz; was schon in der Warteschlange ist, ist sicher.",
+        UploadQueueError.FolderNotWritable => "In den Datenordner kann nicht geschrieben werden. Prüfen Sie Besitzer und Rechte, oder wählen Sie mit --data-dir einen anderen.",
+        UploadQueueError.NetworkFolder => "Der Datenordner liegt auf einem Netzlaufwerk, wo eine Warteschlange nicht sicher ist. Wählen Sie mit --data-dir einen auf diesem Computer.",
+        UploadQueueError.NewerVersion => "Eine neuere EventPics-Version hat diese Warteschlange geschrieben. Aktualisieren Sie dieses Programm.",
+        UploadQueueError.SqliteTooOld => "Das SQLite dieses Computers hat einen Fehler, der die Warteschlange beschädigen kann. Aktualisieren Sie dieses Programm.",
+        UploadQueueError.StorageFailed => "Die Warteschlange kann jetzt nicht gelesen oder geschrieben werden. Prüfen Sie die Platte.",
+        _ => Unexpected,
+    };
+
+    public override string Connection(QueueConnection connection) => connection switch
+    {
+        QueueConnection.Online => "Verbunden.",
+        QueueConnection.Offline => "Kein Netz. Die Bilder sind sicher und gehen hinaus, wenn es wieder da ist.",
+        QueueConnection.CaptivePortal => "Eine Anmeldeseite dieses Netzes antwortet. Öffnen Sie einen Browser und melden Sie sich an.",
+        QueueConnection.Untrusted => "Der Verbindung ist nicht zu trauen. Prüfen Sie Datum und Uhrzeit dieses Computers.",
+        QueueConnection.ApiKeyRejected => "Der API-Schlüssel wurde abgelehnt. Beenden, 'eventpics login' ausführen, neu starten.",
+        QueueConnection.RateLimited => "Der Server bittet um etwas Geduld.",
+        QueueConnection.ServerTrouble => "Der Server hat Schwierigkeiten.",
+        QueueConnection.EventUnavailable => "Das Event oder Album nimmt zurzeit keine Bilder an. Sehen Sie in der EventPics-App nach.",
+        QueueConnection.Paused => "Angehalten.",
+        QueueConnection.Held => "Wartet, solange die Kamera arbeitet.",
+        QueueConnection.StorageTrouble => "Die Platte ist voll oder fehlerhaft. Schaffen Sie Platz.",
+        QueueConnection.NotSending => "Niemand sendet. 'eventpics queue send' oder ein watch sendet.",
+        _ => "",
+    };
+
+    public override string WaitingFor(WaitReason reason) => reason switch
+    {
+        WaitReason.Unfinished => "Sie wird noch geschrieben.",
+        WaitReason.Locked => "Ein anderes Programm hat sie geöffnet.",
+        WaitReason.Empty => "Sie ist noch leer.",
+        WaitReason.Albums => "Die Liste der Alben ist nicht zu bekommen.",
+        WaitReason.Queue => "Die Warteschlange kann sie jetzt nicht aufnehmen; vielleicht ist die Platte voll.",
+        _ => "",
+    };
+}

@@ -1,0 +1,78 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>Mistakes on the command line and around it.</content>
+internal partial class Texts
+{
+    public virtual string SeeHelp(string command) => $"'{command} --help' shows what is possible.";
+
+    public virtual string UnknownOption(string name, string? nearest) => $"There is no option {name}.{Meant(nearest)}";
+
+    public virtual string UnknownCommand(string name, string? nearest) => $"There is no command '{name}'.{Meant(nearest)}";
+
+    public virtual string BadDuration(string option, string value) => $"{option} takes a time such as 30s, 5m, 1h or 00:05:00, not '{value}'.";
+
+    public virtual string BadBandwidthLimit(string value) =>
+        $"--bwlimit takes a speed such as 2Mbit or 500kB (a second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
+
+    public virtual string BadBaseAddress(string name, string value) => $"{name} takes an https address (http only for this computer), not '{value}'.";
+
+    public virtual string BadLanguage(string value) => $"--lang takes en or de, not '{value}'.";
+
+    public virtual string BadPort(string value) => $"--port takes a number from 0 to 65535, not '{value}'.";
+
+    public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
+
+    public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
+
+    public virtual string EmptyValue(string option) => $"{option} needs a value.";
+
+    public virtual string NotTogether(string first, string second) => $"{first} and {second} exclude each other.";
+
+    public virtual string NeedsEvent(string option) => $"{option} needs --event too.";
+
+    public virtual string TimeoutNeedsOnce => "--timeout goes with --once; a watch without it runs until Ctrl+C.";
+
+    public virtual string DeleteNeedsPermission => "Deleting is meant seriously: add --allow-delete, or use --after-upload move.";
+
+    public virtual string NoDataDirectory => $"This user has no folder for program data. Name one with --data-dir or {GlobalOptions.DataDirectoryVariable}.";
+
+    public virtual string NoSuchPath => "There is no such file or folder. Check the path.";
+
+    public virtual string NoSuchFolder(string folder) => $"There is no folder '{folder}'. Check the path, or create it.";
+
+    public virtual string NotAFolder(string path) => $"'{path}' is a file. Name the folder that it is in.";
+
+    public virtual string PatternMatchesNothing => "No file matches this pattern.";
+
+    public virtual string NoPictures(string folder) => $"There are no pictures or videos in '{folder}'.";
+
+    public virtual string EmptyFile => "The file is empty. Wait until the camera or the booth program has written it, or delete it.";
+
+    public virtual string IsLink => "This is a link, and links are not followed. Name the file it leads to.";
+
+    public virtual string SkippedLink(string path) => $"Skipped a link: {path}. Links are not followed, since they could lead anywhere.";
+
+    public virtual string UnreadableFolder => "The folder can't be read. Check its owner and rights.";
+
+    public virtual string UnknownEvent(string linkId) => $"There is no event '{linkId}'.";
+
+    public virtual string UnknownAlbum(string album, string title) => $"The event '{title}' has no album '{album}'.";
+
+    public virtual string AmbiguousAlbum(string album, string title) => $"The event '{title}' has more than one album '{album}'.";
+
+    public virtual string TheseExist => "These exist:";
+
+    public virtual string NameById => "Name it by its id:";
+
+    public virtual string NoEvents => "This account has no events yet. Create one in the EventPics app.";
+
+    public virtual string NoAlbums => "It has no albums yet.";
+
+    public virtual string TitleNeedsNetwork(string album) => $"Without the network nobody knows the id of the album '{album}'. Name the album by its id, or try again when the network is back.";
+
+    public static string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}";
+
+    public static string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}";
+
+    protected virtual string Meant(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
+}

@@ -1,0 +1,52 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>Login, service, listen, emulator.</content>
+internal partial class Texts
+{
+    public virtual string AskForKey => "API key (it is not shown): ";
+
+    public virtual string EmptyApiKey => "No API key was given. Paste it when asked, or pipe it in.";
+
+    public virtual string LoggedOut => "The API key is forgotten. The queue stays.";
+
+    public virtual string WasNotLoggedIn => "No API key was stored.";
+
+    public virtual string VariableWins => $"{KeyStore.Variable} is set and wins over the stored key.";
+
+    public virtual string NoServicesHere => "Services can be installed on Windows and on Linux with systemd only. Start 'eventpics watch' at login instead.";
+
+    public virtual string StopWithCtrlC => "Ctrl+C stops it.";
+
+    public virtual string LoggedIn(string path) => $"The API key is stored in {path}, readable by you only.";
+
+    public virtual string KeyNotChecked(string why) => $"The key could not be checked. {why}";
+
+    public virtual string ServiceDescription(string folder) => $"EventPics: sends pictures from {folder}";
+
+    public virtual string UnitWritten(string path) => $"Written: {path}";
+
+    public virtual string UnitNext(string systemctl) => $"Start it now and with every boot:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+
+    public virtual string UnitRemoved(string path) => $"Removed: {path}";
+
+    public virtual string UnitRemovedNext(string systemctl) => $"Stop what still runs:\n  {systemctl} disable --now {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+
+    public virtual string NoUnit(string path) => $"There is no service: {path} does not exist.";
+
+    public virtual string ScFailed(string call) => $"Windows refused: {call}\nRun this in a terminal started as administrator.";
+
+    public virtual string ServiceNeedsLogin(string dataDirectory) => $"The service reads the API key from {dataDirectory}. Run 'eventpics login --data-dir {dataDirectory}' first.";
+
+    public virtual string Listening(string address) =>
+        $"Listening. Enter this as the trigger URL in dslrBooth or LumaBooth:\n  {address}/\nCtrl+C ends it.";
+
+    public virtual string PortTaken(int port) => $"Port {port} is taken. Choose another with --port.";
+
+    public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} lies in no folder named with --folder.";
+
+    public virtual string EmulatorStarted(string address) => $"EventPics emulator: {address} (open it in a browser to see what arrives)";
+
+    public virtual string EmulatorReceived(int count) => $"{Pictures(count)} received.";
+
+    public virtual string EmulatorDidNotStart(string why) => $"The emulator could not start: {why} Choose another --port or --data.";
+}

@@ -1,0 +1,91 @@
+namespace EventPics.Cli.Internal;
+
+/// <content>Sending and watching.</content>
+internal partial class Texts
+{
+    public virtual string NotQueued => "It was not queued any more. Run the same command again.";
+
+    public virtual string RemovedFromQueue => "It was taken out of the queue.";
+
+    public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Ctrl+C ends it.";
+
+    public virtual string FolderGone => "The folder is gone or can't be read. Check the drive; it is found again by itself.";
+
+    public virtual string FolderBack => "The folder is back.";
+
+    public virtual string BoardWaiting => "Waiting";
+
+    public virtual string BoardSending => "Sending";
+
+    public virtual string BoardDone => "Done";
+
+    public virtual string BoardRefused => "Refused";
+
+    public virtual string BoardFooter => "Ctrl+C ends it. What waits is kept and goes out next time.";
+
+    public virtual string HookTooSlow => "it took longer than 30 seconds";
+
+    public virtual string EventNotChecked(string why) => $"The event could not be checked. {why} Pictures are queued all the same.";
+
+    public virtual string InterruptedWith(int waiting) => waiting == 0 ? "Interrupted." : $"Interrupted. {Files(waiting)} kept in the queue; run the same command again.";
+
+    public virtual string TimedOutWith(int waiting) => $"The time is over. {Files(waiting)} kept in the queue; 'eventpics queue send' sends the rest.";
+
+    public virtual string KeptInQueue(int waiting) => $"{Files(waiting)} still to go; nothing is lost, the next watch sends them.";
+
+    public virtual string HookFailed(string file, string why) => $"--on-uploaded failed for {file}: {why}";
+
+    public virtual string HookExit(int code) => $"the command ended with code {code}";
+
+    public virtual string NextTry(int seconds) => $"Next try in {seconds} s.";
+
+    public virtual string LastPicture(string file, string time) => $"Last picture: {file}, {time}";
+
+    public virtual string TotalLine(int done, int all) => $"{done} of {Files(all)}";
+
+    public virtual string TimeLeft(TimeSpan left) => $"{Span(left)} left";
+
+    /// <summary>Event and album as a person knows them.</summary>
+    public static string Place(Target target)
+    {
+        var place = target.EventTitle ?? target.LinkId;
+        return (target.AlbumTitle ?? target.AlbumId) is { } album ? $"{place} / {album}" : place;
+    }
+
+    public string FileLine(Delivery delivery)
+    {
+        var bytes = delivery.Upload?.Length ?? delivery.Bytes;
+        var size = bytes is { } known ? $"  {Size(known)}" : "";
+        var error = delivery.Error is { } why ? $"  {why}" : "";
+        return $"{OutcomeWord(delivery.Outcome).PadRight(OutcomeWidth)}  {delivery.File}{size}{error}";
+    }
+
+    public virtual string Summary(Tally tally)
+    {
+        List<string> parts = [$"{tally.Uploaded} uploaded"];
+        AddPart(parts, tally.Duplicates, "already there");
+        AddPart(parts, tally.Failed, "refused");
+        AddPart(parts, tally.Waiting, "waiting");
+        return string.Join(", ", parts) + ".";
+    }
+
+    protected virtual string Files(int count) => count == 1 ? "1 file" : $"{count} files";
+
+    protected virtual string OutcomeWord(Outcome outcome) => outcome switch
+    {
+        Outcome.Uploaded => "uploaded",
+        Outcome.Duplicate => "already there",
+        Outcome.Failed => "refused",
+        _ => "waiting",
+    };
+
+    protected static void AddPart(List<string> parts, int count, string word)
+    {
+        if (count > 0)
+        {
+            parts.Add($"{count} {word}");
+        }
+    }
+
+    private int OutcomeWidth => Enum.GetValues<Outcome>().Max(outcome => OutcomeWord(outcome).Length);
+}

@@ -1,0 +1,13 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>Ends a command with a message for its user and an exit code.</summary>
+internal sealed class ToolException(int exitCode, string message, string? detail = null, Exception? cause = null) : Exception(message, cause)
+{
+    public int ExitCode { get; } = exitCode;
+
+    /// <summary>The message without the list that may follow it.</summary>
+    public string Short { get; init; } = message;
+
+    /// <summary>More about it, for <c>--verbose</c>.</summary>
+    public string? Detail { get; } = detail;
+}

@@ -1,0 +1,3 @@
+using EventPics.Cli.Internal;
+
+return await Tool.RunAsync(args).ConfigureAwait(false);

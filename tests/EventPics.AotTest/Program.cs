@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using EventPics;
+using EventPics.Emulator;
+using EventPics.Queue;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+// Compiled ahead of time: lists and uploads without and with a host's services and through the queue, then asserts that the storage holds the very bytes.
+byte[] picture = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(300_000)];
+var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture));
+
+await using var emulator = await EventPicsEmulator.StartAsync();
+
+using (var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress }))
+{
+    await UploadAsync(client, "plain.jpg");
+    await EnqueueAsync(client, "queued.jpg");
+}
+
+var settings = new Dictionary<string, string?>
+{
+    ["EventPics:ApiKey"] = emulator.ApiKey,
+    ["EventPics:BaseAddress"] = emulator.BaseAddress.AbsoluteUri,
+    ["EventPics:BaseDelay"] = "00:00:00.050",
+    ["EventPics:ApplicationName"] = "AotTest/1.0",
+};
+var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+var services = new ServiceCollection().AddLogging();
+services.AddEventPics(configuration.GetSection("EventPics"));
+await using (var provider = services.BuildServiceProvider(validateScopes: true))
+{
+    // A retry needs Polly too.
+    emulator.Faults.OnPut(Fault.DropAfter(100_000));
+    var result = await UploadAsync(provider.GetRequiredService<EventPicsClient>(), "hosted.jpg");
+    Check("retry", result.Attempts == 2 && result.UploadUrlsIssued == 1);
+}
+
+Check("user agent", emulator.Requests[^1].Headers["User-Agent"].EndsWith(" AotTest/1.0", StringComparison.Ordinal));
+Check("number of pictures", emulator.Photos.Count == 3);
+Console.WriteLine($"{emulator.Photos.Count} uploads arrived whole.");
+return 0;
+
+async Task<UploadResult> UploadAsync(EventPicsClient client, string name)
+{
+    var result = await client.UploadAsync(await RequestAsync(client, name));
+    CheckArrived(name);
+    return result;
+}
+
+async Task EnqueueAsync(EventPicsClient client, string name)
+{
+    var folder = Directory.CreateTempSubdirectory("eventpics-aot-");
+    await using (var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = folder.FullName }))
+    {
+        await queue.EnqueueAsync(await RequestAsync(client, name));
+        await queue.WaitUntilIdleAsync();
+    }
+
+    folder.Delete(recursive: true);
+    CheckArrived(name);
+}
+
+async Task<UploadRequest> RequestAsync(EventPicsClient client, string name)
+{
+    var party = (await client.GetEventsAndAlbumsAsync())[0];
+    return new UploadRequest(party.LinkId, name, UploadContent.FromBytes(picture)) { AlbumId = party.Albums[0].Id };
+}
+
+void CheckArrived(string name) =>
+    Check(name, emulator.Photos[^1] is { AlbumId: "a1" } photo && photo.FileName == name && photo.Sha256 == sha256);
+
+static void Check(string what, bool isRight)
+{
+    if (!isRight)
+    {
+        throw new InvalidOperationException(what + " went wrong");
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace EventPics.Cli.Tests;
+
+/// <summary>A run of the tool under way.</summary>
+internal sealed partial class RunningTool : IDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+
+    private readonly Process _process;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+    private readonly SemaphoreSlim _news = new(0);
+    private readonly Task _reading;
+
+    public RunningTool(ProcessStartInfo info, string input)
+    {
+        _process = Process.Start(info)!;
+        _process.StandardInput.Write(input);
+        _process.StandardInput.Close();
+        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, _out), ReadAsync(_process.StandardError, _error));
+    }
+
+    public int Id => _process.Id;
+
+    public void Interrupt() => Signal(2);
+
+    public void Terminate() => Signal(15);
+
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Waits for a text on stdout or stderr.</summary>
+    public async Task WaitForTextAsync(string text)
+    {
+        using var limit = new CancellationTokenSource(Deadline);
+        while (!Read(_out).Contains(text, StringComparison.Ordinal) && !Read(_error).Contains(text, StringComparison.Ordinal))
+        {
+            Assert.False(_process.HasExited && _reading.IsCompleted, $"It ended without '{text}'.\n{Read(_out)}\n{Read(_error)}");
+            await _news.WaitAsync(TimeSpan.FromMilliseconds(200), limit.Token);
+        }
+    }
+
+    public async Task<ToolResult> WaitAsync()
+    {
+        using var limit = new CancellationTokenSource(Deadline);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            await _reading.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"It did not end in {Deadline.TotalSeconds} s.\n{Read(_out)}\n{Read(_error)}");
+        }
+
+        return new ToolResult(_process.ExitCode, Read(_out), Read(_error));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+        _news.Dispose();
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    private async Task ReadAsync(StreamReader reader, StringBuilder text)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (text)
+            {
+                text.Append(line).Append('\n');
+            }
+
+            _news.Release();
+        }
+    }
+
+    private void Signal(int signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send to another process.");
+        Assert.Equal(0, SendSignal(_process.Id, signal));
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int processId, int signal);
+}

@@ -1,0 +1,158 @@
+using EventPics.HotFolder.Tests.Support;
+
+namespace EventPics.HotFolder.Tests;
+
+public class AfterUploadTests
+{
+    [Fact]
+    public async Task By_default_an_uploaded_file_stays()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        service.Gate.SetResult();
+        await using var folder = await scene.WatchAsync();
+        var path = scene.Folder.File("a.jpg", Media.Jpeg());
+        await UploadedAsync(scene, 1);
+        await Scene.SettledAsync(folder);
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public async Task An_uploaded_file_moves_and_keeps_its_sub_folder()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        var picture = Media.Jpeg();
+        var path = scene.Folder.File("dance/a.jpg", picture);
+        await Scene.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        await Scene.SettledAsync(folder);
+        Assert.True(File.Exists(path), "Nothing moves before it is uploaded.");
+
+        service.Gate.SetResult();
+        await Scene.EventuallyAsync(() => !File.Exists(path));
+        Assert.Equal(picture, await ReadAsync(scene, "uploaded/dance/a.jpg"));
+        await Scene.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
+
+        await Scene.SettledAsync(folder);
+        Assert.Equal((1, 0, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown, folder.Status.Skipped));
+    }
+
+    [Fact]
+    public async Task A_taken_name_gets_a_number()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        service.Gate.SetResult();
+        scene.Folder.File("uploaded/a.jpg", [1]);
+        scene.Folder.File("uploaded/a (2).jpg", [2]);
+        await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        var picture = Media.Jpeg();
+        var path = scene.Folder.File("a.jpg", picture);
+        await Scene.EventuallyAsync(() => !File.Exists(path));
+        Assert.Equal([1], await ReadAsync(scene, "uploaded/a.jpg"));
+        Assert.Equal(picture, await ReadAsync(scene, "uploaded/a (3).jpg"));
+    }
+
+    [Fact]
+    public async Task Both_files_of_the_same_bytes_move()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        string[] paths = [scene.Folder.File("a.jpg", Media.Jpeg()), scene.Folder.File("b.jpg", Media.Jpeg())];
+        await Scene.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
+        service.Gate.SetResult();
+        await Scene.EventuallyAsync(() => !paths.Any(File.Exists));
+        Assert.Single(service.Hashes);
+    }
+
+    [Theory]
+    [InlineData(AfterUpload.Move)]
+    [InlineData(AfterUpload.Delete)]
+    public async Task A_file_changed_meanwhile_is_another_picture_and_stays_until_that_is_uploaded(AfterUpload afterUpload)
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        // No event and no search tells of the change: only the proof does.
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            (options.AfterUpload, options.AllowDelete) = (afterUpload, true);
+            (options.Polling, options.PollInterval, options.ScanInterval) = (true, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
+        });
+        var (first, second) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3));
+        var path = scene.Folder.File("a.jpg", first);
+        await Scene.SettledAsync(folder);
+        var written = File.GetLastWriteTimeUtc(path);
+        await File.WriteAllBytesAsync(path, second, TestContext.Current.CancellationToken);
+        File.SetLastWriteTimeUtc(path, written);
+
+        service.Gate.SetResult();
+        await UploadedAsync(scene, 1);
+        // Each search looks at what is uploaded, and finds the picture again once the proof has failed.
+        await Scene.EventuallyAsync(async () =>
+        {
+            await Scene.SettledAsync(folder);
+            return !File.Exists(path);
+        });
+        Assert.Equal([Scene.Hash(first), Scene.Hash(second)], service.Hashes);
+    }
+
+    [Fact]
+    public async Task Uploaded_files_are_deleted_when_that_is_meant()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        service.Gate.SetResult();
+        await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (AfterUpload.Delete, true));
+        var path = scene.Folder.File("a.jpg", Media.Jpeg());
+        await Scene.EventuallyAsync(() => !File.Exists(path));
+        Assert.Single(service.Hashes);
+        await Scene.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Deleted && e.Path == path));
+    }
+
+    [Fact]
+    public async Task A_restart_tidies_up_what_was_uploaded_before()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        string[] paths = [scene.Folder.File("a.jpg", Media.Jpeg(seed: 1)), scene.Folder.File("old.jpg", Media.Jpeg(seed: 3))];
+        File.SetLastWriteTimeUtc(paths[1], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await using (var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move))
+        {
+            await Scene.SettledAsync(folder);
+        }
+
+        service.Gate.SetResult();
+        await UploadedAsync(scene, 2);
+        Assert.All(paths, path => Assert.True(File.Exists(path)));
+
+        await using var again = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        await Scene.SettledAsync(again);
+        await Scene.EventuallyAsync(() => !paths.Any(File.Exists));
+        Assert.Equal(2, service.Hashes.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_moves_through_a_link()
+    {
+        var service = new FakeService();
+        await using var scene = await Scene.OpenAsync(service);
+        service.Gate.SetResult();
+        using var outside = new TempFolder();
+        Directory.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "uploaded"), outside.Path);
+        await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        var path = scene.Folder.File("a.jpg", Media.Jpeg());
+        await UploadedAsync(scene, 1);
+        await Scene.SettledAsync(folder);
+        await Scene.SettledAsync(folder);
+        Assert.True(File.Exists(path));
+        Assert.Empty(Directory.GetFiles(outside.Path));
+    }
+
+    private static Task<byte[]> ReadAsync(Scene scene, string name) =>
+        File.ReadAllBytesAsync(Path.Combine(scene.Folder.Path, name), TestContext.Current.CancellationToken);
+
+    private static Task UploadedAsync(Scene scene, int count) =>
+        Scene.EventuallyAsync(async () => (await scene.Queue.GetStatusAsync(TestContext.Current.CancellationToken)).Uploaded >= count);
+}

@@ -1,0 +1,99 @@
+using EventPics.HotFolder.Tests.Support;
+
+namespace EventPics.HotFolder.Tests;
+
+public sealed class FileFilterTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("a.jpg", null)]
+    [InlineData("A.JPEG", null)]
+    [InlineData("sub/deep/a.png", null)]
+    [InlineData("a.heic", null)]
+    [InlineData("a.mov", null)]
+    [InlineData("backup.jpg", null)]
+    [InlineData("notes.txt", SkipReason.NotIncluded)]
+    [InlineData("jpg", SkipReason.NotIncluded)]
+    [InlineData(".hidden.jpg", SkipReason.Hidden)]
+    [InlineData("._a.jpg", SkipReason.Hidden)]
+    [InlineData("~a.jpg", SkipReason.Temporary)]
+    [InlineData("a.jpg~", SkipReason.Temporary)]
+    [InlineData("a.jpg.part", SkipReason.Temporary)]
+    [InlineData("a.jpg.crdownload", SkipReason.Temporary)]
+    [InlineData("a.tmp", SkipReason.Temporary)]
+    [InlineData("a.tmp.jpg", SkipReason.Temporary)]
+    [InlineData("a_thumb.jpg", SkipReason.Thumbnail)]
+    [InlineData("SYNOFILE_THUMB_M.jpg", SkipReason.Thumbnail)]
+    [InlineData("a.CR2", SkipReason.Raw)]
+    [InlineData("a.nef", SkipReason.Raw)]
+    [InlineData("uploaded2/a.jpg", null)]
+    [InlineData("sub/uploaded/a.jpg", null)]
+    public void A_name_tells_whether_a_file_counts(string name, SkipReason? expected)
+    {
+        _folder.File(name, [1]);
+        Assert.Equal(expected, Assert.Single(UploadableFiles.Find(_folder.Path)).SkipReason);
+    }
+
+    [Theory]
+    [InlineData(".thumbnails/a.jpg")]
+    [InlineData("thumbs/a.jpg")]
+    [InlineData("sub/@eaDir/a.jpg")]
+    [InlineData("$RECYCLE.BIN/a.jpg")]
+    [InlineData("uploaded/a.jpg")]
+    public void Folders_that_hold_nothing_for_guests_are_not_looked_into(string name)
+    {
+        _folder.File(name, [1]);
+        Assert.Empty(UploadableFiles.Find(_folder.Path));
+    }
+
+    [Fact]
+    public void Patterns_include_and_exclude()
+    {
+        foreach (var name in new[] { "a.jpg", "a.tif", "prints/b.jpg", "prints/raw/c.jpg", "drafts/d.jpg", "e_raw.jpg", "f.cr2" })
+        {
+            _folder.File(name, [1]);
+        }
+
+        Assert.Equal(["a.tif", "f.cr2"], Counting(include: ["*.TIF", "*.cr2"]));
+        Assert.Equal(["prints/b.jpg", "prints/raw/c.jpg"], Counting(include: ["prints/**/*.jpg"]));
+        Assert.Equal(["prints/b.jpg"], Counting(include: ["prints/*"]));
+        Assert.Equal(["a.jpg", "prints/b.jpg", "prints/raw/c.jpg"], Counting(exclude: ["drafts/**", "*_raw.*"]));
+        Assert.Equal(["a.jpg", "a.tif", "drafts/d.jpg", "e_raw.jpg", "prints/b.jpg", "prints/raw/c.jpg"], Counting(include: ["*"]));
+    }
+
+    [Fact]
+    public void Without_recursion_sub_folders_do_not_count()
+    {
+        _folder.File("a.jpg", [1]);
+        _folder.File("sub/b.jpg", [1]);
+        Assert.Equal("a.jpg", Path.GetFileName(Assert.Single(UploadableFiles.Find(_folder.Path, recursive: false)).Path));
+    }
+
+    [Fact]
+    public void Empty_files_and_links_are_told()
+    {
+        _folder.File("empty.jpg", []);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link.jpg"), _folder.File("real.jpg", [1]));
+        Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "tunnel"), Path.GetTempPath());
+        Assert.Equal(
+            [("empty.jpg", SkipReason.Empty), ("link.jpg", SkipReason.Link), ("real.jpg", null), ("tunnel", SkipReason.Link)],
+            UploadableFiles.Find(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
+    }
+
+    [Fact]
+    public void A_missing_folder_is_named()
+    {
+        var missing = Path.Combine(_folder.Path, "missing");
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => UploadableFiles.Find(missing)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => UploadableFiles.Find(" "));
+    }
+
+    private IEnumerable<string> Counting(string[]? include = null, string[]? exclude = null) =>
+        UploadableFiles.Find(_folder.Path, include: include, exclude: exclude)
+            .Where(file => file.SkipReason is null)
+            .Select(file => Path.GetRelativePath(_folder.Path, file.Path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+}

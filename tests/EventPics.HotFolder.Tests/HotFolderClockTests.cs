@@ -1,0 +1,105 @@
+using EventPics.HotFolder.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EventPics.HotFolder.Tests;
+
+/// <summary>What depends on the time of day and on long waits, with a clock that the test moves.</summary>
+public class HotFolderClockTests
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 21, 22, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task The_party_crosses_midnight()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(scene.Folder.Path, "{date}"), _clock));
+        byte[][] files = [.. Enumerable.Range(0, 6).Select(i => Media.Jpeg(seed: 2 * i))];
+        scene.Folder.File("2026-11-21/evening.jpg", files[0]);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
+
+        _clock.Advance(TimeSpan.FromHours(3));
+        scene.Folder.File("2026-11-21/last dance.jpg", files[1]);
+        scene.Folder.File("2026-11-22/after midnight.jpg", files[2]);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 3);
+        Assert.Equal(["2026-11-22", "2026-11-21"], folder.Status.Folders.Select(Path.GetFileName));
+
+        _clock.Advance(TimeSpan.FromHours(20));
+        scene.Folder.File("2026-11-21/twenty-three hours later.jpg", files[3]);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 4);
+
+        _clock.Advance(TimeSpan.FromHours(20));
+        await AdvanceUntilAsync(() => folder.Status.Folders.Count == 2 && folder.Status.Folders[0].EndsWith("23", StringComparison.Ordinal));
+        scene.Folder.File("2026-11-21/far too late.jpg", files[4]);
+        scene.Folder.File("2026-11-23/the day after.jpg", files[5]);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued >= 5);
+        await folder.ScanAsync(TestContext.Current.CancellationToken);
+        await AdvanceUntilAsync(() => folder.Status.Waiting.Count == 0);
+        await scene.ArrivedAsync([.. files[..4], files[5]]);
+    }
+
+    [Fact]
+    public async Task With_eight_hours_less_the_night_belongs_to_the_evening()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(scene.Folder.Path, "{date-8h:yyyyMMdd}"), _clock));
+        _clock.Advance(TimeSpan.FromHours(5));
+        var picture = Media.Jpeg();
+        scene.Folder.File("20261121/a.jpg", picture);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
+        Assert.Equal("20261121", Path.GetFileName(folder.Status.Folders[0]));
+    }
+
+    [Fact]
+    public async Task An_empty_file_waits_a_minute_and_is_skipped_with_a_warning()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => options.TimeProvider = _clock);
+        scene.Folder.File("a.jpg", []);
+        await AdvanceUntilAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Empty }]);
+        await AdvanceUntilAsync(() => folder.Status.Skipped == 1);
+        Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Skipped, SkipReason: SkipReason.Empty });
+
+        // The camera was slow after all.
+        var picture = Media.Jpeg();
+        scene.Folder.File("a.jpg", picture);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
+        await scene.ArrivedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_picture_that_stays_cut_short_is_sent_after_half_a_minute()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => options.TimeProvider = _clock);
+        var start = _clock.GetUtcNow();
+        var cut = Media.Jpeg()[..300];
+        scene.Folder.File("a.jpg", cut);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
+        Assert.True(_clock.GetUtcNow() - start >= TimeSpan.FromSeconds(30));
+        await scene.ArrivedAsync(cut);
+    }
+
+    [Fact]
+    public async Task The_periodic_search_finds_what_events_missed()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => (options.TimeProvider, options.Polling, options.PollInterval) = (_clock, true, TimeSpan.FromHours(1)));
+        await folder.ScanAsync(TestContext.Current.CancellationToken);
+        var picture = Media.Jpeg();
+        scene.Folder.File("a.jpg", picture);
+        var start = _clock.GetUtcNow();
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
+        Assert.True(_clock.GetUtcNow() - start >= TimeSpan.FromSeconds(30), "It was found by something else.");
+    }
+
+    private Task AdvanceUntilAsync(Func<bool> condition) => Scene.EventuallyAsync(() =>
+    {
+        if (condition())
+        {
+            return true;
+        }
+
+        _clock.Advance(TimeSpan.FromMilliseconds(250));
+        return false;
+    });
+}

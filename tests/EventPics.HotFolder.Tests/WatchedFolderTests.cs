@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder.Tests;
+
+public sealed class WatchedFolderTests : IDisposable
+{
+    private readonly TempFolder _root = new();
+    private readonly ConcurrentQueue<string> _hints = new();
+    private readonly WatchedFolder _folder;
+    private int _wakes;
+
+    public WatchedFolderTests() =>
+        _folder = new WatchedFolder(_root.Path, new HotFolderOptions(), NullLogger.Instance, (_, path) => _hints.Enqueue(path), () => _wakes++);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _root.Dispose();
+    }
+
+    [Fact]
+    public async Task A_watcher_that_failed_is_built_anew_and_the_folder_searched()
+    {
+        Refresh(0);
+        _folder.Scanned(At(0));
+        _folder.WatcherFailed(new InternalBufferOverflowException());
+        Assert.Equal(1, _wakes);
+        Refresh(1);
+        Assert.Equal(At(1), _folder.NextScan);
+        Assert.False(_folder.IsPolling);
+
+        _hints.Clear();
+        var path = _root.File("a.jpg", [1]);
+        await Scene.EventuallyAsync(() => _hints.Contains(path));
+    }
+
+    [Fact]
+    public void A_watcher_that_fails_again_and_again_is_left_alone_for_longer_and_longer()
+    {
+        var rebuilt = new List<int>();
+        Refresh(0);
+        for (var second = 1; second < 120; second++)
+        {
+            if (!_folder.IsPolling)
+            {
+                rebuilt.Add(second);
+                _folder.WatcherFailed(new InternalBufferOverflowException());
+            }
+
+            Refresh(second);
+        }
+
+        Assert.InRange(rebuilt.Count, 4, 10);
+        Assert.True(_folder.IsThere);
+    }
+
+    [Fact]
+    public void Where_the_watcher_failed_the_search_comes_more_often()
+    {
+        Refresh(0);
+        _folder.Scanned(At(0));
+        Assert.Equal(At(60), _folder.NextScan);
+
+        _folder.WatcherFailed(new InternalBufferOverflowException());
+        Refresh(1);
+        _folder.WatcherFailed(new InternalBufferOverflowException());
+        Refresh(2);
+        Assert.True(_folder.IsPolling);
+        _folder.Scanned(At(2));
+        Assert.Equal(At(12), _folder.NextScan);
+    }
+
+    [Fact]
+    public void A_folder_goes_and_comes()
+    {
+        Assert.Equal(HotFolderChange.FolderFound, _folder.Refresh(At(0)));
+        Assert.Null(_folder.Refresh(At(1)));
+        Directory.Delete(_root.Path);
+        Assert.Equal(HotFolderChange.FolderLost, _folder.Refresh(At(2)));
+        Assert.Null(_folder.Refresh(At(3)));
+        Directory.CreateDirectory(_root.Path);
+        Assert.Equal(HotFolderChange.FolderFound, _folder.Refresh(At(4)));
+        Assert.Equal(At(4), _folder.NextScan);
+    }
+
+    [Fact]
+    public async Task Another_folder_of_the_same_name_is_watched_and_searched_soon()
+    {
+        Refresh(0);
+        _folder.Scanned(At(0));
+        Directory.Delete(_root.Path);
+        Directory.CreateDirectory(_root.Path);
+        Directory.SetLastWriteTimeUtc(_root.Path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await Scene.EventuallyAsync(() =>
+        {
+            _hints.Clear();
+            Refresh(1);
+            return _folder.NextScan == At(1);
+        });
+
+        var path = _root.File("a.jpg", [1]);
+        await Scene.EventuallyAsync(() => _hints.Contains(path));
+    }
+
+    [Fact]
+    public async Task A_watcher_that_tells_what_happens_is_left_in_peace()
+    {
+        Refresh(0);
+        _folder.Scanned(At(0));
+        for (var second = 1; second < 20; second++)
+        {
+            var path = _root.File($"{second}.jpg", [1]);
+            await Scene.EventuallyAsync(() => _hints.Contains(path));
+            Refresh(second);
+        }
+
+        Assert.Equal(At(60), _folder.NextScan);
+    }
+
+    [Fact]
+    public void The_local_disk_is_no_network_drive() => Assert.False(NetworkMount.Holds(Path.GetPathRoot(AppContext.BaseDirectory)!));
+
+    private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
+
+    private void Refresh(int second) => _folder.Refresh(At(second));
+}

@@ -1,0 +1,104 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+
+namespace EventPics.NetFramework
+{
+    /// <summary>
+    /// What a booth program on .NET Framework does, in its language: it lists, uploads, survives a dropped connection and an expired link,
+    /// and sends a long video without holding it in memory. Who starts it has told the server to drop the second PUT and to call the
+    /// fourth one's link expired.
+    /// </summary>
+    internal static class Program
+    {
+        private const int MB = 1024 * 1024;
+        private const int VideoLength = 200 * MB;
+        private const int MaxGrowth = 32 * MB;
+
+        private static async Task<int> Main(string[] args)
+        {
+            if (args.Length != 1)
+            {
+                Console.Error.WriteLine("Usage: EventPics.NetFramework BASE-ADDRESS, with the API key in EVENTPICS_API_KEY");
+                return 2;
+            }
+
+            var options = new EventPicsClientOptions
+            {
+                ApiKey = Environment.GetEnvironmentVariable("EVENTPICS_API_KEY") ?? "",
+                BaseAddress = new Uri(args[0]),
+                BaseDelay = TimeSpan.FromMilliseconds(50),
+                ApplicationName = "OldBooth/4.8",
+            };
+            using (var client = new EventPicsClient(options))
+            {
+                var events = await client.GetEventsAndAlbumsAsync();
+                Check("list", events.Count > 0 && events[0].Albums.Count > 0);
+                await UploadPicturesAsync(client, events[0]);
+                await UploadVideoAsync(client, events[0]);
+            }
+
+            return 0;
+        }
+
+        private static async Task UploadPicturesAsync(EventPicsClient client, EventPicsEvent party)
+        {
+            var picture = new byte[5 * MB];
+            new Random(1).NextBytes(picture);
+            new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(picture, 0);
+
+            var plain = await UploadAsync(client, party, "plain.jpg", UploadContent.FromBytes(picture));
+            Check("plain upload", plain.Attempts == 1 && plain.UploadUrlsIssued == 1 && plain.ContentType == "image/jpeg");
+
+            var dropped = await UploadAsync(client, party, "dropped.jpg", UploadContent.FromBytes(picture));
+            Check("dropped connection", dropped.Attempts == 2 && dropped.UploadUrlsIssued == 1 && !dropped.PossibleDuplicate);
+
+            var expired = await UploadAsync(client, party, "expired.jpg", UploadContent.FromBytes(picture));
+            Check("expired link", expired.Attempts == 2 && expired.UploadUrlsIssued == 2 && !expired.PossibleDuplicate);
+        }
+
+        private static async Task UploadVideoAsync(EventPicsClient client, EventPicsEvent party)
+        {
+            var path = Path.GetTempFileName();
+            try
+            {
+                using (var file = File.OpenWrite(path))
+                {
+                    file.SetLength(VideoLength);
+                }
+
+                var before = Memory.Peak();
+                var video = await UploadAsync(client, party, "video.mp4", UploadContent.FromFile(path));
+                var growth = Memory.Peak() - before;
+                Console.WriteLine("Memory grew by {0:0.0} MB.", (double)growth / MB);
+                Check("video", video.Attempts == 1 && video.Length == VideoLength && growth < MaxGrowth);
+            }
+            finally
+            {
+                File.Delete(path);
+            }
+        }
+
+        private static async Task<UploadResult> UploadAsync(EventPicsClient client, EventPicsEvent party, string name, UploadContent content)
+        {
+            var progress = new LastProgress();
+            var request = new UploadRequest(party.LinkId, name, content)
+            {
+                AlbumId = party.Albums[0].Id,
+                TakenAt = new DateTimeOffset(2026, 6, 20, 21, 15, 8, TimeSpan.FromHours(2)),
+            };
+            var result = await client.UploadAsync(request, progress);
+            Console.WriteLine("{0}: {1} bytes, {2} attempts, {3} links", result.FileName, result.Length, result.Attempts, result.UploadUrlsIssued);
+            Check("progress of " + name, progress.Value.BytesSent == content.Length && progress.Value.Attempt == result.Attempts);
+            return result;
+        }
+
+        private static void Check(string what, bool isRight)
+        {
+            if (!isRight)
+            {
+                throw new InvalidOperationException(what + " went wrong");
+            }
+        }
+    }
+}

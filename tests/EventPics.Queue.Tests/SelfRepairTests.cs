@@ -1,0 +1,341 @@
+using System.Text;
+using EventPics.Queue.Internal;
+using EventPics.Queue.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace EventPics.Queue.Tests;
+
+/// <summary>What a queue finds when it is opened: damage, strangers, left-overs, folders that won't do.</summary>
+public sealed class SelfRepairTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeService _service = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string QueueFolder => _folder.File("queue");
+
+    private string Database => Path.Combine(QueueFolder, "queue.db");
+
+    private string Spool => Path.Combine(QueueFolder, "spool");
+
+    private UploadQueueOptions Options => new() { Folder = QueueFolder };
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task<QueuedUpload[]> FillAsync(int count)
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        var uploads = new QueuedUpload[count];
+        for (var n = 0; n < count; n++)
+        {
+            uploads[n] = await queue.EnqueueAsync(Pictures.Request(n, takenAt: DateTimeOffset.UtcNow), Token);
+        }
+
+        return uploads;
+    }
+
+    private async Task<IReadOnlyList<QueuedUpload>> SendAllAsync()
+    {
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        return await queue.ListAsync(cancellationToken: Token);
+    }
+
+    private void Sql(string sql)
+    {
+        using SqliteConnection connection = new($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Written in this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("truncated")]
+    [InlineData("garbage")]
+    [InlineData("scribbled")]
+    [InlineData("of another program")]
+    public async Task F075_A_database_that_is_lost_is_rebuilt_and_no_picture_with_it(string how)
+    {
+        var uploads = await FillAsync(20);
+        switch (how)
+        {
+            case "deleted":
+                File.Delete(Database);
+                break;
+            case "truncated":
+                using (var file = File.OpenWrite(Database))
+                {
+                    file.SetLength(file.Length / 2);
+                }
+
+                break;
+            case "garbage":
+                File.WriteAllBytes(Database, Pictures.Bytes(10_000));
+                break;
+            case "scribbled":
+                using (var file = File.OpenWrite(Database))
+                {
+                    file.Position = 4096;
+                    file.Write(Pictures.Bytes(4096 * 3));
+                }
+
+                break;
+            default:
+                File.Delete(Database);
+                Sql("CREATE TABLE holiday(photo BLOB)");
+                break;
+        }
+
+        var after = await SendAllAsync();
+
+        Assert.Equal(uploads.Select(upload => upload.Sha256).Order(), _service.Hashes.Order());
+        Assert.Equal(uploads.Select(upload => (upload.Id, upload.TakenAt)).Order(), after.Select(upload => (upload.Id, upload.TakenAt)).Order());
+        Assert.All(after, upload => Assert.False(upload.PossibleDuplicate));
+        Assert.Equal(how != "deleted", Directory.EnumerateFiles(QueueFolder, "queue.db.damaged*").Any());
+    }
+
+    [Fact]
+    public async Task F075_What_arrived_before_the_database_was_lost_is_not_sent_again()
+    {
+        await FillAsync(3);
+        await SendAllAsync();
+        File.Delete(Database);
+
+        var again = await FillAsync(3);
+
+        Assert.All(again, upload => Assert.Equal((true, QueuedUploadState.Uploaded), (upload.WasAlreadyQueued, upload.State)));
+    }
+
+    [Fact]
+    public async Task F058_What_was_started_before_the_database_was_lost_may_be_there_twice_and_says_so()
+    {
+        var upload = (await FillAsync(1))[0];
+        File.AppendAllText(Path.Combine(QueueFolder, "uploaded.log"), $"\nstarted\t{upload.Id}\nuploaded\ttorn");
+        File.Delete(Database);
+
+        Assert.True(Assert.Single(await SendAllAsync()).PossibleDuplicate);
+    }
+
+    [Fact]
+    public async Task A_newer_database_is_refused_and_left_alone()
+    {
+        await FillAsync(1);
+        Sql("PRAGMA user_version=2");
+
+        var e = await Assert.ThrowsAsync<UploadQueueException>(() => FillAsync(1));
+
+        Assert.Equal(UploadQueueError.NewerVersion, e.Error);
+        Assert.Single(Directory.EnumerateFiles(QueueFolder, "queue.db"));
+    }
+
+    [Fact]
+    public async Task An_empty_database_is_brought_to_the_current_version()
+    {
+        Directory.CreateDirectory(QueueFolder);
+        File.WriteAllBytes(Database, []);
+
+        await FillAsync(1);
+
+        using SqliteConnection connection = new($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT user_version || ' ' || (SELECT journal_mode FROM pragma_journal_mode) FROM pragma_user_version";
+        Assert.Equal("1 wal", command.ExecuteScalar());
+        Assert.Empty(Directory.EnumerateFiles(QueueFolder, "*.damaged*"));
+    }
+
+    [Theory]
+    [InlineData("PRAGMA synchronous", 2)] // FULL: NORMAL may roll back the last commits at a power cut.
+    [InlineData("PRAGMA secure_delete", 1)]
+    [InlineData("PRAGMA mmap_size", 0)]
+    public void F083_The_database_is_opened_so_that_commits_last(string pragma, long value)
+    {
+        using var session = SqliteOpener.Open(_folder.File("queue.db"));
+
+        Assert.Equal(value, session.Number(pragma) ?? 0);
+    }
+
+    [Theory]
+    [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.SetAside)]
+    [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
+    [InlineData("UPDATE upload SET not_before = 9223372036854775807", QueuedUploadState.Uploaded)]
+    [InlineData("UPDATE upload SET state = 1, fence = 77, attempts = 5000000000", QueuedUploadState.Uploaded)]
+    [InlineData("UPDATE upload SET sha256 = printf('%064d', 7)", QueuedUploadState.SetAside)]
+    [InlineData("UPDATE upload SET file_name = '../../etc/passwd'", QueuedUploadState.SetAside)]
+    public async Task A_row_edited_by_hand_never_stops_the_queue(string sql, QueuedUploadState end)
+    {
+        await FillAsync(1);
+        Sql(sql);
+
+        Assert.Equal(end, Assert.Single(await SendAllAsync()).State);
+    }
+
+    [Fact]
+    public async Task F066_F074_Damaged_bytes_are_fetched_from_the_source_again_or_set_aside()
+    {
+        QueuedUpload damaged, gone, lost;
+        await using (var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
+        {
+            damaged = await queue.EnqueueAsync("wedding", _folder.Picture("a.jpg", seed: 1), cancellationToken: Token);
+            gone = await queue.EnqueueAsync("wedding", _folder.Picture("b.jpg", seed: 2), cancellationToken: Token);
+            lost = await queue.EnqueueAsync("wedding", _folder.Picture("c.jpg", seed: 3), cancellationToken: Token);
+        }
+
+        var bytes = File.ReadAllBytes(Path.Combine(Spool, damaged.Id + ".bin"));
+        bytes[1000] ^= 1;
+        var stamp = File.GetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"));
+        File.WriteAllBytes(Path.Combine(Spool, damaged.Id + ".bin"), bytes);
+        File.SetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"), stamp); // As a rotting disk does.
+        File.Delete(Path.Combine(Spool, gone.Id + ".bin"));
+        File.Delete(Path.Combine(Spool, lost.Id + ".bin"));
+        File.Delete(_folder.File("c.jpg"));
+
+        var after = (await SendAllAsync()).ToDictionary(upload => upload.Id);
+
+        Assert.Equal(
+            (QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.SetAside), (after[damaged.Id].State, after[gone.Id].State, after[lost.Id].State));
+        Assert.Equal(new[] { damaged.Sha256, gone.Sha256 }.Order(), _service.Hashes.Order());
+    }
+
+    [Fact]
+    public async Task F066_The_original_may_change_and_vanish_after_it_was_handed_over()
+    {
+        var path = _folder.Picture();
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        queue.Pause();
+        var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+        using (var file = File.OpenWrite(path))
+        {
+            file.Write(new byte[100]);
+        }
+
+        File.Delete(path);
+        queue.Resume();
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
+    }
+
+    [Fact]
+    public async Task A_hard_link_is_made_where_the_caller_vouches_for_the_file()
+    {
+        var path = _folder.Picture();
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = true }, cancellationToken: Token);
+        var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+        File.AppendAllText(path, "x");
+
+        Assert.Equal(2001, new FileInfo(Path.Combine(Spool, upload.Id + ".bin")).Length);
+    }
+
+    [Fact]
+    public async Task F085_Left_overs_of_finished_and_unfinished_pictures_are_cleared_away()
+    {
+        var upload = (await FillAsync(1))[0];
+        var (bin, json) = (Path.Combine(Spool, upload.Id + ".bin"), Path.Combine(Spool, upload.Id + ".json"));
+        var (bytes, sideCar) = (File.ReadAllBytes(bin), File.ReadAllBytes(json));
+        await SendAllAsync();
+        File.WriteAllBytes(bin, bytes);
+        File.WriteAllBytes(json, sideCar);
+        var old = Path.Combine(Spool, "dead.bin.tmp");
+        File.WriteAllBytes(old, bytes);
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+
+        await SendAllAsync();
+
+        Assert.Empty(Directory.EnumerateFiles(Spool));
+        Assert.Single(_service.Objects);
+    }
+
+    [Fact]
+    public async Task A_picture_without_a_row_is_adopted()
+    {
+        await FillAsync(2);
+        Sql("DELETE FROM upload WHERE file_name = 'p1.jpg'");
+
+        await SendAllAsync();
+
+        Assert.Equal(2, _service.Objects.Count);
+    }
+
+    [Fact]
+    public async Task S013_S014_S015_Files_are_their_owner_s_alone_and_hold_no_secrets_when_all_is_done()
+    {
+        await FillAsync(3);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(QueueFolder));
+            foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
+        }
+
+        await SendAllAsync();
+
+        Assert.All(Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories), file =>
+            Assert.DoesNotContain("CANARYSIG", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task F078_A_folder_that_can_not_be_written_is_refused_at_once()
+    {
+        File.WriteAllText(QueueFolder, "a file");
+
+        var e = await Assert.ThrowsAsync<UploadQueueException>(() => FillAsync(1));
+
+        Assert.Equal(UploadQueueError.FolderNotWritable, e.Error);
+    }
+
+    [Theory]
+    [InlineData("/home/booth/queue", null)]
+    [InlineData("/mnt/nas/queue", "cifs")]
+    [InlineData("/mnt/nas", "cifs")]
+    [InlineData("/mnt/nasty/queue", null)]
+    [InlineData("/mnt/my share/queue", "nfs4")]
+    [InlineData("/mnt/nas/local/queue", null)]
+    public void F077_A_network_share_is_recognized(string folder, string? type) => Assert.Equal(type, FolderCheck.NetworkTypeOf(folder,
+    [
+        "/dev/sda1 / ext4 rw 0 0", "//nas/booth /mnt/nas cifs rw 0 0", "nas:/x /mnt/my\\040share nfs4 rw 0 0", "/dev/sdb1 /mnt/nas/local ext4 rw 0 0", "broken",
+    ]));
+
+    [Fact]
+    public void S019_An_old_sqlite_is_refused()
+    {
+        Assert.Equal(UploadQueueError.SqliteTooOld, Assert.Throws<UploadQueueException>(() => SqliteOpener.CheckLibrary(new Version(3, 51, 2))).Error);
+        SqliteOpener.CheckLibrary(new Version(3, 51, 3));
+    }
+
+    [Fact]
+    public async Task F069_F070_What_is_no_picture_is_refused_at_the_door()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        File.WriteAllBytes(_folder.File("empty.jpg"), []);
+        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("wedding", _folder.File("empty.jpg"), cancellationToken: Token));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync("wedding", _folder.File("gone.jpg"), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("two words", _folder.Picture(), cancellationToken: Token));
+        var grown = UploadRequest.FromFile("wedding", _folder.Picture());
+        File.Delete(_folder.File("p.jpg"));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync(grown, Token));
+        await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", UploadContent.FromStream(ShrinkingStream.Next)), Token));
+        Assert.Empty(Directory.EnumerateFiles(Spool));
+        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+    }
+
+    private static class ShrinkingStream
+    {
+        private static int _length = 10;
+
+        public static MemoryStream Next() => new(new byte[Interlocked.Decrement(ref _length)]);
+    }
+}

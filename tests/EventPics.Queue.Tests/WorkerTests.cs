@@ -1,0 +1,323 @@
+using System.Net;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests;
+
+/// <summary>What the queue does when something is wrong, over a service in memory.</summary>
+public sealed class WorkerTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeService _service = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Dispose();
+    }
+
+    private Task<UploadQueue> OpenAsync(Action<UploadQueueOptions>? change = null)
+    {
+        UploadQueueOptions options = new() { Folder = _folder.File("queue") };
+        change?.Invoke(options);
+        return UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
+    }
+
+    private async Task<QueuedUpload> DoneAsync(UploadQueue queue, QueuedUpload upload)
+    {
+        try
+        {
+            return await queue.WaitForAsync(upload.Id, Token).WaitAsync(Patience, Token);
+        }
+        catch (TimeoutException)
+        {
+            var now = await queue.FindAsync(upload.Id, Token);
+            throw new TimeoutException($"{await queue.GetStatusAsync(Token)}; {now} {now?.LastErrorMessage} {now?.NextAttemptAt}; {string.Join(", ", _service.Calls)}");
+        }
+    }
+
+    private static async Task UntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(Patience);
+        while (!condition(await queue.GetStatusAsync(patience.Token)))
+        {
+            await Task.Delay(10, patience.Token);
+        }
+    }
+
+    [Fact]
+    public async Task F009_A_lost_answer_is_repeated_to_the_same_link()
+    {
+        var lost = 0;
+        _service.OnStored = (_, _, _) => Interlocked.Increment(ref lost) == 1 ? throw FakeService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+
+        var done = await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(1), Token));
+
+        Assert.Equal((QueuedUploadState.Uploaded, 2, false), (done.State, done.Attempts, done.PossibleDuplicate));
+        Assert.Equal((1, 1), (_service.LinksIssued, _service.Objects.Count));
+    }
+
+    [Fact]
+    public async Task F058_A_fresh_link_after_an_unclear_attempt_is_owned_up_to()
+    {
+        var puts = 0;
+        _service.OnStored = (_, _, _) => puts == 1 ? throw FakeService.Failure(EventPicsError.Timeout) : Task.CompletedTask;
+        _service.OnPut = (_, _, _) => ++puts == 2 ? throw FakeService.Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.Forbidden) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+
+        var done = await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(1), Token));
+
+        Assert.True(done.PossibleDuplicate);
+        Assert.Equal((2, 2), (_service.LinksIssued, _service.Objects.Count));
+        Assert.Equal(1, (await queue.GetStatusAsync(Token)).PossibleDuplicates);
+    }
+
+    [Fact]
+    public async Task F044_A_fresh_link_after_a_clear_refusal_is_no_possible_duplicate()
+    {
+        var puts = 0;
+        _service.OnPut = (_, _, _) => ++puts == 1 ? throw FakeService.Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.BadRequest) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+        _ = queue.RetryAsync(cancellationToken: Token);
+
+        var done = await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(1), Token));
+
+        Assert.Equal((false, 2), (done.PossibleDuplicate, _service.LinksIssued));
+    }
+
+    [Fact]
+    public async Task F050_Already_there_after_all_was_sent_is_a_success()
+    {
+        var puts = 0;
+        _service.OnStored = (_, _, _) => ++puts == 1 ? throw FakeService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        _service.OnPut = (_, _, _) => puts == 1 ? throw FakeService.Failure(EventPicsError.UploadRejected, HttpStatusCode.PreconditionFailed) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+
+        var done = await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(1), Token));
+
+        Assert.Equal((QueuedUploadState.Uploaded, false), (done.State, done.PossibleDuplicate));
+        Assert.Equal(1, _service.LinksIssued);
+    }
+
+    [Fact]
+    public async Task F026_A_refused_picture_is_set_aside_with_its_bytes_and_others_go_on()
+    {
+        _service.OnLink = (request, _) => request.FileName == "p1.jpg" ? throw FakeService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+        var bad = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        var good = await queue.EnqueueAsync(Pictures.Request(2), Token);
+
+        Assert.Equal(QueuedUploadState.Uploaded, (await DoneAsync(queue, good)).State);
+        var aside = await DoneAsync(queue, bad);
+        Assert.Equal((QueuedUploadState.SetAside, EventPicsError.InvalidRequest), (aside.State, aside.LastError));
+        Assert.True(File.Exists(Path.Combine(queue.Folder, "spool", bad.Id + ".bin")));
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+
+        _service.OnLink = static (_, _) => Task.CompletedTask;
+        Assert.Equal(1, await queue.RetryAsync([bad.Id], Token));
+        Assert.Equal(QueuedUploadState.Uploaded, (await DoneAsync(queue, bad)).State);
+    }
+
+    [Fact]
+    public async Task F027_A_refused_key_pauses_the_queue_and_costs_no_picture()
+    {
+        _service.OnLink = (_, _) => throw FakeService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
+        await using var queue = await OpenAsync();
+        for (var n = 0; n < 5; n++)
+        {
+            await queue.EnqueueAsync(Pictures.Request(n), Token);
+        }
+
+        await UntilAsync(queue, status => status.Connection == QueueConnection.ApiKeyRejected && status.Waiting == 5);
+        var status = await queue.GetStatusAsync(Token);
+        Assert.Equal((0, "ApiKeyRejected happened. Wait."), (status.SetAside, status.PauseReason));
+        Assert.InRange(status.PausedUntil!.Value - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(15));
+        Assert.InRange(_service.Calls.Count, 1, 3);
+
+        _service.OnLink = static (_, _) => Task.CompletedTask;
+        queue.Resume();
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(5, _service.Objects.Count);
+    }
+
+    [Fact]
+    public async Task F028_An_unknown_event_holds_up_no_other()
+    {
+        _service.OnLink = (request, _) => request.LinkId == "gone" ? throw FakeService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+        var lost = await queue.EnqueueAsync(Pictures.Request(1, "gone"), Token);
+        for (var n = 2; n < 7; n++)
+        {
+            await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(n), Token));
+        }
+
+        Assert.Equal(QueuedUploadState.Waiting, (await queue.FindAsync(lost.Id, Token))?.State);
+        Assert.True(await queue.RerouteAsync(lost.Id, "wedding", "main", Token));
+        var done = await DoneAsync(queue, lost);
+        Assert.Equal(("wedding", "main"), (done.LinkId, done.AlbumId));
+    }
+
+    [Fact]
+    public async Task F087_Stopped_in_the_middle_it_keeps_the_link_and_uses_it_again()
+    {
+        TaskCompletionSource reached = new();
+        _service.OnStored = async (_, _, token) =>
+        {
+            reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        QueuedUpload upload;
+        await using (var queue = await OpenAsync())
+        {
+            upload = await queue.EnqueueAsync(Pictures.Request(1), Token);
+            await reached.Task.WaitAsync(Patience, Token);
+        }
+
+        _service.OnStored = static (_, _, _) => Task.CompletedTask;
+        await using var next = await OpenAsync();
+        Assert.False((await DoneAsync(next, upload)).PossibleDuplicate);
+        Assert.Equal((1, 1), (_service.LinksIssued, _service.Objects.Count));
+    }
+
+    [Fact]
+    public async Task F087_A_service_that_hangs_does_not_hang_the_program()
+    {
+        TaskCompletionSource reached = new();
+        _service.OnPut = async (_, _, _) =>
+        {
+            reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, Token); // Deaf to its token.
+        };
+        var queue = await OpenAsync();
+        await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await reached.Task.WaitAsync(Patience, Token);
+
+        await queue.DisposeAsync().AsTask().WaitAsync(Patience, Token);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => queue.GetStatusAsync(Token));
+    }
+
+    [Fact]
+    public async Task Paused_or_held_nothing_starts()
+    {
+        await using var queue = await OpenAsync();
+        queue.Pause();
+        var hold = queue.Hold();
+        var upload = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await UntilAsync(queue, status => status.Connection == QueueConnection.Paused);
+        queue.Resume();
+        await UntilAsync(queue, status => status.Connection == QueueConnection.Held);
+        Assert.Empty(_service.Calls);
+
+        hold.Dispose();
+        hold.Dispose();
+
+        Assert.Equal(QueuedUploadState.Uploaded, (await DoneAsync(queue, upload)).State);
+    }
+
+    [Fact]
+    public async Task A_picture_removed_while_it_is_sent_is_gone()
+    {
+        TaskCompletionSource reached = new();
+        _service.OnPut = async (_, _, token) =>
+        {
+            reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        await using var queue = await OpenAsync();
+        var upload = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await reached.Task.WaitAsync(Patience, Token);
+        var waiting = queue.WaitForAsync(upload.Id, Token);
+
+        Assert.True(await queue.RemoveAsync(upload.Id, Token));
+        Assert.False(await queue.RemoveAsync(upload.Id, Token));
+
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => waiting.WaitAsync(Patience, Token));
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
+    }
+
+    [Fact]
+    public async Task A_video_holds_up_no_picture()
+    {
+        TaskCompletionSource video = new();
+        _service.OnPut = (_, content, token) => content.Length > 5000 ? video.Task.WaitAsync(token) : Task.CompletedTask;
+        await using var queue = await OpenAsync(options => options.LargeFileSize = 5000);
+        var large = await queue.EnqueueAsync(Pictures.Request(1, length: 9000), Token);
+        var second = await queue.EnqueueAsync(Pictures.Request(2, length: 9000), Token);
+        for (var n = 3; n < 9; n++)
+        {
+            await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(n), Token));
+        }
+
+        video.SetResult();
+        Assert.Equal(QueuedUploadState.Uploaded, (await DoneAsync(queue, large)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await DoneAsync(queue, second)).State);
+    }
+
+    [Fact]
+    public async Task F001_When_the_line_returns_all_is_sent_within_seconds()
+    {
+        var isDown = true;
+        _service.OnLink = (_, _) => isDown ? throw FakeService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+        for (var n = 0; n < 20; n++)
+        {
+            await queue.EnqueueAsync(Pictures.Request(n), Token);
+        }
+
+        await UntilAsync(queue, status => status.Connection == QueueConnection.Offline);
+        isDown = false;
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.Equal(20, _service.Objects.Count);
+    }
+
+    [Fact]
+    public async Task F065_A_capture_time_far_ahead_is_refused_at_the_door()
+    {
+        await using var queue = await OpenAsync();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => queue.EnqueueAsync(Pictures.Request(1, takenAt: DateTimeOffset.UtcNow.AddDays(2)), Token));
+        await DoneAsync(queue, await queue.EnqueueAsync(Pictures.Request(1, takenAt: DateTimeOffset.UtcNow.AddHours(20)), Token));
+    }
+
+    [Fact]
+    public async Task Changes_come_in_order_on_the_context_of_whoever_opened_the_queue()
+    {
+        List<string> seen = [];
+        using OneThread screen = new();
+        TaskCompletionSource uploaded = new();
+        var queue = await screen.RunAsync(async () =>
+        {
+            var opened = await OpenAsync();
+            opened.Changed += (_, change) =>
+            {
+                Assert.True(screen.IsHere);
+                if (change.Upload is { } upload)
+                {
+                    seen.Add($"{upload.State} {upload.BytesSent}");
+                    if (upload.State == QueuedUploadState.Uploaded)
+                    {
+                        uploaded.TrySetResult();
+                        throw new InvalidOperationException("A handler that fails stops nothing.");
+                    }
+                }
+            };
+            return opened;
+        });
+        await using (queue)
+        {
+            await queue.EnqueueAsync(Pictures.Request(1), Token);
+            await uploaded.Task.WaitAsync(Patience, Token);
+        }
+
+        Assert.Equal(["Waiting 0", "Sending 0"], seen.Take(2));
+        Assert.Contains("Sending 2000", seen);
+        Assert.Equal("Uploaded 0", seen[^1]);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace EventPics.Tests;
+
+/// <summary>A project under src, read as text.</summary>
+internal sealed partial class SourceProject
+{
+    private SourceProject(string folder)
+    {
+        Name = Path.GetFileName(folder);
+        Folder = folder;
+        Project = XElement.Load(Path.Combine(folder, Name + ".csproj"));
+        Files = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(path => new SourceFileText(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))
+            .Where(file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
+            .OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    public static IReadOnlyList<SourceProject> All { get; } =
+        [.. Directory.GetDirectories(Repository.PathOf("src")).Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
+            .Order(StringComparer.Ordinal).Select(folder => new SourceProject(folder))];
+
+    public string Name { get; }
+
+    public string Folder { get; }
+
+    public XElement Project { get; }
+
+    public IReadOnlyList<SourceFileText> Files { get; }
+
+    public bool IsProgram => Project.Descendants("OutputType").Any(type => type.Value.EndsWith("Exe", StringComparison.OrdinalIgnoreCase));
+
+    public IEnumerable<string> References => Project.Descendants("ProjectReference")
+        .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+    internal sealed partial record SourceFileText(string Path, string Text)
+    {
+        public bool IsInternal => Path.StartsWith("Internal/", StringComparison.Ordinal);
+
+        public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+        public int Lines => Text.TrimEnd('\n').Split('\n').Length;
+
+        public IEnumerable<string> Namespaces => Namespace().Matches(Text).Select(match => match.Groups[1].Value);
+
+        /// <summary>The types at the left margin: their accessibility and name, a partial one once.</summary>
+        public IEnumerable<(string Access, string Name)> Types =>
+            Type().Matches(Text).Select(match => (match.Groups["access"].Value, match.Groups["name"].Value)).Distinct();
+
+        [GeneratedRegex(@"^namespace\s+([\w.]+)", RegexOptions.Multiline)]
+        private static partial Regex Namespace();
+
+        [GeneratedRegex(
+            @"^(?<access>public|internal|file)?[ ]?(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe)[ ])*" +
+            @"(?:class|record(?:[ ](?:struct|class))?|struct|interface|enum|delegate[ ][\w<>?.,]+)[ ](?<name>\w+)",
+            RegexOptions.Multiline)]
+        private static partial Regex Type();
+    }
+}
