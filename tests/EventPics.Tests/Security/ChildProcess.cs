@@ -12,7 +12,7 @@ internal static class ChildProcess
     public static async Task RunAsync(Type test, string method, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[test.Assembly.Location, "-method", $"{test.FullName}.{method}", "-noColor", "-explicit", "on"])
+        foreach (var argument in (string[])[test.Assembly.Location, "-method", $"{test.FullName}.{method}", "-noColor"])
         {
             start.ArgumentList.Add(argument);
         }
