@@ -26,6 +26,7 @@ internal static class BreakageReader
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired }:
                     return Breakage.ProxyWantsLogin;
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+                case HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
 #endif
                 case WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded }:
                     return Breakage.NonsenseAnswer;
@@ -44,6 +45,14 @@ internal static class BreakageReader
         response.RequestMessage?.RequestUri is { } answered &&
         !ReferenceEquals(answered, asked) &&
         (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an exception may show a secret: the runtime names a proxy that refuses by its whole address, the login included.</summary>
+    public static bool IsUnshowable(Exception exception) =>
+#if NET
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };
+#else
+        false;
+#endif
 
     /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>
     public static bool IsLostConnection(Exception exception) =>

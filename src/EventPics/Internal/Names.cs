@@ -34,7 +34,7 @@ internal static class Names
             throw new ArgumentException("A file name has no folder in it. Pass Path.GetFileName(path).", parameter);
         }
 
-        if (fileName.Any(IsForbidden))
+        if (fileName.Any(IsUnruly))
         {
             throw new ArgumentException("A file name has no control characters and no marks that reverse its direction. Rename the file.", parameter);
         }
@@ -65,7 +65,7 @@ internal static class Names
     }
 
     // Overrides and isolates can make "gpj.exe" read as "exe.jpg"; plain left-to-right and right-to-left marks belong to honest names.
-    private static bool IsForbidden(char c) =>
+    public static bool IsUnruly(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
 
     private static int? Utf8Length(string text)

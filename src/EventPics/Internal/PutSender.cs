@@ -57,7 +57,9 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         job.Attempts++;
         using var activity = Diagnostics.Activities.StartActivity("eventpics.put", ActivityKind.Client);
+        activity?.SetTag("http.request.method", "PUT");
         activity?.SetTag("server.address", job.Link.Url.Host);
+        activity?.SetTag("server.port", job.Link.Url.Port);
         activity?.SetTag("eventpics.attempt", job.Attempts);
         using var watch = new StallWatch(options, cancellationToken);
         using var body = new UploadBody(job.Content, watch, options.TimeProvider, job.Progress, job.Attempts);
@@ -70,6 +72,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 
+        Diagnostics.Answered(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
         return outcome;
     }
 
