@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace EventPics.Queue.Internal;
@@ -5,13 +6,31 @@ namespace EventPics.Queue.Internal;
 /// <summary>SHA-256 as lower-case hex.</summary>
 internal static class Hashing
 {
-    public static string Sha256(Stream stream)
+    private const int BufferSize = 128 * 1024;
+
+    /// <summary>Hashes a stream, and copies it on the way when there is a target.</summary>
+    public static (long Length, string Sha256) Copy(Stream source, Stream? target)
     {
-        using var sha = SHA256.Create();
-        return Hex(sha.ComputeHash(stream));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long length = 0;
+            for (int read; (read = source.Read(buffer, 0, buffer.Length)) > 0; length += read)
+            {
+                hash.AppendData(buffer, 0, read);
+                target?.Write(buffer, 0, read);
+            }
+
+            return (length, Hex(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
-    public static string Hex(byte[] hash) =>
+    private static string Hex(byte[] hash) =>
 #if NET
         Convert.ToHexStringLower(hash);
 #else

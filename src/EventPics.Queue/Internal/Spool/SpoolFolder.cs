@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace EventPics.Queue.Internal;
 
 /// <summary>The queue's own copies of the pictures, each with its side-car. What has its final name is complete and on disk.</summary>
@@ -8,8 +6,6 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     public const string BytesExtension = ".bin";
     public const string SideCarExtension = ".json";
     public const string UnfinishedExtension = ".tmp";
-
-    private const int BufferSize = 128 * 1024;
 
     public string Folder { get; } = folder;
 
@@ -128,8 +124,8 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
 
     public static string Hash(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
-        return Hashing.Sha256(file);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        return Hashing.Copy(file, null).Sha256;
     }
 
     private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
@@ -163,18 +159,10 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     {
         using var source = content.OpenRead();
         using var file = Disk.CreateFile(unfinished);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[BufferSize];
-        long length = 0;
-        for (int read; (read = source.Read(buffer, 0, buffer.Length)) > 0; length += read)
-        {
-            hash.AppendData(buffer, 0, read);
-            file.Write(buffer, 0, read);
-        }
-
+        var (length, hash) = Hashing.Copy(source, file);
         file.Flush(flushToDisk: true);
         return length == content.Length
-            ? new SpooledBytes(id, length, Hashing.Hex(hash.GetHashAndReset()))
+            ? new SpooledBytes(id, length, hash)
             : throw new IOException($"The stream gave {length} bytes in place of {content.Length}. Enqueue it when nobody writes to it any more.");
     }
 }
