@@ -45,7 +45,7 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
             UseJitter = true,
             Delay = options.BaseDelay,
             MaxDelay = options.MaxDelay,
-            ShouldHandle = args => new(args.Outcome.Result!.Failure is { } failure && shouldRepeat(failure)),
+            ShouldHandle = args => new(args.Outcome.Result?.Failure is { } failure && shouldRepeat(failure)),
             DelayGenerator = args => new(Delay(args.Outcome.Result!.Failure!, args.AttemptNumber)),
             OnRetry = args =>
             {
