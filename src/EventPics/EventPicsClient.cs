@@ -52,7 +52,7 @@ public class EventPicsClient : IDisposable
 
     private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts)
     {
-        EventPicsClientOptionsValidator.ThrowIfInvalid(options);
+        OptionRules.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger.Instance;
         _options = options;
         _http = http;
@@ -185,7 +185,7 @@ public class EventPicsClient : IDisposable
 
     private static HttpClient CreateOwnClient(EventPicsClientOptions options)
     {
-        EventPicsClientOptionsValidator.ThrowIfInvalid(options);
+        OptionRules.ThrowIfInvalid(options);
         return Transport.CreateClient(options);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     private async ValueTask<Attempt<T>> AttemptAsync(TCall call, bool mayBeStale, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.ApiTimeout, options.TimeProvider, cancellationToken);
-        using var request = await operation.CreateRequest(call).ConfigureAwait(false);
+        using var request = operation.CreateRequest(call);
         var asked = request.RequestUri!;
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsQuiet(_authority);
         try

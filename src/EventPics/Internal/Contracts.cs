@@ -21,7 +21,7 @@ internal sealed record AlbumReply(string? Id, string? AlbumId, string? Title);
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 8)]
-[JsonSerializable(typeof(UploadUrlCall))]
-[JsonSerializable(typeof(UploadUrlReply))]
-[JsonSerializable(typeof(EventsReply))]
+[JsonSerializable(typeof(UploadUrlCall), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(UploadUrlReply), GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(EventsReply), GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class EventPicsJsonContext : JsonSerializerContext;

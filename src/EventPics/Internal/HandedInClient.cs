@@ -6,7 +6,7 @@ internal static class HandedInClient
     public static HttpClient Check(HttpClient httpClient, EventPicsClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(httpClient);
-        EventPicsClientOptionsValidator.ThrowIfInvalid(options);
+        OptionRules.ThrowIfInvalid(options);
 
         // The default of 100 seconds passes, since it may never strike; when it does, the exception names it.
         var patience = options.StallTimeout > options.ResponseTimeout ? options.StallTimeout : options.ResponseTimeout;

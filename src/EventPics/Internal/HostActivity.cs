@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace EventPics.Internal;
 
@@ -11,9 +12,12 @@ internal sealed class HostActivity(TimeProvider time)
     // Servers close idle connections after 5 seconds at the earliest.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, long> _answered = new(StringComparer.OrdinalIgnoreCase);
+    // Boxed, since the runtime has dictionaries of classes compiled already.
+    private readonly ConcurrentDictionary<string, StrongBox<long>> _answered = new(StringComparer.OrdinalIgnoreCase);
 
-    public void Answered(string authority) => _answered[authority] = time.GetTimestamp();
+    public void Answered(string authority) =>
+        Volatile.Write(ref _answered.GetOrAdd(authority, static _ => new StrongBox<long>()).Value, time.GetTimestamp());
 
-    public bool IsQuiet(string authority) => !_answered.TryGetValue(authority, out var at) || time.GetElapsedTime(at) >= Quiet;
+    public bool IsQuiet(string authority) =>
+        !_answered.TryGetValue(authority, out var at) || time.GetElapsedTime(Volatile.Read(ref at.Value)) >= Quiet;
 }

@@ -1,0 +1,104 @@
+namespace EventPics.Internal;
+
+/// <summary>Every rule for <see cref="EventPicsClientOptions"/>, all mistakes told at once.</summary>
+internal static class OptionRules
+{
+    private const int MaxKeyLength = 4096;
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(1);
+
+    /// <summary>Validates options that did not come from a host.</summary>
+    public static void ThrowIfInvalid(EventPicsClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var mistakes = FindMistakes(options);
+        if (mistakes.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", mistakes), nameof(options));
+        }
+    }
+
+    public static List<string> FindMistakes(EventPicsClientOptions options)
+    {
+        var mistakes = new List<string>();
+        CheckApiKey(options.ApiKey, mistakes);
+        CheckBaseAddress(options.BaseAddress, mistakes);
+        CheckApplicationName(options.ApplicationName, mistakes);
+        CheckDuration(options.ApiTimeout, nameof(options.ApiTimeout), mistakes);
+        CheckDuration(options.StallTimeout, nameof(options.StallTimeout), mistakes);
+        CheckDuration(options.ResponseTimeout, nameof(options.ResponseTimeout), mistakes);
+        CheckDuration(options.UploadUrlLifetime, nameof(options.UploadUrlLifetime), mistakes);
+        CheckDelays(options, mistakes);
+        if (options.MaxRetries is < 0 or > 100)
+        {
+            mistakes.Add("MaxRetries must lie between 0 and 100.");
+        }
+
+        if (options.TimeProvider is null)
+        {
+            mistakes.Add("TimeProvider is missing. Set TimeProvider.System.");
+        }
+
+        return mistakes;
+    }
+
+    private static void CheckApiKey(string? key, List<string> mistakes)
+    {
+        if (string.IsNullOrWhiteSpace(key))
+        {
+            mistakes.Add("ApiKey is missing. Copy it from the event's API key page in the EventPics app.");
+        }
+        else if (key!.Length > MaxKeyLength || key.Any(static c => c is <= ' ' or > '~'))
+        {
+            // The key itself never goes into a message.
+            mistakes.Add("ApiKey has spaces, line breaks or other characters that no key has. Copy it again from the event's API key page.");
+        }
+    }
+
+    private static void CheckBaseAddress(Uri? address, List<string> mistakes)
+    {
+        if (address is null || !address.IsAbsoluteUri)
+        {
+            mistakes.Add("BaseAddress must be an absolute address such as https://api.eventpics.net/.");
+            return;
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        {
+            mistakes.Add("BaseAddress must begin with https://, so that nobody can read the API key on its way; http:// is for loopback hosts only.");
+        }
+
+        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            mistakes.Add("BaseAddress must have no user name, query or fragment. Put the key into ApiKey.");
+        }
+    }
+
+    private static void CheckApplicationName(string? name, List<string> mistakes)
+    {
+        if (name is not null && !UserAgent.IsValid(name))
+        {
+            mistakes.Add("ApplicationName must be a product name, with or without a version, such as MyBooth/2.1: letters, digits and -._ only.");
+        }
+    }
+
+    private static void CheckDelays(EventPicsClientOptions options, List<string> mistakes)
+    {
+        if (options.BaseDelay < TimeSpan.Zero || options.BaseDelay > MaxTimer)
+        {
+            mistakes.Add("BaseDelay must lie between zero and one day.");
+        }
+
+        if (options.MaxDelay < options.BaseDelay || options.MaxDelay > MaxTimer)
+        {
+            mistakes.Add("MaxDelay must lie between BaseDelay and one day.");
+        }
+    }
+
+    private static void CheckDuration(TimeSpan value, string option, List<string> mistakes)
+    {
+        if (value <= TimeSpan.Zero || value > MaxTimer)
+        {
+            mistakes.Add($"{option} must be longer than zero and at most one day.");
+        }
+    }
+}
