@@ -25,6 +25,8 @@ internal sealed partial class RunningTool : IDisposable
 
     public int Id => _process.Id;
 
+    public string OutSoFar => Read(_out);
+
     public void Interrupt() => Signal(2);
 
     public void Terminate() => Signal(15);

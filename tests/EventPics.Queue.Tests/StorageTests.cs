@@ -68,8 +68,17 @@ public abstract class StorageTests : IAsyncLifetime
         var claimed = await ClaimAsync();
         var saved = claimed with
         {
-            Link = Link("a"), Step = SendStep.Sent, LinksIssued = 2, Attempts = 3, Failures = 4, FreshRejects = 5,
-            LastError = EventPicsError.Stalled, LastMessage = "It stalled.", SpoolStamp = 43, NotBefore = Noon, State = QueuedUploadState.Waiting,
+            Link = Link("a"),
+            Step = SendStep.Sent,
+            LinksIssued = 2,
+            Attempts = 3,
+            Failures = 4,
+            FreshRejects = 5,
+            LastError = EventPicsError.Stalled,
+            LastMessage = "It stalled.",
+            SpoolStamp = 43,
+            NotBefore = Noon,
+            State = QueuedUploadState.Waiting,
         };
         Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(saved));
 

@@ -9,7 +9,6 @@ internal sealed class KeyStore(string dataDirectory)
     public const string Variable = "EVENTPICS_API_KEY";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
 
     // Ties the protected bytes to this use, so that another program's decryption by accident fails.
     private static readonly byte[] Entropy = "EventPics API key"u8.ToArray();
@@ -23,7 +22,7 @@ internal sealed class KeyStore(string dataDirectory)
 
     public void Store(string key)
     {
-        CreateFolder();
+        PrivateFolder.Create(dataDirectory);
         var bytes = Encoding.UTF8.GetBytes(key);
         if (OperatingSystem.IsWindows())
         {
@@ -68,18 +67,6 @@ internal sealed class KeyStore(string dataDirectory)
         }
 
         return Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } key ? key : null;
-    }
-
-    private void CreateFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(dataDirectory);
-        }
-        else
-        {
-            Directory.CreateDirectory(dataDirectory, OwnerFolder);
-        }
     }
 
     // A service runs as another user; its folder, not the user, is what guards the key there.

@@ -7,6 +7,10 @@ namespace EventPics.Internal;
 /// <summary>Reads from an exception how a call broke. .NET Framework tells it in other types than modern .NET.</summary>
 internal static class BreakageReader
 {
+    /// <summary>Whether an exception tells that a call broke, not that the program is wrong.</summary>
+    public static bool IsBreakage(Exception exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException or WebException;
+
     public static Breakage Read(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

@@ -115,7 +115,13 @@ internal sealed class EventPicsApi
             return (null, "the upload link can't be used: " + problem);
         }
 
-        var terms = LinkTerms.Read(url!, response.Headers.Date ?? _options.TimeProvider.GetUtcNow());
+        // Only a link that names its end, not its life, needs the server's clock.
+        var terms = LinkTerms.Read(url!, serverNow: DateTimeOffset.MaxValue);
+        if (terms.Lifetime is null)
+        {
+            terms = LinkTerms.Read(url!, response.Headers.Date ?? _options.TimeProvider.GetUtcNow());
+        }
+
         return (new UploadUrl(url!, terms.Lifetime ?? _options.UploadUrlLifetime, _options.TimeProvider), "");
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
@@ -82,15 +81,15 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private async Task<Attempt<PutResult>> ExchangeAsync(PutJob job, UploadBody body, StallWatch watch, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(job, body);
-        var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(job.Link.Url);
+        var authority = job.Link.Url.Authority;
+        var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(authority);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
-            ownHosts?.Answered(job.Link.Url);
+            ownHosts?.Answered(authority);
             return await ReadAsync(job, body, response, watch).ConfigureAwait(false);
         }
-        catch (Exception error) when (
-            error is HttpRequestException or IOException or OperationCanceledException or WebException || body.OwnError is not null)
+        catch (Exception error) when (BreakageReader.IsBreakage(error) || body.OwnError is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (body.OwnError is { } own)

@@ -45,11 +45,11 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
             UseJitter = true,
             Delay = options.BaseDelay,
             MaxDelay = options.MaxDelay,
-            ShouldHandle = args => new(args.Outcome.Result.Failure is { } failure && shouldRepeat(failure)),
-            DelayGenerator = args => new(Delay(args.Outcome.Result.Failure!, args.AttemptNumber)),
+            ShouldHandle = args => new(args.Outcome.Result!.Failure is { } failure && shouldRepeat(failure)),
+            DelayGenerator = args => new(Delay(args.Outcome.Result!.Failure!, args.AttemptNumber)),
             OnRetry = args =>
             {
-                var error = args.Outcome.Result.Failure!.Exception.Error;
+                var error = args.Outcome.Result!.Failure!.Exception.Error;
                 Diagnostics.Retried(operation, error);
                 logger.Retrying(operation, error.ToString(), args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
                 return default;

@@ -12,14 +12,11 @@ internal static class QueueSending
         var run = await SendingRun.OpenAsync(shell, bandwidth, results.Write).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
         List<string> files = [];
-        foreach (var state in new[] { QueuedUploadState.Waiting, QueuedUploadState.Sending })
+        foreach (var picture in await PendingAsync(shell, run.Queue).ConfigureAwait(false))
         {
-            foreach (var picture in await run.Queue.ListAsync(state, int.MaxValue, shell.Stop).ConfigureAwait(false))
-            {
-                var file = picture.SourcePath ?? picture.FileName;
-                files.Add(file);
-                run.Book.Take(new Delivery(file, picture.LinkId, picture.AlbumId), picture, wasKnown: false);
-            }
+            var file = picture.SourcePath ?? picture.FileName;
+            files.Add(file);
+            run.Book.Take(new Delivery(file, picture.LinkId, picture.AlbumId), picture, wasKnown: false);
         }
 
         var ending = Ending.Settled;
@@ -28,5 +25,13 @@ internal static class QueueSending
         await run.ParkAsync().ConfigureAwait(false);
         var code = results.Finish(run.Book);
         return Endings.Explain(shell, ending, run.Book.Tally, code);
+    }
+
+    // A picture may change from one state to the other between the two questions.
+    private static async Task<IEnumerable<QueuedUpload>> PendingAsync(Shell shell, UploadQueue queue)
+    {
+        var waiting = await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, shell.Stop).ConfigureAwait(false);
+        var sending = await queue.ListAsync(QueuedUploadState.Sending, int.MaxValue, shell.Stop).ConfigureAwait(false);
+        return waiting.Concat(sending).DistinctBy(picture => picture.Id);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace EventPics.Cli.Internal;
 
@@ -23,6 +24,8 @@ internal static class HtmlReport
         .s{font-weight:600;white-space:nowrap}.uploaded{color:var(--good)}.waiting{color:var(--wait)}.setAside,.missing,.unreadable{color:var(--bad)}
         @media print{body{background:#fff;padding:0}tr{break-inside:avoid}}
         """;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static string Write(Report report, Texts texts)
     {
@@ -70,5 +73,5 @@ internal static class HtmlReport
         page.AppendLine("</tbody>\n</table></div>");
     }
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    private static string Encode(string text) => Encoder.Encode(text);
 }

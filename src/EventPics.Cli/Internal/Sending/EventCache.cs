@@ -11,7 +11,7 @@ internal sealed class EventCache(string dataDirectory, Uri baseAddress)
     {
         try
         {
-            Directory.CreateDirectory(dataDirectory);
+            PrivateFolder.Create(dataDirectory);
             var beside = $"{_path}.{Guid.NewGuid():N}.tmp";
             File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonLines.Default.CachedEvents));
             File.Move(beside, _path, overwrite: true);

@@ -131,37 +131,6 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         }
     }
 
-    /// <summary>How long until a closed gate lets a probe through.</summary>
-    public TimeSpan? UntilNextProbe()
-    {
-        lock (_lock)
-        {
-            return AllGates().Where(gate => !gate.MayEnter).Select(gate => gate.Remaining).Where(left => left > TimeSpan.Zero).Min();
-        }
-    }
-
-    /// <summary>What holds the queue back, worst first.</summary>
-    public SenderReport Report()
-    {
-        lock (_lock)
-        {
-            if (!_account.IsOpen)
-            {
-                return Describe(_account);
-            }
-
-            if (!_network.IsOpen)
-            {
-                return Describe(_network);
-            }
-
-            var closed = _links.Values.Concat(_puts.Values).FirstOrDefault(gate => !gate.IsOpen);
-            return closed is not null && _running + _runningLarge == 0
-                ? Describe(closed) with { Connection = QueueConnection.EventUnavailable }
-                : new SenderReport(QueueConnection.Online, null, null);
-        }
-    }
-
     private void EnterForLink(AttemptTicket ticket)
     {
         Enter(ticket, _account);
@@ -199,17 +168,4 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
 
         return gate;
     }
-
-    private SenderReport Describe(Gate gate) => new(
-        gate.Error switch
-        {
-            EventPicsError.ApiKeyRejected => QueueConnection.ApiKeyRejected,
-            EventPicsError.RateLimited => QueueConnection.RateLimited,
-            EventPicsError.CaptivePortal => QueueConnection.CaptivePortal,
-            EventPicsError.UntrustedConnection => QueueConnection.Untrusted,
-            EventPicsError.Network or EventPicsError.Timeout or EventPicsError.Stalled => QueueConnection.Offline,
-            _ => QueueConnection.ServerTrouble,
-        },
-        gate.Reason,
-        time.GetUtcNow() + gate.Remaining);
 }

@@ -1,0 +1,33 @@
+namespace EventPics.Cli.Tests;
+
+public class EmulatorCommandTests : ToolTest
+{
+    [Fact]
+    public async Task An_emulator_takes_pictures_until_Ctrl_C()
+    {
+        using var emulator = Start("emulator", "--port", "0", "--json", "--data", NewFolder("kept"));
+        await emulator.WaitForTextAsync("\"started\"");
+        await emulator.WaitForTextAsync("}");
+        var started = await StartedAsync(emulator);
+        Variables["EVENTPICS_API_KEY"] = ToolResult.Text(started, "apiKey");
+
+        var upload = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--base-address", ToolResult.Text(started, "address"));
+        emulator.Interrupt();
+        var result = await emulator.WaitAsync();
+
+        Assert.True(upload.ExitCode == 0, upload.ToString());
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("1 picture received.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_explained()
+    {
+        var result = await RunAsync("emulator", "--port", $"{Emulator.BaseAddress.Port}");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("--port", result.Error, StringComparison.Ordinal);
+    }
+
+    private static Task<System.Text.Json.JsonElement> StartedAsync(RunningTool tool) => Task.FromResult(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]));
+}

@@ -1,0 +1,61 @@
+namespace EventPics.Cli.Tests;
+
+public class LoginCommandTests : ToolTest
+{
+    private string KeyFile => Path.Combine(DataDirectory, "api-key");
+
+    [Fact]
+    public async Task A_key_from_stdin_is_kept_for_its_owner_only()
+    {
+        Variables["EVENTPICS_API_KEY"] = null;
+
+        var login = await RunWithInputAsync(Emulator.ApiKey + "\r\n", "login");
+        var events = await RunAsync("events");
+        var logout = await RunAsync("logout");
+        var after = await RunAsync("events");
+
+        Assert.True(login.ExitCode == 0, login.ToString());
+        Assert.DoesNotContain(Emulator.ApiKey, login.Out + login.Error, StringComparison.Ordinal);
+        Assert.Equal(0, events.ExitCode);
+        Assert.Equal(0, logout.ExitCode);
+        Assert.False(File.Exists(KeyFile));
+        Assert.Equal(3, after.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_key_file_is_nobody_elses()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows protects the bytes, not the file.");
+
+        await RunWithInputAsync(Emulator.ApiKey, "login");
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(KeyFile));
+        Assert.Equal(UnixFileMode.None, Mode(DataDirectory) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
+    }
+
+    [Theory]
+    [InlineData("another-key")]
+    [InlineData("two words")]
+    [InlineData("")]
+    public async Task A_key_that_is_none_is_not_kept(string key)
+    {
+        var result = await RunWithInputAsync(key, "login");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.False(File.Exists(KeyFile));
+    }
+
+    [Fact]
+    public async Task Without_a_network_a_key_is_kept_unchecked()
+    {
+        Emulator.Faults.Offline = true;
+
+        var result = await RunWithInputAsync(Emulator.ApiKey, "login");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.True(File.Exists(KeyFile));
+        Assert.Contains("could not be checked", result.Error, StringComparison.Ordinal);
+    }
+
+    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
+}

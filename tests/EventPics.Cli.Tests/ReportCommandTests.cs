@@ -1,0 +1,45 @@
+namespace EventPics.Cli.Tests;
+
+public class ReportCommandTests : ToolTest
+{
+    [Fact]
+    public async Task A_report_is_complete_only_when_every_picture_is_up()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder, "=1+1.jpg");
+        await RunAsync("upload", folder, "--event", Event);
+
+        var complete = await RunAsync("report", folder);
+        await RunAsync("upload", NewPicture(folder, "later.jpg"), "--event", Event, "--no-wait");
+        var waiting = await RunAsync("report", folder, "--json");
+        NewPicture(folder, "<b>unsent</b>.jpg");
+        var missing = await RunAsync("report", folder, "--format", "html");
+        var csv = await RunAsync("report", folder, "--format", "csv");
+
+        Assert.True(complete.ExitCode == 0, complete.ToString());
+        Assert.Contains("Complete: all 1 picture are uploaded.", complete.Out.Replace("1 picture is", "1 picture are", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(4, waiting.ExitCode);
+        Assert.False(waiting.Summary.GetProperty("complete").GetBoolean());
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("&lt;b&gt;unsent&lt;/b&gt;.jpg", missing.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>unsent", missing.Out, StringComparison.Ordinal);
+        Assert.Equal(1, csv.ExitCode);
+        Assert.Contains("'=1+1.jpg,uploaded,abcd1234", csv.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_is_written_as_its_file_ends()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        var file = Path.Combine(NewFolder("out"), "report.html");
+
+        var result = await RunAsync("report", folder, "--output", file, "--lang", "de");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Out);
+        var page = await File.ReadAllTextAsync(file, Cancel);
+        Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"de\">", page, StringComparison.Ordinal);
+        Assert.Contains("Nicht vollständig", page, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,84 @@
+namespace EventPics.Cli.Tests;
+
+public class UsageTests : ToolTest
+{
+    [Theory]
+    [InlineData("Did you mean --event?", "upload", ".", "--evnet", Event)]
+    [InlineData("Did you mean --json?", "upload", ".", "--event", Event, "--jsn")]
+    [InlineData("Did you mean --once?", "watch", ".", "--event", Event, "--onec")]
+    [InlineData("Did you mean upload?", "uplaod", ".")]
+    [InlineData("Did you mean status?", "queue", "statsu")]
+    [InlineData("--event", "upload", ".")]
+    [InlineData("--timeout takes a time", "upload", ".", "--event", Event, "--timeout", "soon")]
+    [InlineData("--bwlimit takes a speed", "upload", ".", "--event", Event, "--bwlimit", "2M")]
+    [InlineData("--base-address takes an https address", "events", "--base-address", "http://example.org/")]
+    [InlineData("--lang takes en or de", "events", "--lang", "fr")]
+    [InlineData("--port takes a number", "emulator", "--port", "99999")]
+    [InlineData("eventpics --help")]
+    [InlineData("eventpics queue --help", "queue")]
+    public async Task A_wrong_command_line_is_explained(string words, params string[] arguments)
+    {
+        var result = await RunAsync(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("", result.Out);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_json_a_summary_ends_even_a_wrong_upload()
+    {
+        var result = await RunAsync("upload", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(result.Json).GetRawText());
+    }
+
+    [Fact]
+    public async Task Options_win_over_variables_and_stand_anywhere()
+    {
+        Variables["EVENTPICS_BASE_ADDRESS"] = "https://nowhere.example/";
+        var address = Emulator.BaseAddress.AbsoluteUri;
+
+        var before = await RunAsync("--base-address", address, "--json", "events");
+        var after = await RunAsync("events", "--json", "--base-address", address);
+
+        Assert.Equal(0, before.ExitCode);
+        Assert.Equal(before.Out, after.Out);
+        Assert.Equal(
+            """{"title":"Sommerfest","linkId":"abcd1234","albums":[{"id":"a1","title":"Fotobox"},{"id":"a2","title":"Backstage"}]}""",
+            before.Json[0].GetRawText());
+    }
+
+    [Fact]
+    public async Task A_variable_that_makes_no_sense_is_named()
+    {
+        Variables["EVENTPICS_BASE_ADDRESS"] = "ftp://example.org/";
+
+        var result = await RunAsync("events");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("EVENTPICS_BASE_ADDRESS", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_systems_language_is_spoken()
+    {
+        Variables["LC_ALL"] = "de_DE.UTF-8";
+
+        var result = await RunAsync("upload", NewPicture(NewFolder("Bilder"), length: 1500), "--event", Event);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("1,5 kB", result.Out, StringComparison.Ordinal);
+        Assert.Contains("1 hochgeladen.", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_language_can_be_chosen()
+    {
+        var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", "nope", "--lang", "de");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Das Event 'nope' gibt es nicht. Es gibt diese:", result.Error, StringComparison.Ordinal);
+    }
+}
