@@ -7,7 +7,9 @@ namespace EventPics.Internal;
 /// <summary>Sends one picture to one link until the storage has it, refuses it, or the retries are used up.</summary>
 internal sealed class PutSender(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
 {
-    // Below this size a refusal before the last byte is cheap; above it, the wait for "100 Continue" is.
+    // Below this size a refusal before the last byte is cheap; above it, the wait for "100 Continue" is. Measured with a storage that
+    // answers 403 and closes: from 0.5 to 20 MB the status was lost in 10 runs of 10, with Expect seen in 10 of 10. Lost is not gone: the
+    // repeat expects at any size and sees it.
     private const long ExpectFrom = 4 * 1024 * 1024;
 
     private const int MaxErrorBody = 8 * 1024;

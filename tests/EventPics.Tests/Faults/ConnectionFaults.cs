@@ -4,10 +4,10 @@ using static EventPics.Tests.Faults.FaultTable;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Rows 8 to 13, 36, 52, 53 and 56 over raw sockets: what no web server would do.</summary>
+/// <summary>Rows 8 to 13, 35, 36, 44, 52, 53 and 56 over raw sockets: what no web server would do.</summary>
 internal static class ConnectionFaults
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
+    private const string Expired = "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
 
     public static IEnumerable<FaultCase> Rows =>
     [
@@ -18,29 +18,35 @@ internal static class ConnectionFaults
         Same("F009 A FIN after the last byte", RawScripts.CloseAfter(100_000)),
         Same("F009 Half a status line, then a FIN", RawScripts.AnswerAndClose("HTTP/1.1 20")),
         Same("F009 A status line without an end of headers, then a FIN", RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nETag: \"x\"\r\n")),
-        new("F010 A peer that reads nothing: stalled", "link, put 1, put 1")
+        new("F010 A peer that stops reading for ever: stalled", "link, put 1, put 1")
         {
-            Raw = server => server.OnPut(RawScripts.StopReadingAfter(0), 2),
+            Raw = server => server.OnPut(RawScripts.StopReadingAfter(0)).OnPut(RawScripts.StopReadingAfter(100_000)),
             ReceiveBuffer = 32 * 1024,
             Size = 3_000_000,
-            Client = options => (options.StallTimeout, options.MaxRetries) = (Short, 1),
+            Client = options => options.MaxRetries = 1,
+            Hangs = true,
             Error = Stalled,
             IsTransient = true,
         },
-        Same("F011 A peer that is silent after the last byte", RawScripts.StopReadingAfter(100_000), options => options.ResponseTimeout = Short),
-        new("F012 A slow but steady reader is never cut", "link, put 1")
+        Same("F010 A peer that stops reading", RawScripts.StopReadingAfter(100_000), hangs: true, size: 3_000_000),
+        Same("F011 A peer that is silent after the last byte", RawScripts.StopReadingAfter(100_000), hangs: true),
+        new("F011 A storage that stays silent: a timeout, and the picture may be there", "link, put 1, put 1")
         {
-            Raw = server => server.OnPut(RawScripts.ReadSlowly(server, 16 * 1024, TimeSpan.FromMilliseconds(40))),
-            ReceiveBuffer = 32 * 1024,
-            Size = 1_800_000,
-            Client = options => (options.StallTimeout, options.ApiTimeout) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2)),
+            Raw = server => server.OnPut(RawScripts.StoreAndHang(server), 2),
+            Client = options => options.MaxRetries = 1,
+            Hangs = true,
+            Error = EventPicsError.Timeout,
+            IsTransient = true,
+            Photos = 1,
         },
-        new("F013 A reader of a few bytes now and then is stalled all the same", "link, put 1, put 1")
+        Same("F013 A reader of a byte now and then is stalled all the same", RawScripts.Trickle, hangs: true, size: 3_000_000),
+        new("F035 A service that does not answer: a timeout", Repeat("link", 2))
         {
-            Raw = server => server.OnPut(RawScripts.ReadSlowly(server, 1, TimeSpan.FromMilliseconds(100))),
-            ReceiveBuffer = 16 * 1024,
-            Size = 3_000_000,
-            Client = options => options.StallTimeout = TimeSpan.FromSeconds(3),
+            Raw = server => server.OnLink(RawScripts.Hang, 2),
+            Client = options => options.MaxRetries = 1,
+            Hangs = true,
+            Error = EventPicsError.Timeout,
+            IsTransient = true,
         },
         .. Garbage("a status line of garbage", RawScripts.AnswerAndClose("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
         .. Garbage("a status line without an end", RawScripts.Endless("HTTP/1.1 200 ", "O")),
@@ -65,14 +71,25 @@ internal static class ConnectionFaults
         new("F036 Interim answers without an end: a timeout", "link, link, put 1")
         {
             Raw = server => server.OnLink(RawScripts.Endless("", "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")),
-            Client = options => options.ApiTimeout = Short,
+            Hangs = true,
         },
         new("F036 A reply that drips for ever: a timeout", "link, link, put 1")
         {
             Raw = server => server.OnLink(RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " ", TimeSpan.FromMilliseconds(50))),
-            Client = options => options.ApiTimeout = Short,
+            Hangs = true,
         },
         new("F042 A success whose body never ends: a success", "link, put 1") { Raw = server => server.OnPut(RawScripts.StoreWithEndlessReply(server)) },
+        new("F044 A dead link that is refused while the body is on its way: seen by the repeat, with a warning", "link, put 1, put 1, link, put 2")
+        {
+            Raw = server => server.OnPut(RawScripts.RefuseUnread(403, Expired), 2),
+            Size = 2_000_000,
+            PossibleDuplicate = true,
+        },
+        new("F044 A dead link that is refused at the head of a big body: seen at once", "link, put 1, link, put 2")
+        {
+            Raw = server => server.OnPut(RawScripts.RefuseUnread(403, Expired)),
+            Size = 20_000_000,
+        },
         new("F052 A server that ignores Expect: sent after a second", "link, put 1")
         {
             Raw = server => server.OnPut(RawScripts.IgnoreExpect(server)),
@@ -100,19 +117,15 @@ internal static class ConnectionFaults
         },
         Same("F056 A success before the body was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 3_000_000),
         Same("F056 A success before the body of a big video was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 8_000_000),
-        Same(
-            "F056 A success before the body was read, then silence",
-            RawScripts.AnswerUnreadAndHang(200),
-            options => options.StallTimeout = Short,
-            size: 8_000_000),
+        Same("F056 A success before the body was read, then silence", RawScripts.AnswerUnreadAndHang(200), hangs: true, size: 8_000_000),
     ];
 
     private static FaultCase Same(
-        string what, Func<RawConnection, RawRequest, Task> script, Action<EventPicsClientOptions>? client = null, int size = 100_000) =>
+        string what, Func<RawConnection, RawRequest, Task> script, bool hangs = false, int size = 100_000) =>
         new(what + ": same link", "link, put 1, put 1")
         {
             Raw = server => server.OnPut(script),
-            Client = client,
+            Hangs = hangs,
             Size = size,
             ReceiveBuffer = size > 1_000_000 ? 64 * 1024 : null,
         };

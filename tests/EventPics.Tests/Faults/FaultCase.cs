@@ -24,6 +24,9 @@ internal sealed record FaultCase(string Name, string Requests)
     /// <summary>The raw server's receive buffer, small where the sender shall notice a stall.</summary>
     public int? ReceiveBuffer { get; init; }
 
+    /// <summary>Whether the client is left to wait; the row then runs on a clock that leaps over the wait.</summary>
+    public bool Hangs { get; init; }
+
     /// <summary>The error expected; <see langword="null"/> for success.</summary>
     public EventPicsError? Error { get; init; }
 

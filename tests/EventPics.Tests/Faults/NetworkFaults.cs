@@ -28,25 +28,6 @@ internal static class NetworkFaults
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring),
         },
-        new("F010 A storage that stops reading: same link", "link, put 1, put 1")
-        {
-            Faults = on => on.OnPut(Fault.Stall(100_000)),
-            Client = options => options.StallTimeout = TimeSpan.FromSeconds(3),
-            Size = 8_000_000,
-        },
-        new("F011 A storage that is silent after the last byte: same link", "link, put 1, put 1")
-        {
-            Faults = on => on.OnPut(Fault.Delay(TimeSpan.FromHours(1))),
-            Client = options => options.ResponseTimeout = TimeSpan.FromSeconds(3),
-        },
-        new("F011 A storage that stays silent: a timeout, and the picture may be there", "link, put 1, put 1")
-        {
-            Faults = on => on.OnPut(Fault.Delay(TimeSpan.FromHours(1)).Times(2)),
-            Client = options => (options.ResponseTimeout, options.MaxRetries) = (TimeSpan.FromSeconds(2), 1),
-            Error = EventPicsError.Timeout,
-            IsTransient = true,
-            Photos = 1,
-        },
         new("F016 A line that flaps: same link each time", "link, " + Repeat("put 1", 5))
         {
             Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.Drop).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostAnswer),

@@ -40,13 +40,6 @@ internal static class ServiceFaults
             Error = Network,
             IsTransient = true,
         },
-        new("F035 A service that does not answer: a timeout", Repeat("link", 2))
-        {
-            Faults = on => on.OnLink(Fault.Delay(TimeSpan.FromHours(1)).Times(2)),
-            Client = options => (options.ApiTimeout, options.MaxRetries) = (TimeSpan.FromSeconds(2), 1),
-            Error = EventPicsError.Timeout,
-            IsTransient = true,
-        },
     ];
 
     private static FaultCase Final(string what, int status, EventPicsError error) => new($"{what} ({status}): told at once", "link")

@@ -4,7 +4,7 @@ using System.Text;
 namespace EventPics.Tests.Raw;
 
 /// <summary>One connection of a <see cref="RawServer"/>, with everything a decent server would never do.</summary>
-internal sealed class RawConnection(Socket socket, Stream stream, CancellationToken stopping)
+internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, CancellationToken stopping)
 {
     private const int MaxHead = 64 * 1024;
 
@@ -84,10 +84,14 @@ internal sealed class RawConnection(Socket socket, Stream stream, CancellationTo
         socket.Close();
     }
 
+    /// <summary>Marks that whatever comes now is nothing the client should wait for.</summary>
+    public void SaysNothingMore() => hangs();
+
     /// <summary>Does nothing more until the client gives up or the server stops.</summary>
     public async Task HangAsync()
     {
         IsOpen = false;
+        SaysNothingMore();
         while (socket.Connected && !(socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0))
         {
             await Task.Delay(20, stopping);

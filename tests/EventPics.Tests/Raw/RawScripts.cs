@@ -46,21 +46,47 @@ internal static class RawScripts
         await connection.HangAsync();
     };
 
+    /// <summary>Reads a byte now and then.</summary>
+    public static async Task Trickle(RawConnection connection, RawRequest request)
+    {
+        await connection.ContinueAsync(request);
+        connection.SaysNothingMore();
+        while ((await connection.ReadBodyAsync(1)).Length > 0)
+        {
+            await Task.Delay(20, connection.Stopping);
+        }
+    }
+
+    /// <summary>Takes the picture and says nothing.</summary>
+    public static Func<RawConnection, RawRequest, Task> StoreAndHang(RawServer server) => async (connection, request) =>
+    {
+        await connection.ContinueAsync(request);
+        server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+        await connection.HangAsync();
+    };
+
+    /// <summary>Reads the request and says nothing.</summary>
+    public static async Task Hang(RawConnection connection, RawRequest request)
+    {
+        await connection.ReadBodyAsync(request.ContentLength);
+        await connection.HangAsync();
+    }
+
     /// <summary>Reads the whole body in small pieces with a pause after each, then stores it.</summary>
-    public static Func<RawConnection, RawRequest, Task> ReadSlowly(RawServer server, int piece, TimeSpan pause) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> ReadSlowly(RawServer server) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         var body = new byte[request.ContentLength];
         for (int filled = 0, read; filled < body.Length; filled += read)
         {
-            read = await connection.ReadAsync(body.AsMemory(filled, Math.Min(piece, body.Length - filled)));
+            read = await connection.ReadAsync(body.AsMemory(filled, Math.Min(64 * 1024, body.Length - filled)));
             if (read == 0)
             {
                 connection.Close();
                 return;
             }
 
-            await Task.Delay(pause, connection.Stopping);
+            await Task.Delay(5, connection.Stopping);
         }
 
         server.Photos[request.LinkNumber] = body;
@@ -82,6 +108,7 @@ internal static class RawScripts
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
         await connection.WriteAsync(start);
+        connection.SaysNothingMore();
         var bytes = Encoding.Latin1.GetBytes(pause is null ? string.Concat(Enumerable.Repeat(piece, 1 + (4096 / piece.Length))) : piece);
         while (true)
         {
@@ -113,9 +140,9 @@ internal static class RawScripts
     };
 
     /// <summary>Answers the head and closes, so that a body under way is answered with RST.</summary>
-    public static Func<RawConnection, RawRequest, Task> RefuseUnread(int status) => async (connection, _) =>
+    public static Func<RawConnection, RawRequest, Task> RefuseUnread(int status, string body = "") => async (connection, _) =>
     {
-        await connection.AnswerAsync(status, headers: "Connection: close\r\n");
+        await connection.AnswerAsync(status, body, "Connection: close\r\n");
         connection.Close();
     };
 

@@ -21,6 +21,7 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly ConcurrentQueue<RawRequest> _requests = new();
     private int _connections;
     private int _links;
+    private volatile bool _isHanging;
 
     public RawServer(X509Certificate2? certificate = null, int? receiveBuffer = null)
     {
@@ -41,6 +42,9 @@ internal sealed class RawServer : IAsyncDisposable
     public Uri BaseAddress => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{Port}/");
 
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>Whether the client is being left to wait, until it opens another connection or sends another request.</summary>
+    public bool IsHanging => _isHanging;
 
     /// <summary>The requests in order of arrival, as "link 1, put 1, put 1".</summary>
     public string Requests => string.Join(", ", _requests.Select(request =>
@@ -85,6 +89,8 @@ internal sealed class RawServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    private RawConnection Connection(Socket socket, Stream stream) => new(socket, stream, () => _isHanging = true, _stopping.Token);
+
     private RawServer Add(ConcurrentQueue<Func<RawConnection, RawRequest, Task>> queue, Func<RawConnection, RawRequest, Task> script, int times)
     {
         for (var i = 0; i < times; i++)
@@ -116,11 +122,12 @@ internal sealed class RawServer : IAsyncDisposable
         await Task.Yield();
         using var connection = socket;
         socket.NoDelay = true;
+        _isHanging = false;
         try
         {
             if (OnConnect is { } script)
             {
-                var raw = new RawConnection(socket, new NetworkStream(socket), _stopping.Token);
+                var raw = Connection(socket, new NetworkStream(socket));
                 await script(raw, number);
                 if (!raw.IsOpen)
                 {
@@ -152,9 +159,10 @@ internal sealed class RawServer : IAsyncDisposable
 
     private async Task ServeAsync(Socket socket, Stream stream)
     {
-        var connection = new RawConnection(socket, stream, _stopping.Token);
+        var connection = Connection(socket, stream);
         while (connection.IsOpen && await connection.ReadHeadAsync() is { } request)
         {
+            _isHanging = false;
             _requests.Enqueue(request);
             var isPut = request.Method == "PUT";
             var script = (isPut ? _onPut : _onLink).TryDequeue(out var next) ? next : isPut ? StoreAsync : IssueLinkAsync;

@@ -58,7 +58,7 @@ public class CanaryTests
     {
         using var capture = new Capture(withEventSources: true);
         await using var server = new RawServer { LinkQuery = "X-Amz-Expires=300&X-Amz-Signature=" + Signature };
-        server.OnPut(RawScripts.ReadSlowly(server, 64 * 1024, TimeSpan.FromMilliseconds(5)), 100);
+        server.OnPut(RawScripts.ReadSlowly(server), 100);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key), capture.CreateLogger());
         var random = new Random(1);
 
