@@ -95,6 +95,8 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.Stop);
         try
         {
+            // However short the time: what is there is counted before anything is said about it.
+            await folder.ScanAsync(shell.Stop).ConfigureAwait(false);
             await folder.WaitUntilSettledAsync(either.Token).ConfigureAwait(false);
             await NewsAsync(folder.Status).ConfigureAwait(false);
             var ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout).ConfigureAwait(false);
