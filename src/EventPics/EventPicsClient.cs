@@ -11,8 +11,6 @@ namespace EventPics;
 /// <remarks>The members that call the service are virtual, so that a test can replace them.</remarks>
 public class EventPicsClient : IDisposable
 {
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
-
     private readonly EventPicsClientOptions _options = null!;
     private readonly EventPicsApi _api = null!;
     private readonly PutSender _sender = null!;
@@ -85,7 +83,7 @@ public class EventPicsClient : IDisposable
     public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckTakenAt(request.TakenAt, nameof(request));
+        Names.CheckNotAhead(request.TakenAt, _options.TimeProvider, nameof(request));
         var call = new UploadUrlCall(
             _options.ApiKey, request.LinkId, request.FileName, request.AlbumId, request.TakenAt?.ToUnixTimeMilliseconds());
         return _api.GetUploadUrlAsync(call, cancellationToken);
@@ -128,7 +126,7 @@ public class EventPicsClient : IDisposable
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        CheckTakenAt(request.TakenAt, nameof(request));
+        Names.CheckNotAhead(request.TakenAt, _options.TimeProvider, nameof(request));
         return _uploads.UploadAsync(request, progress, cancellationToken);
     }
 
@@ -189,15 +187,5 @@ public class EventPicsClient : IDisposable
     {
         EventPicsClientOptionsValidator.ThrowIfInvalid(options);
         return Transport.CreateClient(options);
-    }
-
-    // A clock that is a day off at most is still plausible; a capture next week is a camera that was never set.
-    private void CheckTakenAt(DateTimeOffset? takenAt, string parameter)
-    {
-        if (takenAt - _options.TimeProvider.GetUtcNow() > MaxAhead)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, takenAt, "TakenAt lies in the future. Check the clocks of camera and computer, or leave TakenAt null.");
-        }
     }
 }

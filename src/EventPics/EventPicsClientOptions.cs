@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 
 namespace EventPics;
 
@@ -8,6 +9,7 @@ public sealed class EventPicsClientOptions
 {
     /// <summary>The personal API key, from the event's API key page in the EventPics app.</summary>
     /// <value>Required.</value>
+    [JsonIgnore] // whoever writes options into a log or a report does not mean the key
     public string ApiKey { get; set; } = "";
 
     /// <summary>The service's address: https, or http on a loopback host.</summary>

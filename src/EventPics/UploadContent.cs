@@ -5,10 +5,10 @@ namespace EventPics;
 /// <summary>The bytes of one picture or video. They can be read any number of times, so that every attempt starts at the first byte.</summary>
 public sealed class UploadContent
 {
-    private readonly Func<Stream> _open;
+    private readonly Func<Stream>? _open;
 
     private UploadContent(
-        Func<Stream> open, long length, string? givenType, string? detectedType, string? nameType = null, string? filePath = null)
+        Func<Stream>? open, long length, string? givenType, string? detectedType, string? nameType = null, string? filePath = null)
     {
         _open = open;
         FilePath = filePath;
@@ -52,7 +52,7 @@ public sealed class UploadContent
         using var file = OpenFirst(path, fullPath);
         return file.Length == 0
             ? throw new ArgumentException($"'{path}' is empty. Wait until the camera or the booth program has written it.", nameof(path))
-            : new UploadContent(() => SourceFile.Open(fullPath), file.Length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(path), fullPath);
+            : new UploadContent(open: null, file.Length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(path), fullPath);
     }
 
     /// <summary>Sends bytes from memory. They must not change until the upload is over.</summary>
@@ -109,7 +109,7 @@ public sealed class UploadContent
     /// <summary>Opens the bytes at the first one.</summary>
     /// <returns>A stream to read once and dispose.</returns>
     /// <exception cref="IOException">The file is locked, gone or can't be read.</exception>
-    public Stream OpenRead() => _open();
+    public Stream OpenRead() => _open is null ? SourceFile.Open(FilePath!) : _open();
 
     /// <summary>The content of a request under a file name, which tells the type when the bytes don't.</summary>
     internal UploadContent Named(string fileName) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EventPics.Benchmarks.Contenders;
 
 namespace EventPics.Benchmarks;
@@ -12,10 +13,23 @@ internal static class Contender
 
     public static IContender Create(string name, Uri sink) => name switch
     {
-        Floor => new HandWritten(sink),
-        Sdk => new Sdk(sink),
-        Azure => new AzureBlobs(sink),
-        Aws => new AwsS3(sink),
+        Floor => CreateFloor(sink),
+        Sdk => CreateSdk(sink),
+        Azure => CreateAzure(sink),
+        Aws => CreateAws(sink),
         _ => throw new ArgumentException($"There is no contender '{name}'.", nameof(name)),
     };
+
+    // Each in a method of its own that is not inlined: a process loads the libraries of its contender only.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static HandWritten CreateFloor(Uri sink) => new(sink);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Contenders.Sdk CreateSdk(Uri sink) => new(sink);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AzureBlobs CreateAzure(Uri sink) => new(sink);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AwsS3 CreateAws(Uri sink) => new(sink);
 }

@@ -11,15 +11,7 @@ internal sealed class WorkerProcess(string contender, Uri sink, string file, str
 
     public string Contender { get; } = contender;
 
-    public async Task WarmUpAsync()
-    {
-        // The runtime compiles hot methods anew in the background, some time after their thirtieth call: a burst alone does not get there.
-        for (var i = 0; i < 10; i++)
-        {
-            await AskAsync("warm-up", uploads: 300, atOnce: 4);
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
-    }
+    public Task WarmUpAsync() => AskAsync("warm-up", uploads: 300, atOnce: 4);
 
     public Task<Measurement> RunAsync(int uploads, int atOnce) => AskAsync("measure", uploads, atOnce);
 

@@ -13,7 +13,7 @@ public class AfterUploadTests
         await using var folder = await scene.WatchAsync();
         var path = scene.Folder.File("a.jpg", Media.Jpeg());
         await UploadedAsync(scene, 1);
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         Assert.True(File.Exists(path));
     }
 
@@ -26,7 +26,7 @@ public class AfterUploadTests
         var picture = Media.Jpeg();
         var path = scene.Folder.File("dance/a.jpg", picture);
         await Scene.EventuallyAsync(() => folder.Status.Enqueued == 1);
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         Assert.True(File.Exists(path), "Nothing moves before it is uploaded.");
 
         service.Gate.SetResult();
@@ -34,7 +34,7 @@ public class AfterUploadTests
         Assert.Equal(picture, await ReadAsync(scene, "uploaded/dance/a.jpg"));
         await Scene.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
 
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         Assert.Equal((1, 0, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown, folder.Status.Skipped));
     }
 
@@ -82,7 +82,7 @@ public class AfterUploadTests
         });
         var (first, second) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3));
         var path = scene.Folder.File("a.jpg", first);
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         var written = File.GetLastWriteTimeUtc(path);
         await File.WriteAllBytesAsync(path, second, TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(path, written);
@@ -92,7 +92,7 @@ public class AfterUploadTests
         // Each search looks at what is uploaded, and finds the picture again once the proof has failed.
         await Scene.EventuallyAsync(async () =>
         {
-            await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+            await Scene.SettledAsync(folder);
             return !File.Exists(path);
         });
         Assert.Equal([Scene.Hash(first), Scene.Hash(second)], service.Hashes);
@@ -120,7 +120,7 @@ public class AfterUploadTests
         File.SetLastWriteTimeUtc(paths[1], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await using (var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move))
         {
-            await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+            await Scene.SettledAsync(folder);
         }
 
         service.Gate.SetResult();
@@ -128,7 +128,7 @@ public class AfterUploadTests
         Assert.All(paths, path => Assert.True(File.Exists(path)));
 
         await using var again = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        await again.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(again);
         await Scene.EventuallyAsync(() => !paths.Any(File.Exists));
         Assert.Equal(2, service.Hashes.Count);
     }
@@ -144,8 +144,8 @@ public class AfterUploadTests
         await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
         var path = scene.Folder.File("a.jpg", Media.Jpeg());
         await UploadedAsync(scene, 1);
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
+        await Scene.SettledAsync(folder);
         Assert.True(File.Exists(path));
         Assert.Empty(Directory.GetFiles(outside.Path));
     }

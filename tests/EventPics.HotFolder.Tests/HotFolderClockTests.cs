@@ -13,7 +13,7 @@ public class HotFolderClockTests
     {
         await using var scene = await Scene.OpenAsync();
         await using var folder = await scene.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(scene.Folder.Path, "{date}"), _clock));
-        byte[][] files = [.. Enumerable.Range(0, 5).Select(i => Media.Jpeg(seed: 2 * i))];
+        byte[][] files = [.. Enumerable.Range(0, 6).Select(i => Media.Jpeg(seed: 2 * i))];
         scene.Folder.File("2026-11-21/evening.jpg", files[0]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
 
@@ -30,12 +30,11 @@ public class HotFolderClockTests
         _clock.Advance(TimeSpan.FromHours(20));
         await AdvanceUntilAsync(() => folder.Status.Folders.Count == 2 && folder.Status.Folders[0].EndsWith("23", StringComparison.Ordinal));
         scene.Folder.File("2026-11-21/far too late.jpg", files[4]);
-        for (var i = 0; i < 100; i++)
-        {
-            _clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        await scene.ArrivedAsync(files[..4]);
+        scene.Folder.File("2026-11-23/the day after.jpg", files[5]);
+        await AdvanceUntilAsync(() => folder.Status.Enqueued >= 5);
+        await folder.ScanAsync(TestContext.Current.CancellationToken);
+        await AdvanceUntilAsync(() => folder.Status.Waiting.Count == 0);
+        await scene.ArrivedAsync([.. files[..4], files[5]]);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public class HotFolderTests
         scene.Folder.File("sub/deep/c.gif", files[2]);
         scene.Folder.File("d.webp", files[3]);
         await using var folder = await scene.WatchAsync();
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         Assert.Equal(files.Select(Scene.Hash).Order(StringComparer.Ordinal), await scene.HashesAsync());
     }
 
@@ -141,12 +141,12 @@ public class HotFolderTests
         File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "link.jpg"), secret);
         Directory.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "tunnel"), outside.Path);
         await using var folder = await scene.WatchAsync();
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
 
         File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "late.jpg"), secret);
         outside.File("more.jpg", Media.Jpeg(seed: 11));
         await Scene.EventuallyAsync(() => scene.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
 
         await scene.ArrivedAsync(picture);
         Assert.Equal(3, folder.Status.Skipped);
@@ -188,7 +188,7 @@ public class HotFolderTests
         for (var i = 0; i < 3; i++)
         {
             await using var folder = await scene.WatchAsync();
-            await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+            await Scene.SettledAsync(folder);
             Assert.Equal((i == 0 ? 2 : 0, i == 0 ? 0 : 2), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
         }
 
@@ -266,7 +266,7 @@ public class HotFolderTests
         await using var folder = await HotFolder.OpenAsync(queue, new HotFolderOptions { Path = root.Path, LinkId = "x" }, null, TestContext.Current.CancellationToken);
         root.File("a.jpg", Media.Jpeg());
         await Scene.EventuallyAsync(() => folder.Status.Enqueued == 1);
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         Assert.Equal((1, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
     }
 
@@ -330,8 +330,11 @@ public class HotFolderTests
                 return null;
             };
         });
+        var copied = new TaskCompletionSource();
+        scene.Queue.Changed += (_, e) => _ = e.Upload?.Sha256 == Scene.Hash(torn) && copied.TrySetResult();
         scene.Folder.File("sub/a.jpg", first);
-        await Scene.EventuallyAsync(async () => looks == 1 && folder.Status is { Enqueued: 0, Waiting.Count: 1 } && (await scene.ListAsync()).Count == 0);
+        await copied.Task.WaitAsync(Scene.Deadline, TestContext.Current.CancellationToken);
+        await Scene.EventuallyAsync(async () => (await scene.ListAsync()).Count == 0);
         await File.WriteAllBytesAsync(path, last, TestContext.Current.CancellationToken);
         await scene.ArrivedAsync(last);
     }
@@ -345,7 +348,7 @@ public class HotFolderTests
         var fresh = Media.Jpeg(seed: 3);
         scene.Folder.File("fresh.jpg", fresh);
         await using var folder = await scene.WatchAsync(options => options.MaxAge = TimeSpan.FromDays(1));
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         Assert.Equal(1, folder.Status.Skipped);
         await scene.ArrivedAsync(fresh);
     }
@@ -371,7 +374,7 @@ public class HotFolderTests
     {
         await using var scene = await Scene.OpenAsync();
         var folder = await scene.WatchAsync();
-        await folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
+        await Scene.SettledAsync(folder);
         await folder.DisposeAsync();
         await folder.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => folder.ScanAsync(TestContext.Current.CancellationToken));

@@ -94,7 +94,11 @@ public sealed class HostTests : IDisposable
         emulator.Faults.Random(seed: 7, probability: 0.3);
         using EventPicsClient client = new(new EventPicsClientOptions
         {
-            ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress, StallTimeout = TimeSpan.FromSeconds(2), ResponseTimeout = TimeSpan.FromSeconds(2), ApiTimeout = TimeSpan.FromSeconds(3),
+            ApiKey = emulator.ApiKey,
+            BaseAddress = emulator.BaseAddress,
+            StallTimeout = TimeSpan.FromSeconds(2),
+            ResponseTimeout = TimeSpan.FromSeconds(2),
+            ApiTimeout = TimeSpan.FromSeconds(3),
         });
         await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
         for (var n = 0; n < 12; n++)

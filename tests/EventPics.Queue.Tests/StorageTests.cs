@@ -1,5 +1,4 @@
 using EventPics.Queue.Internal;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests;
 
@@ -69,8 +68,17 @@ public abstract class StorageTests : IAsyncLifetime
         var claimed = await ClaimAsync();
         var saved = claimed with
         {
-            Link = Link("a"), Step = SendStep.Sent, LinksIssued = 2, Attempts = 3, Failures = 4, FreshRejects = 5,
-            LastError = EventPicsError.Stalled, LastMessage = "It stalled.", SpoolStamp = 43, NotBefore = Noon, State = QueuedUploadState.Waiting,
+            Link = Link("a"),
+            Step = SendStep.Sent,
+            LinksIssued = 2,
+            Attempts = 3,
+            Failures = 4,
+            FreshRejects = 5,
+            LastError = EventPicsError.Stalled,
+            LastMessage = "It stalled.",
+            SpoolStamp = 43,
+            NotBefore = Noon,
+            State = QueuedUploadState.Waiting,
         };
         Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(saved));
 
@@ -235,23 +243,5 @@ public abstract class StorageTests : IAsyncLifetime
         Assert.Equal(["id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
         Assert.Equal("id1", (await _storage.RemoveAsync("id1"))?.Id);
         Assert.Null(await _storage.RemoveAsync("id1"));
-    }
-}
-
-public sealed class MemoryStorageTests : StorageTests
-{
-    internal override IQueueStorage Open() => new MemoryStorage();
-}
-
-public sealed class SqliteStorageTests : StorageTests
-{
-    private readonly TempFolder _folder = new();
-
-    internal override IQueueStorage Open() => SqliteStorage.Open(_folder.File("queue.db"));
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Dispose();
     }
 }

@@ -43,6 +43,26 @@ public sealed class CancellationTests
         Assert.Equal(1, emulator.Requests.Count(request => request.Operation == operation));
     }
 
+    [Theory]
+    [InlineData(EmulatorOperation.List)]
+    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Put)]
+    public async Task While_a_repeated_call_is_awaited(EmulatorOperation operation)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = TestClient.For(emulator);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        emulator.Faults.On(operation, Fault.Status(503)).On(operation, Fault.Delay(TimeSpan.FromHours(1)));
+
+        var call = operation == EmulatorOperation.List
+            ? (Task)client.GetEventsAndAlbumsAsync(cancel.Token)
+            : client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token);
+        await emulator.WaitForRequestsAsync(operation, 2, Token);
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => call);
+    }
+
     [Fact]
     public async Task In_the_middle_of_a_picture()
     {

@@ -72,11 +72,15 @@ internal sealed class FolderScanner(
         }
         else if (!board.Candidates.ContainsKey(path)
             && FileSnapshot.Of(file) is { } snapshot
-            && !(board.Known.TryGetValue(path, out var known) && known.Snapshot == snapshot))
+            && !IsKnown(path, snapshot))
         {
             Add(folder, path, snapshot, now);
         }
     }
+
+    // Windows' listings lag behind the files, so a difference is looked at twice.
+    private bool IsKnown(string path, FileSnapshot snapshot) =>
+        board.Known.TryGetValue(path, out var known) && (known.Snapshot == snapshot || known.Snapshot == FileSnapshot.Take(path));
 
     private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
     {

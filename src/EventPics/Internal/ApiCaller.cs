@@ -10,42 +10,40 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     where TReply : class
     where T : class
 {
+    private readonly string _authority = options.BaseAddress.Authority;
     private readonly RetryPipeline<T> _pipeline = new(operation.Name, options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
     public ValueTask<Attempt<T>> CallAsync(TCall call, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(
-            static (state, token) => state.Caller.AttemptAsync(state.Call, token), (Caller: this, Call: call), cancellationToken);
+            static (state, token) => state.Caller.AttemptAsync(state.Call, mayBeStale: true, token), (Caller: this, Call: call), cancellationToken);
 
-    private async ValueTask<Attempt<T>> AttemptAsync(TCall call, CancellationToken cancellationToken)
-    {
-        var outcome = await SendOnceAsync(call, mayBeStale: ownHosts is not null, cancellationToken).ConfigureAwait(false);
-        return outcome.Failure?.Reaction == Reaction.StaleConnection
-            ? await SendOnceAsync(call, mayBeStale: false, cancellationToken).ConfigureAwait(false)
-            : outcome;
-    }
-
-    private async ValueTask<Attempt<T>> SendOnceAsync(TCall call, bool mayBeStale, CancellationToken cancellationToken)
+    private async ValueTask<Attempt<T>> AttemptAsync(TCall call, bool mayBeStale, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.ApiTimeout, options.TimeProvider, cancellationToken);
-        using var request = operation.CreateRequest(call);
+        using var request = await operation.CreateRequest(call).ConfigureAwait(false);
         var asked = request.RequestUri!;
-        mayBeStale = mayBeStale && ownHosts!.IsQuiet(asked);
+        mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsQuiet(_authority);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            ownHosts?.Answered(asked);
+            ownHosts?.Answered(_authority);
             return await ReadAsync(call, asked, response, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception error) when (BreakageReader.IsBreakage(error))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var breakage = error is not OperationCanceledException ? BreakageReader.Read(error)
                 : deadline.Token.IsCancellationRequested ? Breakage.NoAnswer
                 : BreakageReader.OfCancellation(http, error);
             var failure = Failures.FromBreak(breakage, operation.What(call), error);
-            var isStale = mayBeStale && !request.IsNewConnection && BreakageReader.IsLostConnection(error);
-            return new(isStale ? failure with { Reaction = Reaction.StaleConnection } : failure);
+            if (!mayBeStale || request.IsNewConnection || !BreakageReader.IsLostConnection(error))
+            {
+                return new(failure);
+            }
         }
+
+        // The connection came from the pool and was dead already.
+        return await AttemptAsync(call, mayBeStale: false, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<Attempt<T>> ReadAsync(

@@ -12,7 +12,7 @@ namespace EventPics.Internal;
 internal sealed record ApiOperation<TCall, TReply, T>(
     string Name,
     Func<TCall, string> What,
-    Func<TCall, TracedRequest> CreateRequest,
+    Func<TCall, ValueTask<TracedRequest>> CreateRequest,
     int Limit,
     JsonTypeInfo<TReply> ReplyType,
     Func<TReply, HttpResponseMessage, (T? Result, string Problem)> Convert)

@@ -1,7 +1,7 @@
 namespace EventPics.Internal;
 
-/// <summary>The outcome of one attempt: a result, or a failure.</summary>
-internal readonly struct Attempt<T>
+/// <summary>The outcome of one attempt: a result, or a failure. A class, since the runtime has async methods of classes compiled already.</summary>
+internal sealed class Attempt<T>
     where T : class
 {
     private readonly T? _result;

@@ -4,17 +4,17 @@ namespace EventPics.Internal;
 internal static class BoundedReader
 {
     /// <summary>Reads at most <paramref name="limit"/> bytes and tells whether that was all.</summary>
-    public static async ValueTask<(ArraySegment<byte> Bytes, bool IsWhole)> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<BoundedBody> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
     {
         if (content is null)
         {
-            return (new ArraySegment<byte>([]), true);
+            return new(new ArraySegment<byte>([]), true);
         }
 
         var expected = content.Headers.ContentLength;
         if (expected > limit)
         {
-            return (new ArraySegment<byte>([]), false);
+            return new(new ArraySegment<byte>([]), false);
         }
 
         using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -25,13 +25,13 @@ internal static class BoundedReader
             var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return (new ArraySegment<byte>(buffer, 0, filled), true);
+                return new(new ArraySegment<byte>(buffer, 0, filled), true);
             }
 
             filled += read;
             if (filled > limit)
             {
-                return (new ArraySegment<byte>(buffer, 0, limit), false);
+                return new(new ArraySegment<byte>(buffer, 0, limit), false);
             }
 
             if (filled == buffer.Length)

@@ -7,6 +7,10 @@ namespace EventPics.Internal;
 /// <summary>Reads from an exception how a call broke. .NET Framework tells it in other types than modern .NET.</summary>
 internal static class BreakageReader
 {
+    /// <summary>Whether an exception tells that a call broke, not that the program is wrong.</summary>
+    public static bool IsBreakage(Exception exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException or WebException;
+
     public static Breakage Read(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -22,6 +26,7 @@ internal static class BreakageReader
                 case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired }:
                     return Breakage.ProxyWantsLogin;
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
+                case HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
 #endif
                 case WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded }:
                     return Breakage.NonsenseAnswer;
@@ -40,6 +45,14 @@ internal static class BreakageReader
         response.RequestMessage?.RequestUri is { } answered &&
         !ReferenceEquals(answered, asked) &&
         (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an exception may show a secret: the runtime names a proxy that refuses by its whole address, the login included.</summary>
+    public static bool IsUnshowable(Exception exception) =>
+#if NET
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };
+#else
+        false;
+#endif
 
     /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>
     public static bool IsLostConnection(Exception exception) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net;
 
 namespace EventPics.Internal;
 
@@ -42,6 +43,14 @@ internal static class Diagnostics
     }
 
     public static void LinkIssued() => Links.Add(1);
+
+    public static void Answered(Activity? activity, HttpStatusCode? status)
+    {
+        if (activity is not null && status is { } code)
+        {
+            activity.SetTag("http.response.status_code", (int)code);
+        }
+    }
 
     public static void Fail(Activity? activity, string errorType)
     {

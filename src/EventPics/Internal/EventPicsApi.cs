@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Net.Http.Json;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal;
@@ -65,21 +65,22 @@ internal sealed class EventPicsApi
         }
     }
 
-    private TracedRequest CreateEventsRequest(Uri url)
+    private ValueTask<TracedRequest> CreateEventsRequest(Uri url)
     {
         var request = Create(HttpMethod.Get, url);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
         request.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
-        return request;
+        return new(request);
     }
 
-    private TracedRequest CreateLinkRequest(UploadUrlCall body)
+    private async ValueTask<TracedRequest> CreateLinkRequest(UploadUrlCall body)
     {
         var request = Create(HttpMethod.Post, _linkUrl);
 
+        request.Content = JsonContent.Create(body, EventPicsJsonContext.Default.UploadUrlCall, new(JsonType));
+
         // With its length known the body needs no chunks, which some proxies refuse.
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, EventPicsJsonContext.Default.UploadUrlCall));
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", JsonType + "; charset=utf-8");
+        await request.Content.LoadIntoBufferAsync().ConfigureAwait(false);
         return request;
     }
 
@@ -114,7 +115,13 @@ internal sealed class EventPicsApi
             return (null, "the upload link can't be used: " + problem);
         }
 
-        var terms = LinkTerms.Read(url!, response.Headers.Date ?? _options.TimeProvider.GetUtcNow());
+        // Only a link that names its end, not its life, needs the server's clock.
+        var terms = LinkTerms.Read(url!, serverNow: DateTimeOffset.MaxValue);
+        if (terms.Lifetime is null)
+        {
+            terms = LinkTerms.Read(url!, response.Headers.Date ?? _options.TimeProvider.GetUtcNow());
+        }
+
         return (new UploadUrl(url!, terms.Lifetime ?? _options.UploadUrlLifetime, _options.TimeProvider), "");
     }
 

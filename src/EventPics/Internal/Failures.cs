@@ -26,7 +26,7 @@ internal static class Failures
             breakage == Breakage.ProxyWantsLogin ? HttpStatusCode.ProxyAuthenticationRequired : null,
             Hint(breakage),
             wait: null,
-            cause);
+            cause is null || BreakageReader.IsUnshowable(cause) ? null : cause);
 
     /// <summary>A failure of an answer's content.</summary>
     public static Failure FromContent(Verdict verdict, HttpResponseMessage response, string what, string why) =>

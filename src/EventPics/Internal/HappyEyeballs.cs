@@ -10,14 +10,15 @@ internal static class HappyEyeballs
     // RFC 8305 recommends this head start.
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
-    public static async Task<Socket> ConnectAsync(
+    public static Task<Socket> ConnectAsync(
+        IPAddress[] addresses, int port, Func<AddressFamily, Socket> create, TimeProvider time, CancellationToken cancellationToken) =>
+        addresses.Length == 1
+            ? ConnectAsync(addresses[0], port, create, cancellationToken)
+            : RaceAsync(addresses, port, create, time, cancellationToken);
+
+    private static async Task<Socket> RaceAsync(
         IPAddress[] addresses, int port, Func<AddressFamily, Socket> create, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (addresses.Length == 1)
-        {
-            return await ConnectAsync(addresses[0], port, create, cancellationToken).ConfigureAwait(false);
-        }
-
         using var losers = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<Task<Socket>>();
         var waiting = new Queue<IPAddress>(Interleave(addresses));

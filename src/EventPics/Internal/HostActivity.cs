@@ -13,7 +13,7 @@ internal sealed class HostActivity(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, long> _answered = new(StringComparer.OrdinalIgnoreCase);
 
-    public void Answered(Uri url) => _answered[url.Authority] = time.GetTimestamp();
+    public void Answered(string authority) => _answered[authority] = time.GetTimestamp();
 
-    public bool IsQuiet(Uri url) => !_answered.TryGetValue(url.Authority, out var at) || time.GetElapsedTime(at) >= Quiet;
+    public bool IsQuiet(string authority) => !_answered.TryGetValue(authority, out var at) || time.GetElapsedTime(at) >= Quiet;
 }

@@ -6,14 +6,14 @@ internal sealed class IssuedLinks
     // Links live for minutes, so the last few hundred are all that can still be alive.
     private const int Remembered = 512;
 
-    private readonly Dictionary<string, (string, string?, string, long, object)> _pictures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Picture> _pictures = new(StringComparer.Ordinal);
     private readonly Queue<string> _oldestFirst = new();
 
     /// <summary>Notes a link and tells whether it is free for this picture.</summary>
     public bool TryClaim(Uri url, UploadRequest request)
     {
         var place = url.GetLeftPart(UriPartial.Path);
-        var picture = (request.LinkId, request.AlbumId, request.FileName, request.Content.Length, request.Content.Identity);
+        var picture = new Picture(request.LinkId, request.AlbumId, request.FileName, request.Content.Length, request.Content.Identity);
         lock (_pictures)
         {
             if (_pictures.TryGetValue(place, out var owner))
@@ -31,4 +31,6 @@ internal sealed class IssuedLinks
             return true;
         }
     }
+
+    private sealed record Picture(string LinkId, string? AlbumId, string FileName, long Length, object Content);
 }

@@ -37,7 +37,15 @@ internal static class LinkRules
         }
 
         url = parsed;
-        return Check(parsed, baseAddress);
+        try
+        {
+            return Check(parsed, baseAddress);
+        }
+        catch (UriFormatException)
+        {
+            // Characters that no name may hold are noticed only when the name is asked for.
+            return "its host is not a public name";
+        }
     }
 
     /// <summary>Whether an address belongs to the public internet, so not to this machine, its local network or a cloud's inside.</summary>

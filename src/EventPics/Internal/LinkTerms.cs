@@ -41,7 +41,7 @@ internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool
             }
             else if (Is(name, "X-Amz-SignedHeaders") || Is(name, "X-Goog-SignedHeaders"))
             {
-                bindsType = Unescape(value.ToString()).Split(';').Contains("content-type", StringComparer.OrdinalIgnoreCase);
+                bindsType = Names(value, "content-type");
             }
             else
             {
@@ -64,6 +64,11 @@ internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool
         var at = text.IndexOf(end);
         return at < 0 ? text : text.Slice(0, at);
     }
+
+    // The list itself is looked at only when the name stands in it somewhere: most links bind the host alone.
+    private static bool Names(ReadOnlySpan<char> headers, string header) =>
+        headers.IndexOf(header.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0 &&
+        Unescape(headers.ToString()).Split(';').Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected.AsSpan(), StringComparison.OrdinalIgnoreCase);
 

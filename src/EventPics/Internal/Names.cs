@@ -9,6 +9,8 @@ internal static class Names
     private const int MaxIdLength = 256;
     private const int MaxFileNameBytes = 255;
 
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static string CheckId(string id, [CallerArgumentExpression(nameof(id))] string? parameter = null)
@@ -32,7 +34,7 @@ internal static class Names
             throw new ArgumentException("A file name has no folder in it. Pass Path.GetFileName(path).", parameter);
         }
 
-        if (fileName.Any(IsForbidden))
+        if (fileName.Any(IsUnruly))
         {
             throw new ArgumentException("A file name has no control characters and no marks that reverse its direction. Rename the file.", parameter);
         }
@@ -52,8 +54,18 @@ internal static class Names
                 nameof(takenAt), takenAt, "A capture time lies after 1970. Leave TakenAt null when the camera's clock was never set.")
             : takenAt;
 
+    // A clock that is a day off at most is still plausible; a capture next week is a camera that was never set.
+    public static void CheckNotAhead(DateTimeOffset? takenAt, TimeProvider time, string parameter)
+    {
+        if (takenAt - time.GetUtcNow() > MaxAhead)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameter, takenAt, "TakenAt lies in the future. Check the clocks of camera and computer, or leave TakenAt null.");
+        }
+    }
+
     // Overrides and isolates can make "gpj.exe" read as "exe.jpg"; plain left-to-right and right-to-left marks belong to honest names.
-    private static bool IsForbidden(char c) =>
+    public static bool IsUnruly(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
 
     private static int? Utf8Length(string text)

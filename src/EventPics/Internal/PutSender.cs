@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
@@ -58,7 +57,9 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         job.Attempts++;
         using var activity = Diagnostics.Activities.StartActivity("eventpics.put", ActivityKind.Client);
+        activity?.SetTag("http.request.method", "PUT");
         activity?.SetTag("server.address", job.Link.Url.Host);
+        activity?.SetTag("server.port", job.Link.Url.Port);
         activity?.SetTag("eventpics.attempt", job.Attempts);
         using var watch = new StallWatch(options, cancellationToken);
         using var body = new UploadBody(job.Content, watch, options.TimeProvider, job.Progress, job.Attempts);
@@ -71,21 +72,22 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 
+        Diagnostics.Answered(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
         return outcome;
     }
 
     private async Task<Attempt<PutResult>> ExchangeAsync(PutJob job, UploadBody body, StallWatch watch, CancellationToken cancellationToken)
     {
         using var request = CreateRequest(job, body);
-        var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(job.Link.Url);
+        var authority = job.Link.Url.Authority;
+        var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(authority);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
-            ownHosts?.Answered(job.Link.Url);
+            ownHosts?.Answered(authority);
             return await ReadAsync(job, body, response, watch).ConfigureAwait(false);
         }
-        catch (Exception error) when (
-            error is HttpRequestException or IOException or OperationCanceledException or WebException || body.OwnError is not null)
+        catch (Exception error) when (BreakageReader.IsBreakage(error) || body.OwnError is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (body.OwnError is { } own)
@@ -126,7 +128,10 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         {
             // The status line is all a storage owes: a cut reply body after it changes nothing.
             // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
-            var state = body.IsComplete ? BodyState.Complete : body.HasBegun ? BodyState.Partial : Expects(job) ? BodyState.HeldBack : BodyState.Complete;
+            var state = body.IsComplete ? BodyState.Complete
+                : body.HasBegun ? BodyState.Partial
+                : ownHosts is not null && Expects(job) ? BodyState.HeldBack
+                : BodyState.Complete;
             var verdict = Classification.OfPutSuccess(IsPage(response), state);
             return verdict is { } odd
                 ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.HasBegun })

@@ -32,7 +32,7 @@ internal static class Redaction
         var line = new StringBuilder(kept.Length);
         foreach (var c in kept)
         {
-            line.Append(char.IsControl(c) ? ' ' : c);
+            line.Append(Names.IsUnruly(c) ? ' ' : c);
         }
 
         return line.ToString().Trim() + (isCut ? "..." : "");

@@ -45,11 +45,11 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
             UseJitter = true,
             Delay = options.BaseDelay,
             MaxDelay = options.MaxDelay,
-            ShouldHandle = args => new(args.Outcome.Result.Failure is { } failure && shouldRepeat(failure)),
-            DelayGenerator = args => new(Delay(args.Outcome.Result.Failure!, args.AttemptNumber)),
+            ShouldHandle = args => new(args.Outcome.Result?.Failure is { } failure && shouldRepeat(failure)),
+            DelayGenerator = args => new(Delay(args.Outcome.Result!.Failure!, args.AttemptNumber)),
             OnRetry = args =>
             {
-                var error = args.Outcome.Result.Failure!.Exception.Error;
+                var error = args.Outcome.Result!.Failure!.Exception.Error;
                 Diagnostics.Retried(operation, error);
                 logger.Retrying(operation, error.ToString(), args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
                 return default;
@@ -61,7 +61,7 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
     // Null leaves the delay to the exponential back-off.
     private static TimeSpan? Delay(Failure failure, int attempt) => failure.Reaction switch
     {
-        Reaction.Repeat => failure.Exception.RetryAfter,
+        Reaction.Repeat when failure.Exception.RetryAfter > TimeSpan.Zero => failure.Exception.RetryAfter,
         Reaction.FreshLink when attempt == 0 => TimeSpan.Zero,
         _ => null,
     };

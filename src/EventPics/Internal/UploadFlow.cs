@@ -40,6 +40,13 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
     private async ValueTask<Attempt<UploadResult>> TryLinkAsync(UploadJob job, CancellationToken cancellationToken)
     {
         var link = await AskForLinkAsync(job, cancellationToken).ConfigureAwait(false);
+        for (var i = 1; !_issued.TryClaim(link.Url, job.Request); i++)
+        {
+            link = i < MaxForeignLinks
+                ? await AskForLinkAsync(job, cancellationToken).ConfigureAwait(false)
+                : throw Failures.ForeignLink($"Uploading '{job.Request.FileName}'").Exception;
+        }
+
         job.NoteLink();
         if (job.PossibleDuplicate)
         {
@@ -67,17 +74,6 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
         return new(isSecondRefusal ? failure with { Reaction = Reaction.Fail } : failure);
     }
 
-    private async Task<UploadUrl> AskForLinkAsync(UploadJob job, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < MaxForeignLinks; i++)
-        {
-            var link = await api.GetUploadUrlAsync(job.Call(options.ApiKey), cancellationToken).ConfigureAwait(false);
-            if (_issued.TryClaim(link.Url, job.Request))
-            {
-                return link;
-            }
-        }
-
-        throw Failures.ForeignLink($"Uploading '{job.Request.FileName}'").Exception;
-    }
+    private Task<UploadUrl> AskForLinkAsync(UploadJob job, CancellationToken cancellationToken) =>
+        api.GetUploadUrlAsync(job.Call(options.ApiKey), cancellationToken);
 }

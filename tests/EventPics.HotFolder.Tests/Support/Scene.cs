@@ -9,7 +9,7 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const string LinkId = "wedding";
 
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly TempFolder _queueFolder = new();
     private readonly List<HotFolder> _hotFolders = [];
@@ -52,6 +52,9 @@ internal sealed class Scene : IAsyncDisposable
         _hotFolders.Add(folder);
         return folder;
     }
+
+    public static Task SettledAsync(HotFolder folder) =>
+        folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken).WaitAsync(Deadline, TestContext.Current.CancellationToken);
 
     public Task<IReadOnlyList<QueuedUpload>> ListAsync() => Queue.ListAsync(null, int.MaxValue, TestContext.Current.CancellationToken);
 

@@ -47,6 +47,13 @@ internal static class ConnectionFaults
         .. Garbage("headers without an end", RawScripts.Endless("HTTP/1.1 200 OK\r\n", "X-Header: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n")),
         .. Garbage("one header without an end", RawScripts.Endless("HTTP/1.1 200 OK\r\nX-Header: ", "xxxxxxxxxxxxxxxx")),
         .. Garbage("a header without a colon", RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nnonsense\r\n\r\n")),
+        new("F036 A reply in chunks of garbage for ever: told after the retries", Repeat("link", 2))
+        {
+            Raw = server => server.OnLink(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"), 2),
+            Client = options => options.MaxRetries = 1,
+            Error = UnexpectedResponse,
+            IsTransient = true,
+        },
         new("F036 A reply shorter than it says: asked again", "link, link, put 1")
         {
             Raw = server => server.OnLink(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"uploadUrl\":")),

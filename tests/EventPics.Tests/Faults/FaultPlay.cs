@@ -1,6 +1,7 @@
 using System.Globalization;
 using EventPics.Emulator;
 using EventPics.Tests.Raw;
+using EventPics.Tests.Security;
 
 namespace EventPics.Tests.Faults;
 
@@ -9,43 +10,49 @@ internal static class FaultPlay
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static Task PlayAsync(FaultCase row) => (row.Raw is null ? PlayEmulatorAsync(row) : PlayRawAsync(row)).WaitAsync(TimeSpan.FromMinutes(2), Token);
+    /// <param name="row">The row.</param>
+    /// <param name="apiKey">The key.</param>
+    /// <param name="capture">Writes down what the client says; nothing does by default.</param>
+    public static Task PlayAsync(FaultCase row, string apiKey = "emulator-key", Capture? capture = null) =>
+        (row.Raw is null ? PlayEmulatorAsync(row, apiKey, capture) : PlayRawAsync(row, apiKey, capture)).WaitAsync(TimeSpan.FromMinutes(2), Token);
 
-    private static async Task PlayEmulatorAsync(FaultCase row)
+    private static async Task PlayEmulatorAsync(FaultCase row, string apiKey, Capture? capture)
     {
-        var options = new EventPicsEmulatorOptions();
+        var options = new EventPicsEmulatorOptions { ApiKey = apiKey };
         row.Server?.Invoke(options);
         await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
         row.Faults?.Invoke(emulator.Faults);
         var picture = Picture.Of(row.Size);
-        var outcome = await UploadAsync(row, emulator.BaseAddress, picture);
+        var outcome = await UploadAsync(row, emulator.BaseAddress, picture, apiKey, capture);
         Check(row, outcome, RequestsOf(emulator), emulator.Photos.Count);
         Assert.All(emulator.Photos, photo => Assert.Equal(picture, photo.Bytes.ToArray()));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
         Assert.Equal(0, emulator.Faults.Pending);
     }
 
-    private static async Task PlayRawAsync(FaultCase row)
+    private static async Task PlayRawAsync(FaultCase row, string apiKey, Capture? capture)
     {
         await using var server = new RawServer(receiveBuffer: row.ReceiveBuffer);
         row.Raw!(server);
         var picture = Picture.Of(row.Size);
-        var outcome = await UploadAsync(row, server.BaseAddress, picture);
+        var outcome = await UploadAsync(row, server.BaseAddress, picture, apiKey, capture);
         Check(row, outcome, server.Requests, server.Photos.Count);
         Assert.All(server.Photos, photo => Assert.Equal(picture, photo.Value));
     }
 
-    private static async Task<(UploadResult? Result, EventPicsException? Error)> UploadAsync(FaultCase row, Uri address, byte[] picture)
+    private static async Task<(UploadResult? Result, EventPicsException? Error)> UploadAsync(
+        FaultCase row, Uri address, byte[] picture, string apiKey, Capture? capture)
     {
-        var options = TestOptions.For(address);
+        var options = TestOptions.For(address, apiKey);
         row.Client?.Invoke(options);
-        using var client = new EventPicsClient(options);
+        using var client = new EventPicsClient(options, capture?.CreateLogger());
         try
         {
             return (await client.UploadAsync(Picture.Request(picture), cancellationToken: Token), null);
         }
         catch (EventPicsException error)
         {
+            capture?.Add(error);
             return (null, error);
         }
     }

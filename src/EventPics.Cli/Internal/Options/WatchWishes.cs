@@ -20,4 +20,24 @@ internal sealed record WatchWishes(string Folder, SendingWishes Sending)
     public IReadOnlyList<string> Include { get; init; } = [];
 
     public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    public HotFolderOptions ForHotFolder(Target target, EventPicsClient client, TimeProvider time)
+    {
+        var options = new HotFolderOptions
+        {
+            Path = Folder,
+            LinkId = target.LinkId,
+            AlbumId = target.AlbumId,
+            Recursive = IsRecursive,
+            MaxAge = MaxAge,
+            AlbumBySubfolder = AlbumBySubfolder,
+            FindAlbum = AlbumBySubfolder ? AlbumTitles.Of(client, target.LinkId, time) : null,
+            AfterUpload = AfterUpload,
+            AllowDelete = AfterUpload == AfterUpload.Delete,
+            TimeProvider = time,
+        };
+        Include.ToList().ForEach(options.Include.Add);
+        Exclude.ToList().ForEach(options.Exclude.Add);
+        return options;
+    }
 }

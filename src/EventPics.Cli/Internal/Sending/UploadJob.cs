@@ -110,7 +110,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
         var code = _results.Finish(run.Book);
-        
+
         // What was only to be queued is queued.
         return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting
             ? ExitCodes.Done

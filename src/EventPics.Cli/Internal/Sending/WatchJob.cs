@@ -73,7 +73,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
             hook.Post(delivery);
         }).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
-        var folder = await HotFolderWatch.OpenAsync(run.Queue, Options(run), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+        var folder = await HotFolderWatch.OpenAsync(run.Queue, wishes.ForHotFolder(_target, run.Client!, shell.Time), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
         await using var folderScope = folder.ConfigureAwait(false);
         folder.Changed += (_, change) => Note(run, change);
         shell.Say(shell.Texts.Watching(Path.GetFullPath(wishes.Folder), Texts.Place(_target)));
@@ -180,26 +180,6 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         {
             await Task.Delay(Blink, shell.Time).ConfigureAwait(false);
         }
-    }
-
-    private HotFolderOptions Options(SendingRun run)
-    {
-        var options = new HotFolderOptions
-        {
-            Path = wishes.Folder,
-            LinkId = _target.LinkId,
-            AlbumId = _target.AlbumId,
-            Recursive = wishes.IsRecursive,
-            MaxAge = wishes.MaxAge,
-            AlbumBySubfolder = wishes.AlbumBySubfolder,
-            FindAlbum = wishes.AlbumBySubfolder ? AlbumTitles.Of(run.Client!, _target.LinkId, shell.Time) : null,
-            AfterUpload = wishes.AfterUpload,
-            AllowDelete = wishes.AfterUpload == AfterUpload.Delete,
-            TimeProvider = shell.Time,
-        };
-        wishes.Include.ToList().ForEach(options.Include.Add);
-        wishes.Exclude.ToList().ForEach(options.Exclude.Add);
-        return options;
     }
 
     private Delivery New(string file) => new(file, _target.LinkId, _target.AlbumId);

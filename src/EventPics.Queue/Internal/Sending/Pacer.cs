@@ -1,7 +1,7 @@
 namespace EventPics.Queue.Internal;
 
 /// <summary>Decides what may be sent when. Does no I/O and starts nothing. Thread-safe.</summary>
-internal sealed class Pacer(TimeProvider time, int maxConcurrency, Func<double> jitter)
+internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<double> jitter)
 {
     /// <summary>So much can hide in socket buffers; only more proves that the line works.</summary>
     private const long ProvesTheLine = 512 * 1024;
@@ -119,32 +119,6 @@ internal sealed class Pacer(TimeProvider time, int maxConcurrency, Func<double> 
         }
     }
 
-    /// <summary>Takes a failure into account. Returns what becomes of the picture and how long it waits.</summary>
-    public (FailureAction Action, TimeSpan? Delay) Failed(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink, bool isPut)
-    {
-        lock (_lock)
-        {
-            try
-            {
-                if (verdict.Scope == FailureScope.Network && cause.Error is not (EventPicsError.CaptivePortal or EventPicsError.UntrustedConnection))
-                {
-                    _limit.Failed();
-                }
-
-                return verdict.Action switch
-                {
-                    FailureAction.SetAside or FailureAction.AlreadyThere => (verdict.Action, null),
-                    FailureAction.FreshLink when verdict.Scope == FailureScope.Event => Refused(ticket, job, verdict, cause, isFreshLink),
-                    _ => Unlucky(ticket, job, verdict, cause, isPut),
-                };
-            }
-            finally
-            {
-                Leave(ticket);
-            }
-        }
-    }
-
     /// <summary>Lets every closed gate probe at once: the network changed, or a person asked.</summary>
     public void Hurry(bool networkOnly)
     {
@@ -155,76 +129,6 @@ internal sealed class Pacer(TimeProvider time, int maxConcurrency, Func<double> 
                 gate.Hurry();
             }
         }
-    }
-
-    /// <summary>How long until a closed gate lets a probe through.</summary>
-    public TimeSpan? UntilNextProbe()
-    {
-        lock (_lock)
-        {
-            return AllGates().Where(gate => !gate.MayEnter).Select(gate => gate.Remaining).Where(left => left > TimeSpan.Zero).Min();
-        }
-    }
-
-    /// <summary>What holds the queue back, worst first.</summary>
-    public SenderReport Report()
-    {
-        lock (_lock)
-        {
-            if (!_account.IsOpen)
-            {
-                return Describe(_account);
-            }
-
-            if (!_network.IsOpen)
-            {
-                return Describe(_network);
-            }
-
-            var closed = _links.Values.Concat(_puts.Values).FirstOrDefault(gate => !gate.IsOpen);
-            return closed is not null && _running + _runningLarge == 0
-                ? Describe(closed) with { Connection = QueueConnection.EventUnavailable }
-                : new SenderReport(QueueConnection.Online, null, null);
-        }
-    }
-
-    private (FailureAction Action, TimeSpan? Delay) Unlucky(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isPut)
-    {
-        var gate = verdict.Scope switch
-        {
-            FailureScope.Account => _account,
-            FailureScope.Event => GateOf(isPut ? _puts : _links, ticket.Lane),
-            _ => _network,
-        };
-
-        var isClosed = gate.Fail(cause.Error, cause.Message, cause.RetryAfter is null ? verdict.Threshold : 1, ticket.Probes.Contains(gate), probes =>
-            cause.RetryAfter is { } asked ? Backoff.ForRetryAfter(asked, jitter()) : Backoff.ForProbe(cause.Error, probes, jitter()));
-
-        // A closed gate waits for all its pictures; none pays for it.
-        return (verdict.Action, isClosed ? null : Backoff.ForPhoto(ticket.Moved > 0 ? 1 : job.Failures + 1, jitter(), wasStarted: isPut));
-    }
-
-    private (FailureAction Action, TimeSpan? Delay) Refused(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink)
-    {
-        if (!isFreshLink)
-        {
-            return (FailureAction.FreshLink, null); // An old link has the right to be dead.
-        }
-
-        var gate = GateOf(_puts, ticket.Lane);
-        if (!_successesAtRefusal.TryGetValue(job.Id, out var successes))
-        {
-            _successesAtRefusal.Add(job.Id, successes = gate.Successes);
-        }
-
-        if (job.FreshRejects + 1 >= MostRefusals && gate.Successes > successes)
-        {
-            _successesAtRefusal.Remove(job.Id);
-            return (FailureAction.SetAside, null); // Others got through meanwhile, so it is this one.
-        }
-
-        gate.Fail(cause.Error, cause.Message, verdict.Threshold, ticket.Probes.Contains(gate), probes => Backoff.ForProbe(cause.Error, probes, jitter()));
-        return (FailureAction.FreshLink, Backoff.ForRefusedPhoto(job.FreshRejects + 1, jitter()));
     }
 
     private void EnterForLink(AttemptTicket ticket)
@@ -264,17 +168,4 @@ internal sealed class Pacer(TimeProvider time, int maxConcurrency, Func<double> 
 
         return gate;
     }
-
-    private SenderReport Describe(Gate gate) => new(
-        gate.Error switch
-        {
-            EventPicsError.ApiKeyRejected => QueueConnection.ApiKeyRejected,
-            EventPicsError.RateLimited => QueueConnection.RateLimited,
-            EventPicsError.CaptivePortal => QueueConnection.CaptivePortal,
-            EventPicsError.UntrustedConnection => QueueConnection.Untrusted,
-            EventPicsError.Network or EventPicsError.Timeout or EventPicsError.Stalled => QueueConnection.Offline,
-            _ => QueueConnection.ServerTrouble,
-        },
-        gate.Reason,
-        time.GetUtcNow() + gate.Remaining);
 }

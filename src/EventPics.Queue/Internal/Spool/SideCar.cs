@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace EventPics.Queue.Internal;
 
@@ -73,8 +72,3 @@ internal sealed record SideCar
         IsLarge = Length > largeFileSize,
     };
 }
-
-/// <summary>Source-generated JSON, so that trimming keeps it.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(SideCar))]
-internal sealed partial class QueueJson : JsonSerializerContext;

@@ -9,9 +9,6 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     public const string SideCarExtension = ".json";
     public const string UnfinishedExtension = ".tmp";
 
-    /// <summary>Kept free for the database, so that what is queued can still be settled on a full disk.</summary>
-    public const long Reserve = 2 * 1024 * 1024;
-
     private const int BufferSize = 128 * 1024;
 
     public string Folder { get; } = folder;
@@ -26,7 +23,7 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
         var unfinished = Unfinished(id);
         try
         {
-            CheckSpace(content.Length);
+            DiskSpace.Check(Folder, content.Length);
             return content.FilePath is { } source ? ReceiveFile(id, source, unfinished) : ReceiveStream(id, content, unfinished);
         }
         catch (Exception e)
@@ -34,7 +31,7 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
             Disk.DeleteQuietly(unfinished);
             if (Disk.IsFull(e))
             {
-                throw Full(e);
+                throw DiskSpace.Full(e);
             }
 
             throw;
@@ -65,7 +62,7 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
             Discard(job.Id);
             if (Disk.IsFull(e))
             {
-                throw Full(e);
+                throw DiskSpace.Full(e);
             }
 
             throw;
@@ -180,25 +177,4 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
             ? new SpooledBytes(id, length, Hashing.Hex(hash.GetHashAndReset()))
             : throw new IOException($"The stream gave {length} bytes in place of {content.Length}. Enqueue it when nobody writes to it any more.");
     }
-
-    private void CheckSpace(long length)
-    {
-        long free;
-        try
-        {
-            free = new DriveInfo(Folder).AvailableFreeSpace;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return; // Some file systems don't tell; writing will.
-        }
-
-        if (free < length + Reserve)
-        {
-            throw Full(null);
-        }
-    }
-
-    private static UploadQueueException Full(Exception? cause) => new(
-        UploadQueueError.DiskFull, "The disk of the upload queue is full: the picture was not taken. Free some space; what is queued is safe.", cause);
 }

@@ -72,11 +72,11 @@ internal static class Statements
         ) STRICT;
         CREATE UNIQUE INDEX upload_same ON upload(lane, sha256);
         CREATE UNIQUE INDEX upload_link ON upload(link_key) WHERE link_key IS NOT NULL;
-        CREATE INDEX upload_ready ON upload(lane, large, order_second, order_ms, seq, not_before, link_key, length, enqueued_at) WHERE state = 0;
+        CREATE INDEX upload_ready ON upload(lane, large, order_second, order_ms, seq, not_before, link_key, length, enqueued_at, state) WHERE state = 0;
         CREATE INDEX upload_unclear ON upload(large, link_expires_at, seq) WHERE state = 0 AND step >= 2;
         CREATE INDEX upload_later ON upload(not_before) WHERE state = 0 AND not_before > 0;
-        CREATE INDEX upload_sending ON upload(seq, length, enqueued_at) WHERE state = 1;
-        CREATE INDEX upload_uploaded ON upload(uploaded_at, possible_duplicate) WHERE state = 2;
+        CREATE INDEX upload_sending ON upload(seq, length, enqueued_at, state) WHERE state = 1;
+        CREATE INDEX upload_uploaded ON upload(uploaded_at, possible_duplicate, state) WHERE state = 2;
         CREATE INDEX upload_set_aside ON upload(seq) WHERE state = 3;
         CREATE TABLE sender(
           only INTEGER PRIMARY KEY CHECK(only = 1),

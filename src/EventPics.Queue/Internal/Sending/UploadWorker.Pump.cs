@@ -1,0 +1,125 @@
+namespace EventPics.Queue.Internal;
+
+/// <content>The pump: claims what may go, starts it, and sleeps until more may.</content>
+internal sealed partial class UploadWorker
+{
+    private void RequestPump()
+    {
+        if (Interlocked.Increment(ref _requests) == 1)
+        {
+            _pump = PumpAsync();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        int served;
+        do
+        {
+            served = Volatile.Read(ref _requests);
+            TimeSpan? next;
+            try
+            {
+                next = await ClaimAllAsync().ConfigureAwait(false);
+                _context.StorageTrouble = null;
+            }
+            catch (ObjectDisposedException) when (IsStopping)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // Whatever it was, the pump must live: nobody else starts anything.
+                _context.TroubleWith(e);
+                next = StorageRetry;
+            }
+
+            SleepUntil(next);
+            await ReportAsync().ConfigureAwait(false);
+        }
+        while (Interlocked.Add(ref _requests, -served) != 0);
+    }
+
+    private async Task<TimeSpan?> ClaimAllAsync()
+    {
+        // Both taken before the claims: what falls due between them and the questions below must not be missed.
+        var now = _context.Time.GetUtcNow();
+        var probe = _context.Pacer.UntilNextProbe();
+        await StartAllAsync(large: false).ConfigureAwait(false);
+        await StartAllAsync(large: true).ConfigureAwait(false);
+        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, Soonest(probe, _context.Pacer.UntilNextProbe()));
+    }
+
+    private async Task StartAllAsync(bool large)
+    {
+        while (!IsStopping && !_isPaused && Volatile.Read(ref _holds) == 0 && !_context.IsSettling && _context.Pacer.Next(large) is { } request)
+        {
+            if (await _context.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
+            {
+                return;
+            }
+
+            Start(job);
+        }
+    }
+
+    private void Start(UploadJob job)
+    {
+        UploadAttempt attempt = new(_context, job, _stop.Token);
+        lock (_running)
+        {
+            // The attempt before this one may have given the job back a moment ago without having ended yet.
+            _running[job.Id] = attempt;
+        }
+
+        attempt.Start(() =>
+        {
+            lock (_running)
+            {
+                if (_running.TryGetValue(job.Id, out var latest) && latest == attempt)
+                {
+                    _running.Remove(job.Id);
+                }
+            }
+
+            Wake();
+        });
+    }
+
+    private void SleepUntil(TimeSpan? next)
+    {
+        if (!IsStopping)
+        {
+            // The clock may have jumped since the row was written, so never sleep for long.
+            var wait = next is { } known && known < LongestSleep ? known : LongestSleep;
+            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task ReportAsync()
+    {
+        var report = CurrentReport();
+        if (IsStopping || report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until))
+        {
+            return;
+        }
+
+        _reported = report;
+        Log.ConnectionChanged(_context.Logger, report.Connection, report.Reason);
+        try
+        {
+            await _context.Storage.SaveSenderReportAsync(report).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Only for other processes to look at.
+        }
+
+        Reported?.Invoke(report);
+    }
+
+    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
+
+    private static TimeSpan? Soonest(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;
+}
