@@ -17,7 +17,7 @@ public class ReportCommandTests : ToolTest
         var csv = await RunAsync("report", folder, "--format", "csv");
 
         Assert.True(complete.ExitCode == 0, complete.ToString());
-        Assert.Contains("Complete: all 1 picture are uploaded.", complete.Out.Replace("1 picture is", "1 picture are", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Complete: the one picture is uploaded.", complete.Out, StringComparison.Ordinal);
         Assert.Equal(4, waiting.ExitCode);
         Assert.False(waiting.Summary.GetProperty("complete").GetBoolean());
         Assert.Equal(1, missing.ExitCode);

@@ -60,10 +60,13 @@ public class WatchCommandTests : ToolTest
         var folder = NewFolder("in");
         NewPicture(folder);
 
-        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--timeout", "4s", "--json");
+        var soon = await RunAsync("watch", folder, "--event", Event, "--once", "--timeout", "4s", "--json");
+        var atOnce = await RunAsync("watch", folder, "--event", Event, "--once", "--timeout", "0", "--json");
 
-        Assert.True(result.ExitCode == 4, result.ToString());
-        Assert.Single(result.OfType("waiting"));
+        Assert.True(soon.ExitCode == 4, soon.ToString());
+        Assert.Single(soon.OfType("waiting"));
+        Assert.True(atOnce.ExitCode == 4, atOnce.ToString());
+        Assert.Single(atOnce.OfType("waiting"));
     }
 
     [Fact]

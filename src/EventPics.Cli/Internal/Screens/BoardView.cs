@@ -8,7 +8,7 @@ namespace EventPics.Cli.Internal;
 internal sealed class BoardView(Texts texts)
 {
     private const int MostBars = 6;
-    private const int BarWidth = 24;
+    private const int BarWidth = 16;
 
     public IRenderable Draw(BoardState state)
     {

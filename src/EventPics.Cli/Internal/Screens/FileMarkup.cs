@@ -19,11 +19,11 @@ internal static class FileMarkup
         return $"[{colour}]{Markup.Escape(texts.FileLine(delivery))}[/]";
     }
 
-    /// <summary>A name that leaves room for its bar; the end is cut from the middle, since booths number at the end.</summary>
+    /// <summary>A name that leaves room for its bar; it is cut in its middle, since booths number at the beginning or the end.</summary>
     public static string Name(string file)
     {
         var name = Path.GetFileName(file);
-        var start = LongestName / 3;
+        var start = LongestName / 2;
         return Markup.Escape(name.Length <= LongestName ? name : $"{name[..start]}…{name[^(LongestName - start - 1)..]}");
     }
 }

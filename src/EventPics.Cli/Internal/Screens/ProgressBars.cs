@@ -33,7 +33,7 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
 
     private async Task FollowAsync(ProgressContext context, Task work)
     {
-        var total = context.AddTask("", maxValue: Math.Max(1, files.Sum(Length)));
+        var total = context.AddTask(Markup.Escape(shell.Texts.TotalLine(0, files.Count)), maxValue: Math.Max(1, files.Sum(Length)));
         while (!work.IsCompleted)
         {
             Show(context, total);

@@ -95,6 +95,8 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.Stop);
         try
         {
+            // However short the time: what is there is counted before anything is said about it.
+            await folder.ScanAsync(shell.Stop).ConfigureAwait(false);
             await folder.WaitUntilSettledAsync(either.Token).ConfigureAwait(false);
             await NewsAsync(folder.Status).ConfigureAwait(false);
             var ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout).ConfigureAwait(false);
@@ -113,15 +115,12 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
 
     private int Finish(DeliveryBook book, HotFolderStatus status, Ending ending)
     {
-        foreach (var file in status.Waiting)
-        {
-            _results.Write(New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) });
-        }
-
         var tally = book.Tally with { Waiting = book.Tally.Waiting + status.Waiting.Count };
-        foreach (var delivery in book.Pending)
+        if (shell.Json)
         {
-            _results.Write(delivery);
+            // A person reads how many they are; a program wants each.
+            IEnumerable<Delivery> unfinished = status.Waiting.Select(file => New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) });
+            book.Pending.Concat(unfinished).ToList().ForEach(_results.Write);
         }
 
         var code = _results.Finish(tally);

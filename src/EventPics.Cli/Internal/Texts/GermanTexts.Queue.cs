@@ -64,8 +64,8 @@ internal sealed partial class GermanTexts
         ExitCodes.Done when report.Rows.Count == 0 => "In diesem Ordner sind keine Bilder.",
         ExitCodes.Done when report.Rows.Count == 1 => "Vollständig: Das eine Bild ist hochgeladen.",
         ExitCodes.Done => $"Vollständig: Alle {Pictures(report.Rows.Count)} sind hochgeladen.",
-        ExitCodes.Waiting => $"Noch nicht vollständig: {report.Count(Internal.ReportState.Waiting)} von {report.Rows.Count} Bildern warten noch.",
-        _ => $"Nicht vollständig: {report.Rows.Count - report.Count(Internal.ReportState.Uploaded)} von {report.Rows.Count} Bildern sind nicht hochgeladen.",
+        ExitCodes.Waiting => $"Noch nicht vollständig. Es warten noch: {report.Count(Internal.ReportState.Waiting)} von {report.Rows.Count} Bildern.",
+        _ => $"Nicht vollständig. Nicht hochgeladen: {report.Rows.Count - report.Count(Internal.ReportState.Uploaded)} von {report.Rows.Count} Bildern.",
     };
 
     protected override string Pictures(int count) => count == 1 ? "1 Bild" : $"{count} Bilder";

@@ -33,7 +33,7 @@ internal partial class Texts
 
     public virtual string NoSuchPicture(string id) => $"The queue has no picture '{id}'. 'eventpics queue list' shows them.";
 
-    public virtual string Retried(int count) => $"{Pictures(count)} wait again.";
+    public virtual string Retried(int count) => count == 1 ? "1 picture waits again." : $"{count} pictures wait again.";
 
     public virtual string Removed(int count) => $"{Pictures(count)} removed.";
 
@@ -65,9 +65,10 @@ internal partial class Texts
     public virtual string ReportVerdict(Report report) => report.ExitCode switch
     {
         ExitCodes.Done when report.Rows.Count == 0 => "There are no pictures in this folder.",
+        ExitCodes.Done when report.Rows.Count == 1 => "Complete: the one picture is uploaded.",
         ExitCodes.Done => $"Complete: all {Pictures(report.Rows.Count)} are uploaded.",
-        ExitCodes.Waiting => $"Not complete yet: {Pictures(report.Count(Internal.ReportState.Waiting))} of {report.Rows.Count} still waiting.",
-        _ => $"Not complete: {report.Rows.Count - report.Count(Internal.ReportState.Uploaded)} of {Pictures(report.Rows.Count)} are not uploaded.",
+        ExitCodes.Waiting => $"Not complete yet. Still waiting: {report.Count(Internal.ReportState.Waiting)} of {Pictures(report.Rows.Count)}.",
+        _ => $"Not complete. Not uploaded: {report.Rows.Count - report.Count(Internal.ReportState.Uploaded)} of {Pictures(report.Rows.Count)}.",
     };
 
     protected virtual string Pictures(int count) => count == 1 ? "1 picture" : $"{count} pictures";
