@@ -52,7 +52,7 @@ public class LoginCommandTests : ToolTest
 
         var result = await RunWithInputAsync(Emulator.ApiKey, "login");
 
-        Assert.Equal(0, result.ExitCode);
+        Assert.True(result.ExitCode == 0, result.ToString());
         Assert.True(File.Exists(KeyFile));
         Assert.Contains("could not be checked", result.Error, StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using EventPics.Queue;
 
@@ -15,7 +14,7 @@ internal sealed record Explanation(int ExitCode, string Message, string? Detail)
         ToolException e => new(e.ExitCode, e.Message, e.Detail) { Short = e.Short },
         EventPicsException { Error: EventPicsError.ApiKeyRejected } e => new(ExitCodes.ApiKey, texts.Trouble(e.Error), e.Message),
         EventPicsException e => new(ExitCodes.Refused, texts.Trouble(e.Error), Chain(e)),
-        SocketException or HttpRequestException => new(ExitCodes.Refused, texts.Trouble(EventPicsError.Network), Chain(exception)),
+        HttpRequestException => new(ExitCodes.Refused, texts.Trouble(EventPicsError.Network), Chain(exception)),
         UploadQueueException e => new(ExitCodes.Refused, texts.QueueTrouble(e.Error), Chain(e)),
         UnauthorizedAccessException e => new(ExitCodes.Refused, texts.NoAccess(e.Message), null),
         CryptographicException e => new(ExitCodes.ApiKey, texts.UnreadableApiKey, e.Message),

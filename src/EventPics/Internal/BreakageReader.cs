@@ -9,7 +9,7 @@ internal static class BreakageReader
 {
     /// <summary>Whether an exception tells that a call broke, not that the program is wrong.</summary>
     public static bool IsBreakage(Exception exception) =>
-        exception is HttpRequestException or IOException or OperationCanceledException or WebException;
+        exception is HttpRequestException or IOException or SocketException or OperationCanceledException or WebException;
 
     public static Breakage Read(Exception exception)
     {

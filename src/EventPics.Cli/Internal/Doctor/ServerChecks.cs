@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace EventPics.Cli.Internal;
 
 /// <summary>What needs the network: line, certificate, clock, key, event, speed.</summary>
@@ -18,7 +20,7 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
         {
             probe = await ServerProbe.RunAsync(shell.BaseAddress, shell.Time, shell.Stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !shell.Stop.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !shell.Stop.IsCancellationRequested)
         {
             trouble = new Finding(DoctorChecks.Network, Health.Bad, Texts.NoServer(shell.BaseAddress.Host, Texts.Trouble(Kind(e))));
         }

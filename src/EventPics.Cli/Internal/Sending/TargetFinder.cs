@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 
 namespace EventPics.Cli.Internal;
 
@@ -30,11 +29,6 @@ internal static class TargetFinder
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
             trouble = shell.Texts.Trouble(e.Error);
-        }
-        catch (SocketException)
-        {
-            // A connection that is reset the moment it stands comes through .NET's own handler as this.
-            trouble = shell.Texts.Trouble(EventPicsError.Network);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

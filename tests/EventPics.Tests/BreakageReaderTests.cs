@@ -1,0 +1,34 @@
+using System.Net.Sockets;
+using EventPics.Internal;
+using RichardSzalay.MockHttp;
+
+namespace EventPics.Tests;
+
+/// <summary>How a call that broke is read from its exception.</summary>
+public sealed class BreakageReaderTests
+{
+    // .NET's handler lets this one through unwrapped when a connection is reset the moment it stands.
+    [Theory]
+    [InlineData(SocketError.NotConnected)]
+    [InlineData(SocketError.ConnectionReset)]
+    public async Task A_bare_socket_error_is_a_broken_connection(SocketError code)
+    {
+        using var mock = new MockHttpMessageHandler();
+        mock.When("*").Throw(new SocketException((int)code));
+        using var http = new HttpClient(mock);
+        using var client = new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key", MaxRetries = 0 });
+        var link = new UploadUrl(new Uri(Wire.StorageLink), DateTimeOffset.MaxValue);
+
+        foreach (var call in (Func<Task>[])[
+            () => client.GetEventsAndAlbumsAsync(TestContext.Current.CancellationToken),
+            () => client.PutAsync(link, UploadContent.FromBytes(Jpeg.Of(1000)), cancellationToken: TestContext.Current.CancellationToken)])
+        {
+            var error = await Assert.ThrowsAsync<EventPicsException>(call);
+            Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));
+        }
+    }
+
+    [Fact]
+    public void A_mistake_of_the_program_is_no_breakage() =>
+        Assert.False(BreakageReader.IsBreakage(new InvalidOperationException()));
+}
