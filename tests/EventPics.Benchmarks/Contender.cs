@@ -8,6 +8,7 @@ internal static class Contender
 {
     public const string Floor = "hand-written HttpClient";
     public const string Sdk = "EventPics";
+    public const string Queue = "EventPics.Queue";
     public const string Azure = "Azure.Storage.Blobs";
     public const string Aws = "AWSSDK.S3";
 
@@ -15,6 +16,7 @@ internal static class Contender
     {
         Floor => CreateFloor(sink),
         Sdk => CreateSdk(sink),
+        Queue => CreateQueue(sink),
         Azure => CreateAzure(sink),
         Aws => CreateAws(sink),
         _ => throw new ArgumentException($"There is no contender '{name}'.", nameof(name)),
@@ -26,6 +28,9 @@ internal static class Contender
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Contenders.Sdk CreateSdk(Uri sink) => new(sink);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static QueuedSdk CreateQueue(Uri sink) => new(sink);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static AzureBlobs CreateAzure(Uri sink) => new(sink);

@@ -1,4 +1,5 @@
 using EventPics.Benchmarks;
+using EventPics.Benchmarks.Queue;
 
 switch (args)
 {
@@ -8,6 +9,8 @@ switch (args)
         return await ColdCommand.RunAsync();
     case ["many"]:
         return await ManyCommand.RunAsync();
+    case ["queue"]:
+        return await QueueCommand.RunAsync();
 
     // What the commands start as processes of their own.
     case [SinkProcess.Argument]:
@@ -16,6 +19,10 @@ switch (args)
         return await Worker.RunAsync(contender, new Uri(sink), file, warmUpFile);
     case [ColdCommand.Argument, var contender, var sink, var file]:
         return await ColdCommand.UploadOnceAsync(contender, new Uri(sink), file);
+    case [QueuedMemory.EnqueueArgument, var folder]:
+        return await QueuedMemory.EnqueueAsync(folder);
+    case [QueuedMemory.OpenArgument, var folder]:
+        return await QueuedMemory.LookAsync(folder);
     default:
         Console.Error.WriteLine(
             """
@@ -24,6 +31,7 @@ switch (args)
               floor [--quick]   CPU, time, allocations and memory per upload beside a hand-written HttpClient, Azure and AWS
               cold              from the start of a process to its first upload done, beside hand-written code
               many              memory of 100 uploads at once
+              queue             time to take a picture over, rates with up to 1 million rows, memory, CPU on top of the client
             """);
         return 2;
 }

@@ -73,6 +73,7 @@ internal static class Statements
         CREATE UNIQUE INDEX upload_same ON upload(lane, sha256);
         CREATE UNIQUE INDEX upload_link ON upload(link_key) WHERE link_key IS NOT NULL;
         CREATE INDEX upload_ready ON upload(lane, large, order_second, order_ms, seq, not_before, link_key, length, enqueued_at, state) WHERE state = 0;
+        CREATE INDEX upload_waiting ON upload(seq) WHERE state = 0;
         CREATE INDEX upload_unclear ON upload(large, link_expires_at, seq) WHERE state = 0 AND step >= 2;
         CREATE INDEX upload_later ON upload(not_before) WHERE state = 0 AND not_before > 0;
         CREATE INDEX upload_sending ON upload(seq, length, enqueued_at, state) WHERE state = 1;

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using EventPics.Queue;
+
+namespace EventPics.Benchmarks.Queue;
+
+/// <summary>The working set of a process with 10,000 queued pictures: of the one that enqueued them, and of one that opens them.</summary>
+internal static class QueuedMemory
+{
+    public const string EnqueueArgument = "queue-enqueue";
+    public const string OpenArgument = "queue-open";
+
+    private const int Pictures = 10_000;
+    private const int MB = 1024 * 1024;
+    private const int MaxWorkingSet = 60 * MB;
+
+    public static async Task RunAsync(List<string> misses)
+    {
+        using var folder = new TestFolder();
+        Console.WriteLine($"| a process with {Pictures:#,0} queued pictures | working set |");
+        Console.WriteLine("| --- | --- |");
+        await ReportAsync("has enqueued them", EnqueueArgument);
+        await ReportAsync("has opened the queue, and listed it", OpenArgument);
+        Console.WriteLine();
+
+        async Task ReportAsync(string what, string argument)
+        {
+            var workingSet = await StartAsync(argument, folder.Sub("queue"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {(double)workingSet / MB:0.0} MB |"));
+            if (workingSet > MaxWorkingSet)
+            {
+                misses.Add(string.Create(CultureInfo.InvariantCulture, $"a process that {what}: {(double)workingSet / MB:0.0} MB, target {MaxWorkingSet / MB} MB"));
+            }
+        }
+    }
+
+    public static async Task<int> EnqueueAsync(string folder)
+    {
+        await using var queue = await OpenAsync(folder);
+        var bytes = new byte[100_000];
+        for (var i = 0; i < Pictures; i++)
+        {
+            Random.Shared.NextBytes(bytes);
+            await queue.EnqueueAsync(new UploadRequest("abcd1234", $"booth-{i}.jpg", UploadContent.FromBytes(bytes, "image/jpeg")));
+        }
+
+        Console.WriteLine(Environment.WorkingSet.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    public static async Task<int> LookAsync(string folder)
+    {
+        await using var queue = await OpenAsync(folder);
+        var status = await queue.GetStatusAsync();
+        var listed = await queue.ListAsync(limit: 1000);
+        Console.WriteLine(Environment.WorkingSet.ToString(CultureInfo.InvariantCulture));
+        return status.Waiting == Pictures && listed.Count == 1000 ? 0 : 1;
+    }
+
+    // A sender that is offline: all that belongs to sending is loaded and ready.
+    private static Task<UploadQueue> OpenAsync(string folder)
+    {
+        var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = "key", BaseAddress = new Uri("http://127.0.0.1:9/") });
+        return UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = folder });
+    }
+
+    private static async Task<long> StartAsync(string argument, string folder)
+    {
+        var info = new ProcessStartInfo(Environment.ProcessPath!, [argument, folder]) { RedirectStandardOutput = true };
+        using var process = Process.Start(info)!;
+        var answer = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? long.Parse(answer, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException("A process of the benchmark failed; its error is above.");
+    }
+}
