@@ -239,7 +239,7 @@ public sealed class SelfRepairTests : IDisposable
     }
 
     [Fact]
-    public async Task F085_Left_overs_of_finished_and_unfinished_pictures_are_cleared_away()
+    public async Task F085_Left_overs_of_finished_pictures_are_cleared_away()
     {
         var upload = (await FillAsync(1))[0];
         var (bin, json) = (Path.Combine(Spool, upload.Id + ".bin"), Path.Combine(Spool, upload.Id + ".json"));
@@ -247,9 +247,6 @@ public sealed class SelfRepairTests : IDisposable
         await SendAllAsync();
         File.WriteAllBytes(bin, bytes);
         File.WriteAllBytes(json, sideCar);
-        var old = Path.Combine(Spool, "dead.bin.tmp");
-        File.WriteAllBytes(old, bytes);
-        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
 
         await SendAllAsync();
 

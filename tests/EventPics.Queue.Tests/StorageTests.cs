@@ -239,7 +239,8 @@ public abstract class StorageTests : IAsyncLifetime
         await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
         await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon.AddDays(2) });
 
-        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1)));
+        Assert.Equal(0, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 1));
+        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 0));
         Assert.Equal(["id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
         Assert.Equal("id1", (await _storage.RemoveAsync("id1"))?.Id);
         Assert.Null(await _storage.RemoveAsync("id1"));

@@ -69,6 +69,16 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void Large_files_count_turns_of_their_own()
+    {
+        Succeed(Job(large: true));
+        Succeed(Job(large: true));
+
+        Assert.False(_pacer.Next(large: false)!.Oldest);
+        Assert.True(_pacer.Next(large: true)!.Oldest);
+    }
+
+    [Fact]
     public void F001_The_third_network_failure_in_a_row_pauses_everything_but_one_probe()
     {
         GoOffline();
