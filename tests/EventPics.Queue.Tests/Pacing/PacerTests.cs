@@ -107,6 +107,21 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void The_next_probe_is_another_picture_until_one_gets_through()
+    {
+        for (var n = 1; n <= 20; n++)
+        {
+            Fail(Job() with { Sequence = n }, EventPicsError.CaptivePortal);
+            Fail(Job() with { Sequence = n }, EventPicsError.CaptivePortal);
+        }
+
+        _pacer.Hurry(networkOnly: true);
+        Assert.Equal(Enumerable.Range(5, 16).Select(n => (long)n), _pacer.Next(large: false)!.Avoid);
+        Succeed(Job());
+        Assert.Empty(_pacer.Next(large: false)!.Avoid);
+    }
+
+    [Fact]
     public void F016_A_success_in_between_starts_the_count_anew()
     {
         Fail(Job(), EventPicsError.Network);
