@@ -60,6 +60,24 @@ public sealed class EnqueueTests : IDisposable
     }
 
     [Fact]
+    public async Task S018_What_is_too_large_or_too_much_is_refused_and_nothing_is_dropped()
+    {
+        var options = Options;
+        (options.MaxFileSize, options.MaxWaitingBytes) = (3000, 5000);
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(options, cancellationToken: Token);
+        await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await queue.EnqueueAsync(Pictures.Request(2, length: 3000), Token);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync(Pictures.Request(3, length: 3001), Token));
+        var full = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync(Pictures.Request(4, length: 10), Token));
+
+        Assert.Equal(UploadQueueError.QueueFull, full.Error);
+        Assert.True((await queue.EnqueueAsync(Pictures.Request(2, length: 3000), Token)).WasAlreadyQueued); // It takes no more room.
+        Assert.Equal((2, 5000), ((await queue.GetStatusAsync(Token)).Waiting, (await queue.GetStatusAsync(Token)).WaitingBytes));
+        Assert.Equal(4, Directory.EnumerateFiles(Spool).Count());
+    }
+
+    [Fact]
     public async Task A_screen_that_is_gone_costs_no_picture()
     {
         await using var queue = await new BrokenContext().Run(() => UploadQueue.OpenAsync(_service, Options, cancellationToken: Token));

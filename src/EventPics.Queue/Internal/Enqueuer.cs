@@ -14,7 +14,7 @@ internal sealed class Enqueuer(QueueEngine engine)
             var job = Describe(request, bytes);
             kept = await engine.Storage.FindAsync(job.Lane, job.Sha256).ConfigureAwait(false) is { } earlier
                 ? await MendAsync(earlier, bytes).ConfigureAwait(false)
-                : (await engine.Storage.AddAsync(engine.Spool.Keep(job)).ConfigureAwait(false)).Job;
+                : await AddAsync(job).ConfigureAwait(false);
         }
         catch
         {
@@ -34,6 +34,19 @@ internal sealed class Enqueuer(QueueEngine engine)
         engine.Changed(kept, 0);
         engine.Worker?.Wake();
         return kept.ToPublic();
+    }
+
+    private async Task<UploadJob> AddAsync(UploadJob job)
+    {
+        if (engine.Options.MaxWaitingBytes is { } most &&
+            (await engine.Storage.GetTotalsAsync().ConfigureAwait(false)).WaitingBytes is var waiting && waiting + job.Length > most)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.QueueFull,
+                $"'{job.FileName}' was not taken: {waiting:N0} bytes wait, and MaxWaitingBytes is {most:N0}. Try again when some are sent, or raise the limit.");
+        }
+
+        return (await engine.Storage.AddAsync(engine.Spool.Keep(job)).ConfigureAwait(false)).Job;
     }
 
     /// <summary>An earlier job that has lost its bytes gets those that came now, since nobody else may have them any more.</summary>
