@@ -43,6 +43,7 @@ public sealed class RecoveryTests : IDisposable
     [Fact]
     public async Task Bytes_never_lie_there_without_their_side_car()
     {
+        Assert.SkipWhen(OperatingSystem.IsMacOS(), "Its file system events come together and out of order.");
         List<string> renamed = [];
         TaskCompletionSource both = new();
         using FileSystemWatcher watcher = new(_folder.Path);
