@@ -250,6 +250,24 @@ public sealed class SelfRepairTests : IDisposable
         Assert.Equal(2001, new FileInfo(Path.Combine(Spool, upload.Id + ".bin")).Length);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_link_to_a_picture_is_taken_over_as_the_picture(bool sourceFilesNeverChange)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets administrators only make symbolic links.");
+        var path = _folder.Picture();
+        var bytes = File.ReadAllBytes(path);
+        var link = File.CreateSymbolicLink(_folder.File("link.jpg"), path).FullName;
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = sourceFilesNeverChange }, cancellationToken: Token);
+
+        var upload = await queue.EnqueueAsync("wedding", link, cancellationToken: Token);
+        File.Delete(path);
+
+        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(Spool, upload.Id + ".bin")));
+    }
+
     [Fact]
     public async Task F085_Left_overs_of_finished_pictures_are_cleared_away()
     {

@@ -12,7 +12,7 @@ internal sealed class QueueSpool(SpoolFolder folder, ILogger logger, Func<string
     /// <summary>A disk that can't read a file so many times has lost it.</summary>
     private const int MostReads = 3;
 
-    private readonly Func<string, string> _hash = hash ?? SpoolFolder.Hash;
+    private readonly Func<string, string> _hash = hash ?? (path => SpoolFolder.Hash(path));
     private readonly ConcurrentDictionary<string, int> _failedReads = new(StringComparer.Ordinal);
 
     public Task<(string? Damage, long Stamp)> CheckAsync(UploadJob job, bool byHash) => Task.Run(() => Check(job, byHash));

@@ -20,7 +20,7 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
         try
         {
             DiskSpace.Check(Folder, content.Length);
-            return content.FilePath is { } source ? ReceiveFile(id, source, unfinished) : ReceiveStream(id, content, unfinished);
+            return content.FilePath is { } source ? ReceiveFile(id, source, content.Length, unfinished) : ReceiveStream(id, content, unfinished);
         }
         catch (Exception e)
         {
@@ -138,37 +138,46 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
         }
     }
 
-    public static string Hash(string path)
+    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
         return Hashing.Copy(file, null).Sha256;
     }
 
     private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
 
-    private SpooledBytes ReceiveFile(string id, string source, string unfinished)
+    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished)
     {
-        FileInfo before = new(source);
-        var (length, stamp) = (before.Length, before.LastWriteTimeUtc);
-        if (!sourcesNeverChange || !Disk.TryHardLink(source, unfinished))
+        var stamp = File.GetLastWriteTimeUtc(source);
+        if (!sourcesNeverChange || IsLink(source) || !Disk.TryHardLink(source, unfinished))
         {
             // Clones on file systems that can: the copy then shares the disk's blocks until one of the two is written to.
             File.Copy(source, unfinished);
             Disk.MakePrivate(unfinished);
         }
 
-        Disk.Flush(unfinished);
-        var hash = Hash(unfinished);
-        FileInfo after = new(unfinished);
-        before.Refresh();
-        if (after.Length != length || (before.Exists && (before.Length != length || before.LastWriteTimeUtc != stamp)))
-        {
-            throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.");
-        }
-
-        return length == 0
-            ? throw new ArgumentException($"'{source}' is empty. Wait until the camera or the booth program has written it.", nameof(source))
+        var hash = HashWhileFlushing(unfinished);
+        var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
+        return changed
+            ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
             : new SpooledBytes(id, length, hash);
+    }
+
+    // A second name for a link would be one more link, not bytes.
+    private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
+
+    // The disk is busy with the bytes about as long as the processor.
+    private static string HashWhileFlushing(string path)
+    {
+        var flushing = Task.Run(() => Disk.Flush(path));
+        try
+        {
+            return Hash(path, FileShare.ReadWrite | FileShare.Delete);
+        }
+        finally
+        {
+            flushing.GetAwaiter().GetResult();
+        }
     }
 
     private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished)

@@ -25,9 +25,8 @@ internal static class SqliteClaim
         long? newest = null;
         for (var lane = session.Text(Statements.NextLane, ("@lane", "")); lane is not null; lane = session.Text(Statements.NextLane, ("@lane", lane)))
         {
-            var withLink = request.OnlyWithLink || request.ClosedLanes.Contains(lane) ? 1 : 0;
-            var found = session.Number(
-                Statements.NewestOther, ("@lane", lane), ("@large", large), ("@with_link", withLink), ("@now", now), ("@latest", latest), ("@avoid", avoid));
+            var newestOf = request.OnlyWithLink || request.ClosedLanes.Contains(lane) ? Statements.NewestLinkedOther : Statements.NewestOther;
+            var found = session.Number(newestOf, ("@lane", lane), ("@large", large), ("@now", now), ("@latest", latest), ("@avoid", avoid));
             newest = newest > found ? newest : found ?? newest;
         }
 
@@ -36,25 +35,31 @@ internal static class SqliteClaim
 
     private static long? PickByAge(SqliteSession session, ClaimRequest request, long now, long latest, int large)
     {
-        var secondOf = request.Oldest ? Statements.OldestSecond : Statements.NewestSecond;
-        (string Lane, long Second, int WithLink)? best = null;
+        (string Lane, long Second, bool OnlyLinked)? best = null;
         for (var lane = session.Text(Statements.NextLane, ("@lane", "")); lane is not null; lane = session.Text(Statements.NextLane, ("@lane", lane)))
         {
-            var withLink = request.OnlyWithLink || request.ClosedLanes.Contains(lane) ? 1 : 0;
-            var second = session.Number(secondOf, ("@lane", lane), ("@large", large), ("@with_link", withLink), ("@now", now), ("@latest", latest));
+            var onlyLinked = request.OnlyWithLink || request.ClosedLanes.Contains(lane);
+            var second = session.Number(SecondOf(request.Oldest, onlyLinked), ("@lane", lane), ("@large", large), ("@now", now), ("@latest", latest));
             if (second is { } found && (best is null || (request.Oldest ? found < best.Value.Second : found > best.Value.Second)))
             {
-                best = (lane, found, withLink);
+                best = (lane, found, onlyLinked);
             }
         }
 
         return best is null ? null : session.Number(
-            Statements.PickInSecond,
+            best.Value.OnlyLinked ? Statements.PickLinkedInSecond : Statements.PickInSecond,
             ("@lane", best.Value.Lane),
             ("@large", large),
             ("@second", best.Value.Second),
-            ("@with_link", best.Value.WithLink),
             ("@now", now),
             ("@latest", latest));
     }
+
+    private static string SecondOf(bool oldest, bool onlyLinked) => (oldest, onlyLinked) switch
+    {
+        (true, true) => Statements.OldestLinkedSecond,
+        (true, false) => Statements.OldestSecond,
+        (false, true) => Statements.NewestLinkedSecond,
+        (false, false) => Statements.NewestSecond,
+    };
 }

@@ -74,7 +74,8 @@ internal static class Statements
         ) STRICT;
         CREATE UNIQUE INDEX upload_same ON upload(lane, sha256);
         CREATE UNIQUE INDEX upload_link ON upload(link_key) WHERE link_key IS NOT NULL;
-        CREATE INDEX upload_ready ON upload(lane, large, order_second, order_ms, seq, not_before, link_key, length, enqueued_at, state) WHERE state = 0;
+        CREATE INDEX upload_ready ON upload(lane, large, order_second, order_ms, seq, not_before, length, enqueued_at, state) WHERE state = 0;
+        CREATE INDEX upload_linked ON upload(lane, large, order_second, order_ms, seq, not_before) WHERE state = 0 AND link IS NOT NULL;
         CREATE INDEX upload_waiting ON upload(seq) WHERE state = 0;
         CREATE INDEX upload_unclear ON upload(large, link_expires_at, seq) WHERE state = 0 AND step >= 2;
         CREATE INDEX upload_later ON upload(not_before) WHERE state = 0 AND not_before > 0;
@@ -147,18 +148,24 @@ internal static class Statements
 
     public const string NextLane = "SELECT min(lane) FROM upload WHERE state = 0 AND lane > @lane";
 
-    public const string NewestSecond =
-        $"SELECT order_second FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} ORDER BY order_second DESC LIMIT 1";
+    private const string Ready = $"upload INDEXED BY upload_ready WHERE state = 0 AND lane = @lane AND large = @large AND {Due}";
 
-    public const string OldestSecond =
-        $"SELECT order_second FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} ORDER BY order_second LIMIT 1";
+    /// <summary>In a closed lane only those that need no new link may go: few, and found without a look at the many others.</summary>
+    private const string Linked = $"upload INDEXED BY upload_linked WHERE state = 0 AND link IS NOT NULL AND lane = @lane AND large = @large AND {Due}";
 
-    public const string NewestOther =
-        $"SELECT max(seq) FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} AND seq NOT IN (SELECT value FROM json_each(@avoid))";
+    private const string NotAvoided = "seq NOT IN (SELECT value FROM json_each(@avoid))";
+
+    public const string NewestSecond = $"SELECT order_second FROM {Ready} ORDER BY order_second DESC LIMIT 1";
+    public const string NewestLinkedSecond = $"SELECT order_second FROM {Linked} ORDER BY order_second DESC LIMIT 1";
+    public const string OldestSecond = $"SELECT order_second FROM {Ready} ORDER BY order_second LIMIT 1";
+    public const string OldestLinkedSecond = $"SELECT order_second FROM {Linked} ORDER BY order_second LIMIT 1";
+
+    public const string NewestOther = $"SELECT max(seq) FROM {Ready} AND {NotAvoided}";
+    public const string NewestLinkedOther = $"SELECT max(seq) FROM {Linked} AND {NotAvoided}";
 
     /// <summary>Within one second in the order of capture, so that a session's pictures stay in order.</summary>
-    public const string PickInSecond =
-        $"SELECT seq FROM upload WHERE state = 0 AND lane = @lane AND large = @large AND order_second = @second AND (link_key IS NOT NULL OR NOT @with_link) AND {Due} ORDER BY order_ms, seq LIMIT 1";
+    public const string PickInSecond = $"SELECT seq FROM {Ready} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
+    public const string PickLinkedInSecond = $"SELECT seq FROM {Linked} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
 
     public const string Claim = $"UPDATE upload SET state = 1, fence = fence + 1, not_before = 0 WHERE seq = @seq RETURNING {Columns}";
 
