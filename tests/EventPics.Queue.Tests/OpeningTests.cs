@@ -53,8 +53,8 @@ public sealed class OpeningTests : IDisposable
         await queue.EnqueueAsync(Pictures.Request(1), Token);
         Assert.Empty(_service.Calls);
 
-        hold.Dispose();
         queue.Resume();
+        hold.Dispose();
 
         await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
         using (queue.Hold())

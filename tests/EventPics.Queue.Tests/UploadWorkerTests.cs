@@ -1,3 +1,4 @@
+using System.Net;
 using EventPics.Queue.Internal;
 using EventPics.Queue.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -89,6 +90,24 @@ public sealed class UploadWorkerTests : IDisposable
         await SendAsync(worker);
 
         await _done.Task.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public async Task A_picture_that_had_gone_out_whole_comes_no_further_by_going_out_again()
+    {
+        TaskCompletionSource twice = new();
+        _service.OnStored = (_, _, _) => throw FakeService.Failure(EventPicsError.ServerError, HttpStatusCode.InternalServerError);
+        await using var worker = Worker(job =>
+        {
+            if (job is { State: QueuedUploadState.Waiting, Failures: 2 })
+            {
+                twice.TrySetResult();
+            }
+        });
+
+        await SendAsync(worker);
+
+        await twice.Task.WaitAsync(Patience, Token);
     }
 
     private sealed class Paper : ISpool, IUploadLog
