@@ -14,11 +14,11 @@ public sealed partial class UploadQueue
     /// <param name="request">The picture and where it belongs.</param>
     /// <param name="cancellationToken">Stops it before the picture is taken over.</param>
     /// <returns>The job.</returns>
-    /// <exception cref="ArgumentException">The picture is empty.</exception>
+    /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, or too much waits; the picture was not taken over.</exception>
     public async Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -26,6 +26,12 @@ public sealed partial class UploadQueue
         {
             throw new ArgumentOutOfRangeException(
                 nameof(request), request.TakenAt, "The capture time lies over a day ahead of this computer's clock. Check both clocks, or leave TakenAt null.");
+        }
+
+        if (request.Content.Length > _options.MaxFileSize)
+        {
+            throw new ArgumentException(
+                $"'{request.FileName}' has {request.Content.Length:N0} bytes, and the queue takes at most {_options.MaxFileSize:N0}. Make it smaller, or raise MaxFileSize.", nameof(request));
         }
 
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);

@@ -16,10 +16,10 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     private readonly ILogger _logger;
     private readonly ChangeNotifier _notifier;
     private readonly object _lock = new();
+    private readonly SendSwitch _sending = new();
+    private readonly CancellationTokenSource _closing = new();
     private Task<QueueEngine>? _opening;
     private bool _isDisposed;
-    private bool _isPaused;
-    private int _holds;
 
     internal UploadQueue(EventPicsClient? client, UploadQueueOptions options, ILoggerFactory? loggerFactory)
     {
@@ -51,7 +51,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         EventPicsClient client, UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenedAsync(cancellationToken);
+        return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenedOrDisposedAsync(cancellationToken);
     }
 
     /// <summary>Opens the queue to enqueue, look and mend, without ever sending: no API key is needed.</summary>
@@ -63,15 +63,15 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public static Task<UploadQueue> OpenWithoutSendingAsync(
         UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default) =>
-        new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenedAsync(cancellationToken);
+        new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenedOrDisposedAsync(cancellationToken);
 
     /// <summary>Stops starting pictures until <see cref="Resume"/>. What is under way is finished; other processes are not affected.</summary>
-    public void Pause() => SetPaused(true);
+    public void Pause() => _sending.Pause(true);
 
     /// <summary>Ends <see cref="Pause"/>, and tries at once whatever waits for a probe.</summary>
     public void Resume()
     {
-        SetPaused(false);
+        _sending.Pause(false);
         Engine?.Worker?.Hurry(networkOnly: false);
     }
 
@@ -79,8 +79,8 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// <returns>Dispose it to go on.</returns>
     public IDisposable Hold()
     {
-        SetHold(+1);
-        return new HoldRelease(() => SetHold(-1));
+        _sending.Hold(+1);
+        return new HoldRelease(() => _sending.Hold(-1));
     }
 
     /// <summary>Stops sending within about five seconds. Links are kept, so that an interrupted picture goes to the same place again.</summary>
@@ -92,12 +92,12 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             (_isDisposed, opening, _opening) = (true, _opening, null);
         }
 
+        _closing.Cancel();
         if (opening is null)
         {
             return;
         }
 
-        NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
         QueueEngine engine;
         try
         {
@@ -108,6 +108,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             return; // It was never open.
         }
 
+        NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
         await engine.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -121,6 +122,20 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         return this;
     }
 
+    /// <summary>For a caller that has nothing in hand to dispose until it is open.</summary>
+    private async Task<UploadQueue> OpenedOrDisposedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     private QueueEngine? Engine
     {
         get
@@ -132,29 +147,28 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         }
     }
 
-    private Task<QueueEngine> EngineAsync(CancellationToken cancellationToken = default)
+    /// <summary>All wait for one opening, each as long as it likes.</summary>
+    private async Task<QueueEngine> EngineAsync(CancellationToken cancellationToken = default)
     {
+        Task<QueueEngine> opening;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_opening is null || _opening.IsFaulted || _opening.IsCanceled)
             {
-                _opening = OpenEngineAsync(cancellationToken);
+                _opening = OpenEngineAsync();
             }
 
-            return _opening;
+            opening = _opening;
         }
+
+        await opening.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        return await opening.ConfigureAwait(false);
     }
 
-    private async Task<QueueEngine> OpenEngineAsync(CancellationToken cancellationToken)
+    private async Task<QueueEngine> OpenEngineAsync()
     {
-        var engine = await QueueEngine.OpenAsync(_client, _options, _notifier, _logger, cancellationToken).ConfigureAwait(false);
-        lock (_lock)
-        {
-            engine.Pause(_isPaused);
-            engine.Hold(_holds);
-        }
-
+        var engine = await QueueEngine.OpenAsync(_client, _options, _sending, _notifier, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
             NetworkChange.NetworkAddressChanged += OnNetworkChanged;
@@ -165,24 +179,4 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
 
     // Only a hint: a line that works again shows at the next probe anyway.
     private void OnNetworkChanged(object? sender, EventArgs e) => Engine?.Worker?.Hurry(networkOnly: true);
-
-    private void SetPaused(bool isPaused)
-    {
-        lock (_lock)
-        {
-            _isPaused = isPaused;
-        }
-
-        Engine?.Pause(isPaused);
-    }
-
-    private void SetHold(int change)
-    {
-        lock (_lock)
-        {
-            _holds += change;
-        }
-
-        Engine?.Hold(change);
-    }
 }

@@ -20,4 +20,7 @@ public enum UploadQueueError
 
     /// <summary>The database can't be read or written now.</summary>
     StorageFailed,
+
+    /// <summary>As many bytes wait as <see cref="UploadQueueOptions.MaxWaitingBytes"/> allows.</summary>
+    QueueFull,
 }

@@ -21,7 +21,17 @@ public sealed class UploadQueueOptions
     /// <value>Default: 32 MB (33,554,432).</value>
     public long LargeFileSize { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>How long uploaded pictures are remembered, so that the same bytes are not sent again. Their bytes are not kept.</summary>
+    /// <summary>The size in bytes of the largest file that is taken over; a larger one is refused when it is enqueued.</summary>
+    /// <value>Default: <see langword="null"/>, no limit.</value>
+    public long? MaxFileSize { get; set; }
+
+    /// <summary>About how many bytes may wait to be sent; a picture beyond it is refused when it is enqueued. Nothing that waits is ever dropped.</summary>
+    /// <value>Default: <see langword="null"/>, no limit but the disk's.</value>
+    public long? MaxWaitingBytes { get; set; }
+
+    /// <summary>
+    /// How long uploaded pictures are remembered, so that the same bytes are not sent again; the newest 50,000 always are. Their bytes are not kept.
+    /// </summary>
     /// <value>Default: 90 days.</value>
     public TimeSpan KeepUploadedFor { get; set; } = TimeSpan.FromDays(90);
 
@@ -65,6 +75,11 @@ public sealed class UploadQueueOptions
         if (LargeFileSize <= 0)
         {
             mistakes.Add("LargeFileSize must be positive.");
+        }
+
+        if (MaxFileSize <= 0 || MaxWaitingBytes <= 0)
+        {
+            mistakes.Add("MaxFileSize and MaxWaitingBytes must be null or positive.");
         }
 
         if (KeepUploadedFor < TimeSpan.Zero)

@@ -131,6 +131,55 @@ public abstract class StorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_failed_as_a_probe_goes_after_all_others_and_not_never()
+    {
+        await AddAsync(Job(1), Job(2, album: "second"), Job(3));
+        var unclear = await ClaimAsync();
+        await _storage.SaveAsync(unclear with { Link = Link("a"), Step = SendStep.Sent, State = QueuedUploadState.Waiting });
+        var request = Request() with { Avoid = [unclear.Sequence] };
+
+        Assert.Null(await _storage.ClaimAsync(request with { Large = true }));
+        Assert.Equal("id1", (await ClaimAsync(request with { ClosedLanes = [Job(2, album: "second").Lane.Key] })).Id);
+        Assert.Equal("id2", (await ClaimAsync(request)).Id);
+        Assert.Equal("id3", (await ClaimAsync(request)).Id);
+        Assert.Null(await _storage.ClaimAsync(request));
+    }
+
+    [Fact]
+    public async Task States_are_told_for_many_at_once()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
+
+        var states = await _storage.StatesAsync(["id3", "unknown", "id1"]);
+
+        Assert.Equal([("id1", QueuedUploadState.Waiting), ("id3", QueuedUploadState.Uploaded)], states.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public async Task A_rebuild_adds_what_is_missing_and_is_needed_once()
+    {
+        await AddAsync(Job(1));
+        Assert.True(await _storage.NeedsRebuildAsync());
+
+        await _storage.RebuildAsync([Job(1), Job(2) with { PossibleDuplicate = true }]);
+
+        Assert.False(await _storage.NeedsRebuildAsync());
+        Assert.Equal([("id2", true), ("id1", false)], (await _storage.ListAsync(null, 10)).Select(job => (job.Id, job.PossibleDuplicate)));
+    }
+
+    [Fact]
+    public async Task Retries_are_counted_for_the_sender()
+    {
+        var before = await _storage.CountRetriesAsync();
+        await _storage.RetryAsync(null);
+        await _storage.SaveSenderReportAsync(new SenderReport(QueueConnection.Offline, "No line.", Noon));
+
+        Assert.Equal(before + 1, await _storage.CountRetriesAsync());
+        Assert.Equal(new SenderReport(QueueConnection.Offline, "No line.", Noon), await _storage.LoadSenderReportAsync());
+    }
+
+    [Fact]
     public async Task A_closed_lane_holds_back_only_its_own()
     {
         await AddAsync(Job(1), Job(2, album: "second"), Job(3));
@@ -239,7 +288,8 @@ public abstract class StorageTests : IAsyncLifetime
         await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
         await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon.AddDays(2) });
 
-        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1)));
+        Assert.Equal(0, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 1));
+        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 0));
         Assert.Equal(["id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
         Assert.Equal("id1", (await _storage.RemoveAsync("id1"))?.Id);
         Assert.Null(await _storage.RemoveAsync("id1"));

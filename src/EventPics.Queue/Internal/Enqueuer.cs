@@ -7,46 +7,73 @@ internal sealed class Enqueuer(QueueEngine engine)
     {
         var id = NewId();
         var bytes = engine.Spool.Receive(id, request.Content);
+        UploadJob kept;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             var job = Describe(request, bytes);
-            if (await engine.Storage.FindAsync(job.Lane, job.Sha256).ConfigureAwait(false) is { } earlier)
-            {
-                engine.Spool.Discard(id);
-                return Earlier(earlier, request);
-            }
-
-            return await AddAsync(engine.Spool.Keep(job), request).ConfigureAwait(false);
+            kept = await engine.Storage.FindAsync(job.Lane, job.Sha256).ConfigureAwait(false) is { } earlier
+                ? await MendAsync(earlier, bytes).ConfigureAwait(false)
+                : await AddAsync(job).ConfigureAwait(false);
         }
         catch
         {
-            engine.Spool.Discard(id);
+            engine.Spool.Discard(id); // Not once the row is written: from then on the bytes are the queue's.
             throw;
         }
-    }
 
-    private async Task<QueuedUpload> AddAsync(UploadJob job, UploadRequest request)
-    {
-        var (kept, added) = await engine.Storage.AddAsync(job).ConfigureAwait(false);
-
-        // The sender may have found the files before their row was written, and added it.
-        if (!added && kept.Id != job.Id)
+        // The sender may have found the files before their row was written, and added it: then the id is the same.
+        if (kept.Id != id)
         {
-            engine.Spool.Discard(job.Id);
-            return Earlier(kept, request);
+            engine.Spool.Discard(id);
+            Log.AlreadyQueued(engine.Logger, kept.Id, request.FileName);
+            return kept.ToPublic(wasAlreadyQueued: true);
         }
 
-        Log.Enqueued(engine.Logger, kept.Id, kept.FileName, kept.Length);
+        Log.Enqueued(engine.Logger, id, kept.FileName, kept.Length);
         engine.Changed(kept, 0);
         engine.Worker?.Wake();
         return kept.ToPublic();
     }
 
-    private QueuedUpload Earlier(UploadJob job, UploadRequest request)
+    private async Task<UploadJob> AddAsync(UploadJob job)
     {
-        Log.AlreadyQueued(engine.Logger, job.Id, request.FileName);
-        return job.ToPublic(wasAlreadyQueued: true);
+        if (engine.Options.MaxWaitingBytes is { } most &&
+            (await engine.Storage.GetTotalsAsync().ConfigureAwait(false)).WaitingBytes is var waiting && waiting + job.Length > most)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.QueueFull,
+                $"'{job.FileName}' was not taken: {waiting:N0} bytes wait, and MaxWaitingBytes is {most:N0}. Try again when some are sent, or raise the limit.");
+        }
+
+        return (await engine.Storage.AddAsync(engine.Spool.Keep(job)).ConfigureAwait(false)).Job;
+    }
+
+    /// <summary>An earlier job that has lost its bytes gets those that came now, since nobody else may have them any more.</summary>
+    private async Task<UploadJob> MendAsync(UploadJob earlier, SpooledBytes fresh)
+    {
+        if (earlier.State == QueuedUploadState.Uploaded || !HasLostItsBytes(earlier))
+        {
+            return earlier;
+        }
+
+        engine.Spool.ReplaceBy(earlier, fresh);
+        Log.BytesReplaced(engine.Logger, earlier.Id);
+        await engine.Storage.RetryAsync([earlier.Id]).ConfigureAwait(false);
+        engine.ChangedMany();
+        return await engine.Storage.FindAsync(earlier.Id).ConfigureAwait(false) ?? earlier;
+    }
+
+    private bool HasLostItsBytes(UploadJob job)
+    {
+        try
+        {
+            return !engine.Spool.IsWhole(job);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e is IOException read && !Disk.IsHeld(read); // Who is only kept out for a moment has not seen that they are lost.
+        }
     }
 
     private UploadJob Describe(UploadRequest request, SpooledBytes bytes) => new()

@@ -49,4 +49,10 @@ internal static partial class Log
 
     [LoggerMessage(214, LogLevel.Debug, "{Id} was fetched anew from {Source}, since its queued bytes were damaged")]
     public static partial void Refetched(ILogger logger, string id, string source);
+
+    [LoggerMessage(215, LogLevel.Warning, "The files of {Id} in the queue's folder can't be brought in line with its row now")]
+    public static partial void NotReconciled(ILogger logger, string id, Exception exception);
+
+    [LoggerMessage(216, LogLevel.Information, "{Id} was enqueued again, and its lost bytes are replaced by the new ones")]
+    public static partial void BytesReplaced(ILogger logger, string id);
 }

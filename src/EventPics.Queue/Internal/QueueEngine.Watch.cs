@@ -10,23 +10,36 @@ internal sealed partial class QueueEngine
             return;
         }
 
-        _senderLock = taken;
+        try
+        {
+            await BecomeSenderAsync(_client).ConfigureAwait(false);
+            _senderLock = taken;
+        }
+        catch
+        {
+            // Kept, it would bar every process for as long as this one lives, this one included.
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private async Task BecomeSenderAsync(EventPicsClient client)
+    {
         var adopted = await Reconcile().ConfigureAwait(false);
-        _journal.Compact(_options.TimeProvider.GetUtcNow() - _options.KeepUploadedFor);
+        _journal.Compact(OldestRemembered(), AlwaysRemembered);
         var highest = await Storage.RecoverAsync().ConfigureAwait(false);
         Pacer pacer = new(_options.TimeProvider, _options.MaxConcurrency, Jitter.Next);
 
         // The queue paces by itself: a call that waits between its own retries would hold a slot and hide the outage.
-        SendContext context = new(_client.WithMaxRetries(0), Storage, new QueueSpool(Spool, _logger), _journal, pacer, _options.TimeProvider, _logger, _diagnostics)
+        SendContext context = new(client.WithMaxRetries(0), Storage, new QueueSpool(Spool, _logger), _journal, pacer, _options.TimeProvider, _logger, _diagnostics)
         {
             VerifyUpTo = highest,
             Changed = Changed,
+            Switch = _sending,
         };
         Speed = context.Speed;
         UploadWorker worker = new(context);
         worker.Reported += _ => _notifier.Post(null);
-        worker.Pause(_isPaused);
-        worker.Hold(Volatile.Read(ref _holds));
         Worker = worker;
         Log.BecameSender(_logger, adopted);
         worker.Wake();
@@ -35,8 +48,14 @@ internal sealed partial class QueueEngine
     private async Task<int> Reconcile()
     {
         _reconciledAt = _options.TimeProvider.GetTimestamp();
-        await Storage.PurgeUploadedAsync(_options.TimeProvider.GetUtcNow() - _options.KeepUploadedFor).ConfigureAwait(false);
-        return await new Recovery(Storage, Spool, _journal, _options, _logger).ReconcileAsync().ConfigureAwait(false);
+        await Storage.PurgeUploadedAsync(OldestRemembered(), AlwaysRemembered).ConfigureAwait(false);
+        return await _recovery.ReconcileAsync().ConfigureAwait(false);
+    }
+
+    private DateTimeOffset OldestRemembered()
+    {
+        var now = _options.TimeProvider.GetUtcNow();
+        return _options.KeepUploadedFor < now - DateTimeOffset.MinValue ? now - _options.KeepUploadedFor : DateTimeOffset.MinValue;
     }
 
     /// <summary>Twice a second: did other processes change anything, is the sender gone, is there anything to clear away?</summary>
@@ -57,20 +76,24 @@ internal sealed partial class QueueEngine
             await TryBecomeSenderAsync().ConfigureAwait(false);
             if (await Storage.ChangedByOthersAsync().ConfigureAwait(false))
             {
-                _isTidy = false;
-                Worker?.Wake();
-                _notifier.Post(null);
-                Pulse.Beat();
+                await HearOthersAsync().ConfigureAwait(false);
             }
 
             if (Worker is not null)
             {
-                await ClearAwayAsync().ConfigureAwait(false);
+                await ClearAwayAsync(Worker).ConfigureAwait(false);
             }
+
+            _trouble = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.StorageFailed(_logger, e);
+            // Twice a second the same would fill the log, and the disk that is perhaps the trouble.
+            if (_trouble != e.Message)
+            {
+                _trouble = e.Message;
+                Log.StorageFailed(_logger, e);
+            }
         }
         finally
         {
@@ -78,17 +101,36 @@ internal sealed partial class QueueEngine
         }
     }
 
-    private async Task ClearAwayAsync()
+    private async Task HearOthersAsync()
+    {
+        _isTidy = false;
+        var retries = await Storage.CountRetriesAsync().ConfigureAwait(false);
+        if (retries != _retries)
+        {
+            Worker?.Hurry(networkOnly: false); // A person asked, at another program.
+        }
+
+        _retries = retries;
+        Worker?.Wake();
+        _notifier.Post(null);
+        Pulse.Beat();
+    }
+
+    private async Task ClearAwayAsync(UploadWorker worker)
     {
         if (_options.TimeProvider.GetElapsedTime(_reconciledAt) > ReconcileInterval && await Reconcile().ConfigureAwait(false) > 0)
         {
-            Worker!.Wake();
+            worker.Wake();
         }
 
-        if (!_isTidy && !await Storage.HasPendingAsync().ConfigureAwait(false))
+        if (!_isTidy && (!await Storage.HasPendingAsync().ConfigureAwait(false) || (worker.IsIdle && _options.TimeProvider.GetElapsedTime(_tidiedAt) > TidyInterval)))
         {
-            _isTidy = true;
-            await Storage.TidyAsync().ConfigureAwait(false);
+            _tidiedAt = _options.TimeProvider.GetTimestamp();
+            _isTidy = true; // Before it begins, so that a change meanwhile shows.
+            if (!await Storage.TidyAsync().ConfigureAwait(false))
+            {
+                _isTidy = false;
+            }
         }
     }
 

@@ -7,9 +7,14 @@ internal sealed partial class QueueEngine : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TidyInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>Uploads that are remembered whatever their dates, since a clock can be months off and be put right later.</summary>
+    private const int AlwaysRemembered = 50_000;
 
     private readonly EventPicsClient? _client;
     private readonly UploadQueueOptions _options;
+    private readonly SendSwitch _sending;
     private readonly ILogger _logger;
     private readonly ChangeNotifier _notifier;
     private readonly UploadJournal _journal;
@@ -17,16 +22,20 @@ internal sealed partial class QueueEngine : IAsyncDisposable
     private readonly ITimer _poll;
     private readonly QueuePaths _paths;
     private readonly SemaphoreSlim _watching = new(1);
+    private readonly Recovery _recovery;
     private LockFile? _senderLock;
     private long _reconciledAt;
+    private long _tidiedAt;
+    private long _retries;
     private bool _isTidy;
     private bool _isDisposed;
-    private bool _isPaused;
-    private int _holds;
+    private string? _trouble;
 
-    private QueueEngine(EventPicsClient? client, UploadQueueOptions options, QueuePaths paths, IQueueStorage storage, SpoolFolder spool, UploadJournal journal, ChangeNotifier notifier, ILogger logger)
+    private QueueEngine(
+        EventPicsClient? client, UploadQueueOptions options, SendSwitch sending, QueuePaths paths, IQueueStorage storage, SpoolFolder spool, UploadJournal journal, ChangeNotifier notifier, ILogger logger)
     {
-        (_client, _options, _paths, Storage, Spool, _journal, _notifier, _logger) = (client, options, paths, storage, spool, journal, notifier, logger);
+        (_client, _options, _sending, _paths, Storage, Spool, _journal, _notifier, _logger) = (client, options, sending, paths, storage, spool, journal, notifier, logger);
+        _recovery = new Recovery(storage, spool, journal, options, logger);
         _diagnostics = new Diagnostics(options.AccountName, Totals);
         _poll = options.TimeProvider.CreateTimer(static engine => _ = ((QueueEngine)engine!).WatchAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -45,18 +54,19 @@ internal sealed partial class QueueEngine : IAsyncDisposable
 
     public UploadQueueOptions Options => _options;
 
-    public static async Task<QueueEngine> OpenAsync(EventPicsClient? client, UploadQueueOptions options, ChangeNotifier notifier, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<QueueEngine> OpenAsync(EventPicsClient? client, UploadQueueOptions options, SendSwitch sending, ChangeNotifier notifier, ILogger logger, CancellationToken cancellationToken)
     {
         QueuePaths paths = new(options.ResolveFolder());
         SpoolFolder spool = new(paths.Spool, options.SourceFilesNeverChange);
         UploadJournal journal = new(paths.Journal);
         var storage = await new QueueOpener(paths, spool, journal, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
-        QueueEngine engine = new(client, options, paths, storage, spool, journal, notifier, logger);
+        QueueEngine engine = new(client, options, sending, paths, storage, spool, journal, notifier, logger);
         try
         {
             var totals = await storage.GetTotalsAsync().ConfigureAwait(false);
             Log.Opened(logger, paths.Folder, totals.Waiting + totals.Sending, totals.SetAside);
             await storage.ChangedByOthersAsync().ConfigureAwait(false);
+            engine._retries = await storage.CountRetriesAsync().ConfigureAwait(false);
             await engine.TryBecomeSenderAsync().ConfigureAwait(false);
             engine._poll.Change(PollInterval, PollInterval);
             return engine;
@@ -86,18 +96,6 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         Worker?.Hurry(networkOnly: false);
         _notifier.Post(null);
         Pulse.Beat();
-    }
-
-    public void Pause(bool isPaused)
-    {
-        _isPaused = isPaused;
-        Worker?.Pause(isPaused);
-    }
-
-    public void Hold(int change)
-    {
-        Interlocked.Add(ref _holds, change);
-        Worker?.Hold(change);
     }
 
     /// <summary>Whether another process sends from this folder.</summary>

@@ -13,14 +13,21 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
     {
         await Task.Run(() => FolderCheck.Prepare(paths), cancellationToken).ConfigureAwait(false);
         using var only = await LockAsync(cancellationToken).ConfigureAwait(false);
-        var isNew = !File.Exists(paths.Database);
-        var (storage, isRepaired) = await Task.Run(OpenOrReplace, cancellationToken).ConfigureAwait(false);
-        if (isNew || isRepaired)
+        var storage = await Task.Run(OpenOrReplace, cancellationToken).ConfigureAwait(false);
+        try
         {
-            await new Recovery(storage, spool, journal, options, logger).RebuildAsync().ConfigureAwait(false);
-        }
+            if (await storage.NeedsRebuildAsync().ConfigureAwait(false))
+            {
+                await new Recovery(storage, spool, journal, options, logger).RebuildAsync().ConfigureAwait(false);
+            }
 
-        return storage;
+            return storage;
+        }
+        catch
+        {
+            await storage.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<LockFile> LockAsync(CancellationToken cancellationToken)
@@ -43,11 +50,11 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
         }
     }
 
-    private (IQueueStorage Storage, bool IsRepaired) OpenOrReplace()
+    private SqliteStorage OpenOrReplace()
     {
         try
         {
-            return (Open(), false);
+            return Open();
         }
         catch (DamagedDatabaseException damage)
         {
@@ -62,7 +69,7 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
             }
 
             Log.DatabaseMovedAside(logger, damage.Message, aside);
-            return (Open(), true);
+            return Open();
         }
     }
 

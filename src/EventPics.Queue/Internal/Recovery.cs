@@ -5,47 +5,39 @@ namespace EventPics.Queue.Internal;
 /// <summary>Brings rows and files together again after a crash, a power cut or the loss of the database.</summary>
 internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJournal journal, UploadQueueOptions options, ILogger logger)
 {
-    /// <summary>Whoever was still writing a file this old is gone.</summary>
+    /// <summary>Whoever was still writing a file this long is gone.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    /// <summary>Fills an empty database from journal and side-cars.</summary>
+    private const int BatchSize = 500;
+
+    /// <summary>When files without a row were first seen. Their own times tell nothing: copies and links keep those of their sources.</summary>
+    private Dictionary<string, long> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Fills an empty database from journal and side-cars, as a whole or not at all.</summary>
     public async Task RebuildAsync()
     {
         var (started, arrived) = journal.Read();
-        foreach (var job in arrived.Values)
+        var sideCars = Files(SpoolFolder.SideCarExtension).Select(spool.ReadSideCar).OfType<SideCar>().Where(sideCar => !arrived.ContainsKey(sideCar.Id));
+        var waiting = sideCars.OrderBy(sideCar => sideCar.EnqueuedAt)
+            .Select(sideCar => sideCar.ToJob(options.LargeFileSize) with { PossibleDuplicate = started.Contains(sideCar.Id) }).ToList();
+        await storage.RebuildAsync([.. arrived.Values, .. waiting]).ConfigureAwait(false);
+        if (waiting.Count + arrived.Count > 0)
         {
-            await storage.AddAsync(job).ConfigureAwait(false);
+            Log.DatabaseRebuilt(logger, waiting.Count, arrived.Count);
         }
-
-        var sideCars = Files(SpoolFolder.SideCarExtension).Select(spool.ReadSideCar).OfType<SideCar>().OrderBy(sideCar => sideCar.EnqueuedAt).ToList();
-        var rebuilt = 0;
-        foreach (var sideCar in sideCars.Where(sideCar => !arrived.ContainsKey(sideCar.Id)))
-        {
-            var (_, added) = await storage.AddAsync(sideCar.ToJob(options.LargeFileSize) with { PossibleDuplicate = started.Contains(sideCar.Id) }).ConfigureAwait(false);
-            rebuilt += added ? 1 : 0;
-        }
-
-        Log.DatabaseRebuilt(logger, rebuilt, arrived.Count);
     }
 
     /// <summary>Adopts pictures without a row, deletes what was uploaded, and clears away what nobody will finish. Returns how many it adopted.</summary>
     public async Task<int> ReconcileAsync()
     {
+        var before = _seen;
+        _seen = new Dictionary<string, long>(StringComparer.Ordinal);
         var adopted = 0;
-        foreach (var id in Files(SpoolFolder.SideCarExtension))
-        {
-            adopted += await ReconcileAsync(id).ConfigureAwait(false) ? 1 : 0;
-        }
-
-        foreach (var id in Files(SpoolFolder.BytesExtension))
-        {
-            if (!File.Exists(spool.SideCarPath(id)))
-            {
-                await ReconcileBytesAsync(id).ConfigureAwait(false);
-            }
-        }
-
-        foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension).Where(IsAbandoned))
+        await ForEachAsync(Files(SpoolFolder.SideCarExtension), async (id, state) => adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0)
+            .ConfigureAwait(false);
+        await ForEachAsync(Files(SpoolFolder.BytesExtension).Where(id => !File.Exists(spool.SideCarPath(id))), (id, state) => ReconcileBytesAsync(id, state, before))
+            .ConfigureAwait(false);
+        foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension).Where(path => IsAbandoned(path, before)))
         {
             Disk.DeleteQuietly(path);
         }
@@ -53,17 +45,53 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
         return adopted;
     }
 
-    private async Task<bool> ReconcileAsync(string id)
+    /// <summary>Asks for many states at once. A file that can't be put right is left for a person, and stops no other.</summary>
+    private async Task ForEachAsync(IEnumerable<string> ids, Func<string, QueuedUploadState?, Task> work)
     {
-        var row = await storage.FindAsync(id).ConfigureAwait(false);
-        if (row is { State: QueuedUploadState.Uploaded })
+        List<string> all = [.. ids];
+        for (var first = 0; first < all.Count; first += BatchSize)
+        {
+            var batch = all.GetRange(first, Math.Min(BatchSize, all.Count - first));
+            var states = await storage.StatesAsync(batch).ConfigureAwait(false);
+            foreach (var id in batch)
+            {
+                try
+                {
+                    await work(id, states.TryGetValue(id, out var state) ? state : null).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is not ObjectDisposedException)
+                {
+                    Log.NotReconciled(logger, id, e);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> ReconcileAsync(string id, QueuedUploadState? state, Dictionary<string, long> before)
+    {
+        if (state == QueuedUploadState.Uploaded)
         {
             spool.Discard(id);
         }
 
-        if (row is not null || !File.Exists(spool.BytesPath(id)) || spool.ReadSideCar(id) is not { } sideCar)
+        if (state is not null)
         {
             return false;
+        }
+
+        if (!File.Exists(spool.BytesPath(id)))
+        {
+            if (IsAbandoned(spool.SideCarPath(id), before))
+            {
+                spool.Discard(id); // Never acknowledged: a crash came before the bytes had their name.
+            }
+
+            return false;
+        }
+
+        if (spool.ReadSideCar(id) is not { } sideCar)
+        {
+            return false; // Perhaps a newer version's. It lies there until somebody understands it.
         }
 
         var (kept, added) = await storage.AddAsync(sideCar.ToJob(options.LargeFileSize)).ConfigureAwait(false);
@@ -75,14 +103,13 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
         return added;
     }
 
-    private async Task ReconcileBytesAsync(string id)
+    private async Task ReconcileBytesAsync(string id, QueuedUploadState? state, Dictionary<string, long> before)
     {
-        var row = await storage.FindAsync(id).ConfigureAwait(false);
-        if (row is { State: QueuedUploadState.Uploaded } || (row is null && IsAbandoned(spool.BytesPath(id))))
+        if (state == QueuedUploadState.Uploaded || (state is null && IsAbandoned(spool.BytesPath(id), before)))
         {
             spool.Discard(id);
         }
-        else if (row is not null)
+        else if (state is not null && await storage.FindAsync(id).ConfigureAwait(false) is { } row)
         {
             spool.Rewrite(row);
         }
@@ -91,6 +118,10 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
     private IEnumerable<string> Files(string extension) =>
         Directory.EnumerateFiles(spool.Folder, "*" + extension).Where(path => Path.GetExtension(path) == extension).Select(path => Path.GetFileNameWithoutExtension(path)!);
 
-    // By the file system's clock against this computer's: both are the same machine, and an hour is long.
-    private bool IsAbandoned(string path) => options.TimeProvider.GetUtcNow() - File.GetLastWriteTimeUtc(path) > Abandoned;
+    private bool IsAbandoned(string path, Dictionary<string, long> before)
+    {
+        var first = before.TryGetValue(path, out var known) ? known : options.TimeProvider.GetTimestamp();
+        _seen[path] = first;
+        return options.TimeProvider.GetElapsedTime(first) > Abandoned;
+    }
 }

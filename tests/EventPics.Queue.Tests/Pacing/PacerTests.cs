@@ -69,6 +69,16 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void Large_files_count_turns_of_their_own()
+    {
+        Succeed(Job(large: true));
+        Succeed(Job(large: true));
+
+        Assert.False(_pacer.Next(large: false)!.Oldest);
+        Assert.True(_pacer.Next(large: true)!.Oldest);
+    }
+
+    [Fact]
     public void F001_The_third_network_failure_in_a_row_pauses_everything_but_one_probe()
     {
         GoOffline();
@@ -94,6 +104,21 @@ public sealed class PacerTests
         _time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal((FailureAction.Retry, null), Fail(Job(), EventPicsError.Network));
+    }
+
+    [Fact]
+    public void The_next_probe_is_another_picture_until_one_gets_through()
+    {
+        for (var n = 1; n <= 20; n++)
+        {
+            Fail(Job() with { Sequence = n }, EventPicsError.CaptivePortal);
+            Fail(Job() with { Sequence = n }, EventPicsError.CaptivePortal);
+        }
+
+        _pacer.Hurry(networkOnly: true);
+        Assert.Equal(Enumerable.Range(5, 16).Select(n => (long)n), _pacer.Next(large: false)!.Avoid);
+        Succeed(Job());
+        Assert.Empty(_pacer.Next(large: false)!.Avoid);
     }
 
     [Fact]

@@ -37,7 +37,15 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<UploadJob?> RerouteAsync(string id, Lane lane) => disk.RerouteAsync(id, lane);
 
-    public Task<int> PurgeUploadedAsync(DateTimeOffset before) => disk.PurgeUploadedAsync(before);
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) => disk.PurgeUploadedAsync(before, keep);
+
+    public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) => disk.StatesAsync(ids);
+
+    public Task<bool> NeedsRebuildAsync() => disk.NeedsRebuildAsync();
+
+    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs) => disk.RebuildAsync(jobs);
+
+    public Task<long> CountRetriesAsync() => disk.CountRetriesAsync();
 
     public Task<bool> ChangedByOthersAsync() => disk.ChangedByOthersAsync();
 
@@ -45,7 +53,7 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<SenderReport?> LoadSenderReportAsync() => disk.LoadSenderReportAsync();
 
-    public Task TidyAsync() => Task.CompletedTask;
+    public Task<bool> TidyAsync() => Task.FromResult(true);
 
     public ValueTask DisposeAsync() => default;
 

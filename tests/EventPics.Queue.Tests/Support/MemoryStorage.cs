@@ -7,6 +7,8 @@ internal sealed class MemoryStorage : IQueueStorage
 {
     private readonly SortedDictionary<long, UploadJob> _rows = [];
     private long _sequence;
+    private long _retries;
+    private bool _isRebuilt;
     private SenderReport? _sender;
 
     public IEnumerable<UploadJob> Rows => _rows.Values;
@@ -26,6 +28,21 @@ internal sealed class MemoryStorage : IQueueStorage
     public Task<UploadJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
 
     public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Task.FromResult(Same(lane, sha256));
+
+    public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
+        Task.FromResult<IReadOnlyDictionary<string, QueuedUploadState>>(Rows.Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.State));
+
+    public Task<bool> NeedsRebuildAsync() => Task.FromResult(!_isRebuilt);
+
+    public async Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            await AddAsync(job);
+        }
+
+        _isRebuilt = true;
+    }
 
     public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
         [.. Rows.Reverse().Where(row => state is null || row.State == state).Take(limit)]);
@@ -49,10 +66,12 @@ internal sealed class MemoryStorage : IQueueStorage
     {
         var ready = Rows.Where(row => row.State == QueuedUploadState.Waiting && row.IsLarge == request.Large &&
             (row.NotBefore is not { } at || at <= request.Now || at > request.Now + request.LongestWait)).ToList();
-        var pick = ready.Where(row => row.Step >= SendStep.Started).OrderBy(row => row.Link!.ExpiresAt).ThenBy(row => row.Sequence).FirstOrDefault();
+        var others = ready.Where(row => !request.Avoid.Contains(row.Sequence) && MayGo(row, request));
+        var pick = request.Avoid.Count > 0 ? others.LastOrDefault() : null;
+        pick ??= ready.Where(row => row.Step >= SendStep.Started).OrderBy(row => row.Link!.ExpiresAt).ThenBy(row => row.Sequence).FirstOrDefault();
         if (pick is null)
         {
-            var open = ready.Where(row => row.Link is not null || !(request.OnlyWithLink || request.ClosedLanes.Contains(row.Lane.Key)));
+            var open = ready.Where(row => MayGo(row, request));
             var bySecond = open.GroupBy(row => row.OrderTime.ToUnixTimeSeconds());
             pick = (request.Oldest ? bySecond.OrderBy(group => group.Key) : bySecond.OrderByDescending(group => group.Key)).FirstOrDefault()?
                 .OrderBy(row => row.Lane.Key, StringComparer.Ordinal).ThenBy(row => row.OrderTime).ThenBy(row => row.Sequence).First();
@@ -89,8 +108,11 @@ internal sealed class MemoryStorage : IQueueStorage
         return Task.FromResult(_sequence);
     }
 
+    public Task<long> CountRetriesAsync() => Task.FromResult(_retries);
+
     public Task<int> RetryAsync(IReadOnlyCollection<string>? ids)
     {
+        _retries++;
         foreach (var row in Rows.Where(row => row is { State: QueuedUploadState.Waiting, NotBefore: not null }).ToList())
         {
             Put(row with { NotBefore = null });
@@ -126,9 +148,10 @@ internal sealed class MemoryStorage : IQueueStorage
         }));
     }
 
-    public Task<int> PurgeUploadedAsync(DateTimeOffset before)
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep)
     {
-        var old = Rows.Where(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt < before).ToList();
+        var newest = Rows.Select(row => row.Sequence).DefaultIfEmpty().Max() - keep;
+        var old = Rows.Where(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt < before && row.Sequence <= newest).ToList();
         old.ForEach(row => _rows.Remove(row.Sequence));
         return Task.FromResult(old.Count);
     }
@@ -143,9 +166,11 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public Task<SenderReport?> LoadSenderReportAsync() => Task.FromResult(_sender);
 
-    public Task TidyAsync() => Task.CompletedTask;
+    public Task<bool> TidyAsync() => Task.FromResult(true);
 
     public ValueTask DisposeAsync() => default;
+
+    private static bool MayGo(UploadJob row, ClaimRequest request) => row.Link is not null || !(request.OnlyWithLink || request.ClosedLanes.Contains(row.Lane.Key));
 
     private UploadJob? Same(Lane lane, string sha256) => Rows.FirstOrDefault(row => row.Lane == lane && row.Sha256 == sha256);
 

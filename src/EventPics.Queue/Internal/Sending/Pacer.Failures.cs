@@ -3,7 +3,7 @@ namespace EventPics.Queue.Internal;
 /// <content>What a failure does to the scopes and to its picture.</content>
 internal sealed partial class Pacer
 {
-    /// <summary>Takes a failure into account. Returns what becomes of the picture and how long it waits.</summary>
+    /// <summary>Takes a failure into account, which <paramref name="job"/> counts already. Returns what becomes of the picture and how long it waits.</summary>
     public (FailureAction Action, TimeSpan? Delay) Failed(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink, bool isPut)
     {
         lock (_lock)
@@ -41,8 +41,28 @@ internal sealed partial class Pacer
         var isClosed = gate.Fail(cause.Error, cause.Message, cause.RetryAfter is null ? verdict.Threshold : 1, ticket.Probes.Contains(gate), probes =>
             cause.RetryAfter is { } asked ? Backoff.ForRetryAfter(asked, jitter()) : Backoff.ForProbe(cause.Error, probes, jitter()));
 
+        if (isClosed)
+        {
+            Avoid(job.Sequence);
+        }
+
         // A closed gate waits for all its pictures; none pays for it.
-        return (verdict.Action, isClosed ? null : Backoff.ForPhoto(ticket.Moved > 0 ? 1 : job.Failures + 1, jitter(), wasStarted: isPut));
+        return (verdict.Action, isClosed ? null : Backoff.ForPhoto(job.Failures, jitter(), wasStarted: isPut));
+    }
+
+    private void Avoid(long sequence)
+    {
+        if (_avoided.Contains(sequence))
+        {
+            return;
+        }
+
+        if (_avoided.Count == MostAvoided)
+        {
+            _avoided.Dequeue();
+        }
+
+        _avoided.Enqueue(sequence);
     }
 
     private (FailureAction Action, TimeSpan? Delay) Refused(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink)

@@ -11,6 +11,9 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
 
     private const int MostRefusals = 3;
 
+    /// <summary>With more than so many that fail each time, it is the service that fails.</summary>
+    private const int MostAvoided = 16;
+
     private readonly object _lock = new();
     private readonly Gate _network = new(time);
     private readonly Gate _account = new(time);
@@ -20,7 +23,9 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     private readonly ConcurrencyLimit _limit = new(maxConcurrency);
     private int _running;
     private int _runningLarge;
+    private readonly Queue<long> _avoided = new();
     private int _turn;
+    private int _turnLarge;
 
     /// <summary>The question to ask the storage for the next picture, or null when none may start.</summary>
     public ClaimRequest? Next(bool large)
@@ -33,7 +38,8 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
                 Now = time.GetUtcNow(),
                 LongestWait = Backoff.Longest,
                 Large = large,
-                Oldest = _turn % TurnsPerOldest == TurnsPerOldest - 1,
+                Oldest = (large ? _turnLarge : _turn) % TurnsPerOldest == TurnsPerOldest - 1,
+                Avoid = [.. _avoided],
                 OnlyWithLink = !_account.MayEnter,
                 ClosedLanes = [.. Closed(_links).Concat(Closed(_puts))],
             };
@@ -45,7 +51,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         lock (_lock)
         {
             AttemptTicket ticket = new(job.Lane, job.IsLarge);
-            _turn++;
+            _ = job.IsLarge ? _turnLarge++ : _turn++;
             _ = job.IsLarge ? _runningLarge++ : _running++;
             Enter(ticket, _network);
             if (job.Link is null)
@@ -106,6 +112,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
             GateOf(_puts, ticket.Lane).Succeed();
             _limit.Succeeded(backlog, bytesPerSecond);
             _successesAtRefusal.Remove(id);
+            _avoided.Clear();
             Leave(ticket);
         }
     }

@@ -13,6 +13,7 @@ internal sealed class SendContext(
     ILogger logger,
     Diagnostics counters)
 {
+    private readonly HashSet<long> _verified = [];
     private int _settling;
 
     public EventPicsClient Client { get; } = client;
@@ -36,6 +37,9 @@ internal sealed class SendContext(
     /// <summary>Pictures up to this one were spooled before this sender began, perhaps before a power cut: a hash tells whether they are whole.</summary>
     public long VerifyUpTo { get; init; }
 
+    /// <summary>Whether the program wants anything sent now.</summary>
+    public SendSwitch Switch { get; init; } = new();
+
     /// <summary>Called with each change of a job, and with its progress.</summary>
     public Action<UploadJob, long> Changed { get; init; } = static (_, _) => { };
 
@@ -50,6 +54,23 @@ internal sealed class SendContext(
 
     /// <summary>Whether a result waits for the disk to take it. Nothing new is started meanwhile.</summary>
     public bool IsSettling => Volatile.Read(ref _settling) > 0;
+
+    /// <summary>Whether only a hash can tell that the bytes are whole. Once is enough: after that their time stamp shows every change.</summary>
+    public bool MustVerify(UploadJob job)
+    {
+        lock (_verified)
+        {
+            return job.Sequence <= VerifyUpTo && !_verified.Contains(job.Sequence);
+        }
+    }
+
+    public void Verified(UploadJob job)
+    {
+        lock (_verified)
+        {
+            _ = job.Sequence <= VerifyUpTo && _verified.Add(job.Sequence);
+        }
+    }
 
     public void Settling(int change) => Interlocked.Add(ref _settling, change);
 

@@ -52,6 +52,8 @@ internal sealed partial class UploadAttempt
             return;
         }
 
+        // A picture that had gone out whole before has come no further by going out again.
+        _job = _job with { Failures = _ticket.Moved > 0 && !earlierSent ? 1 : _job.Failures + 1 };
         var isFresh = _linkIssuedAt is { } issued && _context.Time.GetElapsedTime(issued) < FreshLink;
         var (action, delay) = _context.Pacer.Failed(_ticket, _job, verdict, e, isFresh, isPut);
         Log.AttemptFailed(_context.Logger, _job.Id, e.Error, verdict.Scope, action, e.Message);
@@ -64,7 +66,6 @@ internal sealed partial class UploadAttempt
         var job = Waiting(delay) with
         {
             Step = StepAfter(e.Error),
-            Failures = _ticket.Moved > 0 ? 1 : _job.Failures + 1,
             LastError = e.Error,
             LastMessage = e.Message,
         };
@@ -132,9 +133,9 @@ internal sealed partial class UploadAttempt
                     if (saved == SaveOutcome.Saved)
                     {
                         then?.Invoke(job);
+                        _context.Changed(job, 0); // A picture that is gone must not come back to anybody's list.
                     }
 
-                    _context.Changed(job, 0);
                     return;
                 }
                 catch (UploadQueueException e)

@@ -40,7 +40,6 @@ internal sealed partial class UploadAttempt
     {
         try
         {
-            _context.Changed(_job, 0);
             await SendAsync().ConfigureAwait(false);
         }
         finally
@@ -55,7 +54,8 @@ internal sealed partial class UploadAttempt
         var isPut = false;
         try
         {
-            var (damage, stamp) = await _context.Spool.CheckAsync(_job, byHash: _job.Sequence <= _context.VerifyUpTo).ConfigureAwait(false);
+            _context.Changed(_job, 0);
+            var (damage, stamp) = await _context.Spool.CheckAsync(_job, byHash: _context.MustVerify(_job)).ConfigureAwait(false);
             if (damage is not null)
             {
                 _context.Pacer.Abandoned(_ticket);
@@ -63,6 +63,7 @@ internal sealed partial class UploadAttempt
                 return;
             }
 
+            _context.Verified(_job);
             _job = _job with { SpoolStamp = stamp };
             await EnsureLinkAsync().ConfigureAwait(false);
             var before = _job.Step;

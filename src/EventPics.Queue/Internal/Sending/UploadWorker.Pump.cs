@@ -35,7 +35,7 @@ internal sealed partial class UploadWorker
             }
 
             SleepUntil(next);
-            await ReportAsync().ConfigureAwait(false);
+            await ReportQuietlyAsync().ConfigureAwait(false);
         }
         while (Interlocked.Add(ref _requests, -served) != 0);
     }
@@ -52,7 +52,7 @@ internal sealed partial class UploadWorker
 
     private async Task StartAllAsync(bool large)
     {
-        while (!IsStopping && !_isPaused && Volatile.Read(ref _holds) == 0 && !_context.IsSettling && _context.Pacer.Next(large) is { } request)
+        while (!IsStopping && _context.Switch is { IsPaused: false, IsHeld: false } && !_context.IsSettling && _context.Pacer.Next(large) is { } request)
         {
             if (await _context.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
             {
@@ -93,6 +93,18 @@ internal sealed partial class UploadWorker
             // The clock may have jumped since the row was written, so never sleep for long.
             var wait = next is { } known && known < LongestSleep ? known : LongestSleep;
             _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task ReportQuietlyAsync()
+    {
+        try
+        {
+            await ReportAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _context.TroubleWith(e); // As above: the pump must live.
         }
     }
 

@@ -16,8 +16,6 @@ internal sealed partial class UploadWorker : IAsyncDisposable
     private readonly Dictionary<string, UploadAttempt> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private int _requests;
-    private int _holds;
-    private volatile bool _isPaused;
     private Task _pump = Task.CompletedTask;
     private SenderReport? _reported;
 
@@ -26,6 +24,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         _context = context;
         context.LineOpened = Wake;
         context.Stopping = _stop.Token;
+        context.Switch.Changed += Wake;
         _wake = context.Time.CreateTimer(static worker => ((UploadWorker)worker!).RequestPump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _due = context.Time.CreateTimer(static worker => ((UploadWorker)worker!).RequestPump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -35,6 +34,18 @@ internal sealed partial class UploadWorker : IAsyncDisposable
 
     public bool IsStopping => _stop.IsCancellationRequested;
 
+    /// <summary>Whether nothing is being sent.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_running)
+            {
+                return _running.Count == 0;
+            }
+        }
+    }
+
     /// <summary>Looks for work now, on another thread.</summary>
     public void Wake()
     {
@@ -42,18 +53,6 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         {
             _wake.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
-    }
-
-    public void Pause(bool isPaused)
-    {
-        _isPaused = isPaused;
-        Wake();
-    }
-
-    public void Hold(int change)
-    {
-        Interlocked.Add(ref _holds, change);
-        Wake();
     }
 
     /// <summary>Probes every closed gate now.</summary>
@@ -85,14 +84,15 @@ internal sealed partial class UploadWorker : IAsyncDisposable
     }
 
     public SenderReport CurrentReport() =>
-        _isPaused ? new SenderReport(QueueConnection.Paused, "The queue was paused. Resume it to send.", null)
-        : Volatile.Read(ref _holds) > 0 ? new SenderReport(QueueConnection.Held, "The program holds the queue for a moment.", null)
+        _context.Switch.IsPaused ? new SenderReport(QueueConnection.Paused, "The queue was paused. Resume it to send.", null)
+        : _context.Switch.IsHeld ? new SenderReport(QueueConnection.Held, "The program holds the queue for a moment.", null)
         : _context.StorageTrouble is { } trouble ? new SenderReport(QueueConnection.StorageTrouble, trouble, null)
         : _context.Pacer.Report();
 
     /// <summary>Stops what is under way; links are kept. Waits five seconds at most.</summary>
     public async ValueTask DisposeAsync()
     {
+        _context.Switch.Changed -= Wake;
         _stop.Cancel();
         await _wake.DisposeAsync().ConfigureAwait(false);
         await _due.DisposeAsync().ConfigureAwait(false);

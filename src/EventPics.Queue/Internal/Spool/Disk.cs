@@ -19,18 +19,19 @@ internal static class Disk
             return;
         }
 
-#if NET
-        if (!OperatingSystem.IsWindows())
+        // Each new folder is an entry in its parent, which a power cut would take with all that lies below.
+        List<string> parents = [];
+        for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
         {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
+            parents.Add(parent!);
+            if (Directory.Exists(parent))
+            {
+                break;
+            }
         }
-#endif
-        Directory.CreateDirectory(path);
-        if (!IsWindows)
-        {
-            _ = NativeMethods.ChangeMode(NativeMethods.Path(path), OwnerOnlyFolder);
-        }
+
+        CreateMissing(path);
+        parents.ForEach(FlushFolderIfAllowed);
     }
 
     /// <summary>Creates a file that must not exist yet, for its owner alone.</summary>
@@ -123,7 +124,38 @@ internal static class Disk
         }
     }
 
+    /// <summary>Whether somebody else has the file open or locked: EWOULDBLOCK on Linux and macOS, a sharing or lock violation on Windows.</summary>
+    public static bool IsHeld(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 0x20 or 0x21;
+
     public static bool IsFull(Exception e) => e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 0x27 or 0x70;
+
+    private static void CreateMissing(string path)
+    {
+#if NET
+        if (!OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return;
+        }
+#endif
+        Directory.CreateDirectory(path);
+        if (!IsWindows)
+        {
+            _ = NativeMethods.ChangeMode(NativeMethods.Path(path), OwnerOnlyFolder);
+        }
+    }
+
+    private static void FlushFolderIfAllowed(string path)
+    {
+        try
+        {
+            FlushFolder(path);
+        }
+        catch (IOException)
+        {
+            // A folder that this program may enter but not read. The queue works all the same.
+        }
+    }
 
     private static void SyncByDescriptor(string path)
     {

@@ -8,6 +8,7 @@ internal sealed class LockFile : IDisposable
     private LockFile(FileStream file) => _file = file;
 
     /// <summary>Null when another process, or another queue in this one, holds it.</summary>
+    /// <exception cref="UploadQueueException">The file can't be opened for another reason, so nobody knows who holds it.</exception>
     public static LockFile? TryTake(string path)
     {
         try
@@ -16,9 +17,20 @@ internal sealed class LockFile : IDisposable
             // since deleting it would let two processes lock two files of one name.
             return new LockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
-        catch (Exception e) when (e is IOException and not DirectoryNotFoundException and not FileNotFoundException)
+        catch (IOException e) when (Disk.IsHeld(e))
         {
             return null;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.FolderNotWritable, $"The queue's file '{path}' can't be written. Check the folder's owner and rights, and whether it still exists.", e);
+        }
+        catch (IOException e)
+        {
+            throw Disk.IsFull(e)
+                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; what is queued is safe.", e)
+                : new UploadQueueException(UploadQueueError.StorageFailed, $"The queue's file '{path}' can't be opened now ({e.Message}). Try again.", e);
         }
     }
 

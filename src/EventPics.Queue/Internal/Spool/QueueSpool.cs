@@ -1,10 +1,20 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal;
 
 /// <summary>Hands out spooled bytes and makes sure that they are those that were handed over.</summary>
-internal sealed class QueueSpool(SpoolFolder folder, ILogger logger) : ISpool
+/// <param name="folder">Where they lie.</param>
+/// <param name="logger">Where to log.</param>
+/// <param name="hash">Reads and hashes a file; tests put a bad disk in its place.</param>
+internal sealed class QueueSpool(SpoolFolder folder, ILogger logger, Func<string, string>? hash = null) : ISpool
 {
+    /// <summary>A disk that can't read a file so many times has lost it.</summary>
+    private const int MostReads = 3;
+
+    private readonly Func<string, string> _hash = hash ?? (path => SpoolFolder.Hash(path));
+    private readonly ConcurrentDictionary<string, int> _failedReads = new(StringComparer.Ordinal);
+
     public Task<(string? Damage, long Stamp)> CheckAsync(UploadJob job, bool byHash) => Task.Run(() => Check(job, byHash));
 
     public UploadContent Open(UploadJob job) => UploadContent.FromFile(folder.BytesPath(job.Id), job.ContentType);
@@ -32,15 +42,23 @@ internal sealed class QueueSpool(SpoolFolder folder, ILogger logger) : ISpool
             : "The queued bytes were deleted from the queue's folder, and their source no longer has them. Enqueue the picture again if you still have it.", 0);
     }
 
+    /// <summary>What passes by itself, such as a virus scanner's look at the file, is thrown: the picture is tried again later.</summary>
     private bool IsWhole(UploadJob job, bool byHash)
     {
         try
         {
             FileInfo file = new(folder.BytesPath(job.Id));
-            return file.Exists && file.Length == job.Length && (!byHash || SpoolFolder.Hash(file.FullName) == job.Sha256);
+            var isWhole = file.Exists && file.Length == job.Length && (!byHash || _hash(file.FullName) == job.Sha256);
+            _failedReads.TryRemove(job.Id, out _);
+            return isWhole;
         }
-        catch (Exception e) when (e is FileNotFoundException or UnauthorizedAccessException)
+        catch (FileNotFoundException)
         {
+            return false;
+        }
+        catch (IOException e) when (!Disk.IsHeld(e) && _failedReads.AddOrUpdate(job.Id, 1, static (_, failed) => failed + 1) >= MostReads)
+        {
+            _failedReads.TryRemove(job.Id, out _);
             return false;
         }
     }

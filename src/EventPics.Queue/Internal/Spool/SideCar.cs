@@ -49,7 +49,7 @@ internal sealed record SideCar
         try
         {
             var sideCar = JsonSerializer.Deserialize(text, QueueJson.Default.SideCar);
-            return sideCar is { Version: 1, Length: > 0, Sha256.Length: 64 } && sideCar.Id == id && sideCar.LinkId.Length > 0 ? sideCar : null;
+            return sideCar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null } && sideCar.Id == id ? sideCar : null;
         }
         catch (JsonException)
         {

@@ -47,8 +47,9 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
                 file.Flush(flushToDisk: true);
             }
 
-            Disk.Rename(Unfinished(job.Id), BytesPath(job.Id));
+            // The side-car first: bytes without one belong to nobody, and are cleared away in time.
             Disk.Rename(unfinishedSideCar, SideCarPath(job.Id));
+            Disk.Rename(Unfinished(job.Id), BytesPath(job.Id));
             Disk.FlushFolder(Folder);
             return job with { SpoolStamp = StampOf(job.Id) };
         }
@@ -78,6 +79,21 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
         }
 
         Disk.Rename(unfinished, SideCarPath(job.Id));
+        Disk.FlushFolder(Folder);
+    }
+
+    /// <summary>Whether the bytes are those that were handed over.</summary>
+    public bool IsWhole(UploadJob job)
+    {
+        FileInfo bytes = new(BytesPath(job.Id));
+        return bytes.Exists && bytes.Length == job.Length && Hash(bytes.FullName) == job.Sha256;
+    }
+
+    /// <summary>Gives an earlier job the bytes that arrived under another id.</summary>
+    public void ReplaceBy(UploadJob job, SpooledBytes fresh)
+    {
+        Rewrite(job);
+        Disk.Rename(Unfinished(fresh.Id), BytesPath(job.Id));
         Disk.FlushFolder(Folder);
     }
 

@@ -9,7 +9,7 @@ namespace EventPics.Queue.Internal;
 /// </summary>
 internal sealed class UploadJournal(string path) : IUploadLog
 {
-    private const long CompactAbove = 8 * 1024 * 1024;
+    private const long CompactAbove = 16 * 1024 * 1024;
 
     /// <summary>Ids that were started, and arrived pictures by id.</summary>
     public (HashSet<string> Started, Dictionary<string, UploadJob> Arrived) Read()
@@ -36,20 +36,21 @@ internal sealed class UploadJournal(string path) : IUploadLog
 
     public void Uploaded(UploadJob job) => Append(Line(job));
 
-    /// <summary>Drops what is too old or no longer needed once the file has grown large.</summary>
-    public void Compact(DateTimeOffset before)
+    /// <summary>Drops what is too old or no longer needed once the file has grown large, but keeps the newest, whatever a clock says of them.</summary>
+    public void Compact(DateTimeOffset before, int keep, long above = CompactAbove)
     {
-        if (!File.Exists(path) || new FileInfo(path).Length < CompactAbove)
+        if (!File.Exists(path) || new FileInfo(path).Length < above)
         {
             return;
         }
 
         var (started, arrived) = Read();
         StringBuilder kept = new();
-        foreach (var job in arrived.Values)
+        var newest = arrived.Count - keep;
+        foreach (var (job, index) in arrived.Values.Select((job, index) => (job, index)))
         {
             started.Remove(job.Id);
-            kept.Append(job.UploadedAt >= before ? Line(job) : "");
+            kept.Append(job.UploadedAt >= before || index >= newest ? Line(job) : "");
         }
 
         foreach (var id in started)

@@ -16,6 +16,9 @@ internal sealed record ClaimRequest
     /// <summary>Only pictures that need no new link, since the account may not ask for any.</summary>
     public bool OnlyWithLink { get; init; }
 
+    /// <summary>Sequence numbers of pictures that failed as probes: others go first, or one that always fails would keep the line closed for all.</summary>
+    public IReadOnlyCollection<long> Avoid { get; init; } = [];
+
     /// <summary>Keys of the lanes that may not ask for links.</summary>
     public IReadOnlyCollection<string> ClosedLanes { get; init; } = [];
 }

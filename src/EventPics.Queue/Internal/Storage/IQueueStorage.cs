@@ -10,6 +10,15 @@ internal interface IQueueStorage : IAsyncDisposable
 
     Task<UploadJob?> FindAsync(Lane lane, string sha256);
 
+    /// <summary>The states of those that there are, a few hundred at a time.</summary>
+    Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids);
+
+    /// <summary>Whether the rows may be lost, and no rebuild has ended since.</summary>
+    Task<bool> NeedsRebuildAsync();
+
+    /// <summary>Adds what is missing of the jobs, and remembers that it did: all at once, since half a queue would look like a whole one.</summary>
+    Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs);
+
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit);
 
@@ -33,12 +42,16 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Makes waiting jobs due, and set-aside ones wait again: all, or those named. Returns how many were set aside.</summary>
     Task<int> RetryAsync(IReadOnlyCollection<string>? ids);
 
+    /// <summary>How often <see cref="RetryAsync"/> was called, by any process: the sender then hurries.</summary>
+    Task<long> CountRetriesAsync();
+
     Task<UploadJob?> RemoveAsync(string id);
 
     /// <summary>Moves a job that is not uploaded to another lane, unless that lane has the same bytes.</summary>
     Task<UploadJob?> RerouteAsync(string id, Lane lane);
 
-    Task<int> PurgeUploadedAsync(DateTimeOffset before);
+    /// <summary>Forgets what was uploaded before, but always keeps the newest rows: by a wrong clock all of them look old.</summary>
+    Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep);
 
     /// <summary>Whether another process changed anything since the last call.</summary>
     Task<bool> ChangedByOthersAsync();
@@ -47,6 +60,6 @@ internal interface IQueueStorage : IAsyncDisposable
 
     Task<SenderReport?> LoadSenderReportAsync();
 
-    /// <summary>Wipes what deleted rows and links left behind in the log of changes.</summary>
-    Task TidyAsync();
+    /// <summary>Wipes what deleted rows and links left behind in the log of changes. False when somebody was using it.</summary>
+    Task<bool> TidyAsync();
 }

@@ -9,9 +9,28 @@ internal static class SqliteClaim
         var latest = (request.Now + request.LongestWait).ToUnixTimeMilliseconds();
         var large = request.Large ? 1 : 0;
 
+        if (request.Avoid.Count > 0 && PickOther(session, request, now, latest, large) is { } other)
+        {
+            return other;
+        }
+
         // An unclear one already has its link, so closed lanes don't matter: it should get there before the link dies.
         return session.Number(Statements.PickUnclear, ("@large", large), ("@now", now), ("@latest", latest))
             ?? PickByAge(session, request, now, latest, large);
+    }
+
+    private static long? PickOther(SqliteSession session, ClaimRequest request, long now, long latest, int large)
+    {
+        var avoid = $"[{string.Join(",", request.Avoid)}]";
+        long? newest = null;
+        for (var lane = session.Text(Statements.NextLane, ("@lane", "")); lane is not null; lane = session.Text(Statements.NextLane, ("@lane", lane)))
+        {
+            var newestOf = request.OnlyWithLink || request.ClosedLanes.Contains(lane) ? Statements.NewestLinkedOther : Statements.NewestOther;
+            var found = session.Number(newestOf, ("@lane", lane), ("@large", large), ("@now", now), ("@latest", latest), ("@avoid", avoid));
+            newest = newest > found ? newest : found ?? newest;
+        }
+
+        return newest;
     }
 
     private static long? PickByAge(SqliteSession session, ClaimRequest request, long now, long latest, int large)

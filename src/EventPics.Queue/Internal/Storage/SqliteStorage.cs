@@ -26,6 +26,24 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task<UploadJob?> FindAsync(Lane lane, string sha256) => _thread.RunAsync(
         session => session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", lane.Key), ("@sha256", sha256)));
 
+    public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
+        _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => ids
+            .Select(id => (Id: id, State: session.Number(Statements.StateOf, ("@id", id))))
+            .Where(row => row.State is not null)
+            .ToDictionary(row => row.Id, row => (QueuedUploadState)row.State!, StringComparer.Ordinal));
+
+    public Task<bool> NeedsRebuildAsync() => _thread.RunAsync(session => session.Number(Statements.IsRebuilt) != 1);
+
+    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        foreach (var job in jobs)
+        {
+            SqliteRows.Add(session, job);
+        }
+
+        return session.Execute(Statements.MarkRebuilt);
+    }));
+
     public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
         session => session.Rows(state is { } one ? Statements.ListByState[(int)one] : Statements.ListAll, SqliteRows.ReadJob, ("@limit", limit)));
 
@@ -71,10 +89,13 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => _thread.RunAsync(session => session.InTransaction(() =>
     {
         session.Execute(Statements.WakeAll);
+        session.Execute(Statements.CountRetry);
         return ids is null
             ? session.Execute(Statements.RetryAll)
             : ids.Sum(id => session.Execute(Statements.RetryOne, ("@id", id)));
     }));
+
+    public Task<long> CountRetriesAsync() => _thread.RunAsync(session => session.Number(Statements.ReadRetries) ?? 0);
 
     public Task<UploadJob?> RemoveAsync(string id) =>
         _thread.RunAsync(session => session.Row(Statements.Remove, SqliteRows.ReadJob, ("@id", id)));
@@ -82,8 +103,8 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task<UploadJob?> RerouteAsync(string id, Lane lane) => _thread.RunAsync(session => session.Row(
         Statements.Reroute, SqliteRows.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));
 
-    public Task<int> PurgeUploadedAsync(DateTimeOffset before) =>
-        _thread.RunAsync(session => session.Execute(Statements.PurgeUploaded, ("@before", before.ToUnixTimeMilliseconds())));
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) =>
+        _thread.RunAsync(session => session.Execute(Statements.PurgeUploaded, ("@before", before.ToUnixTimeMilliseconds()), ("@keep", keep)));
 
     public Task<bool> ChangedByOthersAsync() => _thread.RunAsync(session =>
     {
@@ -101,7 +122,14 @@ internal sealed class SqliteStorage : IQueueStorage
 
     public Task<SenderReport?> LoadSenderReportAsync() => _thread.RunAsync(session => session.Row(Statements.LoadSender, SqliteRows.ReadSender));
 
-    public Task TidyAsync() => _thread.RunAsync(session => session.Number(Statements.Checkpoint));
+    public Task<bool> TidyAsync() => _thread.RunAsync(session =>
+    {
+        // There is always a next time, so pictures need not wait until a reader is gone.
+        session.Execute(Statements.DoNotWait);
+        var isBusy = session.Number(Statements.Checkpoint) != 0;
+        session.Execute(Statements.Wait);
+        return !isBusy;
+    });
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 }

@@ -30,6 +30,8 @@ internal static class Statements
     public const string CountTables = "SELECT count(*) FROM sqlite_schema";
     public const string DataVersion = "PRAGMA data_version";
     public const string Checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    public const string DoNotWait = "PRAGMA busy_timeout=0";
+    public const string Wait = "PRAGMA busy_timeout=5000";
 
     /// <summary>Entry n brings a database from version n to n + 1.</summary>
     public static readonly IReadOnlyList<string> Migrations =
@@ -84,8 +86,11 @@ internal static class Statements
           only INTEGER PRIMARY KEY CHECK(only = 1),
           connection TEXT NOT NULL,
           reason TEXT,
-          until INTEGER
+          until INTEGER,
+          retries INTEGER NOT NULL DEFAULT 0
         ) STRICT;
+        INSERT INTO sender(only, connection) VALUES(1, 'NotSending');
+        CREATE TABLE rebuilt(only INTEGER PRIMARY KEY CHECK(only = 1)) STRICT;
         """,
     ];
 
@@ -103,6 +108,12 @@ internal static class Statements
           @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, 0, 0, 0, 0, @possible_duplicate, @uploaded_at)
         ON CONFLICT DO NOTHING
         """;
+
+    public const string StateOf = "SELECT state FROM upload WHERE id = @id";
+
+    /// <summary>A row that only a rebuild writes, with all that it found: without it the rows may be those of half a rebuild.</summary>
+    public const string IsRebuilt = "SELECT count(*) FROM rebuilt";
+    public const string MarkRebuilt = "INSERT OR IGNORE INTO rebuilt(only) VALUES(1)";
 
     public const string FindById = $"SELECT {Columns} FROM upload WHERE id = @id";
     public const string FindSame = $"SELECT {Columns} FROM upload WHERE lane = @lane AND sha256 = @sha256";
@@ -142,10 +153,15 @@ internal static class Statements
     /// <summary>In a closed lane only those that need no new link may go: few, and found without a look at the many others.</summary>
     private const string Linked = $"upload INDEXED BY upload_linked WHERE state = 0 AND link IS NOT NULL AND lane = @lane AND large = @large AND {Due}";
 
+    private const string NotAvoided = "seq NOT IN (SELECT value FROM json_each(@avoid))";
+
     public const string NewestSecond = $"SELECT order_second FROM {Ready} ORDER BY order_second DESC LIMIT 1";
     public const string NewestLinkedSecond = $"SELECT order_second FROM {Linked} ORDER BY order_second DESC LIMIT 1";
     public const string OldestSecond = $"SELECT order_second FROM {Ready} ORDER BY order_second LIMIT 1";
     public const string OldestLinkedSecond = $"SELECT order_second FROM {Linked} ORDER BY order_second LIMIT 1";
+
+    public const string NewestOther = $"SELECT max(seq) FROM {Ready} AND {NotAvoided}";
+    public const string NewestLinkedOther = $"SELECT max(seq) FROM {Linked} AND {NotAvoided}";
 
     /// <summary>Within one second in the order of capture, so that a session's pictures stay in order.</summary>
     public const string PickInSecond = $"SELECT seq FROM {Ready} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
@@ -179,8 +195,10 @@ internal static class Statements
         WHERE id = @id AND state <> 2 RETURNING {Columns}
         """;
 
-    public const string PurgeUploaded = "DELETE FROM upload WHERE state = 2 AND uploaded_at < @before";
+    public const string PurgeUploaded = "DELETE FROM upload WHERE state = 2 AND uploaded_at < @before AND seq <= (SELECT max(seq) FROM upload) - @keep";
 
-    public const string SaveSender = "INSERT OR REPLACE INTO sender(only, connection, reason, until) VALUES(1, @connection, @reason, @until)";
+    public const string CountRetry = "UPDATE sender SET retries = retries + 1";
+    public const string ReadRetries = "SELECT retries FROM sender";
+    public const string SaveSender = "UPDATE sender SET connection = @connection, reason = @reason, until = @until";
     public const string LoadSender = "SELECT connection, reason, until FROM sender";
 }

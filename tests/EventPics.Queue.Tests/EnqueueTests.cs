@@ -1,0 +1,107 @@
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests;
+
+/// <summary>What happens at the door.</summary>
+public sealed class EnqueueTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeService _service = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private UploadQueueOptions Options => new() { Folder = _folder.File("queue") };
+
+    private string Spool => Path.Combine(_folder.File("queue"), "spool");
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("damaged")]
+    [InlineData("truncated")]
+    public async Task F066_F074_Enqueued_again_a_picture_whose_bytes_were_lost_is_sent_from_the_new_ones(string how)
+    {
+        QueuedUpload upload;
+        await using (var looking = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
+        {
+            upload = await looking.EnqueueAsync(Pictures.Request(1), Token);
+        }
+
+        var bytes = Path.Combine(Spool, upload.Id + ".bin");
+        switch (how)
+        {
+            case "deleted":
+                File.Delete(bytes);
+                break;
+            case "damaged":
+                File.WriteAllBytes(bytes, Pictures.Bytes(2000, seed: 99));
+                break;
+            default:
+                File.WriteAllBytes(bytes, Pictures.Bytes(5));
+                break;
+        }
+
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        Assert.Equal(QueuedUploadState.SetAside, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(Patience, Token)).State);
+
+        var again = await queue.EnqueueAsync(Pictures.Request(1), Token);
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal((upload.Id, true), (again.Id, again.WasAlreadyQueued));
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.FindAsync(upload.Id, Token))?.State);
+        Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
+    }
+
+    [Fact]
+    public async Task S018_What_is_too_large_or_too_much_is_refused_and_nothing_is_dropped()
+    {
+        var options = Options;
+        (options.MaxFileSize, options.MaxWaitingBytes) = (3000, 5000);
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(options, cancellationToken: Token);
+        await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await queue.EnqueueAsync(Pictures.Request(2, length: 3000), Token);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync(Pictures.Request(3, length: 3001), Token));
+        var full = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync(Pictures.Request(4, length: 10), Token));
+
+        Assert.Equal(UploadQueueError.QueueFull, full.Error);
+        Assert.True((await queue.EnqueueAsync(Pictures.Request(2, length: 3000), Token)).WasAlreadyQueued); // It takes no more room.
+        Assert.Equal((2, 5000), ((await queue.GetStatusAsync(Token)).Waiting, (await queue.GetStatusAsync(Token)).WaitingBytes));
+        Assert.Equal(4, Directory.EnumerateFiles(Spool).Count());
+    }
+
+    [Fact]
+    public async Task A_screen_that_is_gone_costs_no_picture()
+    {
+        await using var queue = await new BrokenContext().Run(() => UploadQueue.OpenAsync(_service, Options, cancellationToken: Token));
+
+        await queue.EnqueueAsync(Pictures.Request(1), Token);
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Single(_service.Objects);
+    }
+
+    [Theory]
+    [InlineData(-100)]
+    [InlineData(100)]
+    public async Task F061_A_clock_that_was_months_off_makes_no_duplicate(int days)
+    {
+        foreach (var wrong in (int[])[days, 0])
+        {
+            var options = Options;
+            options.TimeProvider = new ShiftedTime(TimeSpan.FromDays(wrong));
+            await using var queue = await UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
+            await queue.EnqueueAsync(Pictures.Request(1), Token);
+            await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        }
+
+        Assert.Single(_service.Objects);
+    }
+}

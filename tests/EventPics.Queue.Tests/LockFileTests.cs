@@ -1,0 +1,33 @@
+using EventPics.Queue.Internal;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests;
+
+public sealed class LockFileTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void One_at_a_time_holds_it()
+    {
+        using (LockFile.TryTake(_folder.File("a.lock")))
+        {
+            Assert.Null(LockFile.TryTake(_folder.File("a.lock")));
+        }
+
+        using var again = LockFile.TryTake(_folder.File("a.lock"));
+        Assert.NotNull(again);
+    }
+
+    [Fact]
+    public void F078_What_can_not_be_opened_at_all_is_not_taken_for_held()
+    {
+        Directory.CreateDirectory(_folder.File("a.lock"));
+
+        Assert.Equal(UploadQueueError.FolderNotWritable, Assert.Throws<UploadQueueException>(() => LockFile.TryTake(_folder.File("a.lock"))).Error);
+        Assert.Equal(UploadQueueError.FolderNotWritable, Assert.Throws<UploadQueueException>(() => LockFile.TryTake(_folder.File("no/a.lock"))).Error);
+        Assert.Equal(UploadQueueError.StorageFailed, Assert.Throws<UploadQueueException>(() => LockFile.TryTake(_folder.File(new string('a', 300)))).Error);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using EventPics.Queue.Internal;
+using EventPics.Queue.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.Queue.Tests;
+
+/// <summary>The worker over a storage in memory and bytes that are always right.</summary>
+public sealed class UploadWorkerTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly FakeService _service = new();
+    private readonly MemoryStorage _storage = new();
+    private readonly Paper _paper = new();
+    private readonly Diagnostics _counters = new("test", () => (0, 0));
+    private readonly TaskCompletionSource _done = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _counters.Dispose();
+    }
+
+    private UploadWorker Worker(Action<UploadJob>? changed = null) => new(new SendContext(
+        _service, _storage, _paper, _paper, new Pacer(TimeProvider.System, 1, () => 0), TimeProvider.System, NullLogger.Instance, _counters)
+    {
+        VerifyUpTo = 1,
+        Changed = (job, _) =>
+        {
+            changed?.Invoke(job);
+            if (job.State == QueuedUploadState.Uploaded)
+            {
+                _done.TrySetResult();
+            }
+        },
+    });
+
+    private async Task SendAsync(UploadWorker worker, int n = 1)
+    {
+        await _storage.AddAsync(new UploadJob { Id = $"id{n}", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = n.ToString("x64", null) });
+        worker.Wake();
+    }
+
+    [Fact]
+    public async Task Bytes_from_before_this_sender_are_hashed_once()
+    {
+        var lost = 0;
+        _service.OnLink = (_, _) => ++lost <= 2 ? throw FakeService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        await using var worker = Worker();
+
+        await SendAsync(worker);
+
+        await _done.Task.WaitAsync(Patience, Token);
+        Assert.Equal([true, false, false], _paper.ByHash);
+    }
+
+    [Fact]
+    public async Task Whoever_listens_can_not_stop_the_pump()
+    {
+        await using var worker = Worker();
+        TaskCompletionSource reported = new();
+        worker.Reported += _ =>
+        {
+            reported.TrySetResult();
+            throw new InvalidOperationException();
+        };
+        worker.Wake();
+        await reported.Task.WaitAsync(Patience, Token);
+
+        await SendAsync(worker);
+
+        await _done.Task.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public async Task Whoever_listens_can_not_keep_a_picture_from_being_sent()
+    {
+        var calls = 0;
+        await using var worker = Worker(_ =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+            {
+                throw new InvalidOperationException();
+            }
+        });
+
+        await SendAsync(worker);
+
+        await _done.Task.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public async Task A_picture_that_had_gone_out_whole_comes_no_further_by_going_out_again()
+    {
+        TaskCompletionSource twice = new();
+        _service.OnStored = (_, _, _) => throw FakeService.Failure(EventPicsError.ServerError, HttpStatusCode.InternalServerError);
+        await using var worker = Worker(job =>
+        {
+            if (job is { State: QueuedUploadState.Waiting, Failures: 2 })
+            {
+                twice.TrySetResult();
+            }
+        });
+
+        await SendAsync(worker);
+
+        await twice.Task.WaitAsync(Patience, Token);
+    }
+
+    private sealed class Paper : ISpool, IUploadLog
+    {
+        public List<bool> ByHash { get; } = [];
+
+        public Task<(string? Damage, long Stamp)> CheckAsync(UploadJob job, bool byHash)
+        {
+            ByHash.Add(byHash);
+            return Task.FromResult<(string?, long)>((null, 1));
+        }
+
+        public UploadContent Open(UploadJob job) => UploadContent.FromBytes(new byte[job.Length]);
+
+        public bool IsUntouched(UploadJob job) => true;
+
+        public void Discard(string id)
+        {
+        }
+
+        public void Started(UploadJob job)
+        {
+        }
+
+        public void Uploaded(UploadJob job)
+        {
+        }
+    }
+}
