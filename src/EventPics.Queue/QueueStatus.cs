@@ -3,45 +3,41 @@ namespace EventPics.Queue;
 /// <summary>The queue at a glance.</summary>
 public sealed class QueueStatus
 {
-    internal QueueStatus()
-    {
-    }
-
     /// <summary>How many pictures wait.</summary>
-    public int Waiting { get; internal init; }
+    public int Waiting { get; set; }
 
     /// <summary>How many are being sent.</summary>
-    public int Sending { get; internal init; }
+    public int Sending { get; set; }
 
     /// <summary>How many were uploaded and are still remembered.</summary>
-    public int Uploaded { get; internal init; }
+    public int Uploaded { get; set; }
 
     /// <summary>How many were refused and wait for a person.</summary>
-    public int SetAside { get; internal init; }
+    public int SetAside { get; set; }
 
     /// <summary>Bytes of the pictures that wait or are being sent.</summary>
-    public long WaitingBytes { get; internal init; }
+    public long WaitingBytes { get; set; }
 
     /// <summary>How long the oldest of them has been waiting.</summary>
-    public TimeSpan? OldestWaitingAge { get; internal init; }
+    public TimeSpan? OldestWaitingAge { get; set; }
 
     /// <summary>Bytes a second over the last 10 seconds; 0 when another process is sending.</summary>
-    public long BytesPerSecond { get; internal init; }
+    public long BytesPerSecond { get; set; }
 
     /// <summary>Whether the queue is sending, and what holds it back if it is not.</summary>
-    public QueueConnection Connection { get; internal init; }
+    public QueueConnection Connection { get; set; }
 
     /// <summary>Why it is paused and what to do, in plain words.</summary>
-    public string? PauseReason { get; internal init; }
+    public string? PauseReason { get; set; }
 
     /// <summary>When it tries again by itself.</summary>
-    public DateTimeOffset? PausedUntil { get; internal init; }
+    public DateTimeOffset? PausedUntil { get; set; }
 
     /// <summary>Whether this process is the one that sends.</summary>
-    public bool IsSender { get; internal init; }
+    public bool IsSender { get; set; }
 
     /// <summary>How many remembered pictures may show up twice in their album.</summary>
-    public int PossibleDuplicates { get; internal init; }
+    public int PossibleDuplicates { get; set; }
 
     /// <summary>Counts and connection.</summary>
     public override string ToString() => $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {SetAside} set aside, {Connection}";

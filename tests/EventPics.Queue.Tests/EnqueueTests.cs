@@ -104,4 +104,38 @@ public sealed class EnqueueTests : IDisposable
 
         Assert.Single(_service.Objects);
     }
+
+    [Fact]
+    public async Task F067_A_picture_that_changed_since_it_was_looked_at_is_not_taken()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        var path = _folder.Picture("a.jpg");
+        var seen = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+        var request = UploadRequest.FromFile("wedding", path);
+
+        await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(request, new string('0', 64), Token));
+        Assert.Empty(Directory.EnumerateFiles(Spool));
+        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+
+        Assert.False((await queue.EnqueueAsync(request, seen, Token)).WasAlreadyQueued);
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_waiting_picture_can_be_rescued_when_its_file_is_gone()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        var path = _folder.Picture("a.jpg");
+        var bytes = File.ReadAllBytes(path);
+        var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+        File.Delete(path);
+
+        using var rescued = new MemoryStream();
+        await using (var stream = await queue.OpenReadAsync(upload.Id, Token))
+        {
+            await stream!.CopyToAsync(rescued, Token);
+        }
+
+        Assert.Equal(bytes, rescued.ToArray());
+        Assert.Null(await queue.OpenReadAsync("nobody", Token));
+    }
 }

@@ -3,7 +3,7 @@ namespace EventPics.Queue.Internal;
 /// <summary>Takes over one picture: bytes first, then the row. The row is what makes it the queue's.</summary>
 internal sealed class Enqueuer(QueueEngine engine)
 {
-    public async Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken)
+    public async Task<QueuedUpload> EnqueueAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
     {
         var id = NewId();
         var bytes = engine.Spool.Receive(id, request.Content);
@@ -11,6 +11,11 @@ internal sealed class Enqueuer(QueueEngine engine)
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (expectedSha256 is not null && !string.Equals(expectedSha256, bytes.Sha256, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new IOException($"'{request.FileName}' is no longer what it was when it was looked at. Look at it again when nobody writes it any more.");
+            }
+
             var job = Describe(request, bytes);
             kept = await engine.Storage.FindAsync(job.Lane, job.Sha256).ConfigureAwait(false) is { } earlier
                 ? await MendAsync(earlier, bytes).ConfigureAwait(false)

@@ -1,7 +1,7 @@
 namespace EventPics.Queue.Internal;
 
 /// <summary>The queue's own copies of the pictures, each with its side-car. What has its final name is complete and on disk.</summary>
-internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
+internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange)
 {
     public const string BytesExtension = ".bin";
     public const string SideCarExtension = ".json";
@@ -12,27 +12,6 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     public string BytesPath(string id) => Path.Combine(Folder, id + BytesExtension);
 
     public string SideCarPath(string id) => Path.Combine(Folder, id + SideCarExtension);
-
-    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived.</summary>
-    public SpooledBytes Receive(string id, UploadContent content)
-    {
-        var unfinished = Unfinished(id);
-        try
-        {
-            DiskSpace.Check(Folder, content.Length);
-            return content.FilePath is { } source ? ReceiveFile(id, source, content.Length, unfinished) : ReceiveStream(id, content, unfinished);
-        }
-        catch (Exception e)
-        {
-            Disk.DeleteQuietly(unfinished);
-            if (Disk.IsFull(e))
-            {
-                throw DiskSpace.Full(e);
-            }
-
-            throw;
-        }
-    }
 
     /// <summary>Gives bytes and side-car their final names, and brings all of it to the disk.</summary>
     public UploadJob Keep(UploadJob job)
@@ -126,6 +105,19 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
 
     public long StampOf(string id) => File.GetLastWriteTimeUtc(BytesPath(id)).Ticks;
 
+    /// <summary>The bytes, or null when they are gone.</summary>
+    public FileStream? TryOpen(string id)
+    {
+        try
+        {
+            return new FileStream(BytesPath(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
     public SideCar? ReadSideCar(string id)
     {
         try
@@ -145,49 +137,4 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     }
 
     private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
-
-    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished)
-    {
-        var stamp = File.GetLastWriteTimeUtc(source);
-        if (!sourcesNeverChange || IsLink(source) || !Disk.TryHardLink(source, unfinished))
-        {
-            // Clones on file systems that can: the copy then shares the disk's blocks until one of the two is written to.
-            File.Copy(source, unfinished);
-            Disk.MakePrivate(unfinished);
-        }
-
-        var hash = HashWhileFlushing(unfinished);
-        var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
-        return changed
-            ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
-            : new SpooledBytes(id, length, hash);
-    }
-
-    // A second name for a link would be one more link, not bytes.
-    private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
-
-    // The disk is busy with the bytes about as long as the processor.
-    private static string HashWhileFlushing(string path)
-    {
-        var flushing = Task.Run(() => Disk.Flush(path));
-        try
-        {
-            return Hash(path, FileShare.ReadWrite | FileShare.Delete);
-        }
-        finally
-        {
-            flushing.GetAwaiter().GetResult();
-        }
-    }
-
-    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished)
-    {
-        using var source = content.OpenRead();
-        using var file = Disk.CreateFile(unfinished);
-        var (length, hash) = Hashing.Copy(source, file);
-        file.Flush(flushToDisk: true);
-        return length == content.Length
-            ? new SpooledBytes(id, length, hash)
-            : throw new IOException($"The stream gave {length} bytes in place of {content.Length}. Enqueue it when nobody writes to it any more.");
-    }
 }

@@ -68,7 +68,7 @@ internal static class SqliteOpener
 
     private static void Migrate(SqliteSession session)
     {
-        if (session.Number(Statements.ReadSchemaVersion) == Statements.SchemaVersion && session.Number(Statements.ReadApplicationId) == Statements.ApplicationId)
+        if (session.Number(Statements.ReadSchemaVersion) == Schema.Version && session.Number(Statements.ReadApplicationId) == Schema.ApplicationId)
         {
             return;
         }
@@ -76,24 +76,24 @@ internal static class SqliteOpener
         session.InTransaction(() =>
         {
             var version = session.Number(Statements.ReadSchemaVersion) ?? 0;
-            if (session.Number(Statements.CountTables) > 0 && session.Number(Statements.ReadApplicationId) != Statements.ApplicationId)
+            if (session.Number(Statements.CountTables) > 0 && session.Number(Statements.ReadApplicationId) != Schema.ApplicationId)
             {
                 throw new DamagedDatabaseException("It is the database of another program.");
             }
 
-            if (version > Statements.SchemaVersion)
+            if (version > Schema.Version)
             {
                 throw new UploadQueueException(
                     UploadQueueError.NewerVersion,
-                    $"A newer version of this program wrote the queue (schema {version}, known is {Statements.SchemaVersion}). Update this program; the pictures are safe.");
+                    $"A newer version of this program wrote the queue (schema {version}, known is {Schema.Version}). Update this program; the pictures are safe.");
             }
 
-            for (var step = (int)version; step < Statements.SchemaVersion; step++)
+            for (var step = (int)version; step < Schema.Version; step++)
             {
-                session.Execute(Statements.Migrations[step]);
+                session.Execute(Schema.Migrations[step]);
             }
 
-            return session.Execute($"PRAGMA application_id={Statements.ApplicationId}; PRAGMA user_version={Statements.SchemaVersion}");
+            return session.Execute($"PRAGMA application_id={Schema.ApplicationId}; PRAGMA user_version={Schema.Version}");
         });
     }
 }

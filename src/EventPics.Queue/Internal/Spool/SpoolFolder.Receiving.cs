@@ -1,0 +1,71 @@
+namespace EventPics.Queue.Internal;
+
+/// <content>How bytes come in.</content>
+internal sealed partial class SpoolFolder
+{
+    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived.</summary>
+    public SpooledBytes Receive(string id, UploadContent content)
+    {
+        var unfinished = Unfinished(id);
+        try
+        {
+            DiskSpace.Check(Folder, content.Length);
+            return content.FilePath is { } source ? ReceiveFile(id, source, content.Length, unfinished) : ReceiveStream(id, content, unfinished);
+        }
+        catch (Exception e)
+        {
+            Disk.DeleteQuietly(unfinished);
+            if (Disk.IsFull(e))
+            {
+                throw DiskSpace.Full(e);
+            }
+
+            throw;
+        }
+    }
+
+    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished)
+    {
+        var stamp = File.GetLastWriteTimeUtc(source);
+        if (!sourcesNeverChange || IsLink(source) || !Disk.TryHardLink(source, unfinished))
+        {
+            // Clones on file systems that can: the copy then shares the disk's blocks until one of the two is written to.
+            File.Copy(source, unfinished);
+            Disk.MakePrivate(unfinished);
+        }
+
+        var hash = HashWhileFlushing(unfinished);
+        var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
+        return changed
+            ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
+            : new SpooledBytes(id, length, hash);
+    }
+
+    // A second name for a link would be one more link, not bytes.
+    private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
+
+    // The disk is busy with the bytes about as long as the processor.
+    private static string HashWhileFlushing(string path)
+    {
+        var flushing = Task.Run(() => Disk.Flush(path));
+        try
+        {
+            return Hash(path, FileShare.ReadWrite | FileShare.Delete);
+        }
+        finally
+        {
+            flushing.GetAwaiter().GetResult();
+        }
+    }
+
+    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished)
+    {
+        using var source = content.OpenRead();
+        using var file = Disk.CreateFile(unfinished);
+        var (length, hash) = Hashing.Copy(source, file);
+        file.Flush(flushToDisk: true);
+        return length == content.Length
+            ? new SpooledBytes(id, length, hash)
+            : throw new IOException($"The stream gave {length} bytes in place of {content.Length}. Enqueue it when nobody writes to it any more.");
+    }
+}
