@@ -3,6 +3,26 @@ namespace EventPics.Internal;
 /// <summary>Reads an answer's body up to a limit, so that no server can fill this machine's memory.</summary>
 internal static class BoundedReader
 {
+    /// <summary>Reads what an error answer says. Its status has arrived and counts, also when the rest is cut or never comes.</summary>
+    /// <param name="content">The answer's body.</param>
+    /// <param name="limit">The most bytes to read.</param>
+    /// <param name="patience">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the whole call.</param>
+    public static async ValueTask<ArraySegment<byte>> ReadErrorAsync(
+        HttpContent? content, int limit, CancellationToken patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (bytes, _) = await ReadAsync(content, limit, patience).ConfigureAwait(false);
+            return bytes;
+        }
+        catch (Exception error) when (BreakageReader.IsBreakage(error))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new([]);
+        }
+    }
+
     /// <summary>Reads at most <paramref name="limit"/> bytes and tells whether that was all.</summary>
     public static async ValueTask<BoundedBody> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
     {
