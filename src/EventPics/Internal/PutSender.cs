@@ -68,8 +68,8 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         job.AnythingSent |= body.HasBegun;
         if (outcome.Failure is { } failure)
         {
-            job.IsUnclear |= failure.IsUnclear;
-            job.MayBeStored |= failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete;
+            job.IsUnclear |= failure.IsUnclear || body.WasRepeated;
+            job.MayBeStored |= body.WasCompleteBefore || (failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete);
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 

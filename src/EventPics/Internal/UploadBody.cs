@@ -22,8 +22,9 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     // A large piece may be under way when a line turns slow, so only one that is very fast gets it.
     private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(20);
 
-    private int _piece = FirstPiece;
+    private int _piece;
     private bool _isWriting;
+    private long _reported = -1;
 
     /// <summary>Bytes handed to the network so far.</summary>
     public long Sent { get; private set; }
@@ -31,7 +32,13 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     public bool IsComplete => Sent == content.Length;
 
     /// <summary>Whether bytes may have reached the network, also those of a write that failed.</summary>
-    public bool HasBegun => Sent > 0 || _isWriting;
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether a handler above the network sent it again, so that the answer tells nothing of the first time.</summary>
+    public bool WasRepeated { get; private set; }
+
+    /// <summary>Whether all of it had gone out before it was sent again.</summary>
+    public bool WasCompleteBefore { get; private set; }
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError { get; private set; }
@@ -51,11 +58,12 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
     private async Task SendAsync(Stream network, CancellationToken cancellationToken)
     {
+        Begin();
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Length, content.Length < LargeFile ? SmallBuffer : LargeBuffer));
         try
         {
             using var source = Open();
-            progress?.Report(new UploadProgress(0, content.Length, attempt));
+            Report();
             while (!IsComplete)
             {
                 var filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
@@ -68,7 +76,7 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
                 {
                     var piece = Math.Min(_piece, filled - at);
                     var started = time.GetTimestamp();
-                    _isWriting = true;
+                    _isWriting = HasBegun = true;
                     await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
                     _isWriting = false;
                     Moved(piece, time.GetElapsedTime(started));
@@ -89,12 +97,32 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
     }
 
+    // A handler of the host's that retries sends this same body once more, from its first byte.
+    private void Begin()
+    {
+        WasRepeated |= HasBegun;
+        WasCompleteBefore |= IsComplete;
+        Sent = 0;
+        _isWriting = false;
+        _piece = FirstPiece;
+        watch.BodyMoved();
+    }
+
+    private void Report()
+    {
+        if (progress is not null && Sent > _reported)
+        {
+            _reported = Sent;
+            progress.Report(new UploadProgress(Sent, content.Length, attempt));
+        }
+    }
+
     private void Moved(int bytes, TimeSpan duration)
     {
         Sent += bytes;
         _piece = Sent >= HiddenByKernel && duration < QuickWrite ? LargeBuffer : SmallPiece;
         watch.BodyMoved();
-        progress?.Report(new UploadProgress(Sent, content.Length, attempt));
+        Report();
     }
 
     private Stream Open()
