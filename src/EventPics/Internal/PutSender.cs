@@ -16,6 +16,9 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private readonly PutAnswerReader _answers = new(options);
     private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
+    // A line that looked fast and turned slow, such as one behind a virus scanner that swallows the first megabytes, would do it again.
+    private volatile bool _isLineFickle;
+
     public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
 
@@ -63,7 +66,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         activity?.SetTag("server.port", job.Link.Url.Port);
         activity?.SetTag("eventpics.attempt", job.Attempts);
         using var watch = new StallWatch(options, cancellationToken);
-        using var body = new UploadBody(job.Content, watch, options.TimeProvider, job.Progress, job.Attempts);
+        using var body = new UploadBody(job.Content, watch, options, mayHurry: !_isLineFickle, job.Progress, job.Attempts);
         var outcome = await ExchangeAsync(job, body, watch, cancellationToken).ConfigureAwait(false);
         job.AnythingSent |= body.HasBegun;
         if (outcome.Failure is { } failure)
@@ -111,6 +114,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         if (watch.HasFired)
         {
+            _isLineFickle |= body.IsHurrying;
             return body.IsComplete ? Breakage.NoAnswer : body.HasBegun ? Breakage.NoProgress : Breakage.Connection;
         }
 
