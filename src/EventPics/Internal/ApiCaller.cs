@@ -25,7 +25,8 @@ internal sealed class ApiCaller<TCall, TReply, T>(
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsQuiet(_authority);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using var release = new AnswerRelease(response);
             ownHosts?.Answered(_authority);
             return await ReadAsync(call, asked, response, deadline.Token, cancellationToken).ConfigureAwait(false);
         }

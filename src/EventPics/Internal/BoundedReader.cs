@@ -37,12 +37,12 @@ internal static class BoundedReader
             return new(new ArraySegment<byte>([]), false);
         }
 
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new byte[expected is > 0 ? (int)expected + 1 : 1024];
         var filled = 0;
         while (true)
         {
-            var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(stream, buffer, filled, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 return new(new ArraySegment<byte>(buffer, 0, filled), true);
@@ -60,4 +60,13 @@ internal static class BoundedReader
             }
         }
     }
+
+#if NET
+    private static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int at, CancellationToken cancellationToken) =>
+        stream.ReadAsync(buffer.AsMemory(at), cancellationToken);
+#else
+    // .NET Framework's answers pay no heed to cancellation once a read is under way.
+    private static Task<int> ReadAsync(Stream stream, byte[] buffer, int at, CancellationToken cancellationToken) =>
+        CancellableRead.OrCancelledAsync(stream.ReadAsync(buffer, at, buffer.Length - at, cancellationToken), cancellationToken);
+#endif
 }

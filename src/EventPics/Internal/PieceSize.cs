@@ -45,7 +45,7 @@ internal struct PieceSize
         _time = options.TimeProvider;
         _small = ForSlowLine(options);
         _mayGrow = mayGrow && SpeedTells;
-        Next = _small + KernelsShare;
+        Next = _small + Math.Min(_small, KernelsShare);
     }
 
     /// <summary>The size of the next piece.</summary>

@@ -87,7 +87,8 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(authority);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            using var release = new AnswerRelease(response);
             ownHosts?.Answered(authority);
             var mayBeHeldBack = ownHosts is not null && Expects(job);
             return await _answers.ReadAsync(job, body, response, watch, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
