@@ -197,6 +197,7 @@ public sealed class ClassificationTests
     [InlineData(nameof(Breakage.Connection), "Network Repeat transient")]
     [InlineData(nameof(Breakage.UntrustedCertificate), "UntrustedConnection Fail transient")]
     [InlineData(nameof(Breakage.UnsafeAddress), "UnexpectedResponse Fail final")]
+    [InlineData(nameof(Breakage.RedirectFollowed), "UnexpectedResponse Fail final")]
     [InlineData(nameof(Breakage.NonsenseAnswer), "UnexpectedResponse Repeat transient")]
     [InlineData(nameof(Breakage.NoAnswer), "Timeout Repeat transient")]
     [InlineData(nameof(Breakage.NoProgress), "Stalled Repeat transient")]

@@ -58,7 +58,7 @@ internal static class Classification
     {
         Breakage.UntrustedCertificate => new(UntrustedConnection, Reaction.Fail, IsTransient: true),
         Breakage.ProxyWantsLogin => OfProxyLogin,
-        Breakage.UnsafeAddress => Final(UnexpectedResponse),
+        Breakage.UnsafeAddress or Breakage.RedirectFollowed => Final(UnexpectedResponse),
         Breakage.NonsenseAnswer => Retry(UnexpectedResponse),
         Breakage.NoAnswer => Retry(EventPicsError.Timeout),
         Breakage.NoProgress => Retry(Stalled),

@@ -130,6 +130,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         }
 
         var request = new TracedRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
+        body.Request = request;
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (job.ContentType.Length > 0)
         {

@@ -24,6 +24,9 @@ internal sealed class UploadBody(
     private long _reported = -1;
     private Exception? _ownError;
 
+    /// <summary>The request that carries it.</summary>
+    public TracedRequest? Request { get; set; }
+
     /// <summary>Bytes handed to the network so far.</summary>
     public long Sent { get; private set; }
 
@@ -104,6 +107,11 @@ internal sealed class UploadBody(
     // A handler of the host's that retries sends this same body once more, from its first byte.
     private void Begin()
     {
+        if (Request is { WasRedirected: true })
+        {
+            throw new RedirectFollowedException();
+        }
+
         WasRepeated |= HasBegun;
         WasCompleteBefore |= IsComplete;
         Sent = 0;
