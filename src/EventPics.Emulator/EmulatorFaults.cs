@@ -7,7 +7,7 @@ namespace EventPics.Emulator;
 public sealed class EmulatorFaults
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<EmulatorOperation, Queue<Fault>> _scripted = [];
+    private readonly Dictionary<EmulatorOperation, FaultScript> _scripted = [];
     private readonly Action _wentOffline;
     private RandomFaults? _random;
     private volatile bool _offline;
@@ -36,7 +36,7 @@ public sealed class EmulatorFaults
         {
             lock (_lock)
             {
-                return _scripted.Values.Sum(queue => queue.Count);
+                return (int)Math.Min(_scripted.Values.Sum(script => script.Count), int.MaxValue);
             }
         }
     }
@@ -74,15 +74,12 @@ public sealed class EmulatorFaults
 
         lock (_lock)
         {
-            if (!_scripted.TryGetValue(operation, out Queue<Fault>? queue))
+            if (!_scripted.TryGetValue(operation, out FaultScript? script))
             {
-                _scripted[operation] = queue = [];
+                _scripted[operation] = script = new FaultScript();
             }
 
-            for (int i = 0; i < fault.Plan.Times; i++)
-            {
-                queue.Enqueue(fault);
-            }
+            script.Add(fault);
         }
 
         return this;
@@ -121,9 +118,7 @@ public sealed class EmulatorFaults
     {
         lock (_lock)
         {
-            return _scripted.TryGetValue(operation, out Queue<Fault>? queue) && queue.TryDequeue(out Fault? fault)
-                ? fault
-                : _random?.Next(operation);
+            return _scripted.GetValueOrDefault(operation)?.Next() ?? _random?.Next(operation);
         }
     }
 }

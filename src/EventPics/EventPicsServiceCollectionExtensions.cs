@@ -90,6 +90,8 @@ public static class EventPicsServiceCollectionExtensions
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => Transport.CreateHandler(OptionsOf(provider, name)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            // What the host wraps around all its clients is made for short calls: a total timeout there would cut an upload that moves.
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             .RemoveAllLoggers();
         if (name is null)
         {

@@ -97,6 +97,33 @@ public sealed class DataDirectoryTests : IDisposable
         Assert.Single(again.Photos);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{\"linkId\":\"abcd1234\",\"fileName\":\"a.jpg\",\"linkNumber\":1,\"version\":1}")]
+    [InlineData("{\"eventTitle\":\"x\",\"linkId\":\"x\",\"fileName\":\"a\",\"sha256\":\"x\",\"linkNumber\":1,\"version\":1,\"headers\":{\"a\":\"1\",\"A\":\"2\"}}")]
+    public async Task A_damaged_line_is_left_out(string line)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_directory, "photos.jsonl"), line + "\n", Token);
+
+        await using EventPicsEmulator emulator = await StartAsync();
+
+        Assert.Empty(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task A_picture_whose_file_is_gone_is_not_found_in_the_gallery()
+    {
+        await using EventPicsEmulator emulator = await StartAsync();
+        using var booth = new Booth(emulator);
+        await PutAsync(booth, await booth.GetLinkAsync(), [1]);
+        File.Delete(Path.Combine(_directory, "abcd1234", "a1", "000001 a.jpg"));
+
+        using HttpResponseMessage response = await booth.Http.GetAsync("gallery/photos/1", Token);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_second_emulator_on_the_folder_is_refused()
     {

@@ -7,6 +7,25 @@ public sealed class FaultyAnswerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_fault_for_ever_takes_no_room()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        emulator.Faults.OnList(Fault.Status(500).Times(2)).OnList(Fault.Status(503).Times(int.MaxValue)).OnLink(Fault.Drop);
+        Assert.Equal(int.MaxValue, emulator.Faults.Pending);
+
+        var statuses = new List<int>();
+        for (int i = 0; i < 5; i++)
+        {
+            using HttpResponseMessage response = await booth.ListAsync();
+            statuses.Add((int)response.StatusCode);
+        }
+
+        Assert.Equal([500, 500, 503, 503, 503], statuses);
+        Assert.Equal(int.MaxValue - 2, emulator.Faults.Pending);
+    }
+
+    [Fact]
     public async Task A_status_comes_with_headers_and_the_storages_own_error()
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);

@@ -31,6 +31,22 @@ public sealed class GalleryTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("gallery/state")]
+    [InlineData("gallery/changes")]
+    public async Task A_HEAD_is_answered_with_headers_only_and_over(string path)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+
+        using HttpResponseMessage response = await booth.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Token);
+        using HttpResponseMessage next = await booth.Http.GetAsync("gallery/state", Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, 1), (response.StatusCode, next.StatusCode, emulator.ConnectionCount));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(Token));
+    }
+
+    [Theory]
     [InlineData("de", "de")]
     [InlineData("de-AT,de;q=0.9,en;q=0.8", "de")]
     [InlineData("en-GB,en;q=0.9,de;q=0.8", "en")]

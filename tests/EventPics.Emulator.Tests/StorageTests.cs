@@ -115,6 +115,41 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task Of_two_PUTs_at_once_a_create_only_link_takes_one()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { CreateOnlyLinks = true }, Token);
+        using var booth = new Booth(emulator);
+        string link = await booth.GetLinkAsync();
+        var slow = new PausedContent([1, 1], 1);
+
+        Task<HttpResponseMessage> first = booth.PutAsync(link, slow);
+        await emulator.WaitUntilAsync(() => emulator.Requests is [_, { BytesRead: > 0 }], Token);
+        using HttpResponseMessage second = await booth.PutAsync(link, [2]);
+        slow.Continue();
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PreconditionFailed), (second.StatusCode, (await first).StatusCode));
+        Assert.Equal([2], Assert.Single(emulator.Photos).Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    [InlineData("OPTIONS")]
+    [InlineData("DELETE")]
+    [InlineData("POST")]
+    public async Task A_link_is_signed_for_PUT_alone(string method)
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var booth = new Booth(emulator);
+        using var request = new HttpRequestMessage(new HttpMethod(method), await booth.GetLinkAsync());
+
+        using HttpResponseMessage response = await booth.Http.SendAsync(request, Token);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "application/xml"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(EmulatorOperation.Other, emulator.Requests[1].Operation);
+    }
+
+    [Fact]
     public async Task A_signed_content_type_must_fit_the_name()
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { SignContentType = true }, Token);

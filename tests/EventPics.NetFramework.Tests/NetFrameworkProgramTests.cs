@@ -9,20 +9,22 @@ public sealed class NetFrameworkProgramTests : IDisposable
     public void Dispose() => _pictures.Delete(recursive: true);
 
     [Fact]
-    public async Task It_uploads_and_survives_a_dropped_connection_and_an_expired_link_in_flat_memory()
+    public async Task It_uploads_in_flat_memory_and_survives_what_breaks_expires_or_stops()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { DataDirectory = _pictures.FullName }, TestContext.Current.CancellationToken);
-        emulator.Faults.OnPut(Fault.None).OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.None).OnPut(Fault.Expired);
+            new EventPicsEmulatorOptions { DataDirectory = _pictures.FullName, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
+        emulator.Faults.OnPut(Fault.None).OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.None).OnPut(Fault.Expired)
+            .OnPut(Fault.None.Times(2)).OnPut(Fault.Stall(100_000)).OnPut(Fault.DropAfter(1_000_000));
+        emulator.Faults.OnList(Fault.None).OnList(Fault.SlowAnswer(1).Times(2));
 
         var run = await NetFrameworkProgram.RunAsync(emulator, TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.Equal(["plain.jpg", "dropped.jpg", "expired.jpg", "video.mp4"], emulator.Photos.Select(photo => photo.FileName));
-        Assert.All(emulator.Photos, photo => Assert.Equal("a1", photo.AlbumId));
+        Assert.Equal(["plain.jpg", "dropped.jpg", "expired.jpg", "video.mp4", "retried.jpg"], emulator.Photos.Select(photo => photo.FileName));
+        Assert.All(emulator.Photos.Take(4), photo => Assert.Equal("a1", photo.AlbumId));
         Assert.Equal(200 * 1024 * 1024, emulator.Photos[3].Length);
-        Assert.Single(emulator.Photos.Take(3).Select(photo => photo.Sha256).Distinct());
-        Assert.Equal(5, emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link));
+        Assert.Single(emulator.Photos.Where(photo => photo.FileName != "video.mp4").Select(photo => photo.Sha256).Distinct());
+        Assert.Equal(7, emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
     }
 }

@@ -7,7 +7,7 @@ namespace EventPics.NetFramework
     /// <summary>
     /// What a booth program on .NET Framework does, in its language: it lists, uploads, survives a dropped connection and an expired link,
     /// and sends a long video without holding it in memory. Who starts it has told the server to drop the second PUT and to call the
-    /// fourth one's link expired.
+    /// fourth one's link expired, to stop the second and third list of events in the middle and the sixth PUT, and to drop the seventh.
     /// </summary>
     internal static class Program
     {
@@ -23,30 +23,42 @@ namespace EventPics.NetFramework
                 return 2;
             }
 
-            var options = new EventPicsClientOptions
-            {
-                ApiKey = Environment.GetEnvironmentVariable("EVENTPICS_API_KEY") ?? "",
-                BaseAddress = new Uri(args[0]),
-                BaseDelay = TimeSpan.FromMilliseconds(50),
-                ApplicationName = "OldBooth/4.8",
-            };
-            using (var client = new EventPicsClient(options))
+            using (var client = new EventPicsClient(Options(args[0])))
             {
                 var events = await client.GetEventsAndAlbumsAsync();
                 Check("list", events.Count > 0 && events[0].Albums.Count > 0);
                 await UploadPicturesAsync(client, events[0]);
                 await UploadVideoAsync(client, events[0]);
+                await Stalls.ReplyStopsAsync(Options(args[0]));
+                await Stalls.PutStopsAsync(Options(args[0]), events[0].LinkId, UploadContent.FromBytes(Picture(20 * MB)));
+                await Stalls.RetryingHandlerAsync(Options(args[0]), events[0].LinkId, UploadContent.FromBytes(Picture(5 * MB)));
             }
 
             return 0;
         }
 
-        private static async Task UploadPicturesAsync(EventPicsClient client, EventPicsEvent party)
+        private static EventPicsClientOptions Options(string address)
         {
-            var picture = new byte[5 * MB];
+            return new EventPicsClientOptions
+            {
+                ApiKey = Environment.GetEnvironmentVariable("EVENTPICS_API_KEY") ?? "",
+                BaseAddress = new Uri(address),
+                BaseDelay = TimeSpan.FromMilliseconds(50),
+                ApplicationName = "OldBooth/4.8",
+            };
+        }
+
+        private static byte[] Picture(int length)
+        {
+            var picture = new byte[length];
             new Random(1).NextBytes(picture);
             new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(picture, 0);
+            return picture;
+        }
 
+        private static async Task UploadPicturesAsync(EventPicsClient client, EventPicsEvent party)
+        {
+            var picture = Picture(5 * MB);
             var plain = await UploadAsync(client, party, "plain.jpg", UploadContent.FromBytes(picture));
             Check("plain upload", plain.Attempts == 1 && plain.UploadUrlsIssued == 1 && plain.ContentType == "image/jpeg");
 
@@ -93,7 +105,7 @@ namespace EventPics.NetFramework
             return result;
         }
 
-        private static void Check(string what, bool isRight)
+        internal static void Check(string what, bool isRight)
         {
             if (!isRight)
             {

@@ -69,21 +69,78 @@ public sealed class ClassificationTests
         512-599 ServerError Repeat transient
         """;
 
+    // The same when a web page comes with the status: a refusal is then a login page's, not the API's or the storage's.
+    private const string OfApiPage = """
+        100-199 UnexpectedResponse Repeat transient
+        300-399 CaptivePortal Repeat transient
+        400-406 CaptivePortal Repeat transient
+        407-407 Network Fail transient
+        408-408 RateLimited Repeat transient
+        409-410 CaptivePortal Repeat transient
+        411-411 InvalidRequest Fail final
+        412-412 CaptivePortal Repeat transient
+        413-413 PayloadTooLarge Fail final
+        414-416 CaptivePortal Repeat transient
+        417-417 InvalidRequest Fail final
+        418-424 CaptivePortal Repeat transient
+        425-425 RateLimited Repeat transient
+        426-428 CaptivePortal Repeat transient
+        429-429 RateLimited Repeat transient
+        430-499 CaptivePortal Repeat transient
+        500-500 ServerError Repeat transient
+        501-501 ServerError Fail final
+        502-504 ServerError Repeat transient
+        505-505 ServerError Fail final
+        506-510 ServerError Repeat transient
+        511-511 CaptivePortal Repeat transient
+        512-599 ServerError Repeat transient
+        """;
+
+    private const string OfPutPage = """
+        100-199 UploadRejected Fail final
+        300-399 UploadRejected FreshLinkOnce transient
+        400-406 CaptivePortal Repeat transient
+        407-407 Network Fail transient
+        408-408 ServerError Repeat transient
+        409-410 CaptivePortal Repeat transient
+        411-411 UploadRejected WithoutExpect final
+        412-412 CaptivePortal Repeat transient
+        413-413 PayloadTooLarge Fail final
+        414-416 CaptivePortal Repeat transient
+        417-417 UploadRejected WithoutExpect final
+        418-424 CaptivePortal Repeat transient
+        425-425 ServerError Repeat transient
+        426-428 CaptivePortal Repeat transient
+        429-429 RateLimited Repeat transient
+        430-499 CaptivePortal Repeat transient
+        500-500 ServerError Repeat transient
+        501-501 UploadRejected Fail final
+        502-504 ServerError Repeat transient
+        505-505 UploadRejected Fail final
+        506-510 ServerError Repeat transient
+        511-511 CaptivePortal Repeat transient
+        512-599 ServerError Repeat transient
+        """;
+
     private static readonly StorageError Wordless = new("", "", IsHtml: false);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Every_status_of_the_api_is_classified() =>
-        AssertTable(OfApi, status => Classification.OfApi((HttpStatusCode)status));
+        AssertTable(OfApi, status => Classification.OfApi((HttpStatusCode)status, isHtml: false));
+
+    [Fact]
+    public void Every_status_of_a_web_page_in_the_apis_place_is_classified() =>
+        AssertTable(OfApiPage, status => Classification.OfApi((HttpStatusCode)status, isHtml: true));
 
     [Fact]
     public void Every_status_of_the_storage_is_classified() =>
         AssertTable(OfPut, status => Classification.OfPut((HttpStatusCode)status, Wordless, default));
 
     [Fact]
-    public void A_web_page_says_nothing_that_a_storage_would_say() => AssertTable(
-        OfPut,
+    public void Every_status_of_a_web_page_in_the_storages_place_is_classified_whatever_the_page_says() => AssertTable(
+        OfPutPage,
         status => Classification.OfPut((HttpStatusCode)status, new StorageError("ExpiredRequest", "expired", IsHtml: true), default));
 
     [Fact]
@@ -140,6 +197,7 @@ public sealed class ClassificationTests
     [InlineData(nameof(Breakage.Connection), "Network Repeat transient")]
     [InlineData(nameof(Breakage.UntrustedCertificate), "UntrustedConnection Fail transient")]
     [InlineData(nameof(Breakage.UnsafeAddress), "UnexpectedResponse Fail final")]
+    [InlineData(nameof(Breakage.RedirectFollowed), "UnexpectedResponse Fail final")]
     [InlineData(nameof(Breakage.NonsenseAnswer), "UnexpectedResponse Repeat transient")]
     [InlineData(nameof(Breakage.NoAnswer), "Timeout Repeat transient")]
     [InlineData(nameof(Breakage.NoProgress), "Stalled Repeat transient")]

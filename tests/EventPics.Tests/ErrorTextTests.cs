@@ -52,6 +52,20 @@ public sealed class ErrorTextTests
         Assert.Contains("date and time", Messages.For(EventPicsError.UntrustedConnection, Subject), StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_web_page_in_the_apis_place_may_mean_a_wrong_address()
+    {
+        using var wire = new Wire().Expect(HttpMethod.Post, Wire.LinkUrl, () => new(HttpStatusCode.NotFound)
+        {
+            Content = new StringContent("<html>Not Found</html>", System.Text.Encoding.UTF8, "text/html"),
+        });
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(Wire.Upload(), cancellationToken: Token));
+
+        Assert.Contains("(status 404). Open a browser on this computer and log in to the network.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("check BaseAddress", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_servers_words_are_shown_without_secrets()
     {
         using var wire = new Wire().Expect(HttpMethod.Post, Wire.LinkUrl, () => new(HttpStatusCode.BadRequest)

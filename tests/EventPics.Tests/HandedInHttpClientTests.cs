@@ -83,8 +83,10 @@ public sealed class HandedInHttpClientTests
         Assert.Contains("set AllowAutoRedirect to false", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task One_that_follows_redirects_of_a_put_takes_the_picture_nowhere()
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(5_000_000)] // waits for the storage's word
+    public async Task One_that_follows_redirects_of_a_put_takes_the_picture_nowhere(int length)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
         await using var other = await EventPicsEmulator.StartAsync(ct: Token);
@@ -94,8 +96,10 @@ public sealed class HandedInHttpClientTests
         var elsewhere = await otherClient.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
         emulator.Faults.OnPut(Fault.LoginRedirect(elsewhere.Url.AbsoluteUri, 307));
 
-        await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(length), cancellationToken: Token));
 
+        Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
+        Assert.Contains("Set AllowAutoRedirect to false", error.Message, StringComparison.Ordinal);
         Assert.Empty(emulator.Photos);
         Assert.Empty(other.Photos);
     }

@@ -166,6 +166,34 @@ public sealed class RegistrationTests
         Assert.Equal(2, handler.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Handlers_that_the_host_puts_on_every_client_stay_away_and_ones_own_remain(bool defaultsFirst)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        var (hosts, own) = (new CountingHandler(), new CountingHandler());
+        void AddDefaults(IServiceCollection services) =>
+            services.ConfigureHttpClientDefaults(every => every.AddHttpMessageHandler(() => hosts).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromTicks(1)));
+        await using var provider = Provide(services =>
+        {
+            if (defaultsFirst)
+            {
+                AddDefaults(services);
+            }
+
+            services.AddEventPics(options => Address(options, emulator)).HttpClient.AddHttpMessageHandler(() => own);
+            if (!defaultsFirst)
+            {
+                AddDefaults(services);
+            }
+        });
+
+        await provider.GetRequiredService<EventPicsClient>().UploadAsync(TestClient.Photo, cancellationToken: Token);
+
+        Assert.Equal((0, 2), (hosts.Count, own.Count));
+    }
+
     [Fact]
     public async Task The_builder_takes_a_mock_in_place_of_the_network()
     {

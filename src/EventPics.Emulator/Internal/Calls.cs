@@ -11,7 +11,7 @@ internal sealed record Calls(ListCall List, LinkCall Link, PutCall Put, GalleryP
     {
         "/geteventsandalbums" => EmulatorOperation.List,
         "/getuploadurl" => EmulatorOperation.Link,
-        _ when HttpMethods.IsPut(method) && path.StartsWith(StoragePath, StringComparison.Ordinal) => EmulatorOperation.Put,
+        _ when HttpMethods.IsPut(method) && IsStorage(path) => EmulatorOperation.Put,
         _ => EmulatorOperation.Other,
     };
 
@@ -29,9 +29,12 @@ internal sealed record Calls(ListCall List, LinkCall Link, PutCall Put, GalleryP
             EmulatorOperation.List => await ListAsync(exchange).ConfigureAwait(false),
             EmulatorOperation.Link => await Link.HandleAsync(exchange).ConfigureAwait(false),
             EmulatorOperation.Put => await Put.HandleAsync(exchange).ConfigureAwait(false),
+            _ when IsStorage(exchange.Path) => Dialect.SignatureMismatch(), // a link is signed for one method
             _ => Errors.Api(404, "not_found", "There is no such call."),
         };
     }
+
+    private static bool IsStorage(string path) => path.StartsWith(StoragePath, StringComparison.Ordinal);
 
     private async Task<Answer> ListAsync(Exchange exchange)
     {

@@ -70,15 +70,17 @@ internal sealed class FilePictureStore : IPictureStore
         }
     }
 
-    // The last line may be torn when the emulator was killed; its picture is then shown no more, but its file stays.
+    // The last line may be torn when the emulator was killed, and any line changed by hand; its picture is then shown no more, but its file stays.
     private static PhotoInfo? Parse(string line)
     {
         try
         {
             PhotoInfo? info = JsonSerializer.Deserialize(line, WireJson.Default.PhotoInfo);
-            return info is null ? null : info with { Headers = new Dictionary<string, string>(info.Headers, StringComparer.OrdinalIgnoreCase) };
+            return info is { EventTitle: not null, LinkId: not null, FileName: not null, Sha256: not null, Headers: not null, LinkNumber: > 0, Version: > 0 }
+                ? info with { Headers = new Dictionary<string, string>(info.Headers, StringComparer.OrdinalIgnoreCase) }
+                : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
             return null;
         }

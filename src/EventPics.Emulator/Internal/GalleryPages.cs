@@ -67,6 +67,11 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoBook photos, 
     {
         Protect(context, PagePolicy);
         context.Response.ContentType = "text/event-stream";
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
         string? told = null;
         while (true)
         {
@@ -85,7 +90,7 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoBook photos, 
 
     private async Task PhotoAsync(HttpContext context, string number)
     {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int linkNumber) || photos.Find(linkNumber) is not { } photo)
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int linkNumber) || Open(linkNumber) is not var (photo, bytes))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -99,11 +104,29 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoBook photos, 
         }
 
         context.Response.ContentType = contentType;
-        Stream bytes = photo.OpenRead();
         await using (bytes.ConfigureAwait(false))
         {
             await RangeWriter.WriteAsync(context, bytes).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Opens a picture, or the one that takes its place meanwhile; null when there is none or its file is gone.</summary>
+    private (ReceivedPhoto Photo, Stream Bytes)? Open(int linkNumber)
+    {
+        ReceivedPhoto? gone = null;
+        while (photos.Find(linkNumber) is { } photo && photo != gone)
+        {
+            try
+            {
+                return (photo, photo.OpenRead());
+            }
+            catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            {
+                gone = photo;
+            }
+        }
+
+        return null;
     }
 
     private static async Task SendAsync(HttpContext context, byte[] body, string contentType)

@@ -25,19 +25,24 @@ internal sealed record LinkOrder(string? ApiKey, string? LinkId, string? AlbumId
     /// <exception cref="FormatException">JSON, but a member has the wrong type; the message says which.</exception>
     public static LinkOrder Parse(ReadOnlyMemory<byte> json)
     {
-        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? new LinkOrder(
-                Text(document.RootElement, "apiKey"),
-                Text(document.RootElement, "linkId"),
-                Text(document.RootElement, "albumId"),
-                Text(document.RootElement, "fileName"),
-                Time(document.RootElement, "takenAt"))
-            : throw new FormatException("The body is not a JSON object.");
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+            return Read(document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is valid JSON, but no text.
+            throw new FormatException("The body is not valid Unicode.");
+        }
     }
 
     // A record prints its members; the key must not get out that way.
     public override string ToString() => $"{LinkId} {AlbumId} {FileName}";
+
+    private static LinkOrder Read(JsonElement body) => body.ValueKind == JsonValueKind.Object
+        ? new LinkOrder(Text(body, "apiKey"), Text(body, "linkId"), Text(body, "albumId"), Text(body, "fileName"), Time(body, "takenAt"))
+        : throw new FormatException("The body is not a JSON object.");
 
     private static string? Text(JsonElement element, string name)
     {

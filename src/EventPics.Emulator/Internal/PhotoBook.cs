@@ -43,12 +43,18 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
     }
 
     /// <summary>Stores or replaces; the last one to finish wins, as with any object storage.</summary>
-    public ReceivedPhoto Keep(PhotoInfo info, PictureWriter writer)
+    /// <returns>The picture, or null when there is one already and it may not be replaced.</returns>
+    public ReceivedPhoto? Keep(PhotoInfo info, PictureWriter writer, bool mayReplace = true)
     {
         ReceivedPhoto photo;
         lock (_lock)
         {
             int index = _photos.FindIndex(photo => photo.LinkNumber == info.LinkNumber);
+            if (index >= 0 && !mayReplace)
+            {
+                return null;
+            }
+
             info = info with { Version = index < 0 ? 1 : _photos[index].Version + 1 };
             photo = new ReceivedPhoto(info, writer.Commit(info));
             store.Remember(photo);

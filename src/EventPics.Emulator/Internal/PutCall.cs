@@ -100,7 +100,11 @@ internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBo
             Version: 1,
             settings.TimeProvider.GetUtcNow(),
             exchange.Request.Headers);
-        ReceivedPhoto photo = photos.Keep(info, writer);
+        if (photos.Keep(info, writer, mayReplace: !settings.CreateOnlyLinks) is not { } photo)
+        {
+            return dialect.AlreadyThere();
+        }
+
         Log.Stored(logger, photo.FileName, photo.LinkId, photo.Length, photo.LinkNumber, photo.Version);
         return dialect.Stored(new StoredObject(md5.GetHashAndReset(), photo.Version, photo.ReceivedAt));
     }

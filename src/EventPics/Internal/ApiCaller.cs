@@ -25,9 +25,10 @@ internal sealed class ApiCaller<TCall, TReply, T>(
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsQuiet(_authority);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using var release = new AnswerRelease(response);
             ownHosts?.Answered(_authority);
-            return await ReadAsync(call, asked, response, deadline.Token).ConfigureAwait(false);
+            return await ReadAsync(call, asked, response, deadline.Token, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (BreakageReader.IsBreakage(error))
         {
@@ -47,22 +48,27 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     }
 
     private async ValueTask<Attempt<T>> ReadAsync(
-        TCall call, Uri asked, HttpResponseMessage response, CancellationToken cancellationToken)
+        TCall call, Uri asked, HttpResponseMessage response, CancellationToken patience, CancellationToken cancellationToken)
     {
         if (BreakageReader.IsFromElsewhere(response, asked))
         {
             return Nonsense(call, response, "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false");
         }
 
-        var (bytes, isWhole) = await BoundedReader.ReadAsync(response.Content, operation.Limit, cancellationToken).ConfigureAwait(false);
-        var isHtml = Html.Is(response.Content?.Headers.ContentType?.MediaType, bytes.AsSpan());
+        var mediaType = response.Content?.Headers.ContentType?.MediaType;
         if (!response.IsSuccessStatusCode)
         {
-            return new(Failures.FromAnswer(
-                Classification.OfApi(response.StatusCode), response, operation.What(call), isHtml ? "" : Text(bytes), options));
+            var text = await BoundedReader.ReadErrorAsync(response.Content, operation.Limit, patience, cancellationToken).ConfigureAwait(false);
+            var isHtml = Html.Is(mediaType, text.AsSpan());
+            var verdict = Classification.OfApi(response.StatusCode, isHtml);
+
+            // A web server without this API answers like a portal.
+            var why = !isHtml ? Text(text) : verdict == Classification.OfWebPage ? "If there is no login page, check BaseAddress." : "";
+            return new(Failures.FromAnswer(verdict, response, operation.What(call), why, options));
         }
 
-        if (isHtml)
+        var (bytes, isWhole) = await BoundedReader.ReadAsync(response.Content, operation.Limit, patience).ConfigureAwait(false);
+        if (Html.Is(mediaType, bytes.AsSpan()))
         {
             return new(Failures.FromContent(Classification.OfWebPage, response, operation.What(call), ""));
         }

@@ -3,6 +3,26 @@ namespace EventPics.Internal;
 /// <summary>Reads an answer's body up to a limit, so that no server can fill this machine's memory.</summary>
 internal static class BoundedReader
 {
+    /// <summary>Reads what an error answer says. Its status has arrived and counts, also when the rest is cut or never comes.</summary>
+    /// <param name="content">The answer's body.</param>
+    /// <param name="limit">The most bytes to read.</param>
+    /// <param name="patience">Ends the reading.</param>
+    /// <param name="cancellationToken">Ends the whole call.</param>
+    public static async ValueTask<ArraySegment<byte>> ReadErrorAsync(
+        HttpContent? content, int limit, CancellationToken patience, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (bytes, _) = await ReadAsync(content, limit, patience).ConfigureAwait(false);
+            return bytes;
+        }
+        catch (Exception error) when (BreakageReader.IsBreakage(error))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return new([]);
+        }
+    }
+
     /// <summary>Reads at most <paramref name="limit"/> bytes and tells whether that was all.</summary>
     public static async ValueTask<BoundedBody> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
     {
@@ -17,12 +37,12 @@ internal static class BoundedReader
             return new(new ArraySegment<byte>([]), false);
         }
 
-        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = new byte[expected is > 0 ? (int)expected + 1 : 1024];
         var filled = 0;
         while (true)
         {
-            var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+            var read = await ReadAsync(stream, buffer, filled, cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 return new(new ArraySegment<byte>(buffer, 0, filled), true);
@@ -40,4 +60,13 @@ internal static class BoundedReader
             }
         }
     }
+
+#if NET
+    private static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int at, CancellationToken cancellationToken) =>
+        stream.ReadAsync(buffer.AsMemory(at), cancellationToken);
+#else
+    // .NET Framework's answers pay no heed to cancellation once a read is under way.
+    private static Task<int> ReadAsync(Stream stream, byte[] buffer, int at, CancellationToken cancellationToken) =>
+        CancellableRead.OrCancelledAsync(stream.ReadAsync(buffer, at, buffer.Length - at, cancellationToken), cancellationToken);
+#endif
 }

@@ -15,6 +15,9 @@ internal enum Breakage
     /// <summary>The link leads into this machine or its local network.</summary>
     UnsafeAddress,
 
+    /// <summary>A handed-in HttpClient followed a redirect.</summary>
+    RedirectFollowed,
+
     /// <summary>What came back is not HTTP, or too large.</summary>
     NonsenseAnswer,
 

@@ -19,6 +19,8 @@ internal static class BreakageReader
             {
                 case UnsafeAddressException:
                     return Breakage.UnsafeAddress;
+                case RedirectFollowedException:
+                    return Breakage.RedirectFollowed;
                 case AuthenticationException:
                 case WebException { Status: WebExceptionStatus.TrustFailure }:
                     return Breakage.UntrustedCertificate;

@@ -16,8 +16,11 @@ internal static class Classification
     public static Verdict OfUnusableReply => Final(UnexpectedResponse);
 
     /// <summary>An answer of the API that is not 2xx.</summary>
-    public static Verdict OfApi(HttpStatusCode status) => (int)status switch
+    /// <param name="status">The status.</param>
+    /// <param name="isHtml">Whether the answer is a web page.</param>
+    public static Verdict OfApi(HttpStatusCode status, bool isHtml) => (int)status switch
     {
+        _ when isHtml && IsPortals((int)status) => OfWebPage,
         >= 300 and < 400 => Retry(CaptivePortal),
         401 or 403 => Final(ApiKeyRejected),
         404 or 410 => Final(NotFound),
@@ -36,7 +39,7 @@ internal static class Classification
     /// <param name="error">What the answer's body says.</param>
     /// <param name="terms">What the link says about itself.</param>
     public static Verdict OfPut(HttpStatusCode status, StorageError error, LinkTerms terms) =>
-        error.IsHtml ? OfPutWithoutCode((int)status) : OfPutCode(error, terms) ?? OfPutWithoutCode((int)status);
+        error.IsHtml ? (IsPortals((int)status) ? OfWebPage : OfPutWithoutCode((int)status)) : OfPutCode(error, terms) ?? OfPutWithoutCode((int)status);
 
     /// <summary>A 2xx answer to a PUT, which counts only when the storage gave it for the whole body.</summary>
     /// <param name="isHtml">Whether the answer is a web page.</param>
@@ -55,7 +58,7 @@ internal static class Classification
     {
         Breakage.UntrustedCertificate => new(UntrustedConnection, Reaction.Fail, IsTransient: true),
         Breakage.ProxyWantsLogin => OfProxyLogin,
-        Breakage.UnsafeAddress => Final(UnexpectedResponse),
+        Breakage.UnsafeAddress or Breakage.RedirectFollowed => Final(UnexpectedResponse),
         Breakage.NonsenseAnswer => Retry(UnexpectedResponse),
         Breakage.NoAnswer => Retry(EventPicsError.Timeout),
         Breakage.NoProgress => Retry(Stalled),
@@ -97,6 +100,10 @@ internal static class Classification
         >= 500 and < 600 => Retry(ServerError),
         _ => Final(UploadRejected),
     };
+
+    // Neither the API nor a storage refuses by a web page; a login page does, with whatever status its maker found fitting. The ones left out
+    // tell how the call was carried, which is true of whoever carries it.
+    private static bool IsPortals(int status) => status is >= 400 and < 500 and not (407 or 408 or 411 or 413 or 417 or 425 or 429);
 
     private static Verdict OfProxyLogin => new(Network, Reaction.Fail, IsTransient: true);
 

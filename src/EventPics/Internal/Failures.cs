@@ -47,6 +47,7 @@ internal static class Failures
     private static string Hint(Breakage breakage) => breakage switch
     {
         Breakage.UnsafeAddress => "The link's host leads into a local network.",
+        Breakage.RedirectFollowed => "The HttpClient passed to the client follows redirects. Set AllowAutoRedirect to false.",
         Breakage.CutByHttpClient => "The HttpClient passed to the client cut the call by its own Timeout. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan.",
         _ => "",
     };

@@ -12,10 +12,12 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     // repeat expects at any size and sees it.
     private const long ExpectFrom = 4 * 1024 * 1024;
 
-    private const int MaxErrorBody = 8 * 1024;
-
     private readonly string _userAgent = UserAgent.For(options);
+    private readonly PutAnswerReader _answers = new(options);
     private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
+
+    // A line that looked fast and turned slow, such as one behind a virus scanner that swallows the first megabytes, would do it again.
+    private volatile bool _isLineFickle;
 
     public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
@@ -64,13 +66,13 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         activity?.SetTag("server.port", job.Link.Url.Port);
         activity?.SetTag("eventpics.attempt", job.Attempts);
         using var watch = new StallWatch(options, cancellationToken);
-        using var body = new UploadBody(job.Content, watch, options.TimeProvider, job.Progress, job.Attempts);
+        using var body = new UploadBody(job.Content, watch, options, mayHurry: !_isLineFickle, job.Progress, job.Attempts);
         var outcome = await ExchangeAsync(job, body, watch, cancellationToken).ConfigureAwait(false);
         job.AnythingSent |= body.HasBegun;
         if (outcome.Failure is { } failure)
         {
-            job.IsUnclear |= failure.IsUnclear;
-            job.MayBeStored |= failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete;
+            job.IsUnclear |= failure.IsUnclear || body.WasRepeated;
+            job.MayBeStored |= body.WasCompleteBefore || (failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete);
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 
@@ -85,9 +87,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(authority);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            using var release = new AnswerRelease(response);
             ownHosts?.Answered(authority);
-            return await ReadAsync(job, body, response, watch).ConfigureAwait(false);
+            var mayBeHeldBack = ownHosts is not null && Expects(job);
+            return await _answers.ReadAsync(job, body, response, watch, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (BreakageReader.IsBreakage(error) || body.OwnError is not null)
         {
@@ -111,64 +115,12 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         if (watch.HasFired)
         {
+            _isLineFickle |= body.IsHurrying;
             return body.IsComplete ? Breakage.NoAnswer : body.HasBegun ? Breakage.NoProgress : Breakage.Connection;
         }
 
         return error is OperationCanceledException ? BreakageReader.OfCancellation(http, error) : BreakageReader.Read(error);
     }
-
-    private async ValueTask<Attempt<PutResult>> ReadAsync(PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch)
-    {
-        var mediaType = response.Content?.Headers.ContentType?.MediaType;
-        if (BreakageReader.IsFromElsewhere(response, job.Link.Url))
-        {
-            const string Why = "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
-            return new(Failures.FromContent(Classification.OfUnusableReply, response, job.What, Why));
-        }
-
-        if (response.IsSuccessStatusCode)
-        {
-            // The status line is all a storage owes: a cut reply body after it changes nothing.
-            // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
-            var state = body.IsComplete ? BodyState.Complete
-                : body.HasBegun ? BodyState.Partial
-                : ownHosts is not null && Expects(job) ? BodyState.HeldBack
-                : BodyState.Complete;
-            var verdict = Classification.OfPutSuccess(IsPage(response), state);
-            return verdict is { } odd
-                ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.HasBegun })
-                : new(new PutResult(response.StatusCode, response.Headers.ETag?.ToString(), job.Attempts));
-        }
-
-        var error = StorageError.Read(await ReadErrorAsync(response, watch).ConfigureAwait(false), mediaType, AzureCode(response));
-
-        // A hostile answer may call a piece of the link its code.
-        var code = job.Link.Url.Query.Contains(error.Code, StringComparison.OrdinalIgnoreCase) ? "" : error.Code;
-        var failure = Failures.FromAnswer(Classification.OfPut(response.StatusCode, error, job.Terms), response, job.What, code, options);
-        return new(failure with { IsUnclear = failure.Reaction == Reaction.AlreadyThere || ((int)response.StatusCode >= 500 && body.IsComplete) });
-    }
-
-    // Google calls even its empty answer text/html.
-    private static bool IsPage(HttpResponseMessage response) =>
-        response.Content is { Headers: { ContentLength: not 0 } headers } && Html.Is(headers.ContentType?.MediaType, []);
-
-    private static async Task<byte[]> ReadErrorAsync(HttpResponseMessage response, StallWatch watch)
-    {
-        watch.BodyComplete();
-        try
-        {
-            var (bytes, _) = await BoundedReader.ReadAsync(response.Content, MaxErrorBody, watch.Token).ConfigureAwait(false);
-            return [.. bytes];
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
-        {
-            // The status has arrived; without its explanation it still counts.
-            return [];
-        }
-    }
-
-    private static string? AzureCode(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("x-ms-error-code", out var values) ? values.First() : null;
 
     private TracedRequest CreateRequest(PutJob job, UploadBody body)
     {
@@ -178,6 +130,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         }
 
         var request = new TracedRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
+        body.Request = request;
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (job.ContentType.Length > 0)
         {

@@ -3,8 +3,13 @@ namespace EventPics.Internal;
 /// <summary>A request that learns about its connection and says what it allows. A type of its own, since request options cost a dictionary each.</summary>
 internal sealed class TracedRequest(HttpMethod method, Uri url) : HttpRequestMessage(method, url)
 {
+    private readonly Uri _asked = url;
+
     /// <summary>Whether every address of the host must be a public one.</summary>
     public bool PublicOnly { get; init; }
+
+    /// <summary>Whether an HttpClient that follows redirects has sent it on.</summary>
+    public bool WasRedirected => RequestUri != _asked;
 
 #if NET
     /// <summary>Whether a connection was opened for this request; otherwise it went over one from the pool.</summary>

@@ -21,7 +21,7 @@ internal static class Transport
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB.
-    private const int UnsentInKernel = 128 * 1024;
+    private const int SendBuffer = 128 * 1024;
 
     /// <summary>The handler below every client that is not handed an HttpClient.</summary>
     /// <param name="options">The client's options.</param>
@@ -38,13 +38,13 @@ internal static class Transport
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
         MaxResponseHeadersLength = 32,
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options.TimeProvider, cancellationToken),
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options, cancellationToken),
     };
 
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
         Func<string, CancellationToken, Task<IPAddress[]>> resolve,
-        TimeProvider time,
+        EventPicsClientOptions options,
         CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
@@ -62,23 +62,25 @@ internal static class Transport
             }
         }
 
-        var socket = await HappyEyeballs.ConnectAsync(addresses, context.DnsEndPoint.Port, CreateSocket, time, cancellationToken)
+        var socket = await HappyEyeballs
+            .ConnectAsync(addresses, context.DnsEndPoint.Port, family => CreateSocket(family, options), options.TimeProvider, cancellationToken)
             .ConfigureAwait(false);
         return new NetworkStream(socket, ownsSocket: true);
     }
 
-    private static Socket CreateSocket(AddressFamily family)
+    private static Socket CreateSocket(AddressFamily family, EventPicsClientOptions options)
     {
         var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (OperatingSystem.IsLinux())
         {
             // Counts only what has not left yet. A small send buffer would also bound what is under way, and so the speed of a distant storage.
+            // The kernel takes more once half of it has left: that half is a piece, or progress would show in larger steps than the watch counts in.
             const int TcpNotSentLowWater = 25;
-            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(UnsentInKernel));
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(2 * PieceSize.ForSlowLine(options)));
         }
         else
         {
-            socket.SendBufferSize = UnsentInKernel;
+            socket.SendBufferSize = SendBuffer;
         }
 
         return socket;

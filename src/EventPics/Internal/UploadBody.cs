@@ -4,26 +4,28 @@ using System.Net;
 namespace EventPics.Internal;
 
 /// <summary>The body of one PUT: reads the content in large pieces, tells the watch that it moves, and reports progress.</summary>
-internal sealed class UploadBody(UploadContent content, StallWatch watch, TimeProvider time, IProgress<UploadProgress>? progress, int attempt)
+/// <param name="content">The content.</param>
+/// <param name="watch">Watches the PUT.</param>
+/// <param name="options">The stall timeout and its clock.</param>
+/// <param name="mayHurry">Whether a very fast line gets large pieces.</param>
+/// <param name="progress">Told about every piece that went out.</param>
+/// <param name="attempt">The attempt's number.</param>
+internal sealed class UploadBody(
+    UploadContent content, StallWatch watch, EventPicsClientOptions options, bool mayHurry, IProgress<UploadProgress>? progress, int attempt)
     : HttpContent
 {
     private const int LargeFile = 16 * 1024 * 1024;
     private const int LargeBuffer = 1024 * 1024;
     private const int SmallBuffer = 256 * 1024;
 
-    // A piece must move within the stall timeout. With the default of 30 s a line of 32 kbit/s moves 120 KB, a part of which the kernel
-    // takes in at once.
-    private const int SmallPiece = 96 * 1024;
-    private const int FirstPiece = 128 * 1024;
-
-    // What goes out before the kernel's buffer is full seems quick on any line; after it, a small piece in this time means 256 KB/s.
-    private const int HiddenByKernel = 512 * 1024;
-
-    // A large piece may be under way when a line turns slow, so only one that is very fast gets it.
-    private static readonly TimeSpan QuickWrite = TimeSpan.FromMilliseconds(20);
-
-    private int _piece = FirstPiece;
+    private PieceSize _piece;
+    private volatile bool _isReading;
     private bool _isWriting;
+    private long _reported = -1;
+    private Exception? _ownError;
+
+    /// <summary>The request that carries it.</summary>
+    public TracedRequest? Request { get; set; }
 
     /// <summary>Bytes handed to the network so far.</summary>
     public long Sent { get; private set; }
@@ -31,10 +33,19 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     public bool IsComplete => Sent == content.Length;
 
     /// <summary>Whether bytes may have reached the network, also those of a write that failed.</summary>
-    public bool HasBegun => Sent > 0 || _isWriting;
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether a handler above the network sent it again, so that the answer tells nothing of the first time.</summary>
+    public bool WasRepeated { get; private set; }
+
+    /// <summary>Whether all of it had gone out before it was sent again.</summary>
+    public bool WasCompleteBefore { get; private set; }
+
+    /// <summary>Whether a piece is under way that only a fast line carries in time.</summary>
+    public bool IsHurrying => _isWriting && _piece.IsLarge;
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
-    public Exception? OwnError { get; private set; }
+    public Exception? OwnError => _ownError ?? (_isReading && watch.HasFired ? YieldsNothing() : null);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -51,11 +62,12 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
     private async Task SendAsync(Stream network, CancellationToken cancellationToken)
     {
+        Begin();
         var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Length, content.Length < LargeFile ? SmallBuffer : LargeBuffer));
         try
         {
             using var source = Open();
-            progress?.Report(new UploadProgress(0, content.Length, attempt));
+            Report();
             while (!IsComplete)
             {
                 var filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
@@ -66,12 +78,11 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
 
                 for (var at = 0; at < filled;)
                 {
-                    var piece = Math.Min(_piece, filled - at);
-                    var started = time.GetTimestamp();
-                    _isWriting = true;
+                    var piece = Math.Min(_piece.Next, filled - at);
+                    _isWriting = HasBegun = true;
                     await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
                     _isWriting = false;
-                    Moved(piece, time.GetElapsedTime(started));
+                    Moved(piece);
                     at += piece;
                 }
             }
@@ -80,21 +91,50 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
         catch (Exception error) when (!_isWriting && !cancellationToken.IsCancellationRequested)
         {
-            OwnError = error;
+            _ownError = error;
             throw;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            // A read that was left behind may still fill it.
+            if (!_isReading)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
         }
     }
 
-    private void Moved(int bytes, TimeSpan duration)
+    // A handler of the host's that retries sends this same body once more, from its first byte.
+    private void Begin()
+    {
+        if (Request is { WasRedirected: true })
+        {
+            throw new RedirectFollowedException();
+        }
+
+        WasRepeated |= HasBegun;
+        WasCompleteBefore |= IsComplete;
+        Sent = 0;
+        _isReading = _isWriting = false;
+        _piece = new PieceSize(options, mayHurry);
+        watch.BodyMoved();
+    }
+
+    private void Report()
+    {
+        if (progress is not null && Sent > _reported)
+        {
+            _reported = Sent;
+            progress.Report(new UploadProgress(Sent, content.Length, attempt));
+        }
+    }
+
+    private void Moved(int bytes)
     {
         Sent += bytes;
-        _piece = Sent >= HiddenByKernel && duration < QuickWrite ? LargeBuffer : SmallPiece;
+        _piece.Moved(bytes);
         watch.BodyMoved();
-        progress?.Report(new UploadProgress(Sent, content.Length, attempt));
+        Report();
     }
 
     private Stream Open()
@@ -124,7 +164,7 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
     }
 
     // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
-    private static async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
+    private async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
     {
         if (await ReadAsync(source, new byte[1], 0, 1, cancellationToken).ConfigureAwait(false) > 0)
         {
@@ -132,11 +172,27 @@ internal sealed class UploadBody(UploadContent content, StallWatch watch, TimePr
         }
     }
 
+    // A source that is slow is no line that stands still, so the watch counts anew after each read.
+    private async ValueTask<int> ReadAsync(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken)
+    {
+        _isReading = true;
+        var pending = StartReading(source, buffer, at, count, cancellationToken);
+        var read = pending.IsCompleted
+            ? await pending.ConfigureAwait(false)
+            : await CancellableRead.OrCancelledAsync(pending.AsTask(), cancellationToken).ConfigureAwait(false);
+        _isReading = false;
+        watch.BodyMoved();
+        return read;
+    }
+
     // A file that was not opened for overlapped reading is read by a blocking call anyway; in place it saves a change of threads.
-    private static ValueTask<int> ReadAsync(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken) =>
+    private static ValueTask<int> StartReading(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken) =>
         source is FileStream { IsAsync: false }
             ? new(source.Read(buffer, at, count))
             : source.ReadAsync(buffer.AsMemory(at, count), cancellationToken);
+
+    private IOException YieldsNothing() => new(
+        $"The content yielded nothing for {options.StallTimeout.TotalSeconds:0.###} s while it was being uploaded. Check the disk or the program it comes from.");
 
     private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");
 }

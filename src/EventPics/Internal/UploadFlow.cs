@@ -40,14 +40,16 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
     private async ValueTask<Attempt<UploadResult>> TryLinkAsync(UploadJob job, CancellationToken cancellationToken)
     {
         var link = await AskForLinkAsync(job, cancellationToken).ConfigureAwait(false);
+        job.NoteIssuedLink();
         for (var i = 1; !_issued.TryClaim(link.Url, job.Request); i++)
         {
             link = i < MaxForeignLinks
                 ? await AskForLinkAsync(job, cancellationToken).ConfigureAwait(false)
                 : throw Failures.ForeignLink($"Uploading '{job.Request.FileName}'").Exception;
+            job.NoteIssuedLink();
         }
 
-        job.NoteLink();
+        job.NoteUsedLink();
         if (job.PossibleDuplicate)
         {
             logger.PossibleDuplicate(job.Request.FileName, job.Request.LinkId);

@@ -23,11 +23,10 @@ internal sealed class UploadJob(UploadRequest request, IProgress<UploadProgress>
     public UploadUrlCall Call(string apiKey) =>
         new(apiKey, Request.LinkId, Request.FileName, Request.AlbumId, Request.TakenAt?.ToUnixTimeMilliseconds());
 
-    public void NoteLink()
-    {
-        _links++;
-        PossibleDuplicate |= _isUnclear;
-    }
+    public void NoteIssuedLink() => _links++;
+
+    /// <summary>Notes that the picture goes to a link now.</summary>
+    public void NoteUsedLink() => PossibleDuplicate |= _isUnclear;
 
     public void NoteFailure(bool isUnclear) => _isUnclear |= isUnclear;
 

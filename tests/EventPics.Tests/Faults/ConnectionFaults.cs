@@ -4,10 +4,11 @@ using static EventPics.Tests.Faults.FaultTable;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Rows 8 to 13, 35, 36, 44, 52, 53 and 56 over raw sockets: what no web server would do.</summary>
+/// <summary>Rows 8 to 13, 27, 35, 36, 44, 52, 53 and 56 over raw sockets: what no web server would do.</summary>
 internal static class ConnectionFaults
 {
     private const string Expired = "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
+    private const string CutRefusal = "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"error\":";
 
     public static IEnumerable<FaultCase> Rows =>
     [
@@ -40,6 +41,8 @@ internal static class ConnectionFaults
             Photos = 1,
         },
         Same("F013 A reader of a byte now and then is stalled all the same", RawScripts.Trickle, hangs: true, size: 3_000_000),
+        Refused("F027 A key that is unknown, in an answer that breaks off", RawScripts.AnswerAndClose(CutRefusal)),
+        Refused("F027 A key that is unknown, in an answer that stops", RawScripts.AnswerAndHang(CutRefusal), hangs: true),
         new("F035 A service that does not answer: a timeout", Repeat("link", 2))
         {
             Raw = server => server.OnLink(RawScripts.Hang, 2),
@@ -128,6 +131,15 @@ internal static class ConnectionFaults
             Hangs = hangs,
             Size = size,
             ReceiveBuffer = size > 1_000_000 ? 64 * 1024 : null,
+        };
+
+    private static FaultCase Refused(string what, Func<RawConnection, RawRequest, Task> script, bool hangs = false) =>
+        new(what + ": told at once", "link")
+        {
+            Raw = server => server.OnLink(script),
+            Hangs = hangs,
+            Error = ApiKeyRejected,
+            Status = 401,
         };
 
     private static IEnumerable<FaultCase> Garbage(string what, Func<RawConnection, RawRequest, Task> script) =>

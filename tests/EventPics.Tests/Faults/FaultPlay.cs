@@ -87,7 +87,11 @@ internal static class FaultPlay
         else
         {
             Assert.Equal(row.PossibleDuplicate, outcome.Result!.PossibleDuplicate);
-            Assert.Equal(requests.Split(", ").Count(request => request.StartsWith("put", StringComparison.Ordinal)), outcome.Result.Attempts);
+            var puts = requests.Split(", ").Where(request => request.StartsWith("put", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(puts.Length, outcome.Result.Attempts);
+
+            // No row hands out a link that is not used.
+            Assert.Equal(puts.Distinct().Count(), outcome.Result.UploadUrlsIssued);
         }
     }
 

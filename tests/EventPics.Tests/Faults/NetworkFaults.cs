@@ -40,6 +40,18 @@ internal static class NetworkFaults
             IsTransient = true,
             Status = 302,
         },
+        .. Pages(400, 401, 403, 404, 409, 410, 412),
+        new("F017 A portal's 403 after a lost answer: same link, one photo", "link, put 1, put 1, put 1")
+        {
+            Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Html(403)),
+        },
+        new("F017 A server that knows no such call, by a page of 404 for ever: told as a portal", Repeat("link", 6))
+        {
+            Faults = on => on.OnLink(Fault.Html(404).Times(6)),
+            Error = CaptivePortal,
+            IsTransient = true,
+            Status = 404,
+        },
         new("F018 A portal's page in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.Html()) },
         new("F018 A portal's page that claims to be JSON: told as a portal", Repeat("link", 6))
         {
@@ -84,6 +96,12 @@ internal static class NetworkFaults
         },
         .. Proxies(502, 503, 504),
     ];
+
+    private static IEnumerable<FaultCase> Pages(params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
+    {
+        new($"F017 A portal's page with {status} in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.Html(status)) },
+        new($"F017 A portal's page with {status} after the PUT: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
+    });
 
     private static IEnumerable<FaultCase> Proxies(params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
     {

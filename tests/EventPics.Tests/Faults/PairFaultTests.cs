@@ -18,8 +18,9 @@ public class PairFaultTests
         await client.UploadAsync(Picture.Request(first, "first.jpg"), cancellationToken: Token);
         emulator.Faults.OnLink(Fault.SameUploadUrl);
 
-        await client.UploadAsync(Picture.Request(second, "second.jpg"), cancellationToken: Token);
+        var result = await client.UploadAsync(Picture.Request(second, "second.jpg"), cancellationToken: Token);
 
+        Assert.Equal((1, 2), (result.Attempts, result.UploadUrlsIssued));
         Assert.Equal([first, second], emulator.Photos.Select(photo => photo.Bytes.ToArray()));
     }
 

@@ -102,6 +102,15 @@ internal static class RawScripts
         connection.Close();
     };
 
+    /// <summary>Reads the request, writes these bytes and says nothing more.</summary>
+    public static Func<RawConnection, RawRequest, Task> AnswerAndHang(string answer) => async (connection, request) =>
+    {
+        await connection.ContinueAsync(request);
+        await connection.ReadBodyAsync(request.ContentLength);
+        await connection.WriteAsync(answer);
+        await connection.HangAsync();
+    };
+
     /// <summary>Reads the request, then writes a start and for ever the same piece.</summary>
     public static Func<RawConnection, RawRequest, Task> Endless(string start, string piece, TimeSpan? pause = null) => async (connection, request) =>
     {

@@ -1,0 +1,54 @@
+using EventPics.Emulator.Internal;
+using Microsoft.AspNetCore.Http;
+
+namespace EventPics.Emulator.Tests;
+
+public sealed class GalleryRaceTests
+{
+    [Fact]
+    public async Task A_picture_replaced_while_it_is_opened_is_shown_in_its_new_version()
+    {
+        EmulatorSettings settings = EmulatorSettings.From(new EventPicsEmulatorOptions());
+        using var store = new MemoryPictureStore();
+        var changes = new ChangeSignal();
+        var photos = new PhotoBook(store, changes);
+        var info = new PhotoInfo(
+            "Party", "abcd1234", null, "a.jpg", null, "image/jpeg", 1, "", LinkNumber: 1, Version: 1, DateTimeOffset.UnixEpoch, new Dictionary<string, string>());
+        photos.Keep(info, new Writer(new Picture(() =>
+        {
+            photos.Keep(info, new Writer(new Picture(() => new MemoryStream([2]))));
+            throw new FileNotFoundException();
+        })));
+        var context = new DefaultHttpContext();
+        context.Request.Method = "GET";
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+
+        Assert.True(await new GalleryPages(settings, photos, changes).TryHandleAsync(context, "/gallery/photos/1"));
+
+        Assert.Equal(200, context.Response.StatusCode);
+        Assert.Equal([2], body.ToArray());
+    }
+
+    private sealed class Writer(IPicture picture) : PictureWriter
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+        public override IPicture Commit(PhotoInfo info) => picture;
+
+        public override void Dispose()
+        {
+        }
+    }
+
+    private sealed class Picture(Func<Stream> open) : IPicture
+    {
+        public Stream OpenRead() => open();
+
+        public ReadOnlyMemory<byte> Read() => throw new NotSupportedException();
+
+        public void Delete()
+        {
+        }
+    }
+}

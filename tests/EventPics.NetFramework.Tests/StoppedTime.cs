@@ -1,0 +1,8 @@
+namespace EventPics.NetFramework.Tests;
+
+/// <summary>A clock whose timers never strike, so that a slow answer stops after its first byte.</summary>
+internal sealed class StoppedTime : TimeProvider
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+}
