@@ -152,6 +152,66 @@ public sealed class CaptureTimeTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_phone_picture_names_the_place_of_its_exif()
+    {
+        var exif = Tiff.Exif("2018:11:05 11:35:00", "+02:00", "25");
+        Assert.Equal("2018-11-05T11:35:00.250+02:00", Show(Read(_folder.File("a.heic", Media.Heic(exif)))));
+    }
+
+    public static TheoryData<string, byte[]> EndlessDirectories => new()
+    {
+        { "chain.jpg", Media.Jpeg(Tiff.Chain(10_000)) },
+        { "nest.jpg", Media.Jpeg(Tiff.Nest(3_500)) },
+        { "chain.png", Media.Png(Tiff.Chain(200_000)) },
+        { "nest.png", Media.Png(Tiff.Nest(30_000)) },
+        { "chain.webp", Media.WebP(Tiff.Chain(200_000)) },
+        { "nest.webp", Media.WebP(Tiff.Nest(30_000)) },
+        { "chain.heic", Media.Heic(Tiff.Chain(200_000)) },
+        { "nest.heic", Media.Heic(Tiff.Nest(30_000)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(EndlessDirectories))]
+    public void Directories_that_lead_from_one_to_the_next_do_no_harm(string name, byte[] bytes)
+    {
+        DateTimeOffset? time = null;
+        // As little room as the smallest systems give.
+        var reader = new Thread(() => time = Read(_folder.File(name, bytes)), maxStackSize: 256 * 1024);
+        reader.Start();
+        reader.Join();
+        Assert.NotNull(time);
+    }
+
+    public static TheoryData<string, byte[]> LyingSizes => new()
+    {
+        { "size.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPEXIF"u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
+        { "picture.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPVP8 "u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
+        { "size.png", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0x7F, 0xFF, 0xFF, 0x80, .. "eXIf"u8, .. new byte[72]] },
+        { "size.mov", Media.Box("moov", [.. Media.Box("meta", [.. Media.Box("keys", [0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0x80, .. "mdta"u8])])]) },
+        { "size.heic", Media.Heic(Tiff.Exif("2018:11:05 11:35:00"), claimedLength: 0x7FFFFF80) },
+    };
+
+    [Theory]
+    [MemberData(nameof(LyingSizes))]
+    public void A_size_that_lies_costs_no_memory(string name, byte[] bytes)
+    {
+        var path = _folder.File(name, bytes);
+        Read(path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read(path);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public void A_large_picture_costs_no_memory()
+    {
+        var path = _folder.File("a.webp", Media.WebP(Tiff.Exif("2018:11:05 11:35:00"), size: 20_000_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(path)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
     [Theory]
     [InlineData("Apple iPhone 6.jpg", "2014-09-16T14:05:12.133+02:00")]
     [InlineData("Canon EOS 5D.jpg", "2005-09-25T00:31:00.000+02:00")]
