@@ -76,6 +76,8 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("Bildschirmfoto 2018-11-05 um 11.35.00.png", "11:35:00.000")]
     [InlineData("booth1_20181105_113500_4x6 (2).jpg", "11:35:00.000")]
     [InlineData("99999999_999999_20181105_113500.jpg", "11:35:00.000")]
+    [InlineData("20181105_113500.\u0661\u0662\u0663.jpg", "11:35:00.000")]
+    [InlineData("20181105_113500\u0661\u0662\u0663.jpg", "11:35:00.000")]
     public void A_booths_file_name_tells_the_time(string name, string expected)
     {
         Assert.Equal("2018-11-05T" + expected + "+01:00", Show(Read(_folder.File(name, Media.TinyJpeg))));
@@ -90,6 +92,7 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("IMG-20181105-WA0001.jpg")]
     [InlineData("120181105113500.jpg")]
     [InlineData("201811051135001234567.jpg")]
+    [InlineData("\u0662\u0660\u0661\u0668-\u0661\u0661-\u0660\u0665 11.35.00.jpg")]
     public void A_name_without_a_sensible_time_leaves_the_files_own(string name)
     {
         Assert.Equal("2020-05-05T05:05:05.000+00:00", Show(Read(WrittenAt(name, Media.TinyJpeg, 2020))));
