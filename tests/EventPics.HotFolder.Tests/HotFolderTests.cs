@@ -247,15 +247,27 @@ public class HotFolderTests
     [Fact]
     public async Task A_file_the_queue_refuses_stops_no_other()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
         await using var scene = await Scene.OpenAsync();
-        await using var folder = await scene.WatchAsync();
-        scene.Folder.File("bad\u0001name.jpg", Media.Jpeg(seed: 1));
+        await using var folder = await scene.WatchAsync(options =>
+            (options.AlbumBySubfolder, options.FindAlbum) = (true, static (_, _) => Task.FromResult<string?>("no id")));
+        scene.Folder.File("Dance/bad.jpg", Media.Jpeg(seed: 1));
         var good = Media.Jpeg(seed: 3);
         scene.Folder.File("good.jpg", good);
         await Scene.EventuallyAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
-        Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 });
+        await Scene.EventuallyAsync(() => scene.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
         await scene.ArrivedAsync(good);
+    }
+
+    [Fact]
+    public async Task F079_a_picture_whose_name_the_service_dislikes_goes_up_under_a_clean_one()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
+        await using var scene = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var path = scene.Folder.File("bad\u0001\u202Ename.jpg", Media.Jpeg());
+        await Scene.EventuallyAsync(() => folder.Status is { Enqueued: 1, Refused: 0 });
+        var upload = Assert.Single(await scene.ListAsync());
+        Assert.Equal(("bad__name.jpg", path), (upload.FileName, upload.SourcePath));
     }
 
     [Fact]

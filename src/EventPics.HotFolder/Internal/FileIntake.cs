@@ -115,9 +115,11 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
             return new Verdict.Queued(known, WasKnown: true);
         }
 
-        var request = UploadRequest.FromFile(options.LinkId, file.Path);
-        request.AlbumId = albumId;
-        request.TakenAt = CaptureTime.Read(file.Path, options.TimeZone, options.TimeProvider);
+        var request = new UploadRequest(options.LinkId, WireName.Of(file.Path), UploadContent.FromFile(file.Path))
+        {
+            AlbumId = albumId,
+            TakenAt = TakenAt(file.Path),
+        };
         var upload = await queue.EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
         if (upload.Sha256 == sha256)
         {
@@ -131,6 +133,21 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
         }
 
         return new Verdict.Wait(WaitReason.Unfinished, Readiness.Settle);
+    }
+
+    private DateTimeOffset? TakenAt(string path)
+    {
+        try
+        {
+            return CaptureTime.Read(path, options.TimeZone, options.TimeProvider);
+        }
+#pragma warning disable CA1031 // Better a picture without a time than no picture.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.NoCaptureTime(logger, path, e);
+            return null;
+        }
     }
 
     private async Task<string?> FindAlbumAsync(Candidate file, CancellationToken cancellationToken)
