@@ -18,6 +18,8 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public ConcurrentDictionary<string, Candidate> Candidates { get; } = new(Paths.Comparer);
 
+    public Schedule Schedule { get; } = new();
+
     public Dictionary<string, KnownFile> Known { get; } = new(Paths.Comparer);
 
     public IEnumerable<string> BeingFinished => Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key);

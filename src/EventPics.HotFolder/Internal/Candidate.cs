@@ -25,7 +25,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
     /// <summary>How long this version must be left alone, once its format has been looked at.</summary>
     public TimeSpan? RequiredQuiet { get; set; }
 
-    /// <summary>When to look again.</summary>
+    /// <summary>When to look again; the schedule sets it.</summary>
     public TimeSpan Due { get; set; } = now;
 
     public bool IsBusy { get; set; }

@@ -27,36 +27,19 @@ internal sealed class Examiner(
     /// <returns>When the next file is due.</returns>
     public TimeSpan StartDue(TimeSpan now)
     {
-        var next = TimeSpan.MaxValue;
-        var due = new List<Candidate>();
-        foreach (var file in board.Candidates.Values)
+        while (_pictures < PictureLane && board.Schedule.Take(isVideo: false, now) is { } picture)
         {
-            if (file.IsBusy)
-            {
-                continue;
-            }
-
-            if (file.Due <= now)
-            {
-                due.Add(file);
-            }
-            else if (file.Due < next)
-            {
-                next = file.Due;
-            }
+            _pictures++;
+            Start(picture);
         }
 
-        foreach (var file in due.OrderByDescending(static file => file.Written))
+        while (_videos < VideoLane && board.Schedule.Take(isVideo: true, now) is { } video)
         {
-            ref var lane = ref file.IsVideo ? ref _videos : ref _pictures;
-            if (lane < (file.IsVideo ? VideoLane : PictureLane))
-            {
-                lane++;
-                Start(file);
-            }
+            _videos++;
+            Start(video);
         }
 
-        return next;
+        return board.Schedule.Next;
     }
 
     private void Start(Candidate file)
@@ -97,7 +80,7 @@ internal sealed class Examiner(
         {
             // A hint that came meanwhile may have asked for an earlier look.
             var again = clock() + wait.Delay;
-            file.Due = file.Due < again ? file.Due : again;
+            board.Schedule.Set(file, file.Due < again ? file.Due : again);
             board.NoteWaiting(file, wait, clock());
             return;
         }

@@ -46,7 +46,7 @@ internal sealed class FolderScanner(
     {
         if (board.Candidates.TryGetValue(path, out var candidate))
         {
-            candidate.Due = now;
+            board.Schedule.Set(candidate, now);
         }
         else if (File.Exists(path))
         {
@@ -98,7 +98,9 @@ internal sealed class FolderScanner(
         }
         else
         {
-            board.Candidates[path] = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
+            var file = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
+            board.Candidates[path] = file;
+            board.Schedule.Set(file, now);
         }
     }
 
