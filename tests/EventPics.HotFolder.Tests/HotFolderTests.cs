@@ -245,20 +245,6 @@ public class HotFolderTests
     }
 
     [Fact]
-    public async Task A_file_the_queue_refuses_stops_no_other()
-    {
-        await using var scene = await Scene.OpenAsync();
-        await using var folder = await scene.WatchAsync(options =>
-            (options.AlbumBySubfolder, options.FindAlbum) = (true, static (_, _) => Task.FromResult<string?>("no id")));
-        scene.Folder.File("Dance/bad.jpg", Media.Jpeg(seed: 1));
-        var good = Media.Jpeg(seed: 3);
-        scene.Folder.File("good.jpg", good);
-        await Scene.EventuallyAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
-        await Scene.EventuallyAsync(() => scene.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
-        await scene.ArrivedAsync(good);
-    }
-
-    [Fact]
     public async Task F079_a_picture_whose_name_the_service_dislikes_goes_up_under_a_clean_one()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
@@ -295,60 +281,6 @@ public class HotFolderTests
         var picture = Media.Jpeg();
         scene.Folder.File("sub/a.jpg", picture);
         await scene.ArrivedAsync(picture);
-    }
-
-    [Fact]
-    public async Task A_sub_folder_stands_for_the_album_of_its_name()
-    {
-        await using var scene = await Scene.OpenAsync();
-        var offline = true;
-        await using var folder = await scene.WatchAsync(options =>
-        {
-            options.AlbumBySubfolder = true;
-            options.AlbumId = "all";
-            options.FindAlbum = (title, _) => offline
-                ? throw new EventPicsException(EventPicsError.Network, "Offline.", isTransient: true)
-                : Task.FromResult(title == "Dance" ? "dance-id" : null);
-        });
-        scene.Folder.File("Dance/deep/a.jpg", Media.Jpeg(seed: 1));
-        scene.Folder.File("Other/b.jpg", Media.Jpeg(seed: 3));
-        scene.Folder.File("c.jpg", Media.Jpeg(seed: 5));
-        await Scene.EventuallyAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 2);
-        offline = false;
-        await Scene.EventuallyAsync(() => folder.Status.Enqueued == 3);
-        Assert.Equal(
-            ["a.jpg dance-id", "b.jpg all", "c.jpg all"],
-            (await scene.ListAsync()).Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_file_written_between_the_look_and_the_copy_never_goes_up_torn()
-    {
-        await using var scene = await Scene.OpenAsync();
-        var (first, torn, last) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3)[..400], Media.Jpeg(seed: 3));
-        var path = Path.Combine(scene.Folder.Path, "sub", "a.jpg");
-        var looks = 0;
-        await using var folder = await scene.WatchAsync(options =>
-        {
-            options.AlbumBySubfolder = true;
-            // Asked after the file was found whole, and before the queue copies it.
-            options.FindAlbum = async (_, cancellationToken) =>
-            {
-                if (Interlocked.Increment(ref looks) == 1)
-                {
-                    await File.WriteAllBytesAsync(path, torn, cancellationToken);
-                }
-
-                return null;
-            };
-        });
-        var copied = new TaskCompletionSource();
-        scene.Queue.Changed += (_, e) => _ = e.Upload?.Sha256 == Scene.Hash(torn) && copied.TrySetResult();
-        scene.Folder.File("sub/a.jpg", first);
-        await copied.Task.WaitAsync(Scene.Deadline, TestContext.Current.CancellationToken);
-        await Scene.EventuallyAsync(async () => (await scene.ListAsync()).Count == 0);
-        await File.WriteAllBytesAsync(path, last, TestContext.Current.CancellationToken);
-        await scene.ArrivedAsync(last);
     }
 
     [Fact]

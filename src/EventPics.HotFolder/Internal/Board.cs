@@ -82,7 +82,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     {
         file.Reason = wait.Reason;
         var waited = now - file.FirstSeen;
-        if (file.Told != wait.Reason && (waited >= UsualWait || wait.Reason is WaitReason.Queue or WaitReason.Albums))
+        if (file.Told != wait.Reason && (waited >= UsualWait || IsInTrouble(wait)))
         {
             file.Told = wait.Reason;
             raise(new HotFolderEventArgs(HotFolderChange.Waiting, file.Path) { WaitReason = wait.Reason, Message = wait.Message });
@@ -94,6 +94,9 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             Log.StillWaiting(logger, file.Path, waited.TotalMinutes, wait.Reason, wait.Message);
         }
     }
+
+    // A look-up under way is no trouble yet.
+    private static bool IsInTrouble(Verdict.Wait wait) => wait.Reason is WaitReason.Queue or WaitReason.Albums && wait.Message is not null;
 
     public void NoteFinished(string path, HotFolderChange change, QueuedUpload? upload)
     {

@@ -42,6 +42,18 @@ internal sealed class Examiner(
         return board.Schedule.Next;
     }
 
+    /// <summary>Has the files looked at that wait for an album.</summary>
+    public void AlbumAnswered(string title)
+    {
+        foreach (var file in board.Candidates.Values)
+        {
+            if (file.AlbumTitle == title)
+            {
+                board.Schedule.Set(file, clock());
+            }
+        }
+    }
+
     private void Start(Candidate file)
     {
         file.IsBusy = true;

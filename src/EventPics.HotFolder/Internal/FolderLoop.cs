@@ -17,6 +17,7 @@ internal sealed class FolderLoop : IDisposable
     private readonly FolderSet _folders;
     private readonly Board _board;
     private readonly FolderScanner _scanner;
+    private readonly AlbumDesk _albums;
     private readonly Examiner _examiner;
     private readonly UploadFollower _follower;
     private readonly Signal _signal;
@@ -41,7 +42,9 @@ internal sealed class FolderLoop : IDisposable
         _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, Post, stop);
         var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
         _scanner = new FolderScanner(options, filter, _board, logger, _follower.Follow);
-        _examiner = new Examiner(new FileIntake(queue, options, logger), _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
+        _albums = new AlbumDesk(options, logger, () => Now, AlbumAnswered, stop);
+        var intake = new FileIntake(options, _albums, new HandOver(queue, options, _albums, logger), logger);
+        _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
     }
 
     public HotFolderStatus Status => _board.Status(_folders.All);
@@ -52,7 +55,7 @@ internal sealed class FolderLoop : IDisposable
     {
         using var wake = _stop.Register(_signal.Set);
         var next = TimeSpan.Zero;
-        while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running > 0)
+        while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running + _albums.Running > 0)
         {
             try
             {
@@ -106,6 +109,12 @@ internal sealed class FolderLoop : IDisposable
         _mailbox.Enqueue(work);
         _signal.Set();
     }
+
+    private void AlbumAnswered(string title) => Post(() =>
+    {
+        _albums.Finished();
+        _examiner.AlbumAnswered(title);
+    });
 
     private async Task<TimeSpan> StepAsync()
     {

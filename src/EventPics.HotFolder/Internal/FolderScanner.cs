@@ -85,13 +85,14 @@ internal sealed class FolderScanner(
     private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
     {
         var clock = options.TimeProvider.GetUtcNow();
-        if (Ledger.Find(path, snapshot) is { } upload)
+        var upload = Ledger.Find(path, snapshot);
+        if (upload is not null && !options.AlbumBySubfolder)
         {
             var known = new KnownFile(folder, snapshot, upload);
             board.NoteQueued(path, known, wasKnown: true);
             follow(path, known);
         }
-        else if (!folder.WasScanned && options.MaxAge is { } age && snapshot.LastWriteUtc < clock.UtcDateTime - age)
+        else if (upload is null && !folder.WasScanned && options.MaxAge is { } age && snapshot.LastWriteUtc < clock.UtcDateTime - age)
         {
             board.Known[path] = new KnownFile(folder, snapshot, upload: null);
             board.NoteSkipped(path, SkipReason.TooOld);
@@ -99,6 +100,12 @@ internal sealed class FolderScanner(
         else
         {
             var file = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
+            if (upload is not null)
+            {
+                // Its bytes are known, but the same path may stand for another album by now.
+                file.Recognise(snapshot, upload.Sha256);
+            }
+
             board.Candidates[path] = file;
             board.Schedule.Set(file, now);
         }
