@@ -25,7 +25,7 @@ internal sealed class FolderLoop : IDisposable
     private readonly long _start;
     private readonly ConcurrentQueue<Action> _mailbox = new();
     private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
-    private readonly List<Waiter> _waiters = [];
+    private readonly Waiters _waiters = new();
     private TimeSpan _nextRefresh;
     private bool _scanAll;
 
@@ -82,24 +82,20 @@ internal sealed class FolderLoop : IDisposable
 
             await _signal.WaitAsync(next - Now).ConfigureAwait(false);
         }
-
-        _waiters.ForEach(static waiter => waiter.Cancel());
     }
 
     /// <summary>Searches every folder now.</summary>
     public Task ScanAsync(bool untilSettled, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(untilSettled, cancellationToken);
-        Post(() =>
-        {
-            _waiters.Add(waiter);
-            _scanAll = true;
-        });
+        _waiters.Add(waiter);
+        _signal.Set();
         return waiter.Task;
     }
 
     public void Dispose()
     {
+        _waiters.End();
         _follower.Dispose();
         _folders.Dispose();
     }
@@ -123,6 +119,7 @@ internal sealed class FolderLoop : IDisposable
             work();
         }
 
+        _scanAll |= _waiters.Take();
         _stop.ThrowIfCancellationRequested();
         if (_scanAll || Now >= _nextRefresh)
         {
@@ -133,7 +130,7 @@ internal sealed class FolderLoop : IDisposable
         TakeHints();
         await ScanAsync().ConfigureAwait(false);
         var nextFile = _examiner.StartDue(Now);
-        _waiters.RemoveAll(waiter => waiter.TryComplete(IsPending));
+        _waiters.Complete(IsPending);
         return nextFile < _nextRefresh ? nextFile : _nextRefresh;
     }
 
@@ -187,7 +184,7 @@ internal sealed class FolderLoop : IDisposable
         {
             _scanAll = false;
             List<string> pending = [.. _board.Candidates.Keys, .. _board.BeingFinished];
-            _waiters.ForEach(waiter => waiter.Scanned(pending));
+            _waiters.Scanned(pending);
         }
     }
 }
