@@ -104,6 +104,18 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
         raise(new HotFolderEventArgs(change, path) { Upload = upload });
     }
 
+    /// <summary>Forgets the files of a folder that is not watched any more, apart from those still to be moved or deleted.</summary>
+    public void Forget(WatchedFolder folder, bool keepUploads)
+    {
+        var forgotten = Known.Where(known => known.Value.Folder == folder && !(keepUploads && known.Value.Upload is not null));
+        foreach (var path in forgotten.Select(static known => known.Key).ToList())
+        {
+            Known.Remove(path);
+        }
+
+        _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path));
+    }
+
     /// <summary>Forgets the files of a folder that a whole search did not find.</summary>
     public void Prune(WatchedFolder folder, HashSet<string> found)
     {
@@ -115,20 +127,21 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             }
         }
 
-        _skipped.RemoveWhere(path => path.StartsWith(folder.Path, Paths.Comparison) && !found.Contains(path));
+        _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path) && !found.Contains(path));
     }
 
     public HotFolderStatus Status(IReadOnlyList<WatchedFolder> folders)
     {
-        var there = folders.Where(static folder => folder.IsThere == true && folder.Unreadable is null).ToList();
+        var there = folders.Where(static folder => folder.IsUsable).ToList();
+        var newest = folders.Count > 0 ? folders[0] : null;
         var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since));
         return new HotFolderStatus
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
-            IsReachable = there.Count > 0,
+            IsReachable = newest?.IsUsable == true,
             IsPolling = there.Exists(static folder => folder.IsPolling),
             Problem = Trouble
-                ?? (there.Count == 0 && folders.Count > 0 ? folders[0].Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
+                ?? (newest?.IsUsable == false ? newest.Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
             Waiting = [.. waiting.OrderBy(static file => file.Since)],
             Enqueued = Volatile.Read(ref _enqueued),
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),
