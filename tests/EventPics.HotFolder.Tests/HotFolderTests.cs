@@ -297,6 +297,59 @@ public class HotFolderTests
         await scene.ArrivedAsync(fresh);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("sub")]
+    public async Task Old_files_are_left_alone_also_where_nobody_could_look_at_the_start(string closed)
+    {
+        Rights.SkipIfNoneCount();
+        await using var scene = await Scene.OpenAsync();
+        var folderPath = Path.Combine(scene.Folder.Path, closed);
+        var old = scene.Folder.File(Path.Combine(closed, "old.jpg"), Media.Jpeg(seed: 1));
+        File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var fresh = Media.Jpeg(seed: 3);
+        scene.Folder.File(Path.Combine(closed, "fresh.jpg"), fresh);
+        Rights.Set(folderPath, UnixFileMode.None);
+        try
+        {
+            await using var folder = await scene.WatchAsync(options => options.MaxAge = TimeSpan.FromDays(1));
+            await folder.ScanAsync(TestContext.Current.CancellationToken);
+            Rights.Set(folderPath, Rights.All);
+            await Scene.SettledAsync(folder);
+            Assert.Equal(1, folder.Status.Skipped);
+            await scene.ArrivedAsync(fresh);
+        }
+        finally
+        {
+            Rights.Set(folderPath, Rights.All);
+        }
+    }
+
+    [Fact]
+    public async Task Who_waits_when_it_ends_is_let_go()
+    {
+        await using var scene = await Scene.OpenAsync();
+        for (var i = 0; i < 100; i++)
+        {
+            var folder = await scene.WatchAsync();
+            var scans = Enumerable.Range(0, 4).Select(_ => folder.ScanAsync(TestContext.Current.CancellationToken)).ToList();
+            var end = folder.DisposeAsync().AsTask();
+            await Task.WhenAll([.. scans.Select(EndAsync), end]).WaitAsync(Scene.Deadline, TestContext.Current.CancellationToken);
+        }
+
+        static async Task EndAsync(Task scan)
+        {
+            try
+            {
+                await scan;
+            }
+            catch (OperationCanceledException)
+            {
+                // The end came first.
+            }
+        }
+    }
+
     [Fact]
     public async Task A_listener_that_fails_or_hangs_stops_nothing()
     {

@@ -85,7 +85,7 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
 
     private bool IsFromSameSubfolder(Candidate file, QueuedUpload upload) =>
         upload.SourcePath is { } path
-        && path.StartsWith(file.Folder.Path, Paths.Comparison)
+        && Paths.IsBelow(file.Folder.Path, path)
         && albums.TitleFor(file.Folder.Path, path) == file.AlbumTitle;
 
     private DateTimeOffset? TakenAt(string path)
