@@ -46,7 +46,7 @@ public sealed class HotFolderOptions
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>How long a file must be left alone when its format doesn't tell its end.</summary>
-    /// <value>Default: 2 seconds; at least 5 on a network drive. A file that is certainly cut short gets 30.</value>
+    /// <value>Default: 2 seconds. On a network drive every file gets at least 5. A file that is certainly cut short gets 30.</value>
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The same for a video, whose writer pauses longer.</summary>

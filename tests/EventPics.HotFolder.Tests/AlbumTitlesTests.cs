@@ -33,4 +33,56 @@ public sealed class AlbumTitlesTests : IDisposable
         Assert.Equal("3", await find("Late", TestContext.Current.CancellationToken));
         Assert.Equal(2, _service.Lists);
     }
+
+    [Fact]
+    public async Task A_failure_is_remembered_for_longer_and_longer()
+    {
+        var find = AlbumTitles.Of(_service, "w", _clock);
+        _service.Failure = new EventPicsException(EventPicsError.ServerError, "Refused.", isTransient: true);
+        foreach (var (rest, lists) in new[] { (15, 1), (30, 2), (60, 3), (60, 4) })
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                await Assert.ThrowsAsync<EventPicsException>(() => find("Dance", TestContext.Current.CancellationToken));
+            }
+
+            _clock.Advance(TimeSpan.FromSeconds(rest) - TimeSpan.FromTicks(1));
+            await Assert.ThrowsAsync<EventPicsException>(() => find("Dance", TestContext.Current.CancellationToken));
+            Assert.Equal(lists, _service.Lists);
+            _clock.Advance(TimeSpan.FromTicks(1));
+        }
+
+        _service.Failure = null;
+        Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_known_title_is_refreshed_behind_the_callers_back()
+    {
+        var find = AlbumTitles.Of(_service, "w", _clock);
+        await find("Dance", TestContext.Current.CancellationToken);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        _service.Listing = new TaskCompletionSource();
+        Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken).WaitAsync(Scene.Deadline, TestContext.Current.CancellationToken));
+
+        _service.Events = [new EventPicsEvent("Wedding", "w", [new EventPicsAlbum("9", "Dance")])];
+        _service.Listing.SetResult();
+        await Scene.EventuallyAsync(async () => await find("Dance", TestContext.Current.CancellationToken) == "9");
+        Assert.Equal(2, _service.Lists);
+    }
+
+    [Fact]
+    public async Task A_caller_who_gives_up_takes_nobody_with_him()
+    {
+        var find = AlbumTitles.Of(_service, "w", _clock);
+        _service.Listing = new TaskCompletionSource();
+        using var impatience = new CancellationTokenSource();
+        var impatient = find("Dance", impatience.Token);
+        var patient = find("Dance", TestContext.Current.CancellationToken);
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        _service.Listing.SetResult();
+        Assert.Equal("1", await patient);
+        Assert.Equal(1, _service.Lists);
+    }
 }

@@ -76,6 +76,8 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("Bildschirmfoto 2018-11-05 um 11.35.00.png", "11:35:00.000")]
     [InlineData("booth1_20181105_113500_4x6 (2).jpg", "11:35:00.000")]
     [InlineData("99999999_999999_20181105_113500.jpg", "11:35:00.000")]
+    [InlineData("20181105_113500.\u0661\u0662\u0663.jpg", "11:35:00.000")]
+    [InlineData("20181105_113500\u0661\u0662\u0663.jpg", "11:35:00.000")]
     public void A_booths_file_name_tells_the_time(string name, string expected)
     {
         Assert.Equal("2018-11-05T" + expected + "+01:00", Show(Read(_folder.File(name, Media.TinyJpeg))));
@@ -90,6 +92,7 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("IMG-20181105-WA0001.jpg")]
     [InlineData("120181105113500.jpg")]
     [InlineData("201811051135001234567.jpg")]
+    [InlineData("\u0662\u0660\u0661\u0668-\u0661\u0661-\u0660\u0665 11.35.00.jpg")]
     public void A_name_without_a_sensible_time_leaves_the_files_own(string name)
     {
         Assert.Equal("2020-05-05T05:05:05.000+00:00", Show(Read(WrittenAt(name, Media.TinyJpeg, 2020))));
@@ -150,6 +153,66 @@ public sealed class CaptureTimeTests : IDisposable
 
             Read(_folder.File("damaged", damaged[..random.Next(damaged.Length + 1)]));
         }
+    }
+
+    [Fact]
+    public void A_phone_picture_names_the_place_of_its_exif()
+    {
+        var exif = Tiff.Exif("2018:11:05 11:35:00", "+02:00", "25");
+        Assert.Equal("2018-11-05T11:35:00.250+02:00", Show(Read(_folder.File("a.heic", Media.Heic(exif)))));
+    }
+
+    public static TheoryData<string, byte[]> EndlessDirectories => new()
+    {
+        { "chain.jpg", Media.Jpeg(Tiff.Chain(10_000)) },
+        { "nest.jpg", Media.Jpeg(Tiff.Nest(3_500)) },
+        { "chain.png", Media.Png(Tiff.Chain(200_000)) },
+        { "nest.png", Media.Png(Tiff.Nest(30_000)) },
+        { "chain.webp", Media.WebP(Tiff.Chain(200_000)) },
+        { "nest.webp", Media.WebP(Tiff.Nest(30_000)) },
+        { "chain.heic", Media.Heic(Tiff.Chain(200_000)) },
+        { "nest.heic", Media.Heic(Tiff.Nest(30_000)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(EndlessDirectories))]
+    public void Directories_that_lead_from_one_to_the_next_do_no_harm(string name, byte[] bytes)
+    {
+        DateTimeOffset? time = null;
+        // As little room as the smallest systems give.
+        var reader = new Thread(() => time = Read(_folder.File(name, bytes)), maxStackSize: 256 * 1024);
+        reader.Start();
+        reader.Join();
+        Assert.NotNull(time);
+    }
+
+    public static TheoryData<string, byte[]> LyingSizes => new()
+    {
+        { "size.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPEXIF"u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
+        { "picture.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPVP8 "u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
+        { "size.png", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0x7F, 0xFF, 0xFF, 0x80, .. "eXIf"u8, .. new byte[72]] },
+        { "size.mov", Media.Box("moov", [.. Media.Box("meta", [.. Media.Box("keys", [0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0x80, .. "mdta"u8])])]) },
+        { "size.heic", Media.Heic(Tiff.Exif("2018:11:05 11:35:00"), claimedLength: 0x7FFFFF80) },
+    };
+
+    [Theory]
+    [MemberData(nameof(LyingSizes))]
+    public void A_size_that_lies_costs_no_memory(string name, byte[] bytes)
+    {
+        var path = _folder.File(name, bytes);
+        Read(path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Read(path);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public void A_large_picture_costs_no_memory()
+    {
+        var path = _folder.File("a.webp", Media.WebP(Tiff.Exif("2018:11:05 11:35:00"), size: 20_000_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(path)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using EventPics.HotFolder.Internal;
 using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests;
@@ -81,6 +82,16 @@ public sealed class FileFilterTests : IDisposable
         Assert.Equal(
             [("empty.jpg", SkipReason.Empty), ("link.jpg", SkipReason.Link), ("real.jpg", null), ("tunnel", SkipReason.Link)],
             UploadableFiles.Find(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
+    }
+
+    [Fact]
+    public void A_file_far_below_a_hidden_folder_is_hidden_too()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere a name says whether a folder is hidden.");
+        var path = _folder.File("a/b/c.jpg", [1]);
+        Assert.Null(new FileFilter(recursive: true).CheckFoldersAbove(_folder.Path, path));
+        File.SetAttributes(Path.Combine(_folder.Path, "a"), FileAttributes.Directory | FileAttributes.Hidden);
+        Assert.Equal(SkipReason.Hidden, new FileFilter(recursive: true).CheckFoldersAbove(_folder.Path, path));
     }
 
     [Fact]

@@ -105,6 +105,13 @@ public class FormatCheckTests
     }
 
     [Fact]
+    public void A_films_title_is_no_index()
+    {
+        byte[] recording = [.. Media.Box("ftyp", [.. "isom"u8, 0, 0, 2, 0]), .. Media.Box("meta", new byte[20]), .. Media.Box("mdat", Media.Noise(1, 500))];
+        Assert.Equal((MediaKind.Video, Completeness.CutShort), Inspect(recording));
+    }
+
+    [Fact]
     public void A_fragmented_film_leaves_its_end_open()
     {
         byte[] film = [.. Media.Box("ftyp", [.. "iso5"u8, 0, 0, 2, 0]), .. Media.Box("moov", [.. Media.Box("mvhd", new byte[8]), .. Media.Box("mvex")]), .. Media.Box("moof"), .. Media.Box("mdat", 1, 2, 3)];

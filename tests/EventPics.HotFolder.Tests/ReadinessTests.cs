@@ -6,9 +6,10 @@ public class ReadinessTests
 {
     [Theory]
     [InlineData(nameof(MediaKind.Picture), nameof(Completeness.Complete), "a.jpg", false, 0.2)]
-    [InlineData(nameof(MediaKind.Picture), nameof(Completeness.Complete), "a.jpg", true, 0.2)]
+    [InlineData(nameof(MediaKind.Picture), nameof(Completeness.Complete), "a.jpg", true, 5)]
     [InlineData(nameof(MediaKind.BoxedPicture), nameof(Completeness.Complete), "a.heic", false, 2)]
     [InlineData(nameof(MediaKind.Video), nameof(Completeness.Complete), "a.mp4", false, 2)]
+    [InlineData(nameof(MediaKind.Video), nameof(Completeness.Complete), "a.mp4", true, 5)]
     [InlineData(nameof(MediaKind.Picture), nameof(Completeness.Unknown), "a.jpg", false, 2)]
     [InlineData(nameof(MediaKind.Video), nameof(Completeness.Unknown), "a.mp4", false, 5)]
     [InlineData(nameof(MediaKind.Unknown), nameof(Completeness.Unknown), "a.tif", false, 2)]

@@ -106,6 +106,77 @@ public sealed class WatchedFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_folder_behind_the_same_link_is_watched_and_searched_soon()
+    {
+        using var elsewhere = new TempFolder();
+        var (link, target) = (Path.Combine(elsewhere.Path, "link"), Path.Combine(_root.Path, "target"));
+        Directory.CreateDirectory(target);
+        Directory.CreateSymbolicLink(link, target);
+        using var folder = new WatchedFolder(link, new HotFolderOptions(), NullLogger.Instance, (_, path) => _hints.Enqueue(path), () => { });
+        folder.Refresh(At(0));
+        folder.Scanned(At(0));
+        Directory.Delete(target);
+        Directory.CreateDirectory(target);
+        Directory.SetLastWriteTimeUtc(target, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await Scene.EventuallyAsync(() =>
+        {
+            _hints.Clear();
+            folder.Refresh(At(1));
+            return folder.NextScan == At(1);
+        });
+
+        _root.File("target/a.jpg", [1]);
+        await Scene.EventuallyAsync(() => _hints.Contains(Path.Combine(link, "a.jpg")));
+    }
+
+    [Fact]
+    public void A_watcher_that_keeps_failing_is_a_problem_until_it_works()
+    {
+        Refresh(0);
+        _folder.WatcherFailed(new InternalBufferOverflowException("Too much."));
+        Refresh(1);
+        Assert.Null(_folder.Problem);
+        _folder.WatcherFailed(new InternalBufferOverflowException("Too much."));
+        Refresh(2);
+        Assert.Contains("Too much.", _folder.Problem, StringComparison.Ordinal);
+        Refresh(10);
+        Assert.Null(_folder.Problem);
+    }
+
+    [Fact]
+    public void A_folder_that_can_not_be_watched_is_tried_more_and_more_rarely()
+    {
+        Rights.SkipIfNoneCount();
+        Rights.Set(_root.Path, UnixFileMode.UserExecute);
+        for (var second = 0; second < 600; second++)
+        {
+            Refresh(second);
+        }
+
+        Assert.NotNull(_folder.Problem);
+        Rights.Set(_root.Path, Rights.All);
+        var tries = Enumerable.Range(600, 60).TakeWhile(second =>
+        {
+            Refresh(second);
+            return _folder.IsPolling;
+        });
+        Assert.InRange(tries.Count(), 2, 60);
+        Refresh(661);
+        Assert.False(_folder.IsPolling);
+    }
+
+    [Fact]
+    public void A_folder_that_can_not_be_read_is_lost()
+    {
+        Assert.Equal(HotFolderChange.FolderFound, _folder.Refresh(At(0)));
+        _folder.Unreadable = "No rights.";
+        Assert.Equal(HotFolderChange.FolderLost, _folder.Refresh(At(1)));
+        Assert.Null(_folder.Refresh(At(2)));
+        _folder.Unreadable = null;
+        Assert.Equal(HotFolderChange.FolderFound, _folder.Refresh(At(3)));
+    }
+
+    [Fact]
     public async Task A_watcher_that_tells_what_happens_is_left_in_peace()
     {
         Refresh(0);

@@ -2,44 +2,67 @@ using System.Text;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>Keeps an event's albums for a minute.</summary>
+/// <summary>Keeps an event's albums: the service is asked once a minute at most, and more rarely while it fails.</summary>
 internal sealed class AlbumLookup(EventPicsClient client, string linkId, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(15);
 
     private readonly object _lock = new();
-    private Task<Dictionary<string, string>>? _idsByTitle;
-    private long _asked;
+    private Dictionary<string, string> _known = [];
+    private Task<Dictionary<string, string>>? _latest;
+    private long _ended;
+    private int _failures;
 
     public async Task<string?> FindAsync(string title, CancellationToken cancellationToken)
     {
-        var known = await Ids(fresh: false, cancellationToken).ConfigureAwait(false);
-        if (known.TryGetValue(Normal(title), out var id))
-        {
-            return id;
-        }
-
-        // An album made a moment ago, perhaps.
-        known = await Ids(fresh: true, cancellationToken).ConfigureAwait(false);
-        return known.TryGetValue(Normal(title), out id) ? id : null;
-    }
-
-    private Task<Dictionary<string, string>> Ids(bool fresh, CancellationToken cancellationToken)
-    {
+        Task<Dictionary<string, string>> latest;
         lock (_lock)
         {
-            var isMissing = _idsByTitle is null || _idsByTitle.IsFaulted || _idsByTitle.IsCanceled;
-            if (isMissing || (fresh && timeProvider.GetElapsedTime(_asked) >= Freshness))
+            if (_latest is null || (_latest.IsCompleted && timeProvider.GetElapsedTime(_ended) >= Rest))
             {
-                _idsByTitle = FetchAsync(cancellationToken);
-                _asked = timeProvider.GetTimestamp();
+                // Not in the hands of the caller who happened to be first: others wait for it too.
+                _latest = Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
             }
 
-            return _idsByTitle!;
+            latest = _latest;
+            // Nobody waits to hear again what he knows.
+            if (_known.TryGetValue(Normal(title), out var known))
+            {
+                return known;
+            }
+        }
+
+        var ids = await latest.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return ids.TryGetValue(Normal(title), out var id) ? id : null;
+    }
+
+    private TimeSpan Rest => _failures is 0 or > 2 ? Freshness : TimeSpan.FromTicks(FirstRest.Ticks * _failures);
+
+    private async Task<Dictionary<string, string>> FetchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await ListAsync(cancellationToken).ConfigureAwait(false);
+            lock (_lock)
+            {
+                (_known, _failures, _ended) = (found, 0, timeProvider.GetTimestamp());
+            }
+
+            return found;
+        }
+        catch
+        {
+            lock (_lock)
+            {
+                (_failures, _ended) = (_failures + 1, timeProvider.GetTimestamp());
+            }
+
+            throw;
         }
     }
 
-    private async Task<Dictionary<string, string>> FetchAsync(CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> ListAsync(CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var known in await client.GetEventsAndAlbumsAsync(cancellationToken).ConfigureAwait(false))

@@ -18,6 +18,8 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public ConcurrentDictionary<string, Candidate> Candidates { get; } = new(Paths.Comparer);
 
+    public Schedule Schedule { get; } = new();
+
     public Dictionary<string, KnownFile> Known { get; } = new(Paths.Comparer);
 
     public IEnumerable<string> BeingFinished => Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key);
@@ -80,7 +82,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     {
         file.Reason = wait.Reason;
         var waited = now - file.FirstSeen;
-        if (file.Told != wait.Reason && (waited >= UsualWait || wait.Reason is WaitReason.Queue or WaitReason.Albums))
+        if (file.Told != wait.Reason && (waited >= UsualWait || IsInTrouble(wait)))
         {
             file.Told = wait.Reason;
             raise(new HotFolderEventArgs(HotFolderChange.Waiting, file.Path) { WaitReason = wait.Reason, Message = wait.Message });
@@ -93,10 +95,25 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
         }
     }
 
+    // A look-up under way is no trouble yet.
+    private static bool IsInTrouble(Verdict.Wait wait) => wait.Reason is WaitReason.Queue or WaitReason.Albums && wait.Message is not null;
+
     public void NoteFinished(string path, HotFolderChange change, QueuedUpload? upload)
     {
         Known.Remove(path);
         raise(new HotFolderEventArgs(change, path) { Upload = upload });
+    }
+
+    /// <summary>Forgets the files of a folder that is not watched any more, apart from those still to be moved or deleted.</summary>
+    public void Forget(WatchedFolder folder, bool keepUploads)
+    {
+        var forgotten = Known.Where(known => known.Value.Folder == folder && !(keepUploads && known.Value.Upload is not null));
+        foreach (var path in forgotten.Select(static known => known.Key).ToList())
+        {
+            Known.Remove(path);
+        }
+
+        _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path));
     }
 
     /// <summary>Forgets the files of a folder that a whole search did not find.</summary>
@@ -110,20 +127,21 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             }
         }
 
-        _skipped.RemoveWhere(path => path.StartsWith(folder.Path, Paths.Comparison) && !found.Contains(path));
+        _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path) && !found.Contains(path));
     }
 
     public HotFolderStatus Status(IReadOnlyList<WatchedFolder> folders)
     {
-        var there = folders.Where(static folder => folder.IsThere == true && folder.Unreadable is null).ToList();
+        var there = folders.Where(static folder => folder.IsUsable).ToList();
+        var newest = folders.Count > 0 ? folders[0] : null;
         var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since));
         return new HotFolderStatus
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
-            IsReachable = there.Count > 0,
+            IsReachable = newest?.IsUsable == true,
             IsPolling = there.Exists(static folder => folder.IsPolling),
             Problem = Trouble
-                ?? (there.Count == 0 && folders.Count > 0 ? folders[0].Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
+                ?? (newest?.IsUsable == false ? newest.Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
             Waiting = [.. waiting.OrderBy(static file => file.Since)],
             Enqueued = Volatile.Read(ref _enqueued),
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),

@@ -27,7 +27,8 @@ internal static class BoxesEnd
             var type = header.Slice(4);
             data |= type.SequenceEqual("mdat"u8);
             var isMovie = type.SequenceEqual("moov"u8);
-            index |= isMovie || type.SequenceEqual("meta"u8);
+            // A phone's picture has its index in one; a film keeps no more than its title there.
+            index |= isMovie || (kind == MediaKind.BoxedPicture && type.SequenceEqual("meta"u8));
             if (size == 0)
             {
                 // The last box reaches to the end, wherever that will be. Recorders leave it so until they write the index.

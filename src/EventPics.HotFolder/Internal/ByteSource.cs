@@ -50,6 +50,31 @@ internal sealed class ByteSource
         return true;
     }
 
+    /// <summary>The next bytes as one number, the biggest first; -1 at the end, or when the number is absurd.</summary>
+    public long ReadNumber(int size)
+    {
+        long number = 0;
+        for (; size > 0; size--)
+        {
+            var value = Read();
+            if (value < 0 || number >> 55 != 0)
+            {
+                return -1;
+            }
+
+            number = (number << 8) | (uint)value;
+        }
+
+        return number;
+    }
+
+    /// <summary>The next bytes, as far as there are any. Sizes in files lie, so nothing is allocated for bytes that are not there.</summary>
+    public byte[] ReadUpTo(long count)
+    {
+        var bytes = new byte[Math.Max(0, Math.Min(count, Length - Position))];
+        return Read(bytes) ? bytes : [];
+    }
+
     /// <summary>Goes to a later position; false when that lies behind the end.</summary>
     public bool SkipTo(long position)
     {

@@ -25,7 +25,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
     /// <summary>How long this version must be left alone, once its format has been looked at.</summary>
     public TimeSpan? RequiredQuiet { get; set; }
 
-    /// <summary>When to look again.</summary>
+    /// <summary>When to look again; the schedule sets it.</summary>
     public TimeSpan Due { get; set; } = now;
 
     public bool IsBusy { get; set; }
@@ -40,13 +40,39 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
     /// <summary>How often the queue or the album list could not be had.</summary>
     public int Failures { get; set; }
 
+    /// <summary>Whether nothing was missing at this version's end; what has been read once need not be read at every retry.</summary>
+    public bool IsFinished { get; set; }
+
+    /// <summary>The hash of this version.</summary>
+    public string? Sha256 { get; set; }
+
+    /// <summary>The sub-folder that stands for its album, once that was asked for.</summary>
+    public string? AlbumTitle { get; set; }
+
     public void Look(FileSnapshot snapshot, TimeSpan now)
     {
         if (Snapshot != snapshot)
         {
             Snapshot = snapshot;
             QuietSince = now;
-            RequiredQuiet = null;
+            Forget();
         }
+    }
+
+    /// <summary>Takes over what the queue's records tell about a version.</summary>
+    public void Recognise(FileSnapshot snapshot, string sha256)
+    {
+        Snapshot = snapshot;
+        RequiredQuiet = TimeSpan.Zero;
+        IsFinished = true;
+        Sha256 = sha256;
+    }
+
+    /// <summary>Has everything about the version looked at anew.</summary>
+    public void Forget()
+    {
+        RequiredQuiet = null;
+        IsFinished = false;
+        Sha256 = null;
     }
 }

@@ -22,13 +22,25 @@ internal sealed class EventPump(ILogger logger)
             _running = true;
         }
 
-        if (_context is not null)
-        {
-            _context.Post(static pump => ((EventPump)pump!).Run(), this);
-        }
-        else
+        if (_context is null || !TryPost(_context))
         {
             ThreadPool.QueueUserWorkItem(static pump => ((EventPump)pump!).Run(), this);
+        }
+    }
+
+    private bool TryPost(SynchronizationContext context)
+    {
+        try
+        {
+            context.Post(static pump => ((EventPump)pump!).Run(), this);
+            return true;
+        }
+#pragma warning disable CA1031 // A window that is closed throws what it likes; others may still listen.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.ListenerFailed(logger, e);
+            return false;
         }
     }
 

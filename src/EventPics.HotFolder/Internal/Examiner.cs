@@ -27,36 +27,31 @@ internal sealed class Examiner(
     /// <returns>When the next file is due.</returns>
     public TimeSpan StartDue(TimeSpan now)
     {
-        var next = TimeSpan.MaxValue;
-        var due = new List<Candidate>();
+        while (_pictures < PictureLane && board.Schedule.Take(isVideo: false, now) is { } picture)
+        {
+            _pictures++;
+            Start(picture);
+        }
+
+        while (_videos < VideoLane && board.Schedule.Take(isVideo: true, now) is { } video)
+        {
+            _videos++;
+            Start(video);
+        }
+
+        return board.Schedule.Next;
+    }
+
+    /// <summary>Has the files looked at that wait for an album.</summary>
+    public void AlbumAnswered(string title)
+    {
         foreach (var file in board.Candidates.Values)
         {
-            if (file.IsBusy)
+            if (file.AlbumTitle == title)
             {
-                continue;
-            }
-
-            if (file.Due <= now)
-            {
-                due.Add(file);
-            }
-            else if (file.Due < next)
-            {
-                next = file.Due;
+                board.Schedule.Set(file, clock());
             }
         }
-
-        foreach (var file in due.OrderByDescending(static file => file.Written))
-        {
-            ref var lane = ref file.IsVideo ? ref _videos : ref _pictures;
-            if (lane < (file.IsVideo ? VideoLane : PictureLane))
-            {
-                lane++;
-                Start(file);
-            }
-        }
-
-        return next;
     }
 
     private void Start(Candidate file)
@@ -97,7 +92,7 @@ internal sealed class Examiner(
         {
             // A hint that came meanwhile may have asked for an earlier look.
             var again = clock() + wait.Delay;
-            file.Due = file.Due < again ? file.Due : again;
+            board.Schedule.Set(file, file.Due < again ? file.Due : again);
             board.NoteWaiting(file, wait, clock());
             return;
         }

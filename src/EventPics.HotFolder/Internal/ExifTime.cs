@@ -1,50 +1,32 @@
 using System.Globalization;
-using MetadataExtractor.Formats.Exif;
 
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Puts a capture time together from EXIF's three tags: time, sub-seconds, offset.</summary>
 internal static class ExifTime
 {
+    private const int GeneralOffset = 0x9010;
+
     // Time, sub-seconds, offset; most telling first. The last is the time of the file's last change, often all a booth program writes.
     private static readonly (int Time, int SubSeconds, int Offset)[] Tags =
-    [
-        (ExifDirectoryBase.TagDateTimeOriginal, ExifDirectoryBase.TagSubsecondTimeOriginal, ExifDirectoryBase.TagTimeZoneOriginal),
-        (ExifDirectoryBase.TagDateTimeDigitized, ExifDirectoryBase.TagSubsecondTimeDigitized, ExifDirectoryBase.TagTimeZoneDigitized),
-        (ExifDirectoryBase.TagDateTime, ExifDirectoryBase.TagSubsecondTime, ExifDirectoryBase.TagTimeZone),
-    ];
+        [(0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012), (0x0132, 0x9290, GeneralOffset)];
 
     private static readonly string[] OffsetFormats = [@"hh\:mm", "hhmm", @"hh\:mm\:ss"];
 
-    public static DateTimeOffset? Find(IEnumerable<MetadataExtractor.Directory> directories, TimeZoneInfo zone)
+    public static DateTimeOffset? Find(IReadOnlyDictionary<int, string> texts, TimeZoneInfo zone)
     {
-        var exif = directories.Where(static d => d is ExifSubIfdDirectory or ExifIfd0Directory).ToList();
         foreach (var tags in Tags)
         {
-            if (ParseLocal(Text(exif, tags.Time)) is not { } local)
+            if (ParseLocal(Text(tags.Time)) is { } local)
             {
-                continue;
-            }
-
-            local += ParseFraction(Text(exif, tags.SubSeconds));
-            var offset = ParseOffset(Text(exif, tags.Offset)) ?? ParseOffset(Text(exif, ExifDirectoryBase.TagTimeZone));
-            return LocalTime.At(local, offset, zone);
-        }
-
-        return null;
-    }
-
-    private static string? Text(List<MetadataExtractor.Directory> directories, int tag)
-    {
-        foreach (var directory in directories)
-        {
-            if (directory.GetObject(tag) is { } value && value.ToString() is { Length: > 0 } text)
-            {
-                return text.Trim('\0', ' ');
+                local += ParseFraction(Text(tags.SubSeconds));
+                return LocalTime.At(local, ParseOffset(Text(tags.Offset)) ?? ParseOffset(Text(GeneralOffset)), zone);
             }
         }
 
         return null;
+
+        string? Text(int tag) => texts.TryGetValue(tag, out var text) ? text : null;
     }
 
     private static DateTime? ParseLocal(string? text) =>

@@ -40,7 +40,7 @@ internal sealed class FileFilter
         }
 
         return !Recursive && segments.Length > 1 ? SkipReason.Excluded
-            : IsBelow(_queueFolder, file.FullName) ? SkipReason.AlreadyHandled
+            : IsInQueue(file.FullName) ? SkipReason.AlreadyHandled
             : CheckName(relative, file);
     }
 
@@ -48,9 +48,23 @@ internal sealed class FileFilter
     public SkipReason? CheckFolder(string root, DirectoryInfo folder) =>
         (folder.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0
             ? SkipReason.Hidden
-            : IsBelow(_queueFolder, folder.FullName)
+            : IsInQueue(folder.FullName)
                 ? SkipReason.AlreadyHandled
                 : CheckFolder(folder.Name, isTopLevel: Relative(root, folder.FullName) == folder.Name);
+
+    /// <summary>Judges the folders between the root and a path, as a walk does on its way down: being hidden doesn't show in a name.</summary>
+    public SkipReason? CheckFoldersAbove(string root, string path)
+    {
+        for (var folder = Directory.GetParent(path); folder is not null && folder.FullName.Length > root.Length; folder = folder.Parent)
+        {
+            if (CheckFolder(root, folder) is { } reason)
+            {
+                return reason;
+            }
+        }
+
+        return null;
+    }
 
     public static string Relative(string root, string path) =>
         path.Substring(root.Length).TrimStart(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Replace('\\', '/');
@@ -89,10 +103,7 @@ internal sealed class FileFilter
             : null;
     }
 
-    private static bool IsBelow(string? folder, string path) =>
-        folder is not null
-        && path.StartsWith(folder, Paths.Comparison)
-        && (path.Length == folder.Length || path[folder.Length] == Path.DirectorySeparatorChar);
+    private bool IsInQueue(string path) => _queueFolder is not null && Paths.IsBelow(_queueFolder, path);
 
     private static Matcher? Matcher(List<string> patterns)
     {

@@ -1,25 +1,34 @@
-using System.Collections.Concurrent;
 using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>Examines one file at a time: is it finished, is it new, then into the queue with it.</summary>
-internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, ILogger logger)
+/// <summary>Examines one file at a time: is it finished, where does it go, then into the queue with it.</summary>
+internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, HandOver handOver, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, bool> _unknownAlbums = new();
     private readonly Readiness _readiness = new(options.QuietTime, options.QuietTimeForVideo);
 
     public async Task<Verdict> ExamineAsync(Candidate file, Func<TimeSpan> clock, CancellationToken cancellationToken)
     {
         try
         {
-            return Check(file, clock(), cancellationToken) is var (verdict, sha256) && sha256 is null
-                ? verdict!
-                : await HandOverAsync(file, sha256!, cancellationToken).ConfigureAwait(false);
+            if (CheckFinished(file, clock()) is { } unfinished)
+            {
+                return unfinished;
+            }
+
+            // Before the bytes are read, so that nothing but the queue comes after.
+            file.AlbumTitle = albums.TitleFor(file.Folder.Path, file.Path);
+            if (albums.Find(file.AlbumTitle) is var (isKnown, albumId, wait) && !isKnown)
+            {
+                return wait!;
+            }
+
+            return Hash(file, cancellationToken) is { } sha256
+                ? await handOver.RunAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false)
+                : new Verdict.Wait(WaitReason.Unfinished, Readiness.Settle);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -35,40 +44,45 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
         }
     }
 
-    private (Verdict? Verdict, string? Sha256) Check(Candidate file, TimeSpan now, CancellationToken cancellationToken)
+    private Verdict? CheckFinished(Candidate file, TimeSpan now)
     {
         if (FileSnapshot.Take(file.Path) is not { } snapshot)
         {
-            return (new Verdict.Gone(), null);
+            return new Verdict.Gone();
         }
 
         if (Paths.IsBehindLink(file.Folder.Path, file.Path))
         {
-            return (new Verdict.Skip(SkipReason.Link), null);
+            return new Verdict.Skip(SkipReason.Link);
         }
 
         file.Look(snapshot, now);
         var quiet = now - file.QuietSince;
         if (snapshot.Length == 0)
         {
-            return (quiet < Readiness.Empty ? Wait(WaitReason.Empty, Readiness.Empty - quiet) : new Verdict.Skip(SkipReason.Empty), null);
+            return quiet < Readiness.Empty ? Wait(WaitReason.Empty, Readiness.Empty - quiet) : new Verdict.Skip(SkipReason.Empty);
         }
 
         var required = file.RequiredQuiet ?? Readiness.Settle;
         if (quiet < required)
         {
-            return (Wait(WaitReason.Unfinished, required - quiet), null);
+            return Wait(WaitReason.Unfinished, required - quiet);
         }
 
         // Only for a moment are writers kept out: the booth program must never stumble over this one.
         FileAccessProbe.OpenUnwritten(file.Path).Dispose();
+        return file.IsFinished ? null : CheckEnd(file, quiet);
+    }
+
+    private Verdict.Wait? CheckEnd(Candidate file, TimeSpan quiet)
+    {
         using var stream = FileAccessProbe.OpenShared(file.Path);
         var (kind, completeness) = FormatCheck.Inspect(stream);
-        required = _readiness.RequiredQuiet(kind, completeness, file.IsVideo, file.Folder.IsOnNetwork);
+        var required = _readiness.RequiredQuiet(kind, completeness, file.IsVideo, file.Folder.IsOnNetwork);
         file.RequiredQuiet = required;
         if (quiet < required)
         {
-            return (Wait(WaitReason.Unfinished, required - quiet), null);
+            return Wait(WaitReason.Unfinished, required - quiet);
         }
 
         if (completeness == Completeness.CutShort)
@@ -76,85 +90,21 @@ internal sealed class FileIntake(UploadQueue queue, HotFolderOptions options, IL
             Log.CutShort(logger, file.Path);
         }
 
-        var sha256 = Hashing.Sha256(stream, cancellationToken);
-        return FileSnapshot.Take(file.Path) == snapshot ? (null, sha256) : (Wait(WaitReason.Unfinished, Readiness.Settle), null);
+        file.IsFinished = true;
+        return null;
+    }
+
+    private static string? Hash(Candidate file, CancellationToken cancellationToken)
+    {
+        if (file.Sha256 is null)
+        {
+            using var stream = FileAccessProbe.OpenShared(file.Path);
+            var sha256 = Hashing.Sha256(stream, cancellationToken);
+            file.Sha256 = FileSnapshot.Take(file.Path) == file.Snapshot ? sha256 : null;
+        }
+
+        return file.Sha256;
     }
 
     private static Verdict.Wait Wait(WaitReason reason, TimeSpan rest) => new(reason, rest < LongestPause ? rest : LongestPause);
-
-    private async Task<Verdict> HandOverAsync(Candidate file, string sha256, CancellationToken cancellationToken)
-    {
-        string? albumId;
-        try
-        {
-            albumId = await FindAlbumAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return BackOff(file, WaitReason.Albums, e);
-        }
-
-        try
-        {
-            return await EnqueueAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ArgumentException e)
-        {
-            return new Verdict.Refuse(e.Message);
-        }
-        catch (UploadQueueException e)
-        {
-            return BackOff(file, WaitReason.Queue, e);
-        }
-    }
-
-    private async Task<Verdict> EnqueueAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
-    {
-        if (await queue.FindAsync(options.LinkId, albumId, sha256, cancellationToken).ConfigureAwait(false) is { } known)
-        {
-            return new Verdict.Queued(known, WasKnown: true);
-        }
-
-        var request = UploadRequest.FromFile(options.LinkId, file.Path);
-        request.AlbumId = albumId;
-        request.TakenAt = CaptureTime.Read(file.Path, options.TimeZone, options.TimeProvider);
-        var upload = await queue.EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
-        if (upload.Sha256 == sha256)
-        {
-            return new Verdict.Queued(upload, upload.WasAlreadyQueued);
-        }
-
-        // Somebody wrote the file between the look at it and the queue's copy of it, which may hold half of either.
-        if (!upload.WasAlreadyQueued)
-        {
-            await queue.RemoveAsync(upload.Id, cancellationToken).ConfigureAwait(false);
-        }
-
-        return new Verdict.Wait(WaitReason.Unfinished, Readiness.Settle);
-    }
-
-    private async Task<string?> FindAlbumAsync(Candidate file, CancellationToken cancellationToken)
-    {
-        var relative = FileFilter.Relative(file.Folder.Path, file.Path);
-        var end = relative.IndexOf('/');
-        if (!options.AlbumBySubfolder || end < 0)
-        {
-            return options.AlbumId;
-        }
-
-        var name = relative.Substring(0, end);
-        var albumId = await options.FindAlbum!(name, cancellationToken).ConfigureAwait(false);
-        if (albumId is null && _unknownAlbums.TryAdd(name, true))
-        {
-            Log.NoSuchAlbum(logger, name);
-        }
-
-        return albumId ?? options.AlbumId;
-    }
-
-    private static Verdict.Wait BackOff(Candidate file, WaitReason reason, Exception cause)
-    {
-        var delay = TimeSpan.FromSeconds(1 << Math.Min(file.Failures++, 5));
-        return new Verdict.Wait(reason, delay < LongestBackOff ? delay : LongestBackOff, cause.Message);
-    }
 }

@@ -7,9 +7,10 @@ namespace EventPics.HotFolder.Internal;
 internal static class FileNameTime
 {
     // 20181105_113500, 20181105113500123, 2018-11-05 11.35.00, 2018-11-05T11-35-00, Screenshot 2018-11-05 at 11.35.00
+    // Not \d, which means the digits of every script.
     private static readonly Regex Pattern = new(
-        @"(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?:[-_ .T]{0,3}|\s(?:at|um|-)\s)"
-            + @"(\d\d)([-_.:h ]?)(\d\d)[-_.:m ]?(\d\d)(?:[.,]?(\d{3}))?(?!\d)",
+        "(?<![0-9])((?:19|20)[0-9]{2})([-_. ]?)([0-9]{2})\\2([0-9]{2})(?:[-_ .T]{0,3}|\\s(?:at|um|-)\\s)"
+            + "([0-9]{2})([-_.:h ]?)([0-9]{2})[-_.:m ]?([0-9]{2})(?:[.,]?([0-9]{3}))?(?![0-9])",
         RegexOptions.CultureInvariant);
 
     private static readonly int[] Fields = [1, 3, 4, 5, 7, 8];

@@ -17,6 +17,7 @@ internal sealed class FolderLoop : IDisposable
     private readonly FolderSet _folders;
     private readonly Board _board;
     private readonly FolderScanner _scanner;
+    private readonly AlbumDesk _albums;
     private readonly Examiner _examiner;
     private readonly UploadFollower _follower;
     private readonly Signal _signal;
@@ -24,7 +25,7 @@ internal sealed class FolderLoop : IDisposable
     private readonly long _start;
     private readonly ConcurrentQueue<Action> _mailbox = new();
     private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
-    private readonly List<Waiter> _waiters = [];
+    private readonly Waiters _waiters = new();
     private TimeSpan _nextRefresh;
     private bool _scanAll;
 
@@ -41,7 +42,9 @@ internal sealed class FolderLoop : IDisposable
         _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, Post, stop);
         var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
         _scanner = new FolderScanner(options, filter, _board, logger, _follower.Follow);
-        _examiner = new Examiner(new FileIntake(queue, options, logger), _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
+        _albums = new AlbumDesk(options, logger, () => Now, AlbumAnswered, stop);
+        var intake = new FileIntake(options, _albums, new HandOver(queue, options, _albums, logger), logger);
+        _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
     }
 
     public HotFolderStatus Status => _board.Status(_folders.All);
@@ -52,7 +55,7 @@ internal sealed class FolderLoop : IDisposable
     {
         using var wake = _stop.Register(_signal.Set);
         var next = TimeSpan.Zero;
-        while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running > 0)
+        while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running + _albums.Running > 0)
         {
             try
             {
@@ -79,24 +82,20 @@ internal sealed class FolderLoop : IDisposable
 
             await _signal.WaitAsync(next - Now).ConfigureAwait(false);
         }
-
-        _waiters.ForEach(static waiter => waiter.Cancel());
     }
 
     /// <summary>Searches every folder now.</summary>
     public Task ScanAsync(bool untilSettled, CancellationToken cancellationToken)
     {
         var waiter = new Waiter(untilSettled, cancellationToken);
-        Post(() =>
-        {
-            _waiters.Add(waiter);
-            _scanAll = true;
-        });
+        _waiters.Add(waiter);
+        _signal.Set();
         return waiter.Task;
     }
 
     public void Dispose()
     {
+        _waiters.End();
         _follower.Dispose();
         _folders.Dispose();
     }
@@ -107,6 +106,12 @@ internal sealed class FolderLoop : IDisposable
         _signal.Set();
     }
 
+    private void AlbumAnswered(string title) => Post(() =>
+    {
+        _albums.Finished();
+        _examiner.AlbumAnswered(title);
+    });
+
     private async Task<TimeSpan> StepAsync()
     {
         while (_mailbox.TryDequeue(out var work))
@@ -114,6 +119,7 @@ internal sealed class FolderLoop : IDisposable
             work();
         }
 
+        _scanAll |= _waiters.Take();
         _stop.ThrowIfCancellationRequested();
         if (_scanAll || Now >= _nextRefresh)
         {
@@ -124,7 +130,7 @@ internal sealed class FolderLoop : IDisposable
         TakeHints();
         await ScanAsync().ConfigureAwait(false);
         var nextFile = _examiner.StartDue(Now);
-        _waiters.RemoveAll(waiter => waiter.TryComplete(IsPending));
+        _waiters.Complete(IsPending);
         return nextFile < _nextRefresh ? nextFile : _nextRefresh;
     }
 
@@ -178,7 +184,7 @@ internal sealed class FolderLoop : IDisposable
         {
             _scanAll = false;
             List<string> pending = [.. _board.Candidates.Keys, .. _board.BeingFinished];
-            _waiters.ForEach(waiter => waiter.Scanned(pending));
+            _waiters.Scanned(pending);
         }
     }
 }

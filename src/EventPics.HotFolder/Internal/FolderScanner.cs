@@ -6,6 +6,7 @@ namespace EventPics.HotFolder.Internal;
 internal sealed class FolderScanner(
     HotFolderOptions options, FileFilter filter, Board board, ILogger logger, Action<string, KnownFile> follow)
 {
+    private readonly DateTimeOffset _start = options.TimeProvider.GetUtcNow();
     private readonly HashSet<string> _unreadable = new(Paths.Comparer);
 
     /// <summary>What the queue knew at the start.</summary>
@@ -15,7 +16,7 @@ internal sealed class FolderScanner(
     public void Scan(WatchedFolder folder, TimeSpan now)
     {
         var found = new HashSet<string>(Paths.Comparer);
-        var whole = true;
+        var unreadable = new HashSet<string>(Paths.Comparer);
         folder.Unreadable = null;
         foreach (var (file, skip) in FolderWalk.Files(folder.Path, folder.Path, filter, Unreadable))
         {
@@ -23,16 +24,18 @@ internal sealed class FolderScanner(
             Consider(folder, file, skip, now);
         }
 
-        if (whole)
+        if (unreadable.Count == 0)
         {
             board.Prune(folder, found);
         }
+
+        _unreadable.RemoveWhere(path => Paths.IsBelow(folder.Path, path) && !unreadable.Contains(path));
 
         folder.Scanned(now);
 
         void Unreadable(string path, Exception cause)
         {
-            whole = false;
+            unreadable.Add(path);
             NoteUnreadable(path, cause);
             if (path == folder.Path)
             {
@@ -46,15 +49,16 @@ internal sealed class FolderScanner(
     {
         if (board.Candidates.TryGetValue(path, out var candidate))
         {
-            candidate.Due = now;
+            board.Schedule.Set(candidate, now);
         }
         else if (File.Exists(path))
         {
             var file = new FileInfo(path);
-            Consider(folder, file, filter.Check(folder.Path, file), now);
+            Consider(folder, file, filter.CheckFoldersAbove(folder.Path, path) ?? filter.Check(folder.Path, file), now);
         }
         else if (filter.Recursive && path.Length > folder.Path.Length && Directory.Exists(path)
-            && !Paths.IsBehindLink(folder.Path, path) && filter.CheckFolder(folder.Path, new DirectoryInfo(path)) is null)
+            && !Paths.IsBehindLink(folder.Path, path) && filter.CheckFoldersAbove(folder.Path, path) is null
+            && filter.CheckFolder(folder.Path, new DirectoryInfo(path)) is null)
         {
             foreach (var (file, skip) in FolderWalk.Files(folder.Path, path, filter, NoteUnreadable))
             {
@@ -85,22 +89,35 @@ internal sealed class FolderScanner(
     private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
     {
         var clock = options.TimeProvider.GetUtcNow();
-        if (Ledger.Find(path, snapshot) is { } upload)
+        var upload = Ledger.Find(path, snapshot);
+        if (upload is not null && !options.AlbumBySubfolder)
         {
             var known = new KnownFile(folder, snapshot, upload);
             board.NoteQueued(path, known, wasKnown: true);
             follow(path, known);
         }
-        else if (!folder.WasScanned && options.MaxAge is { } age && snapshot.LastWriteUtc < clock.UtcDateTime - age)
+        else if (upload is null && IsFromBefore(folder, path) && options.MaxAge is { } age && snapshot.LastWriteUtc < (_start - age).UtcDateTime)
         {
             board.Known[path] = new KnownFile(folder, snapshot, upload: null);
             board.NoteSkipped(path, SkipReason.TooOld);
         }
         else
         {
-            board.Candidates[path] = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
+            var file = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
+            if (upload is not null)
+            {
+                // Its bytes are known, but the same path may stand for another album by now.
+                file.Recognise(snapshot, upload.Sha256);
+            }
+
+            board.Candidates[path] = file;
+            board.Schedule.Set(file, now);
         }
     }
+
+    // What nobody could look into until now may have been there all the time.
+    private bool IsFromBefore(WatchedFolder folder, string path) =>
+        !folder.WasScanned || _unreadable.Any(unreadable => Paths.IsBelow(unreadable, path));
 
     private void NoteUnreadable(string path, Exception cause)
     {

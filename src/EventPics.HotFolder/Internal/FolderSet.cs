@@ -31,7 +31,11 @@ internal sealed class FolderSet(HotFolderOptions options, Board board, ILogger l
             else if (wasThere || folder == _folders[0])
             {
                 // Nobody misses a folder for yesterday that never was.
-                Log.FolderLost(logger, folder.Path);
+                if (folder.IsThere != true)
+                {
+                    Log.FolderLost(logger, folder.Path);
+                }
+
                 board.Raise(change, folder.Path);
             }
         }
@@ -55,6 +59,7 @@ internal sealed class FolderSet(HotFolderOptions options, Board board, ILogger l
         foreach (var folder in old.Except(_folders))
         {
             folder.Dispose();
+            board.Forget(folder, keepUploads: options.AfterUpload != AfterUpload.Keep);
         }
     }
 }

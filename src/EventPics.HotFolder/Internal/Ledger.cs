@@ -16,16 +16,10 @@ internal sealed class Ledger
     public static async Task<Ledger> LoadAsync(UploadQueue queue, HotFolderOptions options, CancellationToken cancellationToken)
     {
         var ledger = new Ledger();
-        if (options.AlbumBySubfolder)
-        {
-            // The same path may stand for another album by now.
-            return ledger;
-        }
-
         // Newest first, so a file's last version is the one that stays.
         foreach (var upload in await queue.ListAsync(state: null, int.MaxValue, cancellationToken).ConfigureAwait(false))
         {
-            var isForHere = upload.LinkId == options.LinkId && upload.AlbumId == options.AlbumId;
+            var isForHere = upload.LinkId == options.LinkId && (options.AlbumBySubfolder || upload.AlbumId == options.AlbumId);
             if (upload.SourcePath is { } path && isForHere && !ledger._uploads.ContainsKey(path))
             {
                 ledger._uploads.Add(path, upload);

@@ -61,4 +61,7 @@ internal static partial class Log
 
     [LoggerMessage(418, LogLevel.Warning, "{Path} could not be examined and is tried again")]
     public static partial void ExaminationFailed(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(419, LogLevel.Warning, "The capture time of {Path} can't be found out; it is sent without one")]
+    public static partial void NoCaptureTime(ILogger logger, string path, Exception exception);
 }

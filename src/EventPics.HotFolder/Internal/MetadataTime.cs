@@ -1,11 +1,3 @@
-using MetadataExtractor.Formats.Exif;
-using MetadataExtractor.Formats.Heif;
-using MetadataExtractor.Formats.Jpeg;
-using MetadataExtractor.Formats.Png;
-using MetadataExtractor.Formats.QuickTime;
-using MetadataExtractor.Formats.WebP;
-using MetadataExtractor.IO;
-
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Reads the capture time that the camera or phone wrote into the file.</summary>
@@ -18,7 +10,7 @@ internal static class MetadataTime
             using var file = FileAccessProbe.OpenShared(path);
             return Read(file, zone);
         }
-#pragma warning disable CA1031 // Damaged metadata makes the library throw anything; the picture is worth sending without a time too.
+#pragma warning disable CA1031 // Whatever is wrong with the metadata, the picture is worth sending without a time too.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -36,35 +28,18 @@ internal static class MetadataTime
             return null;
         }
 
-        // The reader for each format and no more: some of the others would inflate or load what a stranger put into the file.
         ReadOnlySpan<byte> start = head;
-        if (start.StartsWith<byte>([0xFF, 0xD8]))
+        var kind = BoxesEnd.KindOf(start);
+        if (kind == MediaKind.Video)
         {
-            return ExifTime.Find(JpegMetadataReader.ReadMetadata(file, [new ExifReader()]), zone);
+            return MovieTime.Read(file);
         }
 
-        if (start.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47]))
-        {
-            return ExifTime.Find(ReadPng(file), zone);
-        }
-
-        if (start.StartsWith("RIFF"u8))
-        {
-            return ExifTime.Find(WebPMetadataReader.ReadMetadata(file), zone);
-        }
-
-        if (BoxesEnd.KindOf(start) is not { } kind)
-        {
-            return null;
-        }
-
-        return kind == MediaKind.BoxedPicture
-            ? ExifTime.Find(HeifMetadataReader.ReadMetadata(file), zone)
-            : MovieTime.Find(QuickTimeMetadataReader.ReadMetadata(file));
+        var block = start.StartsWith<byte>([0xFF, 0xD8]) ? ExifBlock.InJpeg(new ByteSource(file))
+            : start.StartsWith<byte>([0x89, 0x50, 0x4E, 0x47]) ? ExifBlock.InPng(new ByteSource(file))
+            : start.StartsWith("RIFF"u8) ? ExifBlock.InWebP(new ByteSource(file))
+            : kind == MediaKind.BoxedPicture ? HeifExif.Read(file)
+            : null;
+        return block is null ? null : ExifTime.Find(ExifTexts.Read(block), zone);
     }
-
-    private static IEnumerable<MetadataExtractor.Directory> ReadPng(Stream file) =>
-        new PngChunkReader()
-            .Extract(new SequentialStreamReader(file), [PngChunkType.eXIf])
-            .SelectMany(static chunk => new ExifReader().Extract(new ByteArrayReader(chunk.Bytes)));
 }

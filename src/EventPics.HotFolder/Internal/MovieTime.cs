@@ -1,26 +1,49 @@
 using System.Globalization;
-using MetadataExtractor.Formats.QuickTime;
+using System.Text;
 
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Finds the capture time of an MP4 or MOV.</summary>
 internal static class MovieTime
 {
+    private const int LongestText = 64;
+    private const int DataHeaderSize = 16;
+
     private static readonly string[] Formats =
         ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz", "yyyy-MM-dd'T'HH:mm:ssK"];
 
-    public static DateTimeOffset? Find(IReadOnlyList<MetadataExtractor.Directory> directories) =>
-        WithZone(directories) ?? InUtc(directories);
-
     // Phones write the local time with its offset; the header's time is that of the last export as often as of the take.
-    private static DateTimeOffset? WithZone(IEnumerable<MetadataExtractor.Directory> directories)
+    public static DateTimeOffset? Read(Stream file) => WithZone(new ByteSource(file)) ?? InUtc(new ByteSource(file));
+
+    // One box lists the names of what is known, the other one the values under the names' numbers (QuickTime File Format, Metadata).
+    private static DateTimeOffset? WithZone(ByteSource source)
     {
-        foreach (var directory in directories.OfType<QuickTimeMetadataHeaderDirectory>())
+        if (Box.Find(source, source.Length, "moov"u8) is not { } movie
+            || Box.Find(source, movie.End, "meta"u8) is not { } meta
+            || Box.Find(source, meta.End, "keys"u8) is not { } keys)
         {
-            var text = directory.GetObject(QuickTimeMetadataHeaderDirectory.TagCreationDate)?.ToString();
-            if (DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return null;
+        }
+
+        source.Skip(8);
+        var wanted = 0u;
+        for (var number = 1u; wanted == 0 && Box.Next(source, keys.End) is { } key; number++)
+        {
+            wanted = Text(source, key.End) == "com.apple.quicktime.creationdate" ? number : 0;
+            source.SkipTo(key.End);
+        }
+
+        source.SkipTo(keys.End);
+        if (wanted == 0 || Box.Find(source, meta.End, "ilst"u8) is not { } values)
+        {
+            return null;
+        }
+
+        while (Box.Next(source, values.End) is { } value && source.SkipTo(value.Type == wanted ? source.Position + DataHeaderSize : value.End))
+        {
+            if (value.Type == wanted)
             {
-                return time;
+                return Parse(Text(source, value.End));
             }
         }
 
@@ -28,16 +51,22 @@ internal static class MovieTime
     }
 
     // Counted from 1904; a recorder without a clock leaves zero, which the caller passes over as too old.
-    private static DateTimeOffset? InUtc(IEnumerable<MetadataExtractor.Directory> directories)
+    private static DateTimeOffset? InUtc(ByteSource source)
     {
-        foreach (var directory in directories.OfType<QuickTimeMovieHeaderDirectory>())
+        if (Box.Find(source, source.Length, "moov"u8) is not { } movie || Box.Find(source, movie.End, "mvhd"u8) is null)
         {
-            if (directory.GetObject(QuickTimeMovieHeaderDirectory.TagCreated) is DateTime time)
-            {
-                return new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc));
-            }
+            return null;
         }
 
-        return null;
+        var version = source.ReadNumber(1);
+        source.Skip(3);
+        var seconds = source.ReadNumber(version == 1 ? 8 : 4);
+        return seconds is >= 0 and <= uint.MaxValue ? new DateTimeOffset(1904, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seconds) : null;
     }
+
+    private static string Text(ByteSource source, long end) =>
+        Encoding.ASCII.GetString(source.ReadUpTo(Math.Min(end - source.Position, LongestText)));
+
+    private static DateTimeOffset? Parse(string text) =>
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 }

@@ -34,6 +34,18 @@ internal static class NewerMembers
         public bool Contains(string value, StringComparison comparison) => text.IndexOf(value, comparison) >= 0;
     }
 
+    extension<T>(Task<T> task)
+    {
+        public async Task<T> WaitAsync(CancellationToken cancellationToken)
+        {
+            var cancelled = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (cancellationToken.Register(() => cancelled.TrySetCanceled(cancellationToken)))
+            {
+                return await (await Task.WhenAny(task, cancelled.Task).ConfigureAwait(false)).ConfigureAwait(false);
+            }
+        }
+    }
+
     extension(ObjectDisposedException)
     {
         public static void ThrowIf(bool condition, object instance)

@@ -11,7 +11,7 @@ internal sealed class PathTemplate
     // The day before stays watched: its last pictures come after midnight.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
     private static readonly Regex Token = new(
-        @"\{date(?:-(\d{1,3})h)?(?::([yMd\-_. /]+))?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+        @"\{date(?:-([0-9]{1,3})h)?(?::([yMd\-_. /]+))?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly string _path;
 

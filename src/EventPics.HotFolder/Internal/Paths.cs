@@ -11,6 +11,10 @@ internal static class Paths
 
     public static readonly StringComparer Comparer = IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
+    /// <summary>Whether a path is the folder's own or lies in it.</summary>
+    public static bool IsBelow(string folder, string path) =>
+        path.StartsWith(folder, Comparison) && (path.Length == folder.Length || path[folder.Length] == Path.DirectorySeparatorChar);
+
     /// <summary>Whether this leads elsewhere. A cloud drive's placeholder is a reparse point too, but no link.</summary>
     public static bool IsLink(FileSystemInfo info)
     {

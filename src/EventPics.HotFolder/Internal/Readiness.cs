@@ -15,13 +15,15 @@ internal sealed class Readiness(TimeSpan quietTime, TimeSpan quietTimeForVideo)
     public TimeSpan RequiredQuiet(MediaKind kind, Completeness completeness, bool isVideoByName, bool isOnNetwork)
     {
         var quiet = kind == MediaKind.Video || (kind == MediaKind.Unknown && isVideoByName) ? quietTimeForVideo : quietTime;
+        // Another machine's writing shows late, and not always in order.
+        var least = isOnNetwork ? OnNetwork : Settle;
         return completeness switch
         {
-            Completeness.Complete when kind == MediaKind.Picture => Settle,
+            Completeness.Complete when kind == MediaKind.Picture => least,
             // A film is changed here and there after its last byte; a short quiet is proof enough of a whole one.
-            Completeness.Complete => Longer(quietTime, Settle),
+            Completeness.Complete => Longer(quietTime, least),
             Completeness.CutShort => Longer(quiet, CutShort),
-            _ => isOnNetwork ? Longer(quiet, OnNetwork) : Longer(quiet, Settle),
+            _ => Longer(quiet, least),
         };
     }
 

@@ -40,5 +40,9 @@ internal sealed class Waiter
         return _done.TrySetResult(true);
     }
 
-    public void Cancel() => _done.TrySetCanceled();
+    public void Cancel()
+    {
+        _registration.Dispose();
+        _done.TrySetCanceled();
+    }
 }

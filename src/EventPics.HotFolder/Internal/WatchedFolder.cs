@@ -15,9 +15,12 @@ internal sealed class WatchedFolder(
     private int _losses;
     private bool _isDoubted;
     private TimeSpan _nextWatcher;
-    private TimeSpan _watchedSince;
+    private TimeSpan? _watchedSince;
+    private bool _wasUsable;
+    private bool _isPolled;
     private int _failures;
     private volatile bool _failed;
+    private volatile string _cause = "";
 
     public string Path { get; } = path;
 
@@ -26,7 +29,10 @@ internal sealed class WatchedFolder(
 
     public bool IsOnNetwork { get; private set; }
 
-    public bool IsPolling => IsOnNetwork || _watcher is null;
+    public bool IsPolling => _isPolled || _watcher is null;
+
+    /// <summary>Whether it is there and the last search could read it.</summary>
+    public bool IsUsable => IsThere == true && Unreadable is null;
 
     /// <summary>Why the watching is slower than it could be.</summary>
     public string? Problem { get; private set; }
@@ -50,13 +56,15 @@ internal sealed class WatchedFolder(
         if (IsThere != true)
         {
             Unwatch();
-            return was == false ? null : HotFolderChange.FolderLost;
+            Unreadable = null;
+            return NoteChange(isFirst: was is null);
         }
 
         if (was != true)
         {
-            IsOnNetwork = options.Polling ?? NetworkMount.Holds(Path);
-            if (IsOnNetwork)
+            IsOnNetwork = options.Polling == true || NetworkMount.Holds(Path);
+            _isPolled = options.Polling ?? (IsOnNetwork || LinkTime.IsUnknown(Path));
+            if (_isPolled)
             {
                 Log.NetworkFolder(logger, Path, options.PollInterval.TotalSeconds);
             }
@@ -67,7 +75,7 @@ internal sealed class WatchedFolder(
         if (_watcher is not null && IsDeaf())
         {
             NextScan = now;
-            if (!IsOnNetwork)
+            if (!_isPolled)
             {
                 Unwatch();
             }
@@ -79,6 +87,7 @@ internal sealed class WatchedFolder(
             BackOff(now, firstDelay: TimeSpan.Zero);
             Unwatch();
             NextScan = now;
+            Problem = now < _nextWatcher ? Explain(_cause) : null;
         }
 
         if (_watcher is null && options.Polling != true && now >= _nextWatcher)
@@ -86,13 +95,13 @@ internal sealed class WatchedFolder(
             Watch(now);
         }
 
-        return was == true ? null : HotFolderChange.FolderFound;
+        return NoteChange(isFirst: was is null);
     }
 
     /// <summary>When the folder was searched and is to be searched again.</summary>
     public void Scanned(TimeSpan now)
     {
-        WasScanned = true;
+        WasScanned |= Unreadable is null;
         NextScan = now + (IsPolling && options.PollInterval < options.ScanInterval ? options.PollInterval : options.ScanInterval);
     }
 
@@ -104,11 +113,26 @@ internal sealed class WatchedFolder(
             Log.WatcherFailed(logger, Path, cause.Message);
         }
 
+        _cause = cause.Message;
         _failed = true;
         wake();
     }
 
     public void Dispose() => Unwatch();
+
+    private HotFolderChange? NoteChange(bool isFirst)
+    {
+        if (_wasUsable == IsUsable && !isFirst)
+        {
+            return null;
+        }
+
+        _wasUsable = IsUsable;
+        return IsUsable ? HotFolderChange.FolderFound : HotFolderChange.FolderLost;
+    }
+
+    private string Explain(string cause) =>
+        $"The system tells no changes in '{Path}' ({cause}), so it is searched every {options.PollInterval.TotalSeconds:0.#} s.";
 
     private void Watch(TimeSpan now)
     {
@@ -116,7 +140,7 @@ internal sealed class WatchedFolder(
         {
             _watcher = new FolderWatcher(Path, options.Recursive, Changed, Lost, WatcherFailed);
             _watchedSince = now;
-            _written = Directory.GetLastWriteTimeUtc(Path);
+            _written = LinkTime.Of(Path);
             Problem = null;
             // What came between the last search and this moment gave no sign.
             NextScan = now;
@@ -128,8 +152,7 @@ internal sealed class WatchedFolder(
                 Log.WatcherFailed(logger, Path, e.Message);
             }
 
-            Problem = $"The system tells no changes in '{Path}' ({e.Message}), so it is searched every "
-                + $"{options.PollInterval.TotalSeconds:0.#} s. On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
+            Problem = Explain(e.Message) + " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
             BackOff(now, firstDelay: TimeSpan.FromSeconds(1));
         }
     }
@@ -139,7 +162,7 @@ internal sealed class WatchedFolder(
     // last words are those of its files' removal.
     private bool IsDeaf()
     {
-        var written = Directory.GetLastWriteTimeUtc(Path);
+        var written = LinkTime.Of(Path);
         var isSilent = Interlocked.Exchange(ref _signs, 0) == 0;
         var hasLost = Interlocked.Exchange(ref _losses, 0) > 0;
         var isDeaf = _isDoubted && isSilent;
@@ -159,6 +182,7 @@ internal sealed class WatchedFolder(
     private void BackOff(TimeSpan now, TimeSpan firstDelay)
     {
         _failures = now - _watchedSince > LongestBackOff ? 0 : _failures + 1;
+        _watchedSince = null;
         var delay = _failures <= 1 ? firstDelay : TimeSpan.FromSeconds(1 << Math.Min(_failures, 6));
         _nextWatcher = now + (delay < LongestBackOff ? delay : LongestBackOff);
     }

@@ -18,10 +18,17 @@ internal sealed class FakeService : EventPicsClient
 
     public int Lists { get; private set; }
 
-    public override Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
+    /// <summary>What the list of albums fails with.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Complete it to let the list of albums through.</summary>
+    public TaskCompletionSource? Listing { get; set; }
+
+    public override async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
     {
         Lists++;
-        return Task.FromResult(Events);
+        await (Listing?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        return Failure is null ? Events : throw Failure;
     }
 
     public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)

@@ -75,9 +75,9 @@ internal static class Media
         0x3B,
     ];
 
-    public static byte[] WebP(byte[]? exif = null)
+    public static byte[] WebP(byte[]? exif = null, int size = 101)
     {
-        byte[] body = [.. "WEBP"u8, .. RiffChunk("VP8X", [8, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. RiffChunk("VP8 ", Noise(6, 101)), .. exif is null ? [] : RiffChunk("EXIF", exif)];
+        byte[] body = [.. "WEBP"u8, .. RiffChunk("VP8X", [8, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. RiffChunk("VP8 ", Noise(6, size)), .. exif is null ? [] : RiffChunk("EXIF", exif)];
         return RiffChunk("RIFF", body);
     }
 
@@ -109,6 +109,28 @@ internal static class Media
 
     public static byte[] Heic() =>
         [.. Box("ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), .. Box("meta", new byte[90]), .. Box("mdat", Noise(11, 200))];
+
+    /// <summary>A HEIC with an EXIF item, placed as Apple's phones place it.</summary>
+    public static byte[] Heic(byte[] exif, int? claimedLength = null)
+    {
+        byte[] item = [0, 0, 0, 6, .. "Exif\0\0"u8, .. exif];
+        var head = With(0);
+        return [.. With(head.Length), .. Box("mdat", item)];
+
+        byte[] With(int offset)
+        {
+            var place = new byte[8];
+            BinaryPrimitives.WriteInt32BigEndian(place, offset + 8);
+            BinaryPrimitives.WriteInt32BigEndian(place.AsSpan(4), claimedLength ?? item.Length);
+            var types = Box("iinf", [0, 0, 0, 0, 0, 2, .. Item(1, "hvc1"), .. Item(2, "Exif")]);
+            var places = Box("iloc", [1, 0, 0, 0, 0x44, 0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9, 0, 2, 0, 0, 0, 0, 0, 1, .. place]);
+            // Says that the EXIF item describes the picture; some readers look for no other.
+            var references = Box("iref", [0, 0, 0, 0, .. Box("cdsc", 0, 2, 0, 1, 0, 1)]);
+            return [.. Box("ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), .. Box("meta", [0, 0, 0, 0, .. types, .. references, .. places])];
+        }
+
+        static byte[] Item(byte id, string type) => Box("infe", [2, 0, 0, 0, 0, id, 0, 0, .. Encoding.ASCII.GetBytes(type), 0]);
+    }
 
     public static byte[] Noise(int seed, int length)
     {

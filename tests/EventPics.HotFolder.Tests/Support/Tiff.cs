@@ -43,6 +43,24 @@ internal static class Tiff
         return stream.ToArray();
     }
 
+    /// <summary>Directories of nothing but a pointer to the one behind.</summary>
+    public static byte[] Chain(int count) => Directories(count, static stream =>
+    {
+        Write16(stream, 0);
+        Write32(stream, (int)stream.Length + 4);
+    });
+
+    /// <summary>Directories that hold the one behind.</summary>
+    public static byte[] Nest(int count) => Directories(count, static stream =>
+    {
+        Write16(stream, 1);
+        Write16(stream, 0x014A);
+        Write16(stream, Long);
+        Write32(stream, 1);
+        Write32(stream, (int)stream.Length + 8);
+        Write32(stream, 0);
+    });
+
     public static void Write16(Stream stream, int value)
     {
         Span<byte> bytes = stackalloc byte[2];
@@ -55,6 +73,21 @@ internal static class Tiff
         Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, value);
         stream.Write(bytes);
+    }
+
+    private static byte[] Directories(int count, Action<Stream> write)
+    {
+        var stream = new MemoryStream();
+        stream.Write("II"u8);
+        Write16(stream, 42);
+        Write32(stream, 8);
+        for (var i = 0; i < count; i++)
+        {
+            write(stream);
+        }
+
+        stream.Write(new byte[32]);
+        return stream.ToArray();
     }
 
     private static void Add(List<(ushort, string)> fields, ushort tag, string? value)

@@ -1,0 +1,105 @@
+using EventPics.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Puts a finished file into the queue, unless the queue knows its bytes.</summary>
+internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, AlbumDesk albums, ILogger logger)
+{
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+
+    public async Task<Verdict> RunAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false) is { } known
+                ? new Verdict.Queued(known, WasKnown: true)
+                : await EnqueueAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException e)
+        {
+            return new Verdict.Refuse(e.Message);
+        }
+        catch (UploadQueueException e)
+        {
+            var delay = TimeSpan.FromSeconds(1 << Math.Min(file.Failures++, 5));
+            return new Verdict.Wait(WaitReason.Queue, delay < LongestBackOff ? delay : LongestBackOff, e.Message);
+        }
+    }
+
+    private async Task<QueuedUpload?> FindAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
+    {
+        var known = await queue.FindAsync(options.LinkId, albumId, sha256, cancellationToken).ConfigureAwait(false);
+        if (known is not null || albumId == options.AlbumId)
+        {
+            return known;
+        }
+
+        // Before there was such an album, the sub-folder's pictures went where the others go.
+        known = await queue.FindAsync(options.LinkId, options.AlbumId, sha256, cancellationToken).ConfigureAwait(false);
+        if (known is null || !IsFromSameSubfolder(file, known))
+        {
+            return null;
+        }
+
+        if (known.State != QueuedUploadState.Uploaded)
+        {
+            await queue.RerouteAsync(known.Id, options.LinkId, albumId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await queue.FindAsync(known.Id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Verdict> EnqueueAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
+    {
+        var request = new UploadRequest(options.LinkId, WireName.Of(file.Path), UploadContent.FromFile(file.Path))
+        {
+            AlbumId = albumId,
+            TakenAt = TakenAt(file.Path),
+        };
+        if (FileSnapshot.Take(file.Path) != file.Snapshot)
+        {
+            return WrittenMeanwhile(file);
+        }
+
+        var upload = await queue.EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
+        if (upload.Sha256 == sha256)
+        {
+            return new Verdict.Queued(upload, upload.WasAlreadyQueued);
+        }
+
+        // Somebody wrote the file between the look at it and the queue's copy of it, which may hold half of either.
+        if (!upload.WasAlreadyQueued)
+        {
+            await queue.RemoveAsync(upload.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        return WrittenMeanwhile(file);
+    }
+
+    private static Verdict.Wait WrittenMeanwhile(Candidate file)
+    {
+        file.Forget();
+        return new Verdict.Wait(WaitReason.Unfinished, Readiness.Settle);
+    }
+
+    private bool IsFromSameSubfolder(Candidate file, QueuedUpload upload) =>
+        upload.SourcePath is { } path
+        && Paths.IsBelow(file.Folder.Path, path)
+        && albums.TitleFor(file.Folder.Path, path) == file.AlbumTitle;
+
+    private DateTimeOffset? TakenAt(string path)
+    {
+        try
+        {
+            return CaptureTime.Read(path, options.TimeZone, options.TimeProvider);
+        }
+#pragma warning disable CA1031 // Better a picture without a time than no picture.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.NoCaptureTime(logger, path, e);
+            return null;
+        }
+    }
+}

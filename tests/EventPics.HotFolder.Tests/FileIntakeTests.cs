@@ -1,0 +1,131 @@
+using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Tests.Support;
+using EventPics.Queue;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder.Tests;
+
+public sealed class FileIntakeTests : IAsyncDisposable
+{
+    private readonly TempFolder _root = new();
+    private readonly TempFolder _queueFolder = new();
+    private readonly Trap _trap = new();
+    private readonly HotFolderOptions _options = new() { LinkId = "x" };
+    private UploadQueue? _queue;
+    private WatchedFolder? _folder;
+    private TimeSpan _now;
+
+    public async ValueTask DisposeAsync()
+    {
+        _folder?.Dispose();
+        if (_queue is not null)
+        {
+            await _queue.DisposeAsync();
+        }
+
+        _root.Dispose();
+        _queueFolder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_file_that_waits_for_the_queue_is_not_read_again()
+    {
+        var path = _root.File("a.jpg", Media.Jpeg(seed: 1));
+        var file = Candidate(path);
+        var intake = await IntakeAsync();
+        await ExamineAsync(intake, file);
+        _trap.Next = static () => throw new IOException("The disk is busy.");
+        Assert.IsType<Verdict.Wait>(await ExamineAsync(intake, file));
+        Assert.Equal(Scene.Hash(Media.Jpeg(seed: 1)), file.Sha256);
+
+        // Nothing but reading it could tell.
+        Overwrite(path, new byte[new FileInfo(path).Length]);
+        _trap.Next = static () => throw new IOException("The disk is still busy.");
+        Assert.IsType<Verdict.Wait>(await ExamineAsync(intake, file));
+        Assert.Equal(Scene.Hash(Media.Jpeg(seed: 1)), file.Sha256);
+
+        // A new version is another matter.
+        await File.WriteAllBytesAsync(path, Media.Jpeg(seed: 5, size: 700), TestContext.Current.CancellationToken);
+        await ExamineAsync(intake, file);
+        var queued = Assert.IsType<Verdict.Queued>(await ExamineAsync(intake, file));
+        Assert.Equal(Scene.Hash(Media.Jpeg(seed: 5, size: 700)), queued.Upload.Sha256);
+    }
+
+    [Fact]
+    public async Task A_file_that_waits_for_its_album_is_not_read_again()
+    {
+        var answer = new TaskCompletionSource<string?>();
+        (_options.AlbumBySubfolder, _options.FindAlbum) = (true, (_, _) => answer.Task);
+        var path = _root.File("Dance/a.jpg", Media.Jpeg(seed: 1));
+        var file = Candidate(path);
+        var intake = await IntakeAsync();
+        await ExamineAsync(intake, file);
+        Assert.Equal(WaitReason.Albums, Assert.IsType<Verdict.Wait>(await ExamineAsync(intake, file)).Reason);
+        Assert.Null(file.Sha256);
+
+        // A look at it would find its end missing.
+        Overwrite(path, [0xFF, 0xD8, 0xFF, .. new byte[new FileInfo(path).Length - 3]]);
+        Assert.Equal(WaitReason.Albums, Assert.IsType<Verdict.Wait>(await ExamineAsync(intake, file)).Reason);
+    }
+
+    [Fact]
+    public async Task A_file_written_between_the_look_and_the_copy_never_stays_torn()
+    {
+        var (first, last) = (Media.Jpeg(seed: 1), Media.Jpeg(seed: 3));
+        var path = _root.File("a.jpg", first);
+        var file = Candidate(path);
+        var intake = await IntakeAsync();
+        await ExamineAsync(intake, file);
+        // The queue looks at its clock before it copies the file.
+        _trap.Next = () => Overwrite(path, [.. last[..300], .. first[300..]]);
+        Assert.Equal(WaitReason.Unfinished, Assert.IsType<Verdict.Wait>(await ExamineAsync(intake, file)).Reason);
+        Assert.Empty(await _queue!.ListAsync(null, 10, TestContext.Current.CancellationToken));
+        Assert.Null(file.Sha256);
+
+        Overwrite(path, last);
+        await ExamineAsync(intake, file);
+        var queued = Assert.IsType<Verdict.Queued>(await ExamineAsync(intake, file));
+        Assert.Equal(Scene.Hash(last), queued.Upload.Sha256);
+    }
+
+    private static void Overwrite(string path, byte[] bytes)
+    {
+        var written = File.GetLastWriteTimeUtc(path);
+        File.WriteAllBytes(path, bytes);
+        File.SetLastWriteTimeUtc(path, written);
+    }
+
+    private Candidate Candidate(string path)
+    {
+        _folder = new WatchedFolder(_root.Path, _options, NullLogger.Instance, (_, _) => { }, () => { });
+        return new Candidate(_folder, path, File.GetLastWriteTimeUtc(path), default, _now);
+    }
+
+    private async Task<FileIntake> IntakeAsync()
+    {
+        var options = new UploadQueueOptions { Folder = _queueFolder.Path, TimeProvider = _trap };
+        _queue = await UploadQueue.OpenWithoutSendingAsync(options, null, TestContext.Current.CancellationToken);
+        var albums = new AlbumDesk(_options, NullLogger.Instance, () => _now, _ => { }, TestContext.Current.CancellationToken);
+        return new FileIntake(_options, albums, new HandOver(_queue, _options, albums, NullLogger.Instance), NullLogger.Instance);
+    }
+
+    private Task<Verdict> ExamineAsync(FileIntake intake, Candidate file)
+    {
+        _now += TimeSpan.FromSeconds(1);
+        return intake.ExamineAsync(file, () => _now, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Does something when it is asked for the time.</summary>
+    private sealed class Trap : TimeProvider
+    {
+        private Action? _next;
+
+        public Action Next { set => _next = value; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Interlocked.Exchange(ref _next, null)?.Invoke();
+            return base.GetUtcNow();
+        }
+    }
+}
