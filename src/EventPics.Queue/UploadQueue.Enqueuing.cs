@@ -30,7 +30,8 @@ public sealed partial class UploadQueue
     /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
-    /// <exception cref="IOException">The picture can't be read, is still being written, or is another one by now.</exception>
+    /// <exception cref="InvalidDataException">Its bytes are no longer those that were looked at.</exception>
+    /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, or too much waits; the picture was not taken over.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {

@@ -113,7 +113,7 @@ public sealed class EnqueueTests : IDisposable
         var seen = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
         var request = UploadRequest.FromFile("wedding", path);
 
-        await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(request, new string('0', 64), Token));
+        await Assert.ThrowsAsync<InvalidDataException>(() => queue.EnqueueAsync(request, new string('0', 64), Token));
         Assert.Empty(Directory.EnumerateFiles(Spool));
         Assert.Empty(await queue.ListAsync(cancellationToken: Token));
 

@@ -1,72 +1,46 @@
-using System.Buffers.Binary;
-using System.Text;
+using MetadataExtractor.Formats.Exif;
+using MetadataExtractor.IO;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>
-/// Reads the texts in the two directories of an EXIF block that tell times. It follows one pointer, once: directories that lead from one
-/// to the next by the thousand are how a crafted picture would bring the program down.
-/// </summary>
+/// <summary>The texts of an EXIF block, by their tags.</summary>
 internal static class ExifTexts
 {
-    private const int EntrySize = 12;
-    private const int Text = 2;
-    private const int ExifPointer = 0x8769;
-    private const int LongestText = 64;
+    // The library follows directories that lead from one to the next by recursion. A crafted block of 64 KB holds thousands of them and
+    // needs 2 MB of stack; no exception handler saves a program that runs out of it.
+    private const int StackSize = 16 * 1024 * 1024;
 
-    public static Dictionary<int, string> Read(ReadOnlySpan<byte> block)
+    public static IReadOnlyDictionary<int, string> Read(byte[] block)
     {
+        var tiff = block.AsSpan().StartsWith("Exif\0\0"u8) ? block.AsSpan(6).ToArray() : block;
         var texts = new Dictionary<int, string>();
-        var tiff = block.StartsWith("Exif\0\0"u8) ? block.Slice(6) : block;
-        if (IsStart(tiff))
-        {
-            var little = tiff[0] == 'I';
-            if (ReadDirectory(tiff, Number(tiff, 4, 4, little), little, texts) is { } next)
-            {
-                ReadDirectory(tiff, next, little, texts);
-            }
-        }
-
+        var reader = new Thread(() => Collect(tiff, texts), StackSize);
+        reader.Start();
+        reader.Join();
         return texts;
     }
 
     public static bool IsStart(ReadOnlySpan<byte> tiff) => tiff.StartsWith("II"u8) || tiff.StartsWith("MM"u8);
 
-    private static long? ReadDirectory(ReadOnlySpan<byte> tiff, long directory, bool little, Dictionary<int, string> texts)
+    private static void Collect(byte[] tiff, Dictionary<int, string> texts)
     {
-        long? next = null;
-        var count = Number(tiff, directory, 2, little);
-        for (var entry = directory + 2; count > 0 && entry <= tiff.Length - EntrySize; count--, entry += EntrySize)
+        try
         {
-            var tag = (int)Number(tiff, entry, 2, little);
-            if (tag == ExifPointer)
+            foreach (var directory in new ExifReader().Extract(new ByteArrayReader(tiff)).Where(static found => found is ExifSubIfdDirectory or ExifIfd0Directory))
             {
-                next ??= Number(tiff, entry + 8, 4, little);
-            }
-            else if (Number(tiff, entry + 2, 2, little) == Text && !texts.ContainsKey(tag))
-            {
-                var length = Number(tiff, entry + 4, 4, little);
-                var at = length <= 4 ? entry + 8 : Number(tiff, entry + 8, 4, little);
-                if (length is > 0 and <= LongestText && at >= 0 && at <= tiff.Length - length)
+                foreach (var tag in ExifTime.AllTags)
                 {
-                    texts.Add(tag, Encoding.ASCII.GetString(tiff.Slice((int)at, (int)length).ToArray()).Trim('\0', ' '));
+                    if (!texts.ContainsKey(tag) && directory.GetObject(tag)?.ToString() is { Length: > 0 } text)
+                    {
+                        texts.Add(tag, text.Trim('\0', ' '));
+                    }
                 }
             }
         }
-
-        return next;
-    }
-
-    private static long Number(ReadOnlySpan<byte> tiff, long at, int size, bool little)
-    {
-        if (at < 0 || at > tiff.Length - size)
+#pragma warning disable CA1031 // Damaged metadata makes the library throw anything; the picture is worth sending without a time too.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            return -1;
         }
-
-        var bytes = tiff.Slice((int)at);
-        return size == 2
-            ? little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes)
-            : little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
     }
 }

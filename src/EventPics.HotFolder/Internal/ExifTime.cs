@@ -1,17 +1,23 @@
 using System.Globalization;
+using MetadataExtractor.Formats.Exif;
 
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Puts a capture time together from EXIF's three tags: time, sub-seconds, offset.</summary>
 internal static class ExifTime
 {
-    private const int GeneralOffset = 0x9010;
-
     // Time, sub-seconds, offset; most telling first. The last is the time of the file's last change, often all a booth program writes.
     private static readonly (int Time, int SubSeconds, int Offset)[] Tags =
-        [(0x9003, 0x9291, 0x9011), (0x9004, 0x9292, 0x9012), (0x0132, 0x9290, GeneralOffset)];
+    [
+        (ExifDirectoryBase.TagDateTimeOriginal, ExifDirectoryBase.TagSubsecondTimeOriginal, ExifDirectoryBase.TagTimeZoneOriginal),
+        (ExifDirectoryBase.TagDateTimeDigitized, ExifDirectoryBase.TagSubsecondTimeDigitized, ExifDirectoryBase.TagTimeZoneDigitized),
+        (ExifDirectoryBase.TagDateTime, ExifDirectoryBase.TagSubsecondTime, ExifDirectoryBase.TagTimeZone),
+    ];
 
     private static readonly string[] OffsetFormats = [@"hh\:mm", "hhmm", @"hh\:mm\:ss"];
+
+    /// <summary>Every tag that tells a time or a part of one.</summary>
+    public static IEnumerable<int> AllTags => Tags.SelectMany(static tags => new[] { tags.Time, tags.SubSeconds, tags.Offset });
 
     public static DateTimeOffset? Find(IReadOnlyDictionary<int, string> texts, TimeZoneInfo zone)
     {
@@ -20,7 +26,7 @@ internal static class ExifTime
             if (ParseLocal(Text(tags.Time)) is { } local)
             {
                 local += ParseFraction(Text(tags.SubSeconds));
-                return LocalTime.At(local, ParseOffset(Text(tags.Offset)) ?? ParseOffset(Text(GeneralOffset)), zone);
+                return LocalTime.At(local, ParseOffset(Text(tags.Offset)) ?? ParseOffset(Text(ExifDirectoryBase.TagTimeZone)), zone);
             }
         }
 

@@ -62,19 +62,16 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
             return WrittenMeanwhile(file);
         }
 
-        var upload = await queue.EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
-        if (upload.Sha256 == sha256)
+        try
         {
+            var upload = await queue.EnqueueAsync(request, sha256, cancellationToken).ConfigureAwait(false);
             return new Verdict.Queued(upload, upload.WasAlreadyQueued);
         }
-
-        // Somebody wrote the file between the look at it and the queue's copy of it, which may hold half of either.
-        if (!upload.WasAlreadyQueued)
+        catch (InvalidDataException)
         {
-            await queue.RemoveAsync(upload.Id, cancellationToken).ConfigureAwait(false);
+            // Somebody wrote the file between the look at it and the queue's copy of it, which would hold half of either.
+            return WrittenMeanwhile(file);
         }
-
-        return WrittenMeanwhile(file);
     }
 
     private static Verdict.Wait WrittenMeanwhile(Candidate file)

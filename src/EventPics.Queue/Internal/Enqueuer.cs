@@ -13,7 +13,7 @@ internal sealed class Enqueuer(QueueEngine engine)
             cancellationToken.ThrowIfCancellationRequested();
             if (expectedSha256 is not null && !string.Equals(expectedSha256, bytes.Sha256, StringComparison.OrdinalIgnoreCase))
             {
-                throw new IOException($"'{request.FileName}' is no longer what it was when it was looked at. Look at it again when nobody writes it any more.");
+                throw new InvalidDataException($"'{request.FileName}' is no longer what it was when it was looked at. Look at it again when nobody writes it any more.");
             }
 
             var job = Describe(request, bytes);
