@@ -58,4 +58,50 @@ public class InterruptionTests : ToolTest
             pictures.Select(Path.GetFileName).Order(StringComparer.Ordinal),
             Emulator.Photos.Select(photo => photo.FileName).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task An_upload_stopped_during_its_start_queues_what_was_named()
+    {
+        Emulator.Faults.OnList(Fault.Delay(TimeSpan.FromMinutes(1)));
+
+        using var tool = Start("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.List, 1, Cancel);
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 130, result.ToString());
+        Assert.Single(result.OfType("waiting"));
+        Assert.Equal(1, result.Summary.GetProperty("waiting").GetInt32());
+        Assert.Single((await RunAsync("queue", "list", "--json")).Json);
+    }
+
+    [Fact]
+    public async Task A_watch_stopped_during_its_start_ends_normally()
+    {
+        Emulator.Faults.OnList(Fault.Delay(TimeSpan.FromMinutes(1)));
+
+        using var tool = Start("watch", NewFolder("in"), "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.List, 1, Cancel);
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode is 0 or 4, result.ToString());
+        Assert.Equal("summary", ToolResult.Text(result.Summary, "type"));
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_ended_the_hard_way_says_that_something_may_wait()
+    {
+        Emulator.Faults.OnPut(Fault.Stall(1000));
+        var folder = NewFolder("in");
+        NewPicture(folder);
+
+        using var tool = Start("watch", folder, "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
+        tool.Interrupt();
+        tool.Terminate();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+    }
 }

@@ -74,4 +74,27 @@ public class QueueCommandTests : ToolTest
         Assert.Equal(0, (await RunAsync("queue", "list")).ExitCode);
         Assert.Equal(3, (await RunAsync("queue", "send")).ExitCode);
     }
+
+    [Fact]
+    public async Task What_is_bad_on_the_stick_does_not_stop_the_rest()
+    {
+        var stick = NewFolder("stick");
+        var folder = NewFolder("in");
+        var good = NewPicture(folder);
+        var damaged = NewPicture(folder);
+        await RunAsync("upload", folder, "--event", Event, "--no-wait");
+        await RunAsync("queue", "export", stick);
+        await File.WriteAllTextAsync(Path.Combine(stick, "000-bad.jpg.eventpics.json"), "{\"fileName\":", Cancel);
+        var copy = Assert.Single(Directory.GetFiles(stick, "*" + Path.GetFileName(damaged)));
+        await File.WriteAllBytesAsync(copy, [.. await File.ReadAllBytesAsync(copy, Cancel), 0], Cancel);
+
+        var result = await RunAsync("queue", "import", stick, "--json");
+        var list = await RunAsync("queue", "list", "--json");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Equal("""{"type":"imported","count":1}""", Assert.Single(result.Json).GetRawText());
+        Assert.Contains("000-bad.jpg", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Path.GetFileName(damaged)} was not queued: The file is damaged", result.Error, StringComparison.Ordinal);
+        Assert.EndsWith(Path.GetFileName(good), ToolResult.Text(Assert.Single(list.Json), "file"), StringComparison.Ordinal);
+    }
 }

@@ -42,4 +42,18 @@ public class ReportCommandTests : ToolTest
         Assert.StartsWith("<!DOCTYPE html>\n<html lang=\"de\">", page, StringComparison.Ordinal);
         Assert.Contains("Nicht vollständig", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_empty_picture_is_missing()
+    {
+        var folder = NewFolder("in");
+        await RunAsync("upload", NewPicture(folder), "--event", Event);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "empty.jpg"), [], Cancel);
+
+        var result = await RunAsync("report", folder, "--json");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.False(result.Summary.GetProperty("complete").GetBoolean());
+        Assert.Contains("empty", ToolResult.Text(Assert.Single(result.Json, line => ToolResult.Text(line, "type") == "picture" && ToolResult.Text(line, "state") == "missing"), "error"), StringComparison.Ordinal);
+    }
 }

@@ -111,7 +111,18 @@ public class UploadCommandTests : ToolTest
         Assert.EndsWith("nowhere.jpg", ToolResult.Text(Assert.Single(result.OfType("failed")), "file"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_empty_path_among_others_is_a_refused_file()
+    {
+        var result = await RunAsync("upload", "", NewPicture(NewFolder("in")), "--event", Event, "--json");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Single(result.OfType("uploaded"));
+        Assert.Equal("", ToolResult.Text(Assert.Single(result.OfType("failed")), "file"));
+    }
+
     [Theory]
+    [InlineData("")]
     [InlineData("nowhere.jpg")]
     [InlineData("*.jpeg")]
     public async Task A_missing_path_alone_is_wrong_usage(string path)
@@ -217,6 +228,7 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task Without_a_network_the_time_runs_out_and_the_files_stay_queued()
     {
+        await RunAsync("events");
         Emulator.Faults.Offline = true;
         var picture = NewPicture(NewFolder("in"));
 
@@ -225,7 +237,9 @@ public class UploadCommandTests : ToolTest
         var sent = await RunAsync("queue", "send", "--json", "--verbose");
 
         Assert.True(offline.ExitCode == 4, offline.ToString());
-        Assert.Equal(picture, ToolResult.Text(Assert.Single(offline.OfType("waiting")), "file"));
+        var waiting = Assert.Single(offline.OfType("waiting"));
+        Assert.Equal(picture, ToolResult.Text(waiting, "file"));
+        Assert.Contains("etwork", ToolResult.Text(waiting, "error"), StringComparison.Ordinal);
         Assert.True(sent.ExitCode == 0, sent.ToString());
         Assert.Equal("a1", Assert.Single(Emulator.Photos).AlbumId);
     }
@@ -273,5 +287,55 @@ public class UploadCommandTests : ToolTest
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("--on-uploaded", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Links_that_are_named_are_skipped_too()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var folder = NewFolder("in");
+        var picture = NewPicture(folder);
+        var file = File.CreateSymbolicLink(Path.Combine(NewFolder("links"), "out.jpg"), picture).FullName;
+        var directory = Directory.CreateSymbolicLink(Path.Combine(NewFolder("links"), "folder"), folder).FullName;
+
+        var alone = await RunAsync("upload", file, directory + "/", "--event", Event, "--json");
+        var among = await RunAsync("upload", file, picture, "--event", Event, "--json");
+
+        Assert.True(alone.ExitCode == 1, alone.ToString());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(alone.Json).GetRawText());
+        Assert.Contains(file, alone.Error, StringComparison.Ordinal);
+        Assert.Contains(directory, alone.Error, StringComparison.Ordinal);
+        Assert.True(among.ExitCode == 0, among.ToString());
+        Assert.Single(among.OfType("uploaded"));
+    }
+
+    [Fact]
+    public async Task A_name_can_not_drive_the_terminal()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows allows no such names.");
+        var folder = NewFolder("in");
+        NewPicture(folder, "a\u001b[2Jb\nuploaded  forged.jpg");
+        File.WriteAllBytes(Path.Combine(folder, "c\u001b[31m.jpg"), []);
+
+        var upload = await RunAsync("upload", folder, "--event", Event);
+        var report = await RunAsync("report", folder);
+        var csv = await RunAsync("report", folder, "--format", "csv");
+        var list = await RunAsync("queue", "list");
+
+        Assert.Contains("a?[2Jb?uploaded  forged.jpg", upload.Out, StringComparison.Ordinal);
+        Assert.All([upload, report, csv, list], result => Assert.DoesNotContain("\u001b", result.Out + result.Error, StringComparison.Ordinal));
+        Assert.All([upload, report, csv, list], result => Assert.DoesNotContain("\nuploaded  forged", result.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_can_not_be_used_is_told_file_by_file()
+    {
+        var picture = NewPicture(NewFolder("in"));
+
+        var result = await RunAsync("upload", picture, "--event", Event, "--json", "--data-dir", picture);
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Equal(picture, ToolResult.Text(Assert.Single(result.OfType("failed")), "file"));
+        Assert.Equal(1, result.Summary.GetProperty("failed").GetInt32());
     }
 }

@@ -14,6 +14,9 @@ public class UsageTests : ToolTest
     [InlineData("--base-address takes an https address", "events", "--base-address", "http://example.org/")]
     [InlineData("--lang takes en or de", "events", "--lang", "fr")]
     [InlineData("--port takes a number", "emulator", "--port", "99999")]
+    [InlineData("--on-uploaded needs a value", "upload", ".", "--event", Event, "--on-uploaded", "")]
+    [InlineData("eventpics: --event is missing.", "upload", ".")]
+    [InlineData("eventpics: --event fehlt.", "upload", ".", "--lang", "de")]
     [InlineData("eventpics --help")]
     [InlineData("eventpics queue --help", "queue")]
     public async Task A_wrong_command_line_is_explained(string words, params string[] arguments)
@@ -80,5 +83,31 @@ public class UsageTests : ToolTest
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("Das Event 'nope' gibt es nicht. Es gibt diese:", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "upload", ".", "--event", Event)]
+    [InlineData(2, "watch", ".", "--event", Event)]
+    [InlineData(2, "listen", "--folder", ".", "--event", Event)]
+    [InlineData(2, "queue", "send")]
+    public async Task With_json_a_summary_ends_even_what_never_began(int exitCode, params string[] arguments)
+    {
+        Variables["EVENTPICS_BASE_ADDRESS"] = "ftp://example.org/";
+
+        var result = await RunAsync([.. arguments, "--json"]);
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(result.Json).GetRawText());
+    }
+
+    [Fact]
+    public async Task With_json_a_summary_ends_a_queue_without_key()
+    {
+        Variables["EVENTPICS_API_KEY"] = null;
+
+        var result = await RunAsync("queue", "send", "--json");
+
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Equal("summary", ToolResult.Text(Assert.Single(result.Json), "type"));
     }
 }

@@ -121,4 +121,62 @@ public class WatchCommandTests : ToolTest
         Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(result.Json).GetRawText());
         Assert.NotEqual("", result.Error);
     }
+
+    [Fact]
+    public async Task Once_refuses_a_file_that_stays_empty()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        var empty = Path.Combine(folder, "empty.jpg");
+        await File.WriteAllBytesAsync(empty, [], Cancel);
+        File.SetLastWriteTimeUtc(empty, File.GetLastWriteTimeUtc(empty).AddHours(-1));
+
+        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--timeout", "30s", "--json");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        var failed = Assert.Single(result.OfType("failed"));
+        Assert.Equal(empty, ToolResult.Text(failed, "file"));
+        Assert.Contains("empty", ToolResult.Text(failed, "error"), StringComparison.Ordinal);
+        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":1,"waiting":0}""", result.Summary.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_watch_leaves_last_weeks_pictures_and_says_so()
+    {
+        var folder = NewFolder("in");
+        var old = NewPicture(folder);
+        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(old).AddDays(-7));
+        var today = NewPicture(folder);
+
+        using var tool = Start("watch", folder, "--event", Event, "--json");
+        await tool.WaitForTextAsync("1 file from before left out: older than 24 h. --all sends such files too.");
+        await tool.WaitForTextAsync("\"uploaded\"");
+        tool.Interrupt();
+        var usual = await tool.WaitAsync();
+        using var all = Start("watch", folder, "--event", Event, "--json", "--all");
+        await all.WaitForTextAsync("\"uploaded\"");
+        all.Interrupt();
+        var second = await all.WaitAsync();
+
+        Assert.True(usual.ExitCode == 0, usual.ToString());
+        Assert.Equal(today, ToolResult.Text(Assert.Single(usual.OfType("uploaded")), "file"));
+        Assert.Equal(old, ToolResult.Text(Assert.Single(second.OfType("uploaded")), "file"));
+        Assert.DoesNotContain("--all", second.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1, "--max-age", "48h")]
+    public async Task Once_sends_pictures_of_any_age_unless_told_otherwise(int count, params string[] options)
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        var old = NewPicture(folder);
+        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(old).AddDays(-7));
+
+        var result = await RunAsync(["watch", folder, "--event", Event, "--once", "--json", .. options]);
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(count, result.Summary.GetProperty("uploaded").GetInt32());
+    }
 }

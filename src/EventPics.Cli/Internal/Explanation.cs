@@ -16,10 +16,10 @@ internal sealed record Explanation(int ExitCode, string Message, string? Detail)
         EventPicsException e => new(ExitCodes.Refused, texts.Trouble(e.Error), Chain(e)),
         HttpRequestException => new(ExitCodes.Refused, texts.Trouble(EventPicsError.Network), Chain(exception)),
         UploadQueueException e => new(ExitCodes.Refused, texts.QueueTrouble(e.Error), Chain(e)),
-        UnauthorizedAccessException e => new(ExitCodes.Refused, texts.NoAccess(e.Message), null),
+        UnauthorizedAccessException e => new(ExitCodes.Refused, texts.NoAccess(e.Message.Plain()), null),
         CryptographicException e => new(ExitCodes.ApiKey, texts.UnreadableApiKey, e.Message),
-        IOException e => new(ExitCodes.Refused, texts.IoTrouble(e.Message), Chain(e)),
-        ArgumentException e => new(ExitCodes.Refused, texts.Unusable(WithoutParameter(e)), null),
+        IOException e => new(ExitCodes.Refused, texts.IoTrouble(e.Message.Plain()), Chain(e)),
+        ArgumentException e => new(ExitCodes.Refused, texts.Unusable(WithoutParameter(e).Plain()), null),
         OperationCanceledException => new(ExitCodes.Interrupted, texts.Interrupted, null),
         _ => new(ExitCodes.Refused, texts.Unexpected, Chain(exception)),
     };
@@ -29,7 +29,7 @@ internal sealed record Explanation(int ExitCode, string Message, string? Detail)
         List<string> causes = [];
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            causes.Add($"{cause.GetType().Name}: {cause.Message}");
+            causes.Add($"{cause.GetType().Name}: {cause.Message.Plain()}");
         }
 
         return string.Join(" <- ", causes);

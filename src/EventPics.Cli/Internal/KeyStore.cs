@@ -8,8 +8,6 @@ internal sealed class KeyStore(string dataDirectory)
 {
     public const string Variable = "EVENTPICS_API_KEY";
 
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     // Ties the protected bytes to this use, so that another program's decryption by accident fails.
     private static readonly byte[] Entropy = "EventPics API key"u8.ToArray();
 
@@ -22,28 +20,13 @@ internal sealed class KeyStore(string dataDirectory)
 
     public void Store(string key)
     {
-        PrivateFolder.Create(dataDirectory);
         var bytes = Encoding.UTF8.GetBytes(key);
         if (OperatingSystem.IsWindows())
         {
             bytes = ProtectedData.Protect(bytes, Entropy, Scope());
         }
 
-        // Written beside and renamed, so that the old key lasts until the new one is complete.
-        var beside = $"{Path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        using (var file = new FileStream(beside, options))
-        {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, Path, overwrite: true);
+        PrivateFolder.WriteFile(Path, bytes);
     }
 
     public bool Delete()

@@ -33,6 +33,8 @@ internal static class Tool
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            // A command that wrote its summary has nothing left to fail with.
+            LastLine.Write(parsed, globals);
             return Report(Explanation.Of(e, texts), texts, parsed.GetValue(globals.Verbose));
         }
     }

@@ -28,7 +28,7 @@ internal static class CommandTree
             root.Options.Add(option);
         }
 
-        root.Options.Add(new HelpOption { Description = texts.HelpHelp });
+        root.Options.Add(new HelpOption { Description = texts.HelpHelp, Action = new SpokenHelp(texts) });
         root.Options.Add(new VersionOption { Description = texts.VersionHelp });
         return root;
 

@@ -5,6 +5,8 @@ namespace EventPics.Cli.Internal;
 /// <summary><c>queue</c>: looks into the queue and mends it.</summary>
 internal static class QueueCommand
 {
+    public const string SendName = "send";
+
     public static Command Create(Texts texts, Func<ParseResult, Shell> shell) => new("queue", texts.QueueHelp)
     {
         Simple("status", texts.QueueStatusHelp, shell, QueueViews.StatusAsync),
@@ -44,7 +46,7 @@ internal static class QueueCommand
     {
         var timeout = DurationOption.Create("--timeout", texts.TimeoutHelp, texts);
         var sending = new SendingOptions(texts);
-        var command = new Command("send", texts.QueueSendHelp) { timeout, sending.BandwidthLimit };
+        var command = new Command(SendName, texts.QueueSendHelp) { timeout, sending.BandwidthLimit };
         command.SetAction((parsed, _) => QueueSending.RunAsync(shell(parsed), parsed.GetValue(timeout), parsed.GetValue(sending.BandwidthLimit)));
         return command;
     }

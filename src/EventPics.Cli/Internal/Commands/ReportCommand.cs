@@ -29,7 +29,7 @@ internal static class ReportCommand
             var path = parsed.GetRequiredValue(folder);
             if (!Directory.Exists(path))
             {
-                throw new ToolException(ExitCodes.Usage, texts.NoSuchFolder(path));
+                throw new ToolException(ExitCodes.Usage, texts.NoSuchFolder(path.Plain()));
             }
 
             var report = await Report.MakeAsync(at, path, parsed.GetValue(linkId), !parsed.GetValue(noRecursive)).ConfigureAwait(false);
@@ -67,7 +67,7 @@ internal static class ReportCommand
 
         // With a mark at its start, Excel reads the CSV's umlauts too.
         await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
-        shell.Say(shell.Texts.ReportWritten(Path.GetFullPath(output)));
+        shell.Say(shell.Texts.ReportWritten(Path.GetFullPath(output).Plain()));
         shell.Say(shell.Texts.ReportVerdict(report));
     }
 }

@@ -9,6 +9,9 @@ internal sealed class WatchCommand
 {
     public const string Name = "watch";
 
+    // A watch that is started must not dump last week's wedding into today's album.
+    private static readonly TimeSpan UsualMaxAge = TimeSpan.FromHours(24);
+
     private readonly Argument<string> _folder;
     private readonly SendingOptions _sending;
     private readonly Option<bool> _once;
@@ -81,7 +84,7 @@ internal sealed class WatchCommand
         Once = parsed.GetValue(_once),
         Timeout = parsed.GetValue(_timeout),
         IsRecursive = !parsed.GetValue(_noRecursive),
-        MaxAge = parsed.GetValue(_maxAge),
+        MaxAge = parsed.GetValue(_maxAge) ?? (parsed.GetValue(_all) || parsed.GetValue(_once) ? null : UsualMaxAge),
         AlbumBySubfolder = parsed.GetValue(_albumBySubfolder),
         AfterUpload = parsed.GetValue(_afterUpload) switch { "move" => AfterUpload.Move, "delete" => AfterUpload.Delete, _ => AfterUpload.Keep },
         Include = parsed.GetValue(_include) ?? [],

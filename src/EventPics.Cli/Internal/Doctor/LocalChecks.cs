@@ -55,7 +55,7 @@ internal sealed class LocalChecks(Shell shell)
         var path = Path.GetFullPath(folder ?? shell.DataDirectory);
         if (!Directory.Exists(path))
         {
-            return new Finding(DoctorChecks.Folder, Health.Bad, shell.Texts.NoSuchFolder(path));
+            return new Finding(DoctorChecks.Folder, Health.Bad, shell.Texts.NoSuchFolder(path.Plain()));
         }
 
         try
@@ -63,8 +63,8 @@ internal sealed class LocalChecks(Shell shell)
             var isSeen = await SeesFilesAsync(path).ConfigureAwait(false);
             var pictures = folder is null ? (int?)null : UploadableFiles.Find(path).Count(file => file.SkipReason is null);
             return isSeen
-                ? new Finding(DoctorChecks.Folder, Health.Ok, shell.Texts.FolderTellsChanges(path, pictures))
-                : new Finding(DoctorChecks.Folder, Health.Warning, shell.Texts.FolderIsSilent(path));
+                ? new Finding(DoctorChecks.Folder, Health.Ok, shell.Texts.FolderTellsChanges(path.Plain(), pictures))
+                : new Finding(DoctorChecks.Folder, Health.Warning, shell.Texts.FolderIsSilent(path.Plain()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,3 @@
-using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -7,7 +6,7 @@ namespace EventPics.Cli.Internal;
 /// <summary>Runs a command for the news, without a shell, so that a file's name can't become a command.</summary>
 internal sealed class CommandHook(string commandLine, Shell shell)
 {
-    private readonly List<string> _words = [.. CommandLineParser.SplitCommandLine(commandLine)];
+    private readonly List<string> _words = CommandWords.Split(commandLine);
 
     public async Task TellAsync(HookBody news, CancellationToken cancellationToken)
     {
@@ -65,7 +64,7 @@ internal sealed class CommandHook(string commandLine, Shell shell)
         {
             if (shell.Verbose)
             {
-                shell.Say(line);
+                shell.Say(line.Plain());
             }
         }
     }

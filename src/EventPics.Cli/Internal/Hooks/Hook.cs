@@ -86,7 +86,7 @@ internal sealed class Hook : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                _shell.Warn(_shell.Texts.HookFailed(Path.GetFileName(news.File), e is OperationCanceledException ? _shell.Texts.HookTooSlow : e.Message));
+                _shell.Warn(_shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), e is OperationCanceledException ? _shell.Texts.HookTooSlow : e.Message.Plain()));
             }
         }
     }

@@ -4,15 +4,18 @@ namespace EventPics.Cli.Internal;
 internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IReadOnlyList<string> folders)
 {
     private readonly Results _results = new(shell);
+    private readonly Notices _notices = new(shell);
 
     public async Task<int> RunAsync()
     {
         foreach (var folder in folders.Where(folder => !Directory.Exists(folder)))
         {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder));
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Plain()));
         }
 
-        var target = await TargetFinder.FindAsync(shell, sending.LinkId, sending.Album, preferCache: false, shell.Stop).ConfigureAwait(false);
+        shell.Interruption.HardExitCode = ExitCodes.Waiting;
+        var search = new TargetSearch(shell, sending, _notices);
+        await search.AskAsync(shell.Stop).ConfigureAwait(false);
         var hook = Hook.Create(sending.OnUploaded, shell);
         await using var hookScope = hook.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, sending.BandwidthLimit, delivery =>
@@ -21,21 +24,34 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
             hook.Post(delivery);
         }).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
-        using var desk = new TriggerDesk(shell, run, target, new AllowedFolders(folders));
+        var target = search.FindAsync(shell.Stop);
+        using var desk = new TriggerDesk(shell, run, new Target(sending.LinkId, null), target, new AllowedFolders(folders));
         var endpoint = await StartAsync(desk).ConfigureAwait(false);
         await using (endpoint.ConfigureAwait(false))
         {
             Announce(endpoint.Address);
-            await Screens.Board(shell, _results, run, null, target, endpoint.Address)
-                .RunAsync(() => run.WaitAsync(() => false, untilKeyRefused: false, CancellationToken.None)).ConfigureAwait(false);
+            await Screens.Board(shell, _results, run, _notices, () => search.Shown, () => null, endpoint.Address)
+                .RunAsync(() => ListenAsync(run, target)).ConfigureAwait(false);
         }
 
         desk.Dispose();
         await desk.FinishAsync().ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        _results.Finish(run.Book);
-        return run.Book.Tally.Waiting > 0 ? ExitCodes.Waiting : ExitCodes.Done;
+        return _results.Finish(run.Unfinished, run.Book.Tally);
+    }
+
+    private async Task ListenAsync(SendingRun run, Task<Target> target)
+    {
+        try
+        {
+            await target.ConfigureAwait(false);
+            await run.WaitAsync(() => false, untilKeyRefused: false, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (shell.Stop.IsCancellationRequested)
+        {
+            // Ended before anybody could tell where the pictures go.
+        }
     }
 
     private async Task<TriggerEndpoint> StartAsync(TriggerDesk desk)

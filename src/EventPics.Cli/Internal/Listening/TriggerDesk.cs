@@ -3,7 +3,7 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Internal;
 
 /// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
-internal sealed class TriggerDesk(Shell shell, SendingRun run, Target target, AllowedFolders folders) : IDisposable
+internal sealed class TriggerDesk(Shell shell, SendingRun run, Target named, Task<Target> search, AllowedFolders folders) : IDisposable
 {
     // A booth program that died must not keep the pictures back.
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
@@ -31,7 +31,7 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target target, Al
         var files = trigger.Parameters.Select(folders.Find).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var outside in trigger.Parameters.Where(parameter => Path.IsPathRooted(parameter) && folders.Find(parameter) is null))
         {
-            shell.Warn(shell.Texts.OutsideAllowedFolders(outside));
+            shell.Warn(shell.Texts.OutsideAllowedFolders(outside.Plain()));
         }
 
         lock (_lock)
@@ -81,9 +81,11 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target target, Al
 
     private async Task EnqueueAsync(string file)
     {
-        var delivery = new Delivery(file, target.LinkId, target.AlbumId);
+        var delivery = new Delivery(file, named.LinkId, named.AlbumId);
         try
         {
+            var target = await search.ConfigureAwait(false);
+            delivery = delivery with { AlbumId = target.AlbumId };
             await WrittenAsync(file).ConfigureAwait(false);
             var request = UploadRequest.FromFile(target.LinkId, file);
             request.AlbumId = target.AlbumId;
@@ -92,9 +94,9 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target target, Al
             run.Book.Take(delivery, upload, upload.WasAlreadyQueued);
             run.Nudge();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or ToolException or EventPicsException or OperationCanceledException)
         {
-            run.Book.Refuse(delivery, e is OperationCanceledException ? shell.Texts.NotQueued : Explanation.Of(e, shell.Texts).Message);
+            run.Book.Refuse(delivery, e is OperationCanceledException ? shell.Texts.NotQueued : Explanation.Of(e, shell.Texts).Short);
         }
         finally
         {

@@ -47,13 +47,15 @@ internal sealed class GlobalOptions
     public Shell Shell(ParseResult parsed, Interruption interruption)
     {
         var verbose = parsed.GetValue(Verbose);
+        var dataDirectory = DataDirectory(parsed);
+        CarriedSqlite.LoadFrom(dataDirectory);
         return new Shell
         {
             Texts = _texts,
             Out = Console.Out,
             Error = Console.Error,
             BaseAddress = BaseAddress(parsed),
-            DataDirectory = DataDirectory(parsed),
+            DataDirectory = dataDirectory,
             Json = parsed.GetValue(Json),
             Verbose = verbose,
             Interruption = interruption,

@@ -27,6 +27,7 @@ internal sealed class SendingOptions
             },
         };
         OnUploaded = new Option<string?>("--on-uploaded") { HelpName = texts.Placeholders.Hook, Description = texts.OnUploadedHelp };
+        OnUploaded.Validators.Add(result => RefuseEmpty(result, texts));
     }
 
     public Option<string> Event { get; }

@@ -9,18 +9,14 @@ internal static class UsageErrors
     public static int Report(ParseResult parsed, Texts texts, GlobalOptions globals)
     {
         var mistyped = Mistyped(parsed, texts).ToList();
-        var messages = mistyped.Count > 0 ? mistyped : [.. parsed.Errors.Select(error => error.Message).Distinct()];
+        var messages = mistyped.Count > 0 ? mistyped : [.. Missing(parsed, texts), .. Others(parsed).Distinct()];
         foreach (var message in messages)
         {
-            Console.Error.WriteLine($"eventpics: {message}");
+            Console.Error.WriteLine($"eventpics: {message.Plain()}");
         }
 
         Console.Error.WriteLine(texts.SeeHelp(Path(parsed.CommandResult)));
-        if (parsed.GetResult(globals.Json) is { Implicit: false } && parsed.CommandResult.Command.Name is UploadCommand.Name or WatchCommand.Name)
-        {
-            JsonLines.WriteSummary(Console.Out, new Tally());
-        }
-
+        LastLine.Write(parsed, globals);
         return ExitCodes.Usage;
     }
 
@@ -33,6 +29,19 @@ internal static class UsageErrors
         var nearest = NearestWord.Find(name, candidates);
         return isOption ? texts.UnknownOption(name, nearest) : texts.UnknownCommand(name, nearest);
     }
+
+    // The parser itself says this in English only.
+    private static IEnumerable<string> Missing(ParseResult parsed, Texts texts) => MissingOptions(parsed).Select(option => texts.MissingOption(option.Name));
+
+    private static IEnumerable<string> Others(ParseResult parsed)
+    {
+        var missing = MissingOptions(parsed).Select(option => $"'{option.Name}'").ToList();
+        return parsed.Errors.Where(error => error.SymbolResult is not CommandResult || !missing.Exists(name => error.Message.Contains(name, StringComparison.Ordinal)))
+            .Select(error => error.Message);
+    }
+
+    private static IEnumerable<Option> MissingOptions(ParseResult parsed) =>
+        parsed.CommandResult.Command.Options.Where(option => option.Required && parsed.GetResult(option) is null or { Implicit: true, Tokens.Count: 0 });
 
     // One mistyped word makes the parser miss other things too; the word alone is the news.
     private static IEnumerable<string> Mistyped(ParseResult parsed, Texts texts)

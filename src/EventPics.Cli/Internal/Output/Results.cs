@@ -32,20 +32,11 @@ internal sealed class Results(Shell shell)
     }
 
     /// <summary>Writes what still waits and the summary, and tells the exit code.</summary>
-    public int Finish(DeliveryBook book)
-    {
-        foreach (var delivery in book.Pending)
-        {
-            Write(delivery);
-        }
-
-        return Finish(book.Tally);
-    }
-
-    public int Finish(Tally tally)
+    public int Finish(IEnumerable<Delivery> unfinished, Tally tally)
     {
         lock (_lock)
         {
+            unfinished.ToList().ForEach(Write);
             if (shell.Json)
             {
                 JsonLines.WriteSummary(shell.Out, tally);

@@ -43,25 +43,37 @@ internal sealed class ExportFolder(string folder)
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
-    public IEnumerable<ExportedPicture> List()
-    {
-        foreach (var note in Directory.EnumerateFiles(folder, "*" + NoteEnding).Order(StringComparer.Ordinal))
-        {
-            if (JsonSerializer.Deserialize(File.ReadAllBytes(note), JsonLines.Default.ExportedPicture) is { } picture)
-            {
-                // The name comes from a stick that was elsewhere; it may not lead out of the folder.
-                yield return picture with { StoredAs = Path.GetFileName(picture.StoredAs) };
-            }
-        }
-    }
+    /// <summary>The notes' names, each with what it says; <see langword="null"/> when it can't be read.</summary>
+    public IEnumerable<(string Note, ExportedPicture? Picture)> List() =>
+        Directory.EnumerateFiles(folder, "*" + NoteEnding).Order(StringComparer.Ordinal).Select(note => (Path.GetFileName(note), Read(note)));
 
     public string PathOf(ExportedPicture picture) => Path.Combine(folder, picture.StoredAs);
+
+    /// <summary>Whether the picture still holds the bytes that were exported.</summary>
+    public async Task<bool> IsIntactAsync(ExportedPicture picture, CancellationToken cancellationToken) =>
+        picture.Sha256.Equals(await HashAsync(PathOf(picture), cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A name that no other picture has and every file system takes.</summary>
     public static string NameFor(string fileName, string sha256)
     {
         var plain = string.Concat(fileName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')).TrimStart('.');
         return $"{sha256[..12]}-{(plain.Length > LongestName ? plain[^LongestName..] : plain)}";
+    }
+
+    private static ExportedPicture? Read(string note)
+    {
+        try
+        {
+            var picture = JsonSerializer.Deserialize(File.ReadAllBytes(note), JsonLines.Default.ExportedPicture);
+            string?[] needed = [picture?.FileName, picture?.StoredAs, picture?.LinkId, picture?.Sha256];
+
+            // The name comes from a stick that was elsewhere; it may not lead out of the folder.
+            return needed.Any(string.IsNullOrWhiteSpace) ? null : picture! with { StoredAs = Path.GetFileName(picture.StoredAs) };
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)

@@ -55,7 +55,7 @@ internal static class QueueRepairs
         {
             if (await queue.FindAsync(id, shell.Stop).ConfigureAwait(false) is null)
             {
-                shell.Say($"eventpics: {shell.Texts.NoSuchPicture(id)}");
+                shell.Say($"eventpics: {shell.Texts.NoSuchPicture(id.Plain())}");
                 unknown.Add(id);
             }
         }

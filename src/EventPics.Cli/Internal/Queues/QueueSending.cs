@@ -23,7 +23,7 @@ internal static class QueueSending
         var screen = Screens.Bars(shell, results, run, files);
         await screen.RunAsync(async () => ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
-        var code = results.Finish(run.Book);
+        var code = results.Finish(run.Unfinished, run.Book.Tally);
         return Endings.Explain(shell, ending, run.Book.Tally, code);
     }
 

@@ -24,7 +24,7 @@ internal static class QueueTransfer
             }
         }
 
-        QueueRepairs.Tell(shell, "exported", moved, shell.Texts.Exported(moved, folder));
+        QueueRepairs.Tell(shell, "exported", moved, shell.Texts.Exported(moved, folder.Plain()));
         return left > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 
@@ -32,28 +32,23 @@ internal static class QueueTransfer
     {
         if (!Directory.Exists(folder))
         {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder));
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Plain()));
         }
 
         var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var stick = new ExportFolder(folder);
         var (taken, failed) = (0, 0);
-        foreach (var picture in stick.List().Where(picture => !picture.IsImported))
+        foreach (var (note, picture) in stick.List().Where(found => found.Picture is not { IsImported: true }))
         {
-            try
+            var trouble = picture is null ? shell.Texts.UnreadableNote : await ImportAsync(shell, queue, stick, picture).ConfigureAwait(false);
+            if (trouble is null)
             {
-                var content = UploadContent.FromFile(stick.PathOf(picture));
-                var request = new UploadRequest(picture.LinkId, picture.FileName, content) { AlbumId = picture.AlbumId, TakenAt = picture.TakenAt };
-                await queue.EnqueueAsync(request, shell.Stop).ConfigureAwait(false);
-
-                // Written at once, so that the stick gives the picture to one computer only.
-                stick.Save(picture with { IsImported = true });
                 taken++;
             }
-            catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+            else
             {
-                shell.Warn(shell.Texts.NotImported(picture.FileName, Explanation.Of(e, shell.Texts).Message));
+                shell.Warn(shell.Texts.NotImported((picture?.FileName ?? note).Plain(), trouble));
                 failed++;
             }
         }
@@ -62,11 +57,34 @@ internal static class QueueTransfer
         return failed > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 
+    private static async Task<string?> ImportAsync(Shell shell, UploadQueue queue, ExportFolder stick, ExportedPicture picture)
+    {
+        try
+        {
+            if (!await stick.IsIntactAsync(picture, shell.Stop).ConfigureAwait(false))
+            {
+                return shell.Texts.DamagedOnStick;
+            }
+
+            var content = UploadContent.FromFile(stick.PathOf(picture));
+            var request = new UploadRequest(picture.LinkId, picture.FileName, content) { AlbumId = picture.AlbumId, TakenAt = picture.TakenAt };
+            await queue.EnqueueAsync(request, shell.Stop).ConfigureAwait(false);
+
+            // Written at once, so that the stick gives the picture to one computer only.
+            stick.Save(picture with { IsImported = true });
+            return null;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            return Explanation.Of(e, shell.Texts).Message;
+        }
+    }
+
     private static async Task<bool> ExportAsync(Shell shell, UploadQueue queue, ExportFolder stick, QueuedUpload picture)
     {
         if (picture.SourcePath is not { } path || !File.Exists(path))
         {
-            shell.Warn(shell.Texts.NotExported(picture.FileName, shell.Texts.OriginalGone));
+            shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), shell.Texts.OriginalGone));
             return false;
         }
 
@@ -80,7 +98,7 @@ internal static class QueueTransfer
                     picture.TakenAt, picture.Sha256, picture.Length, IsImported: false);
                 if (!await stick.AddAsync(source, note, shell.Stop).ConfigureAwait(false))
                 {
-                    shell.Warn(shell.Texts.NotExported(picture.FileName, shell.Texts.OriginalChanged));
+                    shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), shell.Texts.OriginalChanged));
                     return false;
                 }
 
@@ -96,7 +114,7 @@ internal static class QueueTransfer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            shell.Warn(shell.Texts.NotExported(picture.FileName, Explanation.Of(e, shell.Texts).Message));
+            shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), Explanation.Of(e, shell.Texts).Message));
             return false;
         }
     }

@@ -26,10 +26,12 @@ internal sealed record Report(string Folder, DateTimeOffset MadeAt, IReadOnlyLis
             .Where(upload => linkId is null || upload.LinkId == linkId)
             .ToLookup(upload => upload.Sha256, StringComparer.Ordinal);
         List<ReportRow> rows = [];
-        foreach (var file in UploadableFiles.Find(root, isRecursive).Where(file => file.SkipReason is null))
+        foreach (var file in UploadableFiles.Find(root, isRecursive).Where(file => file.SkipReason is null or SkipReason.Empty))
         {
             shell.Stop.ThrowIfCancellationRequested();
-            rows.Add(await RowAsync(shell, root, file.Path, known).ConfigureAwait(false));
+            rows.Add(file.SkipReason == SkipReason.Empty
+                ? new ReportRow(file.Path, Path.GetRelativePath(root, file.Path), 0, "", ReportState.Missing, null, shell.Texts.EmptyFile)
+                : await RowAsync(shell, root, file.Path, known).ConfigureAwait(false));
         }
 
         return new Report(root, shell.Time.GetLocalNow(), rows);

@@ -11,15 +11,15 @@ internal static class ReportWriter
     public static string Text(Report report, Texts texts)
     {
         var text = new StringBuilder();
-        text.AppendLine(texts.ReportTitle(report.Folder));
+        text.AppendLine(texts.ReportTitle(report.Folder.Plain()));
         text.AppendLine(texts.ReportTime(texts.DateAndTime(report.MadeAt)));
         text.AppendLine();
         var width = report.Rows.Select(row => texts.ReportState(row.State).Length).DefaultIfEmpty().Max();
         foreach (var row in report.Rows)
         {
             var when = row.Upload?.UploadedAt is { } time ? "  " + texts.DateAndTime(time.ToLocalTime()) : "";
-            var why = row.Error is { } error ? "  " + error : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"{texts.ReportState(row.State).PadRight(width)}  {row.Relative}  {texts.Size(row.Bytes)}{when}{why}");
+            var why = row.Error is { } error ? "  " + error.Plain() : "";
+            text.AppendLine(CultureInfo.InvariantCulture, $"{texts.ReportState(row.State).PadRight(width)}  {row.Relative.Plain()}  {texts.Size(row.Bytes)}{when}{why}");
         }
 
         text.AppendLine();
@@ -37,7 +37,7 @@ internal static class ReportWriter
                 row.Relative, QueueViews.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
                 row.Bytes.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag, row.Error,
             ];
-            text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
+            text.AppendJoin(',', fields.Select(field => Field(field?.Plain()))).Append("\r\n");
         }
 
         return text.ToString();

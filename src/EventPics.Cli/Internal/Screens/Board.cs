@@ -40,7 +40,7 @@ internal sealed class Board(IAnsiConsole console, Shell shell, Results results, 
     {
         try
         {
-            context.UpdateTarget(_view.Draw(await look(shell.Stop).ConfigureAwait(false)));
+            context.UpdateTarget(_view.Draw(await look(shell.Stop).ConfigureAwait(false), console.Profile.Width));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {

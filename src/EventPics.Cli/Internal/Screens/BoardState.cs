@@ -12,4 +12,7 @@ internal sealed record BoardState(
     Tally Tally,
     IReadOnlyList<Delivery> Sending,
     Delivery? Last,
+    Delivery? LastRefused,
+    int NeverQueued,
+    IReadOnlyList<string> Notices,
     DateTimeOffset Now);

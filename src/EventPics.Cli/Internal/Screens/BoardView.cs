@@ -8,34 +8,36 @@ namespace EventPics.Cli.Internal;
 internal sealed class BoardView(Texts texts)
 {
     private const int MostBars = 6;
-    private const int BarWidth = 16;
+    private const int Frame = 6;
 
-    public IRenderable Draw(BoardState state)
+    /// <summary>The board for a console so many characters wide: names and places are cut to fit a line, sentences may take two.</summary>
+    public IRenderable Draw(BoardState state, int width)
     {
-        var status = state.Queue;
+        var room = Math.Max(20, width - Frame);
         var rows = new List<IRenderable>
         {
-            new Markup($"[bold]{Markup.Escape(state.Place)}[/]"),
-            new Markup($"[grey]{Markup.Escape(state.Folder)}[/]"),
+            new Markup($"[bold]{Line(state.Place, room)}[/]"),
+            new Markup($"[grey]{Line(state.Folder, room)}[/]"),
             Text.Empty,
             Counts(state),
             Text.Empty,
-            new Markup($"[{Colour(status.Connection)}]●[/] {Markup.Escape(texts.Connection(status.Connection))}{Markup.Escape(NextTry(state))}"),
+            Sentences(state),
         };
-        if (state.HotFolder is { Problem: not null } folder)
-        {
-            rows.Add(new Markup($"[red]●[/] {Markup.Escape(folder.IsReachable ? folder.Problem : texts.FolderGone)}"));
-        }
-
         if (state.Last is { } last)
         {
-            rows.Add(new Markup($"[grey]{Markup.Escape(texts.LastPicture(Path.GetFileName(last.File), texts.Time(last.Upload!.UploadedAt ?? state.Now)))}[/]"));
+            var time = texts.Time(last.Upload!.UploadedAt ?? state.Now);
+            rows.Add(new Markup($"[grey]{Markup.Escape(texts.LastPicture(Name(last, room - texts.LastPicture("", time).Length), time))}[/]"));
+        }
+
+        if (state.LastRefused is { } refused)
+        {
+            rows.Add(new Markup($"[red]{Markup.Escape(texts.LastRefused(Name(refused, room / 2), refused.Error!.Plain()))}[/]"));
         }
 
         if (state.Sending.Count > 0)
         {
             rows.Add(Text.Empty);
-            rows.Add(Bars(state.Sending));
+            rows.Add(Bars(state.Sending, BarLayout.For(room, texts)));
         }
 
         rows.Add(Text.Empty);
@@ -43,35 +45,61 @@ internal sealed class BoardView(Texts texts)
         return new Panel(new Rows(rows)) { Border = BoxBorder.Rounded, Header = new PanelHeader(" EventPics "), Padding = new Padding(2, 1), Expand = true };
     }
 
-    private Grid Counts(BoardState state)
+    private Markup Counts(BoardState state) => new(string.Join(
+        "  ",
+        Count(texts.BoardWaiting, state.Queue.Waiting + (state.HotFolder?.Waiting.Count ?? 0), "yellow"),
+        Count(texts.BoardSending, state.Queue.Sending, "blue"),
+        Count(texts.BoardDone, state.Tally.Uploaded, "green"),
+        Count(texts.BoardRefused, state.Queue.SetAside + state.NeverQueued, "red")));
+
+    private static string Count(string label, int count, string colour) =>
+        $"{Markup.Escape(label)} [{(count > 0 ? $"bold {colour}" : "grey")}]{count}[/]";
+
+    // In a grid, so that a second line begins below the first and not below the dot.
+    private Grid Sentences(BoardState state)
     {
-        var unfinished = state.HotFolder?.Waiting.Count ?? 0;
-        var grid = new Grid().AddColumn().AddColumn().AddColumn().AddColumn();
-        grid.AddRow(
-            Count(texts.BoardWaiting, state.Queue.Waiting + unfinished, "yellow"),
-            Count(texts.BoardSending, state.Queue.Sending, "blue"),
-            Count(texts.BoardDone, state.Tally.Uploaded, "green"),
-            Count(texts.BoardRefused, state.Queue.SetAside, "red"));
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        if (state.HotFolder is not null || state.Notices.Count == 0 || state.Queue.Connection != QueueConnection.Online)
+        {
+            // A queue with nothing to send takes the network for granted, while a notice may just have said that there is none.
+            Add(Colour(state.Queue.Connection), texts.Connection(state.Queue.Connection) + NextTry(state));
+        }
+
+        foreach (var notice in state.Notices)
+        {
+            Add("yellow", notice);
+        }
+
+        if (state.HotFolder is { Problem: not null } folder)
+        {
+            Add("red", folder.IsReachable ? folder.Problem : texts.FolderGone);
+        }
+
         return grid;
+
+        void Add(string colour, string sentence) => grid.AddRow(new Markup($"[{colour}]●[/]"), new Text(sentence.Plain()));
     }
 
-    private static Markup Count(string label, int count, string colour) =>
-        new($"{Markup.Escape(label)} [{(count > 0 ? $"bold {colour}" : "grey")}]{count}[/]   ");
+    private static string Line(string text, int room) => Markup.Escape(FileMarkup.Cut(text.Plain(), room));
 
-    private Grid Bars(IReadOnlyList<Delivery> sending)
+    private static string Name(Delivery delivery, int room) => FileMarkup.Cut(Path.GetFileName(delivery.File).Plain(), Math.Max(8, room));
+
+    private Grid Bars(IReadOnlyList<Delivery> sending, BarLayout layout)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap().RightAligned());
+        var grid = new Grid().AddColumn(Narrow()).AddColumn(Narrow()).AddColumn(Narrow().RightAligned());
         foreach (var delivery in sending.Take(MostBars))
         {
             var upload = delivery.Upload!;
-            var filled = (int)(BarWidth * Math.Clamp((double)upload.BytesSent / Math.Max(1, upload.Length), 0, 1));
+            var filled = (int)(layout.Bar * Math.Clamp((double)upload.BytesSent / Math.Max(1, upload.Length), 0, 1));
             grid.AddRow(
-                new Markup(FileMarkup.Name(delivery.File)),
-                new Markup($"[blue]{new string('━', filled)}[/][grey]{new string('─', BarWidth - filled)}[/]"),
+                new Markup(FileMarkup.Name(delivery.File, layout.Name)),
+                new Markup($"[blue]{new string('━', filled)}[/][grey]{new string('─', layout.Bar - filled)}[/]"),
                 new Text(texts.SizeOf(upload.BytesSent, upload.Length)));
         }
 
         return grid;
+
+        static GridColumn Narrow() => new GridColumn().NoWrap().PadLeft(0).PadRight(1);
     }
 
     private string NextTry(BoardState state)

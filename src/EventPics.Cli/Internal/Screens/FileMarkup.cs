@@ -5,8 +5,6 @@ namespace EventPics.Cli.Internal;
 /// <summary>A file's line in colours.</summary>
 internal static class FileMarkup
 {
-    private const int LongestName = 28;
-
     public static string Of(Delivery delivery, Texts texts)
     {
         var colour = delivery.Outcome switch
@@ -20,10 +18,15 @@ internal static class FileMarkup
     }
 
     /// <summary>A name that leaves room for its bar; it is cut in its middle, since booths number at the beginning or the end.</summary>
-    public static string Name(string file)
+    public static string Name(string file, int width)
     {
-        var name = Path.GetFileName(file);
-        var start = LongestName / 2;
-        return Markup.Escape(name.Length <= LongestName ? name : $"{name[..start]}…{name[^(LongestName - start - 1)..]}");
+        return Markup.Escape(Cut(Path.GetFileName(file).Plain(), width));
+    }
+
+    /// <summary>A text without its middle, if it is longer than that.</summary>
+    public static string Cut(string text, int width)
+    {
+        var start = width / 2;
+        return text.Length <= width ? text : $"{text[..start]}…{text[^(width - start - 1)..]}";
     }
 }

@@ -8,6 +8,7 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
+    private readonly BarLayout _layout = BarLayout.For(console.Profile.Width, shell.Texts);
 
     public async Task RunAsync(Func<Task> work)
     {
@@ -20,15 +21,21 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
             .AutoRefresh(true)
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left },
-                new ProgressBarColumn { Width = 24 },
-                new SizeColumn(shell.Texts),
-                new SpeedColumn(shell.Texts),
-                new TimeLeftColumn(shell.Texts))
+            .Columns(Columns())
             .StartAsync(context => FollowAsync(context, work()))
             .ConfigureAwait(false);
         results.Screen = null;
+    }
+
+    private ProgressColumn[] Columns()
+    {
+        ProgressColumn[] always =
+        [
+            new TaskDescriptionColumn { Alignment = Justify.Left },
+            new ProgressBarColumn { Width = _layout.Bar },
+            new SizeColumn(shell.Texts),
+        ];
+        return _layout.HasSpeed ? [.. always, new SpeedColumn(shell.Texts), new TimeLeftColumn(shell.Texts)] : always;
     }
 
     private async Task FollowAsync(ProgressContext context, Task work)
@@ -53,7 +60,7 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
         {
             if (!_bars.TryGetValue(delivery.Upload!.Id, out var bar))
             {
-                var name = FileMarkup.Name(delivery.File);
+                var name = FileMarkup.Name(delivery.File, _layout.Name);
                 _bars[delivery.Upload.Id] = bar = context.AddTaskBefore(name, total, maxValue: Math.Max(1, delivery.Upload.Length));
             }
 

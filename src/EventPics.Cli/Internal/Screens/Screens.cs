@@ -1,5 +1,5 @@
+using EventPics.HotFolder;
 using EventPics.Queue;
-using HotFolderWatch = EventPics.HotFolder.HotFolder;
 
 namespace EventPics.Cli.Internal;
 
@@ -9,18 +9,21 @@ internal static class Screens
     public static IScreen Bars(Shell shell, Results results, SendingRun run, IReadOnlyList<string> files) =>
         Terminal.Find(shell) is { } console ? new ProgressBars(console, shell, results, run, files) : new PlainScreen();
 
-    public static IScreen Board(Shell shell, Results results, SendingRun run, HotFolderWatch? folder, Target target, string place)
+    public static IScreen Board(Shell shell, Results results, SendingRun run, Notices notices, Func<Target> target, Func<HotFolderStatus?> folder, string place)
     {
         return Terminal.Find(shell) is { } console ? new Board(console, shell, results, LookAsync) : new PlainScreen();
 
         async Task<BoardState> LookAsync(CancellationToken cancellationToken) => new(
-            Texts.Place(target),
+            Texts.Place(target()),
             place,
             await run.Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false),
-            folder?.Status,
+            folder(),
             run.Book.Tally,
             [.. run.Book.Pending.Where(delivery => delivery.Upload!.State == QueuedUploadState.Sending).DistinctBy(delivery => delivery.Upload!.Id)],
             run.Book.Last,
+            run.Book.LastRefused,
+            run.Book.NeverQueued,
+            notices.All,
             shell.Time.GetUtcNow());
     }
 }

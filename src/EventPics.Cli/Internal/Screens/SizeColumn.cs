@@ -8,4 +8,6 @@ internal sealed class SizeColumn(Texts texts) : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
         new Text(texts.SizeOf((long)task.Value, (long)task.MaxValue)).RightJustified();
+
+    public override int? GetColumnWidth(RenderOptions options) => BarLayout.SizeWidth(texts);
 }

@@ -9,5 +9,5 @@ internal sealed class SpeedColumn(Texts texts) : ProgressColumn
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
         new Text(task.Speed is > 0 and var speed ? texts.Speed((long)speed) : "").RightJustified();
 
-    public override int? GetColumnWidth(RenderOptions options) => texts.Speed(999_900_000).Length;
+    public override int? GetColumnWidth(RenderOptions options) => BarLayout.SpeedWidth(texts);
 }

@@ -8,4 +8,6 @@ internal sealed class TimeLeftColumn(Texts texts) : ProgressColumn
 {
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
         new Text(task.RemainingTime is { } left && left < TimeSpan.FromDays(1) ? texts.TimeLeft(left) : "");
+
+    public override int? GetColumnWidth(RenderOptions options) => BarLayout.TimeLeftWidth(texts);
 }

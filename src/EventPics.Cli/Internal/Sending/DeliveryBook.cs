@@ -8,8 +8,12 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Delivery>> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _carried = new(StringComparer.Ordinal);
+    private readonly EarlyArrivals _early = new();
     private Tally _tally = new();
     private Delivery? _last;
+    private Delivery? _lastRefused;
+    private int _waiting;
+    private int _neverQueued;
 
     /// <summary>What is settled, and what still waits.</summary>
     public Tally Tally
@@ -18,7 +22,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
         {
             lock (_lock)
             {
-                return _tally with { Waiting = _pending.Values.Sum(deliveries => deliveries.Count) };
+                return _tally with { Waiting = _waiting };
             }
         }
     }
@@ -35,6 +39,42 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
         }
     }
 
+    /// <summary>The file that was refused last.</summary>
+    public Delivery? LastRefused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastRefused;
+            }
+        }
+    }
+
+    /// <summary>How many were refused before the queue had them.</summary>
+    public int NeverQueued
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _neverQueued;
+            }
+        }
+    }
+
+    /// <summary>The queue's ids of what still waits.</summary>
+    public HashSet<string> PendingIds
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _pending.Keys];
+            }
+        }
+    }
+
     public IReadOnlyList<Delivery> Pending
     {
         get
@@ -47,7 +87,15 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     }
 
     /// <summary>A file that never gets into the queue.</summary>
-    public void Refuse(Delivery delivery, string error) => Settle(delivery with { Outcome = Outcome.Failed, Error = error });
+    public void Refuse(Delivery delivery, string error)
+    {
+        lock (_lock)
+        {
+            _neverQueued++;
+        }
+
+        Settle(delivery with { Outcome = Outcome.Failed, Error = error }, wasPending: false);
+    }
 
     /// <summary>A file that the queue took over, or knew already.</summary>
     public void Take(Delivery delivery, QueuedUpload upload, bool wasKnown)
@@ -67,6 +115,9 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
             }
 
             deliveries.Add(delivery);
+            _waiting++;
+
+            upload = _early.Find(upload.Id) ?? upload;
         }
 
         Update(upload);
@@ -80,6 +131,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
         {
             if (!_pending.TryGetValue(upload.Id, out var deliveries))
             {
+                _early.Add(upload);
                 return;
             }
 
@@ -92,9 +144,11 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
             }
         }
 
-        ended.ForEach(delivery => Settle(upload.State == QueuedUploadState.SetAside
-            ? delivery with { Outcome = Outcome.Failed, Error = WhyRefused(upload) }
-            : delivery with { Outcome = delivery.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded }));
+        ended.ForEach(delivery => Settle(
+            upload.State == QueuedUploadState.SetAside
+                ? delivery with { Outcome = Outcome.Failed, Error = WhyRefused(upload) }
+                : delivery with { Outcome = delivery.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded },
+            wasPending: true));
     }
 
     /// <summary>Somebody took a picture out of the queue.</summary>
@@ -106,16 +160,19 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
             _pending.Remove(id, out deliveries);
         }
 
-        deliveries?.ForEach(delivery => Refuse(delivery, texts.RemovedFromQueue));
+        deliveries?.ForEach(delivery => Settle(delivery with { Outcome = Outcome.Failed, Error = texts.RemovedFromQueue }, wasPending: true));
     }
 
     private string WhyRefused(QueuedUpload upload) =>
         upload.LastError is { } error ? texts.Trouble(error) : upload.LastErrorMessage ?? texts.Unexpected;
 
-    private void Settle(Delivery delivery)
+    // Told first and counted afterwards: whoever sees that nothing waits any more may write the summary.
+    private void Settle(Delivery delivery, bool wasPending)
     {
+        settled(delivery);
         lock (_lock)
         {
+            _waiting -= wasPending ? 1 : 0;
             _tally = delivery.Outcome switch
             {
                 Outcome.Uploaded => _tally with { Uploaded = _tally.Uploaded + 1 },
@@ -123,8 +180,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
                 _ => _tally with { Failed = _tally.Failed + 1 },
             };
             _last = delivery.Outcome == Outcome.Uploaded ? delivery : _last;
+            _lastRefused = delivery.Outcome == Outcome.Failed ? delivery : _lastRefused;
         }
-
-        settled(delivery);
     }
 }

@@ -11,10 +11,7 @@ internal sealed class EventCache(string dataDirectory, Uri baseAddress)
     {
         try
         {
-            PrivateFolder.Create(dataDirectory);
-            var beside = $"{_path}.{Guid.NewGuid():N}.tmp";
-            File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonLines.Default.CachedEvents));
-            File.Move(beside, _path, overwrite: true);
+            PrivateFolder.WriteFile(_path, JsonSerializer.SerializeToUtf8Bytes(new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonLines.Default.CachedEvents));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

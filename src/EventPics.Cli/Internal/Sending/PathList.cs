@@ -24,9 +24,12 @@ internal sealed class PathList
     /// <summary>What was named but is not there.</summary>
     public IReadOnlyList<(string File, string Why)> Missing => _missing;
 
+    /// <summary>Whether nothing but links was named.</summary>
+    public bool HasLinksOnly { get; private set; }
+
     public static PathList Of(Shell shell, IEnumerable<string> paths, bool isRecursive)
     {
-        var list = new PathList(shell, isRecursive);
+        var list = new PathList(shell, isRecursive) { HasLinksOnly = true };
         foreach (var path in paths)
         {
             list.Add(path);
@@ -37,14 +40,24 @@ internal sealed class PathList
 
     private void Add(string path)
     {
-        var full = Path.GetFullPath(path);
+        if (string.IsNullOrWhiteSpace(path) && !Path.Exists(path))
+        {
+            HasLinksOnly = false;
+            AddOnce(_missing, path, _shell.Texts.NoSuchPath);
+            return;
+        }
+
+        // With a separator at its end the system would look behind a link.
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (SkipLink(full))
+        {
+            return;
+        }
+
+        HasLinksOnly = false;
         if (Directory.Exists(full))
         {
             AddFolder(full);
-        }
-        else if (IsLink(full))
-        {
-            AddOnce(_refused, full, _shell.Texts.IsLink);
         }
         else if (File.Exists(full))
         {
@@ -97,7 +110,7 @@ internal sealed class PathList
                     AddOnce(_refused, file.Path, _shell.Texts.EmptyFile);
                     break;
                 case SkipReason.Link:
-                    _shell.Warn(_shell.Texts.SkippedLink(file.Path));
+                    _shell.Warn(_shell.Texts.SkippedLink(file.Path.Plain()));
                     break;
                 default:
                     break;
@@ -106,7 +119,7 @@ internal sealed class PathList
 
         if (!found.Any(file => file.SkipReason is null))
         {
-            _shell.Warn(_shell.Texts.NoPictures(folder));
+            _shell.Warn(_shell.Texts.NoPictures(folder.Plain()));
         }
     }
 
@@ -114,6 +127,11 @@ internal sealed class PathList
     {
         try
         {
+            if (SkipLink(file))
+            {
+                return;
+            }
+
             if (new FileInfo(file).Length == 0)
             {
                 AddOnce(_refused, file, _shell.Texts.EmptyFile);
@@ -144,5 +162,18 @@ internal sealed class PathList
         }
     }
 
-    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+    private bool SkipLink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is null)
+        {
+            return false;
+        }
+
+        if (_seen.Add(path))
+        {
+            _shell.Warn(_shell.Texts.SkippedLink(path.Plain()));
+        }
+
+        return true;
+    }
 }

@@ -7,19 +7,23 @@ internal sealed class SendingRun : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    // Less than the interruption's patience, so that the summary is still written.
-    private static readonly TimeSpan ParkingTime = TimeSpan.FromSeconds(3.5);
+    // With the time for queuing what was named, less than the interruption's patience, so that the summary is still written.
+    private static readonly TimeSpan ParkingTime = TimeSpan.FromSeconds(2.5);
 
     private readonly Shell _shell;
     private readonly EventPicsClient? _client;
     private readonly IDisposable? _clientOwner;
     private readonly SemaphoreSlim _news = new(0, 1);
+    private readonly QueueLook _look;
+    private QueueConnection _connection = QueueConnection.Online;
+    private long? _lookedAt;
     private bool _isParked;
 
     private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<Delivery> settled)
     {
         (_shell, _client, _clientOwner, Queue) = (shell, client, clientOwner, queue);
         Book = new DeliveryBook(shell.Texts, settled);
+        _look = new QueueLook(queue, Book);
         queue.Changed += OnChanged;
     }
 
@@ -30,6 +34,12 @@ internal sealed class SendingRun : IAsyncDisposable
 
     public DeliveryBook Book { get; }
 
+    /// <summary>What waits, each with the reason.</summary>
+    public IEnumerable<Delivery> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
+
+    /// <summary>What holds the whole queue back.</summary>
+    public string WhyWaiting => _connection == QueueConnection.Online ? _shell.Texts.NotSentYet : _shell.Texts.Connection(_connection);
+
     /// <summary>Opens the queue and starts sending what it holds.</summary>
     public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<Delivery> settled)
     {
@@ -38,7 +48,8 @@ internal sealed class SendingRun : IAsyncDisposable
             : ThrottledClient.Create(shell, limit);
         try
         {
-            var queue = await UploadQueue.OpenAsync(client, shell.QueueOptions(), shell.Loggers, shell.Stop).ConfigureAwait(false);
+            // However soon somebody stops it: what was named is still queued, and the summary written.
+            var queue = await UploadQueue.OpenAsync(client, shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
             return new SendingRun(shell, client, owner, queue, settled);
         }
         catch
@@ -52,7 +63,7 @@ internal sealed class SendingRun : IAsyncDisposable
     /// <summary>Opens the queue without sending, which takes no connection and no time.</summary>
     public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<Delivery> settled)
     {
-        var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, shell.Stop).ConfigureAwait(false);
+        var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
         return new SendingRun(shell, null, null, queue, settled);
     }
 
@@ -81,14 +92,20 @@ internal sealed class SendingRun : IAsyncDisposable
         {
             while (true)
             {
-                await RefreshAsync(stop.Token).ConfigureAwait(false);
+                var isTimeToLook = _lookedAt is not { } then || _shell.Time.GetElapsedTime(then) >= Look;
+                if (isTimeToLook)
+                {
+                    await _look.TakeAsync(stop.Token).ConfigureAwait(false);
+                    _lookedAt = _shell.Time.GetTimestamp();
+                }
+
                 if (isSettled())
                 {
                     return Ending.Settled;
                 }
 
-                var status = await Queue.GetStatusAsync(stop.Token).ConfigureAwait(false);
-                if (untilKeyRefused && status.Connection == QueueConnection.ApiKeyRejected)
+                if (isTimeToLook && untilKeyRefused
+                    && (await Queue.GetStatusAsync(stop.Token).ConfigureAwait(false)).Connection == QueueConnection.ApiKeyRejected)
                 {
                     return Ending.KeyRefused;
                 }
@@ -113,9 +130,10 @@ internal sealed class SendingRun : IAsyncDisposable
         _isParked = true;
         try
         {
+            _connection = (await Queue.GetStatusAsync().WaitAsync(Look, _shell.Time).ConfigureAwait(false)).Connection;
             await Queue.DisposeAsync().AsTask().WaitAsync(ParkingTime, _shell.Time).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or IOException)
         {
             // A dead line keeps it busy; the queue's folder is right at any moment, so the process may simply end.
         }
@@ -155,39 +173,6 @@ internal sealed class SendingRun : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Time to look anyway.
-        }
-    }
-
-    // Another process may be the one that sends, and news may have come before its file was in the book.
-    private async Task RefreshAsync(CancellationToken cancellationToken)
-    {
-        var pending = Book.Pending.Select(delivery => delivery.Upload!.Id).ToHashSet(StringComparer.Ordinal);
-        if (pending.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var state in new[] { QueuedUploadState.Waiting, QueuedUploadState.Sending })
-        {
-            foreach (var upload in await Queue.ListAsync(state, int.MaxValue, cancellationToken).ConfigureAwait(false))
-            {
-                if (pending.Remove(upload.Id))
-                {
-                    Book.Update(upload);
-                }
-            }
-        }
-
-        foreach (var id in pending)
-        {
-            if (await Queue.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } upload)
-            {
-                Book.Update(upload);
-            }
-            else
-            {
-                Book.Removed(id);
-            }
         }
     }
 }

@@ -1,4 +1,3 @@
-
 namespace EventPics.Cli.Internal;
 
 /// <summary>Finds the event and album that the options mean, or lists what exists.</summary>
@@ -10,44 +9,72 @@ internal static class TargetFinder
     /// <summary>Asks the service; without a network, what was listed last has to do.</summary>
     public static async Task<Target> FindAsync(Shell shell, string linkId, string? album, bool preferCache, CancellationToken cancellationToken)
     {
-        var cache = new EventCache(shell.DataDirectory, shell.BaseAddress);
-        if (preferCache && cache.Load() is { } known && TryFind(known, linkId, album) is { } hit)
+        if (preferCache && new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is { } known && TryFind(known, linkId, album) is { } hit)
         {
             return hit;
         }
 
+        var (events, trouble) = await ListAsync(shell, cancellationToken).ConfigureAwait(false);
+        if (events is not null)
+        {
+            return Find(events, linkId, album, shell.Texts);
+        }
+
+        var target = FromCache(shell, linkId, album, trouble) ?? throw new ToolException(ExitCodes.Refused, shell.Texts.TitleNeedsNetwork(album!.Plain()));
+        shell.Warn(shell.Texts.EventNotChecked(trouble!));
+        return target;
+    }
+
+    /// <summary>What exists, or why nobody could tell.</summary>
+    public static async Task<(IReadOnlyList<EventPicsEvent>? Events, string? Trouble)> ListAsync(Shell shell, CancellationToken cancellationToken)
+    {
         using var client = shell.CreateQuickClient();
         using var limit = new CancellationTokenSource(Patience, shell.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        string? trouble;
         try
         {
             var events = await client.GetEventsAndAlbumsAsync(both.Token).ConfigureAwait(false);
-            cache.Save(events);
-            return Find(events, linkId, album, shell.Texts);
+            new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
+            return (events, null);
         }
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
-            trouble = shell.Texts.Trouble(e.Error);
+            return (null, shell.Texts.Trouble(e.Error));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            trouble = shell.Texts.Trouble(EventPicsError.Timeout);
+            return (null, shell.Texts.Trouble(EventPicsError.Timeout));
         }
-
-        shell.Warn(shell.Texts.EventNotChecked(trouble));
-        return FromCache(shell, linkId, album);
     }
 
-    /// <summary>The event and album as listed last, else as they were given.</summary>
-    public static Target FromCache(Shell shell, string linkId, string? album) =>
-        TryFind(new EventCache(shell.DataDirectory, shell.BaseAddress).Load() ?? [], linkId, album) ?? Unchecked(linkId, album, shell.Texts);
+    /// <summary>
+    /// The event and album as listed last. Without a list an event's id is trusted, but what stands for an album may be its title, which
+    /// the service would refuse as an id: <see langword="null"/>.
+    /// </summary>
+    /// <exception cref="ToolException">What was listed last does not hold them.</exception>
+    public static Target? FromCache(Shell shell, string linkId, string? album, string? trouble)
+    {
+        if (new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is not { } events)
+        {
+            return album is null ? new Target(linkId, null) : null;
+        }
+
+        try
+        {
+            return Find(events, linkId, album, shell.Texts);
+        }
+        catch (ToolException) when (trouble is not null)
+        {
+            shell.Warn(shell.Texts.AsListedLast(trouble));
+            throw;
+        }
+    }
 
     /// <summary>The event and album of a list.</summary>
     public static Target Find(IReadOnlyList<EventPicsEvent> events, string linkId, string? album, Texts texts)
     {
         var found = events.FirstOrDefault(e => e.LinkId == linkId)
-            ?? throw Unknown(texts.UnknownEvent(linkId), events.Select(Texts.EventLine), texts.TheseExist, texts.NoEvents);
+            ?? throw Unknown(texts.UnknownEvent(linkId.Plain()), events.Select(Texts.EventLine), texts.TheseExist, texts.NoEvents);
         if (album is null)
         {
             return new Target(linkId, null, found.Title);
@@ -58,8 +85,8 @@ internal static class TargetFinder
         return chosen is not null
             ? new Target(linkId, chosen.Id, found.Title, chosen.Title)
             : throw (byTitle.Count > 1
-                ? Unknown(texts.AmbiguousAlbum(album, found.Title), byTitle.Select(Texts.AlbumLine), texts.NameById, "")
-                : Unknown(texts.UnknownAlbum(album, found.Title), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
+                ? Unknown(texts.AmbiguousAlbum(album.Plain(), found.Title.Plain()), byTitle.Select(Texts.AlbumLine), texts.NameById, "")
+                : Unknown(texts.UnknownAlbum(album.Plain(), found.Title.Plain()), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
     }
 
     private static Target? TryFind(IReadOnlyList<EventPicsEvent> events, string linkId, string? album)
@@ -73,12 +100,6 @@ internal static class TargetFinder
             return null;
         }
     }
-
-    // An id has no spaces, so what has some is a title, and only the service could tell whose.
-    private static Target Unchecked(string linkId, string? album, Texts texts) =>
-        album?.Any(char.IsWhiteSpace) == true
-            ? throw new ToolException(ExitCodes.Refused, texts.TitleNeedsNetwork(album))
-            : new Target(linkId, album);
 
     private static ToolException Unknown(string message, IEnumerable<string> lines, string introduction, string otherwise)
     {

@@ -6,20 +6,32 @@ namespace EventPics.Cli.Internal;
 /// <summary>One run of <c>upload</c>.</summary>
 internal sealed class UploadJob(Shell shell, UploadWishes wishes)
 {
+    // Enough for most of what was named, and with the parking less than the interruption's patience.
+    private static readonly TimeSpan QueuingTime = TimeSpan.FromSeconds(1);
+
     private readonly Results _results = new(shell);
 
     public async Task<int> RunAsync()
     {
         var paths = PathList.Of(shell, wishes.Paths, wishes.IsRecursive);
+        var refusal = new UploadRefusal(shell, _results, wishes.Sending.LinkId);
         if (paths.Missing.Count > 0 && paths.Files.Count + paths.Refused.Count == 0)
         {
-            return RefuseAsUsage(paths.Missing);
+            return refusal.AsUsage(paths);
+        }
+
+        if (paths.HasLinksOnly)
+        {
+            return refusal.OfLinks();
         }
 
         // The check of the event counts too, so the time starts here.
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        await using var hookScope = hook.ConfigureAwait(false);
         Target target;
+        SendingRun run;
         try
         {
             if (shell.Keys.Read() is null)
@@ -28,13 +40,27 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
             }
 
             target = await FindTargetAsync(either.Token).ConfigureAwait(false);
+            run = await OpenAsync(hook).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ToolException or EventPicsException)
+        catch (Exception e) when (e is ToolException or EventPicsException or IOException or UnauthorizedAccessException)
         {
-            return RefuseAll(paths, Explanation.Of(e, shell.Texts));
+            return refusal.OfAll(paths, Explanation.Of(e, shell.Texts));
         }
 
-        return await SendAsync(paths, target, timeout.Token).ConfigureAwait(false);
+        await using var runScope = run.ConfigureAwait(false);
+        return await SendAsync(run, hook, paths, target, timeout.Token).ConfigureAwait(false);
+    }
+
+    public static long? Length(string file)
+    {
+        try
+        {
+            return file.Length > 0 && new FileInfo(file) is { Exists: true } info ? info.Length : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private async Task<Target> FindTargetAsync(CancellationToken cancellationToken)
@@ -46,60 +72,24 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Out of time or stopped before the service answered: the pictures are queued all the same.
-            return TargetFinder.FromCache(shell, wishes.Sending.LinkId, wishes.Sending.Album);
+            return TargetFinder.FromCache(shell, wishes.Sending.LinkId, wishes.Sending.Album, trouble: null)
+                ?? throw new ToolException(ExitCodes.Refused, shell.Texts.TitleNeedsNetwork(wishes.Sending.Album!.Plain()));
         }
     }
 
-    private int RefuseAsUsage(IReadOnlyList<(string File, string Why)> missing)
+    private Task<SendingRun> OpenAsync(Hook hook)
     {
-        foreach (var (file, why) in missing)
-        {
-            shell.Say($"eventpics: {file}: {why}");
-        }
+        return wishes.NoWait ? SendingRun.OpenWithoutSendingAsync(shell, Settled) : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled);
 
-        if (shell.Json)
+        void Settled(Delivery delivery)
         {
-            _results.Finish(Refuse(missing));
+            _results.Write(delivery);
+            hook.Post(delivery);
         }
-
-        return ExitCodes.Usage;
     }
 
-    private int RefuseAll(PathList paths, Explanation explanation)
+    private async Task<int> SendAsync(SendingRun run, Hook hook, PathList paths, Target target, CancellationToken timeout)
     {
-        shell.Say($"eventpics: {explanation.Message}");
-        if (shell.Verbose && explanation.Detail is { } detail)
-        {
-            shell.Say(shell.Texts.Detail(detail));
-        }
-
-        if (shell.Json)
-        {
-            var refused = paths.Refused.Concat(paths.Missing).Concat(paths.Files.Select(file => (file, explanation.Short))).ToList();
-            _results.Finish(Refuse(refused));
-        }
-
-        return explanation.ExitCode;
-    }
-
-    private Tally Refuse(IReadOnlyList<(string File, string Why)> refused)
-    {
-        foreach (var (file, why) in refused)
-        {
-            _results.Write(new Delivery(file, wishes.Sending.LinkId, null) { Outcome = Outcome.Failed, Error = why, Bytes = Length(file) });
-        }
-
-        return new Tally(Failed: refused.Count);
-    }
-
-    private async Task<int> SendAsync(PathList paths, Target target, CancellationToken timeout)
-    {
-        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
-        await using var hookScope = hook.ConfigureAwait(false);
-        var run = await (wishes.NoWait
-            ? SendingRun.OpenWithoutSendingAsync(shell, Settled)
-            : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled)).ConfigureAwait(false);
-        await using var runScope = run.ConfigureAwait(false);
         foreach (var (file, why) in paths.Refused.Concat(paths.Missing))
         {
             run.Book.Refuse(New(file, target), why);
@@ -109,43 +99,38 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         await Screens.Bars(shell, _results, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        var code = _results.Finish(run.Book);
+        var code = _results.Finish(run.Unfinished, run.Book.Tally);
 
         // What was only to be queued is queued.
         return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting
             ? ExitCodes.Done
             : Endings.Explain(shell, ending, run.Book.Tally, code);
-
-        void Settled(Delivery delivery)
-        {
-            _results.Write(delivery);
-            hook.Post(delivery);
-        }
     }
 
     private async Task<Ending> DeliverAsync(SendingRun run, IReadOnlyList<string> files, Target target, CancellationToken timeout)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.Stop);
+        // Whatever ends the waiting, the files that were named are in the queue first: only the queue outlives this process.
+        using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, shell.Time);
+        await using var stopping = shell.Stop.Register(() => hurry.CancelAfter(QueuingTime)).ConfigureAwait(false);
         var isAllQueued = false;
         var waiting = wishes.NoWait
             ? Task.FromResult(Ending.Settled)
             : run.WaitAsync(() => Volatile.Read(ref isAllQueued) && run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout);
         foreach (var file in files)
         {
-            // Whatever ends the waiting, the files that were named are in the queue first: only the queue outlives this process.
-            if (shell.Stop.IsCancellationRequested)
+            if (hurry.IsCancellationRequested)
             {
                 run.Book.Refuse(New(file, target), shell.Texts.NotQueued);
                 continue;
             }
 
             await EnqueueAsync(run, New(file, target)).ConfigureAwait(false);
-            run.Nudge();
         }
 
         Volatile.Write(ref isAllQueued, true);
         run.Nudge();
-        return await waiting.ConfigureAwait(false);
+        var ending = await waiting.ConfigureAwait(false);
+        return wishes.NoWait && shell.Stop.IsCancellationRequested ? Ending.Interrupted : ending;
     }
 
     private async Task EnqueueAsync(SendingRun run, Delivery delivery)
@@ -173,16 +158,4 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
     }
 
     private static Delivery New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
-
-    private static long? Length(string file)
-    {
-        try
-        {
-            return new FileInfo(file) is { Exists: true } info ? info.Length : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 }

@@ -6,65 +6,28 @@ namespace EventPics.Cli.Internal;
 /// <summary>One run of <c>watch</c>.</summary>
 internal sealed class WatchJob(Shell shell, WatchWishes wishes)
 {
-    private static readonly TimeSpan NewsTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
-
     private readonly Results _results = new(shell) { ShowDuplicates = wishes.Once };
-    private readonly HashSet<string> _links = new(StringComparer.Ordinal);
-    private Target _target = null!;
-    private int _newsCount;
+    private readonly Notices _notices = new(shell);
+    private HotFolderWatch? _folder;
+    private WatchNews? _news;
+
+    // Before the first look into the folder nobody knows that nothing waits.
+    private bool _hasLooked;
 
     public async Task<int> RunAsync()
     {
+        shell.Interruption.HardExitCode = ExitCodes.Waiting;
+        CheckFolder();
+        if (shell.Keys.Read() is null)
+        {
+            throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
+        }
+
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
-        try
-        {
-            CheckFolder();
-            if (shell.Keys.Read() is null)
-            {
-                throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
-            }
+        var search = new TargetSearch(shell, wishes.Sending, _notices);
+        await search.AskAsync(either.Token).ConfigureAwait(false);
 
-            _target = await FindTargetAsync(either.Token).ConfigureAwait(false);
-            return await WatchAsync(timeout.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is ToolException or EventPicsException or IOException && shell.Json)
-        {
-            // The summary ends the lines, whatever happens.
-            JsonLines.WriteSummary(shell.Out, new Tally());
-            throw;
-        }
-    }
-
-    private async Task<Target> FindTargetAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await TargetFinder.FindAsync(shell, wishes.Sending.LinkId, wishes.Sending.Album, preferCache: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return TargetFinder.FromCache(shell, wishes.Sending.LinkId, wishes.Sending.Album);
-        }
-    }
-
-    // A mistyped folder would look like one where nothing happens; a dated one may well come later.
-    private void CheckFolder()
-    {
-        if (File.Exists(wishes.Folder))
-        {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NotAFolder(wishes.Folder));
-        }
-
-        if (!Directory.Exists(wishes.Folder) && !wishes.Folder.Contains('{', StringComparison.Ordinal))
-        {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(wishes.Folder));
-        }
-    }
-
-    private async Task<int> WatchAsync(CancellationToken timeout)
-    {
         var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
         await using var hookScope = hook.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
@@ -73,39 +36,47 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
             hook.Post(delivery);
         }).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
-        var folder = await HotFolderWatch.OpenAsync(run.Queue, wishes.ForHotFolder(_target, run.Client!, shell.Time), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-        await using var folderScope = folder.ConfigureAwait(false);
-        folder.Changed += (_, change) => Note(run, change);
-        shell.Say(shell.Texts.Watching(Path.GetFullPath(wishes.Folder), Texts.Place(_target)));
-
         var ending = Ending.Settled;
-        var screen = Screens.Board(shell, _results, run, folder, _target, wishes.Folder);
-        await screen.RunAsync(async () => ending = await (wishes.Once ? OnceAsync(run, folder, timeout) : run.WaitAsync(() => false, untilKeyRefused: false, timeout)).ConfigureAwait(false)).ConfigureAwait(false);
-
-        var status = folder.Status;
-        await folder.DisposeAsync().ConfigureAwait(false);
-        await NewsAsync(status).ConfigureAwait(false);
-        await run.ParkAsync().ConfigureAwait(false);
-        await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        return Finish(run.Book, status, ending);
+        var screen = Screens.Board(shell, _results, run, _notices, () => search.Shown, () => _folder?.Status, wishes.Folder);
+        await screen.RunAsync(async () => ending = await WatchAsync(run, search, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        return await EndAsync(run, hook, ending).ConfigureAwait(false);
     }
 
-    private async Task<Ending> OnceAsync(SendingRun run, HotFolderWatch folder, CancellationToken timeout)
+    // A mistyped folder would look like one where nothing happens; a dated one may well come later.
+    private void CheckFolder()
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.Stop);
+        if (File.Exists(wishes.Folder))
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NotAFolder(wishes.Folder.Plain()));
+        }
+
+        if (!Directory.Exists(wishes.Folder) && !wishes.Folder.Contains('{', StringComparison.Ordinal))
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(wishes.Folder.Plain()));
+        }
+    }
+
+    private async Task<Ending> WatchAsync(SendingRun run, TargetSearch search, CancellationToken timeout, CancellationToken either)
+    {
         try
         {
+            var target = await search.FindAsync(either).ConfigureAwait(false);
+            _news = new WatchNews(shell, wishes, run, target);
+            _folder = await HotFolderWatch.OpenAsync(run.Queue, wishes.ForHotFolder(target, run.Client!, shell.Time), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+            _folder.Changed += (_, change) => _news.Take(change);
+            _notices.SayUnlessShown(shell.Texts.Watching(Path.GetFullPath(wishes.Folder).Plain(), Texts.Place(target)));
+
             // However short the time: what is there is counted before anything is said about it.
-            await folder.ScanAsync(shell.Stop).ConfigureAwait(false);
-            await folder.WaitUntilSettledAsync(either.Token).ConfigureAwait(false);
-            await NewsAsync(folder.Status).ConfigureAwait(false);
-            var ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout).ConfigureAwait(false);
-            if (ending == Ending.Settled && wishes.AfterUpload != AfterUpload.Keep)
+            await _folder.ScanAsync(shell.Stop).ConfigureAwait(false);
+            _hasLooked = true;
+            if (wishes.MaxAge is { } age)
             {
-                await folder.WaitUntilSettledAsync(either.Token).ConfigureAwait(false);
+                await TellOfAgeAsync(age).ConfigureAwait(false);
             }
 
-            return ending;
+            return wishes.Once
+                ? await OnceAsync(run, new FolderSettling(shell, _folder, _news), timeout, either).ConfigureAwait(false)
+                : await run.WaitAsync(() => false, untilKeyRefused: false, timeout).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
@@ -113,17 +84,55 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         }
     }
 
-    private int Finish(DeliveryBook book, HotFolderStatus status, Ending ending)
+    private async Task<Ending> OnceAsync(SendingRun run, FolderSettling settling, CancellationToken timeout, CancellationToken either)
     {
-        var tally = book.Tally with { Waiting = book.Tally.Waiting + status.Waiting.Count };
-        if (shell.Json)
+        await settling.TakeAllAsync(either).ConfigureAwait(false);
+        await _news!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
+        var ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout).ConfigureAwait(false);
+        if (ending == Ending.Settled && wishes.AfterUpload != AfterUpload.Keep)
         {
-            // A person reads how many they are; a program wants each.
-            IEnumerable<Delivery> unfinished = status.Waiting.Select(file => New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) });
-            book.Pending.Concat(unfinished).ToList().ForEach(_results.Write);
+            await settling.MoveAllAsync(either).ConfigureAwait(false);
         }
 
-        var code = _results.Finish(tally);
+        return ending;
+    }
+
+    private async Task TellOfAgeAsync(TimeSpan age)
+    {
+        await _news!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
+        if (_news.TooOld > 0)
+        {
+            _notices.Add(shell.Texts.SkippedForAge(_news.TooOld, age));
+        }
+    }
+
+    private async Task<int> EndAsync(SendingRun run, Hook hook, Ending ending)
+    {
+        var status = new HotFolderStatus { IsReachable = true };
+        if (_folder is not null)
+        {
+            // Asked afterwards, since a file that it still hands over would count twice.
+            await _folder.DisposeAsync().ConfigureAwait(false);
+            status = _folder.Status;
+            await _news!.CatchUpAsync(status).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_news!.IsRefusedAsEmpty(file.Path))];
+        shell.Interruption.HardExitCode = _hasLooked && run.Book.Tally.Waiting + unfinished.Count == 0 ? ExitCodes.Done : ExitCodes.Waiting;
+        await run.ParkAsync().ConfigureAwait(false);
+        await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
+        return Finish(run, status, unfinished, ending);
+    }
+
+    private int Finish(SendingRun run, HotFolderStatus status, IReadOnlyList<WaitingFile> unfinished, Ending ending)
+    {
+        var tally = run.Book.Tally with { Waiting = run.Book.Tally.Waiting + unfinished.Count };
+
+        // A person reads how many they are; a program wants each.
+        var lines = shell.Json
+            ? run.Unfinished.Concat(unfinished.Select(file => _news!.New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) }))
+            : [];
+        var code = _results.Finish(lines, tally);
         if (ending == Ending.KeyRefused)
         {
             shell.Say($"eventpics: {shell.Texts.Trouble(EventPicsError.ApiKeyRejected)}");
@@ -132,7 +141,8 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
 
         if (tally.Waiting > 0)
         {
-            shell.Say(shell.Texts.KeptInQueue(tally.Waiting));
+            var why = run.Unfinished.Select(delivery => delivery.Error!).Concat(unfinished.Select(file => shell.Texts.WaitingFor(file.Reason))).First();
+            shell.Say($"{shell.Texts.KeptInQueue(tally.Waiting)} {why}");
         }
 
         if (wishes.Once && ending == Ending.Settled && !status.IsReachable)
@@ -142,45 +152,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         }
 
         // Ctrl+C is the way to end a watch, so only what waits matters then.
-        return ending == Ending.Interrupted ? (tally.Waiting > 0 ? ExitCodes.Waiting : ExitCodes.Done) : code;
+        var endedByHand = tally.Waiting > 0 ? ExitCodes.Waiting : ExitCodes.Done;
+        return !_hasLooked ? ExitCodes.Waiting : ending == Ending.Interrupted ? endedByHand : code;
     }
-
-    private void Note(SendingRun run, HotFolderEventArgs change)
-    {
-        switch (change.Change)
-        {
-            case HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown:
-                run.Book.Take(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload, change.Change == HotFolderChange.AlreadyKnown);
-                Interlocked.Increment(ref _newsCount);
-                run.Nudge();
-                break;
-            case HotFolderChange.Refused:
-                run.Book.Refuse(New(change.Path), change.Message ?? shell.Texts.Unexpected);
-                Interlocked.Increment(ref _newsCount);
-                break;
-            case HotFolderChange.Skipped when change.SkipReason == SkipReason.Link && _links.Add(change.Path):
-                shell.Warn(shell.Texts.SkippedLink(change.Path));
-                break;
-            case HotFolderChange.FolderLost:
-                shell.Warn(shell.Texts.FolderGone);
-                break;
-            case HotFolderChange.FolderFound when Volatile.Read(ref _newsCount) > 0:
-                shell.Say(shell.Texts.FolderBack);
-                break;
-            default:
-                break;
-        }
-    }
-
-    // Its news comes on another thread, a moment after the fact.
-    private async Task NewsAsync(HotFolderStatus status)
-    {
-        var start = shell.Time.GetTimestamp();
-        while (Volatile.Read(ref _newsCount) < status.Enqueued + status.AlreadyKnown + status.Refused && shell.Time.GetElapsedTime(start) < NewsTime)
-        {
-            await Task.Delay(Blink, shell.Time).ConfigureAwait(false);
-        }
-    }
-
-    private Delivery New(string file) => new(file, _target.LinkId, _target.AlbumId);
 }

@@ -63,7 +63,7 @@ internal sealed class ServiceJob(Shell shell)
     {
         if (!printOnly && !Directory.Exists(folder) && !folder.Contains('{', StringComparison.Ordinal))
         {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder));
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Plain()));
         }
 
         // A service starts elsewhere and as somebody else, so everything is spelled out; the key alone is left to its file.

@@ -27,8 +27,9 @@ internal static class SystemdUnit
         unit.AppendLine("Restart=on-failure");
         unit.AppendLine("RestartSec=10");
         unit.AppendLine("# 3: the API key is missing or refused, which no restart mends. 4: stopped while pictures wait; they go out after the next start.");
+        unit.AppendLine("# 130: stopped before the watch began.");
         unit.AppendLine("RestartPreventExitStatus=3");
-        unit.AppendLine("SuccessExitStatus=4");
+        unit.AppendLine("SuccessExitStatus=4 130");
         unit.AppendLine("TimeoutStopSec=15");
         unit.AppendLine("NoNewPrivileges=true");
         unit.AppendLine("ProtectSystem=full");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.WindowsServices;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Cli.Internal;
 
@@ -14,22 +15,39 @@ internal static class WatchService
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddWindowsService(options => options.ServiceName = WindowsService.Name);
-        builder.Services.AddSingleton<IHostedService>(services => new Watcher(shell, wishes, services.GetRequiredService<IHostApplicationLifetime>()));
+        builder.Services.AddSingleton<IHostedService>(services => new Watcher(
+            shell, wishes, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Watcher>>()));
         using var host = builder.Build();
         await host.RunAsync().ConfigureAwait(false);
         return Environment.ExitCode;
     }
 
-    private sealed class Watcher(Shell shell, WatchWishes wishes, IHostApplicationLifetime lifetime) : BackgroundService
+    private sealed class Watcher(Shell shell, WatchWishes wishes, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
             using var stopping = stoppingToken.Register(shell.Interruption.Request);
-            var code = await new WatchJob(shell, wishes).RunAsync().ConfigureAwait(false);
+            var code = await WatchAsync().ConfigureAwait(false);
 
             // The service manager starts it anew only after a failure.
             Environment.ExitCode = stoppingToken.IsCancellationRequested ? ExitCodes.Done : code;
             lifetime.StopApplication();
+        }
+
+        private async Task<int> WatchAsync()
+        {
+            try
+            {
+                return await new WatchJob(shell, wishes).RunAsync().ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Nobody else would say in the event log what it was.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                var explanation = Explanation.Of(e, shell.Texts);
+                Log.WatchEnded(logger, explanation.Message);
+                return explanation.ExitCode;
+            }
         }
     }
 }

@@ -17,6 +17,11 @@ internal sealed partial class GermanTexts
 
     public override string HelpHelp => "Diese Hilfe zeigen.";
 
+    public override string DescriptionHeading => "Beschreibung:";
+
+    // As long as the English one, so that the columns stay in line.
+    public override string RequiredMark => "(PFLICHT) ";
+
     public override string VersionHelp => "Die Version zeigen.";
 
     public override string EventsHelp => "Events und Alben auflisten.";
@@ -37,7 +42,7 @@ internal sealed partial class GermanTexts
 
     public override string BandwidthLimitHelp => "Nicht schneller senden als so, etwa 2Mbit oder 500kB je Sekunde; oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
 
-    public override string OnUploadedHelp => "Für jedes Bild, das oben ist, diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt) oder JSON an diese URL senden.";
+    public override string OnUploadedHelp => "Für jedes Bild, das oben ist, diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt; Wörter mit Leerzeichen in doppelten oder einfachen Anführungszeichen) oder JSON an diese URL senden.";
 
     public override string WatchHelp => "Senden, was in einen Ordner kommt, bis Strg+C; mit --once, bis alles Vorhandene gesendet ist.";
 
@@ -45,9 +50,9 @@ internal sealed partial class GermanTexts
 
     public override string OnceHelp => "Enden, wenn alles Vorhandene gesendet ist.";
 
-    public override string AllHelp => "Vorher vorhandene Bilder jeden Alters senden. Das ist die Vorgabe.";
+    public override string AllHelp => "Vorher vorhandene Bilder jeden Alters senden. Mit --once ist das die Vorgabe.";
 
-    public override string MaxAgeHelp => "Von den vorher vorhandenen Bildern nur die senden, die nicht älter sind als dies.";
+    public override string MaxAgeHelp => "Von den vorher vorhandenen Bildern nur die senden, die nicht älter sind als dies. Vorgabe: 24h; mit --once jedes Alter.";
 
     public override string AlbumBySubfolderHelp => "Ein Unterordner steht für das Album mit diesem Titel.";
 

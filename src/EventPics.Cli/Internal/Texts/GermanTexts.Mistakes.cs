@@ -11,8 +11,6 @@ internal sealed partial class GermanTexts
 
     public override string EmptyFile => "Die Datei ist leer. Warten Sie, bis Kamera oder Fotobox-Programm sie geschrieben hat, oder löschen Sie sie.";
 
-    public override string IsLink => "Das ist eine Verknüpfung, und Verknüpfungen wird nicht gefolgt. Nennen Sie die Datei, auf die sie zeigt.";
-
     public override string UnreadableFolder => "Der Ordner kann nicht gelesen werden. Prüfen Sie Besitzer und Rechte.";
 
     public override string TheseExist => "Es gibt diese:";
@@ -50,6 +48,8 @@ internal sealed partial class GermanTexts
 
     public override string EmptyValue(string option) => $"{option} braucht einen Wert.";
 
+    public override string MissingOption(string option) => $"{option} fehlt.";
+
     public override string NotTogether(string first, string second) => $"{first} und {second} schließen einander aus.";
 
     public override string NeedsEvent(string option) => $"{option} braucht auch --event.";
@@ -68,7 +68,7 @@ internal sealed partial class GermanTexts
 
     public override string AmbiguousAlbum(string album, string title) => $"Das Event '{title}' hat mehr als ein Album '{album}'.";
 
-    public override string TitleNeedsNetwork(string album) => $"Ohne Netz weiß niemand die ID des Albums '{album}'. Nennen Sie die ID, oder versuchen Sie es wieder, wenn das Netz da ist.";
+    public override string TitleNeedsNetwork(string album) => $"Ob '{album}' die ID oder der Titel eines Albums ist, braucht einmal das Netz. Versuchen Sie es wieder, wenn es da ist; danach geht es auch ohne.";
 
     protected override string Meant(string? nearest) => nearest is null ? "" : $" Meinten Sie {nearest}?";
 }

@@ -11,6 +11,10 @@ internal sealed partial class GermanTexts
 
     public override string OriginalGone => "die Originaldatei ist weg";
 
+    public override string DamagedOnStick => "Die Datei ist beschädigt: Sie ist nicht die, die exportiert wurde. Exportieren Sie sie noch einmal.";
+
+    public override string UnreadableNote => "Der Zettel neben dem Bild ist unlesbar.";
+
     public override string OriginalChanged => "die Originaldatei hat jetzt andere Bytes";
 
     public override IReadOnlyList<string> ReportColumns => ["Bild", "Stand", "Hochgeladen", "Größe", "SHA-256"];

@@ -17,6 +17,10 @@ internal partial class Texts
 
     public virtual string HelpHelp => "Show this help.";
 
+    public virtual string DescriptionHeading => "Description:";
+
+    public virtual string RequiredMark => "(REQUIRED)";
+
     public virtual string VersionHelp => "Show the version.";
 
     public virtual string EventsHelp => "List events and albums.";
@@ -37,7 +41,7 @@ internal partial class Texts
 
     public virtual string BandwidthLimitHelp => "Send no faster than this, such as 2Mbit or 500kB a second; or by time of day: \"18:00,2Mbit 23:00,off\".";
 
-    public virtual string OnUploadedHelp => "For every picture that is up, run this command ({file}, {event}, {album}, {time} are filled in) or post JSON to this URL.";
+    public virtual string OnUploadedHelp => "For every picture that is up, run this command ({file}, {event}, {album}, {time} are filled in; words with spaces in double or single quotes) or post JSON to this URL.";
 
     public virtual string WatchHelp => "Send what comes into a folder, until Ctrl+C; with --once, until all that is there is sent.";
 
@@ -45,9 +49,9 @@ internal partial class Texts
 
     public virtual string OnceHelp => "End when all that is there is sent.";
 
-    public virtual string AllHelp => "Send pictures of any age that were there before. This is the default.";
+    public virtual string AllHelp => "Send the pictures that were there before, whatever their age. With --once this is the default.";
 
-    public virtual string MaxAgeHelp => "Of the pictures that were there before, send only those not older than this.";
+    public virtual string MaxAgeHelp => "Of the pictures that were there before, send only those not older than this. Default: 24h; with --once, any age.";
 
     public virtual string AlbumBySubfolderHelp => "A sub-folder stands for the album of that title.";
 

@@ -26,6 +26,8 @@ internal partial class Texts
 
     public virtual string EmptyValue(string option) => $"{option} needs a value.";
 
+    public virtual string MissingOption(string option) => $"{option} is missing.";
+
     public virtual string NotTogether(string first, string second) => $"{first} and {second} exclude each other.";
 
     public virtual string NeedsEvent(string option) => $"{option} needs --event too.";
@@ -48,8 +50,6 @@ internal partial class Texts
 
     public virtual string EmptyFile => "The file is empty. Wait until the camera or the booth program has written it, or delete it.";
 
-    public virtual string IsLink => "This is a link, and links are not followed. Name the file it leads to.";
-
     public virtual string SkippedLink(string path) => $"Skipped a link: {path}. Links are not followed, since they could lead anywhere.";
 
     public virtual string UnreadableFolder => "The folder can't be read. Check its owner and rights.";
@@ -68,11 +68,11 @@ internal partial class Texts
 
     public virtual string NoAlbums => "It has no albums yet.";
 
-    public virtual string TitleNeedsNetwork(string album) => $"Without the network nobody knows the id of the album '{album}'. Name the album by its id, or try again when the network is back.";
+    public virtual string TitleNeedsNetwork(string album) => $"Whether '{album}' is an album's id or its title needs the network once. Try again when it is back; after that it works without, too.";
 
-    public static string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}";
+    public static string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}".Plain();
 
-    public static string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}";
+    public static string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}".Plain();
 
     protected virtual string Meant(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
 }

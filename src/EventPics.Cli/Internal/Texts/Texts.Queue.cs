@@ -11,6 +11,10 @@ internal partial class Texts
 
     public virtual string OriginalGone => "the original file is gone";
 
+    public virtual string DamagedOnStick => "The file is damaged: it is not what was exported. Export it again.";
+
+    public virtual string UnreadableNote => "The note beside the picture can't be read.";
+
     public virtual string OriginalChanged => "the original file holds other bytes now";
 
     public virtual IReadOnlyList<string> ReportColumns => ["Picture", "State", "Uploaded at", "Size", "SHA-256"];
@@ -29,7 +33,7 @@ internal partial class Texts
     public virtual string StatusPossibleDuplicates(int count) => $"{count} may show up twice in the album, since an answer was lost on the way.";
 
     public string QueueLine(QueuedUpload picture, string? error) =>
-        $"{picture.Id}  {StateWord(picture.State).PadRight(StateWidth)}  {picture.SourcePath ?? picture.FileName}  {Size(picture.Length)}  {picture.LinkId}{(picture.AlbumId is { } album ? "/" + album : "")}{(error is null ? "" : "  " + error)}";
+        $"{picture.Id}  {StateWord(picture.State).PadRight(StateWidth)}  {(picture.SourcePath ?? picture.FileName).Plain()}  {Size(picture.Length)}  {picture.LinkId}{(picture.AlbumId is { } album ? "/" + album : "")}{(error is null ? "" : "  " + error.Plain())}";
 
     public virtual string NoSuchPicture(string id) => $"The queue has no picture '{id}'. 'eventpics queue list' shows them.";
 

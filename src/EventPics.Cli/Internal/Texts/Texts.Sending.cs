@@ -9,6 +9,8 @@ internal partial class Texts
 
     public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Ctrl+C ends it.";
 
+    public virtual string NotSentYet => "It is still to be sent.";
+
     public virtual string FolderGone => "The folder is gone or can't be read. Check the drive; it is found again by itself.";
 
     public virtual string FolderBack => "The folder is back.";
@@ -21,11 +23,19 @@ internal partial class Texts
 
     public virtual string BoardRefused => "Refused";
 
-    public virtual string BoardFooter => "Ctrl+C ends it. What waits is kept and goes out next time.";
+    public virtual string BoardFooter => "Ctrl+C ends it. What waits goes out next time.";
 
     public virtual string HookTooSlow => "it took longer than 30 seconds";
 
     public virtual string EventNotChecked(string why) => $"The event could not be checked. {why} Pictures are queued all the same.";
+
+    public virtual string AlbumNotKnownYet(string why) => $"The album could not be looked up. {why} It is asked for again every few seconds; until then nothing is queued.";
+
+    public virtual string AsListedLast(string why) => $"{why} What follows is as listed last.";
+
+    public virtual string SkippedForAge(int count, TimeSpan age) => $"{Files(count)} from before left out: older than {Span(age)}. --all sends such files too.";
+
+    public virtual string LastRefused(string file, string why) => $"Last refused: {file} - {why}";
 
     public virtual string InterruptedWith(int waiting) => waiting == 0 ? "Interrupted." : $"Interrupted. {Files(waiting)} kept in the queue; run the same command again.";
 
@@ -49,15 +59,15 @@ internal partial class Texts
     public static string Place(Target target)
     {
         var place = target.EventTitle ?? target.LinkId;
-        return (target.AlbumTitle ?? target.AlbumId) is { } album ? $"{place} / {album}" : place;
+        return ((target.AlbumTitle ?? target.AlbumId) is { } album ? $"{place} / {album}" : place).Plain();
     }
 
     public string FileLine(Delivery delivery)
     {
         var bytes = delivery.Upload?.Length ?? delivery.Bytes;
         var size = bytes is { } known ? $"  {Size(known)}" : "";
-        var error = delivery.Error is { } why ? $"  {why}" : "";
-        return $"{OutcomeWord(delivery.Outcome).PadRight(OutcomeWidth)}  {delivery.File}{size}{error}";
+        var error = delivery.Error is { } why ? $"  {why.Plain()}" : "";
+        return $"{OutcomeWord(delivery.Outcome).PadRight(OutcomeWidth)}  {delivery.File.Plain()}{size}{error}";
     }
 
     public virtual string Summary(Tally tally)

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>The parser's help, with the few words in it that it knows in English only.</summary>
+internal sealed class SpokenHelp(Texts texts) : SynchronousCommandLineAction
+{
+    private readonly HelpAction _help = new();
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var english = new Texts();
+        var output = parseResult.InvocationConfiguration.Output;
+        using var page = new StringWriter { NewLine = output.NewLine };
+        parseResult.InvocationConfiguration.Output = page;
+        var code = _help.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(page.ToString()
+            .Replace(english.DescriptionHeading, texts.DescriptionHeading, StringComparison.Ordinal)
+            .Replace(english.RequiredMark, texts.RequiredMark, StringComparison.Ordinal));
+        return code;
+    }
+}

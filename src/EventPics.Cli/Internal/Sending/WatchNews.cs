@@ -1,0 +1,98 @@
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Takes down what the hot folder tells of its files.</summary>
+internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run, Target target)
+{
+    private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
+
+    private readonly HashSet<string> _links = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _empty = new(StringComparer.Ordinal);
+    private int _count;
+    private int _tooOld;
+
+    /// <summary>How many files were passed over for their age.</summary>
+    public int TooOld => Volatile.Read(ref _tooOld);
+
+    public void Take(HotFolderEventArgs change)
+    {
+        switch (change.Change)
+        {
+            case HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown:
+                run.Book.Take(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload, change.Change == HotFolderChange.AlreadyKnown);
+                run.Nudge();
+                break;
+            case HotFolderChange.Refused:
+                run.Book.Refuse(New(change.Path), change.Message ?? shell.Texts.Unexpected);
+                break;
+            case HotFolderChange.Skipped:
+                Skip(change);
+                break;
+            case HotFolderChange.FolderLost:
+                shell.Warn(shell.Texts.FolderGone);
+                return;
+            case HotFolderChange.FolderFound when Volatile.Read(ref _count) > 0:
+                shell.Say(shell.Texts.FolderBack);
+                return;
+            default:
+                return;
+        }
+
+        Interlocked.Increment(ref _count);
+    }
+
+    /// <summary>Refuses a file that stays empty, once.</summary>
+    public void RefuseEmpty(string file)
+    {
+        lock (_empty)
+        {
+            if (!_empty.Add(file))
+            {
+                return;
+            }
+        }
+
+        run.Book.Refuse(New(file) with { Bytes = 0 }, shell.Texts.EmptyFile);
+    }
+
+    public bool IsRefusedAsEmpty(string file)
+    {
+        lock (_empty)
+        {
+            return _empty.Contains(file);
+        }
+    }
+
+    /// <summary>Waits until all is taken down: the news comes on another thread, a moment after the fact.</summary>
+    public async Task CatchUpAsync(HotFolderStatus status)
+    {
+        var start = shell.Time.GetTimestamp();
+        while (Volatile.Read(ref _count) < status.Enqueued + status.AlreadyKnown + status.Refused + status.Skipped
+            && shell.Time.GetElapsedTime(start) < LongestLag)
+        {
+            await Task.Delay(Blink, shell.Time).ConfigureAwait(false);
+        }
+    }
+
+    public Delivery New(string file) => new(file, target.LinkId, target.AlbumId);
+
+    private void Skip(HotFolderEventArgs change)
+    {
+        switch (change.SkipReason)
+        {
+            case SkipReason.Link when _links.Add(change.Path):
+                shell.Warn(shell.Texts.SkippedLink(change.Path.Plain()));
+                break;
+            case SkipReason.TooOld:
+                Interlocked.Increment(ref _tooOld);
+                break;
+            case SkipReason.Empty when wishes.Once:
+                RefuseEmpty(change.Path);
+                break;
+            default:
+                break;
+        }
+    }
+}

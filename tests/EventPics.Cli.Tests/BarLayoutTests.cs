@@ -1,0 +1,25 @@
+using EventPics.Cli.Internal;
+
+namespace EventPics.Cli.Tests;
+
+public class BarLayoutTests
+{
+    [Theory]
+    [InlineData(120)]
+    [InlineData(80)]
+    [InlineData(70)]
+    [InlineData(69)]
+    [InlineData(60)]
+    [InlineData(40)]
+    public void A_line_fits_its_console(int width)
+    {
+        foreach (var texts in new[] { new Texts(), new GermanTexts() })
+        {
+            var layout = BarLayout.For(width, texts);
+            var line = layout.Name + 1 + layout.Bar + 1 + BarLayout.SizeWidth(texts)
+                + (layout.HasSpeed ? 1 + BarLayout.SpeedWidth(texts) + 1 + BarLayout.TimeLeftWidth(texts) : 0);
+            Assert.True(line <= width, $"{line} characters on {width}");
+            Assert.Equal(width >= 70, layout.HasSpeed);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using EventPics.Cli.Internal;
+
+namespace EventPics.Cli.Tests;
+
+public class CommandWordsTests
+{
+    [Theory]
+    [InlineData("tell {file}", "tell", "{file}")]
+    [InlineData("  tell   a\tb ", "tell", "a", "b")]
+    [InlineData("\"C:\\Program Files\\tell.exe\" {file}", "C:\\Program Files\\tell.exe", "{file}")]
+    [InlineData("sh -c 'echo \"up: {file}\"'", "sh", "-c", "echo \"up: {file}\"")]
+    [InlineData("a\"b c\"d 'it''s'", "ab cd", "its")]
+    [InlineData("tell ''", "tell", "")]
+    [InlineData("")]
+    public void Quotes_keep_words_together(string commandLine, params string[] words) => Assert.Equal(words, CommandWords.Split(commandLine));
+}
