@@ -52,7 +52,8 @@ public class AlbumBySubfolderTests
         {
             Interlocked.Increment(ref questions);
             return answer.Task.WaitAsync(cancellationToken);
-        }));
+        }
+        ));
         for (var i = 0; i < 10; i++)
         {
             scene.Folder.File($"Dance/{i}.jpg", Media.Jpeg(seed: 2 * i));
@@ -79,7 +80,8 @@ public class AlbumBySubfolderTests
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return null;
-        }));
+        }
+        ));
         scene.Folder.File("Dance/a.jpg", Media.Jpeg());
         await asked.Task.WaitAsync(Scene.Deadline, TestContext.Current.CancellationToken);
         await folder.DisposeAsync().AsTask().WaitAsync(Scene.Deadline, TestContext.Current.CancellationToken);

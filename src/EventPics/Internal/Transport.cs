@@ -20,7 +20,7 @@ internal static class Transport
     /// <summary>How long DNS, TCP and TLS may take together.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB.
+    // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB. Linux knows a finer way, see LineStream.
     private const int SendBuffer = 128 * 1024;
 
     /// <summary>The handler below every client that is not handed an HttpClient.</summary>
@@ -63,22 +63,15 @@ internal static class Transport
         }
 
         var socket = await HappyEyeballs
-            .ConnectAsync(addresses, context.DnsEndPoint.Port, family => CreateSocket(family, options), options.TimeProvider, cancellationToken)
+            .ConnectAsync(addresses, context.DnsEndPoint.Port, CreateSocket, options.TimeProvider, cancellationToken)
             .ConfigureAwait(false);
-        return new NetworkStream(socket, ownsSocket: true);
+        return new LineStream(socket, options);
     }
 
-    private static Socket CreateSocket(AddressFamily family, EventPicsClientOptions options)
+    private static Socket CreateSocket(AddressFamily family)
     {
         var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        if (OperatingSystem.IsLinux())
-        {
-            // Counts only what has not left yet. A small send buffer would also bound what is under way, and so the speed of a distant storage.
-            // The kernel takes more once half of it has left: that half is a piece, or progress would show in larger steps than the watch counts in.
-            const int TcpNotSentLowWater = 25;
-            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(2 * PieceSize.ForSlowLine(options)));
-        }
-        else
+        if (!OperatingSystem.IsLinux())
         {
             socket.SendBufferSize = SendBuffer;
         }

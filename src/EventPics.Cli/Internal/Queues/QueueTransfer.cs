@@ -82,40 +82,44 @@ internal static class QueueTransfer
 
     private static async Task<bool> ExportAsync(Shell shell, UploadQueue queue, ExportFolder stick, QueuedUpload picture)
     {
-        if (picture.SourcePath is not { } path || !File.Exists(path))
-        {
-            shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), shell.Texts.OriginalGone));
-            return false;
-        }
-
         try
         {
-            var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            await using (source.ConfigureAwait(false))
+            var note = new ExportedPicture(
+                picture.FileName, ExportFolder.NameFor(picture.FileName, picture.Sha256), picture.LinkId, picture.AlbumId,
+                picture.TakenAt, picture.Sha256, picture.Length, IsImported: false);
+            if (await CopyAsync(shell, queue, stick, picture, note).ConfigureAwait(false) is { } trouble)
             {
-                var note = new ExportedPicture(
-                    picture.FileName, ExportFolder.NameFor(picture.FileName, picture.Sha256), picture.LinkId, picture.AlbumId,
-                    picture.TakenAt, picture.Sha256, picture.Length, IsImported: false);
-                if (!await stick.AddAsync(source, note, shell.Stop).ConfigureAwait(false))
-                {
-                    shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), shell.Texts.OriginalChanged));
-                    return false;
-                }
+                shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), trouble));
+                return false;
+            }
 
-                if (await RemoveUnlessSentAsync(queue, picture).ConfigureAwait(false))
-                {
-                    return true;
-                }
-
+            if (!await RemoveUnlessSentAsync(queue, picture).ConfigureAwait(false))
+            {
                 // It went out meanwhile: the copy would be a double.
                 stick.Save(note with { IsImported = true });
-                return true;
             }
+
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), Explanation.Of(e, shell.Texts).Message));
             return false;
+        }
+    }
+
+    // The queue's own bytes: the original may be gone or changed by now.
+    private static async Task<string?> CopyAsync(Shell shell, UploadQueue queue, ExportFolder stick, QueuedUpload picture, ExportedPicture note)
+    {
+        var source = await queue.OpenReadAsync(picture.Id, shell.Stop).ConfigureAwait(false);
+        if (source is null)
+        {
+            return shell.Texts.BytesGone;
+        }
+
+        await using (source.ConfigureAwait(false))
+        {
+            return await stick.AddAsync(source, note, shell.Stop).ConfigureAwait(false) ? null : shell.Texts.BytesDamaged;
         }
     }
 

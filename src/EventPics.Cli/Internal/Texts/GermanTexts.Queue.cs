@@ -9,13 +9,13 @@ internal sealed partial class GermanTexts
 
     public override string SentByNextRun => "Ein laufendes watch sendet sie jetzt, sonst 'eventpics queue send'.";
 
-    public override string OriginalGone => "die Originaldatei ist weg";
+    public override string BytesGone => "seine Bytes sind nicht mehr im Ordner der Warteschlange";
 
     public override string DamagedOnStick => "Die Datei ist beschädigt: Sie ist nicht die, die exportiert wurde. Exportieren Sie sie noch einmal.";
 
     public override string UnreadableNote => "Der Zettel neben dem Bild ist unlesbar.";
 
-    public override string OriginalChanged => "die Originaldatei hat jetzt andere Bytes";
+    public override string BytesDamaged => "seine Bytes sind auf der Platte beschädigt";
 
     public override IReadOnlyList<string> ReportColumns => ["Bild", "Stand", "Hochgeladen", "Größe", "SHA-256"];
 

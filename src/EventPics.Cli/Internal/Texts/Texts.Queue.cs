@@ -9,13 +9,13 @@ internal partial class Texts
 
     public virtual string SentByNextRun => "A running watch sends them now; else 'eventpics queue send' does.";
 
-    public virtual string OriginalGone => "the original file is gone";
+    public virtual string BytesGone => "its bytes are no longer in the queue's folder";
 
     public virtual string DamagedOnStick => "The file is damaged: it is not what was exported. Export it again.";
 
     public virtual string UnreadableNote => "The note beside the picture can't be read.";
 
-    public virtual string OriginalChanged => "the original file holds other bytes now";
+    public virtual string BytesDamaged => "its bytes are damaged on the disk";
 
     public virtual IReadOnlyList<string> ReportColumns => ["Picture", "State", "Uploaded at", "Size", "SHA-256"];
 
