@@ -115,7 +115,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         if (watch.HasFired)
         {
-            _isLineFickle |= body.IsHurrying;
+            _isLineFickle |= body.HasHurried;
             return body.IsComplete ? Breakage.NoAnswer : body.HasBegun ? Breakage.NoProgress : Breakage.Connection;
         }
 

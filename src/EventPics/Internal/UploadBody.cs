@@ -41,8 +41,8 @@ internal sealed class UploadBody(
     /// <summary>Whether all of it had gone out before it was sent again.</summary>
     public bool WasCompleteBefore { get; private set; }
 
-    /// <summary>Whether a piece is under way that only a fast line carries in time.</summary>
-    public bool IsHurrying => _isWriting && _piece.IsLarge;
+    /// <summary>Whether a piece went out, or is under way, that only a fast line carries in time.</summary>
+    public bool HasHurried { get; private set; }
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError => _ownError ?? (_isReading && watch.HasFired ? YieldsNothing() : null);
@@ -79,6 +79,7 @@ internal sealed class UploadBody(
                 for (var at = 0; at < filled;)
                 {
                     var piece = Math.Min(_piece.Next, filled - at);
+                    HasHurried |= _piece.IsLarge;
                     _isWriting = HasBegun = true;
                     await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
                     _isWriting = false;

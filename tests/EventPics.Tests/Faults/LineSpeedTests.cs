@@ -12,6 +12,7 @@ public class LineSpeedTests
     private const int Length = 24 * Megabyte;
 
     private readonly FakeTimeProvider _time = new();
+    private long _sent;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -96,14 +97,23 @@ public class LineSpeedTests
             _time.Advance(isFast ? fast : TimeSpan.FromSeconds(1));
             if (!isFast)
             {
-                // The client must notice what has moved before the clock goes on.
-                await Task.Delay(10, connection.Stopping);
+                await LetTheClientNoticeAsync(filled + read, connection.Stopping);
             }
         }
 
         server.Photos[request.LinkNumber] = body;
         await connection.AnswerAsync(200);
     };
+
+    // The clock must not go on while the client has no processor to notice what has moved: it is ahead by a piece, or the last one is under way.
+    private async Task LetTheClientNoticeAsync(int received, CancellationToken cancellationToken)
+    {
+        const int Piece = 64 * 1024;
+        for (var waits = 0; waits < 10 && Volatile.Read(ref _sent) < Math.Min(received + Piece, Length); waits++)
+        {
+            await Task.Delay(5, cancellationToken);
+        }
+    }
 
     private static async Task<int> ReadAsync(RawConnection connection, byte[] body, int at, int count)
     {
@@ -123,7 +133,7 @@ public class LineSpeedTests
         options.StallTimeout = TimeSpan.FromSeconds(30);
         options.TimeProvider = _time;
         using var client = new EventPicsClient(options);
-        var upload = client.UploadAsync(new UploadRequest("abcd1234", "video.mp4", content), cancellationToken: Token);
+        var upload = client.UploadAsync(new UploadRequest("abcd1234", "video.mp4", content), new ProgressLog(now => Volatile.Write(ref _sent, now.BytesSent)), Token);
         while (!upload.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(5));
