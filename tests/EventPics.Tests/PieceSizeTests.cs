@@ -39,49 +39,31 @@ public sealed class PieceSizeTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(stallTimeout, Megabyte, new Line(_time, _ => 1000)));
     }
 
-    [Fact]
-    public async Task A_very_fast_line_gets_large_pieces_and_loses_them_when_it_slows_down()
+    [Theory]
+    [InlineData(8_000, 64 * 1024)]
+    [InlineData(250_000, 64 * 1024)]
+    [InlineData(2_400_000, 600_000)]
+    [InlineData(500_000_000, 1024 * 1024)]
+    public void A_line_whose_speed_is_known_gets_four_pieces_a_second(int bytesPerSecond, int expected)
     {
-        var line = new Line(_time, sent => sent is >= 4 * Megabyte and < 8 * Megabyte ? 30 * Megabyte : 500 * Megabyte);
-
-        await SendAsync(stallTimeout: 30, 20 * Megabyte, line);
-
-        Assert.Equal(96 * 1024, line.Pieces[0]);
-        Assert.All(PiecesIn(line, 1, Megabyte), size => Assert.True(size <= 64 * 1024));
-        Assert.Equal([Megabyte, Megabyte], PiecesIn(line, 2 * Megabyte, 4 * Megabyte));
-        Assert.All(PiecesIn(line, 5 * Megabyte, 8 * Megabyte), size => Assert.True(size <= 64 * 1024));
-        Assert.Equal(Enumerable.Repeat(Megabyte, 11), PiecesIn(line, 9 * Megabyte, 20 * Megabyte));
+        Assert.Equal(expected, PieceSize.ForLine(bytesPerSecond * 3L, TimeSpan.FromSeconds(3), new EventPicsClientOptions()));
     }
 
     [Fact]
-    public async Task A_line_known_to_be_fickle_gets_small_pieces_however_fast_it_looks()
+    public async Task A_line_that_does_not_tell_what_arrived_gets_small_pieces_however_fast_it_looks()
     {
         var line = new Line(_time, _ => 500 * Megabyte);
 
-        await SendAsync(stallTimeout: 30, 20 * Megabyte, line, mayHurry: false);
+        await SendAsync(stallTimeout: 30, 20 * Megabyte, line);
 
-        Assert.Equal(96 * 1024, line.Pieces.Max());
+        Assert.Equal(64 * 1024, line.Pieces.Max());
     }
 
-    private static IEnumerable<int> PiecesIn(Line line, long from, long to)
-    {
-        long at = 0;
-        foreach (var piece in line.Pieces)
-        {
-            if (at >= from && at < to)
-            {
-                yield return piece;
-            }
-
-            at += piece;
-        }
-    }
-
-    private async Task SendAsync(int stallTimeout, int length, Line line, bool mayHurry = true)
+    private async Task SendAsync(int stallTimeout, int length, Line line)
     {
         var options = new EventPicsClientOptions { StallTimeout = TimeSpan.FromSeconds(stallTimeout), TimeProvider = _time };
         using var watch = new StallWatch(options, Token);
-        using var body = new UploadBody(UploadContent.FromBytes(Jpeg.Of(length)), watch, options, mayHurry, progress: null, attempt: 1);
+        using var body = new UploadBody(UploadContent.FromBytes(Jpeg.Of(length)), watch, options, PieceSize.ForSlowLine(options), progress: null, attempt: 1);
 
         await body.CopyToAsync(line, watch.Token);
 

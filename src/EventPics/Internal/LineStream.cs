@@ -4,43 +4,106 @@ using System.Net.Sockets;
 namespace EventPics.Internal;
 
 /// <summary>
-/// A connection whose kernel takes in little that has not left yet, so that a stall shows soon. Waking up for each little costs a third of a
-/// very fast upload's work, so it takes more where the body hands over large pieces, which only a very fast line gets.
+/// A connection whose kernel takes in only so much that has not left, and which tells how much has arrived at the other end. Without that
+/// the kernel would swallow 4 MB, a whole photo, before a stall shows. Only Linux is asked.
 /// </summary>
-internal sealed class LineStream : NetworkStream
+internal sealed class LineStream : NetworkStream, ILine
 {
-    private const int Much = 1024 * 1024;
+    private const int TcpNotSentLowWater = 25;
+    private const int TcpInfo = 11;
 
-    private readonly int _little;
-    private bool _takesMuch;
+    // The kernel's struct tcp_info: where it has the bytes that were acknowledged.
+    private const int AcknowledgedAt = 120;
+    private const int InfoLength = AcknowledgedAt + sizeof(long);
 
-    public LineStream(Socket socket, EventPicsClientOptions options)
+    // It shows as progress, so it must not be much. Less would cost more wake-ups.
+    private const int MostUnsent = 1024 * 1024;
+
+    // This also bounds what is under way, and so the speed of a distant storage: only for systems that know nothing better.
+    private const int SendBuffer = 128 * 1024;
+
+    [ThreadStatic]
+    private static LineStream? _writtenLast;
+
+    private readonly bool _tells;
+    private long _written;
+    private long _arrived;
+
+    public LineStream(Socket socket)
         : base(socket, ownsSocket: true)
     {
-        // The kernel takes more once half of it has left: that half is a piece, or progress would show in larger steps than the watch counts in.
-        _little = 2 * PieceSize.ForSlowLine(options);
-        Take(_little);
+        _tells = OperatingSystem.IsLinux() && TryBound();
+        if (!_tells)
+        {
+            socket.SendBufferSize = SendBuffer;
+        }
+    }
+
+    public long Written => Volatile.Read(ref _written);
+
+    public long Arrived
+    {
+        get
+        {
+            try
+            {
+                Span<byte> info = stackalloc byte[InfoLength];
+                if (Socket.GetRawSocketOption((int)SocketOptionLevel.Tcp, TcpInfo, info) == InfoLength)
+                {
+                    Volatile.Write(ref _arrived, BitConverter.ToInt64(info[AcknowledgedAt..]));
+                }
+            }
+            catch (ObjectDisposedException)
+            {
+                // It keeps what it knew in the end.
+            }
+
+            return Volatile.Read(ref _arrived);
+        }
+    }
+
+    /// <summary>
+    /// Writes to what lies above a connection, and finds out which: HttpClient does not say what connection carries a request, but whoever hands
+    /// it a piece of the body gets as far as the connection before anything is waited for.
+    /// </summary>
+    public static ValueTask WriteAsync(Stream above, ReadOnlyMemory<byte> piece, out ILine? line, CancellationToken cancellationToken)
+    {
+        _writtenLast = null;
+        var pending = above.WriteAsync(piece, cancellationToken);
+        line = _writtenLast is { _tells: true } told ? told : null;
+        _writtenLast = null;
+        return pending;
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var takesMuch = buffer.Length > _little;
-        if (takesMuch != _takesMuch)
-        {
-            _takesMuch = takesMuch;
-            Take(takesMuch ? Much : _little);
-        }
-
+        _writtenLast = this;
+        Volatile.Write(ref _written, _written + buffer.Length);
         return base.WriteAsync(buffer, cancellationToken);
     }
 
-    // Counts only what has not left yet. A small send buffer would also bound what is under way, and so the speed of a distant storage.
-    private void Take(int bytes)
+    protected override void Dispose(bool disposing)
     {
-        if (OperatingSystem.IsLinux())
+        if (_tells)
         {
-            const int TcpNotSentLowWater = 25;
-            Socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(bytes));
+            _ = Arrived;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool TryBound()
+    {
+        try
+        {
+            Socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(MostUnsent));
+
+            // The handshake counts for a byte.
+            return Arrived == 1;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PutAnswerReader(EventPicsClientOptions options)
         {
             // The status line is all a storage owes: a cut reply body after it changes nothing.
             // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
-            var state = body.IsComplete ? BodyState.Complete
+            var state = body.IsComplete ? watch.CutLineUnderWay() ? BodyState.Partial : BodyState.Complete
                 : body.HasBegun ? BodyState.Partial
                 : mayBeHeldBack ? BodyState.HeldBack
                 : BodyState.Complete;
@@ -40,7 +40,7 @@ internal sealed class PutAnswerReader(EventPicsClientOptions options)
     private async ValueTask<Failure> ReadErrorAsync(
         PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch, CancellationToken cancellationToken)
     {
-        watch.BodyComplete();
+        watch.AwaitAnswer();
         var text = await BoundedReader.ReadErrorAsync(response.Content, MaxErrorBody, watch.Token, cancellationToken).ConfigureAwait(false);
         var error = StorageError.Read(text.AsSpan(), response.Content?.Headers.ContentType?.MediaType, AzureCode(response));
 

@@ -16,8 +16,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     private readonly PutAnswerReader _answers = new(options);
     private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
-    // A line that looked fast and turned slow, such as one behind a virus scanner that swallows the first megabytes, would do it again.
-    private volatile bool _isLineFickle;
+    private volatile int _firstPiece = PieceSize.ForSlowLine(options);
 
     public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
@@ -66,7 +65,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         activity?.SetTag("server.port", job.Link.Url.Port);
         activity?.SetTag("eventpics.attempt", job.Attempts);
         using var watch = new StallWatch(options, cancellationToken);
-        using var body = new UploadBody(job.Content, watch, options, mayHurry: !_isLineFickle, job.Progress, job.Attempts);
+        using var body = new UploadBody(job.Content, watch, options, _firstPiece, job.Progress, job.Attempts);
         var outcome = await ExchangeAsync(job, body, watch, cancellationToken).ConfigureAwait(false);
         job.AnythingSent |= body.HasBegun;
         if (outcome.Failure is { } failure)
@@ -74,6 +73,10 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
             job.IsUnclear |= failure.IsUnclear || body.WasRepeated;
             job.MayBeStored |= body.WasCompleteBefore || (failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete);
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
+        }
+        else if (watch.SeesLine)
+        {
+            _firstPiece = body.PieceAtThisSpeed;
         }
 
         Diagnostics.Answered(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
@@ -115,8 +118,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
     {
         if (watch.HasFired)
         {
-            _isLineFickle |= body.HasHurried;
-            return body.IsComplete ? Breakage.NoAnswer : body.HasBegun ? Breakage.NoProgress : Breakage.Connection;
+            return watch.AwaitsAnswer ? Breakage.NoAnswer : body.HasBegun ? Breakage.NoProgress : Breakage.Connection;
         }
 
         return error is OperationCanceledException ? BreakageReader.OfCancellation(http, error) : BreakageReader.Read(error);

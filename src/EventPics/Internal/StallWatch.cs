@@ -3,18 +3,27 @@ namespace EventPics.Internal;
 /// <summary>Watches one PUT: cancels it when its body stands still, or when no answer follows the last byte. One that moves is never cut.</summary>
 internal sealed class StallWatch : IDisposable
 {
+    // A stall that the kernel must be asked about is noticed late by as much as the time between two looks.
+    private const int LooksPerTimeout = 20;
+
+    private readonly EventPicsClientOptions _options;
     private readonly CancellationTokenSource _cancellation;
-    private readonly TimeSpan _stall;
-    private readonly TimeSpan _response;
+    private readonly TimeSpan _betweenLooks;
     private readonly ITimer _timer;
+    private volatile bool _isComplete;
+    private volatile bool _awaitsAnswer;
     private volatile bool _fired;
+    private long _movedAt;
+    private volatile ILine? _line;
+    private long _arrived;
 
     public StallWatch(EventPicsClientOptions options, CancellationToken cancellationToken)
     {
-        _stall = options.StallTimeout;
-        _response = options.ResponseTimeout;
+        _options = options;
+        _movedAt = options.TimeProvider.GetTimestamp();
+        _betweenLooks = AtLeastOneTick(TimeSpan.FromTicks(Math.Min(options.StallTimeout.Ticks, options.ResponseTimeout.Ticks) / LooksPerTimeout));
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _timer = options.TimeProvider.CreateTimer(static state => ((StallWatch)state!).Fire(), this, _stall, Timeout.InfiniteTimeSpan);
+        _timer = options.TimeProvider.CreateTimer(static state => ((StallWatch)state!).Look(), this, _betweenLooks, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _cancellation.Token;
@@ -22,15 +31,114 @@ internal sealed class StallWatch : IDisposable
     /// <summary>Whether the watch itself cut the PUT.</summary>
     public bool HasFired => _fired;
 
-    public void BodyMoved() => _timer.Change(_stall, Timeout.InfiniteTimeSpan);
+    /// <summary>Whether all that is left to come is the answer.</summary>
+    public bool AwaitsAnswer => _awaitsAnswer;
 
-    public void BodyComplete() => _timer.Change(_response, Timeout.InfiniteTimeSpan);
+    /// <summary>Whether the line itself tells what arrived, so that the size of the pieces does not matter.</summary>
+    public bool SeesLine => _line is not null;
+
+    private bool IsUnderWay => _line is { } line && line.Arrived < line.Written;
+
+    /// <summary>The body starts from its first byte.</summary>
+    public void BodyBegins()
+    {
+        _isComplete = _awaitsAnswer = false;
+        _line = null;
+        BodyMoved();
+    }
+
+    /// <summary>Hands a piece of the body to the network.</summary>
+    public async ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    {
+#if NET
+        var pending = LineStream.WriteAsync(network, piece, out var line, cancellationToken);
+
+        // The end of a body may stay in HttpClient's own buffer at first.
+        _line = line ?? _line;
+        await pending.ConfigureAwait(false);
+#else
+        await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
+#endif
+        BodyMoved();
+    }
+
+    /// <summary>A byte came from the content, or went to the network.</summary>
+    public void BodyMoved() => Volatile.Write(ref _movedAt, _options.TimeProvider.GetTimestamp());
+
+    /// <summary>The last byte was handed to the network, which may still be busy with it.</summary>
+    public void BodyComplete()
+    {
+        BodyMoved();
+        _isComplete = true;
+        _awaitsAnswer = !SeesLine;
+    }
+
+    /// <summary>The answer alone is waited for now, also when the network still has bytes.</summary>
+    public void AwaitAnswer()
+    {
+        BodyMoved();
+        _awaitsAnswer = true;
+    }
+
+    /// <summary>Whether bytes have not arrived although an answer has. Whatever followed them on that line would be stuck, so it is cut.</summary>
+    public bool CutLineUnderWay()
+    {
+        if (!IsUnderWay)
+        {
+            return false;
+        }
+
+        _line!.Dispose();
+        return true;
+    }
 
     public void Dispose()
     {
         _timer.Dispose();
         _cancellation.Dispose();
     }
+
+    private void Look()
+    {
+        if (!_awaitsAnswer)
+        {
+            var isComplete = _isComplete;
+            NoteArrival();
+            if (isComplete && !IsUnderWay)
+            {
+                AwaitAnswer();
+            }
+        }
+
+        var timeout = _awaitsAnswer ? _options.ResponseTimeout : _options.StallTimeout;
+        var left = timeout - _options.TimeProvider.GetElapsedTime(Volatile.Read(ref _movedAt));
+        if (left <= TimeSpan.Zero)
+        {
+            Fire();
+            return;
+        }
+
+        try
+        {
+            _timer.Change(AtLeastOneTick(left < _betweenLooks ? left : _betweenLooks), Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The PUT ended during the look.
+        }
+    }
+
+    private void NoteArrival()
+    {
+        if (_line?.Arrived is { } arrived && arrived - _arrived >= PieceSize.ForSlowLine(_options))
+        {
+            _arrived = arrived;
+            BodyMoved();
+        }
+    }
+
+    // Timers count whole milliseconds.
+    private static TimeSpan AtLeastOneTick(TimeSpan time) => time < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : time;
 
     private void Fire()
     {

@@ -20,9 +20,6 @@ internal static class Transport
     /// <summary>How long DNS, TCP and TLS may take together.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    // With the defaults the kernel swallows 4 MB, a whole photo, before a stall shows; this way 0.3 MB. Linux knows a finer way, see LineStream.
-    private const int SendBuffer = 128 * 1024;
-
     /// <summary>The handler below every client that is not handed an HttpClient.</summary>
     /// <param name="options">The client's options.</param>
     /// <param name="resolve">Finds a host's addresses; the system's name service by default.</param>
@@ -65,19 +62,10 @@ internal static class Transport
         var socket = await HappyEyeballs
             .ConnectAsync(addresses, context.DnsEndPoint.Port, CreateSocket, options.TimeProvider, cancellationToken)
             .ConfigureAwait(false);
-        return new LineStream(socket, options);
+        return new LineStream(socket);
     }
 
-    private static Socket CreateSocket(AddressFamily family)
-    {
-        var socket = new Socket(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        if (!OperatingSystem.IsLinux())
-        {
-            socket.SendBufferSize = SendBuffer;
-        }
-
-        return socket;
-    }
+    private static Socket CreateSocket(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 #else
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {

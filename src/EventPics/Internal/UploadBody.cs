@@ -7,18 +7,21 @@ namespace EventPics.Internal;
 /// <param name="content">The content.</param>
 /// <param name="watch">Watches the PUT.</param>
 /// <param name="options">The stall timeout and its clock.</param>
-/// <param name="mayHurry">Whether a very fast line gets large pieces.</param>
+/// <param name="firstPiece">How much goes to the network before the line has shown its speed.</param>
 /// <param name="progress">Told about every piece that went out.</param>
 /// <param name="attempt">The attempt's number.</param>
 internal sealed class UploadBody(
-    UploadContent content, StallWatch watch, EventPicsClientOptions options, bool mayHurry, IProgress<UploadProgress>? progress, int attempt)
+    UploadContent content, StallWatch watch, EventPicsClientOptions options, int firstPiece, IProgress<UploadProgress>? progress, int attempt)
     : HttpContent
 {
     private const int LargeFile = 16 * 1024 * 1024;
     private const int LargeBuffer = 1024 * 1024;
     private const int SmallBuffer = 256 * 1024;
 
-    private PieceSize _piece;
+    // What goes out before the kernel's buffer is full seems fast on any line, so the first stretch is not judged.
+    private const int FirstStretch = 1024 * 1024;
+
+    private long _startedAt;
     private volatile bool _isReading;
     private bool _isWriting;
     private long _reported = -1;
@@ -41,8 +44,8 @@ internal sealed class UploadBody(
     /// <summary>Whether all of it had gone out before it was sent again.</summary>
     public bool WasCompleteBefore { get; private set; }
 
-    /// <summary>Whether a piece went out, or is under way, that only a fast line carries in time.</summary>
-    public bool HasHurried { get; private set; }
+    /// <summary>The piece for a line as fast as this body's.</summary>
+    public int PieceAtThisSpeed => PieceSize.ForLine(Sent, options.TimeProvider.GetElapsedTime(_startedAt), options);
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError => _ownError ?? (_isReading && watch.HasFired ? YieldsNothing() : null);
@@ -78,13 +81,13 @@ internal sealed class UploadBody(
 
                 for (var at = 0; at < filled;)
                 {
-                    var piece = Math.Min(_piece.Next, filled - at);
-                    HasHurried |= _piece.IsLarge;
+                    var piece = Math.Min(NextPiece(), filled - at);
                     _isWriting = HasBegun = true;
-                    await network.WriteAsync(buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
+                    await watch.WriteAsync(network, buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
                     _isWriting = false;
-                    Moved(piece);
+                    Sent += piece;
                     at += piece;
+                    Report();
                 }
             }
 
@@ -117,8 +120,8 @@ internal sealed class UploadBody(
         WasCompleteBefore |= IsComplete;
         Sent = 0;
         _isReading = _isWriting = false;
-        _piece = new PieceSize(options, mayHurry);
-        watch.BodyMoved();
+        _startedAt = options.TimeProvider.GetTimestamp();
+        watch.BodyBegins();
     }
 
     private void Report()
@@ -130,13 +133,10 @@ internal sealed class UploadBody(
         }
     }
 
-    private void Moved(int bytes)
-    {
-        Sent += bytes;
-        _piece.Moved(bytes);
-        watch.BodyMoved();
-        Report();
-    }
+    private int NextPiece() =>
+        Sent < FirstStretch ? firstPiece
+        : watch.SeesLine ? PieceAtThisSpeed
+        : PieceSize.ForSlowLine(options);
 
     private Stream Open()
     {

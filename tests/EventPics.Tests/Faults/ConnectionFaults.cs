@@ -118,6 +118,7 @@ internal static class ConnectionFaults
             Error = PayloadTooLarge,
             Status = 413,
         },
+        Same("F056 A success before a picture was read that the kernel had taken, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 900_000),
         Same("F056 A success before the body was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 3_000_000),
         Same("F056 A success before the body of a big video was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 8_000_000),
         Same("F056 A success before the body was read, then silence", RawScripts.AnswerUnreadAndHang(200), hangs: true, size: 8_000_000),
@@ -130,7 +131,7 @@ internal static class ConnectionFaults
             Raw = server => server.OnPut(script),
             Hangs = hangs,
             Size = size,
-            ReceiveBuffer = size > 1_000_000 ? 64 * 1024 : null,
+            ReceiveBuffer = size > 100_000 ? 64 * 1024 : null,
         };
 
     private static FaultCase Refused(string what, Func<RawConnection, RawRequest, Task> script, bool hangs = false) =>

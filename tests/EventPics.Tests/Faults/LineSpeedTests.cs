@@ -9,36 +9,78 @@ namespace EventPics.Tests.Faults;
 public class LineSpeedTests
 {
     private const int Megabyte = 1024 * 1024;
-    private const int Length = 24 * Megabyte;
 
     private readonly FakeTimeProvider _time = new();
-    private long _sent;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task F012_A_line_that_turns_slow_after_a_fast_start_costs_no_attempt()
+    [Theory]
+    [InlineData(6)]
+    [InlineData(0)]
+    public async Task F012_A_line_that_turns_slow_after_a_fast_start_costs_no_attempt(int millisecondsFor64Kb)
     {
         await using var server = new RawServer(receiveBuffer: 32 * 1024);
-        server.OnPut(TurnSlow(server, TimeSpan.FromMilliseconds(6)));
+        server.OnPut(TurnSlow(server, TimeSpan.FromMilliseconds(millisecondsFor64Kb), fast: 22 * Megabyte, slowBytesPerSecond: 8 * 1024));
 
-        var result = await UploadAsync(server, UploadContent.FromBytes(Picture.Of(Length)));
+        var result = await UploadAsync(server, UploadContent.FromBytes(Picture.Of(24 * Megabyte)));
 
         Assert.Equal(1, result.Attempts);
-        Assert.Equal(Picture.Of(Length), server.Photos[1]);
+        Assert.Equal(Picture.Of(24 * Megabyte), server.Photos[1]);
     }
 
     [Fact]
-    public async Task F012_A_line_that_looks_fast_and_turns_slow_each_time_costs_one_attempt()
+    public async Task F012_A_line_of_4_KB_a_second_costs_no_attempt_also_where_the_last_picture_went_fast()
     {
         await using var server = new RawServer(receiveBuffer: 32 * 1024);
-        server.OnPut(TurnSlow(server, TimeSpan.Zero), 2);
+        using var client = CreateClient(server);
+        await Upload(client, UploadContent.FromBytes(Picture.Of(2 * Megabyte)));
+        server.OnPut(TurnSlow(server, TimeSpan.Zero, fast: 0, slowBytesPerSecond: 4 * 1024));
 
-        var result = await UploadAsync(server, UploadContent.FromBytes(Picture.Of(Length)));
+        var result = await RunAsync(Upload(client, UploadContent.FromBytes(Picture.Of(Megabyte))));
 
-        Assert.Equal("link, put 1, put 1", server.Requests);
-        Assert.Equal(Picture.Of(Length), server.Photos[1]);
-        Assert.Equal(2, result.Attempts);
+        Assert.Equal(1, result.Attempts);
+        Assert.Equal(Picture.Of(Megabyte), server.Photos[2]);
+    }
+
+    [Fact]
+    public async Task F013_A_line_of_1_KB_a_second_counts_as_one_that_stands_still()
+    {
+        await using var server = new RawServer(receiveBuffer: 32 * 1024);
+        server.OnPut(TurnSlow(server, TimeSpan.Zero, fast: 0, slowBytesPerSecond: 1024));
+        using var client = CreateClient(server, options => options.MaxRetries = 0);
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => RunAsync(Upload(client, UploadContent.FromBytes(Picture.Of(Megabyte)))));
+
+        Assert.Equal(EventPicsError.Stalled, error.Error);
+    }
+
+    [Theory]
+    [InlineData(200_000)]
+    [InlineData(900_000)]
+    [InlineData(20_000_000)]
+    public async Task F010_A_picture_stands_still_30_seconds_after_its_last_byte_also_when_the_kernel_has_all_of_it(int length)
+    {
+        await using var server = new RawServer(receiveBuffer: 32 * 1024);
+        var stoppedAt = 0L;
+        server.OnPut(async (connection, request) =>
+        {
+            await connection.ContinueAsync(request);
+            await connection.ReadBodyAsync(length / 2);
+            stoppedAt = _time.GetTimestamp();
+            await connection.HangAsync();
+        });
+        using var client = CreateClient(server, options => options.MaxRetries = 0);
+        var upload = Upload(client, UploadContent.FromBytes(Picture.Of(length)));
+        while (!upload.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(server.IsHanging ? 250 : 0));
+            await Task.WhenAny(upload, Task.Delay(5, Token));
+        }
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => upload);
+
+        Assert.Equal(EventPicsError.Stalled, error.Error);
+        Assert.InRange(_time.GetElapsedTime(stoppedAt).TotalSeconds, 27, 33);
     }
 
     [Fact]
@@ -62,15 +104,20 @@ public class LineSpeedTests
     {
         await using var server = new RawServer();
         var reads = 0;
-        var upload = UploadAsync(server, FromSlowStream(Picture.Of(600_000), () =>
+        var upload = UploadAsync(server, FromSlowStream(Picture.Of(600_000), async () =>
         {
             if (++reads < 40)
             {
-                return Task.CompletedTask;
+                return;
+            }
+
+            while (server.Requests != "link, put 1")
+            {
+                await Task.Delay(5, Token);
             }
 
             _time.Advance(TimeSpan.FromSeconds(31));
-            return new TaskCompletionSource().Task;
+            await new TaskCompletionSource().Task;
         }));
 
         var error = await Assert.ThrowsAsync<IOException>(() => upload);
@@ -79,41 +126,28 @@ public class LineSpeedTests
         Assert.Equal("link, put 1", server.Requests);
     }
 
-    // Reads 22 MB fast, by so much of the clock for each 64 KB, then 64 kbit a second.
-    private Func<RawConnection, RawRequest, Task> TurnSlow(RawServer server, TimeSpan fast) => async (connection, request) =>
-    {
-        await connection.ContinueAsync(request);
-        var body = new byte[request.ContentLength];
-        for (int filled = 0, read; filled < body.Length; filled += read)
+    // Reads so much fast, by so much of the clock for each 64 KB, then slowly.
+    private Func<RawConnection, RawRequest, Task> TurnSlow(RawServer server, TimeSpan for64Kb, int fast, int slowBytesPerSecond) =>
+        async (connection, request) =>
         {
-            var isFast = filled < 22 * Megabyte;
-            read = await ReadAsync(connection, body, filled, Math.Min(isFast ? 64 * 1024 : 8 * 1024, body.Length - filled));
-            if (read == 0)
+            await connection.ContinueAsync(request);
+            var body = new byte[request.ContentLength];
+            for (int filled = 0, read; filled < body.Length; filled += read)
             {
-                connection.Close();
-                return;
+                var isFast = filled < fast;
+                read = await ReadAsync(connection, body, filled, Math.Min(isFast ? 64 * 1024 : slowBytesPerSecond, body.Length - filled));
+                if (read == 0)
+                {
+                    connection.Close();
+                    return;
+                }
+
+                _time.Advance(isFast ? for64Kb : TimeSpan.FromSeconds(1));
             }
 
-            _time.Advance(isFast ? fast : TimeSpan.FromSeconds(1));
-            if (!isFast)
-            {
-                await LetTheClientNoticeAsync(filled + read, connection.Stopping);
-            }
-        }
-
-        server.Photos[request.LinkNumber] = body;
-        await connection.AnswerAsync(200);
-    };
-
-    // The clock must not go on while the client has no processor to notice what has moved: it is ahead by a piece, or the last one is under way.
-    private async Task LetTheClientNoticeAsync(int received, CancellationToken cancellationToken)
-    {
-        const int Piece = 64 * 1024;
-        for (var waits = 0; waits < 10 && Volatile.Read(ref _sent) < Math.Min(received + Piece, Length); waits++)
-        {
-            await Task.Delay(5, cancellationToken);
-        }
-    }
+            server.Photos[request.LinkNumber] = body;
+            await connection.AnswerAsync(200);
+        };
 
     private static async Task<int> ReadAsync(RawConnection connection, byte[] body, int at, int count)
     {
@@ -128,12 +162,26 @@ public class LineSpeedTests
 
     private async Task<UploadResult> UploadAsync(RawServer server, UploadContent content)
     {
+        using var client = CreateClient(server);
+        return await RunAsync(Upload(client, content));
+    }
+
+    private EventPicsClient CreateClient(RawServer server, Action<EventPicsClientOptions>? configure = null)
+    {
         var options = TestOptions.For(server.BaseAddress);
         options.ApiTimeout = options.ResponseTimeout = TimeSpan.FromDays(1);
         options.StallTimeout = TimeSpan.FromSeconds(30);
         options.TimeProvider = _time;
-        using var client = new EventPicsClient(options);
-        var upload = client.UploadAsync(new UploadRequest("abcd1234", "video.mp4", content), new ProgressLog(now => Volatile.Write(ref _sent, now.BytesSent)), Token);
+        configure?.Invoke(options);
+        return new EventPicsClient(options);
+    }
+
+    private static Task<UploadResult> Upload(EventPicsClient client, UploadContent content) =>
+        client.UploadAsync(new UploadRequest("abcd1234", "video.mp4", content), cancellationToken: Token);
+
+    // Back-offs take milliseconds.
+    private async Task<UploadResult> RunAsync(Task<UploadResult> upload)
+    {
         while (!upload.IsCompleted)
         {
             _time.Advance(TimeSpan.FromMilliseconds(5));

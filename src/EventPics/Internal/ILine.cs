@@ -1,0 +1,11 @@
+namespace EventPics.Internal;
+
+/// <summary>A connection that tells what became of the bytes it was given.</summary>
+internal interface ILine : IDisposable
+{
+    /// <summary>Bytes given to it since it began.</summary>
+    long Written { get; }
+
+    /// <summary>Bytes of it that arrived at the other end.</summary>
+    long Arrived { get; }
+}
