@@ -84,7 +84,7 @@ public sealed partial class UploadQueue
                 return;
             }
 
-            await next.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            await ChangePulse.EndOfAsync(next, id: null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed partial class UploadQueue
                 return upload;
             }
 
-            await next.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            await ChangePulse.EndOfAsync(next, id, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -41,6 +41,21 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task All_are_adopted_however_many_there_are()
+    {
+        for (var n = 0; n < 501; n++)
+        {
+            UploadJob job = new() { Id = $"id{n}", LinkId = "wedding", Length = 1, Sha256 = n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture) };
+            File.WriteAllBytes(_spool.SideCarPath(job.Id), SideCar.Of(job).ToJson());
+            File.WriteAllBytes(_spool.BytesPath(job.Id), [0]);
+        }
+
+        Assert.Equal(501, await _recovery.ReconcileAsync());
+        Assert.Equal(0, await _recovery.ReconcileAsync());
+        Assert.Equal(501, (await _storage.GetTotalsAsync()).Waiting);
+    }
+
+    [Fact]
     public async Task Bytes_never_lie_there_without_their_side_car()
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "Its file system events come together and out of order.");

@@ -113,7 +113,7 @@ internal sealed partial class QueueEngine
         _retries = retries;
         Worker?.Wake();
         _notifier.Post(null);
-        Pulse.Beat();
+        Pulse.Beat(job: null);
     }
 
     private async Task ClearAwayAsync(UploadWorker worker)

@@ -85,7 +85,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         _notifier.Post(job.ToPublic(bytesSent));
         if (bytesSent == 0)
         {
-            Pulse.Beat();
+            Pulse.Beat(job);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         _isTidy = false;
         Worker?.Hurry(networkOnly: false);
         _notifier.Post(null);
-        Pulse.Beat();
+        Pulse.Beat(job: null);
     }
 
     /// <summary>Whether another process sends from this folder.</summary>
@@ -133,7 +133,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
             _diagnostics.Dispose();
             await Storage.DisposeAsync().ConfigureAwait(false);
             _senderLock?.Dispose();
-            Pulse.Beat();
+            Pulse.Beat(job: null);
             _watching.Release();
         }
     }

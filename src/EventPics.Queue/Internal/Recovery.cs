@@ -1,3 +1,6 @@
+#if NET
+using System.IO.Enumeration;
+#endif
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal;
@@ -33,10 +36,13 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
         var before = _seen;
         _seen = new Dictionary<string, long>(StringComparer.Ordinal);
         var adopted = 0;
-        await ForEachAsync(Files(SpoolFolder.SideCarExtension), async (id, state) => adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0)
-            .ConfigureAwait(false);
-        await ForEachAsync(Files(SpoolFolder.BytesExtension).Where(id => !File.Exists(spool.SideCarPath(id))), (id, state) => ReconcileBytesAsync(id, state, before))
-            .ConfigureAwait(false);
+        HashSet<string> sideCars = new(Files(SpoolFolder.SideCarExtension), StringComparer.Ordinal);
+        await ForEachAsync(sideCars, async (id, state) => adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
+
+        // Those without one by now: the set is a moment old, but saves a look at the disk for nearly all.
+        await ForEachAsync(
+            Files(SpoolFolder.BytesExtension).Where(id => !sideCars.Contains(id) && !File.Exists(spool.SideCarPath(id))),
+            (id, state) => ReconcileBytesAsync(id, state, before)).ConfigureAwait(false);
         foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension).Where(path => IsAbandoned(path, before)))
         {
             Disk.DeleteQuietly(path);
@@ -48,10 +54,8 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
     /// <summary>Asks for many states at once. A file that can't be put right is left for a person, and stops no other.</summary>
     private async Task ForEachAsync(IEnumerable<string> ids, Func<string, QueuedUploadState?, Task> work)
     {
-        List<string> all = [.. ids];
-        for (var first = 0; first < all.Count; first += BatchSize)
+        foreach (var batch in Batches(ids))
         {
-            var batch = all.GetRange(first, Math.Min(BatchSize, all.Count - first));
             var states = await storage.StatesAsync(batch).ConfigureAwait(false);
             foreach (var id in batch)
             {
@@ -64,6 +68,25 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
                     Log.NotReconciled(logger, id, e);
                 }
             }
+        }
+    }
+
+    private static IEnumerable<List<string>> Batches(IEnumerable<string> ids)
+    {
+        List<string> batch = new(BatchSize);
+        foreach (var id in ids)
+        {
+            batch.Add(id);
+            if (batch.Count == BatchSize)
+            {
+                yield return batch;
+                batch.Clear();
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
         }
     }
 
@@ -115,8 +138,16 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
         }
     }
 
+    // Without a string for each path, which nobody needs: a season's backlog is read when the queue is opened.
     private IEnumerable<string> Files(string extension) =>
-        Directory.EnumerateFiles(spool.Folder, "*" + extension).Where(path => Path.GetExtension(path) == extension).Select(path => Path.GetFileNameWithoutExtension(path)!);
+#if NET
+        new FileSystemEnumerable<string>(spool.Folder, static (ref entry) => Path.GetFileNameWithoutExtension(entry.FileName).ToString())
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && entry.FileName.EndsWith(extension, StringComparison.Ordinal),
+        }.AsEnumerable();
+#else
+        Directory.EnumerateFiles(spool.Folder, "*" + extension).Where(path => path.EndsWith(extension, StringComparison.Ordinal)).Select(path => Path.GetFileNameWithoutExtension(path)!);
+#endif
 
     private bool IsAbandoned(string path, Dictionary<string, long> before)
     {

@@ -250,6 +250,27 @@ public sealed class PacerTests
     }
 
     [Fact]
+    public void A_question_costs_the_same_however_many_albums_were_sent_to()
+    {
+        Succeed(Job());
+        CostOfAQuestion();
+        var before = CostOfAQuestion();
+        for (var n = 0; n < 1000; n++)
+        {
+            Succeed(Job(album: $"album{n}"));
+        }
+
+        Assert.Equal(before, CostOfAQuestion());
+
+        long CostOfAQuestion()
+        {
+            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            _pacer.UntilNextProbe();
+            return GC.GetAllocatedBytesForCurrentThread() - allocated;
+        }
+    }
+
+    [Fact]
     public void F044_An_old_link_may_be_dead_without_delay() => Assert.Equal(
         (FailureAction.FreshLink, null),
         _pacer.Failed(_pacer.Start(Job(hasLink: true)), Job(), FailureRules.ForPut(EventPicsError.UploadUrlExpired, null, false), Error(EventPicsError.UploadUrlExpired), isFreshLink: false, isPut: true));

@@ -84,7 +84,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         lock (_lock)
         {
             _account.Succeed();
-            GateOf(_links, ticket.Lane).Succeed();
+            Succeed(_links, ticket.Lane);
         }
     }
 
@@ -109,9 +109,9 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         lock (_lock)
         {
             _network.Succeed();
-            GateOf(_puts, ticket.Lane).Succeed();
-            _limit.Succeeded(backlog, bytesPerSecond);
             _successesAtRefusal.Remove(id);
+            Succeed(_puts, ticket.Lane);
+            _limit.Succeeded(backlog, bytesPerSecond);
             _avoided.Clear();
             Leave(ticket);
         }
@@ -165,6 +165,16 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     private IEnumerable<Gate> AllGates() => [_network, _account, .. _links.Values, .. _puts.Values];
 
     private static IEnumerable<string> Closed(Dictionary<string, Gate> gates) => gates.Where(pair => !pair.Value.MayEnter).Select(pair => pair.Key);
+
+    /// <summary>A gate that works is as good as none, and every question looks at all there are: in a season an app sees thousands of albums.</summary>
+    private void Succeed(Dictionary<string, Gate> gates, Lane lane)
+    {
+        GateOf(gates, lane).Succeed();
+        if (_successesAtRefusal.Count == 0)
+        {
+            gates.Remove(lane.Key); // Else its count still tells whether others got through since a picture was refused.
+        }
+    }
 
     private Gate GateOf(Dictionary<string, Gate> gates, Lane lane)
     {

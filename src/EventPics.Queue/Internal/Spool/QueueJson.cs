@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace EventPics.Queue.Internal;
@@ -5,4 +6,8 @@ namespace EventPics.Queue.Internal;
 /// <summary>Source-generated JSON, so that trimming keeps it.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SideCar))]
-internal sealed partial class QueueJson : JsonSerializerContext;
+[JsonSerializable(typeof(IReadOnlyCollection<string>))]
+internal sealed partial class QueueJson : JsonSerializerContext
+{
+    public static string Of(IReadOnlyCollection<string> texts) => JsonSerializer.Serialize(texts, Default.IReadOnlyCollectionString);
+}

@@ -7,22 +7,20 @@ namespace EventPics.Queue.Internal;
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
-    private SqliteTransaction? _transaction;
-
     /// <summary>Takes the write lock at the start, since a transaction that asks for it later can fail at once.</summary>
     public T InTransaction<T>(Func<T> work)
     {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        _transaction = transaction;
+        Execute(Statements.Begin);
         try
         {
             var result = work();
-            transaction.Commit();
+            Execute(Statements.Commit);
             return result;
         }
-        finally
+        catch
         {
-            _transaction = null;
+            RollBack();
+            throw;
         }
     }
 
@@ -63,6 +61,18 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
+    private void RollBack()
+    {
+        try
+        {
+            Execute(Statements.RollBack);
+        }
+        catch (SqliteException)
+        {
+            // On some errors, a full disk among them, SQLite has already done so by itself.
+        }
+    }
+
     private SqliteCommand Prepare(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         if (!_commands.TryGetValue(sql, out var command))
@@ -77,7 +87,6 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
             _commands.Add(sql, command);
         }
 
-        command.Transaction = _transaction;
         foreach (var (name, value) in parameters)
         {
             command.Parameters[name].Value = value ?? DBNull.Value;

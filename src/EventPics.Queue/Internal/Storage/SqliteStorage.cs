@@ -13,12 +13,10 @@ internal sealed class SqliteStorage : IQueueStorage
     /// <exception cref="DamagedDatabaseException">It is no queue, or damaged.</exception>
     public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job) => _thread.RunAsync(session => session.InTransaction(() =>
-    {
-        var added = SqliteRows.Add(session, job) == 1;
-        var kept = session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", job.Lane.Key), ("@sha256", job.Sha256));
-        return (kept ?? throw new InvalidOperationException($"The id {job.Id} belongs to another picture."), added);
-    }));
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job) => _thread.RunAsync(session =>
+        SqliteRows.Add(session, job) == 1
+            ? (job with { Sequence = session.Number(Statements.LastAdded) ?? 0 }, true)
+            : session.InTransaction(() => AddOrFind(session, job)));
 
     public Task<UploadJob?> FindAsync(string id) =>
         _thread.RunAsync(session => session.Row(Statements.FindById, SqliteRows.ReadJob, ("@id", id)));
@@ -27,10 +25,9 @@ internal sealed class SqliteStorage : IQueueStorage
         session => session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", lane.Key), ("@sha256", sha256)));
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
-        _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => ids
-            .Select(id => (Id: id, State: session.Number(Statements.StateOf, ("@id", id))))
-            .Where(row => row.State is not null)
-            .ToDictionary(row => row.Id, row => (QueuedUploadState)row.State!, StringComparer.Ordinal));
+        _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
+            .Rows(Statements.StatesOf, row => (Id: row.GetString(0), State: (QueuedUploadState)row.GetInt64(1)), ("@ids", QueueJson.Of(ids)))
+            .ToDictionary(row => row.Id, row => row.State, StringComparer.Ordinal));
 
     public Task<bool> NeedsRebuildAsync() => _thread.RunAsync(session => session.Number(Statements.IsRebuilt) != 1);
 
@@ -130,6 +127,14 @@ internal sealed class SqliteStorage : IQueueStorage
         session.Execute(Statements.Wait);
         return !isBusy;
     });
+
+    /// <summary>In one transaction, since the row that was in the way may be removed between the two.</summary>
+    private static (UploadJob Job, bool Added) AddOrFind(SqliteSession session, UploadJob job)
+    {
+        var added = SqliteRows.Add(session, job) == 1;
+        var kept = session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", job.Lane.Key), ("@sha256", job.Sha256));
+        return (kept ?? throw new InvalidOperationException($"The id {job.Id} belongs to another picture."), added);
+    }
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 }

@@ -28,6 +28,11 @@ internal static class Statements
     public const string DoNotWait = "PRAGMA busy_timeout=0";
     public const string Wait = "PRAGMA busy_timeout=5000";
 
+    /// <summary>Prepared once like all others; the library's own transactions would have them parsed anew each time.</summary>
+    public const string Begin = "BEGIN IMMEDIATE";
+    public const string Commit = "COMMIT";
+    public const string RollBack = "ROLLBACK";
+
     public const string Columns = """
         seq, id, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,
         state, step, fence, not_before, link, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate,
@@ -43,7 +48,10 @@ internal static class Statements
         ON CONFLICT DO NOTHING
         """;
 
-    public const string StateOf = "SELECT state FROM upload WHERE id = @id";
+    public const string LastAdded = "SELECT last_insert_rowid()";
+
+    /// <summary>Ids come as one JSON array, so that a folder of ten thousand needs a few questions only.</summary>
+    public const string StatesOf = "SELECT id, state FROM upload WHERE id IN (SELECT value FROM json_each(@ids))";
 
     /// <summary>A row that only a rebuild writes, with all that it found: without it the rows may be those of half a rebuild.</summary>
     public const string IsRebuilt = "SELECT count(*) FROM rebuilt";
