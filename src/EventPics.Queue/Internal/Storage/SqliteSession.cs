@@ -7,6 +7,7 @@ namespace EventPics.Queue.Internal;
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
     /// <summary>Takes the write lock at the start, since a transaction that asks for it later can fail at once.</summary>
     public T InTransaction<T>(Func<T> work)
     {
