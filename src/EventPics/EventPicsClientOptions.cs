@@ -26,8 +26,8 @@ public sealed class EventPicsClientOptions
 
     /// <summary>How long an upload may stand still before it is started anew. One that moves is never cut: 3 KB a second, averaged over this time, are enough.</summary>
     /// <remarks>
-    /// Above 20 seconds even less is enough. A line that carried 50 MB a second and turns slower than 35 KB a second from one moment to the next may be taken for
-    /// one that stands still; the next attempt is not. A content that yields nothing for so long ends the upload with an <see cref="IOException"/>.
+    /// Above 20 seconds even less is enough. Noticed up to a twentieth of this time earlier or later. A content that yields nothing for so long ends the upload
+    /// with an <see cref="IOException"/>.
     /// </remarks>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -3,7 +3,7 @@ namespace EventPics.Internal;
 /// <summary>Watches one PUT: cancels it when its body stands still, or when no answer follows the last byte. One that moves is never cut.</summary>
 internal sealed class StallWatch : IDisposable
 {
-    // A stall that the kernel must be asked about is noticed late by as much as the time between two looks.
+    // What moves between two looks is known no more exactly than that.
     private const int LooksPerTimeout = 20;
 
     private readonly EventPicsClientOptions _options;
@@ -16,11 +16,13 @@ internal sealed class StallWatch : IDisposable
     private long _movedAt;
     private volatile ILine? _line;
     private long _arrived;
+    private long _end;
+    private long _lookedAt;
 
     public StallWatch(EventPicsClientOptions options, CancellationToken cancellationToken)
     {
         _options = options;
-        _movedAt = options.TimeProvider.GetTimestamp();
+        _movedAt = _lookedAt = options.TimeProvider.GetTimestamp();
         _betweenLooks = AtLeastOneTick(TimeSpan.FromTicks(Math.Min(options.StallTimeout.Ticks, options.ResponseTimeout.Ticks) / LooksPerTimeout));
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _timer = options.TimeProvider.CreateTimer(static state => ((StallWatch)state!).Look(), this, _betweenLooks, Timeout.InfiniteTimeSpan);
@@ -37,7 +39,7 @@ internal sealed class StallWatch : IDisposable
     /// <summary>Whether the line itself tells what arrived, so that the size of the pieces does not matter.</summary>
     public bool SeesLine => _line is not null;
 
-    private bool IsUnderWay => _line is { } line && line.Arrived < line.Written;
+    private bool IsUnderWay => _line is { } line && line.Arrived < Volatile.Read(ref _end);
 
     /// <summary>The body starts from its first byte.</summary>
     public void BodyBegins()
@@ -69,6 +71,9 @@ internal sealed class StallWatch : IDisposable
     public void BodyComplete()
     {
         BodyMoved();
+
+        // What is written after it belongs to the next request: once answered, the line may carry that at once.
+        Volatile.Write(ref _end, _line?.Written ?? 0);
         _isComplete = true;
         _awaitsAnswer = !SeesLine;
     }
@@ -102,12 +107,7 @@ internal sealed class StallWatch : IDisposable
     {
         if (!_awaitsAnswer)
         {
-            var isComplete = _isComplete;
-            NoteArrival();
-            if (isComplete && !IsUnderWay)
-            {
-                AwaitAnswer();
-            }
+            LookAtLine(_isComplete);
         }
 
         var timeout = _awaitsAnswer ? _options.ResponseTimeout : _options.StallTimeout;
@@ -128,13 +128,20 @@ internal sealed class StallWatch : IDisposable
         }
     }
 
-    private void NoteArrival()
+    // What happened since the last look counts as of then: later would let a dead line live longer, by as much as a look is late.
+    private void LookAtLine(bool isComplete)
     {
-        if (_line?.Arrived is { } arrived && arrived - _arrived >= PieceSize.ForSlowLine(_options))
+        var now = _options.TimeProvider.GetTimestamp();
+        var arrived = _line?.Arrived ?? 0;
+        var hasAll = isComplete && !IsUnderWay;
+        if (hasAll || arrived - _arrived >= PieceSize.ForSlowLine(_options))
         {
             _arrived = arrived;
-            BodyMoved();
+            Volatile.Write(ref _movedAt, Math.Max(Volatile.Read(ref _movedAt), _lookedAt));
         }
+
+        _awaitsAnswer |= hasAll;
+        _lookedAt = now;
     }
 
     // Timers count whole milliseconds.

@@ -84,6 +84,27 @@ public class LineSpeedTests
     }
 
     [Fact]
+    public async Task F042_Pictures_that_take_turns_on_few_lines_arrive_with_one_attempt_each()
+    {
+        await using var server = new RawServer();
+        using var client = CreateClient(server);
+        var bytes = Picture.Of(200_000);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
+        {
+            List<int> attempts = [];
+            for (var i = 0; i < 100; i++)
+            {
+                attempts.Add((await Upload(client, UploadContent.FromBytes(bytes))).Attempts);
+            }
+
+            return attempts;
+        }))).WaitAsync(TimeSpan.FromMinutes(1), Token); // a second attempt would wait for a clock that stands still
+
+        Assert.All(results.SelectMany(attempts => attempts), attempts => Assert.Equal(1, attempts));
+    }
+
+    [Fact]
     public async Task A_source_that_yields_a_little_now_and_then_is_no_line_that_stands_still()
     {
         await using var server = new RawServer();
