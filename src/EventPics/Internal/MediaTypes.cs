@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
@@ -21,16 +22,21 @@ internal static class MediaTypes
     public static byte[] ReadHead(Stream stream)
     {
         var head = new byte[HeadLength];
-        var filled = 0;
-        for (int read; filled < HeadLength && (read = stream.Read(head, filled, HeadLength - filled)) > 0;)
-        {
-            filled += read;
-        }
-
-        return filled == HeadLength ? head : head.AsSpan(0, filled).ToArray();
+        return head.AsSpan(0, Fill(head, stream)).ToArray();
     }
 
-    public static string? FromBytes(Stream stream) => FromBytes(ReadHead(stream));
+    public static string? FromBytes(Stream stream)
+    {
+        var head = ArrayPool<byte>.Shared.Rent(HeadLength);
+        try
+        {
+            return FromBytes(head.AsSpan(0, Fill(head, stream)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(head);
+        }
+    }
 
     public static string? FromBytes(ReadOnlySpan<byte> head)
     {
@@ -105,6 +111,17 @@ internal static class MediaTypes
         }
 
         return major;
+    }
+
+    private static int Fill(byte[] head, Stream stream)
+    {
+        var filled = 0;
+        for (int read; filled < HeadLength && (read = stream.Read(head, filled, HeadLength - filled)) > 0;)
+        {
+            filled += read;
+        }
+
+        return filled;
     }
 
     private static string? FromBrand(ReadOnlySpan<byte> brand)

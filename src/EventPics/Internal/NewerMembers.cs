@@ -52,10 +52,10 @@ internal static class NewerMembers
             return new(stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken));
         }
 
-        public Task WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
         {
             var array = Array(buffer);
-            return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken);
+            return new(stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken));
         }
     }
 

@@ -49,19 +49,14 @@ internal sealed class StallWatch : IDisposable
         BodyMoved();
     }
 
-    /// <summary>Hands a piece of the body to the network.</summary>
-    public async ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    /// <summary>Hands a piece of the body to the network, and finds out which line it goes to.</summary>
+    public ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
     {
-#if NET
-        var pending = LineStream.WriteAsync(network, piece, out var line, cancellationToken);
+        var pending = WriteAsync(network, piece, out var line, cancellationToken);
 
         // The end of a body may stay in HttpClient's own buffer at first.
         _line = line ?? _line;
-        await pending.ConfigureAwait(false);
-#else
-        await network.WriteAsync(piece, cancellationToken).ConfigureAwait(false);
-#endif
-        BodyMoved();
+        return pending;
     }
 
     /// <summary>A byte came from the content, or went to the network.</summary>
@@ -101,6 +96,17 @@ internal sealed class StallWatch : IDisposable
     {
         _timer.Dispose();
         _cancellation.Dispose();
+    }
+
+    private static ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> piece, out ILine? line, CancellationToken cancellationToken)
+    {
+#if NET
+        return LineStream.WriteAsync(network, piece, out line, cancellationToken);
+#else
+        // .NET Framework lets nobody near its connections.
+        line = null;
+        return network.WriteAsync(piece, cancellationToken);
+#endif
     }
 
     private void Look()

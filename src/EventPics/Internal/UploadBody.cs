@@ -21,6 +21,9 @@ internal sealed class UploadBody(
     // What goes out before the kernel's buffer is full seems fast on any line, so the first stretch is not judged.
     private const int FirstStretch = 1024 * 1024;
 
+    // Nobody looks at what is read beyond the end.
+    private static readonly byte[] Beyond = new byte[1];
+
     private long _startedAt;
     private volatile bool _isReading;
     private bool _isWriting;
@@ -85,6 +88,7 @@ internal sealed class UploadBody(
                     _isWriting = HasBegun = true;
                     await watch.WriteAsync(network, buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
                     _isWriting = false;
+                    watch.BodyMoved();
                     Sent += piece;
                     at += piece;
                     Report();
@@ -167,7 +171,7 @@ internal sealed class UploadBody(
     // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
     private async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(source, new byte[1], 0, 1, cancellationToken).ConfigureAwait(false) > 0)
+        if (await ReadAsync(source, Beyond, 0, 1, cancellationToken).ConfigureAwait(false) > 0)
         {
             throw Changed();
         }
