@@ -13,6 +13,12 @@ internal static class PieceSize
     private const int Largest = 1024 * 1024;
     private const int PiecesPerSecond = 4;
 
+    private const int LargeFile = 16 * 1024 * 1024;
+    private const int SmallBuffer = 256 * 1024;
+
+    /// <summary>How much of a file is read at once, to be cut into pieces.</summary>
+    public static int BufferFor(long length) => (int)Math.Min(length, length < LargeFile ? SmallBuffer : Largest);
+
     /// <summary>
     /// The piece that even the slowest line carries within the stall timeout, whatever the timeout is. Where nothing but the end of a piece
     /// tells that the line is alive, it must not be larger.

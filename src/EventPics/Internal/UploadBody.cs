@@ -14,10 +14,6 @@ internal sealed class UploadBody(
     UploadContent content, StallWatch watch, EventPicsClientOptions options, int firstPiece, IProgress<UploadProgress>? progress, int attempt)
     : HttpContent
 {
-    private const int LargeFile = 16 * 1024 * 1024;
-    private const int LargeBuffer = 1024 * 1024;
-    private const int SmallBuffer = 256 * 1024;
-
     // What goes out before the kernel's buffer is full seems fast on any line, so the first stretch is not judged.
     private const int FirstStretch = 1024 * 1024;
 
@@ -69,7 +65,7 @@ internal sealed class UploadBody(
     private async Task SendAsync(Stream network, CancellationToken cancellationToken)
     {
         Begin();
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(content.Length, content.Length < LargeFile ? SmallBuffer : LargeBuffer));
+        var buffer = ArrayPool<byte>.Shared.Rent(PieceSize.BufferFor(content.Length));
         try
         {
             using var source = Open();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Lines that change their speed in the middle of a big file, and sources that are slower than the line.</summary>
+/// <summary>Lines that are slow, turn slow or stand still, and pictures that the kernel has taken before they are through.</summary>
 [Collection(nameof(Quiet))]
 public class LineSpeedTests
 {
@@ -104,49 +104,6 @@ public class LineSpeedTests
         Assert.All(results.SelectMany(attempts => attempts), attempts => Assert.Equal(1, attempts));
     }
 
-    [Fact]
-    public async Task A_source_that_yields_a_little_now_and_then_is_no_line_that_stands_still()
-    {
-        await using var server = new RawServer();
-        var bytes = Picture.Of(600_000);
-
-        var result = await UploadAsync(server, FromSlowStream(bytes, () =>
-        {
-            _time.Advance(TimeSpan.FromSeconds(20));
-            return Task.CompletedTask;
-        }));
-
-        Assert.Equal(1, result.Attempts);
-        Assert.Equal(bytes, server.Photos[1]);
-    }
-
-    [Fact]
-    public async Task A_source_that_yields_nothing_more_is_named()
-    {
-        await using var server = new RawServer();
-        var reads = 0;
-        var upload = UploadAsync(server, FromSlowStream(Picture.Of(600_000), async () =>
-        {
-            if (++reads < 40)
-            {
-                return;
-            }
-
-            while (server.Requests != "link, put 1")
-            {
-                await Task.Delay(5, Token);
-            }
-
-            _time.Advance(TimeSpan.FromSeconds(31));
-            await new TaskCompletionSource().Task;
-        }));
-
-        var error = await Assert.ThrowsAsync<IOException>(() => upload);
-
-        Assert.Contains("The content yielded nothing for 30 s", error.Message, StringComparison.Ordinal);
-        Assert.Equal("link, put 1", server.Requests);
-    }
-
     // Reads so much fast, by so much of the clock for each 64 KB, then slowly.
     private Func<RawConnection, RawRequest, Task> TurnSlow(RawServer server, TimeSpan for64Kb, int fast, int slowBytesPerSecond) =>
         async (connection, request) =>
@@ -210,21 +167,5 @@ public class LineSpeedTests
         }
 
         return await upload;
-    }
-
-    private static UploadContent FromSlowStream(byte[] bytes, Func<Task> beforeRead)
-    {
-        var opened = 0;
-        return UploadContent.FromStream(() => ++opened == 1 ? new MemoryStream(bytes) : new WaitingStream(bytes, beforeRead));
-    }
-
-    /// <summary>Yields 8 KB a read and pays no heed to cancellation.</summary>
-    private sealed class WaitingStream(byte[] bytes, Func<Task> beforeRead) : MemoryStream(bytes, writable: false)
-    {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            await beforeRead();
-            return Read(buffer.Span[..Math.Min(buffer.Length, 8 * 1024)]);
-        }
     }
 }
