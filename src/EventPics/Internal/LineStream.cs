@@ -53,9 +53,9 @@ internal sealed class LineStream : NetworkStream, ILine
                     Volatile.Write(ref _arrived, BitConverter.ToInt64(info[AcknowledgedAt..]));
                 }
             }
-            catch (ObjectDisposedException)
+            catch (Exception error) when (error is SocketException or ObjectDisposedException)
             {
-                // It keeps what it knew in the end.
+                // What it knew last is what it knows.
             }
 
             return Volatile.Read(ref _arrived);

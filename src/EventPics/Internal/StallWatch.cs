@@ -25,7 +25,10 @@ internal sealed class StallWatch : IDisposable
         _movedAt = _lookedAt = options.TimeProvider.GetTimestamp();
         _betweenLooks = AtLeastOneTick(TimeSpan.FromTicks(Math.Min(options.StallTimeout.Ticks, options.ResponseTimeout.Ticks) / LooksPerTimeout));
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _timer = options.TimeProvider.CreateTimer(static state => ((StallWatch)state!).Look(), this, _betweenLooks, Timeout.InfiniteTimeSpan);
+        _timer = options.TimeProvider.CreateTimer(static state => ((StallWatch)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        // Not before the field is set: the first look may be a millisecond away.
+        _timer.Change(_betweenLooks, Timeout.InfiniteTimeSpan);
     }
 
     public CancellationToken Token => _cancellation.Token;
