@@ -92,7 +92,7 @@ public class EventPicsClient : IDisposable
     /// <summary>Sends the bytes to a link, and again to the same link while that may help: the object there is replaced, never doubled.</summary>
     /// <param name="uploadUrl">The link, just issued or stored earlier.</param>
     /// <param name="content">The bytes.</param>
-    /// <param name="progress">Told about every piece that went out.</param>
+    /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The storage's confirmation.</returns>
     /// <exception cref="ArgumentException">The link is not https, or leads into this computer or its network.</exception>
@@ -116,7 +116,7 @@ public class EventPicsClient : IDisposable
 
     /// <summary>Uploads one picture or video: asks for a link and sends the bytes there.</summary>
     /// <param name="request">The picture and where it belongs.</param>
-    /// <param name="progress">Told about every piece that went out.</param>
+    /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The receipt: the storage has every byte.</returns>
     /// <exception cref="ArgumentException">The capture time lies more than a day ahead of this computer's clock.</exception>
@@ -134,7 +134,7 @@ public class EventPicsClient : IDisposable
     /// <param name="linkId">The event's link id.</param>
     /// <param name="filePath">The file.</param>
     /// <param name="albumId">The album's id; the service chooses the album when it is left out.</param>
-    /// <param name="progress">Told about every piece that went out.</param>
+    /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The receipt: the storage has every byte.</returns>
     /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
@@ -148,9 +148,17 @@ public class EventPicsClient : IDisposable
         IProgress<UploadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        var request = UploadRequest.FromFile(linkId, filePath);
-        request.AlbumId = albumId;
-        return UploadAsync(request, progress, cancellationToken);
+        // A class of the host's may never get as far as to close the file.
+        var keepOpen = GetType() == typeof(EventPicsClient);
+        try
+        {
+            return UploadAsync(UploadRequest.FromFile(linkId, filePath, albumId, keepOpen), progress, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            // Who starts many uploads at once must not lose the others over one.
+            return Task.FromException<UploadResult>(error);
+        }
     }
 
     /// <summary>Makes a client over the same connections that repeats more or less often, for a program that has a queue of its own.</summary>

@@ -105,11 +105,12 @@ public static class EventPicsServiceCollectionExtensions
         return new EventPicsBuilder(services, httpClient, name);
     }
 
-    private static EventPicsClient Create(IServiceProvider provider, string httpClientName, string? name) => new(
-        provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName),
-        OptionsOf(provider, name),
-        provider.GetService<ILogger<EventPicsClient>>(),
-        ownsTransport: true);
+    private static EventPicsClient Create(IServiceProvider provider, string httpClientName, string? name)
+    {
+        var options = OptionsOf(provider, name);
+        var http = HandedInClient.Check(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
+        return new(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
+    }
 
     private static EventPicsClientOptions OptionsOf(IServiceProvider provider, string? name) =>
         provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().Get(name);

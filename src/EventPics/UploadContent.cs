@@ -6,6 +6,7 @@ namespace EventPics;
 public sealed class UploadContent
 {
     private readonly Func<Stream>? _open;
+    private FileStream? _kept;
 
     private UploadContent(
         Func<Stream>? open, long length, string? givenType, string? detectedType, string? nameType = null, string? filePath = null)
@@ -44,15 +45,22 @@ public sealed class UploadContent
     /// <exception cref="ArgumentException">The path is empty or a directory, the file is empty, or the media type is malformed.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file is locked or can't be read.</exception>
-    public static UploadContent FromFile(string path, string? contentType = null)
+    public static UploadContent FromFile(string path, string? contentType = null) => FromFile(path, contentType, path, keepOpen: false);
+
+    /// <summary>Reads a file that keeps a picture under another name than the picture's own, as a queue does.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="contentType">The media type, if it should not be detected.</param>
+    /// <param name="fileName">The picture's name: a link whose signature binds the media type was made from it.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ArgumentException">
+    /// The path or the name is empty, the path is a directory, the file is empty, or the media type is malformed.
+    /// </exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file is locked or can't be read.</exception>
+    public static UploadContent FromFile(string path, string? contentType, string fileName)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        MediaTypes.Check(contentType);
-        var fullPath = Path.GetFullPath(path);
-        using var file = OpenFirst(path, fullPath);
-        return file.Length == 0
-            ? throw new ArgumentException($"'{path}' is empty. Wait until the camera or the booth program has written it.", nameof(path))
-            : new UploadContent(open: null, file.Length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(path), fullPath);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        return FromFile(path, contentType, fileName, keepOpen: false);
     }
 
     /// <summary>Sends bytes from memory. They must not change until the upload is over.</summary>
@@ -77,7 +85,12 @@ public sealed class UploadContent
     {
         ArgumentNullException.ThrowIfNull(seekable);
         MediaTypes.Check(contentType);
-        if (!seekable.CanSeek || !seekable.CanRead)
+        if (!seekable.CanRead)
+        {
+            throw new ArgumentException("The stream can't be read: it is closed, or open for writing only.", nameof(seekable));
+        }
+
+        if (!seekable.CanSeek)
         {
             throw new ArgumentException(
                 "A retry starts at the first byte, and this stream can't go back. Copy it into memory and pass FromBytes, or pass FromStream(() => ...) with a function that opens it anew.",
@@ -109,29 +122,47 @@ public sealed class UploadContent
     /// <summary>Opens the bytes at the first one.</summary>
     /// <returns>A stream to read once and dispose.</returns>
     /// <exception cref="IOException">The file is locked, gone or can't be read.</exception>
-    public Stream OpenRead() => _open is null ? SourceFile.Open(FilePath!) : _open();
+    public Stream OpenRead() => _open is not null ? _open() : Interlocked.Exchange(ref _kept, null) ?? SourceFile.Open(FilePath!);
+
+    /// <summary>The content of a file, which may stay open for the first to read it; <see cref="Close"/> ends that.</summary>
+    internal static UploadContent FromFile(string path, string? contentType, string fileName, bool keepOpen)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        MediaTypes.Check(contentType);
+        var fullPath = Path.GetFullPath(path);
+        FileStream? file = SourceFile.OpenFirst(path, fullPath);
+        try
+        {
+            var length = file.Length;
+            if (length == 0)
+            {
+                throw new ArgumentException($"'{path}' is empty. Wait until the camera or the booth program has written it.", nameof(path));
+            }
+
+            var content = new UploadContent(open: null, length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(fileName), fullPath);
+            if (keepOpen)
+            {
+                file.Position = 0;
+                content._kept = file;
+                file = null;
+            }
+
+            return content;
+        }
+        finally
+        {
+            file?.Dispose();
+        }
+    }
+
+    /// <summary>Closes the file that nobody read.</summary>
+    internal void Close() => Interlocked.Exchange(ref _kept, null)?.Dispose();
 
     /// <summary>The content of a request under a file name, which tells the type when the bytes don't.</summary>
     internal UploadContent Named(string fileName) =>
-        NameType is not null
+        NameType is not null || MediaTypes.FromName(fileName) is not { } nameType
             ? this
-            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, MediaTypes.FromName(fileName), FilePath);
-
-    private static FileStream OpenFirst(string path, string fullPath)
-    {
-        try
-        {
-            return SourceFile.Open(fullPath);
-        }
-        catch (IOException) when (Directory.Exists(fullPath))
-        {
-            throw new ArgumentException($"'{path}' is a folder. Upload its files one by one.", nameof(path));
-        }
-        catch (IOException) when (!File.Exists(fullPath))
-        {
-            throw new FileNotFoundException($"There is no file '{path}'.", fullPath);
-        }
-    }
+            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, nameType, FilePath);
 
     private static long CountRest(Stream stream)
     {

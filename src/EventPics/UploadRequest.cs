@@ -15,7 +15,7 @@ public sealed class UploadRequest
         LinkId = Names.CheckId(linkId);
         FileName = Names.CheckFileName(fileName);
         ArgumentNullException.ThrowIfNull(content);
-        Content = content;
+        Content = content.Named(FileName);
     }
 
     /// <summary>The event's link id.</summary>
@@ -24,7 +24,7 @@ public sealed class UploadRequest
     /// <summary>The name of the file, as sent.</summary>
     public string FileName { get; }
 
-    /// <summary>The bytes.</summary>
+    /// <summary>The bytes. When they do not tell their type, <see cref="FileName"/> does.</summary>
     public UploadContent Content { get; }
 
     /// <summary>The album's id.</summary>
@@ -52,9 +52,21 @@ public sealed class UploadRequest
     /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static UploadRequest FromFile(string linkId, string path)
+    public static UploadRequest FromFile(string linkId, string path) => FromFile(linkId, path, albumId: null, keepOpen: false);
+
+    /// <summary>The same, and the file may stay open for the first attempt: opening it twice costs more than all other checks together.</summary>
+    internal static UploadRequest FromFile(string linkId, string path, string? albumId, bool keepOpen)
     {
         Names.CheckId(linkId);
-        return new UploadRequest(linkId, Path.GetFileName(path), UploadContent.FromFile(path));
+        var content = UploadContent.FromFile(path, contentType: null, path, keepOpen);
+        try
+        {
+            return new UploadRequest(linkId, Path.GetFileName(path), content) { AlbumId = albumId };
+        }
+        catch
+        {
+            content.Close();
+            throw;
+        }
     }
 }

@@ -41,6 +41,12 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     /// <summary>The life from its arrival, if that was seen.</summary>
     internal TimeSpan Life { get; }
 
+    /// <summary>Compares two links.</summary>
+    public static bool operator ==(UploadUrl? left, UploadUrl? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Compares two links.</summary>
+    public static bool operator !=(UploadUrl? left, UploadUrl? right) => !(left == right);
+
     /// <inheritdoc/>
     public bool Equals(UploadUrl? other) =>
         other is not null && ExpiresAt == other.ExpiresAt && string.Equals(Url.AbsoluteUri, other.Url.AbsoluteUri, StringComparison.Ordinal);

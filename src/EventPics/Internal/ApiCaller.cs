@@ -10,12 +10,30 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     where TReply : class
     where T : class
 {
+    private readonly string _activityName = "eventpics." + operation.Name;
     private readonly string _authority = options.BaseAddress.Authority;
     private readonly RetryPipeline<T> _pipeline = new(operation.Name, options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
-    public ValueTask<Attempt<T>> CallAsync(TCall call, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(
-            static (state, token) => state.Caller.AttemptAsync(state.Call, mayBeStale: true, token), (Caller: this, Call: call), cancellationToken);
+    public async Task<T> CallAsync(TCall call, CancellationToken cancellationToken)
+    {
+        using var activity = Diagnostics.Activities.StartActivity(_activityName);
+        var outcome = await AttemptAsync(call, mayBeStale: true, cancellationToken).ConfigureAwait(false);
+        if (_pipeline.Repeats(outcome))
+        {
+            outcome = await RepeatAsync(outcome, call, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (outcome.Failure is { } failure)
+        {
+            Diagnostics.Fail(activity, failure.Exception.Error.ToString());
+        }
+
+        return outcome.ResultOrThrow();
+    }
+
+    // Apart, since whoever repeats needs an object to do it with.
+    private ValueTask<Attempt<T>> RepeatAsync(Attempt<T> first, TCall call, CancellationToken cancellationToken) =>
+        _pipeline.RepeatAsync(first, token => AttemptAsync(call, mayBeStale: true, token), cancellationToken);
 
     private async ValueTask<Attempt<T>> AttemptAsync(TCall call, bool mayBeStale, CancellationToken cancellationToken)
     {

@@ -42,28 +42,10 @@ internal sealed class EventPicsApi
             ownHosts);
     }
 
-    public async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken)
-    {
-        var outcome = await _events.Value.CallAsync(Combine(_options.BaseAddress, "geteventsandalbums"), cancellationToken).ConfigureAwait(false);
-        return outcome.ResultOrThrow();
-    }
+    public Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken) =>
+        _events.Value.CallAsync(Combine(_options.BaseAddress, "geteventsandalbums"), cancellationToken);
 
-    public async Task<UploadUrl> GetUploadUrlAsync(UploadUrlCall body, CancellationToken cancellationToken)
-    {
-        using var activity = Diagnostics.Activities.StartActivity("eventpics.link");
-        try
-        {
-            var outcome = await _links.CallAsync(body, cancellationToken).ConfigureAwait(false);
-            var link = outcome.ResultOrThrow();
-            Diagnostics.LinkIssued();
-            return link;
-        }
-        catch (EventPicsException failure)
-        {
-            Diagnostics.Fail(activity, failure.Error.ToString());
-            throw;
-        }
-    }
+    public Task<UploadUrl> GetUploadUrlAsync(UploadUrlCall body, CancellationToken cancellationToken) => _links.CallAsync(body, cancellationToken);
 
     private TracedRequest CreateEventsRequest(Uri url)
     {
@@ -77,8 +59,8 @@ internal sealed class EventPicsApi
     {
         var request = Create(HttpMethod.Post, _linkUrl);
 
-        // With its length known the body needs no chunks, which some proxies refuse. JsonContent does not know it, and starts 10 ms later.
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, EventPicsJsonContext.Default.UploadUrlCall));
+        // JsonContent does not know its length, and starts 10 ms later.
+        request.Content = new CallBody(JsonSerializer.SerializeToUtf8Bytes(body, EventPicsJsonContext.Default.UploadUrlCall), request);
         request.Content.Headers.TryAddWithoutValidation("Content-Type", JsonType);
         return request;
     }
@@ -121,6 +103,7 @@ internal sealed class EventPicsApi
             terms = LinkTerms.Read(url!, response.Headers.Date ?? _options.TimeProvider.GetUtcNow());
         }
 
+        Diagnostics.LinkIssued();
         return (new UploadUrl(url!, terms.Lifetime ?? _options.UploadUrlLifetime, _options.TimeProvider), "");
     }
 

@@ -26,7 +26,7 @@ internal static class LinkRules
             return $"it is longer than {MaxLength} characters";
         }
 
-        if (HoldsOddCharacters(text))
+        if (Characters.Any(text, static c => c is ' ' or '\\' || char.IsControl(c)))
         {
             return "it holds spaces, backslashes or control characters";
         }
@@ -102,23 +102,14 @@ internal static class LinkRules
         return dot > 0 && char.IsLetter(host[dot + 1]);
     }
 
-    private static bool HoldsOddCharacters(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c is ' ' or '\\' || char.IsControl(c))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static bool IsLoopback(Uri url)
     {
+        if (url.IsLoopback)
+        {
+            return true;
+        }
+
         var host = url.IdnHost.TrimEnd('.');
-        return url.IsLoopback || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ||
-            host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -5,8 +5,10 @@ namespace EventPics.Internal;
 /// <summary>Every log message of the client: 100 to 199. None holds a key or a link's path or query.</summary>
 internal static partial class Log
 {
+    // Its parameters stand in another order than in the text: only then the compiler writes the text's formatting out, instead of
+    // having it parsed and its values boxed at run time. Every upload writes this line.
     [LoggerMessage(100, LogLevel.Information, "Uploaded {FileName} ({Bytes} bytes) to event {LinkId} in {Seconds:F1} s, attempt {Attempts}")]
-    public static partial void Uploaded(this ILogger logger, string fileName, long bytes, string linkId, double seconds, int attempts);
+    public static partial void Uploaded(this ILogger logger, string fileName, string linkId, long bytes, double seconds, int attempts);
 
     [LoggerMessage(101, LogLevel.Warning, "{Operation}: {Reason} in attempt {Attempt}; next one in {DelaySeconds:F1} s")]
     public static partial void Retrying(this ILogger logger, string operation, string reason, int attempt, double delaySeconds);

@@ -47,6 +47,8 @@ internal static class Messages
         EventPicsError.RateLimited => "Wait as long as RetryAfter says, then try again.",
         EventPicsError.UploadUrlExpired => "Ask for a fresh link and send the picture there.",
         EventPicsError.UploadRejected => "Ask for a fresh link; if that is refused too, tell EventPics support.",
+        EventPicsError.ServerError when status is HttpStatusCode.NotImplemented or HttpStatusCode.HttpVersionNotSupported =>
+            "Check BaseAddress and any proxy; if they are right, tell EventPics support.",
         EventPicsError.ServerError => "Try again later.",
         EventPicsError.UnexpectedResponse => "Check BaseAddress; if it is right, tell EventPics support.",
         EventPicsError.CaptivePortal => "Open a browser on this computer and log in to the network.",

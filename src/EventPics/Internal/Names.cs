@@ -16,7 +16,7 @@ internal static class Names
     public static string CheckId(string id, [CallerArgumentExpression(nameof(id))] string? parameter = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id, parameter);
-        if (id.Length > MaxIdLength || id.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c)))
+        if (id.Length > MaxIdLength || Characters.Any(id, static c => char.IsControl(c) || char.IsWhiteSpace(c)))
         {
             throw new ArgumentException(
                 $"An id has at most {MaxIdLength} characters and neither spaces nor control characters. Take it from GetEventsAndAlbumsAsync.",
@@ -34,7 +34,7 @@ internal static class Names
             throw new ArgumentException("A file name has no folder in it. Pass Path.GetFileName(path).", parameter);
         }
 
-        if (fileName.Any(IsUnruly))
+        if (Characters.Any(fileName, IsUnruly))
         {
             throw new ArgumentException("A file name has no control characters and no marks that reverse its direction. Rename the file.", parameter);
         }

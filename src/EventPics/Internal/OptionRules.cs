@@ -47,7 +47,7 @@ internal static class OptionRules
         {
             mistakes.Add("ApiKey is missing. Copy it from the event's API key page in the EventPics app.");
         }
-        else if (key!.Length > MaxKeyLength || key.Any(static c => c is <= ' ' or > '~'))
+        else if (key!.Length > MaxKeyLength || Characters.Any(key, static c => c is <= ' ' or > '~'))
         {
             // The key itself never goes into a message.
             mistakes.Add("ApiKey has spaces, line breaks or other characters that no key has. Copy it again from the event's API key page.");

@@ -18,33 +18,43 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
 
     private volatile int _firstPiece = PieceSize.ForSlowLine(options);
 
-    public ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(static (state, token) => state.Sender.AttemptAsync(state.Job, token), (Sender: this, Job: job), cancellationToken);
-
-    private async ValueTask<Attempt<PutResult>> AttemptAsync(PutJob job, CancellationToken cancellationToken)
+    public async ValueTask<Attempt<PutResult>> SendAsync(PutJob job, CancellationToken cancellationToken)
     {
-        while (true)
+        var outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
+        if (outcome.Failure is not null)
         {
-            if (job.MayBeTooOld && !job.AnythingSent && options.TimeProvider.GetElapsedTime(job.Link.ArrivedAt!.Value) >= job.Link.Life)
-            {
-                return new(Failures.TooOld(job.What));
-            }
+            outcome = await MendAsync(job, outcome, cancellationToken).ConfigureAwait(false);
+        }
 
-            var outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
-            switch (outcome.Failure?.Reaction)
+        return _pipeline.Repeats(outcome) ? await RepeatAsync(outcome, job, cancellationToken).ConfigureAwait(false) : outcome;
+    }
+
+    private ValueTask<Attempt<PutResult>> RepeatAsync(Attempt<PutResult> first, PutJob job, CancellationToken cancellationToken) =>
+        _pipeline.RepeatAsync(
+            first,
+            async token => await MendAsync(job, await SendOnceAsync(job, token).ConfigureAwait(false), token).ConfigureAwait(false),
+            cancellationToken);
+
+    // Tries at once what may help at once.
+    private async ValueTask<Attempt<PutResult>> MendAsync(PutJob job, Attempt<PutResult> outcome, CancellationToken cancellationToken)
+    {
+        while (outcome.Failure is { } failure)
+        {
+            switch (failure.Reaction)
             {
                 case Reaction.OtherContentType when job.TryNextContentType():
                 case Reaction.StaleConnection when !job.StaleConnectionSeen && (job.StaleConnectionSeen = true):
                 case Reaction.WithoutExpect when !job.WithoutExpect && (job.WithoutExpect = true):
-                    continue;
+                    outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
+                    break;
                 case Reaction.AlreadyThere when job.MayBeStored:
-                    return new(new PutResult(outcome.Failure.Exception.StatusCode!.Value, eTag: null, job.Attempts));
-                case null:
-                    return outcome;
+                    return new(new PutResult(failure.Exception.StatusCode!.Value, eTag: null, job.Attempts));
+                default:
+                    return new(Settle(failure));
             }
-
-            return new(Settle(outcome.Failure!));
         }
+
+        return outcome;
     }
 
     // What was tried at once and did not help ends as one of the plain reactions.
@@ -58,43 +68,26 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
 
     private async Task<Attempt<PutResult>> SendOnceAsync(PutJob job, CancellationToken cancellationToken)
     {
+        if (job.MayBeTooOld && !job.AnythingSent && options.TimeProvider.GetElapsedTime(job.Link.ArrivedAt!.Value) >= job.Link.Life)
+        {
+            return new(Failures.TooOld(job.What));
+        }
+
         job.Attempts++;
-        using var activity = Diagnostics.Activities.StartActivity("eventpics.put", ActivityKind.Client);
-        activity?.SetTag("http.request.method", "PUT");
-        activity?.SetTag("server.address", job.Link.Url.Host);
-        activity?.SetTag("server.port", job.Link.Url.Port);
-        activity?.SetTag("eventpics.attempt", job.Attempts);
+        using var activity = StartActivity(job);
         using var watch = new StallWatch(options, cancellationToken);
-        using var body = new UploadBody(job.Content, watch, options, _firstPiece, job.Progress, job.Attempts);
-        var outcome = await ExchangeAsync(job, body, watch, cancellationToken).ConfigureAwait(false);
-        job.AnythingSent |= body.HasBegun;
-        if (outcome.Failure is { } failure)
-        {
-            job.IsUnclear |= failure.IsUnclear || body.WasRepeated;
-            job.MayBeStored |= body.WasCompleteBefore || (failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete);
-            Diagnostics.Fail(activity, failure.Exception.Error.ToString());
-        }
-        else if (watch.SeesLine)
-        {
-            _firstPiece = body.PieceAtThisSpeed;
-        }
-
-        Diagnostics.Answered(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
-        return outcome;
-    }
-
-    private async Task<Attempt<PutResult>> ExchangeAsync(PutJob job, UploadBody body, StallWatch watch, CancellationToken cancellationToken)
-    {
+        var body = new UploadBody(job.Content, watch, options, _firstPiece, job.Progress, job.Attempts);
         using var request = CreateRequest(job, body);
         var authority = job.Link.Url.Authority;
         var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(authority);
+        Attempt<PutResult> outcome;
         try
         {
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
             using var release = new AnswerRelease(response);
             ownHosts?.Answered(authority);
             var mayBeHeldBack = ownHosts is not null && Expects(job);
-            return await _answers.ReadAsync(job, body, response, watch, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
+            outcome = await _answers.ReadAsync(job, body, response, watch, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error) when (BreakageReader.IsBreakage(error) || body.OwnError is not null)
         {
@@ -104,14 +97,41 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
                 ExceptionDispatchInfo.Capture(own).Throw();
             }
 
+            var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error) with { IsUnclear = body.HasBegun };
             var isStale = mayBeStale && !request.IsNewConnection && BreakageReader.IsLostConnection(error);
-            var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error);
-            return new(failure with
-            {
-                IsUnclear = body.HasBegun,
-                Reaction = isStale && failure.Reaction == Reaction.Repeat ? Reaction.StaleConnection : failure.Reaction,
-            });
+            outcome = new(isStale && failure.Reaction == Reaction.Repeat ? failure with { Reaction = Reaction.StaleConnection } : failure);
         }
+
+        Note(outcome, job, body, activity);
+        if (outcome.Failure is null && watch.SeesLine)
+        {
+            _firstPiece = body.PieceAtThisSpeed;
+        }
+
+        return outcome;
+    }
+
+    private static Activity? StartActivity(PutJob job)
+    {
+        var activity = Diagnostics.Activities.StartActivity("eventpics.put", ActivityKind.Client);
+        activity?.SetTag("http.request.method", "PUT");
+        activity?.SetTag("server.address", job.Link.Url.Host);
+        activity?.SetTag("server.port", job.Link.Url.Port);
+        activity?.SetTag("eventpics.attempt", job.Attempts);
+        return activity;
+    }
+
+    private static void Note(Attempt<PutResult> outcome, PutJob job, UploadBody body, Activity? activity)
+    {
+        job.AnythingSent |= body.HasBegun;
+        if (outcome.Failure is { } failure)
+        {
+            job.IsUnclear |= failure.IsUnclear || body.WasRepeated;
+            job.MayBeStored |= body.WasCompleteBefore || (failure.IsUnclear && failure.Reaction != Reaction.AlreadyThere && body.IsComplete);
+            Diagnostics.Fail(activity, failure.Exception.Error.ToString());
+        }
+
+        Diagnostics.Answered(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
     }
 
     private Breakage ReadBreakage(Exception error, UploadBody body, StallWatch watch)

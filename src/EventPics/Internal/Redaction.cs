@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EventPics.Internal;
 
@@ -6,6 +7,9 @@ namespace EventPics.Internal;
 internal static class Redaction
 {
     private const int MaxServerText = 512;
+
+    // \u0041
+    private const int LongestEscape = 6;
 
     /// <summary>Shows where a link leads without what makes it a password. The path goes too: an object's key may hold a name.</summary>
     public static string Show(Uri url) => url.IsAbsoluteUri ? $"{url.Scheme}://{url.Authority}/..." : "(relative address)";
@@ -19,15 +23,7 @@ internal static class Redaction
         }
 
         var isCut = text!.Length > MaxServerText;
-        var kept = isCut ? text.Substring(0, MaxServerText) : text;
-        if (!string.IsNullOrEmpty(secret))
-        {
-            kept = kept.Replace(secret, "(key)");
-
-            // The cut may have split the secret.
-            kept = isCut ? kept.Substring(0, Math.Max(0, kept.Length - secret!.Length + 1)) : kept;
-        }
-
+        var kept = string.IsNullOrEmpty(secret) ? text.Substring(0, Math.Min(text.Length, MaxServerText)) : Without(secret!, text);
         kept = DropLinks(kept);
         var line = new StringBuilder(kept.Length);
         foreach (var c in kept)
@@ -37,6 +33,31 @@ internal static class Redaction
 
         return line.ToString().Trim() + (isCut ? "..." : "");
     }
+
+    // The text's beginning. What begins in it is looked at as a whole, so the cut splits no secret.
+    private static string Without(string secret, string text)
+    {
+        var end = Math.Min(text.Length, MaxServerText);
+        var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secret.Length * LongestEscape)));
+        var kept = new StringBuilder(end);
+        var at = 0;
+        foreach (Match match in Regex.Matches(window, string.Concat(secret.Select(HoweverWritten)), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
+        {
+            if (match.Index >= end)
+            {
+                break;
+            }
+
+            kept.Append(text, at, match.Index - at).Append("(key)");
+            at = match.Index + match.Length;
+        }
+
+        return kept.Append(text, Math.Min(at, end), Math.Max(end - at, 0)).ToString();
+    }
+
+    // As itself, as JSON may escape it, or as an address does.
+    private static string HoweverWritten(char c) =>
+        FormattableString.Invariant($@"(?:\\?{Regex.Escape(c.ToString())}|\\u{(int)c:x4}|%{(int)c:x2})");
 
     // Whatever follows "://" or looks like a signed query may be a live link, so the whole word goes.
     private static string DropLinks(string text)

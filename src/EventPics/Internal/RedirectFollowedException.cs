@@ -1,4 +1,4 @@
 namespace EventPics.Internal;
 
-/// <summary>A handed-in HttpClient is about to take the picture to another place than it was meant for.</summary>
-internal sealed class RedirectFollowedException() : IOException("The HttpClient followed a redirect of the PUT.");
+/// <summary>A handed-in HttpClient is about to take a body to another place than it was meant for.</summary>
+internal sealed class RedirectFollowedException() : IOException("The HttpClient followed a redirect.");

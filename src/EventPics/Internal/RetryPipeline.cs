@@ -10,25 +10,19 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
 {
     private ResiliencePipeline<Attempt<T>>? _pipeline;
 
-    public async ValueTask<Attempt<T>> ExecuteAsync<TState>(
-        Func<TState, CancellationToken, ValueTask<Attempt<T>>> attempt, TState state, CancellationToken cancellationToken)
-    {
-        // Nearly every call succeeds at once. Polly is asked for only when one has not: it costs allocations per call and time at start.
-        var first = await attempt(state, cancellationToken).ConfigureAwait(false);
-        return options.MaxRetries > 0 && first.Failure is { } failure && shouldRepeat(failure)
-            ? await RepeatAsync(first, attempt, state, cancellationToken).ConfigureAwait(false)
-            : first;
-    }
+    /// <summary>Whether an attempt is to be repeated. Nearly every one succeeds at once, and then Polly need not even be loaded.</summary>
+    public bool Repeats(Attempt<T> first) => options.MaxRetries > 0 && first.Failure is { } failure && shouldRepeat(failure);
 
-    private ValueTask<Attempt<T>> RepeatAsync<TState>(
-        Attempt<T> first, Func<TState, CancellationToken, ValueTask<Attempt<T>>> attempt, TState state, CancellationToken cancellationToken)
+    /// <summary>Repeats an attempt that failed, until one succeeds, fails for good, or the retries are used up.</summary>
+    public ValueTask<Attempt<T>> RepeatAsync(
+        Attempt<T> first, Func<CancellationToken, ValueTask<Attempt<T>>> attempt, CancellationToken cancellationToken)
     {
         _pipeline ??= Build();
         var isFirst = true;
         return _pipeline.ExecuteAsync(
             token =>
             {
-                var outcome = isFirst ? new(first) : attempt(state, token);
+                var outcome = isFirst ? new(first) : attempt(token);
                 isFirst = false;
                 return outcome;
             },

@@ -8,9 +8,6 @@ internal sealed class TracedRequest(HttpMethod method, Uri url) : HttpRequestMes
     /// <summary>Whether every address of the host must be a public one.</summary>
     public bool PublicOnly { get; init; }
 
-    /// <summary>Whether an HttpClient that follows redirects has sent it on.</summary>
-    public bool WasRedirected => RequestUri != _asked;
-
 #if NET
     /// <summary>Whether a connection was opened for this request; otherwise it went over one from the pool.</summary>
     public bool IsNewConnection { get; set; }
@@ -18,4 +15,13 @@ internal sealed class TracedRequest(HttpMethod method, Uri url) : HttpRequestMes
     /// <summary>.NET Framework does not tell about connections, so none counts as stale.</summary>
     public bool IsNewConnection { get; } = true;
 #endif
+
+    /// <summary>Stops a body that an HttpClient which follows redirects is about to take elsewhere.</summary>
+    public void ThrowIfRedirected()
+    {
+        if (RequestUri != _asked)
+        {
+            throw new RedirectFollowedException();
+        }
+    }
 }

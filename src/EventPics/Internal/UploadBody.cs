@@ -21,6 +21,7 @@ internal sealed class UploadBody(
     private static readonly byte[] Beyond = new byte[1];
 
     private long _startedAt;
+    private DateTime _writtenAt;
     private volatile bool _isReading;
     private bool _isWriting;
     private long _reported = -1;
@@ -73,11 +74,6 @@ internal sealed class UploadBody(
             while (!IsComplete)
             {
                 var filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
-                if (Sent + filled == content.Length)
-                {
-                    await CheckEndAsync(source, cancellationToken).ConfigureAwait(false);
-                }
-
                 for (var at = 0; at < filled;)
                 {
                     var piece = Math.Min(NextPiece(), filled - at);
@@ -111,11 +107,7 @@ internal sealed class UploadBody(
     // A handler of the host's that retries sends this same body once more, from its first byte.
     private void Begin()
     {
-        if (Request is { WasRedirected: true })
-        {
-            throw new RedirectFollowedException();
-        }
-
+        Request?.ThrowIfRedirected();
         WasRepeated |= HasBegun;
         WasCompleteBefore |= IsComplete;
         Sent = 0;
@@ -147,8 +139,13 @@ internal sealed class UploadBody(
             throw Changed();
         }
 
+        _writtenAt = WrittenAt(source);
         return source;
     }
+
+    // One read is too short to be written into.
+    private DateTime WrittenAt(Stream source) =>
+        source is FileStream file && content.Length > PieceSize.BufferFor(content.Length) ? SourceFile.WrittenAt(file) : default;
 
     // Full pieces, also from a stream that yields little by little.
     private async ValueTask<int> FillAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
@@ -161,16 +158,14 @@ internal sealed class UploadBody(
             filled += read > 0 ? read : throw Changed();
         }
 
-        return filled;
-    }
-
-    // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
-    private async Task CheckEndAsync(Stream source, CancellationToken cancellationToken)
-    {
-        if (await ReadAsync(source, Beyond, 0, 1, cancellationToken).ConfigureAwait(false) > 0)
+        // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
+        if (Sent + filled == content.Length &&
+            (await ReadAsync(source, Beyond, 0, 1, cancellationToken).ConfigureAwait(false) > 0 || WrittenAt(source) != _writtenAt))
         {
             throw Changed();
         }
+
+        return filled;
     }
 
     // A source that is slow is no line that stands still, so the watch counts anew after each read.

@@ -19,23 +19,39 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
         var job = new UploadJob(request, progress, options.TimeProvider.GetTimestamp());
         try
         {
-            var outcome = await _links.ExecuteAsync(
-                static (state, token) => state.Flow.TryLinkAsync(state.Job, token), (Flow: this, Job: job), cancellationToken).ConfigureAwait(false);
+            var outcome = await TryLinkAsync(job, cancellationToken).ConfigureAwait(false);
+            if (_links.Repeats(outcome))
+            {
+                outcome = await RepeatAsync(outcome, job, cancellationToken).ConfigureAwait(false);
+            }
+
             var result = outcome.ResultOrThrow();
             activity?.SetTag("eventpics.upload.attempts", result.Attempts);
             Diagnostics.Uploaded(result.Duration, result.Length);
-            logger.Uploaded(result.FileName, result.Length, result.LinkId, result.Duration.TotalSeconds, result.Attempts);
+            logger.Uploaded(result.FileName, result.LinkId, result.Length, result.Duration.TotalSeconds, result.Attempts);
             return result;
         }
         catch (Exception error)
         {
-            var reason = (error as EventPicsException)?.Error.ToString() ?? error.GetType().Name;
+            var reason = error switch
+            {
+                EventPicsException failure => failure.Error.ToString(),
+                OperationCanceledException => "canceled",
+                _ => error.GetType().Name,
+            };
             Diagnostics.Fail(activity, reason);
             Diagnostics.UploadFailed(options.TimeProvider.GetElapsedTime(job.StartedAt), reason);
             logger.Failed(request.FileName, request.LinkId, job.Attempts, reason);
             throw;
         }
+        finally
+        {
+            request.Content.Close();
+        }
     }
+
+    private ValueTask<Attempt<UploadResult>> RepeatAsync(Attempt<UploadResult> first, UploadJob job, CancellationToken cancellationToken) =>
+        _links.RepeatAsync(first, token => TryLinkAsync(job, token), cancellationToken);
 
     private async ValueTask<Attempt<UploadResult>> TryLinkAsync(UploadJob job, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal sealed class UploadJob(UploadRequest request, IProgress<UploadProgress>
 
     public UploadRequest Request { get; } = request;
 
-    public UploadContent Content { get; } = request.Content.Named(request.FileName);
+    public UploadContent Content { get; } = request.Content;
 
     public IProgress<UploadProgress>? Progress { get; } = progress;
 
