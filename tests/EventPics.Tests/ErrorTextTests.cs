@@ -42,6 +42,12 @@ public sealed class ErrorTextTests
         Messages.For(EventPicsError.ServerError, Subject, HttpStatusCode.ServiceUnavailable, "backend down"));
 
     [Fact]
+    public void Whoever_can_not_do_it_is_not_asked_again_later() => Assert.DoesNotContain(
+        "again",
+        Messages.For(EventPicsError.ServerError, Subject, HttpStatusCode.NotImplemented),
+        StringComparison.OrdinalIgnoreCase);
+
+    [Fact]
     public void A_proxy_that_wants_a_login_is_named() => Assert.Contains(
         "the proxy wants a login (status 407). Log in to the proxy",
         Messages.For(EventPicsError.Network, Subject, HttpStatusCode.ProxyAuthenticationRequired),

@@ -105,6 +105,22 @@ public sealed class HandedInHttpClientTests
     }
 
     [Fact]
+    public async Task One_that_follows_redirects_of_an_API_call_takes_the_key_nowhere()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
+        using var client = new EventPicsClient(http, WithoutRetries(emulator));
+        emulator.Faults.OnLink(Fault.LoginRedirect(new Uri(other.BaseAddress, "getuploadurl").AbsoluteUri, 307));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+
+        Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
+        Assert.Contains("Set AllowAutoRedirect to false", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, other.Requests.Sum(request => request.BytesRead));
+    }
+
+    [Fact]
     public async Task Its_own_timeout_is_named_when_it_strikes()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);

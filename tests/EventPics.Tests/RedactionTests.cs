@@ -27,6 +27,26 @@ public sealed class RedactionTests
     public void A_servers_text_loses_key_links_and_control_characters(string? text, string shown) =>
         Assert.Equal(shown, Redaction.Clean(text, "abc123"));
 
+    [Theory]
+    [InlineData("no k\\u002Fe+Y here", "no (key) here")]
+    [InlineData("no k\\/e+Y here", "no (key) here")]
+    [InlineData("no k%2Fe%2by here", "no (key) here")]
+    [InlineData("no \\u006B\\u002f\\u0065\\u002b\\u0079 here", "no (key) here")]
+    [InlineData("K/E+Y, k/e+y", "(key), (key)")]
+    public void A_key_is_found_however_it_is_written(string text, string shown) => Assert.Equal(shown, Redaction.Clean(text, "k/e+y"));
+
+    [Theory]
+    [InlineData(505)]
+    [InlineData(511)]
+    [InlineData(512)]
+    public void A_long_text_is_cut_through_no_key(int before)
+    {
+        var shown = Redaction.Clean(new string('.', before) + "CANARY-0123456789" + new string('.', 1000), "CANARY-0123456789");
+
+        Assert.DoesNotContain("C", shown, StringComparison.Ordinal);
+        Assert.EndsWith("...", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_long_text_is_cut()
     {

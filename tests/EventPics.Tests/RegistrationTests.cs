@@ -195,6 +195,17 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void An_HttpClient_that_the_host_makes_cut_uploads_short_is_refused()
+    {
+        using var provider = Provide(services =>
+            services.AddEventPics("key").HttpClient.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1)));
+
+        var error = Assert.Throws<ArgumentException>("httpClient", () => provider.GetRequiredService<EventPicsClient>());
+
+        Assert.Contains("Set it to Timeout.InfiniteTimeSpan", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_builder_takes_a_mock_in_place_of_the_network()
     {
         using var mock = new MockHttpMessageHandler();

@@ -100,6 +100,9 @@ public sealed class UploadContentTests
 
         Assert.Equal("path", Assert.Throws<ArgumentException>(() => UploadContent.FromFile(path)).ParamName);
         Assert.Equal("bytes", Assert.Throws<ArgumentException>(() => UploadContent.FromBytes(default)).ParamName);
+        using var closed = new MemoryStream();
+        closed.Close();
+        Assert.Contains("it is closed", Assert.Throws<ArgumentException>("seekable", () => UploadContent.FromStream(closed)).Message, StringComparison.Ordinal);
         Assert.Equal("seekable", Assert.Throws<ArgumentException>(() => UploadContent.FromStream(new MemoryStream())).ParamName);
         Assert.Equal("open", Assert.Throws<ArgumentException>(() => UploadContent.FromStream(() => new MemoryStream())).ParamName);
         Assert.Equal("open", Assert.Throws<ArgumentException>(() => UploadContent.FromStream(() => new OneWayStream([]))).ParamName);
@@ -187,6 +190,28 @@ public sealed class UploadContentTests
 
         var error = await Assert.ThrowsAsync<IOException>(
             () => client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), progress, Token));
+
+        Assert.StartsWith("The content changed while it was being uploaded. Upload it again", error.Message, StringComparison.Ordinal);
+        Assert.Empty(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_overwritten_while_it_goes_out_is_told_and_no_mixture_arrives()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = TestClient.For(emulator);
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.jpg", Jpeg.Of(3_000_000));
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        var progress = new ProgressLog(report =>
+        {
+            if (report is { BytesSent: > 0 and < 1_000_000 })
+            {
+                folder.Write("a.jpg", new byte[3_000_000]);
+            }
+        });
+
+        var error = await Assert.ThrowsAsync<IOException>(() => client.UploadAsync("abcd1234", path, progress: progress, cancellationToken: Token));
 
         Assert.StartsWith("The content changed while it was being uploaded. Upload it again", error.Message, StringComparison.Ordinal);
         Assert.Empty(emulator.Photos);

@@ -13,6 +13,8 @@ public sealed class UploadUrlTests
         var two = new UploadUrl(new Uri(Link), Expiry.ToOffset(TimeSpan.FromHours(2)));
 
         Assert.Equal(one, two);
+        Assert.True(one == two);
+        Assert.False(one != two);
         Assert.True(one.Equals((object)two));
         Assert.Equal(one.GetHashCode(), two.GetHashCode());
     }
@@ -25,6 +27,9 @@ public sealed class UploadUrlTests
         Assert.NotEqual(one, new UploadUrl(new Uri(Link), Expiry.AddSeconds(1)));
         Assert.NotEqual(one, new UploadUrl(new Uri(Link.Replace("secret-signature", "Secret-Signature", StringComparison.Ordinal)), Expiry));
         Assert.NotEqual(one, new UploadUrl(new Uri(Link.Replace("jana.jpg", "jana.JPG", StringComparison.Ordinal)), Expiry));
+        Assert.True(one != new UploadUrl(new Uri(Link), Expiry.AddSeconds(1)));
+        Assert.False(one == null);
+        Assert.True((UploadUrl?)null == null);
         Assert.False(one.Equals(null));
         Assert.False(one.Equals(new object()));
     }

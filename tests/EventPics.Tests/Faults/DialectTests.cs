@@ -25,6 +25,19 @@ public class DialectTests
         Assert.Equal(("image/jpeg", "image/jpeg"), (result.ContentType, Assert.Single(emulator.Photos).ContentType));
     }
 
+    [Fact]
+    public async Task F046_A_signed_content_type_is_found_for_a_file_that_keeps_the_picture_under_another_name()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { SignContentType = true }, Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+        using var folder = new TemporaryFolder();
+        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+
+        await client.PutAsync(link, UploadContent.FromFile(folder.Write("7.bin", Png), "image/png", "photo.jpg"), cancellationToken: Token);
+
+        Assert.Equal("image/jpeg", Assert.Single(emulator.Photos).ContentType);
+    }
+
     [Theory]
     [InlineData("picture")]
     [InlineData("picture.dat")]

@@ -33,6 +33,20 @@ public class TelemetryTests
     }
 
     [Fact]
+    public async Task A_list_is_a_trace_of_its_own()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+        var spans = new List<Activity>();
+        using (Sdk.CreateTracerProviderBuilder().AddSource(EventPicsTelemetry.ActivitySourceName).AddInMemoryExporter(spans).Build())
+        {
+            await client.GetEventsAndAlbumsAsync(Token);
+        }
+
+        Assert.Equal("eventpics.list", Assert.Single(spans).OperationName);
+    }
+
+    [Fact]
     public async Task A_failed_upload_says_why()
     {
         var spans = await TraceAsync(faults => faults.OnLink(Fault.Status(401)));
@@ -65,6 +79,22 @@ public class TelemetryTests
         var durations = exported.Single(metric => metric.Name == "eventpics.client.upload.duration");
         Assert.Equal((MetricType.Histogram, "s"), (durations.MetricType, durations.Unit));
         Assert.Equal(3, Points(durations).Sum(point => point.GetHistogramCount()));
+    }
+
+    [Fact]
+    public async Task An_upload_that_its_caller_gives_up_has_an_outcome_of_its_own()
+    {
+        var exported = new List<Metric>();
+        using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(EventPicsTelemetry.MeterName).AddInMemoryExporter(exported).Build();
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token));
+        meters.ForceFlush();
+
+        Assert.Equal(["eventpics.outcome=canceled: 1"], Sums(exported, "eventpics.client.uploads"));
     }
 
     [Fact]
