@@ -84,26 +84,30 @@ public static class EventPicsServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<EventPicsClientOptions>, EventPicsClientOptionsValidator>());
         configure(services.AddOptionsWithValidateOnStart<EventPicsClientOptions>(name));
 
-        // The factory's own loggers would show the path of a link, and its handler rotation is not needed: the pool renews its connections.
         var httpClientName = name is null ? HttpClientName : $"{HttpClientName}:{name}";
-        var httpClient = services.AddHttpClient(httpClientName)
+        var httpClient = services.AddHttpClient(httpClientName);
+
+        // A second call for the same account adds options. It must not clear the handlers that the host hung on since.
+        if (!services.Any(service => service.ServiceType == typeof(EventPicsClient) && Equals(service.ServiceKey, name)))
+        {
+            Configure(httpClient, name);
+            services.Add(name is null
+                ? ServiceDescriptor.Singleton(provider => Create(provider, httpClientName, name))
+                : ServiceDescriptor.KeyedSingleton(name, (provider, _) => Create(provider, httpClientName, name)));
+        }
+
+        return new EventPicsBuilder(services, httpClient, name);
+    }
+
+    // The factory's own loggers would show the path of a link, and its handler rotation is not needed: the pool renews its connections.
+    private static void Configure(IHttpClientBuilder httpClient, string? name) =>
+        httpClient
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => Transport.CreateHandler(OptionsOf(provider, name)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // What the host wraps around all its clients is made for short calls: a total timeout there would cut an upload that moves.
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             .RemoveAllLoggers();
-        if (name is null)
-        {
-            services.TryAddSingleton(provider => Create(provider, httpClientName, name));
-        }
-        else
-        {
-            services.TryAddKeyedSingleton(name, (provider, _) => Create(provider, httpClientName, name));
-        }
-
-        return new EventPicsBuilder(services, httpClient, name);
-    }
 
     private static EventPicsClient Create(IServiceProvider provider, string httpClientName, string? name)
     {

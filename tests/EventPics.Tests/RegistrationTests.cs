@@ -194,6 +194,28 @@ public sealed class RegistrationTests
         Assert.Equal((0, 2), (hosts.Count, own.Count));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("booth")]
+    public async Task A_second_call_for_an_account_adds_options_and_keeps_the_handlers_of_the_first(string? name)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        var handler = new CountingHandler();
+        await using var provider = Provide(services =>
+        {
+            EventPicsBuilder Add(Action<EventPicsClientOptions> configure) =>
+                name is null ? services.AddEventPics(configure) : services.AddEventPics(name, configure);
+            Add(options => Address(options, emulator)).HttpClient.AddHttpMessageHandler(() => handler);
+            Add(options => options.ApplicationName = "Second/1");
+        });
+
+        var client = name is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(name);
+        await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
+
+        Assert.Equal(2, handler.Count);
+        Assert.All(emulator.Requests, request => Assert.EndsWith("Second/1", request.Headers["User-Agent"], StringComparison.Ordinal));
+    }
+
     [Fact]
     public void An_HttpClient_that_the_host_makes_cut_uploads_short_is_refused()
     {
