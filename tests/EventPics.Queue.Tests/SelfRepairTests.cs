@@ -336,6 +336,22 @@ public sealed class SelfRepairTests : IDisposable
         "/dev/sda1 / ext4 rw 0 0", "//nas/booth /mnt/nas cifs rw 0 0", "nas:/x /mnt/my\\040share nfs4 rw 0 0", "/dev/sdb1 /mnt/nas/local ext4 rw 0 0", "broken",
     ]));
 
+    [Theory]
+    [InlineData(@"\\?\C:\booth\queue", @"C:\booth\queue")]
+    [InlineData(@"\\?\UNC\nas\booth", @"\\nas\booth")]
+    [InlineData(@"\\nas\booth", @"\\nas\booth")]
+    [InlineData("/home/booth/queue", "/home/booth/queue")]
+    public void F077_A_long_path_s_prefix_hides_neither_drive_nor_share(string folder, string plain) => Assert.Equal(plain, FolderCheck.WithoutPrefix(folder));
+
+    [Fact]
+    public async Task F077_A_queue_may_be_given_by_a_long_path()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows has such paths.");
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = @"\\?\" + QueueFolder }, cancellationToken: Token);
+
+        Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
+    }
+
     [Fact]
     public void S019_An_old_sqlite_is_refused()
     {
