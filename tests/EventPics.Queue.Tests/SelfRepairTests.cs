@@ -181,6 +181,8 @@ public sealed class SelfRepairTests : IDisposable
     [Theory]
     [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.SetAside)]
     [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
+    [InlineData("UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'", QueuedUploadState.Uploaded)] // On Windows an older version's.
+    [InlineData("UPDATE upload SET step = 1, link = 'AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA'", QueuedUploadState.Uploaded)] // Of another Windows account.
     [InlineData("UPDATE upload SET not_before = 9223372036854775807", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET state = 1, fence = 77, attempts = 5000000000", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET sha256 = printf('%064d', 7)", QueuedUploadState.SetAside)]
