@@ -300,8 +300,17 @@ public sealed class SelfRepairTests : IDisposable
     [Fact]
     public async Task S013_S014_S015_Files_are_their_owner_s_alone_and_hold_no_secrets_when_all_is_done()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Rights.Open(_folder.Path);
+        }
+
         await FillAsync(3);
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.All([QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)], Rights.AssertNotEverybodys);
+        }
+        else
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(QueueFolder));
             foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
