@@ -5,7 +5,7 @@ namespace EventPics.Queue;
 /// <summary>Where the queue lives and how it sends.</summary>
 public sealed class UploadQueueOptions
 {
-    /// <summary>The queue's folder, on a local disk. It is created when missing.</summary>
+    /// <summary>The queue's folder, on a local disk, where nothing syncs it. When missing, it is created for this user alone.</summary>
     /// <value>Default: <see langword="null"/>, which stands for <c>EventPics/queue</c> in the user's local application data.</value>
     public string? Folder { get; set; }
 

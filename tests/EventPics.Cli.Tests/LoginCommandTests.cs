@@ -1,3 +1,5 @@
+using EventPics.Queue.Tests.Support;
+
 namespace EventPics.Cli.Tests;
 
 public class LoginCommandTests : ToolTest
@@ -25,9 +27,18 @@ public class LoginCommandTests : ToolTest
     [Fact]
     public async Task The_key_file_is_nobody_elses()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows protects the bytes, not the file.");
+        if (OperatingSystem.IsWindows())
+        {
+            Rights.Open(Path.GetDirectoryName(DataDirectory)!);
+        }
 
         await RunWithInputAsync(Emulator.ApiKey, "login");
+
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.All([DataDirectory, KeyFile], Rights.AssertNotEverybodys);
+            return;
+        }
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(KeyFile));
         Assert.Equal(UnixFileMode.None, Mode(DataDirectory) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute));

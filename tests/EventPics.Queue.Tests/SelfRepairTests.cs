@@ -181,6 +181,8 @@ public sealed class SelfRepairTests : IDisposable
     [Theory]
     [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.SetAside)]
     [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
+    [InlineData("UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'", QueuedUploadState.Uploaded)] // On Windows an older version's.
+    [InlineData("UPDATE upload SET step = 1, link = 'AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA'", QueuedUploadState.Uploaded)] // Of another Windows account.
     [InlineData("UPDATE upload SET not_before = 9223372036854775807", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET state = 1, fence = 77, attempts = 5000000000", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET sha256 = printf('%064d', 7)", QueuedUploadState.SetAside)]
@@ -298,8 +300,17 @@ public sealed class SelfRepairTests : IDisposable
     [Fact]
     public async Task S013_S014_S015_Files_are_their_owner_s_alone_and_hold_no_secrets_when_all_is_done()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Rights.Open(_folder.Path);
+        }
+
         await FillAsync(3);
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.All([QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)], Rights.AssertNotEverybodys);
+        }
+        else
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(QueueFolder));
             foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
@@ -335,6 +346,22 @@ public sealed class SelfRepairTests : IDisposable
     [
         "/dev/sda1 / ext4 rw 0 0", "//nas/booth /mnt/nas cifs rw 0 0", "nas:/x /mnt/my\\040share nfs4 rw 0 0", "/dev/sdb1 /mnt/nas/local ext4 rw 0 0", "broken",
     ]));
+
+    [Theory]
+    [InlineData(@"\\?\C:\booth\queue", @"C:\booth\queue")]
+    [InlineData(@"\\?\UNC\nas\booth", @"\\nas\booth")]
+    [InlineData(@"\\nas\booth", @"\\nas\booth")]
+    [InlineData("/home/booth/queue", "/home/booth/queue")]
+    public void F077_A_long_path_s_prefix_hides_neither_drive_nor_share(string folder, string plain) => Assert.Equal(plain, FolderCheck.WithoutPrefix(folder));
+
+    [Fact]
+    public async Task F077_A_queue_may_be_given_by_a_long_path()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows has such paths.");
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = @"\\?\" + QueueFolder }, cancellationToken: Token);
+
+        Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
+    }
 
     [Fact]
     public void S019_An_old_sqlite_is_refused()

@@ -28,4 +28,14 @@ public sealed class UploadJournalTests : IDisposable
         Assert.Equal(["id0", "id3", "id4"], arrived.Keys.Order());
         Assert.Equal(["under way"], started);
     }
+
+    [Fact]
+    public void F075_Pictures_that_arrive_at_once_are_all_remembered()
+    {
+        UploadJournal journal = new(_folder.File("log"));
+
+        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4 }, n => journal.Started(new UploadJob { Id = $"id{n}" }));
+
+        Assert.Equal(400, journal.Read().Started.Count);
+    }
 }

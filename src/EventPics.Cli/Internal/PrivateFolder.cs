@@ -1,3 +1,7 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+
 namespace EventPics.Cli.Internal;
 
 /// <summary>Makes folders and files that nobody but their owner looks into.</summary>
@@ -10,8 +14,9 @@ internal static class PrivateFolder
     {
         if (OperatingSystem.IsWindows())
         {
-            // Below the user's profile it inherits the rights of that.
-            Directory.CreateDirectory(path);
+            var rights = new DirectorySecurity();
+            rights.SetSecurityDescriptorSddlForm(OwnersRights("OICI"));
+            rights.CreateDirectory(path);
         }
         else
         {
@@ -24,18 +29,33 @@ internal static class PrivateFolder
     {
         Create(Path.GetDirectoryName(path)!);
         var beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnersFile;
-        }
-
-        using (var file = new FileStream(beside, options))
+        using (var file = CreateFile(beside))
         {
             file.Write(bytes);
             file.Flush(flushToDisk: true);
         }
 
         File.Move(beside, path, overwrite: true);
+    }
+
+    private static FileStream CreateFile(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnersFile });
+        }
+
+        // Its own rights, since everybody may read in a folder that somebody else made below ProgramData, where services keep theirs.
+        var rights = new FileSecurity();
+        rights.SetSecurityDescriptorSddlForm(OwnersRights(""));
+        return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 4096, FileOptions.None, rights);
+    }
+
+    /// <summary>For this user, and for SYSTEM and the administrators as for root on Unix: a booth's service runs as SYSTEM. As in the queue.</summary>
+    [SupportedOSPlatform("windows")]
+    private static string OwnersRights(string inheritance)
+    {
+        using var user = WindowsIdentity.GetCurrent();
+        return $"D:P(A;{inheritance};FA;;;{user.User})(A;{inheritance};FA;;;SY)(A;{inheritance};FA;;;BA)";
     }
 }

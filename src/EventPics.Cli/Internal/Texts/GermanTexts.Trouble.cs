@@ -46,7 +46,7 @@ internal sealed partial class GermanTexts
     {
         UploadQueueError.DiskFull => "Die Platte ist voll. Schaffen Sie Platz; was schon in der Warteschlange ist, ist sicher.",
         UploadQueueError.FolderNotWritable => "In den Datenordner kann nicht geschrieben werden. Prüfen Sie Besitzer und Rechte, oder wählen Sie mit --data-dir einen anderen.",
-        UploadQueueError.NetworkFolder => "Der Datenordner liegt auf einem Netzlaufwerk, wo eine Warteschlange nicht sicher ist. Wählen Sie mit --data-dir einen auf diesem Computer.",
+        UploadQueueError.NetworkFolder => "Der Datenordner liegt auf einem Netzlaufwerk, oder OneDrive oder ein anderer Dienst gleicht ihn ab: Dort ist eine Warteschlange nicht sicher. Wählen Sie mit --data-dir einen auf diesem Computer.",
         UploadQueueError.NewerVersion => "Eine neuere EventPics-Version hat diese Warteschlange geschrieben. Aktualisieren Sie dieses Programm.",
         UploadQueueError.SqliteTooOld => "Das SQLite dieses Computers hat einen Fehler, der die Warteschlange beschädigen kann. Aktualisieren Sie dieses Programm.",
         UploadQueueError.StorageFailed => "Die Warteschlange kann jetzt nicht gelesen oder geschrieben werden. Prüfen Sie die Platte.",

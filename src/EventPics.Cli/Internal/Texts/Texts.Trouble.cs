@@ -46,7 +46,7 @@ internal partial class Texts
     {
         UploadQueueError.DiskFull => "The disk is full. Make room; what is queued already is safe.",
         UploadQueueError.FolderNotWritable => "The data folder can't be written. Check its owner and rights, or choose another with --data-dir.",
-        UploadQueueError.NetworkFolder => "The data folder lies on a network drive, where a queue can't be kept safe. Choose a local one with --data-dir.",
+        UploadQueueError.NetworkFolder => "The data folder lies on a network drive, or OneDrive or another service syncs it: a queue can't be kept safe there. Choose a local one with --data-dir.",
         UploadQueueError.NewerVersion => "A newer version of EventPics wrote this queue. Update this tool.",
         UploadQueueError.SqliteTooOld => "This computer's SQLite has a bug that can damage the queue. Update this tool.",
         UploadQueueError.StorageFailed => "The queue can't be read or written now. Check the disk.",

@@ -131,18 +131,18 @@ internal static class Disk
 
     private static void CreateMissing(string path)
     {
-#if NET
-        if (!OperatingSystem.IsWindows())
+        if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            WindowsRights.CreateFolder(path);
             return;
         }
-#endif
+
+#if NET
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+#else
         Directory.CreateDirectory(path);
-        if (!IsWindows)
-        {
-            _ = NativeMethods.ChangeMode(NativeMethods.Path(path), OwnerOnlyFolder);
-        }
+        _ = NativeMethods.ChangeMode(NativeMethods.Path(path), OwnerOnlyFolder);
+#endif
     }
 
     private static void FlushFolderIfAllowed(string path)

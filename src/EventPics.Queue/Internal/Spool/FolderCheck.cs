@@ -13,12 +13,20 @@ internal static class FolderCheck
 
     public static void Prepare(QueuePaths paths)
     {
-        var network = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? WindowsShare(paths.Folder) : UnixShare(paths.Folder);
+        var folder = WithoutPrefix(paths.Folder);
+        var network = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? WindowsShare(folder) : UnixShare(folder);
         if (network is not null)
         {
             throw new UploadQueueException(
                 UploadQueueError.NetworkFolder,
                 $"The queue's folder '{paths.Folder}' lies on a network drive ({network}), where a database can't be kept safe. Choose a folder on a local disk.");
+        }
+
+        if (SyncedFolders.ServiceOf(folder) is { } service)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.NetworkFolder,
+                $"The queue's folder '{paths.Folder}' is synced by {service}, so a database can't be kept safe there. Choose a local folder that nothing syncs.");
         }
 
         try
@@ -38,9 +46,15 @@ internal static class FolderCheck
         }
     }
 
+    /// <summary>Windows knows nothing of drives in a path that begins like this, which is how long ones may be given.</summary>
+    internal static string WithoutPrefix(string folder) =>
+        folder.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase) ? folder.Remove(2, 6)
+        : folder.StartsWith(@"\\?\", StringComparison.Ordinal) ? folder.Substring(4)
+        : folder;
+
     private static string? WindowsShare(string folder)
     {
-        if (folder.StartsWith(@"\\", StringComparison.Ordinal) && !folder.StartsWith(@"\\?\", StringComparison.Ordinal))
+        if (folder.StartsWith(@"\\", StringComparison.Ordinal))
         {
             return "a share";
         }

@@ -11,6 +11,9 @@ internal sealed class UploadJournal(string path) : IUploadLog
 {
     private const long CompactAbove = 16 * 1024 * 1024;
 
+    // Pictures that arrive at once would write over each other's lines, and Windows lets only one in.
+    private readonly object _lock = new();
+
     /// <summary>Ids that were started, and arrived pictures by id.</summary>
     public (HashSet<string> Started, Dictionary<string, UploadJob> Arrived) Read()
     {
@@ -105,14 +108,17 @@ internal sealed class UploadJournal(string path) : IUploadLog
     {
         try
         {
-            if (!File.Exists(path))
+            lock (_lock)
             {
-                Disk.CreateFile(path).Dispose();
-            }
+                if (!File.Exists(path))
+                {
+                    Disk.CreateFile(path).Dispose();
+                }
 
-            using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
-            var text = Encoding.UTF8.GetBytes(line);
-            file.Write(text, 0, text.Length);
+                using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+                var text = Encoding.UTF8.GetBytes(line);
+                file.Write(text, 0, text.Length);
+            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

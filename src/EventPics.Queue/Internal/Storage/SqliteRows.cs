@@ -81,7 +81,7 @@ internal static class SqliteRows
         ("@state", (int)job.State),
         ("@step", (int)job.Step),
         ("@not_before", job.NotBefore?.ToUnixTimeMilliseconds() ?? 0),
-        ("@link", job.Link?.Url.AbsoluteUri),
+        ("@link", LinkAtRest.Write(job.Link?.Url)),
         ("@link_key", job.Link is null ? null : LinkKey(job.Link)),
         ("@link_expires_at", job.Link?.ExpiresAt.ToUnixTimeMilliseconds()),
         ("@links_issued", job.LinksIssued),
@@ -108,7 +108,7 @@ internal static class SqliteRows
     }
 
     private static UploadUrl? ReadLink(SqliteDataReader row) =>
-        Uri.TryCreate(TextAt(row, 17), UriKind.Absolute, out var url) ? new UploadUrl(url, row.IsDBNull(18) ? default : Time(row.GetInt64(18))) : null;
+        LinkAtRest.Read(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : Time(row.GetInt64(18))) : null;
 
     private static string? TextAt(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
