@@ -9,7 +9,8 @@ internal sealed class TempFolder : IDisposable
 
     public string File(string name, byte[] bytes)
     {
-        var path = System.IO.Path.Combine(Path, name);
+        // "dance/a.jpg" in a test reads well; Windows tells of it with its own separator.
+        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, name));
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         System.IO.File.WriteAllBytes(path, bytes);
         return path;
