@@ -313,7 +313,7 @@ public sealed class SelfRepairTests : IDisposable
         else
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(QueueFolder));
-            foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories))
             {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
             }
