@@ -220,6 +220,8 @@ public sealed class SelfRepairTests : IDisposable
         Assert.Equal(
             (QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.SetAside), (after[damaged.Id].State, after[gone.Id].State, after[lost.Id].State));
         Assert.Equal(new[] { damaged.Sha256, gone.Sha256 }.Order(), _service.Hashes.Order());
+        Assert.Null(after[lost.Id].LastError);
+        Assert.Contains("deleted from the queue's folder", after[lost.Id].LastErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
