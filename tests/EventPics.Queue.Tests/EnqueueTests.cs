@@ -138,4 +138,41 @@ public sealed class EnqueueTests : IDisposable
         Assert.Equal(bytes, rescued.ToArray());
         Assert.Null(await queue.OpenReadAsync("nobody", Token));
     }
+
+    [Fact]
+    public async Task Cancelled_while_it_copies_it_stops_and_leaves_nothing()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        using CancellationTokenSource impatience = new();
+        List<DrippingStream> opened = [];
+        var content = UploadContent.FromStream(() =>
+        {
+            opened.Add(new DrippingStream(impatience));
+            return opened[^1];
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", content), impatience.Token));
+
+        Assert.InRange(opened[^1].Reads, DrippingStream.CancelAt, DrippingStream.CancelAt + 1);
+        Assert.Empty(Directory.EnumerateFiles(Spool));
+        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+    }
+
+    /// <summary>Gives a byte at a time, and makes the caller lose patience.</summary>
+    private sealed class DrippingStream(CancellationTokenSource impatience) : MemoryStream(Pictures.Bytes(100_000))
+    {
+        public const int CancelAt = 1000;
+
+        public int Reads { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (++Reads == CancelAt)
+            {
+                impatience.Cancel();
+            }
+
+            return base.Read(buffer, offset, 1);
+        }
+    }
 }

@@ -6,7 +6,7 @@ internal sealed class Enqueuer(QueueEngine engine)
     public async Task<QueuedUpload> EnqueueAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
     {
         var id = NewId();
-        var bytes = engine.Spool.Receive(id, request.Content);
+        var bytes = engine.Spool.Receive(id, request.Content, cancellationToken);
         UploadJob kept;
         try
         {

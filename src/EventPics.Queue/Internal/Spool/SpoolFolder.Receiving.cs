@@ -3,14 +3,16 @@ namespace EventPics.Queue.Internal;
 /// <content>How bytes come in.</content>
 internal sealed partial class SpoolFolder
 {
-    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived.</summary>
-    public SpooledBytes Receive(string id, UploadContent content)
+    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived. Cancelled, it leaves nothing behind.</summary>
+    public SpooledBytes Receive(string id, UploadContent content, CancellationToken cancellationToken)
     {
         var unfinished = Unfinished(id);
         try
         {
             DiskSpace.Check(Folder, content.Length);
-            return content.FilePath is { } source ? ReceiveFile(id, source, content.Length, unfinished) : ReceiveStream(id, content, unfinished);
+            return content.FilePath is { } source
+                ? ReceiveFile(id, source, content.Length, unfinished, cancellationToken)
+                : ReceiveStream(id, content, unfinished, cancellationToken);
         }
         catch (Exception e)
         {
@@ -24,7 +26,7 @@ internal sealed partial class SpoolFolder
         }
     }
 
-    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished)
+    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished, CancellationToken cancellationToken)
     {
         var stamp = File.GetLastWriteTimeUtc(source);
         if (!sourcesNeverChange || IsLink(source) || !Disk.TryHardLink(source, unfinished))
@@ -34,7 +36,7 @@ internal sealed partial class SpoolFolder
             Disk.MakePrivate(unfinished);
         }
 
-        var hash = HashWhileFlushing(unfinished);
+        var hash = HashWhileFlushing(unfinished, cancellationToken);
         var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
         return changed
             ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
@@ -45,12 +47,13 @@ internal sealed partial class SpoolFolder
     private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
 
     // The disk is busy with the bytes about as long as the processor.
-    private static string HashWhileFlushing(string path)
+    private static string HashWhileFlushing(string path, CancellationToken cancellationToken)
     {
-        var flushing = Task.Run(() => Disk.Flush(path));
+        cancellationToken.ThrowIfCancellationRequested();
+        var flushing = Task.Run(() => Disk.Flush(path), CancellationToken.None);
         try
         {
-            return Hash(path, FileShare.ReadWrite | FileShare.Delete);
+            return Hash(path, FileShare.ReadWrite | FileShare.Delete, cancellationToken);
         }
         finally
         {
@@ -58,11 +61,11 @@ internal sealed partial class SpoolFolder
         }
     }
 
-    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished)
+    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished, CancellationToken cancellationToken)
     {
         using var source = content.OpenRead();
         using var file = Disk.CreateFile(unfinished);
-        var (length, hash) = Hashing.Copy(source, file);
+        var (length, hash) = Hashing.Copy(source, file, cancellationToken);
         file.Flush(flushToDisk: true);
         return length == content.Length
             ? new SpooledBytes(id, length, hash)

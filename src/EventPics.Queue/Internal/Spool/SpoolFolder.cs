@@ -130,10 +130,10 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         }
     }
 
-    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete)
+    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete, CancellationToken cancellationToken = default)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
-        return Hashing.Copy(file, null).Sha256;
+        return Hashing.Copy(file, null, cancellationToken).Sha256;
     }
 
     private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
