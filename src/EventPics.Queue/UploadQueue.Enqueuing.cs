@@ -18,7 +18,7 @@ public sealed partial class UploadQueue
     /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, or too much waits; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
         TakeOverAsync(request, expectedSha256: null, cancellationToken);
 
@@ -32,7 +32,7 @@ public sealed partial class UploadQueue
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were looked at.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, or too much waits; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
@@ -48,7 +48,7 @@ public sealed partial class UploadQueue
     /// <exception cref="ArgumentException">A value is malformed, or the file is empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public async Task<QueuedUpload> EnqueueAsync(string linkId, string filePath, string? albumId = null, CancellationToken cancellationToken = default)
     {
         // Looking at the file may block for a while, and the caller may be a screen.

@@ -36,6 +36,19 @@ public sealed class QueueSpoolTests : IDisposable
         Assert.Equal(Pictures.Bytes(100), await File.ReadAllBytesAsync(_files.BytesPath("a"), TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Bytes_deleted_with_their_folder_are_fetched_from_their_source()
+    {
+        SpoolFolder files = new(_folder.File("spool"), sourcesNeverChange: false);
+        var content = UploadContent.FromFile(_folder.Picture(length: 100));
+        var bytes = files.Receive("a", content, TestContext.Current.CancellationToken);
+        var job = files.Keep(new UploadJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
+        Directory.Delete(files.Folder, recursive: true);
+
+        Assert.Null((await new QueueSpool(files, NullLogger.Instance).CheckAsync(job, byHash: true)).Damage);
+        Assert.Equal(Pictures.Bytes(100), await File.ReadAllBytesAsync(files.BytesPath("a"), TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

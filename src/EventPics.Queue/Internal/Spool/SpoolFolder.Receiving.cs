@@ -9,6 +9,7 @@ internal sealed partial class SpoolFolder
         var unfinished = Unfinished(id);
         try
         {
+            Restore();
             DiskSpace.Check(Folder, content.Length);
             return content.FilePath is { } source
                 ? ReceiveFile(id, source, content.Length, unfinished, cancellationToken)
@@ -17,14 +18,42 @@ internal sealed partial class SpoolFolder
         catch (Exception e)
         {
             Disk.DeleteQuietly(unfinished);
-            if (Disk.IsFull(e))
+            if (Explain(e) is { } explained)
             {
-                throw DiskSpace.Full(e);
+                throw explained;
             }
 
             throw;
         }
     }
+
+    /// <summary>Makes the folder anew when it was deleted. Not if the queue's own folder is gone around it: that had the database.</summary>
+    private void Restore()
+    {
+        if (Directory.Exists(Folder))
+        {
+            return;
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(Folder)))
+        {
+            throw Lost(null);
+        }
+
+        Disk.CreateFolder(Folder);
+    }
+
+    /// <summary>Null for what is not the fault of this folder or its disk.</summary>
+    private UploadQueueException? Explain(Exception e) =>
+        e is UploadQueueException ? null
+        : Disk.IsFull(e) ? DiskSpace.Full(e)
+        : e is IOException or UnauthorizedAccessException && !Directory.Exists(Folder) ? Lost(e)
+        : null;
+
+    private UploadQueueException Lost(Exception? cause) => new(
+        UploadQueueError.FolderNotWritable,
+        $"The folder '{Folder}' was deleted while the queue was open, so the picture was not taken. Start the program again, which makes a new one, and find out what deletes it.",
+        cause);
 
     private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished, CancellationToken cancellationToken)
     {

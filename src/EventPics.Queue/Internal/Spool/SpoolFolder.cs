@@ -36,9 +36,9 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         {
             Disk.DeleteQuietly(unfinishedSideCar);
             Discard(job.Id);
-            if (Disk.IsFull(e))
+            if (Explain(e) is { } explained)
             {
-                throw DiskSpace.Full(e);
+                throw explained;
             }
 
             throw;
@@ -79,6 +79,7 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
     /// <summary>Copies the bytes from their source again, if those are still the same.</summary>
     public bool Replace(UploadJob job, string source)
     {
+        Restore();
         var unfinished = Unfinished(job.Id);
         Disk.DeleteQuietly(unfinished);
         File.Copy(source, unfinished);
