@@ -33,7 +33,7 @@ public enum QueueConnection
     /// <summary>The program holds the queue, for instance while the camera captures.</summary>
     Held,
 
-    /// <summary>The queue's disk is full or failing.</summary>
+    /// <summary>The queue's disk is full or failing, or its folder was deleted.</summary>
     StorageTrouble,
 
     /// <summary>No process is sending from this folder.</summary>

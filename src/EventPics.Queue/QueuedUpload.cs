@@ -36,7 +36,10 @@ public sealed class QueuedUpload
     /// <summary>How often its bytes were started.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>What went wrong last, if anything did.</summary>
+    /// <summary>
+    /// What went wrong last between the picture and the service; <see langword="null"/> when nothing did, or when it was something on this
+    /// computer, such as queued bytes that were lost or damaged: <see cref="LastErrorMessage"/> tells that too.
+    /// </summary>
     public EventPicsError? LastError { get; set; }
 
     /// <summary>What went wrong last and what to do, in plain words.</summary>

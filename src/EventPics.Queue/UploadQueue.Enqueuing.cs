@@ -12,27 +12,27 @@ public sealed partial class UploadQueue
     /// changed or deleted. The same bytes for the same event and album are sent once: the earlier job is returned then.
     /// </summary>
     /// <param name="request">The picture and where it belongs.</param>
-    /// <param name="cancellationToken">Stops it before the picture is taken over.</param>
+    /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, or too much waits; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
         TakeOverAsync(request, expectedSha256: null, cancellationToken);
 
     /// <summary>Takes over a picture whose bytes were looked at before, for instance to see that it is complete, unless they have changed since.</summary>
     /// <param name="request">The picture and where it belongs.</param>
     /// <param name="expectedSha256">The SHA-256 of its bytes when they were looked at, in hex.</param>
-    /// <param name="cancellationToken">Stops it before the picture is taken over.</param>
+    /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were looked at.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, or too much waits; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
@@ -43,12 +43,12 @@ public sealed partial class UploadQueue
     /// <param name="linkId">The event's link id.</param>
     /// <param name="filePath">The file.</param>
     /// <param name="albumId">The album's id; without it the service chooses the album.</param>
-    /// <param name="cancellationToken">Stops it before the picture is taken over.</param>
+    /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">A value is malformed, or the file is empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">The file can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public async Task<QueuedUpload> EnqueueAsync(string linkId, string filePath, string? albumId = null, CancellationToken cancellationToken = default)
     {
         // Looking at the file may block for a while, and the caller may be a screen.

@@ -50,7 +50,8 @@ public sealed partial class UploadQueue
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         var totals = await engine.Storage.GetTotalsAsync().ConfigureAwait(false);
-        var report = engine.Worker?.CurrentReport()
+        var report = engine.ReportLoss()
+            ?? engine.Worker?.CurrentReport()
             ?? (engine.IsSentByOther() ? await engine.Storage.LoadSenderReportAsync().ConfigureAwait(false) : null)
             ?? new SenderReport(QueueConnection.NotSending, null, null);
         var age = _options.TimeProvider.GetUtcNow() - totals.OldestWaiting;

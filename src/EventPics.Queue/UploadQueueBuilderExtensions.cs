@@ -2,38 +2,53 @@ using EventPics.Queue.Internal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace EventPics.Queue;
 
 /// <summary>Adds the queue to a host.</summary>
 public static class UploadQueueBuilderExtensions
 {
-    /// <summary>Registers an <see cref="UploadQueue"/> that sends while the host runs; for a named account it is a keyed service.</summary>
+    /// <summary>
+    /// Registers an <see cref="UploadQueue"/> that sends while the host runs; for a named account it is a keyed service. Called again for the
+    /// same account, it sets further options of the same queue.
+    /// </summary>
     /// <param name="builder">What <c>AddEventPics</c> returned.</param>
     /// <param name="configure">Sets options.</param>
     /// <returns>The same builder.</returns>
     public static EventPicsBuilder AddUploadQueue(this EventPicsBuilder builder, Action<UploadQueueOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (builder.Name is { } name)
+        var services = builder.Services;
+        if (!services.Any(service => service.ServiceType == typeof(UploadQueue) && Equals(service.ServiceKey, builder.Name)))
         {
-            builder.Services.AddKeyedSingleton(name, (services, _) => Create(services, services.GetRequiredKeyedService<EventPicsClient>(name), name, configure));
-            builder.Services.AddSingleton<IHostedService>(services => new UploadQueueService(services.GetRequiredKeyedService<UploadQueue>(name)));
+            Register(services, builder.Name);
         }
-        else
+
+        if (configure is not null)
         {
-            builder.Services.AddSingleton(services => Create(services, services.GetRequiredService<EventPicsClient>(), null, configure));
-            builder.Services.AddSingleton<IHostedService>(services => new UploadQueueService(services.GetRequiredService<UploadQueue>()));
+            services.Configure(builder.Name, configure);
         }
 
         return builder;
     }
 
-    private static UploadQueue Create(IServiceProvider services, EventPicsClient client, string? name, Action<UploadQueueOptions>? configure)
+    private static void Register(IServiceCollection services, string? name)
     {
-        UploadQueueOptions options = new();
-        options.AccountName = name ?? options.AccountName;
-        configure?.Invoke(options);
-        return new UploadQueue(client, options, services.GetService<ILoggerFactory>());
+        if (name is null)
+        {
+            services.AddOptions<UploadQueueOptions>();
+            services.AddSingleton(provider => Create(provider, provider.GetRequiredService<EventPicsClient>(), name));
+            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredService<UploadQueue>()));
+        }
+        else
+        {
+            services.Configure<UploadQueueOptions>(name, options => options.AccountName = name);
+            services.AddKeyedSingleton(name, (provider, _) => Create(provider, provider.GetRequiredKeyedService<EventPicsClient>(name), name));
+            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredKeyedService<UploadQueue>(name)));
+        }
     }
+
+    private static UploadQueue Create(IServiceProvider provider, EventPicsClient client, string? name) =>
+        new(client, provider.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>().Get(name), provider.GetService<ILoggerFactory>());
 }

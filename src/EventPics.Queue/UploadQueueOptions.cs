@@ -9,7 +9,10 @@ public sealed class UploadQueueOptions
     /// <value>Default: <see langword="null"/>, which stands for <c>EventPics/queue</c> in the user's local application data.</value>
     public string? Folder { get; set; }
 
-    /// <summary>The account whose API key sends this queue's pictures. The default folder of another account gets its name.</summary>
+    /// <summary>
+    /// A name for the account whose API key sends this queue's pictures. The default folder of another account gets it, and the metrics carry it.
+    /// A <see cref="Folder"/> of your own is used as it is: give each account its own.
+    /// </summary>
     /// <value>Default: <c>default</c>.</value>
     public string AccountName { get; set; } = DefaultAccountName;
 

@@ -138,4 +138,81 @@ public sealed class EnqueueTests : IDisposable
         Assert.Equal(bytes, rescued.ToArray());
         Assert.Null(await queue.OpenReadAsync("nobody", Token));
     }
+
+    [Fact]
+    public async Task Cancelled_while_it_copies_it_stops_and_leaves_nothing()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        using CancellationTokenSource impatience = new();
+        List<DrippingStream> opened = [];
+        var content = UploadContent.FromStream(() =>
+        {
+            opened.Add(new DrippingStream(impatience));
+            return opened[^1];
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", content), impatience.Token));
+
+        Assert.InRange(opened[^1].Reads, DrippingStream.CancelAt, DrippingStream.CancelAt + 1);
+        Assert.Empty(Directory.EnumerateFiles(Spool));
+        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+    }
+
+    [Fact]
+    public async Task A_spool_that_was_deleted_while_the_queue_was_open_is_made_anew()
+    {
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        Directory.Delete(Spool, recursive: true);
+
+        await queue.EnqueueAsync(Pictures.Request(1), Token);
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Single(_service.Objects);
+        Assert.Equal(QueueConnection.Online, (await queue.GetStatusAsync(Token)).Connection);
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Spool) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_that_was_deleted_while_the_queue_was_open_is_told(bool sends)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no file that is open.");
+        await using (var queue = sends
+            ? await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token)
+            : await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
+        {
+            Directory.Delete(_folder.File("queue"), recursive: true);
+
+            var lost = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync(Pictures.Request(1), Token));
+            var status = await queue.GetStatusAsync(Token);
+
+            Assert.Equal(UploadQueueError.FolderNotWritable, lost.Error);
+            Assert.Contains("Start the program again", lost.Message, StringComparison.Ordinal);
+            Assert.Equal(QueueConnection.StorageTrouble, status.Connection);
+            Assert.Contains(_folder.File("queue"), status.PauseReason, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(_folder.File("queue")));
+        }
+
+        await using var again = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        Assert.Equal(QueueConnection.Online, (await again.GetStatusAsync(Token)).Connection);
+    }
+
+    /// <summary>Gives a byte at a time, and makes the caller lose patience.</summary>
+    private sealed class DrippingStream(CancellationTokenSource impatience) : MemoryStream(Pictures.Bytes(100_000))
+    {
+        public const int CancelAt = 1000;
+
+        public int Reads { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (++Reads == CancelAt)
+            {
+                impatience.Cancel();
+            }
+
+            return base.Read(buffer, offset, 1);
+        }
+    }
 }

@@ -87,6 +87,25 @@ public sealed class HostTests : IDisposable
         await host.StopAsync(Token);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("left")]
+    public async Task Added_twice_it_is_one_queue_with_the_options_of_both(string? name)
+    {
+        ServiceCollection added = new();
+        var seen = "";
+        (name is null ? added.AddEventPics("some-key") : added.AddEventPics(name, "some-key"))
+            .AddUploadQueue(options => options.Folder = _folder.File("queue"))
+            .AddUploadQueue(options => seen = $"{options.AccountName} {options.Folder}");
+        await using var services = added.BuildServiceProvider();
+
+        var queue = Assert.Single(name is null ? services.GetServices<UploadQueue>() : services.GetKeyedServices<UploadQueue>(name));
+
+        Assert.Equal(_folder.File("queue"), queue.Folder);
+        Assert.Equal($"{name ?? "default"} {queue.Folder}", seen);
+        Assert.Single(services.GetServices<IHostedService>().OfType<UploadQueueService>());
+    }
+
     [Fact]
     public async Task F017_F057_Thirty_faults_in_a_hundred_lose_and_double_nothing()
     {

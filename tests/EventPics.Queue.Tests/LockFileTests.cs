@@ -22,6 +22,19 @@ public sealed class LockFileTests : IDisposable
     }
 
     [Fact]
+    public void S013_It_is_its_owner_s_alone_wherever_it_lies()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+
+        using var taken = LockFile.TryTake(_folder.File("a.lock"));
+
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(_folder.File("a.lock")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
     public void F078_What_can_not_be_opened_at_all_is_not_taken_for_held()
     {
         Directory.CreateDirectory(_folder.File("a.lock"));

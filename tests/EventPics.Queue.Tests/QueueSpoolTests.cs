@@ -15,7 +15,7 @@ public sealed class QueueSpoolTests : IDisposable
 
     private UploadJob Keep(string? source)
     {
-        var bytes = _files.Receive("a", source is null ? UploadContent.FromBytes(Pictures.Bytes(100)) : UploadContent.FromFile(source));
+        var bytes = _files.Receive("a", source is null ? UploadContent.FromBytes(Pictures.Bytes(100)) : UploadContent.FromFile(source), TestContext.Current.CancellationToken);
         return _files.Keep(new UploadJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = source });
     }
 
@@ -34,6 +34,32 @@ public sealed class QueueSpoolTests : IDisposable
 
         Assert.Equal(hasSource, (await spool.CheckAsync(job, byHash: true)).Damage is null);
         Assert.Equal(Pictures.Bytes(100), await File.ReadAllBytesAsync(_files.BytesPath("a"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Bytes_deleted_with_their_folder_are_fetched_from_their_source()
+    {
+        SpoolFolder files = new(_folder.File("spool"), sourcesNeverChange: false);
+        var content = UploadContent.FromFile(_folder.Picture(length: 100));
+        var bytes = files.Receive("a", content, TestContext.Current.CancellationToken);
+        var job = files.Keep(new UploadJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
+        Directory.Delete(files.Folder, recursive: true);
+
+        Assert.Null((await new QueueSpool(files, NullLogger.Instance).CheckAsync(job, byHash: true)).Damage);
+        Assert.Equal(Pictures.Bytes(100), await File.ReadAllBytesAsync(files.BytesPath("a"), TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Cancelled_it_takes_nothing_over(bool isFile)
+    {
+        SpoolFolder files = new(_folder.File("spool"), sourcesNeverChange: false);
+        var content = isFile ? UploadContent.FromFile(_folder.Picture(length: 100)) : UploadContent.FromBytes(Pictures.Bytes(100));
+
+        Assert.Throws<OperationCanceledException>(() => files.Receive("a", content, new CancellationToken(canceled: true)));
+
+        Assert.Empty(Directory.EnumerateFiles(files.Folder));
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class RecoveryTests : IDisposable
             }
         };
         watcher.EnableRaisingEvents = true;
-        var bytes = _spool.Receive("a", UploadContent.FromBytes(Pictures.Bytes(100)));
+        var bytes = _spool.Receive("a", UploadContent.FromBytes(Pictures.Bytes(100)), TestContext.Current.CancellationToken);
 
         _spool.Keep(new UploadJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256 });
 

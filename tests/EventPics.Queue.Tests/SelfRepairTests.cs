@@ -220,6 +220,8 @@ public sealed class SelfRepairTests : IDisposable
         Assert.Equal(
             (QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.SetAside), (after[damaged.Id].State, after[gone.Id].State, after[lost.Id].State));
         Assert.Equal(new[] { damaged.Sha256, gone.Sha256 }.Order(), _service.Hashes.Order());
+        Assert.Null(after[lost.Id].LastError);
+        Assert.Contains("deleted from the queue's folder", after[lost.Id].LastErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -313,7 +315,7 @@ public sealed class SelfRepairTests : IDisposable
         else
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(QueueFolder));
-            foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories))
             {
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
             }

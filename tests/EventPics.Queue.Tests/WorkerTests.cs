@@ -124,6 +124,26 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task Trouble_of_this_computer_is_told_in_words_and_as_no_error_of_the_service()
+    {
+        var links = 0;
+        _service.OnLink = (_, _) => ++links == 1 ? throw FakeService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        _service.OnPut = (_, _, _) => throw new IOException("The disk burns.");
+        await using var queue = await OpenAsync();
+        var upload = await queue.EnqueueAsync(Pictures.Request(1), Token);
+
+        QueuedUpload? now;
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(Patience);
+        while ((now = await queue.FindAsync(upload.Id, patience.Token))?.LastErrorMessage != "The disk burns.")
+        {
+            await Task.Delay(10, patience.Token);
+        }
+
+        Assert.Null(now.LastError);
+    }
+
+    [Fact]
     public async Task F027_A_refused_key_pauses_the_queue_and_costs_no_picture()
     {
         _service.OnLink = (_, _) => throw FakeService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);

@@ -89,6 +89,37 @@ public sealed class ErrorTextTests
         Assert.DoesNotContain("X-Amz", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"error":"unknown_event","message":"There is no such event."}""", "There is no such event.")]
+    [InlineData("""{"error":"unknown_event"}""", "unknown_event")]
+    [InlineData("""{"error":"unknown_event","message":" "}""", "unknown_event")]
+    [InlineData("""{"error":"unknown_event","message":"key \u006bey-0123456789 at https://a.example/b?sig=c"}""", "key (key) at (link)")]
+    [InlineData("""{"error":{"code":7},"message":7}""", """{"error":{"code":7},"message":7}""")]
+    [InlineData("""{"message":"\ud800"}""", """{"message":"\ud800"}""")]
+    [InlineData("""["unknown_event"]""", """["unknown_event"]""")]
+    [InlineData("""{"message":"cut""", """{"message":"cut""")]
+    public async Task Of_a_json_answer_only_the_words_are_shown(string json, string shown)
+    {
+        using var wire = new Wire().Expect(HttpMethod.Post, Wire.LinkUrl, () => new(HttpStatusCode.NotFound) { Content = new StringContent(json) });
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(Wire.Upload(), cancellationToken: Token));
+
+        Assert.EndsWith($"GetEventsAndAlbumsAsync lists what exists. ({shown})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_json_answer_is_cut()
+    {
+        using var wire = new Wire().Expect(HttpMethod.Post, Wire.LinkUrl, () => new(HttpStatusCode.NotFound)
+        {
+            Content = new StringContent($$"""{"filler":"{{new string('x', 5000)}}","message":"There is no such event."}"""),
+        });
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(Wire.Upload(), cancellationToken: Token));
+
+        Assert.EndsWith("xxx...)", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_link_of_another_picture_is_not_used()
     {

@@ -6,12 +6,26 @@ internal sealed class Enqueuer(QueueEngine engine)
     public async Task<QueuedUpload> EnqueueAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
     {
         var id = NewId();
-        var bytes = engine.Spool.Receive(id, request.Content);
+        SpooledBytes bytes;
+        try
+        {
+            bytes = engine.Spool.Receive(id, request.Content, cancellationToken);
+        }
+        catch (UploadQueueException e) when (e.Error == UploadQueueError.DiskFull)
+        {
+            if (await FindWithoutRoomAsync(request, expectedSha256, cancellationToken).ConfigureAwait(false) is { } queued)
+            {
+                return AlreadyQueued(queued, request);
+            }
+
+            throw;
+        }
+
         UploadJob kept;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (expectedSha256 is not null && !string.Equals(expectedSha256, bytes.Sha256, StringComparison.OrdinalIgnoreCase))
+            if (!IsExpected(expectedSha256, bytes.Sha256))
             {
                 throw new InvalidDataException($"'{request.FileName}' is no longer what it was when it was looked at. Look at it again when nobody writes it any more.");
             }
@@ -31,14 +45,37 @@ internal sealed class Enqueuer(QueueEngine engine)
         if (kept.Id != id)
         {
             engine.Spool.Discard(id);
-            Log.AlreadyQueued(engine.Logger, kept.Id, request.FileName);
-            return kept.ToPublic(wasAlreadyQueued: true);
+            return AlreadyQueued(kept, request);
         }
 
         Log.Enqueued(engine.Logger, id, kept.FileName, kept.Length);
         engine.Changed(kept, 0);
         engine.Worker?.Wake();
         return kept.ToPublic();
+    }
+
+    private static bool IsExpected(string? expectedSha256, string sha256) =>
+        expectedSha256 is null || string.Equals(expectedSha256, sha256, StringComparison.OrdinalIgnoreCase);
+
+    private QueuedUpload AlreadyQueued(UploadJob earlier, UploadRequest request)
+    {
+        Log.AlreadyQueued(engine.Logger, earlier.Id, request.FileName);
+        return earlier.ToPublic(wasAlreadyQueued: true);
+    }
+
+    /// <summary>The earlier job of a picture for whose copy the disk has no room, since it needs none unless it has lost its bytes.</summary>
+    private async Task<UploadJob?> FindWithoutRoomAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
+    {
+        string sha256;
+        using (var source = request.Content.OpenRead())
+        {
+            (_, sha256) = Hashing.Copy(source, target: null, cancellationToken);
+        }
+
+        return IsExpected(expectedSha256, sha256) &&
+            await engine.Storage.FindAsync(new Lane(request.LinkId, request.AlbumId), sha256).ConfigureAwait(false) is { } earlier && !HasLostItsBytes(earlier)
+            ? earlier
+            : null;
     }
 
     private async Task<UploadJob> AddAsync(UploadJob job)
@@ -57,7 +94,7 @@ internal sealed class Enqueuer(QueueEngine engine)
     /// <summary>An earlier job that has lost its bytes gets those that came now, since nobody else may have them any more.</summary>
     private async Task<UploadJob> MendAsync(UploadJob earlier, SpooledBytes fresh)
     {
-        if (earlier.State == QueuedUploadState.Uploaded || !HasLostItsBytes(earlier))
+        if (!HasLostItsBytes(earlier))
         {
             return earlier;
         }
@@ -73,7 +110,7 @@ internal sealed class Enqueuer(QueueEngine engine)
     {
         try
         {
-            return !engine.Spool.IsWhole(job);
+            return job.State != QueuedUploadState.Uploaded && !engine.Spool.IsWhole(job);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,8 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     where TReply : class
     where T : class
 {
+    private const int MaxText = 4096;
+
     private readonly string _activityName = "eventpics." + operation.Name;
     private readonly string _authority = options.BaseAddress.Authority;
     private readonly RetryPipeline<T> _pipeline = new(operation.Name, options, logger, static failure => failure.Reaction == Reaction.Repeat);
@@ -123,5 +125,26 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     private Attempt<T> Nonsense(TCall call, HttpResponseMessage response, string problem) =>
         new(Failures.FromContent(Classification.OfNonsense, response, operation.What(call), problem));
 
-    private static string Text(ArraySegment<byte> bytes) => Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, 4096));
+    private static string Text(ArraySegment<byte> bytes) =>
+        bytes.AsSpan() is [(byte)'{', ..] and { Length: <= MaxText } && Words(bytes) is { } words ? words : Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, MaxText));
+
+    // What the service means for people: the exception is shown to them.
+    private static string? Words(ArraySegment<byte> bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            return Member(json.RootElement, "message") ?? Member(json.RootElement, "error");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null; // The latter is a string's that is no text.
+        }
+    }
+
+    private static string? Member(JsonElement answer, string name) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String &&
+        member.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
 }

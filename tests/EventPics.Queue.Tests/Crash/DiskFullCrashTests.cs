@@ -55,6 +55,7 @@ public sealed class DiskFullCrashTests : IDisposable
         Assert.Equal(UploadQueueError.DiskFull, full?.Error);
         Assert.InRange(taken, 4, 16);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.tmp"));
+        Assert.True((await queue.EnqueueAsync(Pictures.Request(0, length: 500_000), Token)).WasAlreadyQueued); // It needs no room.
         line.SetResult();
         await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
         Assert.Equal(taken, _service.Objects.Count);

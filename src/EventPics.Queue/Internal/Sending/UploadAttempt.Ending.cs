@@ -91,6 +91,7 @@ internal sealed partial class UploadAttempt
         {
             Step = StepAfter(null),
             Failures = failures,
+            LastError = null,
             LastMessage = e.Message,
         }).ConfigureAwait(false);
     }

@@ -34,11 +34,11 @@ internal static class Disk
         parents.ForEach(FlushFolderIfAllowed);
     }
 
-    /// <summary>Creates a file that must not exist yet, for its owner alone.</summary>
-    public static FileStream CreateFile(string path)
+    /// <summary>Creates a file for its owner alone; it must not exist yet, unless <paramref name="mode"/> says otherwise.</summary>
+    public static FileStream CreateFile(string path, FileMode mode = FileMode.CreateNew)
     {
 #if NET
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -46,7 +46,7 @@ internal static class Disk
 
         return new FileStream(path, options);
 #else
-        FileStream file = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        FileStream file = new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         MakePrivate(path);
         return file;
 #endif

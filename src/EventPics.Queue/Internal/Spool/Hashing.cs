@@ -9,7 +9,7 @@ internal static class Hashing
     private const int BufferSize = 128 * 1024;
 
     /// <summary>Hashes a stream, and copies it on the way when there is a target.</summary>
-    public static (long Length, string Sha256) Copy(Stream source, Stream? target)
+    public static (long Length, string Sha256) Copy(Stream source, Stream? target, CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -20,6 +20,7 @@ internal static class Hashing
             {
                 hash.AppendData(buffer, 0, read);
                 target?.Write(buffer, 0, read);
+                cancellationToken.ThrowIfCancellationRequested();
             }
 
             return (length, Hex(hash.GetHashAndReset()));

@@ -15,7 +15,7 @@ internal sealed class LockFile : IDisposable
         {
             // FileShare.None is flock on Unix and a sharing mode on Windows: the system drops both with the process. The file stays,
             // since deleting it would let two processes lock two files of one name.
-            return new LockFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            return new LockFile(Disk.CreateFile(path, FileMode.OpenOrCreate));
         }
         catch (IOException e) when (Disk.IsHeld(e))
         {

@@ -17,7 +17,13 @@ internal sealed class QueueSpool(SpoolFolder folder, ILogger logger, Func<string
 
     public Task<(string? Damage, long Stamp)> CheckAsync(UploadJob job, bool byHash) => Task.Run(() => Check(job, byHash));
 
-    public UploadContent Open(UploadJob job) => UploadContent.FromFile(folder.BytesPath(job.Id), job.ContentType);
+    public UploadContent Open(UploadJob job)
+    {
+        // A type that would be found anyway is not insisted on: a link that binds the name's type would refuse it first.
+        var path = folder.BytesPath(job.Id);
+        var content = UploadContent.FromFile(path, contentType: null, job.FileName);
+        return content.ContentType == job.ContentType ? content : UploadContent.FromFile(path, job.ContentType, job.FileName);
+    }
 
     public bool IsUntouched(UploadJob job) => folder.StampOf(job.Id) == job.SpoolStamp;
 

@@ -3,28 +3,59 @@ namespace EventPics.Queue.Internal;
 /// <content>How bytes come in.</content>
 internal sealed partial class SpoolFolder
 {
-    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived.</summary>
-    public SpooledBytes Receive(string id, UploadContent content)
+    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived. Cancelled, it leaves nothing behind.</summary>
+    public SpooledBytes Receive(string id, UploadContent content, CancellationToken cancellationToken)
     {
         var unfinished = Unfinished(id);
         try
         {
+            Restore();
             DiskSpace.Check(Folder, content.Length);
-            return content.FilePath is { } source ? ReceiveFile(id, source, content.Length, unfinished) : ReceiveStream(id, content, unfinished);
+            return content.FilePath is { } source
+                ? ReceiveFile(id, source, content.Length, unfinished, cancellationToken)
+                : ReceiveStream(id, content, unfinished, cancellationToken);
         }
         catch (Exception e)
         {
             Disk.DeleteQuietly(unfinished);
-            if (Disk.IsFull(e))
+            if (Explain(e) is { } explained)
             {
-                throw DiskSpace.Full(e);
+                throw explained;
             }
 
             throw;
         }
     }
 
-    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished)
+    /// <summary>Makes the folder anew when it was deleted. Not if the queue's own folder is gone around it: that had the database.</summary>
+    private void Restore()
+    {
+        if (Directory.Exists(Folder))
+        {
+            return;
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(Folder)))
+        {
+            throw Lost(null);
+        }
+
+        Disk.CreateFolder(Folder);
+    }
+
+    /// <summary>Null for what is not the fault of this folder or its disk.</summary>
+    private UploadQueueException? Explain(Exception e) =>
+        e is UploadQueueException ? null
+        : Disk.IsFull(e) ? DiskSpace.Full(e)
+        : e is IOException or UnauthorizedAccessException && !Directory.Exists(Folder) ? Lost(e)
+        : null;
+
+    private UploadQueueException Lost(Exception? cause) => new(
+        UploadQueueError.FolderNotWritable,
+        $"The folder '{Folder}' was deleted while the queue was open, so the picture was not taken. Start the program again, which makes a new one, and find out what deletes it.",
+        cause);
+
+    private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished, CancellationToken cancellationToken)
     {
         var stamp = File.GetLastWriteTimeUtc(source);
         if (!sourcesNeverChange || IsLink(source) || !Disk.TryHardLink(source, unfinished))
@@ -34,7 +65,7 @@ internal sealed partial class SpoolFolder
             Disk.MakePrivate(unfinished);
         }
 
-        var hash = HashWhileFlushing(unfinished);
+        var hash = HashWhileFlushing(unfinished, cancellationToken);
         var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
         return changed
             ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
@@ -45,12 +76,13 @@ internal sealed partial class SpoolFolder
     private static bool IsLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
 
     // The disk is busy with the bytes about as long as the processor.
-    private static string HashWhileFlushing(string path)
+    private static string HashWhileFlushing(string path, CancellationToken cancellationToken)
     {
-        var flushing = Task.Run(() => Disk.Flush(path));
+        cancellationToken.ThrowIfCancellationRequested();
+        var flushing = Task.Run(() => Disk.Flush(path), CancellationToken.None);
         try
         {
-            return Hash(path, FileShare.ReadWrite | FileShare.Delete);
+            return Hash(path, FileShare.ReadWrite | FileShare.Delete, cancellationToken);
         }
         finally
         {
@@ -58,11 +90,11 @@ internal sealed partial class SpoolFolder
         }
     }
 
-    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished)
+    private static SpooledBytes ReceiveStream(string id, UploadContent content, string unfinished, CancellationToken cancellationToken)
     {
         using var source = content.OpenRead();
         using var file = Disk.CreateFile(unfinished);
-        var (length, hash) = Hashing.Copy(source, file);
+        var (length, hash) = Hashing.Copy(source, file, cancellationToken);
         file.Flush(flushToDisk: true);
         return length == content.Length
             ? new SpooledBytes(id, length, hash)

@@ -36,9 +36,9 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         {
             Disk.DeleteQuietly(unfinishedSideCar);
             Discard(job.Id);
-            if (Disk.IsFull(e))
+            if (Explain(e) is { } explained)
             {
-                throw DiskSpace.Full(e);
+                throw explained;
             }
 
             throw;
@@ -79,6 +79,7 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
     /// <summary>Copies the bytes from their source again, if those are still the same.</summary>
     public bool Replace(UploadJob job, string source)
     {
+        Restore();
         var unfinished = Unfinished(job.Id);
         Disk.DeleteQuietly(unfinished);
         File.Copy(source, unfinished);
@@ -130,10 +131,10 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         }
     }
 
-    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete)
+    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete, CancellationToken cancellationToken = default)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
-        return Hashing.Copy(file, null).Sha256;
+        return Hashing.Copy(file, null, cancellationToken).Sha256;
     }
 
     private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
