@@ -51,8 +51,8 @@ internal sealed class TargetSearch(Shell shell, SendingWishes sending, Notices n
             return;
         }
 
+        notices.Remove(_told);
         _told = news;
-        notices.Clear();
         if (news is not null)
         {
             notices.Add(news);

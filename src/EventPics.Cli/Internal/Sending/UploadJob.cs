@@ -10,6 +10,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
     private static readonly TimeSpan QueuingTime = TimeSpan.FromSeconds(1);
 
     private readonly Results _results = new(shell);
+    private readonly Notices _notices = new(shell);
 
     public async Task<int> RunAsync()
     {
@@ -28,7 +29,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         // The check of the event counts too, so the time starts here.
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
-        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell, _notices);
         await using var hookScope = hook.ConfigureAwait(false);
         Target target;
         SendingRun run;
@@ -96,7 +97,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
 
         var ending = Ending.Settled;
-        await Screens.Bars(shell, _results, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
+        await Screens.Bars(shell, _results, _notices, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
         var code = _results.Finish(run.Unfinished, run.Book.Tally);
