@@ -38,7 +38,8 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
         await desk.FinishAsync().ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        return _results.Finish(run.Unfinished, run.Book.Tally);
+        return _results.Finish(
+            run.Unfinished.Concat(desk.Left), run.Book.Tally with { Waiting = run.Book.Tally.Waiting + desk.Left.Count });
     }
 
     private async Task ListenAsync(SendingRun run, Task<Target> target)

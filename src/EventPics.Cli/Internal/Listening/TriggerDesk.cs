@@ -1,5 +1,3 @@
-using EventPics.HotFolder;
-
 namespace EventPics.Cli.Internal;
 
 /// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
@@ -13,8 +11,13 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<Task> _work = [];
+    private readonly Task _stopped = shell.Interruption.WaitAsync();
+    private readonly UploadIntake _intake = new(shell, run, notices) { IsPatient = true };
     private IDisposable? _hold;
     private ITimer? _release;
+
+    /// <summary>What found no room in the queue.</summary>
+    public IReadOnlyCollection<Delivery> Left => _intake.Left;
 
     /// <summary>Takes a trigger; tells how many of its files are enqueued or about to be.</summary>
     public int Take(Trigger trigger)
@@ -96,11 +99,7 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, 
             var target = await search.ConfigureAwait(false);
             delivery = delivery with { AlbumId = target.AlbumId };
             await WrittenAsync(file).ConfigureAwait(false);
-            var request = UploadRequest.FromFile(target.LinkId, file);
-            request.AlbumId = target.AlbumId;
-            request.TakenAt = CaptureTime.Read(file, timeProvider: shell.Time);
-            var upload = await run.Queue.EnqueueAsync(request).ConfigureAwait(false);
-            run.Book.Take(delivery, upload, upload.WasAlreadyQueued);
+            await _intake.TakeAsync(delivery with { Bytes = UploadJob.Length(file) }, _stopped).ConfigureAwait(false);
             run.Nudge();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or ToolException or EventPicsException or OperationCanceledException)
