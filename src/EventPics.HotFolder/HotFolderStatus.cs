@@ -29,4 +29,9 @@ public sealed class HotFolderStatus
 
     /// <summary>How many files the queue will never take.</summary>
     public int Refused { get; set; }
+
+    /// <summary>
+    /// The full paths of the files that were uploaded and are to be moved or deleted, but can't be now. It is tried again with every search.
+    /// </summary>
+    public IReadOnlyList<string> NotFinished { get; set; } = [];
 }

@@ -56,6 +56,18 @@ public sealed class BoardViewTests : IDisposable
         Assert.Contains("● asked again", board, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_board_says_what_files_wait_for()
+    {
+        var board = await DrawAsync(new Texts(), new HotFolderStatus
+        {
+            IsReachable = true,
+            Waiting = [new WaitingFile("/booth/prints/1.jpg", WaitReason.Queue, DateTimeOffset.UnixEpoch)],
+        });
+
+        Assert.Contains("● 1 file not in the queue yet: the disk may be full. Make room.", board, StringComparison.Ordinal);
+    }
+
     private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints")
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(

@@ -22,6 +22,7 @@ public class ListenCommandTests : ToolTest
         var file = await http.GetAsync($"{address}/?event_type=file_download&param1=second.jpg", Cancel);
         var secret = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString(outside)}", Cancel);
         var upwards = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString("../private/" + Path.GetFileName(outside))}", Cancel);
+        var list = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString("gone 1.jpg,gone 2.jpg")}&param2=1.5", Cancel);
         var sharing = await http.GetAsync($"{address}/?event_type=sharing_screen", Cancel);
         var nothing = await http.GetAsync(address, Cancel);
         await Emulator.WaitForPhotosAsync(2, Cancel);
@@ -33,6 +34,14 @@ public class ListenCommandTests : ToolTest
         Assert.All([capture, print, file, sharing], answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal("OK 0\n", await secret.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("OK 0\n", await upwards.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal("OK 0\n", await list.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(
+            [
+                $"Note: Not sent: {outside} lies in no folder named with --folder.",
+                $"Note: Not sent: ../private/{Path.GetFileName(outside)} names no file in a folder named with --folder.",
+                "Note: Not sent: gone 1.jpg,gone 2.jpg names no file in a folder named with --folder.",
+            ],
+            result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal(["print.jpg", "second.jpg"], Emulator.Photos.Select(photo => photo.FileName).Order(StringComparer.Ordinal));

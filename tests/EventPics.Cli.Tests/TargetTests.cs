@@ -39,10 +39,29 @@ public class TargetTests : ToolTest
 
         var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--album", album, "--no-wait", "--json");
 
-        Assert.True(result.ExitCode == 1, result.ToString());
-        Assert.Contains("needs the network once", result.Error, StringComparison.Ordinal);
-        Assert.Equal(1, result.Summary.GetProperty("failed").GetInt32());
+        Assert.True(result.ExitCode == 4, result.ToString());
+        Assert.Contains("Nothing was queued. Whether", result.Error, StringComparison.Ordinal);
+        Assert.Contains("needs the network once", ToolResult.Text(Assert.Single(result.OfType("waiting")), "error"), StringComparison.Ordinal);
+        Assert.Equal(1, result.Summary.GetProperty("waiting").GetInt32());
         Assert.Empty((await RunAsync("queue", "list", "--json")).Json);
+    }
+
+    [Fact]
+    public async Task An_upload_asks_until_the_album_is_known_or_the_time_is_over()
+    {
+        Emulator.Faults.Offline = true;
+        var picture = NewPicture(NewFolder("in"));
+
+        var inVain = await RunAsync("upload", picture, "--event", Event, "--album", "Fotobox", "--timeout", "1s", "--json");
+        using var tool = Start("upload", picture, "--event", Event, "--album", "Fotobox", "--json");
+        await tool.WaitForTextAsync("The album could not be looked up.");
+        Emulator.Faults.Offline = false;
+        var result = await tool.WaitAsync();
+
+        Assert.True(inVain.ExitCode == 4, inVain.ToString());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":1}""", inVain.Summary.GetRawText());
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("a1", Assert.Single(Emulator.Photos).AlbumId);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public class TextsTests
             AllDiffer(Enum.GetValues<UploadQueueError>().Select(texts.QueueTrouble));
             AllDiffer(Enum.GetValues<QueueConnection>().Select(texts.Connection));
             AllDiffer(Enum.GetValues<WaitReason>().Select(texts.WaitingFor));
+            AllDiffer(Enum.GetValues<WaitReason>().Select(reason => texts.FilesWaitingFor(reason, 2)));
         }
     }
 

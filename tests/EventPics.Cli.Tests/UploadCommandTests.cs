@@ -232,11 +232,13 @@ public class UploadCommandTests : ToolTest
         Emulator.Faults.Offline = true;
         var picture = NewPicture(NewFolder("in"));
 
-        var offline = await RunAsync("upload", picture, "--event", Event, "--album", "a1", "--timeout", "3s", "--json", "--verbose");
+        var offline = await RunAsync("upload", picture, "--event", Event, "--album", "a1", "--timeout", "6s", "--json", "--verbose");
         Emulator.Faults.Offline = false;
         var sent = await RunAsync("queue", "send", "--json", "--verbose");
 
         Assert.True(offline.ExitCode == 4, offline.ToString());
+        Assert.Contains("The queue is Online", sent.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(null)", offline.Error + sent.Error, StringComparison.Ordinal);
         var waiting = Assert.Single(offline.OfType("waiting"));
         Assert.Equal(picture, ToolResult.Text(waiting, "file"));
         Assert.Contains("etwork", ToolResult.Text(waiting, "error"), StringComparison.Ordinal);

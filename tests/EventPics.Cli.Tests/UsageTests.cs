@@ -29,6 +29,28 @@ public class UsageTests : ToolTest
     }
 
     [Fact]
+    public async Task After_two_dashes_nothing_is_an_option()
+    {
+        var folder = NewFolder("in");
+        var picture = NewPicture(folder, "-x.jpg");
+        File.Copy(picture, Path.Combine(folder, "..", "-x.jpg"));
+
+        var alone = await RunAsync("upload", "--event", Event, "--", "-y.jpg");
+        var among = await RunAsync("upload", picture, "--event", Event, "--json", "--", "-y.jpg");
+        var there = await RunAsync("upload", "--event", Event, "--json", "--", "-x.jpg");
+        var before = await RunAsync("upload", "-y.jpg", "--event", Event, "--", "-y.jpg");
+
+        Assert.True(alone.ExitCode == 2, alone.ToString());
+        Assert.Contains("-y.jpg: There is no such file or folder.", alone.Error, StringComparison.Ordinal);
+        Assert.True(among.ExitCode == 1, among.ToString());
+        Assert.Single(among.OfType("uploaded"));
+        Assert.True(there.ExitCode == 0, there.ToString());
+        Assert.Single(there.OfType("duplicate"));
+        Assert.True(before.ExitCode == 2, before.ToString());
+        Assert.Contains("There is no option -y.jpg.", before.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_json_a_summary_ends_even_a_wrong_upload()
     {
         var result = await RunAsync("upload", "--json");

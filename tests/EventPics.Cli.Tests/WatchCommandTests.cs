@@ -99,6 +99,60 @@ public class WatchCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task A_file_that_can_not_be_moved_is_told_once_for_its_folder()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        NewPicture(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "uploaded"), "no folder", Cancel);
+
+        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--after-upload", "move");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Single(result.Error.Split('\n'), line => line.Contains($"2 files uploaded, but can't be moved or deleted: check who may write in '{folder}'.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_file_that_waits_has_its_size()
+    {
+        var folder = NewFolder("in");
+        var picture = NewPicture(folder);
+        await File.WriteAllBytesAsync(picture, (await File.ReadAllBytesAsync(picture, Cancel))[..2500], Cancel);
+
+        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--timeout", "1s", "--json");
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+        Assert.Equal(2500, Assert.Single(result.OfType("waiting")).GetProperty("bytes").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_sub_folder_without_album_is_told_once()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder, "Fotobox/1.jpg");
+        NewPicture(folder, "Nix/1.jpg");
+        NewPicture(folder, "Nix/2.jpg");
+
+        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--album-by-subfolder");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Single(result.Error.Split('\n'), line => line.Contains("The event has no album 'Nix'.", StringComparison.Ordinal));
+        Assert.DoesNotContain("'Fotobox'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("in/{datum}", "{datum}")]
+    [InlineData("in/{date", "{date")]
+    [InlineData("in/{date:}", "{date:}")]
+    public async Task A_token_that_stands_for_nothing_is_wrong_usage(string path, string token)
+    {
+        var result = await RunAsync("watch", path, "--event", Event);
+
+        Assert.True(result.ExitCode == 2, result.ToString());
+        Assert.Contains($"'{token}' in the folder's path stands for nothing. Known are {{date}}, {{date-8h}}", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_folder_is_wrong_usage()
     {
         var result = await RunAsync("watch", "nowhere", "--event", Event, "--json");

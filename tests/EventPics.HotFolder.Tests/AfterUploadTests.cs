@@ -148,6 +148,12 @@ public class AfterUploadTests
         await Scene.SettledAsync(folder);
         Assert.True(File.Exists(path));
         Assert.Empty(Directory.GetFiles(outside.Path));
+        Assert.Equal([path], folder.Status.NotFinished);
+
+        Directory.Delete(Path.Combine(scene.Folder.Path, "uploaded"));
+        await Scene.SettledAsync(folder);
+        Assert.False(File.Exists(path));
+        Assert.Empty(folder.Status.NotFinished);
     }
 
     private static Task<byte[]> ReadAsync(Scene scene, string name) =>

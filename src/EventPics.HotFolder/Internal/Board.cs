@@ -20,7 +20,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public Schedule Schedule { get; } = new();
 
-    public Dictionary<string, KnownFile> Known { get; } = new(Paths.Comparer);
+    public ConcurrentDictionary<string, KnownFile> Known { get; } = new(Paths.Comparer);
 
     public IEnumerable<string> BeingFinished => Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key);
 
@@ -100,7 +100,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public void NoteFinished(string path, HotFolderChange change, QueuedUpload? upload)
     {
-        Known.Remove(path);
+        Known.TryRemove(path, out _);
         raise(new HotFolderEventArgs(change, path) { Upload = upload });
     }
 
@@ -110,7 +110,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
         var forgotten = Known.Where(known => known.Value.Folder == folder && !(keepUploads && known.Value.Upload is not null));
         foreach (var path in forgotten.Select(static known => known.Key).ToList())
         {
-            Known.Remove(path);
+            Known.TryRemove(path, out _);
         }
 
         _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path));
@@ -123,7 +123,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
         {
             if (known.Folder == folder && !found.Contains(path))
             {
-                Known.Remove(path);
+                Known.TryRemove(path, out _);
             }
         }
 
@@ -147,6 +147,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),
             Skipped = Volatile.Read(ref _skippedCount),
             Refused = Volatile.Read(ref _refused),
+            NotFinished = [.. Known.Where(static known => known.Value.IsNotFinished).Select(static known => known.Key).OrderBy(static path => path, Paths.Comparer)],
         };
     }
 }

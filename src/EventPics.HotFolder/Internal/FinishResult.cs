@@ -11,6 +11,9 @@ internal enum FinishResult
     /// <summary>It holds other bytes now.</summary>
     Changed,
 
-    /// <summary>It is in use.</summary>
+    /// <summary>It is in use, or may not be touched.</summary>
     Later,
+
+    /// <summary>The hot folder ended first.</summary>
+    Stopped,
 }

@@ -13,4 +13,7 @@ internal sealed class KnownFile(WatchedFolder folder, FileSnapshot snapshot, Que
     public QueuedUpload? Upload { get; set; } = upload;
 
     public bool IsBeingFinished { get; set; }
+
+    /// <summary>Whether the last try to move or delete it failed.</summary>
+    public bool IsNotFinished { get; set; }
 }

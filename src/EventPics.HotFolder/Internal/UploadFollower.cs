@@ -91,7 +91,7 @@ internal sealed class UploadFollower : IDisposable
 
     private async Task FinishAsync(string path, KnownFile known)
     {
-        var result = FinishResult.Later;
+        var result = FinishResult.Stopped;
         try
         {
             await _lane.WaitAsync(_stop).ConfigureAwait(false);
@@ -118,14 +118,15 @@ internal sealed class UploadFollower : IDisposable
     {
         Running--;
         known.IsBeingFinished = false;
+        known.IsNotFinished = result == FinishResult.Later;
         if (result == FinishResult.Done)
         {
             _board.NoteFinished(path, _afterUpload == AfterUpload.Delete ? HotFolderChange.Deleted : HotFolderChange.Moved, known.Upload);
         }
-        else if (result != FinishResult.Later)
+        else if (result is FinishResult.Gone or FinishResult.Changed)
         {
             // With other bytes it is another picture, which the next search finds.
-            _board.Known.Remove(path);
+            _board.Known.TryRemove(path, out _);
         }
     }
 }

@@ -32,8 +32,8 @@ internal static partial class Log
     [LoggerMessage(208, LogLevel.Warning, "The capture time of {Id} lies over a day ahead of this computer's clock and is left out")]
     public static partial void TakenAtLeftOut(ILogger logger, string id);
 
-    [LoggerMessage(209, LogLevel.Information, "The queue is {Connection} {Reason}")]
-    public static partial void ConnectionChanged(ILogger logger, QueueConnection connection, string? reason);
+    [LoggerMessage(209, LogLevel.Information, "The queue is {Connection}")]
+    public static partial void ConnectionChanged(ILogger logger, QueueConnection connection);
 
     [LoggerMessage(210, LogLevel.Error, "The queue's disk or database can't be used; nothing new is sent until it can")]
     public static partial void StorageFailed(ILogger logger, Exception exception);
@@ -55,4 +55,7 @@ internal static partial class Log
 
     [LoggerMessage(216, LogLevel.Information, "{Id} was enqueued again, and its lost bytes are replaced by the new ones")]
     public static partial void BytesReplaced(ILogger logger, string id);
+
+    [LoggerMessage(217, LogLevel.Information, "The queue is {Connection}: {Reason}")]
+    public static partial void HeldBack(ILogger logger, QueueConnection connection, string reason);
 }

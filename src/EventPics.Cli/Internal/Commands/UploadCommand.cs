@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace EventPics.Cli.Internal;
 
@@ -16,22 +15,25 @@ internal static class UploadCommand
         var timeout = DurationOption.Create("--timeout", texts.TimeoutHelp, texts);
         var noWait = new Option<bool>("--no-wait") { Description = texts.NoWaitHelp };
         var command = new Command(Name, texts.UploadHelp) { paths, sending.Event, sending.Album, noRecursive, timeout, noWait, sending.BandwidthLimit, sending.OnUploaded };
-        paths.Validators.Add(result => RefuseOptions(result, command, texts));
-        command.SetAction((parsed, _) => new UploadJob(shell(parsed), new UploadWishes(
-            parsed.GetRequiredValue(paths),
-            sending.Read(parsed),
-            !parsed.GetValue(noRecursive),
-            parsed.GetValue(timeout),
-            parsed.GetValue(noWait))).RunAsync());
+        command.SetAction((parsed, _) =>
+        {
+            RefuseOptions(parsed, texts);
+            return new UploadJob(shell(parsed), new UploadWishes(
+                parsed.GetRequiredValue(paths),
+                sending.Read(parsed),
+                !parsed.GetValue(noRecursive),
+                parsed.GetValue(timeout),
+                parsed.GetValue(noWait))).RunAsync();
+        });
         return command;
     }
 
     // The parser takes a mistyped option for one more path.
-    private static void RefuseOptions(ArgumentResult result, Command command, Texts texts)
+    private static void RefuseOptions(ParseResult parsed, Texts texts)
     {
-        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !Path.Exists(token.Value)))
+        if (UsageErrors.Mistyped(parsed, texts).FirstOrDefault() is { } mistake)
         {
-            result.AddError(UsageErrors.Unknown(token.Value, command, texts));
+            throw new ToolException(ExitCodes.Usage, $"{mistake.Plain()}{Environment.NewLine}{texts.SeeHelp($"eventpics {Name}")}");
         }
     }
 }

@@ -6,16 +6,29 @@ namespace EventPics.Cli.Internal;
 /// <summary>Runs a command for the news, without a shell, so that a file's name can't become a command.</summary>
 internal sealed class CommandHook(string commandLine, Shell shell)
 {
+    // Whoever keeps the command's output open after its end is a program of its own.
+    private static readonly TimeSpan RestOfOutput = TimeSpan.FromSeconds(1);
+
+    // An error is told in a line, and this is what fits beside the file's name.
+    private const int LongestLine = 160;
+
     private readonly List<string> _words = CommandWords.Split(commandLine);
 
     public async Task TellAsync(HookBody news, CancellationToken cancellationToken)
     {
         using var process = Process.Start(StartInfo(news))!;
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lastError = null;
         try
         {
-            var output = Task.WhenAll(ForwardAsync(process.StandardOutput, cancellationToken), ForwardAsync(process.StandardError, cancellationToken));
+            // A command that reads would otherwise wait for what nobody writes.
+            process.StandardInput.Close();
+            var output = Task.WhenAll(
+                ForwardAsync(process.StandardOutput, _ => { }, reading.Token),
+                ForwardAsync(process.StandardError, line => lastError = line, reading.Token));
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            await output.ConfigureAwait(false);
+            await Task.WhenAny(output, Task.Delay(RestOfOutput, shell.Time, cancellationToken)).ConfigureAwait(false);
+            await reading.CancelAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -25,7 +38,8 @@ internal sealed class CommandHook(string commandLine, Shell shell)
 
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException(shell.Texts.HookExit(process.ExitCode));
+            var why = shell.Texts.HookExit(process.ExitCode);
+            throw new InvalidOperationException(lastError is null ? why : $"{why}: {FileMarkup.Cut(lastError, LongestLine)}");
         }
     }
 
@@ -58,14 +72,26 @@ internal sealed class CommandHook(string commandLine, Shell shell)
     }
 
     // Its chatter must not get between the results on stdout.
-    private async Task ForwardAsync(StreamReader output, CancellationToken cancellationToken)
+    private async Task ForwardAsync(StreamReader output, Action<string> take, CancellationToken cancellationToken)
     {
-        while (await output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+        try
         {
-            if (shell.Verbose)
+            while (await output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
             {
-                shell.Say(line.Plain());
+                if (shell.Verbose)
+                {
+                    shell.Say(line.Plain());
+                }
+
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    take(line.Trim().Plain());
+                }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // The command is over, or is given up.
         }
     }
 }

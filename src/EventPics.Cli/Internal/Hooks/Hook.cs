@@ -9,34 +9,35 @@ internal sealed class Hook : IAsyncDisposable
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(60);
 
     private readonly Shell _shell;
+    private readonly Notices _notices;
     private readonly Func<HookBody, CancellationToken, Task>? _tell;
     private readonly IDisposable? _owned;
     private readonly Channel<HookBody> _news = Channel.CreateUnbounded<HookBody>();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Task _telling;
 
-    private Hook(Shell shell, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
+    private Hook(Shell shell, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
     {
-        (_shell, _tell, _owned) = (shell, tell, owned);
+        (_shell, _notices, _tell, _owned) = (shell, notices, tell, owned);
         _telling = tell is null ? Task.CompletedTask : Task.Run(TellAllAsync);
     }
 
     /// <summary>A hook for an address or a command line; without either, one that tells nobody.</summary>
-    public static Hook Create(string? target, Shell shell)
+    public static Hook Create(string? target, Shell shell, Notices notices)
     {
         if (target is null)
         {
-            return new Hook(shell, null, null);
+            return new Hook(shell, notices, null, null);
         }
 
         if (Uri.TryCreate(target, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
         {
             var web = new WebHook(url);
-            return new Hook(shell, web.TellAsync, web);
+            return new Hook(shell, notices, web.TellAsync, web);
         }
 
         var command = new CommandHook(target, shell);
-        return new Hook(shell, command.TellAsync, null);
+        return new Hook(shell, notices, command.TellAsync, null);
     }
 
     public void Post(Delivery delivery)
@@ -86,7 +87,7 @@ internal sealed class Hook : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                _shell.Warn(_shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), e is OperationCanceledException ? _shell.Texts.HookTooSlow : e.Message.Plain()));
+                _notices.Add(_shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), e is OperationCanceledException ? _shell.Texts.HookTooSlow : e.Message.Plain()));
             }
         }
     }

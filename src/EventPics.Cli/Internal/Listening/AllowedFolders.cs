@@ -5,6 +5,9 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders)
 {
     private static readonly StringComparison Comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
+    private static readonly HashSet<string> Extensions = new(
+        [".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".mp4", ".mov"], StringComparer.OrdinalIgnoreCase);
+
     private readonly List<string> _roots = [.. folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))];
 
     /// <summary>The full path that a parameter may stand for; <see langword="null"/> when it leads elsewhere or is no file's name.</summary>
@@ -21,6 +24,11 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders)
                 ?? _roots.Select(root => Below(root, parameter)).FirstOrDefault(path => path is not null);
     }
 
+    /// <summary>Whether somebody would expect the parameter to be sent: others are words, numbers, web addresses.</summary>
+    public static bool LooksLikePicture(string parameter) =>
+        Path.IsPathRooted(parameter)
+        || (Extensions.Contains(Path.GetExtension(parameter)) && !parameter.Contains("://", StringComparison.Ordinal));
+
     // A name alone may lie in a session's own folder.
     private static string? Below(string root, string name)
     {
@@ -36,8 +44,12 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders)
             .FirstOrDefault();
     }
 
-    private static string? Within(string root, string path) =>
-        path.StartsWith(root + Path.DirectorySeparatorChar, Comparison) && !IsBehindLink(root, path) ? path : null;
+    private static string? Within(string root, string path)
+    {
+        // Only the root of a drive ends with a separator by itself.
+        var beginning = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
+        return path.StartsWith(beginning, Comparison) && !IsBehindLink(root, path) ? path : null;
+    }
 
     private static bool IsBehindLink(string root, string path)
     {

@@ -4,7 +4,7 @@ namespace EventPics.Cli.Internal;
 internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IReadOnlyList<string> folders)
 {
     private readonly Results _results = new(shell);
-    private readonly Notices _notices = new(shell);
+    private readonly Notices _notices = Notices.ForBoard(shell);
 
     public async Task<int> RunAsync()
     {
@@ -16,7 +16,7 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
         shell.Interruption.HardExitCode = ExitCodes.Waiting;
         var search = new TargetSearch(shell, sending, _notices);
         await search.AskAsync(shell.Stop).ConfigureAwait(false);
-        var hook = Hook.Create(sending.OnUploaded, shell);
+        var hook = Hook.Create(sending.OnUploaded, shell, _notices);
         await using var hookScope = hook.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, sending.BandwidthLimit, delivery =>
         {
@@ -25,7 +25,7 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
         }).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
         var target = search.FindAsync(shell.Stop);
-        using var desk = new TriggerDesk(shell, run, new Target(sending.LinkId, null), target, new AllowedFolders(folders));
+        using var desk = new TriggerDesk(shell, run, _notices, new Target(sending.LinkId, null), target, new AllowedFolders(folders));
         var endpoint = await StartAsync(desk).ConfigureAwait(false);
         await using (endpoint.ConfigureAwait(false))
         {
@@ -38,7 +38,8 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
         await desk.FinishAsync().ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        return _results.Finish(run.Unfinished, run.Book.Tally);
+        return _results.Finish(
+            run.Unfinished.Concat(desk.Left), run.Book.Tally with { Waiting = run.Book.Tally.Waiting + desk.Left.Count });
     }
 
     private async Task ListenAsync(SendingRun run, Task<Target> target)

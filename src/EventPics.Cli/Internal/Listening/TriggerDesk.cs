@@ -1,9 +1,7 @@
-using EventPics.HotFolder;
-
 namespace EventPics.Cli.Internal;
 
 /// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
-internal sealed class TriggerDesk(Shell shell, SendingRun run, Target named, Task<Target> search, AllowedFolders folders) : IDisposable
+internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, Target named, Task<Target> search, AllowedFolders folders) : IDisposable
 {
     // A booth program that died must not keep the pictures back.
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(60);
@@ -13,8 +11,13 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target named, Tas
     private readonly Lock _lock = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly List<Task> _work = [];
+    private readonly Task _stopped = shell.Interruption.WaitAsync();
+    private readonly UploadIntake _intake = new(shell, run, notices) { IsPatient = true };
     private IDisposable? _hold;
     private ITimer? _release;
+
+    /// <summary>What found no room in the queue.</summary>
+    public IReadOnlyCollection<Delivery> Left => _intake.Left;
 
     /// <summary>Takes a trigger; tells how many of its files are enqueued or about to be.</summary>
     public int Take(Trigger trigger)
@@ -28,10 +31,12 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target named, Tas
             Release();
         }
 
-        var files = trigger.Parameters.Select(folders.Find).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        foreach (var outside in trigger.Parameters.Where(parameter => Path.IsPathRooted(parameter) && folders.Find(parameter) is null))
+        // Looked for once: a name alone may take a while to find.
+        var found = trigger.Parameters.ToDictionary(parameter => parameter, folders.Find, StringComparer.Ordinal);
+        var files = found.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        foreach (var name in Unfound(found))
         {
-            shell.Warn(shell.Texts.OutsideAllowedFolders(outside.Plain()));
+            notices.Add(Path.IsPathRooted(name) ? shell.Texts.OutsideAllowedFolders(name.Plain()) : shell.Texts.NotInAllowedFolders(name.Plain()));
         }
 
         lock (_lock)
@@ -58,6 +63,13 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target named, Tas
     }
 
     public void Dispose() => Release();
+
+    // A list and its parts come both: if either names a file, the other need not, and if neither does, it is said of the list.
+    private static IEnumerable<string> Unfound(Dictionary<string, string?> found) =>
+        found.Where(pair => pair.Value is null && AllowedFolders.LooksLikePicture(pair.Key))
+            .Select(pair => pair.Key)
+            .Where(name => !found.Any(other => other.Key != name
+                && (other.Key.Contains(name, StringComparison.Ordinal) || (other.Value is not null && name.Contains(other.Key, StringComparison.Ordinal)))));
 
     private void Hold()
     {
@@ -87,11 +99,7 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Target named, Tas
             var target = await search.ConfigureAwait(false);
             delivery = delivery with { AlbumId = target.AlbumId };
             await WrittenAsync(file).ConfigureAwait(false);
-            var request = UploadRequest.FromFile(target.LinkId, file);
-            request.AlbumId = target.AlbumId;
-            request.TakenAt = CaptureTime.Read(file, timeProvider: shell.Time);
-            var upload = await run.Queue.EnqueueAsync(request).ConfigureAwait(false);
-            run.Book.Take(delivery, upload, upload.WasAlreadyQueued);
+            await _intake.TakeAsync(delivery with { Bytes = UploadJob.Length(file) }, _stopped).ConfigureAwait(false);
             run.Nudge();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or ToolException or EventPicsException or OperationCanceledException)

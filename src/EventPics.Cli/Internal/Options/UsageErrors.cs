@@ -43,12 +43,13 @@ internal static class UsageErrors
     private static IEnumerable<Option> MissingOptions(ParseResult parsed) =>
         parsed.CommandResult.Command.Options.Where(option => option.Required && parsed.GetResult(option) is null or { Implicit: true, Tokens.Count: 0 });
 
-    // One mistyped word makes the parser miss other things too; the word alone is the news.
-    private static IEnumerable<string> Mistyped(ParseResult parsed, Texts texts)
+    /// <summary>A word that was meant otherwise: it makes the parser miss other things too, and alone is the news.</summary>
+    public static IEnumerable<string> Mistyped(ParseResult parsed, Texts texts)
     {
         var command = parsed.CommandResult.Command;
-        var taken = parsed.UnmatchedTokens.Concat(
-            parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value));
+        var afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
+        var taken = parsed.UnmatchedTokens.Concat(parsed.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens).Where(token => !afterDashes.Contains(token)).Select(token => token.Value));
         return taken.Where(word => word.StartsWith('-') || (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Contains(word)))
             .Where(word => word.Length > 1 && !System.IO.Path.Exists(word))
             .Take(1)

@@ -1,31 +1,69 @@
 namespace EventPics.Cli.Internal;
 
-/// <summary>What a person should know while a watch runs: on the board when there is one, else on stderr. Thread-safe.</summary>
+/// <summary>What a person should know while something runs: on the screen when there is one, else on stderr. Thread-safe.</summary>
 internal sealed class Notices(Shell shell)
 {
-    private readonly bool _hasBoard = Terminal.Find(shell) is not null;
+    // More would push the counts out of sight.
+    private const int Most = 3;
+
+    private readonly Lock _lock = new();
     private volatile IReadOnlyList<string> _all = [];
 
+    /// <summary>The last few.</summary>
     public IReadOnlyList<string> All => _all;
+
+    /// <summary>Takes each in place of stderr, while bars or a board fill the terminal.</summary>
+    public Action<string>? Screen { get; set; }
+
+    /// <summary>Notices for a board, which also shows those from before it was drawn.</summary>
+    public static Notices ForBoard(Shell shell) => new(shell) { Screen = Terminal.Find(shell) is null ? null : Keep };
+
+    /// <summary>A screen that draws <see cref="All"/>, so that nothing else need be done with one of them.</summary>
+    public static void Keep(string notice)
+    {
+    }
 
     /// <summary>Says what the board shows anyway.</summary>
     public void SayUnlessShown(string message)
     {
-        if (!_hasBoard)
+        if (Screen is null)
         {
             shell.Say(message);
         }
     }
 
+    /// <summary>Warns of what the board shows anyway.</summary>
+    public void WarnUnlessShown(string message)
+    {
+        if (Screen is null)
+        {
+            shell.Warn(message);
+        }
+    }
+
     public void Add(string notice)
     {
-        if (!_hasBoard)
+        lock (_lock)
+        {
+            _all = [.. _all.Where(other => other != notice).Append(notice).TakeLast(Most)];
+        }
+
+        if (Screen is { } screen)
+        {
+            screen(notice);
+        }
+        else
         {
             shell.Warn(notice);
         }
-
-        _all = [.. _all, notice];
     }
 
-    public void Clear() => _all = [];
+    /// <summary>Takes back what is no longer so.</summary>
+    public void Remove(string? notice)
+    {
+        lock (_lock)
+        {
+            _all = [.. _all.Where(other => other != notice)];
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal static class QueueSending
         }
 
         var ending = Ending.Settled;
-        var screen = Screens.Bars(shell, results, run, files);
+        var screen = Screens.Bars(shell, results, new Notices(shell), run, files);
         await screen.RunAsync(async () => ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         var code = results.Finish(run.Unfinished, run.Book.Tally);

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace EventPics.Cli.Internal;
 
 /// <summary>Keeps the board of <c>watch</c> up to date.</summary>
-internal sealed class Board(IAnsiConsole console, Shell shell, Results results, Func<CancellationToken, Task<BoardState>> look) : IScreen
+internal sealed class Board(IAnsiConsole console, Shell shell, Results results, Notices notices, Func<CancellationToken, Task<BoardState>> look) : IScreen
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
@@ -17,12 +17,14 @@ internal sealed class Board(IAnsiConsole console, Shell shell, Results results, 
             results.Screen = _ => { };
         }
 
+        notices.Screen = Notices.Keep;
         await console.Live(Text.Empty)
             .AutoClear(false)
             .Overflow(VerticalOverflow.Crop)
             .StartAsync(context => FollowAsync(context, work()))
             .ConfigureAwait(false);
         results.Screen = null;
+        notices.Screen = null;
     }
 
     private async Task FollowAsync(LiveDisplayContext context, Task work)
@@ -33,6 +35,8 @@ internal sealed class Board(IAnsiConsole console, Shell shell, Results results, 
             await Task.WhenAny(work, Task.Delay(Tick, shell.Time)).ConfigureAwait(false);
         }
 
+        // The last picture stays, and what happened at the end is in it.
+        await ShowAsync(context).ConfigureAwait(false);
         await work.ConfigureAwait(false);
     }
 

@@ -75,6 +75,11 @@ internal sealed class BoardView(Texts texts)
             Add("red", folder.IsReachable ? folder.Problem : texts.FolderGone);
         }
 
+        foreach (var trouble in state.HotFolder is { } files ? FolderTrouble.Of(files, texts, state.Now) : [])
+        {
+            Add(trouble.IsGrave ? "red" : "yellow", trouble.Sentence);
+        }
+
         return grid;
 
         void Add(string colour, string sentence) => grid.AddRow(new Markup($"[{colour}]●[/]"), new Text(sentence.Plain()));

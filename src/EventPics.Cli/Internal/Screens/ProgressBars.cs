@@ -3,29 +3,45 @@ using Spectre.Console;
 namespace EventPics.Cli.Internal;
 
 /// <summary>A bar for each file on its way, and one for all of them.</summary>
-internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results results, SendingRun run, IReadOnlyList<string> files) : IScreen
+internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results results, Notices notices, SendingRun run, IReadOnlyList<string> files) : IScreen
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
-    private readonly BarLayout _layout = BarLayout.For(console.Profile.Width, shell.Texts);
+    private int _width;
+    private BarLayout _layout = BarLayout.For(0, shell.Texts);
 
     public async Task RunAsync(Func<Task> work)
     {
         if (Terminal.SharesStdout)
         {
-            results.Screen = delivery => console.MarkupLine(FileMarkup.Of(delivery, shell.Texts));
+            results.Screen = delivery => WriteAbove(FileMarkup.Of(delivery, shell.Texts));
         }
 
-        await console.Progress()
-            .AutoRefresh(true)
-            .AutoClear(true)
-            .HideCompleted(true)
-            .Columns(Columns())
-            .StartAsync(context => FollowAsync(context, work()))
-            .ConfigureAwait(false);
-        results.Screen = null;
+        notices.Screen = notice => WriteAbove($"[yellow]{Markup.Escape(shell.Texts.Warning(notice).Plain())}[/]");
+        Task? running = null;
+        do
+        {
+            // Columns keep the width they begin with, so another width of the terminal takes other bars.
+            (_width, _layout) = (console.Profile.Width, BarLayout.For(console.Profile.Width, shell.Texts));
+            _bars.Clear();
+            await console.Progress()
+                .AutoRefresh(true)
+                .AutoClear(true)
+                .HideCompleted(true)
+                .Columns(Columns())
+                .StartAsync(context => FollowAsync(context, running ??= work()))
+                .ConfigureAwait(false);
+        }
+        while (!running!.IsCompleted);
+
+        (results.Screen, notices.Screen) = (null, null);
+        await running.ConfigureAwait(false);
     }
+
+    // As wide as the terminal, since it is written over bars that may be longer.
+    private void WriteAbove(string markup) =>
+        console.Write(new Grid { Expand = true }.AddColumn(new GridColumn().PadLeft(0).PadRight(0)).AddRow(new Markup(markup)));
 
     private ProgressColumn[] Columns()
     {
@@ -41,7 +57,7 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
     private async Task FollowAsync(ProgressContext context, Task work)
     {
         var total = context.AddTask(Markup.Escape(shell.Texts.TotalLine(0, files.Count)), maxValue: Math.Max(1, files.Sum(Length)));
-        while (!work.IsCompleted)
+        while (!work.IsCompleted && console.Profile.Width == _width)
         {
             Show(context, total);
             await Task.WhenAny(work, Task.Delay(Tick, shell.Time)).ConfigureAwait(false);
@@ -49,7 +65,6 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
 
         Show(context, total);
         total.StopTask();
-        await work.ConfigureAwait(false);
     }
 
     private void Show(ProgressContext context, ProgressTask total)

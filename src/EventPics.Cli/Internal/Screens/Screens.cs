@@ -6,12 +6,12 @@ namespace EventPics.Cli.Internal;
 /// <summary>Chooses what a person sees.</summary>
 internal static class Screens
 {
-    public static IScreen Bars(Shell shell, Results results, SendingRun run, IReadOnlyList<string> files) =>
-        Terminal.Find(shell) is { } console ? new ProgressBars(console, shell, results, run, files) : new PlainScreen();
+    public static IScreen Bars(Shell shell, Results results, Notices notices, SendingRun run, IReadOnlyList<string> files) =>
+        Terminal.Find(shell) is { } console ? new ProgressBars(console, shell, results, notices, run, files) : new PlainScreen();
 
     public static IScreen Board(Shell shell, Results results, SendingRun run, Notices notices, Func<Target> target, Func<HotFolderStatus?> folder, string place)
     {
-        return Terminal.Find(shell) is { } console ? new Board(console, shell, results, LookAsync) : new PlainScreen();
+        return Terminal.Find(shell) is { } console ? new Board(console, shell, results, notices, LookAsync) : new PlainScreen();
 
         async Task<BoardState> LookAsync(CancellationToken cancellationToken) => new(
             Texts.Place(target()),

@@ -6,24 +6,9 @@ internal static class TargetFinder
     // Guests wait; a picture may as well be queued before the event is known to exist.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Asks the service; without a network, what was listed last has to do.</summary>
-    public static async Task<Target> FindAsync(Shell shell, string linkId, string? album, bool preferCache, CancellationToken cancellationToken)
-    {
-        if (preferCache && new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is { } known && TryFind(known, linkId, album) is { } hit)
-        {
-            return hit;
-        }
-
-        var (events, trouble) = await ListAsync(shell, cancellationToken).ConfigureAwait(false);
-        if (events is not null)
-        {
-            return Find(events, linkId, album, shell.Texts);
-        }
-
-        var target = FromCache(shell, linkId, album, trouble) ?? throw new ToolException(ExitCodes.Refused, shell.Texts.TitleNeedsNetwork(album!.Plain()));
-        shell.Warn(shell.Texts.EventNotChecked(trouble!));
-        return target;
-    }
+    /// <summary>The event and album if they were listed last, without asking anybody.</summary>
+    public static Target? Listed(Shell shell, string linkId, string? album) =>
+        new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is { } known ? TryFind(known, linkId, album) : null;
 
     /// <summary>What exists, or why nobody could tell.</summary>
     public static async Task<(IReadOnlyList<EventPicsEvent>? Events, string? Trouble)> ListAsync(Shell shell, CancellationToken cancellationToken)

@@ -1,11 +1,14 @@
 namespace EventPics.Cli.Internal;
 
-/// <summary>Asks for event and album until they are known, since a watch may start before the network does.</summary>
+/// <summary>Asks for event and album until they are known, since a run may start before the network does.</summary>
 internal sealed class TargetSearch(Shell shell, SendingWishes sending, Notices notices)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private string? _told;
+
+    /// <summary>Whether nobody asks again when the first answer fails to come.</summary>
+    public bool AsksOnce { get; init; }
 
     /// <summary>Where the pictures go, once that is known.</summary>
     public Target? Target { get; private set; }
@@ -46,13 +49,13 @@ internal sealed class TargetSearch(Shell shell, SendingWishes sending, Notices n
     private void Tell(string? trouble)
     {
         var news = trouble is null ? null : Target is null ? shell.Texts.AlbumNotKnownYet(trouble) : shell.Texts.EventNotChecked(trouble);
-        if (news == _told)
+        if (news == _told || (AsksOnce && Target is null))
         {
             return;
         }
 
+        notices.Remove(_told);
         _told = news;
-        notices.Clear();
         if (news is not null)
         {
             notices.Add(news);

@@ -1,6 +1,3 @@
-using EventPics.HotFolder;
-using EventPics.Queue;
-
 namespace EventPics.Cli.Internal;
 
 /// <summary>One run of <c>upload</c>.</summary>
@@ -10,6 +7,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
     private static readonly TimeSpan QueuingTime = TimeSpan.FromSeconds(1);
 
     private readonly Results _results = new(shell);
+    private readonly Notices _notices = new(shell);
 
     public async Task<int> RunAsync()
     {
@@ -28,9 +26,9 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         // The check of the event counts too, so the time starts here.
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
-        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell, _notices);
         await using var hookScope = hook.ConfigureAwait(false);
-        Target target;
+        Target? target;
         SendingRun run;
         try
         {
@@ -40,6 +38,11 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
             }
 
             target = await FindTargetAsync(either.Token).ConfigureAwait(false);
+            if (target is null)
+            {
+                return refusal.OfUnknownAlbum(paths, wishes.Sending.Album!);
+            }
+
             run = await OpenAsync(hook).ConfigureAwait(false);
         }
         catch (Exception e) when (e is ToolException or EventPicsException or IOException or UnauthorizedAccessException)
@@ -63,17 +66,23 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
     }
 
-    private async Task<Target> FindTargetAsync(CancellationToken cancellationToken)
+    // Null when the time is over before anybody could tell whether the album's name is an id or a title.
+    private async Task<Target?> FindTargetAsync(CancellationToken cancellationToken)
     {
+        if (wishes.NoWait && TargetFinder.Listed(shell, wishes.Sending.LinkId, wishes.Sending.Album) is { } listed)
+        {
+            return listed;
+        }
+
+        var search = new TargetSearch(shell, wishes.Sending, _notices) { AsksOnce = wishes.NoWait && wishes.Timeout is null };
         try
         {
-            return await TargetFinder.FindAsync(shell, wishes.Sending.LinkId, wishes.Sending.Album, wishes.NoWait, cancellationToken).ConfigureAwait(false);
+            await search.AskAsync(cancellationToken).ConfigureAwait(false);
+            return search.AsksOnce ? search.Target : await search.FindAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Out of time or stopped before the service answered: the pictures are queued all the same.
-            return TargetFinder.FromCache(shell, wishes.Sending.LinkId, wishes.Sending.Album, trouble: null)
-                ?? throw new ToolException(ExitCodes.Refused, shell.Texts.TitleNeedsNetwork(wishes.Sending.Album!.Plain()));
+            return null;
         }
     }
 
@@ -96,18 +105,24 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
 
         var ending = Ending.Settled;
-        await Screens.Bars(shell, _results, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
+        var intake = new UploadIntake(shell, run, _notices);
+        await Screens.Bars(shell, _results, _notices, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, intake, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        var code = _results.Finish(run.Unfinished, run.Book.Tally);
+        var code = _results.Finish(
+            run.Unfinished.Concat(intake.Left), run.Book.Tally with { Waiting = run.Book.Tally.Waiting + intake.Left.Count });
+        if (intake.Left.Count > 0)
+        {
+            shell.Say(shell.Texts.NoRoomFor(intake.Left.Count));
+        }
 
         // What was only to be queued is queued.
-        return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting
+        return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting && intake.Left.Count == 0
             ? ExitCodes.Done
             : Endings.Explain(shell, ending, run.Book.Tally, code);
     }
 
-    private async Task<Ending> DeliverAsync(SendingRun run, IReadOnlyList<string> files, Target target, CancellationToken timeout)
+    private async Task<Ending> DeliverAsync(SendingRun run, UploadIntake intake, IReadOnlyList<string> files, Target target, CancellationToken timeout)
     {
         // Whatever ends the waiting, the files that were named are in the queue first: only the queue outlives this process.
         using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, shell.Time);
@@ -124,37 +139,13 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
                 continue;
             }
 
-            await EnqueueAsync(run, New(file, target)).ConfigureAwait(false);
+            await intake.TakeAsync(New(file, target), waiting).ConfigureAwait(false);
         }
 
         Volatile.Write(ref isAllQueued, true);
         run.Nudge();
         var ending = await waiting.ConfigureAwait(false);
         return wishes.NoWait && shell.Stop.IsCancellationRequested ? Ending.Interrupted : ending;
-    }
-
-    private async Task EnqueueAsync(SendingRun run, Delivery delivery)
-    {
-        try
-        {
-            var request = UploadRequest.FromFile(delivery.LinkId!, delivery.File);
-            request.AlbumId = delivery.AlbumId;
-            request.TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time);
-            var upload = await run.Queue.EnqueueAsync(request, CancellationToken.None).ConfigureAwait(false);
-            var wasKnown = upload.WasAlreadyQueued;
-            if (wasKnown && upload.State == QueuedUploadState.SetAside)
-            {
-                // Whoever names it again has decided that it may be tried again.
-                await run.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
-                upload = await run.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
-            }
-
-            run.Book.Take(delivery, upload, wasKnown);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            run.Book.Refuse(delivery, Explanation.Of(e, shell.Texts).Message);
-        }
     }
 
     private static Delivery New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };

@@ -35,18 +35,27 @@ internal sealed class UploadRefusal(Shell shell, Results results, string linkId)
         return shell.Stop.IsCancellationRequested ? ExitCodes.Interrupted : explanation.ExitCode;
     }
 
-    private void Write(IReadOnlyList<(string File, string Why)> refused)
+    /// <summary>Nobody could tell in time where the files go.</summary>
+    public int OfUnknownAlbum(PathList paths, string album)
     {
-        if (!shell.Json)
-        {
-            return;
-        }
-
-        foreach (var (file, why) in refused)
-        {
-            results.Write(new Delivery(file, linkId, null) { Outcome = Outcome.Failed, Error = why, Bytes = UploadJob.Length(file) });
-        }
-
-        results.Finish([], new Tally(Failed: refused.Count));
+        var why = shell.Texts.TitleNeedsNetwork(album.Plain());
+        shell.Say($"eventpics: {shell.Texts.NothingQueued} {why}");
+        var code = Write([.. paths.Refused, .. paths.Missing], [.. paths.Files.Select(file => (file, why))]);
+        return shell.Stop.IsCancellationRequested ? ExitCodes.Interrupted : code;
     }
+
+    private int Write(IReadOnlyList<(string File, string Why)> refused, IReadOnlyList<(string File, string Why)>? waiting = null)
+    {
+        var tally = new Tally(Failed: refused.Count, Waiting: waiting?.Count ?? 0);
+        if (shell.Json)
+        {
+            refused.Select(file => New(file, Outcome.Failed)).ToList().ForEach(results.Write);
+            results.Finish((waiting ?? []).Select(file => New(file, Outcome.Waiting)), tally);
+        }
+
+        return tally.ExitCode;
+    }
+
+    private Delivery New((string File, string Why) file, Outcome outcome) =>
+        new(file.File, linkId, null) { Outcome = outcome, Error = file.Why, Bytes = UploadJob.Length(file.File) };
 }

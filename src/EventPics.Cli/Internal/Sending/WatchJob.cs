@@ -7,7 +7,7 @@ namespace EventPics.Cli.Internal;
 internal sealed class WatchJob(Shell shell, WatchWishes wishes)
 {
     private readonly Results _results = new(shell) { ShowDuplicates = wishes.Once };
-    private readonly Notices _notices = new(shell);
+    private readonly Notices _notices = Notices.ForBoard(shell);
     private HotFolderWatch? _folder;
     private WatchNews? _news;
 
@@ -17,7 +17,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     public async Task<int> RunAsync()
     {
         shell.Interruption.HardExitCode = ExitCodes.Waiting;
-        CheckFolder();
+        FolderPath.Check(wishes.Folder, shell.Texts);
         if (shell.Keys.Read() is null)
         {
             throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
@@ -28,7 +28,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         var search = new TargetSearch(shell, wishes.Sending, _notices);
         await search.AskAsync(either.Token).ConfigureAwait(false);
 
-        var hook = Hook.Create(wishes.Sending.OnUploaded, shell);
+        var hook = Hook.Create(wishes.Sending.OnUploaded, shell, _notices);
         await using var hookScope = hook.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
         {
@@ -36,24 +36,12 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
             hook.Post(delivery);
         }).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
+        var warnings = new FolderWarnings(shell, _notices, () => _folder?.Status);
+        await using var warningsScope = warnings.ConfigureAwait(false);
         var ending = Ending.Settled;
         var screen = Screens.Board(shell, _results, run, _notices, () => search.Shown, () => _folder?.Status, wishes.Folder);
         await screen.RunAsync(async () => ending = await WatchAsync(run, search, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
-        return await EndAsync(run, hook, ending).ConfigureAwait(false);
-    }
-
-    // A mistyped folder would look like one where nothing happens; a dated one may well come later.
-    private void CheckFolder()
-    {
-        if (File.Exists(wishes.Folder))
-        {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NotAFolder(wishes.Folder.Plain()));
-        }
-
-        if (!Directory.Exists(wishes.Folder) && !wishes.Folder.Contains('{', StringComparison.Ordinal))
-        {
-            throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(wishes.Folder.Plain()));
-        }
+        return await EndAsync(run, hook, warnings, ending).ConfigureAwait(false);
     }
 
     private async Task<Ending> WatchAsync(SendingRun run, TargetSearch search, CancellationToken timeout, CancellationToken either)
@@ -61,8 +49,10 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         try
         {
             var target = await search.FindAsync(either).ConfigureAwait(false);
-            _news = new WatchNews(shell, wishes, run, target);
-            _folder = await HotFolderWatch.OpenAsync(run.Queue, wishes.ForHotFolder(target, run.Client!, shell.Time), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+            _news = new WatchNews(shell, wishes, run, _notices, target);
+            var options = wishes.ForHotFolder(target, run.Client!, shell.Time);
+            options.FindAlbum = options.FindAlbum is { } find ? _news.TellOfMissing(find) : null;
+            _folder = await HotFolderWatch.OpenAsync(run.Queue, options, shell.Loggers, CancellationToken.None).ConfigureAwait(false);
             _folder.Changed += (_, change) => _news.Take(change);
             _notices.SayUnlessShown(shell.Texts.Watching(Path.GetFullPath(wishes.Folder).Plain(), Texts.Place(target)));
 
@@ -106,7 +96,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         }
     }
 
-    private async Task<int> EndAsync(SendingRun run, Hook hook, Ending ending)
+    private async Task<int> EndAsync(SendingRun run, Hook hook, FolderWarnings warnings, Ending ending)
     {
         var status = new HotFolderStatus { IsReachable = true };
         if (_folder is not null)
@@ -117,6 +107,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
             await _news!.CatchUpAsync(status).ConfigureAwait(false);
         }
 
+        await warnings.FinishAsync(status).ConfigureAwait(false);
         IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_news!.IsRefusedAsEmpty(file.Path))];
         shell.Interruption.HardExitCode = _hasLooked && run.Book.Tally.Waiting + unfinished.Count == 0 ? ExitCodes.Done : ExitCodes.Waiting;
         await run.ParkAsync().ConfigureAwait(false);

@@ -1,15 +1,17 @@
+using System.Collections.Concurrent;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Internal;
 
 /// <summary>Takes down what the hot folder tells of its files.</summary>
-internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run, Target target)
+internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run, Notices notices, Target target)
 {
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
 
     private readonly HashSet<string> _links = new(StringComparer.Ordinal);
     private readonly HashSet<string> _empty = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _withoutAlbum = new(StringComparer.Ordinal);
     private int _count;
     private int _tooOld;
 
@@ -31,10 +33,10 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
                 Skip(change);
                 break;
             case HotFolderChange.FolderLost:
-                shell.Warn(shell.Texts.FolderGone);
+                notices.WarnUnlessShown(shell.Texts.FolderGone);
                 return;
             case HotFolderChange.FolderFound when Volatile.Read(ref _count) > 0:
-                shell.Say(shell.Texts.FolderBack);
+                notices.SayUnlessShown(shell.Texts.FolderBack);
                 return;
             default:
                 return;
@@ -76,14 +78,26 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
         }
     }
 
-    public Delivery New(string file) => new(file, target.LinkId, target.AlbumId);
+    public Delivery New(string file) => new(file, target.LinkId, target.AlbumId) { Bytes = UploadJob.Length(file) };
+
+    /// <summary>Asks for albums, and says once for each sub-folder that there is none of its name.</summary>
+    public Func<string, CancellationToken, Task<string?>> TellOfMissing(Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>
+    {
+        var album = await find(title, cancellationToken).ConfigureAwait(false);
+        if (album is null && _withoutAlbum.TryAdd(title, true))
+        {
+            notices.Add(shell.Texts.NoAlbumForSubfolder(title.Plain()));
+        }
+
+        return album;
+    };
 
     private void Skip(HotFolderEventArgs change)
     {
         switch (change.SkipReason)
         {
             case SkipReason.Link when _links.Add(change.Path):
-                shell.Warn(shell.Texts.SkippedLink(change.Path.Plain()));
+                notices.Add(shell.Texts.SkippedLink(change.Path.Plain()));
                 break;
             case SkipReason.TooOld:
                 Interlocked.Increment(ref _tooOld);

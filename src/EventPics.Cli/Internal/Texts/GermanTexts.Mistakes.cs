@@ -56,6 +56,8 @@ internal sealed partial class GermanTexts
 
     public override string NoSuchFolder(string folder) => $"Den Ordner '{folder}' gibt es nicht. Prüfen Sie den Pfad, oder legen Sie ihn an.";
 
+    public override string UnknownToken(string token, string known) => $"'{token}' im Pfad des Ordners steht für nichts. Bekannt sind {known}.";
+
     public override string NotAFolder(string path) => $"'{path}' ist eine Datei. Nennen Sie den Ordner, in dem sie liegt.";
 
     public override string NoPictures(string folder) => $"In '{folder}' sind keine Bilder oder Videos.";

@@ -44,6 +44,8 @@ internal sealed partial class GermanTexts
 
     public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder genannten Ordner.";
 
+    public override string NotInAllowedFolders(string name) => $"Nicht gesendet: {name} nennt keine Datei in einem mit --folder genannten Ordner.";
+
     public override string EmulatorStarted(string address) => $"EventPics-Emulator: {address} (im Browser sehen Sie, was ankommt)";
 
     public override string EmulatorReceived(int count) => $"{Pictures(count)} empfangen.";

@@ -5,11 +5,19 @@ internal sealed partial class GermanTexts
 {
     public override string NotQueued => "Sie wurde nicht mehr eingereiht. Führen Sie denselben Befehl noch einmal aus.";
 
+    public override string NothingQueued => "Nichts kam in die Warteschlange.";
+
+    public override string RoomAwaited => "Die Platte ist voll. Erst geht hinaus, was in der Warteschlange ist, dann folgt der Rest, sowie Platz ist.";
+
+    public override string NoRoomFor(int count) => $"{Files(count)} nicht in der Warteschlange: Die Platte ist voll. Schaffen Sie Platz, dann führen Sie denselben Befehl noch einmal aus.";
+
     public override string RemovedFromQueue => "Sie wurde aus der Warteschlange genommen.";
 
     public override string NotSentYet => "Sie ist noch zu senden.";
 
     public override string FolderGone => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; er wird von selbst wiedergefunden.";
+
+    public override string NoAlbumForSubfolder(string title) => $"Das Event hat kein Album '{title}'. Bilder im Unterordner dieses Namens gehen dahin, wohin die anderen gehen.";
 
     public override string FolderBack => "Der Ordner ist wieder da.";
 

@@ -79,4 +79,17 @@ internal sealed partial class GermanTexts
         WaitReason.Queue => "Die Warteschlange kann sie jetzt nicht aufnehmen; vielleicht ist die Platte voll.",
         _ => "",
     };
+
+    public override string FilesWaitingFor(WaitReason reason, int count) => reason switch
+    {
+        WaitReason.Unfinished => $"{Files(count)} noch nicht fertig geschrieben.",
+        WaitReason.Locked => $"{Files(count)} in einem anderen Programm geöffnet.",
+        WaitReason.Empty => $"{Files(count)} noch leer.",
+        WaitReason.Albums => $"{Files(count)} noch nicht in der Warteschlange: Die Liste der Alben ist nicht zu bekommen.",
+        WaitReason.Queue => $"{Files(count)} noch nicht in der Warteschlange: Vielleicht ist die Platte voll. Schaffen Sie Platz.",
+        _ => "",
+    };
+
+    public override string NotMoved(int count, string folder) =>
+        $"{Files(count)} hochgeladen, aber nicht zu verschieben oder zu löschen: Prüfen Sie, wer in '{folder}' schreiben darf. Es wird wieder versucht.";
 }

@@ -42,6 +42,8 @@ internal partial class Texts
 
     public virtual string NoSuchFolder(string folder) => $"There is no folder '{folder}'. Check the path, or create it.";
 
+    public virtual string UnknownToken(string token, string known) => $"'{token}' in the folder's path stands for nothing. Known are {known}.";
+
     public virtual string NotAFolder(string path) => $"'{path}' is a file. Name the folder that it is in.";
 
     public virtual string PatternMatchesNothing => "No file matches this pattern.";

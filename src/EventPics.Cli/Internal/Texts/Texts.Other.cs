@@ -44,6 +44,8 @@ internal partial class Texts
 
     public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} lies in no folder named with --folder.";
 
+    public virtual string NotInAllowedFolders(string name) => $"Not sent: {name} names no file in a folder named with --folder.";
+
     public virtual string EmulatorStarted(string address) => $"EventPics emulator: {address} (open it in a browser to see what arrives)";
 
     public virtual string EmulatorReceived(int count) => $"{Pictures(count)} received.";

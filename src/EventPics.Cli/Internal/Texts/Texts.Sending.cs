@@ -5,6 +5,12 @@ internal partial class Texts
 {
     public virtual string NotQueued => "It was not queued any more. Run the same command again.";
 
+    public virtual string NothingQueued => "Nothing was queued.";
+
+    public virtual string RoomAwaited => "The disk is full. What is queued goes out first, and the rest follows as there is room.";
+
+    public virtual string NoRoomFor(int count) => $"{Files(count)} not queued: the disk is full. Make room, then run the same command again.";
+
     public virtual string RemovedFromQueue => "It was taken out of the queue.";
 
     public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Ctrl+C ends it.";
@@ -12,6 +18,8 @@ internal partial class Texts
     public virtual string NotSentYet => "It is still to be sent.";
 
     public virtual string FolderGone => "The folder is gone or can't be read. Check the drive; it is found again by itself.";
+
+    public virtual string NoAlbumForSubfolder(string title) => $"The event has no album '{title}'. Pictures in the sub-folder of that name go where the others go.";
 
     public virtual string FolderBack => "The folder is back.";
 

@@ -79,4 +79,17 @@ internal partial class Texts
         WaitReason.Queue => "The queue can't take it now; the disk may be full.",
         _ => "",
     };
+
+    public virtual string FilesWaitingFor(WaitReason reason, int count) => reason switch
+    {
+        WaitReason.Unfinished => $"{Files(count)} still being written.",
+        WaitReason.Locked => $"{Files(count)} open in another program.",
+        WaitReason.Empty => $"{Files(count)} still empty.",
+        WaitReason.Albums => $"{Files(count)} not in the queue yet: the list of albums can't be fetched.",
+        WaitReason.Queue => $"{Files(count)} not in the queue yet: the disk may be full. Make room.",
+        _ => "",
+    };
+
+    public virtual string NotMoved(int count, string folder) =>
+        $"{Files(count)} uploaded, but can't be moved or deleted: check who may write in '{folder}'. It is tried again.";
 }

@@ -117,7 +117,15 @@ internal sealed partial class UploadWorker
         }
 
         _reported = report;
-        Log.ConnectionChanged(_context.Logger, report.Connection, report.Reason);
+        if (report.Reason is { } reason)
+        {
+            Log.HeldBack(_context.Logger, report.Connection, reason);
+        }
+        else
+        {
+            Log.ConnectionChanged(_context.Logger, report.Connection);
+        }
+
         try
         {
             await _context.Storage.SaveSenderReportAsync(report).ConfigureAwait(false);

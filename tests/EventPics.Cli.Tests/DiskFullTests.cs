@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace EventPics.Cli.Tests;
+
+/// <summary>A data folder on a small disk.</summary>
+public sealed class DiskFullTests : ToolTest, IDisposable
+{
+    private const int PictureLength = 1_900_000;
+
+    private readonly string _disk = Directory.CreateTempSubdirectory("eventpics-disk-").FullName;
+
+    public DiskFullTests()
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux() || Environment.UserName != "root", "A small disk needs Linux and root.");
+        Run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", _disk);
+    }
+
+    public void Dispose()
+    {
+        Run("umount", _disk);
+        Directory.Delete(_disk);
+    }
+
+    [Fact]
+    public async Task What_found_no_room_follows_when_the_queue_has_made_some()
+    {
+        var folder = NewPictures(4);
+        var queued = await RunAsync("upload", folder, "--event", Event, "--no-wait", "--json", "--data-dir", _disk);
+
+        var sent = await RunAsync("upload", folder, "--event", Event, "--json", "--data-dir", _disk);
+
+        Assert.True(queued.ExitCode == 4, queued.ToString());
+        Assert.Equal(4, queued.Summary.GetProperty("waiting").GetInt32());
+        Assert.Contains(queued.OfType("waiting"), line => ToolResult.Text(line, "error").StartsWith("The disk is full.", StringComparison.Ordinal));
+        Assert.Contains("not queued: the disk is full.", queued.Error, StringComparison.Ordinal);
+        Assert.True(sent.ExitCode == 0, sent.ToString());
+        Assert.Equal(4, sent.Summary.GetProperty("uploaded").GetInt32());
+        Assert.Equal(4, Emulator.Photos.Count);
+    }
+
+    [Fact]
+    public async Task A_queued_picture_is_known_although_the_disk_is_full()
+    {
+        await RunAsync("events", "--data-dir", _disk);
+        Emulator.Faults.Offline = true;
+        var folder = NewPictures(4);
+        await RunAsync("upload", folder, "--event", Event, "--no-wait", "--data-dir", _disk);
+
+        var result = await RunAsync("upload", folder, "--event", Event, "--timeout", "3s", "--json", "--data-dir", _disk);
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":4}""", result.Summary.GetRawText());
+        Assert.Contains(result.OfType("waiting"), line => ToolResult.Text(line, "sha256").Length == 64);
+        Assert.Contains("The time is over.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_says_that_the_disk_is_full_while_it_runs()
+    {
+        Emulator.Faults.Offline = true;
+
+        using var tool = Start("watch", NewPictures(4), "--event", Event, "--data-dir", _disk);
+        await tool.WaitForTextAsync("not in the queue yet: the disk may be full. Make room.");
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+    }
+
+    private string NewPictures(int count)
+    {
+        var folder = NewFolder("in");
+        for (var i = 0; i < count; i++)
+        {
+            NewPicture(folder, length: PictureLength);
+        }
+
+        return folder;
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+}
