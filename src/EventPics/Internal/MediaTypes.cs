@@ -68,7 +68,8 @@ internal static class MediaTypes
         return FromBoxes(head);
     }
 
-    public static string? FromName(string fileName) => Path.GetExtension(fileName).ToUpperInvariant() switch
+    // Not by Path.GetExtension, which on .NET Framework throws at characters that Windows keeps out of its own file names.
+    public static string? FromName(string fileName) => fileName.Substring(Math.Max(fileName.LastIndexOf('.'), 0)).ToUpperInvariant() switch
     {
         ".JPG" or ".JPEG" or ".JPE" => "image/jpeg",
         ".PNG" => "image/png",
