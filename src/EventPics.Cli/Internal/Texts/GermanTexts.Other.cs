@@ -40,7 +40,7 @@ internal sealed partial class GermanTexts
     public override string Listening(string address) =>
         $"Bereit. Tragen Sie dies in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nStrg+C beendet.";
 
-    public override string PortTaken(int port) => $"Port {port} ist belegt. Wählen Sie mit --port einen anderen.";
+    public override string PortTaken(int port) => $"Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.";
 
     public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder genannten Ordner.";
 
@@ -48,5 +48,5 @@ internal sealed partial class GermanTexts
 
     public override string EmulatorReceived(int count) => $"{Pictures(count)} empfangen.";
 
-    public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten: {why} Wählen Sie mit --port oder --data etwas anderes.";
+    public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten. {why} Wählen Sie mit --data einen anderen Ordner.";
 }

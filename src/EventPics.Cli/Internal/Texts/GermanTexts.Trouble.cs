@@ -17,11 +17,19 @@ internal sealed partial class GermanTexts
 
     public override string Unexpected => "Etwas Unerwartetes ist geschehen. Versuchen Sie es noch einmal; mit --verbose steht mehr da. Die Warteschlange ist sicher.";
 
-    public override string NoAccess(string detail) => $"Der Zugriff wurde verweigert: {detail} Prüfen Sie Besitzer und Rechte von Datei und Ordner.";
+    public override string NoAccess => "Der Zugriff wurde verweigert. Prüfen Sie Besitzer und Rechte von Datei und Ordner.";
 
-    public override string IoTrouble(string detail) => $"Lesen oder Schreiben ist fehlgeschlagen: {detail}";
+    public override string PathTooLong => "Der Pfad ist zu lang. Kürzen Sie die Namen der Ordner.";
 
-    public override string Unusable(string detail) => $"Das kann nicht gesendet werden: {detail}";
+    public override string WriteProtected => "Dieses Laufwerk ist schreibgeschützt.";
+
+    public override string IoTrouble => "Lesen oder Schreiben ist fehlgeschlagen. Vielleicht ist noch ein anderes Programm daran: Versuchen Sie es noch einmal; mit --verbose steht mehr da.";
+
+    public override string UnusableFileName => "Eine Datei mit diesem Namen kann nicht gesendet werden. Benennen Sie sie um: höchstens 255 Bytes, keine Steuerzeichen.";
+
+    public override string UnusableId => "Eine solche ID hat kein Event und kein Album. 'eventpics events' listet sie auf.";
+
+    public override string Unusable => "Das kann so nicht gesendet werden; mit --verbose steht mehr da.";
 
     public override string Trouble(EventPicsError error) => error switch
     {

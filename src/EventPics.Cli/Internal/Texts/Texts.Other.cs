@@ -40,7 +40,7 @@ internal partial class Texts
     public virtual string Listening(string address) =>
         $"Listening. Enter this as the trigger URL in dslrBooth or LumaBooth:\n  {address}/\nCtrl+C ends it.";
 
-    public virtual string PortTaken(int port) => $"Port {port} is taken. Choose another with --port.";
+    public virtual string PortTaken(int port) => $"Port {port} is taken or reserved. Choose another with --port.";
 
     public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} lies in no folder named with --folder.";
 
@@ -48,5 +48,5 @@ internal partial class Texts
 
     public virtual string EmulatorReceived(int count) => $"{Pictures(count)} received.";
 
-    public virtual string EmulatorDidNotStart(string why) => $"The emulator could not start: {why} Choose another --port or --data.";
+    public virtual string EmulatorDidNotStart(string why) => $"The emulator could not start. {why} Choose another folder with --data.";
 }
