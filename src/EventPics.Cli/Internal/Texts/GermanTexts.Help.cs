@@ -22,6 +22,12 @@ internal sealed partial class GermanTexts
     // As long as the English one, so that the columns stay in line.
     public override string RequiredMark => "(PFLICHT) ";
 
+    public override string CommandMark => "[BEFEHL]";
+
+    public override string OptionsMark => "[OPTIONEN]";
+
+    public override string DefaultMark => "[Vorgabe: ";
+
     public override string VersionHelp => "Die Version zeigen.";
 
     public override string EventsHelp => "Events und Alben auflisten.";

@@ -48,7 +48,13 @@ internal sealed partial class GermanTexts
 
     public override string EmptyValue(string option) => $"{option} braucht einen Wert.";
 
-    public override string MissingOption(string option) => $"{option} fehlt.";
+    public override string Missing(string name) => $"{name} fehlt.";
+
+    public override string OnlyOnce(string option) => $"{option} nimmt nur einen Wert.";
+
+    public override string StandsAlone(string option) => $"{option} steht allein, ohne alles andere.";
+
+    public override string TooMuch(string word) => $"'{word}' ist ein Wort zu viel. Was Leerzeichen enthält, gehört in Anführungszeichen.";
 
     public override string NotTogether(string first, string second) => $"{first} und {second} schließen einander aus.";
 
