@@ -73,6 +73,7 @@ public class DoctorCommandTests : ToolTest
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("folder:unchecked network:ok event:unchecked", Results(result, "folder", "network", "event"));
         Assert.Contains("UNGEPRÜFT Event", text.Out, StringComparison.Ordinal);
+        Assert.Contains("0 Bilder warten.", text.Out, StringComparison.Ordinal);
         Assert.EndsWith("Start frei, soweit geprüft.\n", text.Out, StringComparison.Ordinal);
     }
 
@@ -91,7 +92,7 @@ public class DoctorCommandTests : ToolTest
     [Fact]
     public async Task A_login_page_is_the_networks_fault()
     {
-        Emulator.Faults.OnList(Fault.Html().Always());
+        Emulator.Faults.OnList(Fault.Html().Times(10));
 
         var result = await RunAsync("doctor", "--json");
 
@@ -107,16 +108,21 @@ public class DoctorCommandTests : ToolTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Nothing keeps root out.");
         var folder = NewFolder("in");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, mode);
-        }
-
+        SetMode(folder, mode);
         var result = await RunAsync("doctor", "--folder", folder, "--json");
+        SetMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         Assert.Equal("folder:" + expected, Results(result, "folder"));
         Assert.DoesNotContain(".tmp", result.Out, StringComparison.Ordinal);
         Assert.Equal(expected == "bad" ? 1 : 0, result.ExitCode);
+    }
+
+    private static void SetMode(string folder, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, mode);
+        }
     }
 
     private static string Results(ToolResult result, params string[] checks) =>
