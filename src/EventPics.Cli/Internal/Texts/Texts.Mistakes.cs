@@ -22,6 +22,8 @@ internal partial class Texts
 
     public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
 
+    public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Name such a file, or its form with --format.";
+
     public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
 
     public virtual string EmptyValue(string option) => $"{option} needs a value.";
