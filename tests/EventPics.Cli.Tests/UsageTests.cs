@@ -39,7 +39,7 @@ public class UsageTests : ToolTest
     [InlineData("eventpics: --version steht allein, ohne alles andere.", "--version", "--json")]
     public async Task A_mistake_is_told_once_and_in_one_language(string words, params string[] arguments)
     {
-        var result = await RunAsync([.. arguments, "--lang", "de"]);
+        var result = await RunAsync(["--lang", "de", .. arguments]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith(words + "\n'eventpics", result.Error, StringComparison.Ordinal);
