@@ -43,7 +43,7 @@ public sealed class BoardViewTests : IDisposable
         Assert.All(board.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 60, line));
         Assert.Equal(1, board.Split('\n').Count(line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
         Assert.Single(board.Split('\n'), line => line.Contains("12345", StringComparison.Ordinal));
-        Assert.Single(board.Split('\n'), line => line.Contains(language == "de" ? "Strg+C beendet. Was wartet, geht nächstes Mal hinaus." : "Ctrl+C ends it. What waits goes out next time.", StringComparison.Ordinal));
+        Assert.Single(board.Split('\n'), line => line.Contains(language == "de" ? "Beenden: Strg+C. Was wartet, folgt beim nächsten Mal." : "Ctrl+C ends it. What waits goes out next time.", StringComparison.Ordinal));
     }
 
     [Fact]

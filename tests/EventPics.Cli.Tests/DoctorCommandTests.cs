@@ -1,3 +1,5 @@
+using EventPics.Emulator;
+
 namespace EventPics.Cli.Tests;
 
 public class DoctorCommandTests : ToolTest
@@ -47,7 +49,7 @@ public class DoctorCommandTests : ToolTest
         var result = await RunAsync("doctor", "--lang", "de");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("FEHLER   Netz", result.Out, StringComparison.Ordinal);
+        Assert.Contains("FEHLER    Netz", result.Out, StringComparison.Ordinal);
         Assert.EndsWith("Noch nicht. Bringen Sie erst in Ordnung, was markiert ist.\n", result.Out, StringComparison.Ordinal);
     }
 
@@ -59,6 +61,70 @@ public class DoctorCommandTests : ToolTest
         var result = await RunAsync("doctor", "--json");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains(result.OfType("check"), line => ToolResult.Text(line, "check") == "key" && ToolResult.Text(line, "result") == "bad");
+        Assert.Equal("key:bad event:unchecked speed:unchecked", Results(result, "key", "event", "speed"));
     }
+
+    [Fact]
+    public async Task What_nobody_asked_for_is_unchecked()
+    {
+        var result = await RunAsync("doctor", "--json");
+        var text = await RunAsync("doctor", "--lang", "de");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("folder:unchecked network:ok event:unchecked", Results(result, "folder", "network", "event"));
+        Assert.Contains("UNGEPRÜFT Event", text.Out, StringComparison.Ordinal);
+        Assert.Contains("0 Bilder warten.", text.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Start frei, soweit geprüft.\n", text.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_network_what_needs_it_is_unchecked()
+    {
+        Emulator.Faults.Offline = true;
+
+        var result = await RunAsync("doctor", "--event", Event, "--json");
+
+        Assert.Equal(
+            "network:bad tls:unchecked clock:unchecked key:unchecked event:unchecked speed:unchecked",
+            Results(result, "network", "tls", "clock", "key", "event", "speed"));
+    }
+
+    [Fact]
+    public async Task A_login_page_is_the_networks_fault()
+    {
+        Emulator.Faults.OnList(Fault.Html().Times(10));
+
+        var result = await RunAsync("doctor", "--json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("network:bad tls:unchecked clock:unchecked key:unchecked", Results(result, "network", "tls", "clock", "key"));
+        Assert.Contains("login page", result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bad", UnixFileMode.None)]
+    [InlineData("warning", UnixFileMode.UserRead | UnixFileMode.UserExecute)]
+    public async Task A_folder_is_read_before_it_is_written_to(string expected, UnixFileMode mode)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Nothing keeps root out.");
+        var folder = NewFolder("in");
+        SetMode(folder, mode);
+        var result = await RunAsync("doctor", "--folder", folder, "--json");
+        SetMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        Assert.Equal("folder:" + expected, Results(result, "folder"));
+        Assert.DoesNotContain(".tmp", result.Out, StringComparison.Ordinal);
+        Assert.Equal(expected == "bad" ? 1 : 0, result.ExitCode);
+    }
+
+    private static void SetMode(string folder, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, mode);
+        }
+    }
+
+    private static string Results(ToolResult result, params string[] checks) =>
+        string.Join(' ', result.OfType("check").Where(line => checks.Contains(ToolResult.Text(line, "check"))).Select(line => $"{ToolResult.Text(line, "check")}:{ToolResult.Text(line, "result")}"));
 }

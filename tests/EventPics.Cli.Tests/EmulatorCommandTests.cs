@@ -23,10 +23,22 @@ public class EmulatorCommandTests : ToolTest
     [Fact]
     public async Task A_taken_port_is_explained()
     {
-        var result = await RunAsync("emulator", "--port", $"{Emulator.BaseAddress.Port}");
+        var result = await RunAsync("emulator", "--port", $"{Emulator.BaseAddress.Port}", "--lang", "de");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("--port", result.Error, StringComparison.Ordinal);
+        Assert.Equal($"eventpics: Port {Emulator.BaseAddress.Port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.\n", result.Error);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_is_explained()
+    {
+        var file = NewPicture(NewFolder("in"));
+
+        var result = await RunAsync("emulator", "--port", "0", "--data", Path.Combine(file, "data"), "--lang", "de");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith("eventpics: Der Emulator konnte nicht starten. ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Could not", result.Error, StringComparison.Ordinal);
     }
 
     private static Task<System.Text.Json.JsonElement> StartedAsync(RunningTool tool) => Task.FromResult(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]));

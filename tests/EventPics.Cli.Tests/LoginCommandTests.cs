@@ -1,3 +1,4 @@
+using EventPics.Cli.Internal;
 using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Cli.Tests;
@@ -66,6 +67,43 @@ public class LoginCommandTests : ToolTest
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.True(File.Exists(KeyFile));
         Assert.Contains("could not be checked", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logout_tells_of_a_variable_that_still_holds()
+    {
+        var set = await RunAsync("logout");
+        Variables["EVENTPICS_API_KEY"] = null;
+        var unset = await RunAsync("logout");
+
+        Assert.Contains("EVENTPICS_API_KEY is set and holds as before.", set.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("EVENTPICS_API_KEY", unset.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_prompt_at_once()
+    {
+        using var tool = StartAtTerminal("login");
+        await tool.WaitForTextAsync("it is not shown");
+
+        tool.Type("abc");
+        tool.Type("\u0003");
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 130, result.ToString());
+        Assert.Contains("Interrupted.", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("abc", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_could_not_be_written_leaves_nothing_behind()
+    {
+        var folder = NewFolder("in");
+        var inTheWay = Directory.CreateDirectory(Path.Combine(folder, "api-key")).FullName;
+
+        Assert.ThrowsAny<Exception>(() => PrivateFolder.WriteFile(inTheWay, [1]));
+
+        Assert.Equal([inTheWay], Directory.GetFileSystemEntries(folder));
     }
 
     private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);

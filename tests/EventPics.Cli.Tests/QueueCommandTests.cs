@@ -68,6 +68,23 @@ public class QueueCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task Nothing_to_move_is_said_and_claims_nothing()
+    {
+        var stick = NewFolder("stick");
+
+        var import = await RunAsync("queue", "import", stick);
+        var export = await RunAsync("queue", "export", stick);
+        await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--no-wait");
+        var nowhere = await RunAsync("queue", "export", Path.Combine(NewPicture(stick), "nowhere"));
+
+        Assert.True(import.ExitCode == 2, import.ToString());
+        Assert.Contains("nothing to import", import.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "No picture waits, so there is nothing to move.\n"), (export.ExitCode, export.Out));
+        Assert.Equal((1, "Nothing was moved.\n"), (nowhere.ExitCode, nowhere.Out));
+        Assert.DoesNotContain("..", nowhere.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Looking_needs_no_key()
     {
         Variables["EVENTPICS_API_KEY"] = null;

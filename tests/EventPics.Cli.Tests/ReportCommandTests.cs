@@ -44,6 +44,37 @@ public class ReportCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task German_spreadsheets_get_semicolons()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder, "a,b;c.jpg");
+
+        var german = await RunAsync("report", folder, "--format", "csv", "--lang", "de");
+        var english = await RunAsync("report", folder, "--format", "csv");
+
+        Assert.StartsWith("file;state;event;", german.Out, StringComparison.Ordinal);
+        Assert.Contains("\n\"a,b;c.jpg\";missing;", german.Out, StringComparison.Ordinal);
+        Assert.Contains("\n\"a,b;c.jpg\",missing,", english.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "report.xlsx")]
+    [InlineData(1, "report.htm")]
+    [InlineData(1, "report")]
+    [InlineData(1, "report.xlsx", "--format", "csv")]
+    public async Task A_file_that_nobody_could_open_is_not_written(int exitCode, string name, params string[] options)
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        var file = Path.Combine(NewFolder("out"), name);
+
+        var result = await RunAsync(["report", folder, "--output", file, .. options]);
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Equal(exitCode != 2, File.Exists(file));
+    }
+
+    [Fact]
     public async Task An_empty_picture_is_missing()
     {
         var folder = NewFolder("in");

@@ -15,17 +15,27 @@ internal sealed partial class RunningTool : IDisposable
     private readonly SemaphoreSlim _news = new(0);
     private readonly Task _reading;
 
-    public RunningTool(ProcessStartInfo info, string input)
+    public RunningTool(ProcessStartInfo info, string? input)
     {
         _process = Process.Start(info)!;
-        _process.StandardInput.Write(input);
-        _process.StandardInput.Close();
+        if (input is not null)
+        {
+            Type(input);
+            _process.StandardInput.Close();
+        }
+
         _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, _out), ReadAsync(_process.StandardError, _error));
     }
 
     public int Id => _process.Id;
 
     public string OutSoFar => Read(_out);
+
+    public void Type(string keys)
+    {
+        _process.StandardInput.Write(keys);
+        _process.StandardInput.Flush();
+    }
 
     public void Interrupt() => Signal(2);
 
@@ -81,11 +91,13 @@ internal sealed partial class RunningTool : IDisposable
 
     private async Task ReadAsync(StreamReader reader, StringBuilder text)
     {
-        while (await reader.ReadLineAsync() is { } line)
+        // Not by the line: a prompt has no end.
+        var buffer = new char[4096];
+        while (await reader.ReadAsync(buffer) is var count and > 0)
         {
             lock (text)
             {
-                text.Append(line).Append('\n');
+                text.Append(buffer, 0, count).Replace("\r", "");
             }
 
             _news.Release();

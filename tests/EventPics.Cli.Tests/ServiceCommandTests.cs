@@ -16,4 +16,35 @@ public class ServiceCommandTests : ToolTest
         Assert.Contains("[Install]", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(Emulator.ApiKey, result.Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_unit_is_described_by_the_full_path()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's.");
+        var folder = NewFolder("in");
+
+        var result = await RunAsync("service", "install", "in", "--event", Event, "--print");
+
+        Assert.Contains($"Description=EventPics: sends pictures from {folder}\n", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_uninstall_tells_to_run_needs_no_unit_any_more()
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux() || Environment.IsPrivilegedProcess, "For root it would be the system's own folder.");
+        var home = NewFolder("home");
+        Variables["HOME"] = home;
+        Variables["XDG_CONFIG_HOME"] = null;
+        var units = Path.Combine(home, ".config", "systemd", "user");
+        var link = Path.Combine(Directory.CreateDirectory(Path.Combine(units, "default.target.wants")).FullName, "eventpics.service");
+
+        var install = await RunAsync("service", "install", NewFolder("in"), "--event", Event);
+        File.CreateSymbolicLink(link, Path.Combine(units, "eventpics.service"));
+        var uninstall = await RunAsync("service", "uninstall");
+
+        Assert.Contains("loginctl enable-linger", install.Error, StringComparison.Ordinal);
+        Assert.True(uninstall.ExitCode == 0, uninstall.ToString());
+        Assert.DoesNotContain("disable", uninstall.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(units, "*", SearchOption.AllDirectories));
+    }
 }

@@ -79,6 +79,20 @@ public abstract class ToolTest : IAsyncLifetime
 
     internal RunningTool Start(params string[] arguments) => new(Info(arguments), "");
 
+    /// <summary>The tool with a terminal of its own, on which its stderr arrives at stdout.</summary>
+    internal RunningTool StartAtTerminal(params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "'script' makes the terminal.");
+        var info = Info([]);
+        var command = string.Join(' ', info.ArgumentList.Concat(arguments));
+        info.FileName = "/usr/bin/script";
+        info.ArgumentList.Clear();
+        info.ArgumentList.Add("-qefc");
+        info.ArgumentList.Add($"dotnet {command}");
+        info.ArgumentList.Add("/dev/null");
+        return new RunningTool(info, input: null);
+    }
+
     private ProcessStartInfo Info(string[] arguments)
     {
         var info = new ProcessStartInfo("dotnet")

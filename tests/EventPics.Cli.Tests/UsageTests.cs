@@ -17,8 +17,8 @@ public class UsageTests : ToolTest
     [InlineData("--on-uploaded needs a value", "upload", ".", "--event", Event, "--on-uploaded", "")]
     [InlineData("eventpics: --event is missing.", "upload", ".")]
     [InlineData("eventpics: --event fehlt.", "upload", ".", "--lang", "de")]
-    [InlineData("eventpics --help")]
-    [InlineData("eventpics queue --help", "queue")]
+    [InlineData("eventpics [command] [options]")]
+    [InlineData("eventpics queue [command] [options]", "queue")]
     public async Task A_wrong_command_line_is_explained(string words, params string[] arguments)
     {
         var result = await RunAsync(arguments);
@@ -26,6 +26,23 @@ public class UsageTests : ToolTest
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("", result.Out);
         Assert.Contains(words, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("eventpics: --event fehlt.", "upload", "x.jpg")]
+    [InlineData("eventpics: --event fehlt.\neventpics: ORDNER fehlt.", "watch")]
+    [InlineData("eventpics: --folder fehlt.\neventpics: --event fehlt.", "listen")]
+    [InlineData("eventpics: PFAD fehlt.", "upload", "--event", Event)]
+    [InlineData("eventpics: --event nimmt nur einen Wert.", "upload", "x.jpg", "--event", Event, "--event", Event)]
+    [InlineData("eventpics: --event braucht einen Wert.", "upload", "x.jpg", "--event")]
+    [InlineData("eventpics: 'Bilder' ist ein Wort zu viel. Was Leerzeichen enthält, gehört in Anführungszeichen.", "watch", "Meine", "Bilder")]
+    [InlineData("eventpics: --version steht allein, ohne alles andere.", "--version", "--json")]
+    public async Task A_mistake_is_told_once_and_in_one_language(string words, params string[] arguments)
+    {
+        var result = await RunAsync(["--lang", "de", .. arguments]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(words + "\n'eventpics", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,6 +76,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
 
         await Expect(gallery.Page.Locator(".tile")).ToHaveCountAsync(4);
         await Expect(gallery.Page.Locator(".tile .label b")).ToHaveTextAsync(["File", "HEIC"]);
+        await Expect(gallery.Page.Locator(".tile .label")).ToContainTextAsync(["A click downloads it.", "Browsers do not show this format.A click downloads it."]);
         await Expect(gallery.Page.GetByAltText("a.gif")).ToBeVisibleAsync();
         Assert.Equal(
             "true,true,true,true",

@@ -16,13 +16,18 @@ internal sealed record Explanation(int ExitCode, string Message, string? Detail)
         EventPicsException e => new(ExitCodes.Refused, texts.Trouble(e.Error), Chain(e)),
         HttpRequestException => new(ExitCodes.Refused, texts.Trouble(EventPicsError.Network), Chain(exception)),
         UploadQueueException e => new(ExitCodes.Refused, texts.QueueTrouble(e.Error), Chain(e)),
-        UnauthorizedAccessException e => new(ExitCodes.Refused, texts.NoAccess(e.Message.Plain()), null),
         CryptographicException e => new(ExitCodes.ApiKey, texts.UnreadableApiKey, e.Message),
-        IOException e => new(ExitCodes.Refused, texts.IoTrouble(e.Message.Plain()), Chain(e)),
-        ArgumentException e => new(ExitCodes.Refused, texts.Unusable(WithoutParameter(e).Plain()), null),
+        IOException or UnauthorizedAccessException => OfFile(exception, texts),
+        ArgumentException e => new(ExitCodes.Refused, Unusable(e, texts), Chain(e)),
         OperationCanceledException => new(ExitCodes.Interrupted, texts.Interrupted, null),
         _ => new(ExitCodes.Refused, texts.Unexpected, Chain(exception)),
     };
+
+    private static Explanation OfFile(Exception exception, Texts texts)
+    {
+        var (sentence, path) = FileTrouble.Of(exception, texts);
+        return new(ExitCodes.Refused, path is null ? sentence : $"{path}: {sentence}", Chain(exception)) { Short = sentence };
+    }
 
     private static string Chain(Exception exception)
     {
@@ -35,6 +40,10 @@ internal sealed record Explanation(int ExitCode, string Message, string? Detail)
         return string.Join(" <- ", causes);
     }
 
-    private static string WithoutParameter(ArgumentException exception) =>
-        exception.ParamName is { } name ? exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : exception.Message;
+    private static string Unusable(ArgumentException exception, Texts texts) => exception.ParamName switch
+    {
+        "fileName" => texts.UnusableFileName,
+        "linkId" or nameof(UploadRequest.AlbumId) => texts.UnusableId,
+        _ => texts.Unusable,
+    };
 }

@@ -31,9 +31,13 @@ internal sealed class KeyStore(string dataDirectory)
 
     public bool Delete()
     {
-        var there = File.Exists(Path);
+        if (!File.Exists(Path))
+        {
+            return false;
+        }
+
         File.Delete(Path);
-        return there;
+        return true;
     }
 
     private string? ReadStored()

@@ -29,13 +29,21 @@ internal static class PrivateFolder
     {
         Create(Path.GetDirectoryName(path)!);
         var beside = $"{path}.{Guid.NewGuid():N}.tmp";
-        using (var file = CreateFile(beside))
+        try
         {
-            file.Write(bytes);
-            file.Flush(flushToDisk: true);
-        }
+            using (var file = CreateFile(beside))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
 
-        File.Move(beside, path, overwrite: true);
+            File.Move(beside, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
     }
 
     private static FileStream CreateFile(string path)

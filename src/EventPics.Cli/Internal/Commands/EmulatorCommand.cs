@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using EventPics.Emulator;
 
 namespace EventPics.Cli.Internal;
@@ -25,9 +26,14 @@ internal static class EmulatorCommand
         {
             emulator = await EventPicsEmulator.StartAsync(options, shell.Stop).ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (IsAboutThePort(e))
         {
-            throw new ToolException(ExitCodes.Refused, shell.Texts.EmulatorDidNotStart(e.Message), null, e);
+            throw new ToolException(ExitCodes.Refused, shell.Texts.PortTaken(port), e.Message, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var why = Explanation.Of(e, shell.Texts);
+            throw new ToolException(ExitCodes.Refused, shell.Texts.EmulatorDidNotStart(why.Message), why.Detail, e);
         }
 
         await using (emulator.ConfigureAwait(false))
@@ -39,6 +45,11 @@ internal static class EmulatorCommand
 
         return ExitCodes.Done;
     }
+
+    // Whether the server wraps it depends on the address.
+    private static bool IsAboutThePort(Exception? exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AccessDenied }
+        || (exception?.InnerException is { } cause && IsAboutThePort(cause));
 
     private static void Announce(Shell shell, EventPicsEmulator emulator)
     {

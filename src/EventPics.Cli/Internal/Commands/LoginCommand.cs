@@ -6,6 +6,8 @@ namespace EventPics.Cli.Internal;
 /// <summary><c>login</c> and <c>logout</c>: keep the API key for this user, and forget it.</summary>
 internal static class LoginCommand
 {
+    private static readonly TimeSpan KeyPatience = TimeSpan.FromMilliseconds(30);
+
     public static Command CreateLogin(Texts texts, Func<ParseResult, Shell> shell)
     {
         var command = new Command("login", texts.LoginHelp);
@@ -22,7 +24,7 @@ internal static class LoginCommand
 
     private static async Task<int> LoginAsync(Shell shell)
     {
-        var key = (Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : ReadHidden(shell)).Trim();
+        var key = (Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : await ReadHiddenAsync(shell).ConfigureAwait(false)).Trim();
         if (key.Length == 0)
         {
             throw new ToolException(ExitCodes.ApiKey, shell.Texts.EmptyApiKey);
@@ -51,14 +53,32 @@ internal static class LoginCommand
     private static int Logout(Shell shell)
     {
         shell.Say(shell.Keys.Delete() ? shell.Texts.LoggedOut : shell.Texts.WasNotLoggedIn);
+        if (KeyStore.FromEnvironment is not null)
+        {
+            shell.Warn(shell.Texts.VariableStillHolds);
+        }
+
         return ExitCodes.Done;
     }
 
-    private static string ReadHidden(Shell shell)
+    private static async Task<string> ReadHiddenAsync(Shell shell)
     {
         shell.Error.Write(shell.Texts.AskForKey);
         var key = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } pressed)
+        try
+        {
+            await ReadLineAsync(key, shell).ConfigureAwait(false);
+            return key.ToString();
+        }
+        finally
+        {
+            shell.Error.WriteLine();
+        }
+    }
+
+    private static async Task ReadLineAsync(StringBuilder key, Shell shell)
+    {
+        while (await ReadKeyAsync(shell).ConfigureAwait(false) is { Key: not ConsoleKey.Enter } pressed)
         {
             if (pressed.Key == ConsoleKey.Backspace)
             {
@@ -69,8 +89,16 @@ internal static class LoginCommand
                 key.Append(pressed.KeyChar);
             }
         }
+    }
 
-        shell.Error.WriteLine();
-        return key.ToString();
+    // Nothing but a key wakes a thread that reads, not even Ctrl+C.
+    private static async Task<ConsoleKeyInfo> ReadKeyAsync(Shell shell)
+    {
+        while (!Console.KeyAvailable)
+        {
+            await Task.Delay(KeyPatience, shell.Time, shell.Stop).ConfigureAwait(false);
+        }
+
+        return Console.ReadKey(intercept: true);
     }
 }

@@ -22,6 +22,13 @@ internal static class ReportCommand
             }
         });
         var output = new Option<string?>("--output") { HelpName = texts.Placeholders.File, Description = texts.ReportOutputHelp };
+        output.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && result.GetValue(format) is null && Path.HasExtension(token.Value) && FormatOf(token.Value) is null)
+            {
+                result.AddError(texts.BadOutput(Path.GetExtension(token.Value)));
+            }
+        });
         var command = new Command("report", texts.ReportHelp) { folder, linkId, noRecursive, format, output };
         command.SetAction(async (parsed, _) =>
         {
@@ -39,10 +46,17 @@ internal static class ReportCommand
         return command;
     }
 
+    private static string? FormatOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        ".txt" or ".text" => "text",
+        ".csv" => "csv",
+        ".html" or ".htm" => "html",
+        _ => null,
+    };
+
     private static async Task WriteAsync(Shell shell, Report report, string? format, string? output)
     {
-        // The file's ending says it too.
-        format ??= Formats.FirstOrDefault(known => output?.EndsWith("." + known, StringComparison.OrdinalIgnoreCase) == true) ?? Formats[0];
+        format ??= (output is null ? null : FormatOf(output)) ?? Formats[0];
         if (shell.Json)
         {
             ReportWriter.Json(report, shell.Out);
@@ -55,7 +69,7 @@ internal static class ReportCommand
 
         var text = format switch
         {
-            "csv" => ReportWriter.Csv(report),
+            "csv" => ReportWriter.Csv(report, shell.Texts),
             "html" => HtmlReport.Write(report, shell.Texts),
             _ => ReportWriter.Text(report, shell.Texts),
         };

@@ -21,7 +21,10 @@ internal sealed class SpokenHelp(Texts texts) : SynchronousCommandLineAction
         parseResult.InvocationConfiguration.Output = output;
         output.Write(page.ToString()
             .Replace(english.DescriptionHeading, texts.DescriptionHeading, StringComparison.Ordinal)
-            .Replace(english.RequiredMark, texts.RequiredMark, StringComparison.Ordinal));
+            .Replace(english.RequiredMark, texts.RequiredMark, StringComparison.Ordinal)
+            .Replace(english.CommandMark, texts.CommandMark, StringComparison.Ordinal)
+            .Replace(english.OptionsMark, texts.OptionsMark, StringComparison.Ordinal)
+            .Replace(english.DefaultMark, texts.DefaultMark, StringComparison.Ordinal));
         return code;
     }
 }

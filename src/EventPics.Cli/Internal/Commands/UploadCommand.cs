@@ -31,7 +31,7 @@ internal static class UploadCommand
     // The parser takes a mistyped option for one more path.
     private static void RefuseOptions(ParseResult parsed, Texts texts)
     {
-        if (UsageErrors.Mistyped(parsed, texts).FirstOrDefault() is { } mistake)
+        if (UsageErrors.OddWord(parsed, texts) is { } mistake)
         {
             throw new ToolException(ExitCodes.Usage, $"{mistake.Plain()}{Environment.NewLine}{texts.SeeHelp($"eventpics {Name}")}");
         }

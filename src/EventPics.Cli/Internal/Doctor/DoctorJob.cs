@@ -22,10 +22,12 @@ internal sealed class DoctorJob(Shell shell, DoctorWishes wishes)
             Add(finding);
         }
 
-        var isGo = _findings.All(finding => finding.Health != Health.Bad);
+        var isGo = !Has(Health.Bad);
         Conclude(isGo);
         return isGo ? ExitCodes.Done : ExitCodes.Refused;
     }
+
+    private bool Has(Health health) => _findings.Exists(finding => finding.Health == health);
 
     private void Add(Finding finding)
     {
@@ -37,18 +39,20 @@ internal sealed class DoctorJob(Shell shell, DoctorWishes wishes)
         }
         else if (_console is not null)
         {
-            var (mark, colour) = finding.Health switch { Health.Ok => ("✓", "green"), Health.Warning => ("!", "yellow"), _ => ("✗", "red") };
+            var (mark, colour) = finding.Health switch { Health.Ok => ("✓", "green"), Health.Unchecked => ("–", "grey"), Health.Warning => ("!", "yellow"), _ => ("✗", "red") };
             var grid = new Grid().AddColumn(new GridColumn { Width = 1 }).AddColumn(new GridColumn { Width = NameWidth }).AddColumn();
             grid.AddRow(new Markup($"[{colour}]{mark}[/]"), new Text(name), new Text(finding.Message));
             _console.Write(grid);
         }
         else
         {
-            shell.Out.WriteLine($"{shell.Texts.HealthWord(finding.Health),-8} {name.PadRight(NameWidth)}  {finding.Message}");
+            shell.Out.WriteLine($"{shell.Texts.HealthWord(finding.Health).PadRight(HealthWidth)} {name.PadRight(NameWidth)}  {finding.Message}");
         }
     }
 
     private int NameWidth => DoctorChecks.All.Max(check => shell.Texts.CheckName(check).Length);
+
+    private int HealthWidth => Enum.GetValues<Health>().Max(health => shell.Texts.HealthWord(health).Length);
 
     private void Conclude(bool isGo)
     {
@@ -58,7 +62,7 @@ internal sealed class DoctorJob(Shell shell, DoctorWishes wishes)
             return;
         }
 
-        var verdict = isGo ? shell.Texts.Go : shell.Texts.NoGo;
+        var verdict = !isGo ? shell.Texts.NoGo : Has(Health.Unchecked) ? shell.Texts.GoAsFarAsChecked : shell.Texts.Go;
         if (_console is not null)
         {
             _console.WriteLine();

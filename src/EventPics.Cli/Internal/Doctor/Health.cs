@@ -6,6 +6,9 @@ internal enum Health
     /// <summary>As it should be.</summary>
     Ok,
 
+    /// <summary>Could not be looked at, or nobody asked for it.</summary>
+    Unchecked,
+
     /// <summary>Worth knowing; the party can go on.</summary>
     Warning,
 

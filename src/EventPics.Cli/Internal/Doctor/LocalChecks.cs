@@ -27,7 +27,7 @@ internal sealed class LocalChecks(Shell shell)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new Finding(DoctorChecks.Disk, Health.Warning, shell.Texts.DiskUnknown(e.Message));
+            return new Finding(DoctorChecks.Disk, Health.Unchecked, shell.Texts.DiskUnknown(Explanation.Of(e, shell.Texts).Message));
         }
     }
 
@@ -49,28 +49,43 @@ internal sealed class LocalChecks(Shell shell)
         }
     }
 
-    /// <summary>Writes a file and waits for the system to tell of it.</summary>
+    /// <summary>Lists it, then writes a file and waits for the system to tell of it.</summary>
     public async Task<Finding> WatchedFolderAsync(string? folder)
     {
-        var path = Path.GetFullPath(folder ?? shell.DataDirectory);
+        if (folder is null)
+        {
+            return new Finding(DoctorChecks.Folder, Health.Unchecked, shell.Texts.NoFolderAsked);
+        }
+
+        var path = Path.GetFullPath(folder);
         if (!Directory.Exists(path))
         {
-            return new Finding(DoctorChecks.Folder, Health.Bad, shell.Texts.NoSuchFolder(path.Plain()));
+            return Folder(Health.Bad, File.Exists(path) ? shell.Texts.NotAFolder(path.Plain()) : shell.Texts.NoSuchFolder(path.Plain()));
+        }
+
+        int pictures;
+        try
+        {
+            pictures = UploadableFiles.Find(path).Count(file => file.SkipReason is null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Folder(Health.Bad, $"{path.Plain()}: {shell.Texts.UnreadableFolder}");
         }
 
         try
         {
-            var isSeen = await SeesFilesAsync(path).ConfigureAwait(false);
-            var pictures = folder is null ? (int?)null : UploadableFiles.Find(path).Count(file => file.SkipReason is null);
-            return isSeen
-                ? new Finding(DoctorChecks.Folder, Health.Ok, shell.Texts.FolderTellsChanges(path.Plain(), pictures))
-                : new Finding(DoctorChecks.Folder, Health.Warning, shell.Texts.FolderIsSilent(path.Plain()));
+            return await SeesFilesAsync(path).ConfigureAwait(false)
+                ? Folder(Health.Ok, shell.Texts.FolderTellsChanges(path.Plain(), pictures))
+                : Folder(Health.Warning, shell.Texts.FolderIsSilent(path.Plain()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Finding(DoctorChecks.Folder, folder is null ? Health.Bad : Health.Warning, Explanation.Of(e, shell.Texts).Message);
+            return Folder(Health.Warning, shell.Texts.FolderReadOnly(path.Plain()));
         }
     }
+
+    private static Finding Folder(Health health, string message) => new(DoctorChecks.Folder, health, message);
 
     private async Task<bool> SeesFilesAsync(string folder)
     {
@@ -80,9 +95,13 @@ internal sealed class LocalChecks(Shell shell)
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(folder, name);
         watcher.Created += (_, _) => seen.TrySetResult();
-        watcher.EnableRaisingEvents = true;
         try
         {
+            if (!TryStart(watcher))
+            {
+                return false;
+            }
+
             await File.WriteAllTextAsync(file, "EventPics", shell.Stop).ConfigureAwait(false);
             await seen.Task.WaitAsync(EventPatience, shell.Time, shell.Stop).ConfigureAwait(false);
             return true;
@@ -94,6 +113,20 @@ internal sealed class LocalChecks(Shell shell)
         finally
         {
             File.Delete(file);
+        }
+    }
+
+    private static bool TryStart(FileSystemWatcher watcher)
+    {
+        try
+        {
+            watcher.EnableRaisingEvents = true;
+            return true;
+        }
+        catch (IOException)
+        {
+            // The system has no watch left to give; the hot folder then looks for itself, too.
+            return false;
         }
     }
 }

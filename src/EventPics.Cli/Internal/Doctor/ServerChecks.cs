@@ -14,30 +14,41 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
 
     public async IAsyncEnumerable<Finding> RunAsync()
     {
-        ServerProbe? probe = null;
-        Finding? trouble = null;
-        try
-        {
-            probe = await ServerProbe.RunAsync(shell.BaseAddress, shell.Time, shell.Stop).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !shell.Stop.IsCancellationRequested)
-        {
-            trouble = new Finding(DoctorChecks.Network, Health.Bad, Texts.NoServer(shell.BaseAddress.Host, Texts.Trouble(Kind(e))));
-        }
+        var (probe, trouble) = await ProbeAsync().ConfigureAwait(false);
+        var account = probe is null ? null : await AccountProbe.RunAsync(shell).ConfigureAwait(false);
+        trouble ??= account?.LineTrouble;
 
-        if (trouble is not null)
+        // What a login page tells of itself says nothing about the server.
+        probe = trouble == EventPicsError.CaptivePortal ? null : probe;
+        yield return trouble is { } error
+            ? new Finding(DoctorChecks.Network, Health.Bad, Texts.NoServer(shell.BaseAddress.Host, Texts.Trouble(error)))
+            : new Finding(DoctorChecks.Network, Health.Ok, Texts.ServerReached(shell.BaseAddress.Host));
+        yield return probe is null ? WithoutNetwork(DoctorChecks.Tls) : Tls(probe);
+        yield return probe is null ? WithoutNetwork(DoctorChecks.Clock) : Clock(probe);
+        if (account?.Events is not { } events)
         {
-            yield return trouble;
-            yield return KeyOnly();
+            yield return account?.KeyTrouble is { } why ? new Finding(DoctorChecks.Key, Health.Bad, why) : KeyOnly();
+            yield return trouble is null ? WithoutKey(DoctorChecks.Event) : WithoutNetwork(DoctorChecks.Event);
+            yield return trouble is null ? WithoutKey(DoctorChecks.Speed) : WithoutNetwork(DoctorChecks.Speed);
             yield break;
         }
 
-        yield return new Finding(DoctorChecks.Network, Health.Ok, Texts.ServerReached(shell.BaseAddress.Host));
-        yield return Tls(probe!);
-        yield return Clock(probe!);
-        await foreach (var finding in AccountAsync().ConfigureAwait(false))
+        new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
+        yield return new Finding(DoctorChecks.Key, Health.Ok, Texts.KeyFine(events.Count));
+        var (finding, target) = Event(events);
+        yield return finding;
+        yield return await SpeedAsync(target, account.CallTime).ConfigureAwait(false);
+    }
+
+    private async Task<(ServerProbe? Probe, EventPicsError? Trouble)> ProbeAsync()
+    {
+        try
         {
-            yield return finding;
+            return (await ServerProbe.RunAsync(shell.BaseAddress, shell.Time, shell.Stop).ConfigureAwait(false), null);
+        }
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !shell.Stop.IsCancellationRequested)
+        {
+            return (null, Kind(e));
         }
     }
 
@@ -48,9 +59,13 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
         _ => EventPicsError.Network,
     };
 
+    private Finding WithoutNetwork(string check) => new(check, Health.Unchecked, Texts.NeedsNetwork);
+
+    private Finding WithoutKey(string check) => new(check, Health.Unchecked, Texts.NeedsKey);
+
     private Finding KeyOnly() => shell.Keys.Read() is null
         ? new Finding(DoctorChecks.Key, Health.Bad, Texts.NoApiKey)
-        : new Finding(DoctorChecks.Key, Health.Warning, Texts.KeyThereButUnchecked);
+        : new Finding(DoctorChecks.Key, Health.Unchecked, Texts.KeyThereButUnchecked);
 
     private Finding Tls(ServerProbe probe)
     {
@@ -67,7 +82,7 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
     {
         if (probe.ClockAhead is not { } ahead)
         {
-            return new Finding(DoctorChecks.Clock, Health.Warning, Texts.ServerTellsNoTime);
+            return new Finding(DoctorChecks.Clock, Health.Unchecked, Texts.ServerTellsNoTime);
         }
 
         var off = ahead.Duration();
@@ -76,46 +91,16 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
             : new Finding(DoctorChecks.Clock, off < ClockLimit ? Health.Warning : Health.Bad, Texts.ClockOff(Texts.Span(off), ahead > TimeSpan.Zero));
     }
 
-    private async IAsyncEnumerable<Finding> AccountAsync()
-    {
-        Finding? trouble = null;
-        var events = (IReadOnlyList<EventPicsEvent>)[];
-        var callTime = TimeSpan.Zero;
-        try
-        {
-            using var client = shell.CreateQuickClient();
-            events = await client.GetEventsAndAlbumsAsync(shell.Stop).ConfigureAwait(false);
-
-            // The second call finds the connection open, as an upload mostly does.
-            var start = shell.Time.GetTimestamp();
-            await client.GetEventsAndAlbumsAsync(shell.Stop).ConfigureAwait(false);
-            callTime = shell.Time.GetElapsedTime(start);
-        }
-        catch (Exception e) when (e is EventPicsException or ToolException)
-        {
-            trouble = new Finding(DoctorChecks.Key, Health.Bad, Explanation.Of(e, Texts).Message);
-        }
-
-        if (trouble is not null)
-        {
-            yield return trouble;
-            yield break;
-        }
-
-        new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
-        yield return new Finding(DoctorChecks.Key, Health.Ok, Texts.KeyFine(events.Count));
-        var (finding, target) = Event(events);
-        yield return finding;
-        yield return wishes.SpeedTest && target is not null
-            ? await SpeedTest.RunAsync(shell, target).ConfigureAwait(false)
-            : new Finding(DoctorChecks.Speed, Health.Ok, Texts.CallTime((int)callTime.TotalMilliseconds, Texts.Span(SpeedTest.Prints * callTime)));
-    }
+    private async Task<Finding> SpeedAsync(Target? target, TimeSpan callTime) =>
+        !wishes.SpeedTest ? new Finding(DoctorChecks.Speed, Health.Ok, Texts.CallTime((int)callTime.TotalMilliseconds, Texts.Span(SpeedTest.Prints * callTime)))
+        : target is null ? new Finding(DoctorChecks.Speed, Health.Unchecked, Texts.NeedsEventToTest)
+        : await SpeedTest.RunAsync(shell, target).ConfigureAwait(false);
 
     private (Finding Finding, Target? Target) Event(IReadOnlyList<EventPicsEvent> events)
     {
         if (wishes.LinkId is not { } linkId)
         {
-            return (new Finding(DoctorChecks.Event, events.Count > 0 ? Health.Ok : Health.Warning, Texts.NoEventAsked), null);
+            return (events.Count > 0 ? new Finding(DoctorChecks.Event, Health.Unchecked, Texts.NoEventAsked) : new Finding(DoctorChecks.Event, Health.Warning, Texts.NoEvents), null);
         }
 
         try

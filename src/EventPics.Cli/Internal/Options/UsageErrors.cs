@@ -8,8 +8,14 @@ internal static class UsageErrors
 {
     public static int Report(ParseResult parsed, Texts texts, GlobalOptions globals)
     {
-        var mistyped = Mistyped(parsed, texts).ToList();
-        var messages = mistyped.Count > 0 ? mistyped : [.. Missing(parsed, texts), .. Others(parsed).Distinct()];
+        var messages = Messages(parsed, texts);
+        if (messages.Count == 0)
+        {
+            parsed.InvocationConfiguration.Output = Console.Error;
+            new SpokenHelp(texts).Invoke(parsed);
+            return ExitCodes.Usage;
+        }
+
         foreach (var message in messages)
         {
             Console.Error.WriteLine($"eventpics: {message.Plain()}");
@@ -30,31 +36,39 @@ internal static class UsageErrors
         return isOption ? texts.UnknownOption(name, nearest) : texts.UnknownCommand(name, nearest);
     }
 
-    // The parser itself says this in English only.
-    private static IEnumerable<string> Missing(ParseResult parsed, Texts texts) => MissingOptions(parsed).Select(option => texts.MissingOption(option.Name));
-
-    private static IEnumerable<string> Others(ParseResult parsed)
-    {
-        var missing = MissingOptions(parsed).Select(option => $"'{option.Name}'").ToList();
-        return parsed.Errors.Where(error => error.SymbolResult is not CommandResult || !missing.Exists(name => error.Message.Contains(name, StringComparison.Ordinal)))
-            .Select(error => error.Message);
-    }
-
-    private static IEnumerable<Option> MissingOptions(ParseResult parsed) =>
-        parsed.CommandResult.Command.Options.Where(option => option.Required && parsed.GetResult(option) is null or { Implicit: true, Tokens.Count: 0 });
-
-    /// <summary>A word that was meant otherwise: it makes the parser miss other things too, and alone is the news.</summary>
-    public static IEnumerable<string> Mistyped(ParseResult parsed, Texts texts)
+    /// <summary>What to say of a word that was meant otherwise: it makes the parser miss other things too, and alone is the news.</summary>
+    public static string? OddWord(ParseResult parsed, Texts texts)
     {
         var command = parsed.CommandResult.Command;
         var afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
-        var taken = parsed.UnmatchedTokens.Concat(parsed.CommandResult.Children.OfType<ArgumentResult>()
-            .SelectMany(argument => argument.Tokens).Where(token => !afterDashes.Contains(token)).Select(token => token.Value));
-        return taken.Where(word => word.StartsWith('-') || (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Contains(word)))
+        var mistyped = parsed.UnmatchedTokens
+            .Concat(parsed.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens).Where(token => !afterDashes.Contains(token)).Select(token => token.Value))
+            .Where(word => word.StartsWith('-') || (command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Contains(word)))
             .Where(word => word.Length > 1 && !System.IO.Path.Exists(word))
-            .Take(1)
             .Select(word => Unknown(word, command, texts));
+        return mistyped.Concat(parsed.UnmatchedTokens.Select(texts.TooMuch)).FirstOrDefault();
     }
+
+    // A command that only lacks its sub-command gives none.
+    private static List<string> Messages(ParseResult parsed, Texts texts) =>
+        OddWord(parsed, texts) is { } odd
+            ? [odd]
+            : [.. parsed.Errors
+                .Where(error => error.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 })
+                .Select(error => Message(error, texts))
+                .Distinct()];
+
+    // The parser says most of this in English only, and does not name the argument; what is left are the messages of our own checks.
+    private static string Message(ParseError error, Texts texts) => error.SymbolResult switch
+    {
+        OptionResult { Implicit: true } option => texts.Missing(option.Option.Name),
+        OptionResult { Option: VersionOption } option => texts.StandsAlone(option.Option.Name),
+        OptionResult { Tokens.Count: 0 } option => texts.EmptyValue(option.Option.Name),
+        OptionResult option when option.Tokens.Count > option.Option.Arity.MaximumNumberOfValues => texts.OnlyOnce(option.Option.Name),
+        ArgumentResult { Tokens.Count: 0 } argument => texts.Missing(argument.Argument.Name),
+        _ => error.Message,
+    };
 
     private static IEnumerable<string> Options(Command command)
     {

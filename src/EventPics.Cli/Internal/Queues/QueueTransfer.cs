@@ -24,7 +24,12 @@ internal static class QueueTransfer
             }
         }
 
-        QueueRepairs.Tell(shell, "exported", moved, shell.Texts.Exported(moved, folder.Plain()));
+        QueueRepairs.Tell(shell, "exported", moved, (moved, left) switch
+        {
+            (0, 0) => shell.Texts.NothingToExport,
+            (0, _) => shell.Texts.NothingExported,
+            _ => shell.Texts.Exported(moved, folder.Plain()),
+        });
         return left > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 
@@ -35,11 +40,17 @@ internal static class QueueTransfer
             throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Plain()));
         }
 
+        var stick = new ExportFolder(folder);
+        var found = stick.List().ToList();
+        if (found.Count == 0)
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NothingToImport(folder.Plain()));
+        }
+
         var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        var stick = new ExportFolder(folder);
         var (taken, failed) = (0, 0);
-        foreach (var (note, picture) in stick.List().Where(found => found.Picture is not { IsImported: true }))
+        foreach (var (note, picture) in found.Where(each => each.Picture is not { IsImported: true }))
         {
             var trouble = picture is null ? shell.Texts.UnreadableNote : await ImportAsync(shell, queue, stick, picture).ConfigureAwait(false);
             if (trouble is null)
@@ -53,7 +64,7 @@ internal static class QueueTransfer
             }
         }
 
-        QueueRepairs.Tell(shell, "imported", taken, shell.Texts.Imported(taken));
+        QueueRepairs.Tell(shell, "imported", taken, taken + failed == 0 ? shell.Texts.AllImportedBefore : shell.Texts.Imported(taken));
         return failed > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 

@@ -19,9 +19,10 @@ internal static class HtmlReport
         .counts div{background:var(--paper);border-radius:.75rem;padding:.75rem 1.25rem;color:var(--soft)}.counts b{display:block;font-size:1.75rem;line-height:1.2;color:var(--ink)}
         .scroll{overflow-x:auto;background:var(--paper);border-radius:.75rem}table{width:100%;border-collapse:collapse}
         th,td{padding:.55rem 1.25rem;text-align:left;border-top:1px solid var(--line);vertical-align:top}thead th{border:0;color:var(--soft);font-weight:600;white-space:nowrap}th:nth-child(4){text-align:right}
-        td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.t{white-space:nowrap;font-variant-numeric:tabular-nums}td.f{overflow-wrap:anywhere}
+        td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.t{white-space:nowrap;font-variant-numeric:tabular-nums}td.f{min-width:14rem;overflow-wrap:anywhere}
         td small{display:block;color:var(--soft)}code{font:12px ui-monospace,monospace;color:var(--soft)}
         .s{font-weight:600;white-space:nowrap}.uploaded{color:var(--good)}.waiting{color:var(--wait)}.setAside,.missing,.unreadable{color:var(--bad)}
+        @media (max-width:40rem){th,td{padding:.55rem .75rem}}
         @media print{body{background:#fff;padding:0}tr{break-inside:avoid}}
         """;
 

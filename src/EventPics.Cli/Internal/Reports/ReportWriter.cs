@@ -6,7 +6,9 @@ namespace EventPics.Cli.Internal;
 /// <summary>Writes a report as text, CSV or JSON lines.</summary>
 internal static class ReportWriter
 {
-    private static readonly char[] CsvSpecials = [',', '"', '\n', '\r'];
+    private static readonly char[] CsvSpecials = [',', ';', '"', '\n', '\r'];
+
+    private static readonly string[] CsvColumns = ["file", "state", "event", "album", "bytes", "sha256", "takenAt", "uploadedAt", "etag", "error"];
 
     public static string Text(Report report, Texts texts)
     {
@@ -27,9 +29,11 @@ internal static class ReportWriter
         return text.ToString();
     }
 
-    public static string Csv(Report report)
+    /// <summary>With the separator that spreadsheets of this language expect.</summary>
+    public static string Csv(Report report, Texts texts)
     {
-        var text = new StringBuilder("file,state,event,album,bytes,sha256,takenAt,uploadedAt,etag,error\r\n");
+        var separator = texts.Culture.TextInfo.ListSeparator;
+        var text = new StringBuilder().AppendJoin(separator, CsvColumns).Append("\r\n");
         foreach (var row in report.Rows)
         {
             string?[] fields =
@@ -37,7 +41,7 @@ internal static class ReportWriter
                 row.Relative, QueueViews.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
                 row.Bytes.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag, row.Error,
             ];
-            text.AppendJoin(',', fields.Select(field => Field(field?.Plain()))).Append("\r\n");
+            text.AppendJoin(separator, fields.Select(field => Field(field?.Plain()))).Append("\r\n");
         }
 
         return text.ToString();

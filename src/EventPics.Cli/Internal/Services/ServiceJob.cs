@@ -6,7 +6,7 @@ internal sealed class ServiceJob(Shell shell)
     public async Task<int> InstallAsync(string folder, SendingWishes sending, bool printOnly)
     {
         var command = Command(folder, sending, printOnly);
-        var description = shell.Texts.ServiceDescription(folder);
+        var description = shell.Texts.ServiceDescription(Path.GetFullPath(folder));
         if (OperatingSystem.IsWindows())
         {
             return await InstallOnWindowsAsync(command, description, printOnly).ConfigureAwait(false);
@@ -28,6 +28,11 @@ internal sealed class ServiceJob(Shell shell)
         await File.WriteAllTextAsync(SystemdUnit.FilePath, unit).ConfigureAwait(false);
         shell.Out.WriteLine(shell.Texts.UnitWritten(SystemdUnit.FilePath));
         shell.Say(shell.Texts.UnitNext(SystemctlPrefix));
+        if (!Environment.IsPrivilegedProcess)
+        {
+            shell.Say(shell.Texts.UserUnitNeedsLinger);
+        }
+
         WarnAboutKey();
         return ExitCodes.Done;
     }
@@ -43,12 +48,19 @@ internal sealed class ServiceJob(Shell shell)
         {
             shell.Out.WriteLine($"{SystemctlPrefix} disable --now {SystemdUnit.Name}");
             shell.Out.WriteLine($"rm {SystemdUnit.FilePath}");
+            shell.Out.WriteLine($"{SystemctlPrefix} daemon-reload");
             return ExitCodes.Done;
         }
 
         if (!File.Exists(SystemdUnit.FilePath))
         {
             throw new ToolException(ExitCodes.Refused, shell.Texts.NoUnit(SystemdUnit.FilePath));
+        }
+
+        // What 'disable' would do, which refuses once the unit is gone.
+        if (File.Exists(SystemdUnit.EnabledPath))
+        {
+            File.Delete(SystemdUnit.EnabledPath);
         }
 
         File.Delete(SystemdUnit.FilePath);

@@ -13,6 +13,11 @@ internal static class SystemdUnit
         ? Path.Combine("/etc/systemd/system", Name)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "systemd", "user", Name);
 
+    /// <summary>The link by which systemd starts it by itself.</summary>
+    public static string EnabledPath { get; } = Path.Combine(Path.GetDirectoryName(FilePath)!, $"{Target}.wants", Name);
+
+    private static string Target => Environment.IsPrivilegedProcess ? "multi-user.target" : "default.target";
+
     public static string Text(IReadOnlyList<string> command, string description)
     {
         var unit = new StringBuilder();
@@ -36,7 +41,7 @@ internal static class SystemdUnit
         unit.AppendLine("PrivateTmp=false");
         unit.AppendLine();
         unit.AppendLine("[Install]");
-        unit.AppendLine(CultureInfo.InvariantCulture, $"WantedBy={(Environment.IsPrivilegedProcess ? "multi-user.target" : "default.target")}");
+        unit.AppendLine(CultureInfo.InvariantCulture, $"WantedBy={Target}");
         return unit.ToString();
     }
 

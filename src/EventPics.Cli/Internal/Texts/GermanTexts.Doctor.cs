@@ -5,17 +5,27 @@ internal sealed partial class GermanTexts
 {
     public override string Go => "Start frei. Alles ist bereit.";
 
+    public override string GoAsFarAsChecked => "Start frei, soweit geprüft.";
+
     public override string NoGo => "Noch nicht. Bringen Sie erst in Ordnung, was markiert ist.";
 
-    public override string NoTlsOnLoopback => "Unverschlüsselt, was in Ordnung ist: Der Server ist auf diesem Computer.";
+    public override string NoTlsOnLoopback => "Unverschlüsselt, und das ist in Ordnung: Der Server läuft auf diesem Computer.";
 
-    public override string ServerTellsNoTime => "Der Server nennt keine Zeit; die Uhr konnte nicht geprüft werden.";
+    public override string ServerTellsNoTime => "Der Server nennt keine Zeit; deshalb konnte die Uhr nicht geprüft werden.";
 
     public override string ClockFine => "Geht richtig.";
 
-    public override string NoEventAsked => "Nicht geprüft. Nennen Sie eines mit --event.";
+    public override string NoEventAsked => "Nennen Sie eines mit --event.";
 
-    public override string KeyThereButUnchecked => "Vorhanden, konnte aber ohne Netz nicht geprüft werden.";
+    public override string KeyThereButUnchecked => "Vorhanden.";
+
+    public override string NoFolderAsked => "Nennen Sie mit --folder den, der überwacht werden soll.";
+
+    public override string NeedsNetwork => "Dazu braucht es das Netz.";
+
+    public override string NeedsKey => "Dazu braucht es den API-Schlüssel.";
+
+    public override string NeedsEventToTest => "Dazu braucht es das Event, in das das Testbild geht.";
 
     public override string CheckName(string check) => check switch
     {
@@ -33,6 +43,7 @@ internal sealed partial class GermanTexts
     public override string HealthWord(Health health) => health switch
     {
         Health.Ok => "OK",
+        Health.Unchecked => "UNGEPRÜFT",
         Health.Warning => "HINWEIS",
         _ => "FEHLER",
     };
@@ -41,13 +52,15 @@ internal sealed partial class GermanTexts
 
     public override string DiskUnknown(string why) => $"Der freie Platz war nicht zu ermitteln: {why}";
 
-    public override string DataFolderFine(string folder, int waiting) => $"{folder} ist beschreibbar. {Pictures(waiting)} wartend.";
+    public override string DataFolderFine(string folder, int waiting) => $"{folder} ist beschreibbar. {Wait(waiting)}.";
 
     public override string DataFolderWithRefused(string folder, int waiting, int refused) =>
-        $"{folder} ist beschreibbar. {Pictures(waiting)} wartend, {refused} abgelehnt: siehe 'eventpics queue list'.";
+        $"{folder} ist beschreibbar. {Wait(waiting)}, {refused} abgelehnt: siehe 'eventpics queue list'.";
 
-    public override string FolderTellsChanges(string folder, int? pictures) =>
-        $"{folder} meldet neue Dateien sofort.{(pictures is { } count ? $" Jetzt {Pictures(count)} darin." : "")}";
+    public override string FolderTellsChanges(string folder, int pictures) => $"{folder} meldet neue Dateien sofort. Zurzeit {Pictures(pictures)} darin.";
+
+    public override string FolderReadOnly(string folder) =>
+        $"{folder} ist lesbar, aber nicht beschreibbar; deshalb ist nicht bekannt, ob er neue Dateien meldet. Überwachen geht, --after-upload move und delete gehen nicht.";
 
     public override string FolderIsSilent(string folder) => $"{folder} meldet keine neuen Dateien, wie bei Netzlaufwerken üblich. Er wird alle 10 Sekunden durchsucht.";
 
@@ -63,8 +76,10 @@ internal sealed partial class GermanTexts
     public override string EventFine(string place) => $"{place} ist vorhanden.";
 
     public override string CallTime(int milliseconds, string need) =>
-        $"Ein Aufruf dauert {milliseconds} ms; {SpeedTest.Prints} Drucke brauchen mindestens {need}. --speed-test misst die Leitung selbst.";
+        $"Ein Aufruf dauert {milliseconds} ms; {SpeedTest.Prints} Bilder brauchen mindestens {need}. --speed-test misst die Leitung selbst.";
+
+    protected override string Wait(int count) => count == 1 ? "1 Bild wartet" : $"{count} Bilder warten";
 
     public override string SpeedMeasured(string speed, int prints, string need, string place) =>
-        $"{speed}; {prints} Drucke zu 3 MB brauchen {need}. In {place} liegt jetzt ein graues Testbild: Löschen Sie es in der App.";
+        $"{speed}; {prints} Bilder zu 3 MB brauchen {need}. In {place} liegt jetzt ein graues Testbild: Löschen Sie es in der App.";
 }

@@ -3,15 +3,15 @@ namespace EventPics.Cli.Internal;
 /// <content>The help.</content>
 internal sealed partial class GermanTexts
 {
-    public override string ToolHelp => "Bringt Fotobox-Bilder in EventPics-Alben, genau einmal, was immer das Netz vor Ort macht.";
+    public override string ToolHelp => "Bringt Fotobox-Bilder in EventPics-Alben, genau einmal, egal was das Netz vor Ort macht.";
 
-    public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls es eine andere ist. Variable: {GlobalOptions.BaseAddressVariable}.";
+    public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls sie nicht die übliche ist. Variable: {GlobalOptions.BaseAddressVariable}.";
 
     public override string DataDirHelp => $"Wo Warteschlange und Anmeldung liegen. Variable: {GlobalOptions.DataDirectoryVariable}.";
 
     public override string JsonHelp => "Ergebnisse als JSON ausgeben, ein Objekt je Zeile.";
 
-    public override string VerboseHelp => "Auf stderr mehr darüber sagen, was geschieht. Zeigt nie einen Schlüssel oder Link.";
+    public override string VerboseHelp => "Ausführlicher berichten, auf stderr. Schlüssel und Links erscheinen nie.";
 
     public override string LanguageHelp => "Die Sprache: en oder de. Vorgabe: die des Systems.";
 
@@ -21,6 +21,12 @@ internal sealed partial class GermanTexts
 
     // As long as the English one, so that the columns stay in line.
     public override string RequiredMark => "(PFLICHT) ";
+
+    public override string CommandMark => "[BEFEHL]";
+
+    public override string OptionsMark => "[OPTIONEN]";
+
+    public override string DefaultMark => "[Vorgabe: ";
 
     public override string VersionHelp => "Die Version zeigen.";
 
@@ -42,7 +48,7 @@ internal sealed partial class GermanTexts
 
     public override string BandwidthLimitHelp => "Nicht schneller senden als so, etwa 2Mbit oder 500kB je Sekunde; oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
 
-    public override string OnUploadedHelp => "Für jedes Bild, das oben ist, diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt; Wörter mit Leerzeichen in doppelten oder einfachen Anführungszeichen) oder JSON an diese URL senden.";
+    public override string OnUploadedHelp => "Nach jedem hochgeladenen Bild diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt; Wörter mit Leerzeichen in doppelten oder einfachen Anführungszeichen) oder JSON an diese URL senden.";
 
     public override string WatchHelp => "Senden, was in einen Ordner kommt, bis Strg+C; mit --once, bis alles Vorhandene gesendet ist.";
 
@@ -50,21 +56,21 @@ internal sealed partial class GermanTexts
 
     public override string OnceHelp => "Enden, wenn alles Vorhandene gesendet ist.";
 
-    public override string AllHelp => "Vorher vorhandene Bilder jeden Alters senden. Mit --once ist das die Vorgabe.";
+    public override string AllHelp => "Auch alle Bilder senden, die schon im Ordner liegen. Mit --once ist das die Vorgabe.";
 
-    public override string MaxAgeHelp => "Von den vorher vorhandenen Bildern nur die senden, die nicht älter sind als dies. Vorgabe: 24h; mit --once jedes Alter.";
+    public override string MaxAgeHelp => "Von den Bildern, die schon im Ordner liegen, nur solche senden, die höchstens so alt sind. Vorgabe: 24h; mit --once jedes Alter.";
 
     public override string AlbumBySubfolderHelp => "Ein Unterordner steht für das Album mit diesem Titel.";
 
-    public override string IncludeHelp => "Nur solche Dateien zählen, etwa \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
+    public override string IncludeHelp => "Nur Dateien beachten, die zu diesem Muster passen, etwa \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
 
-    public override string ExcludeHelp => "Solche Dateien zählen nicht. Mehrfach möglich.";
+    public override string ExcludeHelp => "Dateien übergehen, die zu diesem Muster passen. Mehrfach möglich.";
 
     public override string AfterUploadHelp => "Hochgeladene Dateien liegen lassen (keep), nach 'uploaded' verschieben (move) oder löschen (delete, braucht --allow-delete). Vorgabe: keep.";
 
     public override string AllowDeleteHelp => "Ja, hochgeladene Dateien wirklich löschen.";
 
-    public override string QueueHelp => "In die Warteschlange schauen und sie in Ordnung bringen.";
+    public override string QueueHelp => "Die Warteschlange ansehen und in Ordnung bringen.";
 
     public override string QueueStatusHelp => "Zeigen, wie viele Bilder warten und was sie aufhält.";
 
@@ -84,7 +90,7 @@ internal sealed partial class GermanTexts
 
     public override string ExportFolderHelp => "Der Ordner mit den exportierten Bildern.";
 
-    public override string DoctorHelp => "Schlüssel, Event, Uhr, Platte, Ordner, Netz und Tempo prüfen: eine Seite, die mit Start frei oder nicht endet.";
+    public override string DoctorHelp => "Schlüssel, Event, Uhr, Platte, Ordner, Netz und Tempo prüfen und sagen, ob es losgehen kann.";
 
     public override string DoctorEventHelp => "Das Event, das geprüft wird, nach seiner Link-ID.";
 
@@ -98,7 +104,7 @@ internal sealed partial class GermanTexts
 
     public override string ReportEventHelp => "Nur Quittungen dieses Events zählen.";
 
-    public override string ReportFormatHelp => "Die Form des Berichts. Vorgabe: wie --output endet, sonst text.";
+    public override string ReportFormatHelp => "Das Format des Berichts. Vorgabe: nach der Endung von --output, sonst text. csv trennt mit Semikolon, wie Excel es im Deutschen erwartet.";
 
     public override string ReportOutputHelp => "Den Bericht in diese Datei schreiben.";
 
@@ -108,7 +114,7 @@ internal sealed partial class GermanTexts
 
     public override string ListenPortHelp => "Der Port auf diesem Computer.";
 
-    public override string ServiceHelp => "Einen Ordner vom Start des Computers an überwachen.";
+    public override string ServiceHelp => "Einen Ordner ab dem Start des Computers überwachen.";
 
     public override string ServiceInstallHelp => "Den Dienst einrichten: als Windows-Dienst oder systemd-Unit.";
 
@@ -116,9 +122,9 @@ internal sealed partial class GermanTexts
 
     public override string ServicePrintHelp => "Nur zeigen, was getan würde.";
 
-    public override string LoginHelp => "Den API-Schlüssel für diesen Benutzer aufbewahren: verdeckt getippt oder von stdin.";
+    public override string LoginHelp => "Den API-Schlüssel für diesen Benutzer speichern: verdeckt eingetippt oder von stdin.";
 
-    public override string LogoutHelp => "Den API-Schlüssel vergessen. Die Warteschlange bleibt.";
+    public override string LogoutHelp => "Den gespeicherten API-Schlüssel löschen. Die Warteschlange bleibt.";
 
     public override string EmulatorHelp => "Einen lokalen EventPics-Server zum Ausprobieren starten.";
 

@@ -23,7 +23,7 @@ internal sealed partial class GermanTexts
 
     public override string TimeoutNeedsOnce => "--timeout gehört zu --once; ohne das läuft watch bis Strg+C.";
 
-    public override string DeleteNeedsPermission => "Mit dem Löschen ist es ernst: Geben Sie --allow-delete dazu, oder nehmen Sie --after-upload move.";
+    public override string DeleteNeedsPermission => "Gelöscht wird nur auf ausdrücklichen Wunsch: Fügen Sie --allow-delete hinzu, oder nehmen Sie --after-upload move.";
 
     public override string SeeHelp(string command) => $"'{command} --help' zeigt, was möglich ist.";
 
@@ -44,11 +44,19 @@ internal sealed partial class GermanTexts
 
     public override string BadFormat(string value) => $"--format erwartet text, csv oder html, nicht '{value}'.";
 
+    public override string BadOutput(string ending) => $"--output schreibt .txt, .csv oder .html, nicht {ending}. Nennen Sie eine solche Datei, oder das Format mit --format.";
+
     public override string BadAfterUpload(string value) => $"--after-upload erwartet keep, move oder delete, nicht '{value}'.";
 
     public override string EmptyValue(string option) => $"{option} braucht einen Wert.";
 
-    public override string MissingOption(string option) => $"{option} fehlt.";
+    public override string Missing(string name) => $"{name} fehlt.";
+
+    public override string OnlyOnce(string option) => $"{option} nimmt nur einen Wert.";
+
+    public override string StandsAlone(string option) => $"{option} steht allein, ohne alles andere.";
+
+    public override string TooMuch(string word) => $"'{word}' ist ein Wort zu viel. Was Leerzeichen enthält, gehört in Anführungszeichen.";
 
     public override string NotTogether(string first, string second) => $"{first} und {second} schließen einander aus.";
 
@@ -70,7 +78,7 @@ internal sealed partial class GermanTexts
 
     public override string AmbiguousAlbum(string album, string title) => $"Das Event '{title}' hat mehr als ein Album '{album}'.";
 
-    public override string TitleNeedsNetwork(string album) => $"Ob '{album}' die ID oder der Titel eines Albums ist, braucht einmal das Netz. Versuchen Sie es wieder, wenn es da ist; danach geht es auch ohne.";
+    public override string TitleNeedsNetwork(string album) => $"Um zu klären, ob '{album}' die ID oder der Titel eines Albums ist, wird einmal das Netz gebraucht. Versuchen Sie es wieder, wenn es da ist; danach geht es auch ohne.";
 
     protected override string Meant(string? nearest) => nearest is null ? "" : $" Meinten Sie {nearest}?";
 }

@@ -5,17 +5,19 @@ internal sealed partial class GermanTexts
 {
     public override string AskForKey => "API-Schlüssel (wird nicht angezeigt): ";
 
-    public override string EmptyApiKey => "Es wurde kein API-Schlüssel angegeben. Fügen Sie ihn auf die Frage hin ein, oder leiten Sie ihn hinein.";
+    public override string EmptyApiKey => "Es wurde kein API-Schlüssel angegeben. Fügen Sie ihn ein, wenn danach gefragt wird, oder übergeben Sie ihn über stdin.";
 
-    public override string LoggedOut => "Der API-Schlüssel ist vergessen. Die Warteschlange bleibt.";
+    public override string LoggedOut => "Der API-Schlüssel ist gelöscht. Die Warteschlange bleibt.";
 
     public override string WasNotLoggedIn => "Es war kein API-Schlüssel gespeichert.";
 
-    public override string VariableWins => $"{KeyStore.Variable} ist gesetzt und gilt vor dem gespeicherten Schlüssel.";
+    public override string VariableWins => $"{KeyStore.Variable} ist gesetzt und hat Vorrang vor dem gespeicherten Schlüssel.";
+
+    public override string VariableStillHolds => $"{KeyStore.Variable} ist gesetzt und gilt weiterhin.";
 
     public override string NoServicesHere => "Dienste gibt es nur unter Windows und unter Linux mit systemd. Starten Sie 'eventpics watch' stattdessen bei der Anmeldung.";
 
-    public override string StopWithCtrlC => "Strg+C beendet.";
+    public override string StopWithCtrlC => "Beenden mit Strg+C.";
 
     public override string LoggedIn(string path) => $"Der API-Schlüssel liegt in {path}, nur für Sie lesbar.";
 
@@ -25,11 +27,13 @@ internal sealed partial class GermanTexts
 
     public override string UnitWritten(string path) => $"Geschrieben: {path}";
 
-    public override string UnitNext(string systemctl) => $"Jetzt und bei jedem Systemstart ausführen:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+    public override string UnitNext(string systemctl) => $"Damit er jetzt und bei jedem Systemstart läuft, einmal ausführen:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+
+    public override string UserUnitNeedsLinger => "Ohne dies startet er erst, wenn Sie sich anmelden:\n  loginctl enable-linger";
 
     public override string UnitRemoved(string path) => $"Entfernt: {path}";
 
-    public override string UnitRemovedNext(string systemctl) => $"Beenden, was noch läuft:\n  {systemctl} disable --now {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+    public override string UnitRemovedNext(string systemctl) => $"Um zu beenden, was noch läuft:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
 
     public override string NoUnit(string path) => $"Es gibt keinen Dienst: {path} ist nicht vorhanden.";
 
@@ -38,9 +42,9 @@ internal sealed partial class GermanTexts
     public override string ServiceNeedsLogin(string dataDirectory) => $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie erst 'eventpics login --data-dir {dataDirectory}' aus.";
 
     public override string Listening(string address) =>
-        $"Bereit. Tragen Sie dies in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nStrg+C beendet.";
+        $"Bereit. Tragen Sie dies in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nBeenden mit Strg+C.";
 
-    public override string PortTaken(int port) => $"Port {port} ist belegt. Wählen Sie mit --port einen anderen.";
+    public override string PortTaken(int port) => $"Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.";
 
     public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder genannten Ordner.";
 
@@ -50,5 +54,5 @@ internal sealed partial class GermanTexts
 
     public override string EmulatorReceived(int count) => $"{Pictures(count)} empfangen.";
 
-    public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten: {why} Wählen Sie mit --port oder --data etwas anderes.";
+    public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten. {why} Wählen Sie mit --data einen anderen Ordner.";
 }

@@ -9,13 +9,13 @@ internal sealed partial class GermanTexts
 
     public override string SentByNextRun => "Ein laufendes watch sendet sie jetzt, sonst 'eventpics queue send'.";
 
-    public override string BytesGone => "seine Bytes sind nicht mehr im Ordner der Warteschlange";
+    public override string BytesGone => "Seine Daten sind nicht mehr im Ordner der Warteschlange.";
 
-    public override string DamagedOnStick => "Die Datei ist beschädigt: Sie ist nicht die, die exportiert wurde. Exportieren Sie sie noch einmal.";
+    public override string DamagedOnStick => "Die Datei ist beschädigt: Sie ist nicht mehr so, wie sie exportiert wurde. Exportieren Sie sie noch einmal.";
 
-    public override string UnreadableNote => "Der Zettel neben dem Bild ist unlesbar.";
+    public override string UnreadableNote => "Die Begleitdatei neben dem Bild ist unlesbar.";
 
-    public override string BytesDamaged => "seine Bytes sind auf der Platte beschädigt";
+    public override string BytesDamaged => "Seine Daten sind auf der Platte beschädigt.";
 
     public override IReadOnlyList<string> ReportColumns => ["Bild", "Stand", "Hochgeladen", "Größe", "SHA-256"];
 
@@ -26,23 +26,31 @@ internal sealed partial class GermanTexts
 
     public override string StatusUploaded(int count) => $"Hochgeladen: {count}";
 
-    public override string StatusSetAside(int count) => $"Abgelehnt:   {count}" + (count > 0 ? " ('eventpics queue list' sagt, warum; 'queue retry' versucht es wieder)" : "");
+    public override string StatusSetAside(int count) => $"Abgelehnt:   {count}" + (count > 0 ? " ('eventpics queue list' nennt den Grund, 'queue retry' versucht es wieder)" : "");
 
     public override string StatusConnection(string words) => $"Verbindung:  {words}";
 
     public override string StatusPossibleDuplicates(int count) => $"{count} könnten im Album doppelt erscheinen, weil unterwegs eine Antwort verloren ging.";
 
-    public override string NoSuchPicture(string id) => $"Die Warteschlange hat kein Bild '{id}'. 'eventpics queue list' zeigt sie.";
+    public override string NoSuchPicture(string id) => $"In der Warteschlange ist kein Bild '{id}'. 'eventpics queue list' zeigt alle.";
 
     public override string Retried(int count) => count == 1 ? "1 Bild wartet wieder." : $"{count} Bilder warten wieder.";
 
     public override string Removed(int count) => $"{Pictures(count)} entfernt.";
 
-    public override string Exported(int count, string folder) => $"{Pictures(count)} nach {folder} verschoben. 'eventpics queue import' nimmt sie wieder auf, hier oder auf einem anderen Computer.";
+    public override string Exported(int count, string folder) => $"{Pictures(count)} nach {folder} verschoben. 'eventpics queue import' nimmt {(count == 1 ? "es" : "sie")} wieder auf, hier oder auf einem anderen Computer.";
+
+    public override string NothingToExport => "Es wartet kein Bild, also gibt es nichts zu verschieben.";
+
+    public override string NothingExported => "Es wurde nichts verschoben.";
+
+    public override string NothingToImport(string folder) => $"In '{folder}' gibt es nichts zu importieren. Nennen Sie den Ordner, in den 'eventpics queue export' geschrieben hat.";
+
+    public override string AllImportedBefore => "Nichts Neues: Alles darin wurde schon importiert.";
 
     public override string Imported(int count) => $"{Pictures(count)} eingereiht.";
 
-    public override string NotExported(string file, string why) => $"{file} bleibt in der Warteschlange: {why}.";
+    public override string NotExported(string file, string why) => $"{file} bleibt in der Warteschlange: {why}";
 
     public override string NotImported(string file, string why) => $"{file} wurde nicht eingereiht: {why}";
 

@@ -13,9 +13,9 @@ internal sealed partial class GermanTexts
 
     public override string RemovedFromQueue => "Sie wurde aus der Warteschlange genommen.";
 
-    public override string NotSentYet => "Sie ist noch zu senden.";
+    public override string NotSentYet => "Sie muss noch gesendet werden.";
 
-    public override string FolderGone => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; er wird von selbst wiedergefunden.";
+    public override string FolderGone => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
 
     public override string NoAlbumForSubfolder(string title) => $"Das Event hat kein Album '{title}'. Bilder im Unterordner dieses Namens gehen dahin, wohin die anderen gehen.";
 
@@ -29,19 +29,19 @@ internal sealed partial class GermanTexts
 
     public override string BoardRefused => "Abgelehnt";
 
-    public override string BoardFooter => "Strg+C beendet. Was wartet, geht nächstes Mal hinaus.";
+    public override string BoardFooter => "Beenden: Strg+C. Was wartet, folgt beim nächsten Mal.";
 
     public override string HookTooSlow => "es dauerte länger als 30 Sekunden";
 
-    public override string Watching(string folder, string place) => $"{folder} wird für {place} überwacht. Strg+C beendet.";
+    public override string Watching(string folder, string place) => $"{folder} wird für {place} überwacht. Beenden mit Strg+C.";
 
     public override string EventNotChecked(string why) => $"Das Event konnte nicht geprüft werden. {why} Die Bilder kommen trotzdem in die Warteschlange.";
 
     public override string AlbumNotKnownYet(string why) => $"Das Album war nicht zu ermitteln. {why} Alle paar Sekunden wird wieder gefragt; bis dahin kommt nichts in die Warteschlange.";
 
-    public override string AsListedLast(string why) => $"{why} Es folgt der Stand von zuletzt.";
+    public override string AsListedLast(string why) => $"{why} Es folgt der letzte bekannte Stand.";
 
-    public override string SkippedForAge(int count, TimeSpan age) => $"{Files(count)} von vorher ausgelassen: älter als {Span(age)}. --all sendet auch solche.";
+    public override string SkippedForAge(int count, TimeSpan age) => $"Ausgelassen: {Files(count)} von vorher, älter als {Span(age)}. --all sendet auch solche.";
 
     public override string LastRefused(string file, string why) => $"Zuletzt abgelehnt: {file} - {why}";
 

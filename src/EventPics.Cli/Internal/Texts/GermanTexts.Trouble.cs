@@ -7,9 +7,9 @@ namespace EventPics.Cli.Internal;
 internal sealed partial class GermanTexts
 {
     public override string NoApiKey =>
-        $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn von der API-Schlüssel-Seite des Events in der EventPics-App, dann 'eventpics login' ausführen oder {KeyStore.Variable} setzen.";
+        $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn von der API-Schlüssel-Seite des Events in der EventPics-App, und führen Sie dann 'eventpics login' aus, oder setzen Sie {KeyStore.Variable}.";
 
-    public override string MalformedApiKey => "Der API-Schlüssel hat Zeichen, die kein Schlüssel hat. Kopieren Sie ihn noch einmal von der API-Schlüssel-Seite des Events.";
+    public override string MalformedApiKey => "Der API-Schlüssel enthält Zeichen, die in keinem Schlüssel vorkommen. Kopieren Sie ihn noch einmal von der API-Schlüssel-Seite des Events.";
 
     public override string UnreadableApiKey => "Der gespeicherte API-Schlüssel kann von diesem Benutzer nicht gelesen werden. Führen Sie 'eventpics login' noch einmal aus.";
 
@@ -17,11 +17,19 @@ internal sealed partial class GermanTexts
 
     public override string Unexpected => "Etwas Unerwartetes ist geschehen. Versuchen Sie es noch einmal; mit --verbose steht mehr da. Die Warteschlange ist sicher.";
 
-    public override string NoAccess(string detail) => $"Der Zugriff wurde verweigert: {detail} Prüfen Sie Besitzer und Rechte von Datei und Ordner.";
+    public override string NoAccess => "Der Zugriff wurde verweigert. Prüfen Sie Besitzer und Rechte von Datei und Ordner.";
 
-    public override string IoTrouble(string detail) => $"Lesen oder Schreiben ist fehlgeschlagen: {detail}";
+    public override string PathTooLong => "Der Pfad ist zu lang. Kürzen Sie die Namen der Ordner.";
 
-    public override string Unusable(string detail) => $"Das kann nicht gesendet werden: {detail}";
+    public override string WriteProtected => "Dieses Laufwerk ist schreibgeschützt.";
+
+    public override string IoTrouble => "Lesen oder Schreiben ist fehlgeschlagen. Vielleicht ist noch ein anderes Programm daran: Versuchen Sie es noch einmal; mit --verbose steht mehr da.";
+
+    public override string UnusableFileName => "Eine Datei mit diesem Namen kann nicht gesendet werden. Benennen Sie sie um: höchstens 255 Bytes, keine Steuerzeichen.";
+
+    public override string UnusableId => "Eine solche ID hat kein Event und kein Album. 'eventpics events' listet sie auf.";
+
+    public override string Unusable => "Das kann so nicht gesendet werden; mit --verbose steht mehr da.";
 
     public override string Trouble(EventPicsError error) => error switch
     {
@@ -29,8 +37,8 @@ internal sealed partial class GermanTexts
         EventPicsError.NotFound => "Dieses Event oder Album gibt es nicht oder nicht mehr. 'eventpics events' zeigt, was es gibt.",
         EventPicsError.InvalidRequest => "Der Dienst hat die Anfrage abgelehnt. Prüfen Sie Dateinamen und Album.",
         EventPicsError.PayloadTooLarge => "Die Datei ist zu groß für den Dienst. Senden Sie eine kleinere Fassung.",
-        EventPicsError.RateLimited => "Der Server bittet um weniger Anfragen. Versuchen Sie es etwas später wieder.",
-        EventPicsError.UploadUrlExpired => "Das Hochladen hat länger gedauert, als der Link lebte. Es wird mit einem neuen wieder versucht.",
+        EventPicsError.RateLimited => "Der Server hat zu viele Anfragen bekommen. Versuchen Sie es etwas später wieder.",
+        EventPicsError.UploadUrlExpired => "Das Hochladen hat länger gedauert, als der Link gültig war. Es wird mit einem neuen noch einmal versucht.",
         EventPicsError.UploadRejected => "Der Speicher hat die Datei abgelehnt. Versuchen Sie 'eventpics queue retry'; hilft das nicht, melden Sie es dem EventPics-Support.",
         EventPicsError.ServerError => "Der Server hat Schwierigkeiten. Versuchen Sie es später wieder.",
         EventPicsError.UnexpectedResponse => "Die Antwort ergibt keinen Sinn. Prüfen Sie --base-address; stimmt die, melden Sie es dem EventPics-Support.",
@@ -56,7 +64,7 @@ internal sealed partial class GermanTexts
     public override string Connection(QueueConnection connection) => connection switch
     {
         QueueConnection.Online => "Verbunden.",
-        QueueConnection.Offline => "Kein Netz. Die Bilder sind sicher und gehen hinaus, wenn es wieder da ist.",
+        QueueConnection.Offline => "Kein Netz. Die Bilder sind sicher und werden gesendet, sobald es wieder da ist.",
         QueueConnection.CaptivePortal => "Eine Anmeldeseite dieses Netzes antwortet. Öffnen Sie einen Browser und melden Sie sich an.",
         QueueConnection.Untrusted => "Der Verbindung ist nicht zu trauen. Prüfen Sie Datum und Uhrzeit dieses Computers.",
         QueueConnection.ApiKeyRejected => "Der API-Schlüssel wurde abgelehnt. Beenden, 'eventpics login' ausführen, neu starten.",
@@ -66,7 +74,7 @@ internal sealed partial class GermanTexts
         QueueConnection.Paused => "Angehalten.",
         QueueConnection.Held => "Wartet, solange die Kamera arbeitet.",
         QueueConnection.StorageTrouble => "Die Platte ist voll oder fehlerhaft. Schaffen Sie Platz.",
-        QueueConnection.NotSending => "Niemand sendet. 'eventpics queue send' oder ein watch sendet.",
+        QueueConnection.NotSending => "Zurzeit wird nicht gesendet. Das tun 'eventpics queue send' oder ein laufendes watch.",
         _ => "",
     };
 
@@ -75,7 +83,7 @@ internal sealed partial class GermanTexts
         WaitReason.Unfinished => "Sie wird noch geschrieben.",
         WaitReason.Locked => "Ein anderes Programm hat sie geöffnet.",
         WaitReason.Empty => "Sie ist noch leer.",
-        WaitReason.Albums => "Die Liste der Alben ist nicht zu bekommen.",
+        WaitReason.Albums => "Die Liste der Alben lässt sich nicht abrufen.",
         WaitReason.Queue => "Die Warteschlange kann sie jetzt nicht aufnehmen; vielleicht ist die Platte voll.",
         _ => "",
     };

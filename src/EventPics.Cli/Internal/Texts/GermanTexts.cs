@@ -42,6 +42,7 @@ internal sealed partial class GermanTexts : Texts
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NumberGroupSeparator = ".";
+        culture.TextInfo.ListSeparator = ";";
         return culture;
     }
 }

@@ -5,6 +5,8 @@ internal partial class Texts
 {
     public virtual string Go => "Go. Everything is ready.";
 
+    public virtual string GoAsFarAsChecked => "Go, as far as it was checked.";
+
     public virtual string NoGo => "No go. Mend what is marked first.";
 
     public virtual string NoTlsOnLoopback => "Not encrypted, which is fine: the server is on this computer.";
@@ -13,9 +15,17 @@ internal partial class Texts
 
     public virtual string ClockFine => "Right.";
 
-    public virtual string NoEventAsked => "Not checked. Name one with --event.";
+    public virtual string NoEventAsked => "Name one with --event.";
 
-    public virtual string KeyThereButUnchecked => "There is one, but without the network it could not be checked.";
+    public virtual string KeyThereButUnchecked => "There is one.";
+
+    public virtual string NoFolderAsked => "Name the one to be watched with --folder.";
+
+    public virtual string NeedsNetwork => "Needs the network.";
+
+    public virtual string NeedsKey => "Needs the API key.";
+
+    public virtual string NeedsEventToTest => "Needs the event, where the test picture goes.";
 
     public virtual string CheckName(string check) => check switch
     {
@@ -33,6 +43,7 @@ internal partial class Texts
     public virtual string HealthWord(Health health) => health switch
     {
         Health.Ok => "OK",
+        Health.Unchecked => "UNCHECKED",
         Health.Warning => "NOTE",
         _ => "BAD",
     };
@@ -41,13 +52,15 @@ internal partial class Texts
 
     public virtual string DiskUnknown(string why) => $"The free space could not be read: {why}";
 
-    public virtual string DataFolderFine(string folder, int waiting) => $"{folder} can be written. {Pictures(waiting)} waiting.";
+    public virtual string DataFolderFine(string folder, int waiting) => $"{folder} can be written. {Wait(waiting)}.";
 
     public virtual string DataFolderWithRefused(string folder, int waiting, int refused) =>
-        $"{folder} can be written. {Pictures(waiting)} waiting, {refused} refused: see 'eventpics queue list'.";
+        $"{folder} can be written. {Wait(waiting)}, {refused} refused: see 'eventpics queue list'.";
 
-    public virtual string FolderTellsChanges(string folder, int? pictures) =>
-        $"{folder} tells of new files at once.{(pictures is { } count ? $" {Pictures(count)} in it now." : "")}";
+    public virtual string FolderTellsChanges(string folder, int pictures) => $"{folder} tells of new files at once. {Pictures(pictures)} in it now.";
+
+    public virtual string FolderReadOnly(string folder) =>
+        $"{folder} can be read, but not written, so it is not known whether it tells of new files. Watching works; --after-upload move and delete do not.";
 
     public virtual string FolderIsSilent(string folder) => $"{folder} tells of no new files, as network drives do. It will be searched every 10 seconds.";
 
@@ -66,6 +79,8 @@ internal partial class Texts
 
     public virtual string CallTime(int milliseconds, string need) =>
         $"A call takes {milliseconds} ms; {SpeedTest.Prints} prints need at least {need}. --speed-test measures the line itself.";
+
+    protected virtual string Wait(int count) => $"{Pictures(count)} waiting";
 
     public virtual string SpeedMeasured(string speed, int prints, string need, string place) =>
         $"{speed}; {prints} prints of 3 MB need {need}. A grey test picture is now in {place}: delete it in the app.";

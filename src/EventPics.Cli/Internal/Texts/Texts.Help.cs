@@ -21,6 +21,12 @@ internal partial class Texts
 
     public virtual string RequiredMark => "(REQUIRED)";
 
+    public virtual string CommandMark => "[command]";
+
+    public virtual string OptionsMark => "[options]";
+
+    public virtual string DefaultMark => "[default: ";
+
     public virtual string VersionHelp => "Show the version.";
 
     public virtual string EventsHelp => "List events and albums.";

@@ -22,11 +22,19 @@ internal partial class Texts
 
     public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
 
+    public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Name such a file, or its form with --format.";
+
     public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
 
     public virtual string EmptyValue(string option) => $"{option} needs a value.";
 
-    public virtual string MissingOption(string option) => $"{option} is missing.";
+    public virtual string Missing(string name) => $"{name} is missing.";
+
+    public virtual string OnlyOnce(string option) => $"{option} takes one value only.";
+
+    public virtual string StandsAlone(string option) => $"{option} stands alone, without anything else.";
+
+    public virtual string TooMuch(string word) => $"'{word}' is one word too many. What has spaces in it goes in quotes.";
 
     public virtual string NotTogether(string first, string second) => $"{first} and {second} exclude each other.";
 

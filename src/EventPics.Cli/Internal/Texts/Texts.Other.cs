@@ -13,6 +13,8 @@ internal partial class Texts
 
     public virtual string VariableWins => $"{KeyStore.Variable} is set and wins over the stored key.";
 
+    public virtual string VariableStillHolds => $"{KeyStore.Variable} is set and holds as before.";
+
     public virtual string NoServicesHere => "Services can be installed on Windows and on Linux with systemd only. Start 'eventpics watch' at login instead.";
 
     public virtual string StopWithCtrlC => "Ctrl+C stops it.";
@@ -25,11 +27,13 @@ internal partial class Texts
 
     public virtual string UnitWritten(string path) => $"Written: {path}";
 
-    public virtual string UnitNext(string systemctl) => $"Start it now and with every boot:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+    public virtual string UnitNext(string systemctl) => $"To have it run now and with every boot, run once:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+
+    public virtual string UserUnitNeedsLinger => "Without this it starts only when you log in:\n  loginctl enable-linger";
 
     public virtual string UnitRemoved(string path) => $"Removed: {path}";
 
-    public virtual string UnitRemovedNext(string systemctl) => $"Stop what still runs:\n  {systemctl} disable --now {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+    public virtual string UnitRemovedNext(string systemctl) => $"To stop what still runs:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
 
     public virtual string NoUnit(string path) => $"There is no service: {path} does not exist.";
 
@@ -40,7 +44,7 @@ internal partial class Texts
     public virtual string Listening(string address) =>
         $"Listening. Enter this as the trigger URL in dslrBooth or LumaBooth:\n  {address}/\nCtrl+C ends it.";
 
-    public virtual string PortTaken(int port) => $"Port {port} is taken. Choose another with --port.";
+    public virtual string PortTaken(int port) => $"Port {port} is taken or reserved. Choose another with --port.";
 
     public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} lies in no folder named with --folder.";
 
@@ -50,5 +54,5 @@ internal partial class Texts
 
     public virtual string EmulatorReceived(int count) => $"{Pictures(count)} received.";
 
-    public virtual string EmulatorDidNotStart(string why) => $"The emulator could not start: {why} Choose another --port or --data.";
+    public virtual string EmulatorDidNotStart(string why) => $"The emulator could not start. {why} Choose another folder with --data.";
 }

@@ -9,13 +9,13 @@ internal partial class Texts
 
     public virtual string SentByNextRun => "A running watch sends them now; else 'eventpics queue send' does.";
 
-    public virtual string BytesGone => "its bytes are no longer in the queue's folder";
+    public virtual string BytesGone => "Its bytes are no longer in the queue's folder.";
 
     public virtual string DamagedOnStick => "The file is damaged: it is not what was exported. Export it again.";
 
     public virtual string UnreadableNote => "The note beside the picture can't be read.";
 
-    public virtual string BytesDamaged => "its bytes are damaged on the disk";
+    public virtual string BytesDamaged => "Its bytes are damaged on the disk.";
 
     public virtual IReadOnlyList<string> ReportColumns => ["Picture", "State", "Uploaded at", "Size", "SHA-256"];
 
@@ -41,11 +41,19 @@ internal partial class Texts
 
     public virtual string Removed(int count) => $"{Pictures(count)} removed.";
 
-    public virtual string Exported(int count, string folder) => $"{Pictures(count)} moved to {folder}. 'eventpics queue import' takes them up again, here or on another computer.";
+    public virtual string Exported(int count, string folder) => $"{Pictures(count)} moved to {folder}. 'eventpics queue import' takes {(count == 1 ? "it" : "them")} up again, here or on another computer.";
+
+    public virtual string NothingToExport => "No picture waits, so there is nothing to move.";
+
+    public virtual string NothingExported => "Nothing was moved.";
+
+    public virtual string NothingToImport(string folder) => $"There is nothing to import in '{folder}'. Name the folder that 'eventpics queue export' wrote to.";
+
+    public virtual string AllImportedBefore => "Nothing new: all of it was imported before.";
 
     public virtual string Imported(int count) => $"{Pictures(count)} queued.";
 
-    public virtual string NotExported(string file, string why) => $"{file} stays in the queue: {why}.";
+    public virtual string NotExported(string file, string why) => $"{file} stays in the queue: {why}";
 
     public virtual string NotImported(string file, string why) => $"{file} was not queued: {why}";
 

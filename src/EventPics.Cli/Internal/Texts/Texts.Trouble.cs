@@ -17,11 +17,19 @@ internal partial class Texts
 
     public virtual string Unexpected => "Something unexpected happened. Try again; with --verbose there is more to read. The queue is safe.";
 
-    public virtual string NoAccess(string detail) => $"Access was denied: {detail} Check the owner and rights of file and folder.";
+    public virtual string NoAccess => "Access was denied. Check the owner and rights of file and folder.";
 
-    public virtual string IoTrouble(string detail) => $"Reading or writing failed: {detail}";
+    public virtual string PathTooLong => "The path is too long. Shorten the names of the folders.";
 
-    public virtual string Unusable(string detail) => detail;
+    public virtual string WriteProtected => "This drive is write-protected.";
+
+    public virtual string IoTrouble => "Reading or writing failed. Perhaps another program is still at it: try again; with --verbose there is more to read.";
+
+    public virtual string UnusableFileName => "A file of this name can't be sent. Rename it: at most 255 bytes, no control characters.";
+
+    public virtual string UnusableId => "No event and no album has such an ID. 'eventpics events' lists them.";
+
+    public virtual string Unusable => "This can't be sent as it is; with --verbose there is more to read.";
 
     public virtual string Trouble(EventPicsError error) => error switch
     {

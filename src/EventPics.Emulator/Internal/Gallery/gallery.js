@@ -4,13 +4,13 @@ const texts = {
   de: {
     all: 'Alle', live: 'Live', offline: 'Getrennt', noAlbum: 'Ohne Album', close: 'Schließen', video: 'Video', file: 'Datei',
     emptyTitle: 'Noch keine Bilder', emptyText: 'Sobald eines hochgeladen ist, erscheint es hier von selbst.',
-    noAlbums: 'Diese Veranstaltung hat keine Alben.', heic: 'Browser zeigen dieses Format nicht', received: 'empfangen',
+    noAlbums: 'Diese Veranstaltung hat keine Alben.', heic: 'Browser zeigen dieses Format nicht.', download: 'Klicken zum Herunterladen.', received: 'empfangen',
     count: { one: 'Bild', other: 'Bilder' },
   },
   en: {
     all: 'All', live: 'Live', offline: 'Disconnected', noAlbum: 'Without album', close: 'Close', video: 'Video', file: 'File',
     emptyTitle: 'No pictures yet', emptyText: 'As soon as one is uploaded, it appears here by itself.',
-    noAlbums: 'This event has no albums.', heic: 'Browsers do not show this format', received: 'received',
+    noAlbums: 'This event has no albums.', heic: 'Browsers do not show this format.', download: 'A click downloads it.', received: 'received',
     count: { one: 'picture', other: 'pictures' },
   },
 }[language];
@@ -64,7 +64,7 @@ function frame(photo) {
 
   const heic = photo.kind === 'heic';
   const label = element('a', { className: 'label', href: photo.url, download: photo.fileName },
-    element('b', {}, heic ? 'HEIC' : texts.file), heic ? texts.heic : '');
+    element('b', {}, heic ? 'HEIC' : texts.file), heic ? element('span', {}, texts.heic) : '', element('span', {}, texts.download));
   return element('div', { className: 'frame' }, label);
 }
 

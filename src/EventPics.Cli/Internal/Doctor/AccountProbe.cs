@@ -1,0 +1,33 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>Two calls with the key: what it opens, how long a call takes, or what stands in the way.</summary>
+internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeSpan CallTime)
+{
+    /// <summary>Why nobody got as far as having the key looked at.</summary>
+    public EventPicsError? LineTrouble { get; private init; }
+
+    /// <summary>What is wrong with the key itself.</summary>
+    public string? KeyTrouble { get; private init; }
+
+    public static async Task<AccountProbe> RunAsync(Shell shell)
+    {
+        try
+        {
+            using var client = shell.CreateQuickClient();
+            var events = await client.GetEventsAndAlbumsAsync(shell.Stop).ConfigureAwait(false);
+
+            // The second call finds the connection open, as an upload mostly does.
+            var start = shell.Time.GetTimestamp();
+            await client.GetEventsAndAlbumsAsync(shell.Stop).ConfigureAwait(false);
+            return new AccountProbe(events, shell.Time.GetElapsedTime(start));
+        }
+        catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
+        {
+            return new AccountProbe(null, TimeSpan.Zero) { LineTrouble = e.Error };
+        }
+        catch (Exception e) when (e is EventPicsException or ToolException)
+        {
+            return new AccountProbe(null, TimeSpan.Zero) { KeyTrouble = Explanation.Of(e, shell.Texts).Message };
+        }
+    }
+}
