@@ -20,12 +20,13 @@ builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
     ["EventPics:ApplicationName"] = "PhotoBooth/1.0",
     ["EventPics:StallTimeout"] = misery ? "00:00:02" : "00:00:30",
     ["EventPics:ResponseTimeout"] = misery ? "00:00:02" : "00:01:00",
+    ["EventPicsQueue:Folder"] = folder.FullName,
 });
 
 #region host
 builder.Services
     .AddEventPics(builder.Configuration.GetSection("EventPics"))
-    .AddUploadQueue(queue => queue.Folder = folder.FullName);
+    .AddUploadQueue(queue => queue.Folder = builder.Configuration["EventPicsQueue:Folder"]);
 #endregion
 
 var plan = misery ? new Plan(Pictures: 30, Pause: TimeSpan.FromMilliseconds(400)) : new Plan(10, TimeSpan.FromSeconds(2));

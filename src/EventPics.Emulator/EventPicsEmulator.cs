@@ -63,16 +63,16 @@ public sealed class EventPicsEmulator : IAsyncDisposable
 
     /// <summary>Starts an emulator on 127.0.0.1.</summary>
     /// <param name="options">How it behaves, or <see langword="null"/> for the defaults.</param>
-    /// <param name="ct">Gives up starting.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running emulator.</returns>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
     /// <exception cref="IOException">The port is taken, or the data directory can't be used.</exception>
-    public static async Task<EventPicsEmulator> StartAsync(EventPicsEmulatorOptions? options = null, CancellationToken ct = default)
+    public static async Task<EventPicsEmulator> StartAsync(EventPicsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new EventPicsEmulator(options ?? new EventPicsEmulatorOptions());
         try
         {
-            await emulator._server.StartAsync(emulator._application, ct).ConfigureAwait(false);
+            await emulator._server.StartAsync(emulator._application, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -87,26 +87,27 @@ public sealed class EventPicsEmulator : IAsyncDisposable
 
     /// <summary>Waits until at least so many pictures are stored.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when they are there.</returns>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
-    public Task WaitForPhotosAsync(int count, CancellationToken ct = default) => WaitUntilAsync(() => _photos.Count >= count, ct);
+    public Task WaitForPhotosAsync(int count, CancellationToken cancellationToken = default) =>
+        WaitUntilAsync(() => _photos.Count >= count, cancellationToken);
 
     /// <summary>Waits until at least so many requests of a kind have come, answered or not.</summary>
     /// <param name="operation">Which kind.</param>
     /// <param name="count">How many.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when they have.</returns>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
-    public Task WaitForRequestsAsync(EmulatorOperation operation, int count, CancellationToken ct = default) =>
-        WaitUntilAsync(() => _requests.Count(operation) >= count, ct);
+    public Task WaitForRequestsAsync(EmulatorOperation operation, int count, CancellationToken cancellationToken = default) =>
+        WaitUntilAsync(() => _requests.Count(operation) >= count, cancellationToken);
 
     /// <summary>Waits until something is true, looking again whenever a request comes, proceeds or ends and when a picture is stored.</summary>
     /// <param name="condition">What must be true.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that ends when it is.</returns>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
-    public async Task WaitUntilAsync(Func<bool> condition, CancellationToken ct = default)
+    public async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
         await _changes.WaitUntilAsync(
@@ -115,7 +116,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
                 ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
                 return condition();
             },
-            ct).ConfigureAwait(false);
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Drops what is under way and stops; what was received can still be looked at.</summary>

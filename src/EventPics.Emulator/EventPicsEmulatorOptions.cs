@@ -13,7 +13,7 @@ public sealed class EventPicsEmulatorOptions
     /// <value><c>emulator-key</c>.</value>
     public string ApiKey { get; set; } = "emulator-key";
 
-    /// <summary>How long an upload link lives, in whole seconds (a fraction is rounded up).</summary>
+    /// <summary>How long an upload link lives, in whole seconds (a fraction is rounded up), at most 365 days.</summary>
     /// <value>300 seconds.</value>
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromSeconds(300);
 

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Text;
+using EventPics.Emulator.Internal;
 
 namespace EventPics.Emulator;
 
@@ -19,10 +20,11 @@ public sealed partial class Fault
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value; an empty one leaves the header out.</param>
     /// <returns>A changed copy.</returns>
+    /// <exception cref="ArgumentException">Name or value has characters that a header can't have, such as line breaks.</exception>
     public Fault WithHeader(string name, string value)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(value);
+        HeaderRules.CheckName(name);
+        HeaderRules.CheckValue(value);
         return new(Plan with { Headers = [.. Plan.Headers, new(name, value)] });
     }
 
@@ -30,9 +32,11 @@ public sealed partial class Fault
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type.</param>
     /// <returns>A changed copy.</returns>
+    /// <exception cref="ArgumentException">The content type has characters that a header can't have.</exception>
     public Fault WithBody(string body, string contentType = MediaTypeNames.Application.Json)
     {
         ArgumentNullException.ThrowIfNull(body);
+        HeaderRules.CheckValue(contentType);
         return new(Plan with { Body = Encoding.UTF8.GetBytes(body), ContentType = contentType });
     }
 

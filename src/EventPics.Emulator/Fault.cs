@@ -60,6 +60,7 @@ public sealed partial class Fault
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type.</param>
     /// <returns>The fault.</returns>
+    /// <exception cref="ArgumentException">The content type has characters that a header can't have.</exception>
     public static Fault Answer(string body, string contentType = MediaTypeNames.Application.Json) =>
         Answer(Encoding.UTF8.GetBytes(body ?? throw new ArgumentNullException(nameof(body))), contentType);
 
@@ -67,8 +68,12 @@ public sealed partial class Fault
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type.</param>
     /// <returns>The fault.</returns>
-    public static Fault Answer(ReadOnlyMemory<byte> body, string contentType = MediaTypeNames.Application.Json) =>
-        new(new FaultPlan("answer") { Answer = (_, _) => new Answer(200) { Body = body, ContentType = contentType } });
+    /// <exception cref="ArgumentException">The content type has characters that a header can't have.</exception>
+    public static Fault Answer(ReadOnlyMemory<byte> body, string contentType = MediaTypeNames.Application.Json)
+    {
+        HeaderRules.CheckValue(contentType);
+        return new(new FaultPlan("answer") { Answer = (_, _) => new Answer(200) { Body = body, ContentType = contentType } });
+    }
 
     /// <summary>An answer of 200 that is JSON as it begins and then goes on and on.</summary>
     /// <param name="bytes">The length in bytes; it is not held in memory.</param>

@@ -12,7 +12,7 @@ public static class HotFolderBuilderExtensions
 {
     /// <summary>
     /// Watches a folder while the host runs and hands its pictures to the queue of <c>AddUploadQueue</c>. It may be called for several
-    /// folders; inject <see cref="HotFolder"/>, or all of them, to see their status.
+    /// folders; inject <see cref="HotFolder"/>, or all of them, to see their status. For a named account they are keyed services.
     /// </summary>
     /// <param name="builder">What <c>AddEventPics</c> returned.</param>
     /// <param name="configure">Sets the options; the folder and the event's link id are required.</param>
@@ -23,7 +23,15 @@ public static class HotFolderBuilderExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var key = new object();
         builder.Services.AddKeyedSingleton(key, (services, _) => Create(services, builder.Name, configure));
-        builder.Services.AddSingleton(services => services.GetRequiredKeyedService<HotFolder>(key));
+        if (builder.Name is { } name)
+        {
+            builder.Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredKeyedService<HotFolder>(key));
+        }
+        else
+        {
+            builder.Services.AddSingleton(services => services.GetRequiredKeyedService<HotFolder>(key));
+        }
+
         builder.Services.AddSingleton<IHostedService>(services => new HotFolderService(services.GetRequiredKeyedService<HotFolder>(key)));
         return builder;
     }

@@ -25,7 +25,7 @@ public sealed class DroppedConnectionTests
     [MemberData(nameof(Drops))]
     public async Task A_dropped_connection_reaches_the_client_as_such(EmulatorOperation operation, string kind)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         byte[] bytes = new byte[1_000_000];
@@ -58,7 +58,7 @@ public sealed class DroppedConnectionTests
     [Fact]
     public async Task A_small_body_is_dropped_at_its_end_at_the_latest()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.DropAfter(1000));
@@ -74,7 +74,7 @@ public sealed class DroppedConnectionTests
     [InlineData(EmulatorOperation.Put)]
     public async Task A_truncated_answer_breaks_off_after_its_status(EmulatorOperation operation)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.On(operation, Fault.TruncatedAnswer);
@@ -98,7 +98,7 @@ public sealed class DroppedConnectionTests
     [Fact]
     public async Task An_early_refusal_reads_nothing()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.Status(413).WithoutReading());
@@ -114,7 +114,7 @@ public sealed class DroppedConnectionTests
     [Fact]
     public async Task An_early_refusal_closes_the_connection_although_the_body_never_came()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         var link = new Uri(await booth.GetLinkAsync());
         emulator.Faults.OnPut(Fault.Status(413).WithoutReading());
@@ -133,7 +133,7 @@ public sealed class DroppedConnectionTests
     [Fact]
     public async Task An_outage_drops_open_and_new_connections_until_it_ends()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         var body = new PausedContent(new byte[100_000], 50_000);

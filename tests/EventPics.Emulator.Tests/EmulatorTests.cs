@@ -11,8 +11,8 @@ public sealed class EmulatorTests
     [Fact]
     public async Task Several_run_side_by_side()
     {
-        await using EventPicsEmulator one = await EventPicsEmulator.StartAsync(ct: Token);
-        await using EventPicsEmulator two = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator one = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using EventPicsEmulator two = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(one);
         using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(), [1]);
 
@@ -24,26 +24,16 @@ public sealed class EmulatorTests
     [Fact]
     public async Task A_taken_port_is_an_IOException()
     {
-        await using EventPicsEmulator first = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator first = await EventPicsEmulator.StartAsync(cancellationToken: Token);
 
         await Assert.ThrowsAsync<IOException>(
             () => EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { Port = first.BaseAddress.Port }, Token));
     }
 
     [Fact]
-    public async Task Senseless_options_are_refused()
-    {
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { ApiKey = " " }, Token));
-        await Assert.ThrowsAnyAsync<ArgumentException>(
-            () => EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LinkLifetime = TimeSpan.Zero }, Token));
-        await Assert.ThrowsAnyAsync<ArgumentException>(
-            () => EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { Events = [new("A", "x", []), new("B", "x", [])] }, Token));
-    }
-
-    [Fact]
     public async Task Waiting_ends_when_the_pictures_are_there()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         Task two = emulator.WaitForPhotosAsync(2, Token);
         Task puts = emulator.WaitForRequestsAsync(EmulatorOperation.Put, 2, Token);
@@ -59,7 +49,7 @@ public sealed class EmulatorTests
     [Fact]
     public async Task Waiting_ends_with_the_emulator()
     {
-        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         Task photos = emulator.WaitForPhotosAsync(1, Token);
 
         await emulator.DisposeAsync();
@@ -70,7 +60,7 @@ public sealed class EmulatorTests
     [Fact]
     public async Task What_came_can_be_looked_at_after_the_end()
     {
-        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(), [1]);
 
@@ -83,7 +73,7 @@ public sealed class EmulatorTests
     [Fact]
     public async Task The_end_does_not_wait_for_a_stalled_upload()
     {
-        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.Stall(afterBytes: 10));
@@ -98,7 +88,7 @@ public sealed class EmulatorTests
     [Fact]
     public async Task A_hundred_uploads_at_once_all_arrive()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         await Parallel.ForAsync(0, 100, Token, async (i, _) =>

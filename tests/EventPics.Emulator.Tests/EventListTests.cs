@@ -17,7 +17,7 @@ public sealed class EventListTests
     [InlineData("X-Other", "emulator-key", 401)]
     public async Task The_key_is_checked_in_either_header(string header, string value, int status)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         using var request = new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums");
         request.Headers.TryAddWithoutValidation(header, value);
@@ -46,7 +46,7 @@ public sealed class EventListTests
     [Fact]
     public async Task Only_GET_is_answered()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.Http.PostAsync("geteventsandalbums", null, Token);
@@ -57,7 +57,7 @@ public sealed class EventListTests
     [Fact]
     public async Task An_unknown_path_is_recorded_and_refused()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.Http.GetAsync("nothing?token=secret", Token);
@@ -71,7 +71,7 @@ public sealed class EventListTests
     [Fact]
     public async Task The_record_of_a_request_shows_no_key()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         booth.Http.DefaultRequestHeaders.Add("X-Leak", "it is " + emulator.ApiKey);
 

@@ -9,7 +9,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_fault_for_ever_takes_no_room()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults.OnList(Fault.Status(500).Times(2)).OnList(Fault.Status(503).Times(int.MaxValue)).OnLink(Fault.Drop);
         Assert.Equal(int.MaxValue, emulator.Faults.Pending);
@@ -28,7 +28,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_status_comes_with_headers_and_the_storages_own_error()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.Status(503).WithHeader("Retry-After", "1").Times(2)).OnPut(Fault.Status(400, "BadDigest"));
@@ -51,7 +51,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_status_on_the_API_is_JSON_and_issues_no_link()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults.OnLink(Fault.Status(429).WithHeader("Retry-After", "7")).OnList(Fault.Status(500).WithBody("oops", "text/plain"));
 
@@ -72,7 +72,7 @@ public sealed class FaultyAnswerTests
     [InlineData(EmulatorOperation.Put)]
     public async Task A_captive_portal_can_take_any_call(EmulatorOperation operation)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.On(operation, Fault.Html()).On(operation, Fault.LoginRedirect()).On(operation, Fault.NetworkAuthenticationRequired);
@@ -97,7 +97,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task The_answer_with_the_link_can_be_anything()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults
             .OnLink(Fault.Answer("not JSON"))
@@ -122,7 +122,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_huge_answer_is_not_held_in_memory()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults.OnLink(Fault.HugeAnswer(100_000_000));
         using var request = new HttpRequestMessage(HttpMethod.Post, "getuploadurl");
@@ -144,7 +144,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_picture_can_be_stored_and_the_answer_say_otherwise()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.Status(500).AfterStoring());
@@ -175,7 +175,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_plain_answer_can_carry_another_header()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.None.WithHeader("ETag", "\"other\"")).OnPut(Fault.None.WithHeader("ETag", ""));
@@ -190,7 +190,7 @@ public sealed class FaultyAnswerTests
     [Fact]
     public async Task A_fault_that_makes_no_sense_for_a_call_is_refused()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
 
         Assert.Throws<ArgumentException>(() => emulator.Faults.OnPut(Fault.SameUploadUrl));
         Assert.Throws<ArgumentException>(() => emulator.Faults.OnLink(Fault.Expired));

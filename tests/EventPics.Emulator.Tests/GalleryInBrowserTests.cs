@@ -10,7 +10,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     [Fact]
     public async Task A_picture_appears_without_reloading()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
         await Expect(gallery.Page.GetByText("No pictures yet").First).ToBeVisibleAsync();
@@ -31,7 +31,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     [Fact]
     public async Task A_replaced_picture_is_shown_anew_in_its_place()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync("a.png");
@@ -65,7 +65,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     [Fact]
     public async Task Every_kind_has_its_tile()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
 
@@ -86,7 +86,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     [Fact]
     public async Task A_click_shows_the_picture_large()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
         await PutAsync(booth, "large.png", Samples.Png);
@@ -101,7 +101,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     [Fact]
     public async Task The_page_speaks_German_to_Germans_and_fits_a_phone()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(
             emulator, new BrowserNewContextOptions { Locale = "de-DE", ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
         using var booth = new Booth(emulator);
@@ -115,7 +115,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     [Fact]
     public async Task After_an_outage_the_page_catches_up_by_itself()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
 

@@ -15,7 +15,7 @@ public sealed class GalleryTests
     [InlineData("gallery/state")]
     public async Task Every_part_comes_with_a_strict_policy(string path)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.Http.GetAsync(path, Token);
@@ -36,7 +36,7 @@ public sealed class GalleryTests
     [InlineData("gallery/changes")]
     public async Task A_HEAD_is_answered_with_headers_only_and_over(string path)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Token);
@@ -56,7 +56,7 @@ public sealed class GalleryTests
     [InlineData("", "en")]
     public async Task The_language_is_the_browsers(string accepted, string language)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         booth.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
 
@@ -74,7 +74,7 @@ public sealed class GalleryTests
     [InlineData("a", "video/mp4", "video/mp4")]
     public async Task A_picture_is_served_under_a_harmless_type_only(string fileName, string sent, string shown)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync(fileName);
         using var put = new ByteArrayContent([1, 2, 3]);
@@ -98,7 +98,7 @@ public sealed class GalleryTests
     [InlineData(5L, null, 416, "", "bytes */5")]
     public async Task A_video_can_be_fetched_in_parts(long? from, long? to, int status, string bytes, string range)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         using HttpResponseMessage stored = await booth.PutAsync(await booth.GetLinkAsync("a.mp4"), [0, 1, 2, 3, 4], "video/mp4");
         using var request = new HttpRequestMessage(HttpMethod.Get, "gallery/photos/1") { Headers = { Range = new RangeHeaderValue(from, to) } };
@@ -113,7 +113,7 @@ public sealed class GalleryTests
     [Fact]
     public async Task Only_reading_is_possible()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.Http.PostAsync("", null, Token);
@@ -127,7 +127,7 @@ public sealed class GalleryTests
     [InlineData("gallery/photos/-1")]
     public async Task A_picture_that_is_not_there_is_not_found(string path)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.Http.GetAsync(path, Token);

@@ -8,7 +8,7 @@ public sealed class PlainPathTests
     [Fact]
     public async Task A_picture_put_through_a_link_is_there()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: TestContext.Current.CancellationToken);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         using var booth = new Booth(emulator);
         byte[] bytes = RandomNumberGenerator.GetBytes(300_000);
 

@@ -19,7 +19,7 @@ public sealed class RandomFaultTests
     [Fact]
     public async Task Scripted_faults_come_first_and_Clear_ends_all()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults.Random(1, probability: 1).OnList(Fault.Status(418)).OnList(Fault.None);
 
@@ -32,7 +32,7 @@ public sealed class RandomFaultTests
 
     private static async Task<string[]> RunAsync(int seed)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.Random(seed, probability: 0.3);

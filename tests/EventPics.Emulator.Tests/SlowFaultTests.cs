@@ -27,7 +27,7 @@ public sealed class SlowFaultTests
     [Fact]
     public async Task A_stall_reads_so_much_and_no_more_until_the_client_gives_up()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         emulator.Faults.OnPut(Fault.Stall(afterBytes: 70_000));

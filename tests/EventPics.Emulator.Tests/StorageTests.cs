@@ -81,7 +81,7 @@ public sealed class StorageTests
     [Fact]
     public async Task A_second_PUT_replaces_the_first_in_its_place()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync("a.jpg");
         using HttpResponseMessage first = await booth.PutAsync(link, [1]);
@@ -139,7 +139,7 @@ public sealed class StorageTests
     [InlineData("POST")]
     public async Task A_link_is_signed_for_PUT_alone(string method)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         using var request = new HttpRequestMessage(new HttpMethod(method), await booth.GetLinkAsync());
 
@@ -183,7 +183,7 @@ public sealed class StorageTests
     [Fact]
     public async Task A_header_of_the_stores_own_family_that_is_not_signed_is_refused()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.PutAsync(
@@ -195,7 +195,7 @@ public sealed class StorageTests
     [Fact]
     public async Task A_PUT_must_say_its_length()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.PutAsync(
@@ -210,7 +210,7 @@ public sealed class StorageTests
     [InlineData("X-Anything", "the emulator-key", "The API key came along with a PUT.")]
     public async Task A_PUT_with_credentials_is_a_violation(string header, string value, string violation)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.PutAsync(
@@ -225,7 +225,7 @@ public sealed class StorageTests
     [Fact]
     public async Task A_refused_body_is_never_asked_for()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
 

@@ -38,7 +38,7 @@ public sealed class UploadLinkTests
     [InlineData("", 400)]
     public async Task A_request_for_a_link_is_checked(string json, int status)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.PostAsync(json);
@@ -51,7 +51,7 @@ public sealed class UploadLinkTests
     [Fact]
     public async Task A_name_of_256_bytes_is_too_long()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage good = await booth.AskAsync(new string('ü', 127) + "a");
@@ -63,7 +63,7 @@ public sealed class UploadLinkTests
     [Fact]
     public async Task The_key_in_a_header_does_not_do()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         booth.Http.DefaultRequestHeaders.Add("X-API-Key", emulator.ApiKey);
 
@@ -75,7 +75,7 @@ public sealed class UploadLinkTests
     [Fact]
     public async Task The_body_must_say_that_it_is_JSON_and_stay_small()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage text = await booth.Http.PostAsync("getuploadurl", new StringContent("{}"), Token);
@@ -109,7 +109,7 @@ public sealed class UploadLinkTests
     [InlineData("~a-b_c.d")]
     public async Task A_link_with_an_odd_name_can_be_used(string fileName)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(fileName), [1, 2, 3]);
@@ -121,7 +121,7 @@ public sealed class UploadLinkTests
     [Fact]
     public async Task The_capture_time_reaches_the_photo()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         using HttpResponseMessage asked = await booth.PostAsync(
             """{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":1736700000123}""");

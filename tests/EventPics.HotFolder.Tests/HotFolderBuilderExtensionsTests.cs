@@ -58,13 +58,19 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddEventPics("second", "key")
             .AddUploadQueue(options => options.Folder = _queue.Path)
-            .AddHotFolder(options => (options.Path, options.LinkId) = (_prints.Path, "w"));
+            .AddHotFolder(options => (options.Path, options.LinkId) = (_prints.Path, "w"))
+            .AddHotFolder(options => (options.Path, options.LinkId) = (_films.Path, "w"));
         builder.Services.AddKeyedSingleton<EventPicsClient>("second", _service);
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         _prints.File("a.jpg", Media.Jpeg());
-        await Scene.EventuallyAsync(() => host.Services.GetRequiredService<HotFolder>().Status.Enqueued == 1);
-        Assert.Single(await host.Services.GetRequiredKeyedService<UploadQueue>("second").ListAsync(cancellationToken: TestContext.Current.CancellationToken));
+        _films.File("b.jpg", Media.Jpeg(seed: 3));
+        var folders = host.Services.GetKeyedServices<HotFolder>("second").ToArray();
+        Assert.Equal(2, folders.Length);
+        Assert.Null(host.Services.GetService<HotFolder>());
+        await Scene.EventuallyAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
+        var queue = host.Services.GetRequiredKeyedService<UploadQueue>("second");
+        Assert.Equal(2, (await queue.ListAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -18,7 +18,7 @@ public class HotFolderOptionsTests
             ScanInterval = TimeSpan.Zero,
         };
         var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(options))).Message;
-        foreach (var part in new[] { "{date-8}", "linkId", "FindAlbum", "AllowDelete", "QuietTime", "ScanInterval" })
+        foreach (var part in new[] { "Path: ", "{date-8}", "LinkId ' '", "FindAlbum", "AllowDelete", "QuietTime", "ScanInterval" })
         {
             Assert.Contains(part, message, StringComparison.Ordinal);
         }
@@ -29,6 +29,32 @@ public class HotFolderOptionsTests
     {
         await using var scene = await Scene.OpenAsync();
         await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(options => options.Path = ""));
+    }
+
+    public static TheoryData<string, Action<HotFolderOptions>> Mistakes() => new()
+    {
+        { "Path is missing", options => options.Path = "" },
+        { "Path is missing", options => options.Path = null! },
+        { "Path '", options => options.Path = "a\0b" },
+        { "LinkId (null)", options => options.LinkId = null! },
+        { "LinkId ''", options => options.LinkId = "" },
+        { "LinkId 'two words'", options => options.LinkId = "two words" },
+        { "AlbumId ''", options => options.AlbumId = "" },
+        { "Include", options => options.Include.Add("") },
+        { "AfterUpload", options => options.AfterUpload = AfterUpload.Delete },
+        { "MaxAge", options => options.MaxAge = TimeSpan.FromSeconds(-1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
+    public async Task A_mistake_names_its_option_and_the_way_out(string start, Action<HotFolderOptions> mistake)
+    {
+        await using var scene = await Scene.OpenAsync();
+        var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(mistake))).Message;
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
+        // Of the parameters only the options themselves are known to the caller.
+        Assert.EndsWith(". (Parameter 'options')", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", message[..message.LastIndexOf(" (", StringComparison.Ordinal)], StringComparison.Ordinal);
     }
 
     [Fact]

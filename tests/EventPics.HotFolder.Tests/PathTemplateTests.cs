@@ -34,6 +34,6 @@ public class PathTemplateTests
     [InlineData("{dateLess8h}")]
     public void A_mistyped_date_is_refused(string template)
     {
-        Assert.Contains(template, Assert.Throws<ArgumentException>(() => new PathTemplate(template)).Message, StringComparison.Ordinal);
+        Assert.Contains(template, Assert.Throws<FormatException>(() => new PathTemplate(template)).Message, StringComparison.Ordinal);
     }
 }

@@ -87,6 +87,20 @@ public sealed class WatchedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_in_the_folders_place_is_called_a_file_until_the_folder_comes()
+    {
+        using var folder = new WatchedFolder(_root.File("a.jpg", [1]), new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
+        Assert.Equal(HotFolderChange.FolderLost, folder.Refresh(At(0)));
+        Assert.Contains("is a file", folder.Absence, StringComparison.Ordinal);
+        File.Delete(folder.Path);
+        folder.Refresh(At(1));
+        Assert.Contains("is not there", folder.Absence, StringComparison.Ordinal);
+        Directory.CreateDirectory(folder.Path);
+        Assert.Equal(HotFolderChange.FolderFound, folder.Refresh(At(2)));
+        Assert.False(folder.IsFile);
+    }
+
+    [Fact]
     public async Task Another_folder_of_the_same_name_is_watched_and_searched_soon()
     {
         Refresh(0);

@@ -18,8 +18,7 @@ internal static class NetFrameworkProgram
         var isWindows = OperatingSystem.IsWindows();
         var start = new ProcessStartInfo(isWindows ? Path : "mono", isWindows ? [] : [Path])
         {
-            ArgumentList = { emulator.BaseAddress.AbsoluteUri },
-            Environment = { ["EVENTPICS_API_KEY"] = emulator.ApiKey },
+            Environment = { ["EVENTPICS_API_KEY"] = emulator.ApiKey, ["EVENTPICS_BASE_ADDRESS"] = emulator.BaseAddress.AbsoluteUri },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -9,7 +9,7 @@ public sealed class NetFrameworkProgramTests : IDisposable
     public void Dispose() => _pictures.Delete(recursive: true);
 
     [Fact]
-    public async Task It_uploads_in_flat_memory_and_survives_what_breaks_expires_or_stops()
+    public async Task It_uploads_in_flat_memory_survives_what_breaks_expires_or_stops_and_stores_and_forwards()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(
             new EventPicsEmulatorOptions { DataDirectory = _pictures.FullName, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
@@ -20,11 +20,13 @@ public sealed class NetFrameworkProgramTests : IDisposable
         var run = await NetFrameworkProgram.RunAsync(emulator, TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode == 0, run.Output);
-        Assert.Equal(["plain.jpg", "dropped.jpg", "expired.jpg", "video.mp4", "retried.jpg"], emulator.Photos.Select(photo => photo.FileName));
+        Assert.Equal(
+            ["plain.jpg", "dropped.jpg", "expired.jpg", "video.mp4", "retried.jpg", "queued.jpg", "printed.jpg"],
+            emulator.Photos.Select(photo => photo.FileName));
         Assert.All(emulator.Photos.Take(4), photo => Assert.Equal("a1", photo.AlbumId));
         Assert.Equal(200 * 1024 * 1024, emulator.Photos[3].Length);
-        Assert.Single(emulator.Photos.Where(photo => photo.FileName != "video.mp4").Select(photo => photo.Sha256).Distinct());
-        Assert.Equal(7, emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link));
+        Assert.Single(emulator.Photos.Where(photo => photo.FileName is not ("video.mp4" or "printed.jpg")).Select(photo => photo.Sha256).Distinct());
+        Assert.Equal(9, emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace EventPics.NetFramework
@@ -8,6 +9,7 @@ namespace EventPics.NetFramework
     /// What a booth program on .NET Framework does, in its language: it lists, uploads, survives a dropped connection and an expired link,
     /// and sends a long video without holding it in memory. Who starts it has told the server to drop the second PUT and to call the
     /// fourth one's link expired, to stop the second and third list of events in the middle and the sixth PUT, and to drop the seventh.
+    /// With the argument "queue" it only stores and forwards, and needs no faults.
     /// </summary>
     internal static class Program
     {
@@ -17,32 +19,31 @@ namespace EventPics.NetFramework
 
         private static async Task<int> Main(string[] args)
         {
-            if (args.Length != 1)
-            {
-                Console.Error.WriteLine("Usage: EventPics.NetFramework BASE-ADDRESS, with the API key in EVENTPICS_API_KEY");
-                return 2;
-            }
-
-            using (var client = new EventPicsClient(Options(args[0])))
+            using (var client = new EventPicsClient(Options()))
             {
                 var events = await client.GetEventsAndAlbumsAsync();
                 Check("list", events.Count > 0 && events[0].Albums.Count > 0);
-                await UploadPicturesAsync(client, events[0]);
-                await UploadVideoAsync(client, events[0]);
-                await Stalls.ReplyStopsAsync(Options(args[0]));
-                await Stalls.PutStopsAsync(Options(args[0]), events[0].LinkId, UploadContent.FromBytes(Picture(20 * MB)));
-                await Stalls.RetryingHandlerAsync(Options(args[0]), events[0].LinkId, UploadContent.FromBytes(Picture(5 * MB)));
+                if (!args.Contains("queue"))
+                {
+                    await UploadPicturesAsync(client, events[0]);
+                    await UploadVideoAsync(client, events[0]);
+                    await Stalls.ReplyStopsAsync(Options());
+                    await Stalls.PutStopsAsync(Options(), events[0].LinkId, UploadContent.FromBytes(Picture(20 * MB)));
+                    await Stalls.RetryingHandlerAsync(Options(), events[0].LinkId, UploadContent.FromBytes(Picture(5 * MB)));
+                }
+
+                await StoreAndForward.SendAsync(Options(), events[0], Picture(5 * MB));
             }
 
             return 0;
         }
 
-        private static EventPicsClientOptions Options(string address)
+        private static EventPicsClientOptions Options()
         {
             return new EventPicsClientOptions
             {
                 ApiKey = Environment.GetEnvironmentVariable("EVENTPICS_API_KEY") ?? "",
-                BaseAddress = new Uri(address),
+                BaseAddress = new Uri(Environment.GetEnvironmentVariable("EVENTPICS_BASE_ADDRESS")),
                 BaseDelay = TimeSpan.FromMilliseconds(50),
                 ApplicationName = "OldBooth/4.8",
             };

@@ -31,7 +31,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task A_host_sends_while_it_runs()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var host = Host(emulator);
         await host.StartAsync(Token);
         var queue = host.Services.GetRequiredService<UploadQueue>();
@@ -50,7 +50,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task F027_A_wrong_key_is_unhealthy_and_is_never_written_down()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var host = Host(emulator, "CANARYKEY-0123456789");
         await host.StartAsync(Token);
         var queue = host.Services.GetRequiredService<UploadQueue>();
@@ -68,7 +68,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task Accounts_have_queues_of_their_own()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         foreach (var name in (string[])["left", "right"])
         {
@@ -109,7 +109,7 @@ public sealed class HostTests : IDisposable
     [Fact]
     public async Task F017_F057_Thirty_faults_in_a_hundred_lose_and_double_nothing()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Random(seed: 7, probability: 0.3);
         using EventPicsClient client = new(new EventPicsClientOptions
         {

@@ -28,7 +28,7 @@ public sealed class CancellationTests
     [InlineData(EmulatorOperation.Put)]
     public async Task While_an_answer_is_awaited(EmulatorOperation operation)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         emulator.Faults.On(operation, Fault.Delay(TimeSpan.FromHours(1)));
@@ -49,7 +49,7 @@ public sealed class CancellationTests
     [InlineData(EmulatorOperation.Put)]
     public async Task While_a_repeated_call_is_awaited(EmulatorOperation operation)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         emulator.Faults.On(operation, Fault.Status(503)).On(operation, Fault.Delay(TimeSpan.FromHours(1)));
@@ -66,7 +66,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task In_the_middle_of_a_picture()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         emulator.Faults.OnPut(Fault.Stall(afterBytes: 1_000_000));
@@ -82,7 +82,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task From_the_progress_handler()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var progress = new ProgressLog(report =>
@@ -99,7 +99,7 @@ public sealed class CancellationTests
     [Fact]
     public async Task During_a_back_off()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         using var log = new LogCapture();
         using var client = TestClient.For(emulator, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromHours(1), log.CreateLogger<EventPicsClient>());

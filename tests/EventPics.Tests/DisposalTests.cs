@@ -11,7 +11,7 @@ public sealed class DisposalTests
     [Fact]
     public async Task A_client_with_connections_of_its_own_closes_them()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var client = TestClient.For(emulator);
         await client.GetEventsAndAlbumsAsync(Token);
 
@@ -26,7 +26,7 @@ public sealed class DisposalTests
     [Fact]
     public async Task A_registered_client_survives_a_scope_and_ends_with_the_host()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var services = new ServiceCollection();
         services.AddEventPics(options => (options.ApiKey, options.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress));
         var provider = services.BuildServiceProvider(validateScopes: true);
@@ -45,7 +45,7 @@ public sealed class DisposalTests
     [Fact]
     public async Task One_client_serves_many_threads()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
 
         var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(

@@ -13,7 +13,7 @@ public sealed class FilePathTests
     [InlineData(200, 3)]
     public async Task It_is_free_when_the_upload_is_over(int linkStatus, int failedPuts)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 1);
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.jpg", Jpeg.Of(5000));
@@ -71,7 +71,7 @@ public sealed class FilePathTests
     [Fact]
     public async Task Every_attempt_starts_at_its_first_byte()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var folder = new TemporaryFolder();
         var bytes = Jpeg.Of(700_000);

@@ -10,7 +10,7 @@ public sealed class HandedInHttpClientTests
     [Fact]
     public async Task It_works_and_outlives_the_client()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using (var client = new EventPicsClient(http, TestClient.Options(emulator)))
         {
@@ -24,7 +24,7 @@ public sealed class HandedInHttpClientTests
     [Fact]
     public async Task Its_own_settings_stay_as_they_are()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new("https://elsewhere.example/"), Timeout = TimeSpan.FromHours(1) };
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
 
@@ -71,8 +71,8 @@ public sealed class HandedInHttpClientTests
     [Fact]
     public async Task One_that_follows_redirects_is_found_out_by_the_answer_from_elsewhere()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
-        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
         using var client = new EventPicsClient(http, WithoutRetries(emulator));
         emulator.Faults.OnList(Fault.LoginRedirect(other.BaseAddress.AbsoluteUri));
@@ -88,8 +88,8 @@ public sealed class HandedInHttpClientTests
     [InlineData(5_000_000)] // waits for the storage's word
     public async Task One_that_follows_redirects_of_a_put_takes_the_picture_nowhere(int length)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
-        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
         using var client = new EventPicsClient(http, WithoutRetries(emulator));
         using var otherClient = TestClient.For(other);
@@ -107,8 +107,8 @@ public sealed class HandedInHttpClientTests
     [Fact]
     public async Task One_that_follows_redirects_of_an_API_call_takes_the_key_nowhere()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
-        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
         using var client = new EventPicsClient(http, WithoutRetries(emulator));
         emulator.Faults.OnLink(Fault.LoginRedirect(new Uri(other.BaseAddress, "getuploadurl").AbsoluteUri, 307));
@@ -123,7 +123,7 @@ public sealed class HandedInHttpClientTests
     [Fact]
     public async Task Its_own_timeout_is_named_when_it_strikes()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler()) { Timeout = TimeSpan.FromMilliseconds(300) };
         var options = TestClient.Options(emulator);
         options.StallTimeout = options.ResponseTimeout = TimeSpan.FromMilliseconds(200);

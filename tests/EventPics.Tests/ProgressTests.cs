@@ -12,7 +12,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task It_starts_at_zero_grows_and_ends_with_the_whole_picture()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var progress = new ProgressLog();
 
@@ -26,7 +26,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task Every_attempt_starts_at_zero_again()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var progress = new ProgressLog();
         emulator.Faults.OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.Status(503)).OnPut(Fault.Expired);
@@ -43,7 +43,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task A_plain_put_counts_from_one()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var progress = new ProgressLog();
         var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
@@ -56,7 +56,7 @@ public sealed class ProgressTests
     [Fact]
     public async Task An_error_of_the_handler_reaches_the_caller_as_it_is()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var progress = new ProgressLog(_ => throw new InvalidOperationException("The window is closed."));
 

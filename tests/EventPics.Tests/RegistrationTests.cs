@@ -16,7 +16,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task An_action_sets_the_options()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var provider = Provide(services => services.AddEventPics(options => Address(options, emulator)));
 
         Assert.Equal(2, (await provider.GetRequiredService<EventPicsClient>().GetEventsAndAlbumsAsync(Token)).Count);
@@ -152,7 +152,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task The_builder_takes_handlers_of_ones_own()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var handler = new CountingHandler();
         await using var provider = Provide(services =>
         {
@@ -171,7 +171,7 @@ public sealed class RegistrationTests
     [InlineData(false)]
     public async Task Handlers_that_the_host_puts_on_every_client_stay_away_and_ones_own_remain(bool defaultsFirst)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var (hosts, own) = (new CountingHandler(), new CountingHandler());
         void AddDefaults(IServiceCollection services) =>
             services.ConfigureHttpClientDefaults(every => every.AddHttpMessageHandler(() => hosts).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromTicks(1)));
@@ -199,7 +199,7 @@ public sealed class RegistrationTests
     [InlineData("booth")]
     public async Task A_second_call_for_an_account_adds_options_and_keeps_the_handlers_of_the_first(string? name)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var handler = new CountingHandler();
         await using var provider = Provide(services =>
         {
@@ -241,7 +241,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task The_factory_logs_nothing_and_the_client_neither_key_nor_link()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var log = new LogCapture();
         await using var provider = Provide(services =>
         {

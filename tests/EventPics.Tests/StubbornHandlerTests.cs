@@ -13,7 +13,7 @@ public sealed class StubbornHandlerTests
     [Fact]
     public async Task On_the_builder_it_gets_the_picture_through_in_one_attempt()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var services = new ServiceCollection();
         services.AddEventPics(options => (options.ApiKey, options.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress))
             .HttpClient.AddHttpMessageHandler(() => new StubbornHandler());
@@ -25,7 +25,7 @@ public sealed class StubbornHandlerTests
     [Fact]
     public async Task In_a_handed_in_client_it_gets_the_picture_through_in_one_attempt()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = Stubborn();
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
 
@@ -35,7 +35,7 @@ public sealed class StubbornHandlerTests
     [Fact]
     public async Task A_dead_link_after_a_lost_answer_that_it_hid_is_replaced_with_a_warning()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = Stubborn();
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
         emulator.Faults.OnPut(Fault.LostAnswer).OnPut(Fault.Expired);

@@ -140,7 +140,7 @@ public sealed class UploadContentTests
     [Fact]
     public async Task A_stream_opened_anew_is_sent_and_disposed_each_time()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var opened = new List<OneWayStream>();
         var content = UploadContent.FromStream(() =>
@@ -166,7 +166,7 @@ public sealed class UploadContentTests
     [InlineData("one-way", 1100)]
     public async Task Content_that_shrinks_or_grows_between_attempts_is_told_and_no_part_of_it_arrives(string kind, int length)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.jpg", Jpeg.Of(1000));
@@ -198,7 +198,7 @@ public sealed class UploadContentTests
     [Fact]
     public async Task A_file_that_is_overwritten_while_it_goes_out_is_told_and_no_mixture_arrives()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.jpg", Jpeg.Of(3_000_000));
@@ -220,7 +220,7 @@ public sealed class UploadContentTests
     [Fact]
     public async Task A_file_that_disappears_is_told()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var folder = new TemporaryFolder();
         var request = UploadRequest.FromFile("abcd1234", folder.Write("a.jpg", Jpeg.Of(1000)));

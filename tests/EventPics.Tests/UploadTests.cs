@@ -27,7 +27,7 @@ public sealed class UploadTests
     [Fact]
     public async Task A_picture_arrives_byte_by_byte_with_all_that_is_known_of_it()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.ApplicationName = "MyBooth/2.1");
         var bytes = Jpeg.Of(1_234_567);
         var taken = new DateTimeOffset(2026, 6, 20, 22, 15, 30, 123, TimeSpan.FromHours(2));
@@ -55,7 +55,7 @@ public sealed class UploadTests
     [Fact]
     public async Task A_file_is_uploaded_under_its_own_name()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using var folder = new TemporaryFolder();
 
@@ -68,7 +68,7 @@ public sealed class UploadTests
     [Fact]
     public async Task Without_an_album_and_a_capture_time_the_service_decides()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
@@ -85,7 +85,7 @@ public sealed class UploadTests
     {
         Assert.SkipWhen(Repository.Photos is null, "There is no folder ../shared/photos beside the repository.");
         var path = Path.Combine(Repository.Photos!, file);
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
 
         await client.UploadAsync("abcd1234", path, cancellationToken: Token);
@@ -101,7 +101,7 @@ public sealed class UploadTests
     [InlineData(16 * 1024 * 1024 + 1)]
     public async Task Any_length_arrives_whole(int length)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var bytes = Jpeg.Of(length);
 
@@ -113,7 +113,7 @@ public sealed class UploadTests
     [Fact]
     public async Task Link_and_put_work_one_by_one()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var content = UploadContent.FromBytes(Jpeg.Of(5000));
 
@@ -148,7 +148,7 @@ public sealed class UploadTests
     [InlineData("emulator-key", "abcd1234", "b1", EventPicsError.NotFound)]
     public async Task A_wrong_key_event_or_album_is_told_at_once(string key, string linkId, string? albumId, EventPicsError expected)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.ApiKey = key);
         var request = new UploadRequest(linkId, "a.jpg", UploadContent.FromBytes(Jpeg.Of(10))) { AlbumId = albumId };
 
@@ -161,8 +161,8 @@ public sealed class UploadTests
     [Fact]
     public async Task A_redirect_is_never_followed()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
-        await using var other = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 0);
         var elsewhere = Fault.LoginRedirect(new Uri(other.BaseAddress, "geteventsandalbums").AbsoluteUri, 307);
         emulator.Faults.OnList(elsewhere).OnLink(elsewhere).OnLink(Fault.None).OnPut(elsewhere.Times(2));

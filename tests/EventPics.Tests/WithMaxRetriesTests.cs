@@ -10,7 +10,7 @@ public sealed class WithMaxRetriesTests
     [Fact]
     public async Task It_repeats_as_often_as_told_and_the_first_one_as_before()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 2);
         using var once = client.WithMaxRetries(0);
         emulator.Faults.OnList(Fault.Status(503).Times(3));
@@ -24,7 +24,7 @@ public sealed class WithMaxRetriesTests
     [Fact]
     public async Task It_leaves_the_connections_to_the_first_one()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         using (var other = client.WithMaxRetries(1))
         {

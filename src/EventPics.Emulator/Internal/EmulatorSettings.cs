@@ -12,15 +12,7 @@ internal sealed record EmulatorSettings(
 {
     public static EmulatorSettings From(EventPicsEmulatorOptions options)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(options.ApiKey);
-        ArgumentNullException.ThrowIfNull(options.TimeProvider);
-        ArgumentNullException.ThrowIfNull(options.Events);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.LinkLifetime, TimeSpan.Zero);
-        if (options.Events.GroupBy(e => e.LinkId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"The link id \"{twice.Key}\" is given to more than one event.", nameof(options));
-        }
-
+        OptionsCheck.ThrowIfWrong(options);
         return new EmulatorSettings(
             options.ApiKey,
             TimeSpan.FromSeconds(Math.Ceiling(options.LinkLifetime.TotalSeconds)),

@@ -31,7 +31,11 @@ internal sealed class FolderSet(HotFolderOptions options, Board board, ILogger l
             else if (wasThere || folder == _folders[0])
             {
                 // Nobody misses a folder for yesterday that never was.
-                if (folder.IsThere != true)
+                if (folder.IsFile)
+                {
+                    Log.IsFile(logger, folder.Path);
+                }
+                else if (folder.IsThere != true)
                 {
                     Log.FolderLost(logger, folder.Path);
                 }

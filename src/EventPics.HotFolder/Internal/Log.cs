@@ -64,4 +64,7 @@ internal static partial class Log
 
     [LoggerMessage(419, LogLevel.Warning, "The capture time of {Path} can't be found out; it is sent without one")]
     public static partial void NoCaptureTime(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(420, LogLevel.Warning, "{Path} is a file, not a folder; name the folder that the pictures are saved in")]
+    public static partial void IsFile(ILogger logger, string path);
 }

@@ -45,14 +45,24 @@ internal static class OptionsCheck
 
     private static IEnumerable<string> Mistakes(HotFolderOptions options)
     {
-        if (Refusal(() => _ = new PathTemplate(options.Path).At(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero))) is { } path)
+        if (PathMistake(options.Path) is { } path)
         {
             yield return path;
         }
 
-        if (Refusal(() => _ = new UploadUrlRequest(options.LinkId, "a.jpg") { AlbumId = options.AlbumId }) is { } target)
+        if (!IsId(options.LinkId))
         {
-            yield return target;
+            yield return $"LinkId {Shown(options.LinkId)} is not an event's link id. Take it from GetEventsAndAlbumsAsync.";
+        }
+
+        if (options.AlbumId is { } album && !IsId(album))
+        {
+            yield return $"AlbumId {Shown(album)} is not an album's id. Take it from GetEventsAndAlbumsAsync, or leave it null; the service then chooses.";
+        }
+
+        if (options.Include.Concat(options.Exclude).Any(string.IsNullOrWhiteSpace))
+        {
+            yield return "Include or Exclude holds an empty pattern. Remove it; without any, the usual pictures and videos count.";
         }
 
         if (options.AlbumBySubfolder && options.FindAlbum is null)
@@ -62,7 +72,7 @@ internal static class OptionsCheck
 
         if (options.AfterUpload == AfterUpload.Delete && !options.AllowDelete)
         {
-            yield return "Deleting uploaded files needs AllowDelete as well.";
+            yield return "AfterUpload.Delete needs AllowDelete as well. Set it to true if the files are to be deleted once they are uploaded.";
         }
 
         foreach (var (name, time, least) in new[]
@@ -76,26 +86,50 @@ internal static class OptionsCheck
         {
             if (time < least)
             {
-                yield return $"{name} is {time}, and the least is {least}.";
+                yield return $"{name} is {time}. Set it to {least} or more.";
             }
         }
 
         if (options.TimeProvider is null)
         {
-            yield return "TimeProvider is missing; TimeProvider.System is the PC's clock.";
+            yield return "TimeProvider is missing. Set it to TimeProvider.System, the PC's clock.";
         }
     }
 
-    private static string? Refusal(Action action)
+    private static string? PathMistake(string path)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            return "Path is missing. Set it to the folder where the pictures are saved.";
+        }
+
         try
         {
-            action();
+            _ = new PathTemplate(path).At(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
             return null;
+        }
+        catch (FormatException e)
+        {
+            return $"Path: {e.Message}";
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
         {
-            return e.Message;
+            return $"Path {Shown(path)} can't name a folder. It is too long or has a character in it that a path can't have.";
         }
     }
+
+    private static bool IsId(string id)
+    {
+        try
+        {
+            _ = new UploadUrlRequest(id, "a.jpg");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string Shown(string? value) => value is null ? "(null)" : $"'{value}'";
 }

@@ -20,9 +20,8 @@ internal sealed class PathTemplate
         _path = path;
         if (Token.Replace(path, "").Contains("{date", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException(
-                $"The date in '{path}' is not understood. It looks like {{date}}, {{date-8h}}, {{date:yyyyMMdd}} or {{date-8h:yyyyMMdd}}.",
-                nameof(path));
+            throw new FormatException(
+                $"The date in the path '{path}' is not understood. It looks like {{date}}, {{date-8h}}, {{date:yyyyMMdd}} or {{date-8h:yyyyMMdd}}.");
         }
     }
 

@@ -27,6 +27,8 @@ internal sealed class WatchedFolder(
     /// <summary>Null until it was looked for.</summary>
     public bool? IsThere { get; private set; }
 
+    public bool IsFile { get; private set; }
+
     public bool IsOnNetwork { get; private set; }
 
     public bool IsPolling => _isPolled || _watcher is null;
@@ -42,6 +44,7 @@ internal sealed class WatchedFolder(
 
     public string Absence => IsThere == true
         ? $"The folder '{Path}' can't be read ({Unreadable}). Check its owner and rights."
+        : IsFile ? $"'{Path}' is a file, not a folder. Name the folder that the pictures are saved in."
         : $"The folder '{Path}' is not there. It is watched as soon as it is.";
 
     public TimeSpan NextScan { get; set; }
@@ -53,6 +56,7 @@ internal sealed class WatchedFolder(
     {
         var was = IsThere;
         IsThere = Directory.Exists(Path);
+        IsFile = IsThere != true && File.Exists(Path);
         if (IsThere != true)
         {
             Unwatch();

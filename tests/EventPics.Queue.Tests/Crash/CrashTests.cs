@@ -82,7 +82,7 @@ public sealed class CrashTests : IDisposable
     [InlineData("uploaded", 2)]
     public async Task F035_F082_F085_Killed_at_a_step_it_goes_on_where_it_was(string step, int time)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         HashSet<int> acked = [];
         for (var round = 0; round < (IsFull ? 50 : 1); round++)
         {
@@ -106,7 +106,7 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task F086_When_the_sender_dies_another_process_takes_over()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Offline = true;
         using var first = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 0, 3, Size, send: true);
         await first.Open.WaitAsync(Patience, Token);

@@ -17,7 +17,7 @@ public class AddressFaultTests
     [Fact]
     public async Task F001_A_name_that_is_not_found_at_first_is_asked_for_again()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var asked = 0;
         using var client = CreateClient(emulator.BaseAddress.Port, _ => ++asked <= 3
             ? throw new SocketException((int)SocketError.HostNotFound)
@@ -63,7 +63,7 @@ public class AddressFaultTests
     [Fact]
     public async Task F002_A_connection_refused_for_a_while_is_tried_again()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Offline = true;
         var options = TestOptions.For(emulator.BaseAddress);
         options.MaxRetries = 100;
@@ -81,7 +81,7 @@ public class AddressFaultTests
     [Fact]
     public async Task F003_An_address_that_swallows_everything_is_given_up_for_the_next_one()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(emulator.BaseAddress.Port, _ => [Nobody, IPAddress.Loopback]);
 
         var result = await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
@@ -101,7 +101,7 @@ public class AddressFaultTests
     [Fact]
     public async Task F015_A_network_that_goes_away_in_the_middle_of_a_PUT_and_comes_back_costs_nothing_but_time()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.Stall(100_000));
         var options = TestOptions.For(emulator.BaseAddress);
         options.MaxRetries = 100;
@@ -123,7 +123,7 @@ public class AddressFaultTests
     [Fact]
     public async Task F023_A_broken_IPv6_beside_a_working_IPv4_costs_no_attempt()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(
             emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), Nobody, IPAddress.Loopback]);
 
@@ -135,7 +135,7 @@ public class AddressFaultTests
     [Fact]
     public async Task F024_A_host_that_moves_is_found_at_its_new_address()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var asked = 0;
         using var client = CreateClient(emulator.BaseAddress.Port, _ => [++asked == 1 ? Nobody : IPAddress.Loopback], options =>
         {

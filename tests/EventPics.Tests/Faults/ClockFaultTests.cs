@@ -16,7 +16,7 @@ public class ClockFaultTests
     [Fact]
     public async Task F012_A_body_that_moves_is_never_cut_however_long_it_takes_and_whatever_becomes_of_its_link()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(emulator.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
         var started = _time.GetTimestamp();
         var slow = new Line(_ => _time.Advance(TimeSpan.FromSeconds(25)));
@@ -68,7 +68,7 @@ public class ClockFaultTests
     [Fact]
     public async Task F062_A_clock_set_back_by_a_day_while_a_retry_waits_delays_nothing()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.Status(503));
         using var client = CreateClient(emulator.BaseAddress, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromSeconds(10));
         var upload = client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
@@ -121,7 +121,7 @@ public class ClockFaultTests
     [Fact]
     public async Task F032_A_wait_that_is_short_enough_is_waited()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnLink(Fault.Status(429).WithHeader("Retry-After", "20"));
         using var client = CreateClient(emulator.BaseAddress, options => options.MaxDelay = TimeSpan.FromSeconds(30));
         var started = _time.GetTimestamp();

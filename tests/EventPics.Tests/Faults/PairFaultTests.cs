@@ -11,7 +11,7 @@ public class PairFaultTests
     [Fact]
     public async Task F039_A_link_given_to_two_pictures_is_asked_for_again_and_overwrites_nothing()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var first = Picture.Of(10_000, 1);
         var second = Picture.Of(10_000, 2);
@@ -27,7 +27,7 @@ public class PairFaultTests
     [Fact]
     public async Task F039_Two_pictures_of_one_name_and_length_are_two_pictures()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var first = Picture.Of(10_000, 1);
         var second = Picture.Of(10_000, 2);
@@ -42,7 +42,7 @@ public class PairFaultTests
     [Fact]
     public async Task F039_A_service_that_gives_the_same_link_for_ever_is_told_so_and_nothing_is_sent()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         await client.UploadAsync(Picture.Request(Picture.Of(10_000, 1), "first.jpg"), cancellationToken: Token);
         emulator.Faults.OnLink(Fault.SameUploadUrl.Times(3));
@@ -57,7 +57,7 @@ public class PairFaultTests
     [Fact]
     public async Task F039_An_upload_that_is_given_its_own_link_again_goes_there_again()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var request = Picture.Request(Picture.Of(10_000));
         await client.UploadAsync(request, cancellationToken: Token);
@@ -71,7 +71,7 @@ public class PairFaultTests
     [Fact]
     public async Task F060_Two_PUTs_of_one_picture_at_once_leave_one_photo()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.SlowReading(2_000_000).Times(2));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
@@ -85,7 +85,7 @@ public class PairFaultTests
     [Fact]
     public async Task F009_A_link_kept_over_a_restart_takes_the_picture_again()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.LostAnswer);
         var options = TestOptions.For(emulator.BaseAddress);
         options.MaxRetries = 0;
@@ -127,7 +127,7 @@ public class PairFaultTests
     public async Task F065_A_capture_time_goes_out_as_it_was_given(string text)
     {
         var takenAt = DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var options = TestOptions.For(emulator.BaseAddress);
         options.TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(takenAt > DateTimeOffset.UnixEpoch ? takenAt : DateTimeOffset.UnixEpoch);
         using var client = new EventPicsClient(options);

@@ -43,7 +43,7 @@ public class CanaryTests
     [Fact]
     public async Task S02_The_runtime_traces_none_of_the_requests()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var capture = new Capture(withEventSources: false);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
 

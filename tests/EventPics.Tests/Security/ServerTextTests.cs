@@ -158,7 +158,7 @@ public class ServerTextTests
     [Fact]
     public async Task S21_A_server_that_says_429_for_ever_is_asked_six_times_and_ever_more_slowly()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnList(Fault.Status(429).Times(100));
         var time = new FakeTimeProvider();
         var options = new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress, TimeProvider = time, ApiTimeout = TimeSpan.FromDays(1) };

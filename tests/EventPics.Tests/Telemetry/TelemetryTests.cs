@@ -35,7 +35,7 @@ public class TelemetryTests
     [Fact]
     public async Task A_list_is_a_trace_of_its_own()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var spans = new List<Activity>();
         using (Sdk.CreateTracerProviderBuilder().AddSource(EventPicsTelemetry.ActivitySourceName).AddInMemoryExporter(spans).Build())
@@ -86,7 +86,7 @@ public class TelemetryTests
     {
         var exported = new List<Metric>();
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(EventPicsTelemetry.MeterName).AddInMemoryExporter(exported).Build();
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
@@ -143,7 +143,7 @@ public class TelemetryTests
 
     private static async Task UploadAsync(Action<EmulatorFaults> script, LogCapture? log = null)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(ct: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         script(emulator.Faults);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress), log?.CreateLogger<EventPicsClient>());
         var error = await Record.ExceptionAsync(() => client.UploadAsync(Picture.Request(Picture.Of(100_000)), cancellationToken: Token));
