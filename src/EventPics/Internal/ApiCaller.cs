@@ -45,7 +45,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsQuiet(_authority);
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await Transport.SendAsync(http, request, deadline.Token).ConfigureAwait(false);
             using var release = new AnswerRelease(response);
             ownHosts?.Answered(_authority);
             return await ReadAsync(call, asked, response, deadline.Token, cancellationToken).ConfigureAwait(false);
@@ -53,9 +53,9 @@ internal sealed class ApiCaller<TCall, TReply, T>(
         catch (Exception error) when (BreakageReader.IsBreakage(error))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var breakage = error is not OperationCanceledException ? BreakageReader.Read(error)
-                : deadline.Token.IsCancellationRequested ? Breakage.NoAnswer
-                : BreakageReader.OfCancellation(http, error);
+            var breakage = deadline.Token.IsCancellationRequested ? Breakage.NoAnswer
+                : error is OperationCanceledException ? BreakageReader.OfCancellation(http, error)
+                : BreakageReader.Read(error);
             var failure = Failures.FromBreak(breakage, operation.What(call), error);
             if (!mayBeStale || request.IsNewConnection || !BreakageReader.IsLostConnection(error))
             {

@@ -8,4 +8,7 @@ internal interface ILine : IDisposable
 
     /// <summary>Bytes of it that arrived at the other end.</summary>
     long Arrived { get; }
+
+    /// <summary>Lets as much wait unsent as a line of this speed carries in a moment: more would only seem to be on its way.</summary>
+    void Fit(long bytesPerSecond);
 }

@@ -1,5 +1,6 @@
 #if NET
 using System.Net.Sockets;
+using System.Numerics;
 
 namespace EventPics.Internal;
 
@@ -16,8 +17,12 @@ internal sealed class LineStream : NetworkStream, ILine
     private const int AcknowledgedAt = 120;
     private const int InfoLength = AcknowledgedAt + sizeof(long);
 
-    // It shows as progress, so it must not be much. Less would cost more wake-ups.
-    private const int MostUnsent = 1024 * 1024;
+    // What waits unsent shows as progress already. Less of it costs more wake-ups: a fast line, where 4 MB are gone at once, needs 10 % less
+    // CPU time with 4 MB than with 1 MB.
+    private const int LeastUnsent = 128 * 1024;
+    private const int UnsentAtFirst = 1024 * 1024;
+    private const int MostUnsent = 4 * 1024 * 1024;
+    private const int MomentsPerSecond = 4;
 
     // This also bounds what is under way, and so the speed of a distant storage: only for systems that know nothing better.
     private const int SendBuffer = 128 * 1024;
@@ -28,6 +33,7 @@ internal sealed class LineStream : NetworkStream, ILine
     private readonly bool _tells;
     private long _written;
     private long _arrived;
+    private int _unsent;
 
     public LineStream(Socket socket)
         : base(socket, ownsSocket: true)
@@ -75,6 +81,17 @@ internal sealed class LineStream : NetworkStream, ILine
         return pending;
     }
 
+    public void Fit(long bytesPerSecond)
+    {
+        // By doubling, so that it seldom changes.
+        var moment = Math.Clamp(bytesPerSecond / MomentsPerSecond, LeastUnsent, MostUnsent);
+        var unsent = (int)BitOperations.RoundUpToPowerOf2((ulong)moment);
+        if (unsent != _unsent)
+        {
+            TryLetWait(unsent);
+        }
+    }
+
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _writtenLast = this;
@@ -92,16 +109,18 @@ internal sealed class LineStream : NetworkStream, ILine
         base.Dispose(disposing);
     }
 
-    private bool TryBound()
+    // The handshake counts for a byte.
+    private bool TryBound() => TryLetWait(UnsentAtFirst) && Arrived == 1;
+
+    private bool TryLetWait(int unsent)
     {
         try
         {
-            Socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(MostUnsent));
-
-            // The handshake counts for a byte.
-            return Arrived == 1;
+            Socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(unsent));
+            _unsent = unsent;
+            return true;
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             return false;
         }

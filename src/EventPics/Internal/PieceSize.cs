@@ -26,7 +26,7 @@ internal static class PieceSize
     public static int ForSlowLine(EventPicsClientOptions options) =>
         (int)Math.Min(Math.Max(options.StallTimeout.TotalSeconds * SlowestLine, Smallest), LargestForSlow);
 
-    /// <summary>The piece for a line that carried so much in that time.</summary>
-    public static int ForLine(long bytes, TimeSpan time, EventPicsClientOptions options) => (int)Math.Min(
-        Math.Max(bytes * TimeSpan.TicksPerSecond / PiecesPerSecond / Math.Max(time.Ticks, 1), ForSlowLine(options)), Largest);
+    /// <summary>The piece for a line that carries so much.</summary>
+    public static int ForLine(long bytesPerSecond, EventPicsClientOptions options) =>
+        (int)Math.Min(Math.Max(bytesPerSecond / PiecesPerSecond, ForSlowLine(options)), Largest);
 }

@@ -83,7 +83,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         Attempt<PutResult> outcome;
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+            var response = await Transport.SendAsync(http, request, watch.Token).ConfigureAwait(false);
             using var release = new AnswerRelease(response);
             ownHosts?.Answered(authority);
             var mayBeHeldBack = ownHosts is not null && Expects(job);
@@ -105,7 +105,9 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         Note(outcome, job, body, activity);
         if (outcome.Failure is null && watch.SeesLine)
         {
-            _firstPiece = body.PieceAtThisSpeed;
+            var speed = body.Speed;
+            _firstPiece = PieceSize.ForLine(speed, options);
+            watch.FitLine(speed);
         }
 
         return outcome;

@@ -83,6 +83,9 @@ internal sealed class StallWatch : IDisposable
         _awaitsAnswer = true;
     }
 
+    /// <summary>Prepares the line for the next body, now that its speed is known.</summary>
+    public void FitLine(long bytesPerSecond) => _line?.Fit(bytesPerSecond);
+
     /// <summary>Whether bytes have not arrived although an answer has. Whatever followed them on that line would be stuck, so it is cut.</summary>
     public bool CutLineUnderWay()
     {

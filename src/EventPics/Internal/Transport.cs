@@ -12,11 +12,16 @@ internal static class Transport
     // A long-lived connection would never see that the storage moved to another address.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
-    /// <summary>A client over connections of its own.</summary>
-    public static HttpClient CreateClient(EventPicsClientOptions options) =>
-        new(CreateHandler(options)) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
-
 #if NET
+    /// <summary>A client over connections of its own.</summary>
+    public static HttpClient CreateClient(EventPicsClientOptions options) => new OwnHttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Sends a request and waits for the head of its answer.</summary>
+    public static Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        http is OwnHttpClient
+            ? http.SendAsync(request, cancellationToken)
+            : http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     /// <summary>How long DNS, TCP and TLS may take together.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
@@ -67,6 +72,11 @@ internal static class Transport
 
     private static Socket CreateSocket(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 #else
+    public static HttpClient CreateClient(EventPicsClientOptions options) => new(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public static Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
         PrepareHost(options.BaseAddress);

@@ -44,8 +44,8 @@ internal sealed class UploadBody(
     /// <summary>Whether all of it had gone out before it was sent again.</summary>
     public bool WasCompleteBefore { get; private set; }
 
-    /// <summary>The piece for a line as fast as this body's.</summary>
-    public int PieceAtThisSpeed => PieceSize.ForLine(Sent, options.TimeProvider.GetElapsedTime(_startedAt), options);
+    /// <summary>How fast it went so far, in bytes a second.</summary>
+    public long Speed => Sent * TimeSpan.TicksPerSecond / Math.Max(options.TimeProvider.GetElapsedTime(_startedAt).Ticks, 1);
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
     public Exception? OwnError => _ownError ?? (_isReading && watch.HasFired ? YieldsNothing() : null);
@@ -127,7 +127,7 @@ internal sealed class UploadBody(
 
     private int NextPiece() =>
         Sent < FirstStretch ? firstPiece
-        : watch.SeesLine ? PieceAtThisSpeed
+        : watch.SeesLine ? PieceSize.ForLine(Speed, options)
         : PieceSize.ForSlowLine(options);
 
     private Stream Open()
@@ -143,9 +143,10 @@ internal sealed class UploadBody(
         return source;
     }
 
-    // One read is too short to be written into.
-    private DateTime WrittenAt(Stream source) =>
-        source is FileStream file && content.Length > PieceSize.BufferFor(content.Length) ? SourceFile.WrittenAt(file) : default;
+    private DateTime WrittenAt(Stream source) => source is FileStream file && !IsReadAtOnce(file) ? SourceFile.WrittenAt(file) : default;
+
+    // One read of a file is too short to be written into.
+    private bool IsReadAtOnce(Stream source) => source is FileStream && content.Length <= PieceSize.BufferFor(content.Length);
 
     // Full pieces, also from a stream that yields little by little.
     private async ValueTask<int> FillAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
@@ -159,7 +160,7 @@ internal sealed class UploadBody(
         }
 
         // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
-        if (Sent + filled == content.Length &&
+        if (Sent + filled == content.Length && !IsReadAtOnce(source) &&
             (await ReadAsync(source, Beyond, 0, 1, cancellationToken).ConfigureAwait(false) > 0 || WrittenAt(source) != _writtenAt))
         {
             throw Changed();

@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+using EventPics.Internal;
+
+namespace EventPics.Tests;
+
+/// <summary>How much waits in the kernel of a connection, read back from the kernel.</summary>
+public sealed class LineStreamTests
+{
+    private const int TcpNotSentLowWater = 25;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(null, 1024)] // nothing known yet
+    [InlineData(3_000L, 128)]
+    [InlineData(2_000_000L, 512)]
+    [InlineData(8_000_000L, 2048)]
+    [InlineData(1_000_000_000L, 4096)]
+    public async Task A_moment_of_what_the_line_carries_waits_unsent(long? bytesPerSecond, int kilobytes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked.");
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndPoint!, Token);
+        await using var line = new LineStream(socket);
+
+        if (bytesPerSecond is { } speed)
+        {
+            line.Fit(speed);
+        }
+
+        var value = new byte[sizeof(int)];
+        socket.GetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, value);
+        Assert.Equal(kilobytes * 1024, BitConverter.ToInt32(value));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_closed_meanwhile_fits_nothing_and_ends_nobody()
+    {
+        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndPoint!, Token);
+        var line = new LineStream(socket);
+        await line.DisposeAsync();
+
+        line.Fit(1_000_000_000);
+    }
+}
