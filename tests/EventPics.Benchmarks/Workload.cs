@@ -16,8 +16,8 @@ internal sealed record Workload(
 
     public static IReadOnlyList<Workload> All { get; } =
     [
-        new("200 KB, 4 at once", 200 * KB, AtOnce: 4, Uploads: 1000, 1.15, 12 * KB, double.PositiveInfinity),
-        new("5 MB, 4 at once", 5 * MB, AtOnce: 4, Uploads: 100, 1.15, 12 * KB, double.PositiveInfinity),
+        new("200 KB, 4 at once", 200 * KB, AtOnce: 4, Uploads: 4000, 1.15, 12 * KB, double.PositiveInfinity),
+        new("5 MB, 4 at once", 5 * MB, AtOnce: 4, Uploads: 400, 1.15, 12 * KB, double.PositiveInfinity),
         new("1 GiB, one file", 1024L * MB, AtOnce: 1, Uploads: 1, 0.75, double.PositiveInfinity, 16 * MB),
     ];
 }
