@@ -27,7 +27,8 @@ public static class UploadQueueBuilderExtensions
 
         if (configure is not null)
         {
-            services.Configure(builder.Name, configure);
+            // Without a name they would be every account's.
+            services.Configure(builder.Name ?? Options.DefaultName, configure);
         }
 
         return builder;

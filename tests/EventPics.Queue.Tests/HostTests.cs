@@ -5,6 +5,7 @@ using EventPics.Queue.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace EventPics.Queue.Tests;
 
@@ -45,6 +46,19 @@ public sealed class HostTests : IDisposable
         var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
         Assert.Equal(HealthStatus.Healthy, health.Status);
         await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public void A_plain_accounts_options_are_none_of_a_named_accounts()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddEventPics("key").AddUploadQueue(options => options.Folder = _folder.File("plain"));
+        builder.Services.AddEventPics("booth", "key").AddUploadQueue();
+        using var host = builder.Build();
+
+        var options = host.Services.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>();
+
+        Assert.Equal((_folder.File("plain"), null), (options.CurrentValue.Folder, options.Get("booth").Folder));
     }
 
     [Fact]

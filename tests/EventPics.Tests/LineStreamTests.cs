@@ -20,11 +20,7 @@ public sealed class LineStreamTests
     public async Task A_moment_of_what_the_line_carries_waits_unsent(long? bytesPerSecond, int kilobytes)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked.");
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(listener.LocalEndPoint!, Token);
+        var socket = await ConnectAsync();
         await using var line = new LineStream(socket);
 
         if (bytesPerSecond is { } speed)
@@ -40,14 +36,19 @@ public sealed class LineStreamTests
     [Fact]
     public async Task A_line_that_was_closed_meanwhile_fits_nothing_and_ends_nobody()
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(listener.LocalEndPoint!, Token);
+        var socket = await ConnectAsync();
         var line = new LineStream(socket);
         await line.DisposeAsync();
 
         line.Fit(1_000_000_000);
+    }
+
+    private static async Task<Socket> ConnectAsync()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.LocalEndpoint, Token);
+        return socket;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class PutJob
         // A signature over the content type was made from the file name: that is all the service knew.
         ContentType = Terms.BindsContentType ? content.GivenType ?? content.NameType ?? content.ContentType : content.ContentType;
         _otherContentTypes = Terms.BindsContentType
-            ? new(new[] { content.NameType ?? "", content.ContentType, MediaTypes.Unknown, "" }.Distinct().Where(type => type != ContentType))
+            ? new(new[] { content.NameType ?? content.ContentType, content.ContentType, MediaTypes.Unknown, "" }.Distinct().Where(type => type != ContentType))
             : null;
     }
 

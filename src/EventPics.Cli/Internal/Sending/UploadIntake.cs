@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using EventPics.HotFolder;
 using EventPics.Queue;
 
@@ -25,7 +24,6 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         try
         {
             if (!await TryTakeAsync(delivery).ConfigureAwait(false)
-                && !await TakeKnownAsync(delivery).ConfigureAwait(false)
                 && !await WaitForRoomAsync(delivery, givenUp).ConfigureAwait(false))
             {
                 _left.Enqueue(delivery with { Error = shell.Texts.QueueTrouble(UploadQueueError.DiskFull) });
@@ -52,25 +50,6 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         {
             return false;
         }
-    }
-
-    // The queue looks at a picture only once it has found room for it.
-    private async Task<bool> TakeKnownAsync(Delivery delivery)
-    {
-        string sha256;
-        var file = File.OpenRead(delivery.File);
-        await using (file.ConfigureAwait(false))
-        {
-            sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file).ConfigureAwait(false));
-        }
-
-        if (await run.Queue.FindAsync(delivery.LinkId!, delivery.AlbumId, sha256).ConfigureAwait(false) is not { } known)
-        {
-            return false;
-        }
-
-        await TakeAsync(delivery, known, wasKnown: true).ConfigureAwait(false);
-        return true;
     }
 
     private async Task<bool> WaitForRoomAsync(Delivery delivery, Task givenUp)
