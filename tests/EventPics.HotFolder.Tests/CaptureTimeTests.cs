@@ -9,7 +9,9 @@ public sealed class CaptureTimeTests : IDisposable
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder;
+
+    public CaptureTimeTests() => _folder = new TempFolder { Clock = _clock };
 
     public void Dispose() => _folder.Dispose();
 

@@ -7,12 +7,20 @@ internal sealed class TempFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>A test with a fake clock gives its files that clock's time: the real one moves on and would outrun it.</summary>
+    public TimeProvider? Clock { get; init; }
+
     public string File(string name, byte[] bytes)
     {
         // "dance/a.jpg" in a test reads well; Windows tells of it with its own separator.
         var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, name));
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         System.IO.File.WriteAllBytes(path, bytes);
+        if (Clock is not null)
+        {
+            System.IO.File.SetLastWriteTimeUtc(path, Clock.GetUtcNow().UtcDateTime);
+        }
+
         return path;
     }
 
