@@ -45,6 +45,10 @@ public sealed class HotFolderOptions
     /// <value>Default: <see langword="null"/>; any age. What was uploaded before is never sent again anyway.</value>
     public TimeSpan? MaxAge { get; set; }
 
+    /// <summary>Whether photos that were delivered to another event before are sent to this one, too.</summary>
+    /// <value>Default: <see langword="false"/>; they are skipped as <see cref="SkipReason.OtherEvent"/>.</value>
+    public bool Resend { get; set; }
+
     /// <summary>How long a file must be left alone when its format doesn't tell its end.</summary>
     /// <value>Default: 2 seconds. On a network drive every file gets at least 5. A file that is certainly cut short gets 30.</value>
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromSeconds(2);

@@ -32,4 +32,13 @@ public enum SkipReason
 
     /// <summary>It was there before and is older than <see cref="HotFolderOptions.MaxAge"/>.</summary>
     TooOld,
+
+    /// <summary>It was removed from the queue for this event by a person.</summary>
+    Removed,
+
+    /// <summary>It was exported, to be sent from another computer.</summary>
+    Exported,
+
+    /// <summary>It was delivered to or is queued for another event, or was there before the folder's event changed.</summary>
+    OtherEvent,
 }

@@ -18,6 +18,15 @@ public sealed class QueuedUpload
     /// <summary>The full path it was enqueued from, if it came from a file. The queue holds its own copy of the bytes.</summary>
     public string? SourcePath { get; set; }
 
+    /// <summary>The source file's modification time when it was enqueued, if it came from a file.</summary>
+    public DateTimeOffset? SourceModifiedAt { get; set; }
+
+    /// <summary>The folder it was exported to, if it was.</summary>
+    public string? ExportedTo { get; set; }
+
+    /// <summary>When it was exported or removed, if it was.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
     /// <summary>The media type, as sent.</summary>
     public string ContentType { get; set; } = "";
 

@@ -14,4 +14,10 @@ public enum QueuedUploadState
 
     /// <summary>It was refused for itself. Its bytes are kept until a person retries or removes it.</summary>
     SetAside,
+
+    /// <summary>It was exported to another folder. It is not sent from here unless it is taken back.</summary>
+    Exported,
+
+    /// <summary>A person removed it. Its bytes are deleted; its hash is kept, so that it does not come back.</summary>
+    Removed,
 }

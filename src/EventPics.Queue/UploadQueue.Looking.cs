@@ -43,6 +43,30 @@ public sealed partial class UploadQueue
 #pragma warning restore CA1308
     }
 
+    /// <summary>Finds every destination of this queue that a photo was delivered to, is queued for, was exported for, or was removed from.</summary>
+    /// <param name="sha256">The SHA-256 of its bytes, in hex.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The destinations, newest first; empty when the queue doesn't know the photo.</returns>
+    public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sha256);
+        var all = await ListAsync(state: null, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. all.Where(upload => upload.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase)).Select(static upload => new Delivery
+            {
+                Id = upload.Id,
+                LinkId = upload.LinkId,
+                AlbumId = upload.AlbumId,
+                FileName = upload.FileName,
+                State = upload.State,
+                At = upload.WithdrawnAt ?? upload.UploadedAt ?? upload.EnqueuedAt,
+                UploadedAt = upload.UploadedAt,
+                ExportedTo = upload.ExportedTo,
+            }),
+        ];
+    }
+
     /// <summary>Counts, speed, and what holds the queue back.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The queue at a glance.</returns>

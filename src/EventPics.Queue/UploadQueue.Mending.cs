@@ -41,6 +41,23 @@ public sealed partial class UploadQueue
         return await Task.Run(() => new Mender(engine).RemoveAsync(id), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Writes photos that are not uploaded yet to a folder, each with a sidecar file that holds its destination. They stay known as
+    /// <see cref="QueuedUploadState.Exported"/> and are not sent from here unless they are taken back.
+    /// </summary>
+    /// <param name="ids">The queue's IDs of the photos.</param>
+    /// <param name="folder">The folder; it is created when missing.</param>
+    /// <param name="cancellationToken">Stops before the next photo.</param>
+    /// <returns>How many were exported.</returns>
+    /// <exception cref="IOException">The folder can't be written, or its disk is full. What was exported before stays exported.</exception>
+    public Task<int> ExportAsync(IEnumerable<string> ids, string folder, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    /// <summary>Puts exported photos back into the queue to be sent from here, and forgets that others were removed, so that they may be enqueued again.</summary>
+    /// <param name="ids">The queue's IDs of the photos.</param>
+    /// <param name="cancellationToken">Stops before the next photo.</param>
+    /// <returns>How many were taken back.</returns>
+    public Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     /// <summary>Moves a picture that is not uploaded yet to another event or album.</summary>
     /// <param name="id">The queue's id of the picture.</param>
     /// <param name="linkId">The event's link id.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using EventPics.Internal;
 
 namespace EventPics;
 
@@ -12,19 +13,25 @@ public class EventPicsException : Exception
     /// <param name="statusCode">The status that was answered, if any.</param>
     /// <param name="retryAfter">How long the server asks to wait, if it does.</param>
     /// <param name="innerException">The cause.</param>
+    /// <param name="scope">What the failure is about; <see langword="null"/> for what <paramref name="error"/> usually is about.</param>
+    /// <param name="objectExists">Whether the storage said that the object exists already.</param>
     public EventPicsException(
         EventPicsError error,
         string message,
         bool isTransient = false,
         HttpStatusCode? statusCode = null,
         TimeSpan? retryAfter = null,
-        Exception? innerException = null)
+        Exception? innerException = null,
+        EventPicsErrorScope? scope = null,
+        bool objectExists = false)
         : base(message, innerException)
     {
         Error = error;
         IsTransient = isTransient;
         StatusCode = statusCode;
         RetryAfter = retryAfter;
+        Scope = scope ?? Classification.UsualScope(error);
+        ObjectExists = objectExists;
     }
 
     /// <summary>What went wrong.</summary>
@@ -38,4 +45,13 @@ public class EventPicsException : Exception
 
     /// <summary>How long the server asks to wait, if it does.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>What the failure is about: what a caller should stop using until it is resolved.</summary>
+    public EventPicsErrorScope Scope { get; }
+
+    /// <summary>
+    /// Whether the storage said that an object exists already under this upload URL. It is this photo if an earlier PUT to the same URL
+    /// sent every byte.
+    /// </summary>
+    public bool ObjectExists { get; }
 }

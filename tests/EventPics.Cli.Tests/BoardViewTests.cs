@@ -78,7 +78,7 @@ public sealed class BoardViewTests : IDisposable
         console.Profile.Width = width;
         console.Write(new BoardView(texts).Draw(new BoardState(
             "Sommerfest / Fotobox", folderPath, status, folder, new Tally(Uploaded: width == 60 ? 12345 : 7), [], null,
-            new Delivery("/booth/prints/bad.jpg", null, null) { Error = "too large" }, 3, ["asked again"], DateTimeOffset.UnixEpoch), width));
+            new FileResult("/booth/prints/bad.jpg", null, null) { Error = "too large" }, 3, ["asked again"], DateTimeOffset.UnixEpoch), width));
         return output.ToString();
     }
 }

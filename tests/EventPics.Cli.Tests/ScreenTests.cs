@@ -62,7 +62,7 @@ public sealed partial class ScreenTests : IDisposable
         var file = Path.Combine(_folder, "a picture with quite a long name.jpg");
         await File.WriteAllBytesAsync(file, new byte[1000], TestContext.Current.CancellationToken);
         run.Book.Take(
-            new Delivery(file, "abcd1234", null),
+            new FileResult(file, "abcd1234", null),
             new QueuedUpload { Id = "1", Length = 1000, BytesSent = 500, State = QueuedUploadState.Sending }, wasKnown: false);
         var work = new TaskCompletionSource();
 

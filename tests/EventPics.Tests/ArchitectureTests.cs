@@ -6,7 +6,7 @@ namespace EventPics.Tests;
 /// <summary>The rules of the code base that a compiler does not know, for every project under src.</summary>
 public sealed partial class ArchitectureTests
 {
-    private const int LongestFile = 200;
+    private const int LongestFile = 300;
 
     // Which projects each one may use, and which ids its log messages have.
     private static readonly Dictionary<string, (string[] Uses, int FirstEventId)> Rules = new()

@@ -28,6 +28,7 @@ internal static class OptionsCheck
             TimeZone = options.TimeZone,
             AfterUpload = options.AfterUpload,
             AllowDelete = options.AllowDelete,
+            Resend = options.Resend,
             TimeProvider = options.TimeProvider,
         };
         foreach (var pattern in options.Include)

@@ -6,6 +6,17 @@ namespace EventPics.Internal;
 /// <summary>Which response or exception is retried, and how. Pure rules: nothing here waits, sends or remembers.</summary>
 internal static class Classification
 {
+    /// <summary>What a kind of error is about when nothing more is known.</summary>
+    public static EventPicsErrorScope UsualScope(EventPicsError error) => error switch
+    {
+        InvalidRequest or PayloadTooLarge => EventPicsErrorScope.Upload,
+        UploadUrlExpired or UploadRejected => EventPicsErrorScope.UploadUrl,
+        NotFound => EventPicsErrorScope.Destination,
+        ApiKeyRejected or RateLimited => EventPicsErrorScope.Account,
+        ServerError or UnexpectedResponse => EventPicsErrorScope.Service,
+        _ => EventPicsErrorScope.Connection,
+    };
+
     /// <summary>A web page where the API or the storage should have answered.</summary>
     public static Verdict OfWebPage => Retry(CaptivePortal);
 

@@ -40,7 +40,7 @@ internal sealed class Hook : IAsyncDisposable
         return new Hook(shell, notices, command.TellAsync, null);
     }
 
-    public void Post(Delivery delivery)
+    public void Post(FileResult delivery)
     {
         if (_tell is not null && delivery.Outcome == Outcome.Uploaded)
         {

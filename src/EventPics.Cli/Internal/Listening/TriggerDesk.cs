@@ -17,7 +17,7 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, 
     private ITimer? _release;
 
     /// <summary>What found no room in the queue.</summary>
-    public IReadOnlyCollection<Delivery> Left => _intake.Left;
+    public IReadOnlyCollection<FileResult> Left => _intake.Left;
 
     /// <summary>Takes a trigger; tells how many of its files are enqueued or about to be.</summary>
     public int Take(Trigger trigger)
@@ -93,7 +93,7 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, 
 
     private async Task EnqueueAsync(string file)
     {
-        var delivery = new Delivery(file, named.LinkId, named.AlbumId);
+        var delivery = new FileResult(file, named.LinkId, named.AlbumId);
         try
         {
             var target = await search.ConfigureAwait(false);

@@ -6,12 +6,12 @@ internal sealed class Results(Shell shell)
     private readonly Lock _lock = new();
 
     /// <summary>Takes the lines of text in place of stdout, while bars or a board fill the terminal.</summary>
-    public Action<Delivery>? Screen { get; set; }
+    public Action<FileResult>? Screen { get; set; }
 
     /// <summary>Whether duplicates get a line of text too; a folder that is watched for weeks has thousands.</summary>
     public bool ShowDuplicates { get; init; } = true;
 
-    public void Write(Delivery delivery)
+    public void Write(FileResult delivery)
     {
         lock (_lock)
         {
@@ -32,7 +32,7 @@ internal sealed class Results(Shell shell)
     }
 
     /// <summary>Writes what still waits and the summary, and tells the exit code.</summary>
-    public int Finish(IEnumerable<Delivery> unfinished, Tally tally)
+    public int Finish(IEnumerable<FileResult> unfinished, Tally tally)
     {
         lock (_lock)
         {

@@ -16,7 +16,7 @@ internal static class QueueSending
         {
             var file = picture.SourcePath ?? picture.FileName;
             files.Add(file);
-            run.Book.Take(new Delivery(file, picture.LinkId, picture.AlbumId), picture, wasKnown: false);
+            run.Book.Take(new FileResult(file, picture.LinkId, picture.AlbumId), picture, wasKnown: false);
         }
 
         var ending = Ending.Settled;

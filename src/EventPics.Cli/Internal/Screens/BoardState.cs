@@ -10,9 +10,9 @@ internal sealed record BoardState(
     QueueStatus Queue,
     HotFolderStatus? HotFolder,
     Tally Tally,
-    IReadOnlyList<Delivery> Sending,
-    Delivery? Last,
-    Delivery? LastRefused,
+    IReadOnlyList<FileResult> Sending,
+    FileResult? Last,
+    FileResult? LastRefused,
     int NeverQueued,
     IReadOnlyList<string> Notices,
     DateTimeOffset Now);

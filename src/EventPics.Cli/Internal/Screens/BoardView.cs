@@ -87,9 +87,9 @@ internal sealed class BoardView(Texts texts)
 
     private static string Line(string text, int room) => Markup.Escape(FileMarkup.Cut(text.Plain(), room));
 
-    private static string Name(Delivery delivery, int room) => FileMarkup.Cut(Path.GetFileName(delivery.File).Plain(), Math.Max(8, room));
+    private static string Name(FileResult delivery, int room) => FileMarkup.Cut(Path.GetFileName(delivery.File).Plain(), Math.Max(8, room));
 
-    private Grid Bars(IReadOnlyList<Delivery> sending, BarLayout layout)
+    private Grid Bars(IReadOnlyList<FileResult> sending, BarLayout layout)
     {
         var grid = new Grid().AddColumn(Narrow()).AddColumn(Narrow()).AddColumn(Narrow().RightAligned());
         foreach (var delivery in sending.Take(MostBars))

@@ -5,7 +5,7 @@ namespace EventPics.Cli.Internal;
 /// <summary>A file's line in colours.</summary>
 internal static class FileMarkup
 {
-    public static string Of(Delivery delivery, Texts texts)
+    public static string Of(FileResult delivery, Texts texts)
     {
         var colour = delivery.Outcome switch
         {

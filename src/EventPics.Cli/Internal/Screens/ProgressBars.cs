@@ -95,7 +95,7 @@ internal sealed class ProgressBars(IAnsiConsole console, Shell shell, Results re
 
     private int Unsettled(Tally tally) => Math.Clamp(files.Count - (tally.Uploaded + tally.Duplicates + tally.Failed), 0, files.Count);
 
-    private double Open(IReadOnlyList<Delivery> pending, Tally tally)
+    private double Open(IReadOnlyList<FileResult> pending, Tally tally)
     {
         var known = pending.Sum(delivery => (double)(delivery.Upload!.Length - delivery.Upload.BytesSent));
         var notQueued = Math.Max(0, files.Count - tally.Total);

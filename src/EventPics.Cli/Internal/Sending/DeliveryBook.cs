@@ -3,15 +3,15 @@ using EventPics.Queue;
 namespace EventPics.Cli.Internal;
 
 /// <summary>The files of this run, settled one by one as the queue tells of them. Thread-safe.</summary>
-internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
+internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<Delivery>> _pending = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<FileResult>> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _carried = new(StringComparer.Ordinal);
     private readonly EarlyArrivals _early = new();
     private Tally _tally = new();
-    private Delivery? _last;
-    private Delivery? _lastRefused;
+    private FileResult? _last;
+    private FileResult? _lastRefused;
     private int _waiting;
     private int _neverQueued;
 
@@ -28,7 +28,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     }
 
     /// <summary>The file that was sent last.</summary>
-    public Delivery? Last
+    public FileResult? Last
     {
         get
         {
@@ -40,7 +40,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     }
 
     /// <summary>The file that was refused last.</summary>
-    public Delivery? LastRefused
+    public FileResult? LastRefused
     {
         get
         {
@@ -75,7 +75,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
         }
     }
 
-    public IReadOnlyList<Delivery> Pending
+    public IReadOnlyList<FileResult> Pending
     {
         get
         {
@@ -87,7 +87,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     }
 
     /// <summary>A file that never gets into the queue.</summary>
-    public void Refuse(Delivery delivery, string error)
+    public void Refuse(FileResult delivery, string error)
     {
         lock (_lock)
         {
@@ -98,7 +98,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     }
 
     /// <summary>A file that the queue took over, or knew already.</summary>
-    public void Take(Delivery delivery, QueuedUpload upload, bool wasKnown)
+    public void Take(FileResult delivery, QueuedUpload upload, bool wasKnown)
     {
         lock (_lock)
         {
@@ -126,7 +126,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     /// <summary>News of a picture, which may or may not belong to this run.</summary>
     public void Update(QueuedUpload upload)
     {
-        List<Delivery> ended = [];
+        List<FileResult> ended = [];
         lock (_lock)
         {
             if (!_pending.TryGetValue(upload.Id, out var deliveries))
@@ -154,7 +154,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
     /// <summary>Somebody took a picture out of the queue.</summary>
     public void Removed(string id)
     {
-        List<Delivery>? deliveries;
+        List<FileResult>? deliveries;
         lock (_lock)
         {
             _pending.Remove(id, out deliveries);
@@ -167,7 +167,7 @@ internal sealed class DeliveryBook(Texts texts, Action<Delivery> settled)
         upload.LastError is { } error ? texts.Trouble(error) : upload.LastErrorMessage ?? texts.Unexpected;
 
     // Told first and counted afterwards: whoever sees that nothing waits any more may write the summary.
-    private void Settle(Delivery delivery, bool wasPending)
+    private void Settle(FileResult delivery, bool wasPending)
     {
         settled(delivery);
         lock (_lock)

@@ -3,7 +3,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Internal;
 
 /// <summary>One file of this run and what became of it.</summary>
-internal sealed record Delivery(string File, string? LinkId, string? AlbumId)
+internal sealed record FileResult(string File, string? LinkId, string? AlbumId)
 {
     public Outcome Outcome { get; init; }
 

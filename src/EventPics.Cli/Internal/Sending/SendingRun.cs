@@ -19,7 +19,7 @@ internal sealed class SendingRun : IAsyncDisposable
     private long? _lookedAt;
     private bool _isParked;
 
-    private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<Delivery> settled)
+    private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled)
     {
         (_shell, _client, _clientOwner, Queue) = (shell, client, clientOwner, queue);
         Book = new DeliveryBook(shell.Texts, settled);
@@ -35,13 +35,13 @@ internal sealed class SendingRun : IAsyncDisposable
     public DeliveryBook Book { get; }
 
     /// <summary>What waits, each with the reason.</summary>
-    public IEnumerable<Delivery> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
+    public IEnumerable<FileResult> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
 
     /// <summary>What holds the whole queue back.</summary>
     public string WhyWaiting => _connection == QueueConnection.Online ? _shell.Texts.NotSentYet : _shell.Texts.Connection(_connection);
 
     /// <summary>Opens the queue and starts sending what it holds.</summary>
-    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<Delivery> settled)
+    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<FileResult> settled)
     {
         var (client, owner) = limit is null
             ? (shell.CreateClient(shell.ClientOptions()), null)
@@ -61,7 +61,7 @@ internal sealed class SendingRun : IAsyncDisposable
     }
 
     /// <summary>Opens the queue without sending, which takes no connection and no time.</summary>
-    public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<Delivery> settled)
+    public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<FileResult> settled)
     {
         var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
         return new SendingRun(shell, null, null, queue, settled);

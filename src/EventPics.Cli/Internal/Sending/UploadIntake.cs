@@ -9,17 +9,17 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentQueue<Delivery> _left = new();
+    private readonly ConcurrentQueue<FileResult> _left = new();
     private bool _isRoomAwaited;
 
     /// <summary>What found no room to the end. It is not in the queue.</summary>
-    public IReadOnlyCollection<Delivery> Left => _left;
+    public IReadOnlyCollection<FileResult> Left => _left;
 
     /// <summary>Whether it also waits for somebody who makes room by hand.</summary>
     public bool IsPatient { get; init; }
 
     /// <summary>Queues or refuses a file, or leaves it when <paramref name="givenUp"/> ends or nothing is left that could make room.</summary>
-    public async Task TakeAsync(Delivery delivery, Task givenUp)
+    public async Task TakeAsync(FileResult delivery, Task givenUp)
     {
         try
         {
@@ -35,7 +35,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         }
     }
 
-    private async Task<bool> TryTakeAsync(Delivery delivery)
+    private async Task<bool> TryTakeAsync(FileResult delivery)
     {
         var request = UploadRequest.FromFile(delivery.LinkId!, delivery.File);
         request.AlbumId = delivery.AlbumId;
@@ -52,7 +52,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         }
     }
 
-    private async Task<bool> WaitForRoomAsync(Delivery delivery, Task givenUp)
+    private async Task<bool> WaitForRoomAsync(FileResult delivery, Task givenUp)
     {
         // Where one has waited in vain, no other need.
         var mayComeRoom = _left.IsEmpty;
@@ -81,7 +81,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         return status.Waiting + status.Sending > 0;
     }
 
-    private async Task TakeAsync(Delivery delivery, QueuedUpload upload, bool wasKnown)
+    private async Task TakeAsync(FileResult delivery, QueuedUpload upload, bool wasKnown)
     {
         if (wasKnown && upload.State == QueuedUploadState.SetAside)
         {

@@ -90,7 +90,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
     {
         return wishes.NoWait ? SendingRun.OpenWithoutSendingAsync(shell, Settled) : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled);
 
-        void Settled(Delivery delivery)
+        void Settled(FileResult delivery)
         {
             _results.Write(delivery);
             hook.Post(delivery);
@@ -148,5 +148,5 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         return wishes.NoWait && shell.Stop.IsCancellationRequested ? Ending.Interrupted : ending;
     }
 
-    private static Delivery New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
+    private static FileResult New(string file, Target target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
 }

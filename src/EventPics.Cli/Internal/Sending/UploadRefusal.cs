@@ -56,6 +56,6 @@ internal sealed class UploadRefusal(Shell shell, Results results, string linkId)
         return tally.ExitCode;
     }
 
-    private Delivery New((string File, string Why) file, Outcome outcome) =>
+    private FileResult New((string File, string Why) file, Outcome outcome) =>
         new(file.File, linkId, null) { Outcome = outcome, Error = file.Why, Bytes = UploadJob.Length(file.File) };
 }

@@ -78,7 +78,7 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
         }
     }
 
-    public Delivery New(string file) => new(file, target.LinkId, target.AlbumId) { Bytes = UploadJob.Length(file) };
+    public FileResult New(string file) => new(file, target.LinkId, target.AlbumId) { Bytes = UploadJob.Length(file) };
 
     /// <summary>Asks for albums, and says once for each sub-folder that there is none of its name.</summary>
     public Func<string, CancellationToken, Task<string?>> TellOfMissing(Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>

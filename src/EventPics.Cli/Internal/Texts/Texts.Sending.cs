@@ -70,7 +70,7 @@ internal partial class Texts
         return ((target.AlbumTitle ?? target.AlbumId) is { } album ? $"{place} / {album}" : place).Plain();
     }
 
-    public string FileLine(Delivery delivery)
+    public string FileLine(FileResult delivery)
     {
         var bytes = delivery.Upload?.Length ?? delivery.Bytes;
         var size = bytes is { } known ? $"  {Size(known)}" : "";

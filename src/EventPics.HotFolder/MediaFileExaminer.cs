@@ -1,0 +1,14 @@
+namespace EventPics.HotFolder;
+
+/// <summary>Examines photo and video files before they are sent: what they are, and whether they are complete.</summary>
+public static class MediaFileExaminer
+{
+    /// <summary>Examines a file. It is opened for reading and shared with its writer.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was found out.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static Task<MediaFileExamination> ExamineAsync(string path, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+}

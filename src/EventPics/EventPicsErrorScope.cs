@@ -1,0 +1,23 @@
+namespace EventPics;
+
+/// <summary>What a failure is about. Other scopes are unaffected by it.</summary>
+public enum EventPicsErrorScope
+{
+    /// <summary>This file: it is too large, or its bytes or its description are refused.</summary>
+    Upload,
+
+    /// <summary>This upload URL: it expired or is refused. Another one may work.</summary>
+    UploadUrl,
+
+    /// <summary>This event or album.</summary>
+    Destination,
+
+    /// <summary>The account that the API key belongs to.</summary>
+    Account,
+
+    /// <summary>The service or its storage as a whole.</summary>
+    Service,
+
+    /// <summary>The way to the service: network, proxy, login page, certificate.</summary>
+    Connection,
+}
