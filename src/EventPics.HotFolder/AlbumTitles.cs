@@ -6,6 +6,12 @@ namespace EventPics.HotFolder;
 public static class AlbumTitles
 {
     /// <summary>
+    /// Gets a comparer for titles as people type them: it ignores case, outer white space, and whether accents are stored as part of their
+    /// letter (NFC) or after it (NFD, as macOS does). It needs no ICU.
+    /// </summary>
+    public static IEqualityComparer<string> Comparer => TitleComparer.Instance;
+
+    /// <summary>
     /// Makes a function that tells an album's id from its title, whatever its letters' case. It asks the service at most once a minute.
     /// </summary>
     /// <param name="client">The client to ask.</param>

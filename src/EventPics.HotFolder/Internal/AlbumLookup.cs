@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Keeps an event's albums: the service is asked once a minute at most, and more rarely while it fails.</summary>
@@ -9,7 +7,7 @@ internal sealed class AlbumLookup(EventPicsClient client, string linkId, TimePro
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(15);
 
     private readonly object _lock = new();
-    private Dictionary<string, string> _known = [];
+    private Dictionary<string, string> _known = new(TitleComparer.Instance);
     private Task<Dictionary<string, string>>? _latest;
     private long _ended;
     private int _failures;
@@ -27,14 +25,14 @@ internal sealed class AlbumLookup(EventPicsClient client, string linkId, TimePro
 
             latest = _latest;
             // Nobody waits to hear again what he knows.
-            if (_known.TryGetValue(Normal(title), out var known))
+            if (_known.TryGetValue(title, out var known))
             {
                 return known;
             }
         }
 
         var ids = await latest.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return ids.TryGetValue(Normal(title), out var id) ? id : null;
+        return ids.TryGetValue(title, out var id) ? id : null;
     }
 
     private TimeSpan Rest => _failures is 0 or > 2 ? Freshness : TimeSpan.FromTicks(FirstRest.Ticks * _failures);
@@ -64,22 +62,19 @@ internal sealed class AlbumLookup(EventPicsClient client, string linkId, TimePro
 
     private async Task<Dictionary<string, string>> ListAsync(CancellationToken cancellationToken)
     {
-        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var found = new Dictionary<string, string>(TitleComparer.Instance);
         foreach (var known in await client.GetEventsAndAlbumsAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (var album in known.LinkId == linkId ? known.Albums : [])
             {
                 // Of two albums with one title the first is as good as the other.
-                if (!found.ContainsKey(Normal(album.Title)))
+                if (!found.ContainsKey(album.Title))
                 {
-                    found.Add(Normal(album.Title), album.Id);
+                    found.Add(album.Title, album.Id);
                 }
             }
         }
 
         return found;
     }
-
-    // A Mac writes an umlaut in a folder's name as two characters.
-    private static string Normal(string title) => title.Trim().Normalize(NormalizationForm.FormC);
 }
