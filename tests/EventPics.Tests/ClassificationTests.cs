@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using EventPics.Internal;
 
 namespace EventPics.Tests;
@@ -7,119 +8,131 @@ namespace EventPics.Tests;
 /// <summary>Every status there is, and what the client does about it.</summary>
 public sealed class ClassificationTests
 {
-    // First and last status, kind, reaction, whether waiting may help.
+    // First and last status, kind, reaction, whether waiting may help, what it is about.
     private const string OfApi = """
-        100-199 UnexpectedResponse Repeat transient
-        300-399 CaptivePortal Repeat transient
-        400-400 InvalidRequest Fail final
-        401-401 ApiKeyRejected Fail final
-        402-402 InvalidRequest Fail final
-        403-403 ApiKeyRejected Fail final
-        404-404 NotFound Fail final
-        405-406 InvalidRequest Fail final
-        407-407 Network Fail transient
-        408-408 RateLimited Repeat transient
-        409-409 InvalidRequest Fail final
-        410-410 NotFound Fail final
-        411-412 InvalidRequest Fail final
-        413-413 PayloadTooLarge Fail final
-        414-424 InvalidRequest Fail final
-        425-425 RateLimited Repeat transient
-        426-428 InvalidRequest Fail final
-        429-429 RateLimited Repeat transient
-        430-499 InvalidRequest Fail final
-        500-500 ServerError Repeat transient
-        501-501 ServerError Fail final
-        502-504 ServerError Repeat transient
-        505-505 ServerError Fail final
-        506-510 ServerError Repeat transient
-        511-511 CaptivePortal Repeat transient
-        512-599 ServerError Repeat transient
+        100-199 UnexpectedResponse Repeat transient Service
+        300-399 CaptivePortal Repeat transient Connection
+        400-400 InvalidRequest Fail final Upload
+        401-401 ApiKeyRejected Fail final Account
+        402-402 InvalidRequest Fail final Destination
+        403-403 ApiKeyRejected Fail final Account
+        404-404 NotFound Fail final Destination
+        405-406 InvalidRequest Fail final Service
+        407-407 Network Fail transient Connection
+        408-408 RateLimited Repeat transient Connection
+        409-409 InvalidRequest Fail final Destination
+        410-410 NotFound Fail final Destination
+        411-412 InvalidRequest Fail final Service
+        413-413 PayloadTooLarge Fail final Upload
+        414-417 InvalidRequest Fail final Service
+        418-420 InvalidRequest Fail final Upload
+        421-421 InvalidRequest Fail final Service
+        422-422 InvalidRequest Fail final Upload
+        423-423 InvalidRequest Fail final Destination
+        424-424 InvalidRequest Fail final Upload
+        425-425 RateLimited Repeat transient Service
+        426-426 InvalidRequest Fail final Service
+        427-427 InvalidRequest Fail final Upload
+        428-428 InvalidRequest Fail final Service
+        429-429 RateLimited Repeat transient Account
+        430-430 InvalidRequest Fail final Upload
+        431-431 InvalidRequest Fail final Service
+        432-450 InvalidRequest Fail final Upload
+        451-451 InvalidRequest Fail final Destination
+        452-499 InvalidRequest Fail final Upload
+        500-500 ServerError Repeat transient Service
+        501-501 ServerError Fail final Service
+        502-504 ServerError Repeat transient Service
+        505-505 ServerError Fail final Service
+        506-510 ServerError Repeat transient Service
+        511-511 CaptivePortal Repeat transient Connection
+        512-599 ServerError Repeat transient Service
         """;
 
-    // The same for a PUT whose answer has no code in its body.
+    // The same for a PUT whose response has no code in its body.
     private const string OfPut = """
-        100-199 UploadRejected Fail final
-        300-399 UploadRejected FreshLinkOnce transient
-        400-400 UploadRejected Fail final
-        401-401 UploadRejected FreshLinkOnce final
-        402-402 UploadRejected Fail final
-        403-404 UploadRejected FreshLinkOnce final
-        405-406 UploadRejected Fail final
-        407-407 Network Fail transient
-        408-408 ServerError Repeat transient
-        409-409 UploadRejected AlreadyThere final
-        410-410 UploadRejected FreshLinkOnce final
-        411-411 UploadRejected WithoutExpect final
-        412-412 UploadRejected AlreadyThere final
-        413-413 PayloadTooLarge Fail final
-        414-416 UploadRejected Fail final
-        417-417 UploadRejected WithoutExpect final
-        418-424 UploadRejected Fail final
-        425-425 ServerError Repeat transient
-        426-428 UploadRejected Fail final
-        429-429 RateLimited Repeat transient
-        430-499 UploadRejected Fail final
-        500-500 ServerError Repeat transient
-        501-501 UploadRejected Fail final
-        502-504 ServerError Repeat transient
-        505-505 UploadRejected Fail final
-        506-510 ServerError Repeat transient
-        511-511 CaptivePortal Repeat transient
-        512-599 ServerError Repeat transient
+        100-199 UploadRejected Fail final Service
+        300-399 UploadRejected FreshLinkOnce transient Connection
+        400-400 UploadRejected Fail final UploadUrl
+        401-401 UploadRejected FreshLinkOnce final UploadUrl
+        402-402 UploadRejected Fail final UploadUrl
+        403-404 UploadRejected FreshLinkOnce final UploadUrl
+        405-406 UploadRejected Fail final UploadUrl
+        407-407 Network Fail transient Connection
+        408-408 ServerError Repeat transient Connection
+        409-410 UploadRejected FreshLinkOnce final UploadUrl
+        411-411 UploadRejected WithoutExpect final Connection
+        412-412 UploadRejected FreshLinkOnce final UploadUrl
+        413-413 PayloadTooLarge Fail final Upload
+        414-414 UploadRejected Fail final UploadUrl
+        415-415 UploadRejected Fail final Upload
+        416-416 UploadRejected Fail final UploadUrl
+        417-417 UploadRejected WithoutExpect final Connection
+        418-424 UploadRejected Fail final UploadUrl
+        425-425 ServerError Repeat transient Service
+        426-428 UploadRejected Fail final UploadUrl
+        429-429 RateLimited Repeat transient Service
+        430-499 UploadRejected Fail final UploadUrl
+        500-500 ServerError Repeat transient Service
+        501-501 UploadRejected Fail final Service
+        502-504 ServerError Repeat transient Service
+        505-505 UploadRejected Fail final Service
+        506-510 ServerError Repeat transient Service
+        511-511 CaptivePortal Repeat transient Connection
+        512-599 ServerError Repeat transient Service
         """;
 
     // The same when a web page comes with the status: a refusal is then a login page's, not the API's or the storage's.
     private const string OfApiPage = """
-        100-199 UnexpectedResponse Repeat transient
-        300-399 CaptivePortal Repeat transient
-        400-406 CaptivePortal Repeat transient
-        407-407 Network Fail transient
-        408-408 RateLimited Repeat transient
-        409-410 CaptivePortal Repeat transient
-        411-411 InvalidRequest Fail final
-        412-412 CaptivePortal Repeat transient
-        413-413 PayloadTooLarge Fail final
-        414-416 CaptivePortal Repeat transient
-        417-417 InvalidRequest Fail final
-        418-424 CaptivePortal Repeat transient
-        425-425 RateLimited Repeat transient
-        426-428 CaptivePortal Repeat transient
-        429-429 RateLimited Repeat transient
-        430-499 CaptivePortal Repeat transient
-        500-500 ServerError Repeat transient
-        501-501 ServerError Fail final
-        502-504 ServerError Repeat transient
-        505-505 ServerError Fail final
-        506-510 ServerError Repeat transient
-        511-511 CaptivePortal Repeat transient
-        512-599 ServerError Repeat transient
+        100-199 UnexpectedResponse Repeat transient Service
+        300-399 CaptivePortal Repeat transient Connection
+        400-406 CaptivePortal Repeat transient Connection
+        407-407 Network Fail transient Connection
+        408-408 RateLimited Repeat transient Connection
+        409-410 CaptivePortal Repeat transient Connection
+        411-411 InvalidRequest Fail final Service
+        412-412 CaptivePortal Repeat transient Connection
+        413-413 PayloadTooLarge Fail final Upload
+        414-416 CaptivePortal Repeat transient Connection
+        417-417 InvalidRequest Fail final Service
+        418-424 CaptivePortal Repeat transient Connection
+        425-425 RateLimited Repeat transient Service
+        426-428 CaptivePortal Repeat transient Connection
+        429-429 RateLimited Repeat transient Account
+        430-499 CaptivePortal Repeat transient Connection
+        500-500 ServerError Repeat transient Service
+        501-501 ServerError Fail final Service
+        502-504 ServerError Repeat transient Service
+        505-505 ServerError Fail final Service
+        506-510 ServerError Repeat transient Service
+        511-511 CaptivePortal Repeat transient Connection
+        512-599 ServerError Repeat transient Service
         """;
 
     private const string OfPutPage = """
-        100-199 UploadRejected Fail final
-        300-399 UploadRejected FreshLinkOnce transient
-        400-406 CaptivePortal Repeat transient
-        407-407 Network Fail transient
-        408-408 ServerError Repeat transient
-        409-410 CaptivePortal Repeat transient
-        411-411 UploadRejected WithoutExpect final
-        412-412 CaptivePortal Repeat transient
-        413-413 PayloadTooLarge Fail final
-        414-416 CaptivePortal Repeat transient
-        417-417 UploadRejected WithoutExpect final
-        418-424 CaptivePortal Repeat transient
-        425-425 ServerError Repeat transient
-        426-428 CaptivePortal Repeat transient
-        429-429 RateLimited Repeat transient
-        430-499 CaptivePortal Repeat transient
-        500-500 ServerError Repeat transient
-        501-501 UploadRejected Fail final
-        502-504 ServerError Repeat transient
-        505-505 UploadRejected Fail final
-        506-510 ServerError Repeat transient
-        511-511 CaptivePortal Repeat transient
-        512-599 ServerError Repeat transient
+        100-199 UploadRejected Fail final Service
+        300-399 UploadRejected FreshLinkOnce transient Connection
+        400-406 CaptivePortal Repeat transient Connection
+        407-407 Network Fail transient Connection
+        408-408 ServerError Repeat transient Connection
+        409-410 CaptivePortal Repeat transient Connection
+        411-411 UploadRejected WithoutExpect final Connection
+        412-412 CaptivePortal Repeat transient Connection
+        413-413 PayloadTooLarge Fail final Upload
+        414-416 CaptivePortal Repeat transient Connection
+        417-417 UploadRejected WithoutExpect final Connection
+        418-424 CaptivePortal Repeat transient Connection
+        425-425 ServerError Repeat transient Service
+        426-428 CaptivePortal Repeat transient Connection
+        429-429 RateLimited Repeat transient Service
+        430-499 CaptivePortal Repeat transient Connection
+        500-500 ServerError Repeat transient Service
+        501-501 UploadRejected Fail final Service
+        502-504 ServerError Repeat transient Service
+        505-505 UploadRejected Fail final Service
+        506-510 ServerError Repeat transient Service
+        511-511 CaptivePortal Repeat transient Connection
+        512-599 ServerError Repeat transient Service
         """;
 
     private static readonly StorageError Wordless = new("", "", IsHtml: false);
@@ -157,51 +170,124 @@ public sealed class ClassificationTests
     }
 
     [Theory]
-    [InlineData(400, "ExpiredRequest", "", "UploadUrlExpired FreshLink transient")] // R2
-    [InlineData(400, "ExpiredToken", "", "UploadUrlExpired FreshLink transient")] // Google
-    [InlineData(403, "AccessDenied", "Request has expired", "UploadUrlExpired FreshLink transient")] // S3
-    [InlineData(403, "AccessDenied", "Request has EXPIRED.", "UploadUrlExpired FreshLink transient")]
-    [InlineData(403, "AccessDenied", "Access Denied", "UploadRejected FreshLinkOnce final")]
-    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired FreshLink transient")] // the code says more than the status
-    [InlineData(403, "AuthenticationFailed", "", "UploadRejected FreshLinkOnce final")] // not an Azure link
-    [InlineData(403, "SignatureDoesNotMatch", "", "UploadRejected FreshLinkOnce final")]
-    [InlineData(412, "PreconditionFailed", "", "UploadRejected AlreadyThere final")]
-    [InlineData(409, "BlobAlreadyExists", "", "UploadRejected AlreadyThere final")]
-    [InlineData(403, "UnauthorizedBlobOverwrite", "", "UploadRejected AlreadyThere final")]
-    [InlineData(503, "SlowDown", "", "RateLimited Repeat transient")]
-    [InlineData(400, "RequestTimeout", "", "ServerError Repeat transient")]
-    [InlineData(400, "IncompleteBody", "", "ServerError Repeat transient")]
-    [InlineData(400, "BadDigest", "", "ServerError Repeat transient")]
-    [InlineData(400, "EntityTooLarge", "", "PayloadTooLarge Fail final")]
-    [InlineData(400, "SomethingNew", "", "UploadRejected Fail final")]
-    [InlineData(503, "SomethingNew", "", "ServerError Repeat transient")]
+    [InlineData(400, "ExpiredRequest", "", "UploadUrlExpired FreshLink transient UploadUrl")] // R2
+    [InlineData(400, "ExpiredToken", "", "UploadUrlExpired FreshLink transient UploadUrl")] // Google
+    [InlineData(403, "AccessDenied", "Request has expired", "UploadUrlExpired FreshLink transient UploadUrl")] // S3
+    [InlineData(403, "AccessDenied", "Request has EXPIRED.", "UploadUrlExpired FreshLink transient UploadUrl")]
+    [InlineData(403, "AccessDenied", "Access Denied", "UploadRejected FreshLinkOnce final UploadUrl")]
+    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired FreshLink transient UploadUrl")] // the code says more than the status
+    [InlineData(403, "AuthenticationFailed", "", "UploadRejected FreshLinkOnce final UploadUrl")] // not an Azure URL
+    [InlineData(403, "AuthorizationPermissionMismatch", "", "UploadRejected FreshLinkOnce final UploadUrl")]
+    [InlineData(403, "SignatureDoesNotMatch", "", "UploadRejected FreshLinkOnce final UploadUrl")]
+    [InlineData(412, "PreconditionFailed", "", "UploadRejected AlreadyThere final UploadUrl")]
+    [InlineData(409, "BlobAlreadyExists", "", "UploadRejected AlreadyThere final UploadUrl")]
+    [InlineData(403, "UnauthorizedBlobOverwrite", "", "UploadRejected AlreadyThere final UploadUrl")]
+    [InlineData(409, "OperationAborted", "", "ServerError Repeat transient Service")]
+    [InlineData(409, "ConditionalRequestConflict", "", "ServerError Repeat transient Service")]
+    [InlineData(503, "SlowDown", "", "RateLimited Repeat transient Service")]
+    [InlineData(429, "TooManyRequests", "", "RateLimited Repeat transient Service")]
+    [InlineData(500, "InternalError", "", "ServerError Repeat transient Service")]
+    [InlineData(503, "ServerBusy", "", "ServerError Repeat transient Service")]
+    [InlineData(503, "ServiceUnavailable", "", "ServerError Repeat transient Service")]
+    [InlineData(500, "OperationTimedOut", "", "ServerError Repeat transient Service")]
+    [InlineData(400, "RequestTimeout", "", "ServerError Repeat transient Connection")]
+    [InlineData(400, "IncompleteBody", "", "ServerError Repeat transient Connection")]
+    [InlineData(400, "BadDigest", "", "ServerError Repeat transient Connection")]
+    [InlineData(400, "Md5Mismatch", "", "ServerError Repeat transient Connection")]
+    [InlineData(400, "EntityTooLarge", "", "PayloadTooLarge Fail final Upload")]
+    [InlineData(413, "RequestBodyTooLarge", "", "PayloadTooLarge Fail final Upload")]
+    [InlineData(301, "PermanentRedirect", "", "UploadRejected FreshLinkOnce transient UploadUrl")] // another region, no login page
+    [InlineData(404, "NoSuchBucket", "", "UploadRejected FreshLinkOnce final UploadUrl")]
+    [InlineData(400, "SomethingNew", "", "UploadRejected Fail final UploadUrl")]
+    [InlineData(503, "SomethingNew", "", "ServerError Repeat transient Service")]
     public void The_code_of_a_storage_says_more_than_its_status(int status, string code, string message, string expected) =>
         Assert.Equal(expected, Show(Classification.OfPut((HttpStatusCode)status, new StorageError(code, message, IsHtml: false), default)));
+
+    [Theory]
+    [InlineData(409, "ContainerBeingDeleted")]
+    [InlineData(409, "InvalidBucketState")]
+    [InlineData(412, "LeaseIdMissing")]
+    [InlineData(412, "ConditionNotMet")]
+    [InlineData(409, "BlobBeingRehydrated")]
+    [InlineData(409, "SnapshotsPresent")]
+    [InlineData(409, "InvalidBlobType")]
+    [InlineData(409, "")]
+    [InlineData(412, "")]
+    public void A_conflict_that_names_no_existing_object_does_not_mean_that_one_exists(int status, string code)
+    {
+        var verdict = Classification.OfPut((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), default);
+
+        Assert.Equal("UploadRejected FreshLinkOnce final UploadUrl", Show(verdict));
+    }
+
+    [Theory]
+    [InlineData("If-None-Match", true)]
+    [InlineData("x-goog-if-generation-match", true)]
+    [InlineData("If-Match", false)]
+    [InlineData("If-Unmodified-Since", false)]
+    [InlineData("Bucket POST must be of the enclosure-type multipart/form-data", false)]
+    public void A_failed_precondition_that_is_named_means_an_existing_object_only_when_it_demands_that_there_is_none(string condition, bool exists)
+    {
+        var error = StorageError.Read(Encoding.UTF8.GetBytes($"<Error><Code>PreconditionFailed</Code><Condition>{condition}</Condition></Error>"), "application/xml");
+
+        Assert.Equal(exists, Classification.OfPut(HttpStatusCode.PreconditionFailed, error, default).Reaction == Reaction.AlreadyThere);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(500)]
+    public void A_status_that_contradicts_it_is_not_believed_to_mean_an_existing_object(int status) => Assert.NotEqual(
+        Reaction.AlreadyThere,
+        Classification.OfPut((HttpStatusCode)status, new StorageError("BlobAlreadyExists", "", IsHtml: false), default).Reaction);
+
+    [Fact]
+    public void A_web_page_that_shows_a_code_is_a_web_page()
+    {
+        var error = StorageError.Read("<!DOCTYPE html><html><Code>BlobAlreadyExists</Code></html>"u8, "application/xml", headerCode: "BlobAlreadyExists");
+
+        Assert.Equal("CaptivePortal Repeat transient Connection", Show(Classification.OfPut(HttpStatusCode.Conflict, error, default)));
+    }
+
+    [Fact]
+    public void Every_error_has_a_usual_scope_and_none_of_them_says_that_an_object_exists()
+    {
+        var scopes = Enum.GetValues<EventPicsError>().Select(error => (error, new EventPicsException(error, "m")));
+
+        Assert.Equal(
+            "ApiKeyRejected Account, NotFound Destination, InvalidRequest Upload, PayloadTooLarge Upload, RateLimited Account, UploadUrlExpired UploadUrl, " +
+            "UploadRejected UploadUrl, ServerError Service, UnexpectedResponse Service, CaptivePortal Connection, UntrustedConnection Connection, " +
+            "Network Connection, Timeout Connection, Stalled Connection",
+            string.Join(", ", scopes.Select(pair => $"{pair.error} {pair.Item2.Scope}")));
+        Assert.DoesNotContain(scopes, pair => pair.Item2.ObjectExists);
+    }
 
     [Theory]
     [InlineData("AuthenticationFailed")]
     [InlineData("AuthorizationFailure")]
     public void Azure_calls_an_expired_link_a_failed_authentication(string code) => Assert.Equal(
-        "UploadUrlExpired FreshLink transient",
+        "UploadUrlExpired FreshLink transient UploadUrl",
         Show(Classification.OfPut(HttpStatusCode.Forbidden, new StorageError(code, "", IsHtml: false), new LinkTerms(null, IsAzure: true, BindsContentType: false))));
 
     [Fact]
     public void A_signature_over_the_content_type_may_fit_another_type() => Assert.Equal(
-        "UploadRejected OtherContentType final",
+        "UploadRejected OtherContentType final UploadUrl",
         Show(Classification.OfPut(
             HttpStatusCode.Forbidden,
             new StorageError("SignatureDoesNotMatch", "", IsHtml: false),
             new LinkTerms(null, IsAzure: false, BindsContentType: true))));
 
     [Theory]
-    [InlineData(nameof(Breakage.Connection), "Network Repeat transient")]
-    [InlineData(nameof(Breakage.UntrustedCertificate), "UntrustedConnection Fail transient")]
-    [InlineData(nameof(Breakage.UnsafeAddress), "UnexpectedResponse Fail final")]
-    [InlineData(nameof(Breakage.RedirectFollowed), "UnexpectedResponse Fail final")]
-    [InlineData(nameof(Breakage.NonsenseAnswer), "UnexpectedResponse Repeat transient")]
-    [InlineData(nameof(Breakage.NoAnswer), "Timeout Repeat transient")]
-    [InlineData(nameof(Breakage.NoProgress), "Stalled Repeat transient")]
-    [InlineData(nameof(Breakage.CutByHttpClient), "Timeout Fail transient")]
+    [InlineData(nameof(Breakage.Connection), "Network Repeat transient Connection")]
+    [InlineData(nameof(Breakage.UntrustedCertificate), "UntrustedConnection Fail transient Connection")]
+    [InlineData(nameof(Breakage.ProxyWantsLogin), "Network Fail transient Connection")]
+    [InlineData(nameof(Breakage.UnsafeAddress), "UnexpectedResponse Fail final Connection")]
+    [InlineData(nameof(Breakage.RedirectFollowed), "UnexpectedResponse Fail final Connection")]
+    [InlineData(nameof(Breakage.NonsenseAnswer), "UnexpectedResponse Repeat transient Connection")]
+    [InlineData(nameof(Breakage.NoAnswer), "Timeout Repeat transient Connection")]
+    [InlineData(nameof(Breakage.NoProgress), "Stalled Repeat transient Connection")]
+    [InlineData(nameof(Breakage.CutByHttpClient), "Timeout Fail transient Connection")]
     public void Every_way_to_get_no_answer_is_classified(string breakage, string expected) =>
         Assert.Equal(expected, Show(Classification.OfBreak(Enum.Parse<Breakage>(breakage))));
 
@@ -222,5 +308,5 @@ public sealed class ClassificationTests
         Assert.Equal(expected.Values, every.Select(status => $"{status} {Show(classify(status))}"));
     }
 
-    private static string Show(Verdict verdict) => $"{verdict.Error} {verdict.Reaction} {(verdict.IsTransient ? "transient" : "final")}";
+    private static string Show(Verdict verdict) => $"{verdict.Error} {verdict.Reaction} {(verdict.IsTransient ? "transient" : "final")} {verdict.Scope}";
 }

@@ -72,7 +72,8 @@ internal sealed class ApiCaller<TCall, TReply, T>(
     {
         if (BreakageReader.IsFromElsewhere(response, asked))
         {
-            return Nonsense(call, response, "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false");
+            const string Why = "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
+            return new(Failures.FromContent(Classification.OfForeignHost, response, operation.What(call), Why));
         }
 
         var mediaType = response.Content?.Headers.ContentType?.MediaType;

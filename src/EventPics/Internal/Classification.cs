@@ -1,56 +1,74 @@
 using System.Net;
 using static EventPics.EventPicsError;
+using static EventPics.EventPicsErrorScope;
 
 namespace EventPics.Internal;
 
-/// <summary>Which response or exception is retried, and how. Pure rules: nothing here waits, sends or remembers.</summary>
+/// <summary>
+/// Which response or exception is retried, how, and what it is about: the one table that decides it, for the queue too. Pure rules: nothing
+/// here waits, sends or remembers.
+/// </summary>
 internal static class Classification
 {
-    /// <summary>What a kind of error is about when nothing more is known.</summary>
-    public static EventPicsErrorScope UsualScope(EventPicsError error) => error switch
-    {
-        InvalidRequest or PayloadTooLarge => EventPicsErrorScope.Upload,
-        UploadUrlExpired or UploadRejected => EventPicsErrorScope.UploadUrl,
-        NotFound => EventPicsErrorScope.Destination,
-        ApiKeyRejected or RateLimited => EventPicsErrorScope.Account,
-        ServerError or UnexpectedResponse => EventPicsErrorScope.Service,
-        _ => EventPicsErrorScope.Connection,
-    };
-
     /// <summary>A web page where the API or the storage should have answered.</summary>
     public static Verdict OfWebPage => Retry(CaptivePortal);
 
     /// <summary>A 2xx answer of the API that can't be read.</summary>
     public static Verdict OfNonsense => Retry(UnexpectedResponse);
 
-    /// <summary>A well-formed reply without what was asked for, or with an unsafe link: the next one would be no better.</summary>
-    public static Verdict OfUnusableReply => Final(UnexpectedResponse);
+    /// <summary>A well-formed reply without an upload URL, or with an unsafe one: the next one for this event would be no better.</summary>
+    public static Verdict OfUnusableReply => Final(UnexpectedResponse, Destination);
 
-    /// <summary>An answer of the API that is not 2xx.</summary>
+    /// <summary>A response from another host than asked: the HttpClient passed in follows redirects.</summary>
+    public static Verdict OfForeignHost => Final(UnexpectedResponse, Connection);
+
+    /// <summary>An upload URL that is too old to begin with.</summary>
+    public static Verdict OfExpiredUrl => new(UploadUrlExpired, Reaction.FreshLink, IsTransient: true, EventPicsErrorScope.UploadUrl);
+
+    /// <summary>What a kind of error is about when nothing more is known.</summary>
+    public static EventPicsErrorScope UsualScope(EventPicsError error) => error switch
+    {
+        InvalidRequest or PayloadTooLarge => Upload,
+        UploadUrlExpired or UploadRejected => EventPicsErrorScope.UploadUrl,
+        NotFound => Destination,
+        ApiKeyRejected or RateLimited => Account,
+        ServerError or UnexpectedResponse => Service,
+        _ => Connection,
+    };
+
+    /// <summary>A response of the API that is not 2xx.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="isHtml">Whether the answer is a web page.</param>
+    /// <param name="isHtml">Whether the response is a web page.</param>
     public static Verdict OfApi(HttpStatusCode status, bool isHtml) => (int)status switch
     {
         _ when isHtml && IsPortals((int)status) => OfWebPage,
         >= 300 and < 400 => Retry(CaptivePortal),
         401 or 403 => Final(ApiKeyRejected),
+        402 or 409 or 423 or 451 => Final(InvalidRequest, Destination), // a quota, a closed album, a lock, the law
         404 or 410 => Final(NotFound),
         407 => OfProxyLogin,
-        408 or 425 or 429 => Retry(RateLimited),
+        408 => Retry(RateLimited, Connection), // the request came in too slowly
         413 => Final(PayloadTooLarge),
+        425 => Retry(RateLimited, Service),
+        429 => Retry(RateLimited),
         511 => Retry(CaptivePortal),
         501 or 505 => Final(ServerError),
         >= 500 and < 600 => Retry(ServerError),
+
+        // Method, media types, headers and versions are the same for every photo, so none of them is the photo's fault.
+        405 or 406 or 411 or 412 or 414 or 415 or 416 or 417 or 421 or 426 or 428 or 431 => Final(InvalidRequest, Service),
         >= 400 and < 500 => Final(InvalidRequest),
         _ => Retry(UnexpectedResponse),
     };
 
-    /// <summary>An answer of the storage that is not 2xx.</summary>
+    /// <summary>A response of the storage that is not 2xx.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="error">What the answer's body says.</param>
-    /// <param name="terms">What the link says about itself.</param>
+    /// <param name="error">What the response's body says.</param>
+    /// <param name="terms">What the upload URL says about itself.</param>
     public static Verdict OfPut(HttpStatusCode status, StorageError error, LinkTerms terms) =>
-        error.IsHtml ? (IsPortals((int)status) ? OfWebPage : OfPutWithoutCode((int)status)) : OfPutCode(error, terms) ?? OfPutWithoutCode((int)status);
+        error.IsHtml ? (IsPortals((int)status) ? OfWebPage : OfPutWithoutCode((int)status))
+        : error.SaysObjectExists && (int)status is 403 or 409 or 412 ? Refused(Reaction.AlreadyThere)
+        : OfPutCode(error, terms) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0 ? OfRedirect(EventPicsErrorScope.UploadUrl) : OfPutWithoutCode((int)status));
 
     /// <summary>A 2xx answer to a PUT, which counts only when the storage gave it for the whole body.</summary>
     /// <param name="isHtml">Whether the answer is a web page.</param>
@@ -60,37 +78,42 @@ internal static class Classification
     {
         _ when isHtml => OfWebPage,
         BodyState.Partial => OfNonsense,
-        BodyState.HeldBack => new(UnexpectedResponse, Reaction.WithoutExpect, IsTransient: true),
+        BodyState.HeldBack => new(UnexpectedResponse, Reaction.WithoutExpect, IsTransient: true, Connection),
         _ => null,
     };
 
-    /// <summary>No answer came.</summary>
+    /// <summary>No response came.</summary>
     public static Verdict OfBreak(Breakage breakage) => breakage switch
     {
-        Breakage.UntrustedCertificate => new(UntrustedConnection, Reaction.Fail, IsTransient: true),
+        Breakage.UntrustedCertificate => new(UntrustedConnection, Reaction.Fail, IsTransient: true, Connection),
         Breakage.ProxyWantsLogin => OfProxyLogin,
-        Breakage.UnsafeAddress or Breakage.RedirectFollowed => Final(UnexpectedResponse),
-        Breakage.NonsenseAnswer => Retry(UnexpectedResponse),
+
+        // A name server that leads everything to a login page is the network's, not the service's.
+        Breakage.UnsafeAddress => Final(UnexpectedResponse, Connection),
+        Breakage.RedirectFollowed => OfForeignHost,
+        Breakage.NonsenseAnswer => Retry(UnexpectedResponse, Connection),
         Breakage.NoAnswer => Retry(EventPicsError.Timeout),
         Breakage.NoProgress => Retry(Stalled),
         // Repeating it would only be cut again.
-        Breakage.CutByHttpClient => new(EventPicsError.Timeout, Reaction.Fail, IsTransient: true),
+        Breakage.CutByHttpClient => new(EventPicsError.Timeout, Reaction.Fail, IsTransient: true, Connection),
         _ => Retry(Network),
     };
 
     // The code says more than the status: 400 is not always final and 403 not always fatal.
     private static Verdict? OfPutCode(StorageError error, LinkTerms terms) => error.Code switch
     {
-        "ExpiredRequest" or "ExpiredToken" => new(UploadUrlExpired, Reaction.FreshLink, IsTransient: true),
-        "AccessDenied" when error.SaysExpired => new(UploadUrlExpired, Reaction.FreshLink, IsTransient: true),
-        "AuthenticationFailed" or "AuthorizationFailure" when terms.IsAzure => new(UploadUrlExpired, Reaction.FreshLink, IsTransient: true),
-        "SignatureDoesNotMatch" => new(UploadRejected, terms.BindsContentType ? Reaction.OtherContentType : Reaction.FreshLinkOnce, IsTransient: false),
-        "UnauthorizedBlobOverwrite" or "BlobAlreadyExists" or "AuthorizationPermissionMismatch" or "PreconditionFailed" =>
-            new(UploadRejected, Reaction.AlreadyThere, IsTransient: false),
-        "SlowDown" or "TooManyRequests" => Retry(RateLimited),
+        "ExpiredRequest" or "ExpiredToken" => OfExpiredUrl,
+        "AccessDenied" when error.SaysExpired => OfExpiredUrl,
+        "AuthenticationFailed" or "AuthorizationFailure" when terms.IsAzure => OfExpiredUrl,
+        "SignatureDoesNotMatch" => Refused(terms.BindsContentType ? Reaction.OtherContentType : Reaction.FreshLinkOnce),
+        "SlowDown" or "TooManyRequests" => Retry(RateLimited, Service),
+
+        // Another PUT to this URL is still under way. Another URL would make a second photo, so the storage is waited for.
         "OperationAborted" or "ConditionalRequestConflict" => Retry(ServerError),
-        "RequestTimeout" or "InternalError" or "ServerBusy" or "ServiceUnavailable" or "OperationTimedOut" or "IncompleteBody" or "BadDigest" or "Md5Mismatch" =>
-            Retry(ServerError),
+        "InternalError" or "ServerBusy" or "ServiceUnavailable" or "OperationTimedOut" => Retry(ServerError),
+
+        // The bytes came too slowly, not all of them, or damaged.
+        "RequestTimeout" or "IncompleteBody" or "BadDigest" or "Md5Mismatch" => Retry(ServerError, Connection),
         "EntityTooLarge" or "RequestBodyTooLarge" => Final(PayloadTooLarge),
         _ => null,
     };
@@ -98,27 +121,35 @@ internal static class Classification
     private static Verdict OfPutWithoutCode(int status) => status switch
     {
         // A storage may send a client to another region, a portal to its login page: neither is followed.
-        >= 300 and < 400 => new(UploadRejected, Reaction.FreshLinkOnce, IsTransient: true),
-        401 or 403 or 404 or 410 => new(UploadRejected, Reaction.FreshLinkOnce, IsTransient: false),
+        >= 300 and < 400 => OfRedirect(Connection),
+        401 or 403 or 404 or 409 or 410 or 412 => Refused(Reaction.FreshLinkOnce),
         407 => OfProxyLogin,
-        408 or 425 => Retry(ServerError),
-        409 or 412 => new(UploadRejected, Reaction.AlreadyThere, IsTransient: false),
-        411 or 417 => new(UploadRejected, Reaction.WithoutExpect, IsTransient: false),
+        408 => Retry(ServerError, Connection),
+        411 or 417 => Refused(Reaction.WithoutExpect, Connection),
         413 => Final(PayloadTooLarge),
-        429 => Retry(RateLimited),
-        501 or 505 => Final(UploadRejected),
+        415 => Final(UploadRejected, Upload),
+        425 => Retry(ServerError),
+        429 => Retry(RateLimited, Service),
+        501 or 505 => Final(UploadRejected, Service),
         511 => Retry(CaptivePortal),
         >= 500 and < 600 => Retry(ServerError),
-        _ => Final(UploadRejected),
+        >= 400 and < 500 => Final(UploadRejected),
+        _ => Final(UploadRejected, Service),
     };
 
-    // Neither the API nor a storage refuses by a web page; a login page does, with whatever status its maker found fitting. The ones left out
-    // tell how the call was carried, which is true of whoever carries it.
+    // Neither the API nor a storage refuses by a web page. Captive portals use arbitrary 4xx codes; the excluded ones describe the
+    // transport and are meaningful from any responder.
     private static bool IsPortals(int status) => status is >= 400 and < 500 and not (407 or 408 or 411 or 413 or 417 or 425 or 429);
 
-    private static Verdict OfProxyLogin => new(Network, Reaction.Fail, IsTransient: true);
+    private static Verdict OfProxyLogin => new(Network, Reaction.Fail, IsTransient: true, Connection);
 
-    private static Verdict Retry(EventPicsError error) => new(error, Reaction.Repeat, IsTransient: true);
+    private static Verdict OfRedirect(EventPicsErrorScope scope) => new(UploadRejected, Reaction.FreshLinkOnce, IsTransient: true, scope);
 
-    private static Verdict Final(EventPicsError error) => new(error, Reaction.Fail, IsTransient: false);
+    private static Verdict Refused(Reaction reaction, EventPicsErrorScope scope = EventPicsErrorScope.UploadUrl) => new(UploadRejected, reaction, IsTransient: false, scope);
+
+    private static Verdict Retry(EventPicsError error, EventPicsErrorScope? scope = null) =>
+        new(error, Reaction.Repeat, IsTransient: true, scope ?? UsualScope(error));
+
+    private static Verdict Final(EventPicsError error, EventPicsErrorScope? scope = null) =>
+        new(error, Reaction.Fail, IsTransient: false, scope ?? UsualScope(error));
 }

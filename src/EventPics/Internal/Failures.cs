@@ -12,7 +12,7 @@ internal static class Failures
         var wait = RetryAfter.Read(response.Headers, options.TimeProvider);
         if (verdict.Reaction == Reaction.Repeat && wait > options.MaxDelay)
         {
-            verdict = new Verdict(EventPicsError.RateLimited, Reaction.Fail, IsTransient: true);
+            verdict = verdict with { Error = EventPicsError.RateLimited, Reaction = Reaction.Fail };
         }
 
         return Create(verdict, what, response.StatusCode, Redaction.Clean(serverText, options.ApiKey), wait, cause: null);
@@ -34,7 +34,7 @@ internal static class Failures
 
     /// <summary>A link that is too old to begin with.</summary>
     public static Failure TooOld(string what) =>
-        Create(new(EventPicsError.UploadUrlExpired, Reaction.FreshLink, IsTransient: true), what, status: null, "", wait: null, cause: null);
+        Create(Classification.OfExpiredUrl, what, status: null, "", wait: null, cause: null);
 
     /// <summary>The service gives this picture a link that belongs to another one.</summary>
     public static Failure ForeignLink(string what) => Create(
@@ -42,7 +42,14 @@ internal static class Failures
 
     private static Failure Create(Verdict verdict, string what, HttpStatusCode? status, string detail, TimeSpan? wait, Exception? cause) =>
         new(verdict.Reaction, new EventPicsException(
-            verdict.Error, Messages.For(verdict.Error, what, status, detail), verdict.IsTransient, status, wait, cause));
+            verdict.Error,
+            Messages.For(verdict.Error, what, status, detail),
+            verdict.IsTransient,
+            status,
+            wait,
+            cause,
+            verdict.Scope,
+            objectExists: verdict.Reaction == Reaction.AlreadyThere));
 
     private static string Hint(Breakage breakage) => breakage switch
     {

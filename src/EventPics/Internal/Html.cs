@@ -11,6 +11,12 @@ internal static class Html
             return true;
         }
 
+        return Begins(body);
+    }
+
+    /// <summary>Whether the bytes themselves begin a web page, whatever the response calls them.</summary>
+    public static bool Begins(ReadOnlySpan<byte> body)
+    {
         var start = body;
         while (start is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF, ..])
         {

@@ -17,7 +17,7 @@ internal sealed class PutAnswerReader(EventPicsClientOptions options)
         if (BreakageReader.IsFromElsewhere(response, job.Link.Url))
         {
             const string Why = "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
-            return new(Failures.FromContent(Classification.OfUnusableReply, response, job.What, Why));
+            return new(Failures.FromContent(Classification.OfForeignHost, response, job.What, Why));
         }
 
         if (response.IsSuccessStatusCode)

@@ -75,6 +75,7 @@ internal static class StorageFaults
             Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Status(409, "BlobAlreadyExists")),
             Server = options => options.Storage = StoragePersonality.Azure,
         },
+        .. OtherConflicts((409, "ContainerBeingDeleted"), (409, "InvalidBucketState"), (412, "LeaseIdMissing"), (409, "BlobBeingRehydrated"), (412, "ConditionNotMet")),
         new("F050 Another call is under way on the object: same link, no success", "link, " + Repeat("put 1", 3))
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(409, "OperationAborted")),
@@ -99,6 +100,13 @@ internal static class StorageFaults
                 PossibleDuplicate = duplicate,
                 Size = size,
             });
+
+    private static IEnumerable<FaultCase> OtherConflicts(params (int Status, string Code)[] refusals) => refusals.Select(refusal =>
+        new FaultCase($"F050 {refusal.Code} after a PUT that broke says nothing of the object: a new upload URL, with a warning", "link, put 1, put 1, link, put 2")
+        {
+            Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(refusal.Status, refusal.Code)),
+            PossibleDuplicate = true,
+        });
 
     private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
         new FaultCase($"{number} A storage's {status} {code}: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
