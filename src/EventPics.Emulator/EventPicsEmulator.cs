@@ -1,4 +1,5 @@
 using EventPics.Emulator.Internal;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,18 +30,18 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         _store = options.DataDirectory is null ? new MemoryPictureStore() : new FilePictureStore(options.DataDirectory);
         _photos = new PhotoBook(_store, _changes);
         _requests = new RequestLog(_settings, _changes);
-        _server = new Server(options.Port, _gate);
+        _server = new Server(_settings.ListenAddress, options.Port, _gate);
         var links = new LinkBook(_settings, _photos.HighestNumber + 1);
         var calls = new Calls(
             new ListCall(_settings),
-            new LinkCall(_settings, links, dialect, () => BaseAddress.GetLeftPart(UriPartial.Authority)),
+            new LinkCall(_settings, links, dialect, OriginOf),
             new PutCall(_settings, links, _photos, _store, dialect, _logger),
             new GalleryPages(_settings, _photos, _changes),
             dialect);
         _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, _logger, _stopping.Token);
     }
 
-    /// <summary>The address of the API; opened in a browser, it shows the gallery.</summary>
+    /// <summary>The address of the API on this computer; opened in a browser, it shows the gallery.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
     /// <summary>The API key that is accepted.</summary>
@@ -52,7 +53,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     /// <summary>What is stored now, oldest first; a second PUT to one link replaces the first in its place.</summary>
     public IReadOnlyList<ReceivedPhoto> Photos => _photos.Snapshot;
 
-    /// <summary>Every request so far except the gallery's, in order of arrival.</summary>
+    /// <summary>The newest requests except the gallery's, in order of arrival, at most <see cref="EventPicsEmulatorOptions.MaxRequests"/>.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _requests.Snapshot;
 
     /// <summary>How many connections were opened so far, those dropped during an outage included.</summary>
@@ -61,12 +62,12 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     /// <summary>The faults to inject.</summary>
     public EmulatorFaults Faults { get; }
 
-    /// <summary>Starts an emulator on 127.0.0.1.</summary>
+    /// <summary>Starts an emulator, on 127.0.0.1 unless the options say otherwise.</summary>
     /// <param name="options">How it behaves, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running emulator.</returns>
     /// <exception cref="ArgumentException">An option makes no sense.</exception>
-    /// <exception cref="IOException">The port is taken, or the data directory can't be used.</exception>
+    /// <exception cref="IOException">The port is taken, the address is not this computer's, or the data directory can't be used.</exception>
     public static async Task<EventPicsEmulator> StartAsync(EventPicsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new EventPicsEmulator(options ?? new EventPicsEmulatorOptions());
@@ -93,7 +94,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     public Task WaitForPhotosAsync(int count, CancellationToken cancellationToken = default) =>
         WaitUntilAsync(() => _photos.Count >= count, cancellationToken);
 
-    /// <summary>Waits until at least so many requests of a kind have come, answered or not.</summary>
+    /// <summary>Waits until at least so many requests of a kind have come since the start, answered or not.</summary>
     /// <param name="operation">Which kind.</param>
     /// <param name="count">How many.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -135,4 +136,9 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         _store.Dispose();
         _stopping.Dispose();
     }
+
+    // The address that a client used may be one that the emulator does not know, such as a container's name.
+    private string OriginOf(HttpRequest request) => _settings.AllowAnyHost && request.Host.HasValue
+        ? "http://" + request.Host.ToUriComponent()
+        : BaseAddress.GetLeftPart(UriPartial.Authority);
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Emulator;
@@ -5,9 +6,19 @@ namespace EventPics.Emulator;
 /// <summary>How an <see cref="EventPicsEmulator"/> behaves; read once, at start.</summary>
 public sealed class EventPicsEmulatorOptions
 {
-    /// <summary>The port on 127.0.0.1.</summary>
+    /// <summary>The port to listen on.</summary>
     /// <value>0, which takes a free one.</value>
     public int Port { get; set; }
+
+    /// <summary>The address to listen on; <see cref="IPAddress.Any"/> is every address of this computer.</summary>
+    /// <value><see cref="IPAddress.Loopback"/>: only programs on this computer reach the emulator.</value>
+    /// <remarks>On any other than a loopback address every <c>Host</c> header is accepted, as with <see cref="AllowAnyHost"/>.</remarks>
+    public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
+
+    /// <summary>Whether requests with any <c>Host</c> header are answered, for clients that reach the emulator through a forwarded port or a container's name.</summary>
+    /// <value><see langword="false"/>: only <c>localhost</c>, its subdomains and loopback addresses, so that no website can read the photos through DNS rebinding.</value>
+    /// <remarks>Upload URLs then point to the host that the client asked, otherwise to <see cref="EventPicsEmulator.BaseAddress"/>.</remarks>
+    public bool AllowAnyHost { get; set; }
 
     /// <summary>The one API key that is accepted.</summary>
     /// <value><c>emulator-key</c>.</value>
@@ -32,6 +43,10 @@ public sealed class EventPicsEmulatorOptions
     /// <summary>Under which name an album's id appears in the list of events.</summary>
     /// <value><see cref="AlbumShape.Id"/>.</value>
     public AlbumShape AlbumShape { get; set; }
+
+    /// <summary>How many requests <see cref="EventPicsEmulator.Requests"/> keeps; older ones are dropped, so that a long run does not fill the memory.</summary>
+    /// <value>10,000.</value>
+    public int MaxRequests { get; set; } = 10_000;
 
     /// <summary>The folder in which pictures are kept; those of an earlier run are shown again.</summary>
     /// <value><see langword="null"/>: in memory only.</value>

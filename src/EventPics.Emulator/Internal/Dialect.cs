@@ -43,16 +43,12 @@ internal abstract class Dialect
         return $"{link.Path}?{string.Join('&', parameters)}&{SignatureParameter}={Uri.EscapeDataString(signature)}";
     }
 
-    public bool IsSignedBy(UploadLink link, string query, string? contentType)
-    {
-        string[] all = query.TrimStart('?').Split('&');
-        string prefix = SignatureParameter + "=";
-        string[] given = [.. all.Where(parameter => parameter.StartsWith(prefix, StringComparison.Ordinal))];
-        string expected = Signature(link.Path, all.Except(given), link.SignedContentType is null ? null : contentType);
-        return given.Length == 1 && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Uri.UnescapeDataString(given[0][prefix.Length..])),
-            Encoding.UTF8.GetBytes(expected));
-    }
+    public bool IsSignedBy(UploadLink link, string query, string? contentType) =>
+        Matches(link.Path, query, link.SignedContentType is null ? null : contentType);
+
+    /// <summary>Whether this emulator issued an upload URL, with the content type bound or not; for a URL whose details are forgotten.</summary>
+    public bool IsSigned(string path, string query, string? contentType) =>
+        Matches(path, query, contentType) || (contentType is not null && Matches(path, query, null));
 
     protected abstract IEnumerable<KeyValuePair<string, string>> Parameters(UploadLink link);
 
@@ -75,6 +71,17 @@ internal abstract class Dialect
         "BadDigest" => "The Content-MD5 you specified did not match what was received.",
         _ => "The request was refused.",
     };
+
+    private bool Matches(string path, string query, string? contentType)
+    {
+        string[] all = query.TrimStart('?').Split('&');
+        string prefix = SignatureParameter + "=";
+        string[] given = [.. all.Where(parameter => parameter.StartsWith(prefix, StringComparison.Ordinal))];
+        string expected = Signature(path, all.Except(given), contentType);
+        return given.Length == 1 && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Uri.UnescapeDataString(given[0][prefix.Length..])),
+            Encoding.UTF8.GetBytes(expected));
+    }
 
     private string Signature(string path, IEnumerable<string> parameters, string? contentType)
     {

@@ -33,12 +33,26 @@ internal sealed class EmulatorApplication(
         context.Response.Headers.Date = settings.TimeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.RequestAborted = ended.Token;
+        if (!settings.AllowAnyHost && !HostRules.IsLocal(context.Request.Host))
+        {
+            await RefuseHostAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         if (await calls.Gallery.TryHandleAsync(context, path).ConfigureAwait(false))
         {
             return;
         }
 
         await RecordAsync(context, path, query).ConfigureAwait(false);
+    }
+
+    private async Task RefuseHostAsync(HttpContext context)
+    {
+        string host = context.Request.Host.ToUriComponent();
+        Log.HostRefused(logger, host);
+        Answer answer = Errors.Api(400, "invalid_host", $"The emulator answers localhost names only, not \"{host}\". Set AllowAnyHost, or --listen to the address that clients use.");
+        await _writer.WriteAsync(context, answer, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task RecordAsync(HttpContext context, string path, string query)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace EventPics.Emulator.Internal;
 
 /// <summary>The options, checked and frozen.</summary>
@@ -8,7 +10,10 @@ internal sealed record EmulatorSettings(
     IReadOnlyList<EmulatorEvent> Events,
     AlbumShape AlbumShape,
     bool SignContentType,
-    bool CreateOnlyLinks)
+    bool CreateOnlyLinks,
+    IPAddress ListenAddress,
+    bool AllowAnyHost,
+    int MaxRequests)
 {
     public static EmulatorSettings From(EventPicsEmulatorOptions options)
     {
@@ -20,6 +25,9 @@ internal sealed record EmulatorSettings(
             [.. options.Events],
             options.AlbumShape,
             options.SignContentType && options.Storage != StoragePersonality.Azure,
-            options.CreateOnlyLinks);
+            options.CreateOnlyLinks,
+            options.ListenAddress,
+            options.AllowAnyHost || !IPAddress.IsLoopback(options.ListenAddress),
+            options.MaxRequests);
     }
 }

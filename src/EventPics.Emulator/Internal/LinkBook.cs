@@ -1,9 +1,13 @@
 namespace EventPics.Emulator.Internal;
 
-/// <summary>All links issued so far, by their path.</summary>
+/// <summary>The links that can still be used, by their path, and the newest of those that expired.</summary>
 internal sealed class LinkBook(EmulatorSettings settings, int firstNumber)
 {
+    // An expired link is still known by its number for a while; after that its signature alone tells that it was issued here.
+    private const int ExpiredToKeep = 1000;
+
     private readonly Lock _lock = new();
+    private readonly Queue<UploadLink> _issued = new();
     private readonly Dictionary<string, UploadLink> _byPath = new(StringComparer.Ordinal);
     private int _next = firstNumber;
     private UploadLink? _last;
@@ -31,7 +35,20 @@ internal sealed class LinkBook(EmulatorSettings settings, int firstNumber)
             string? contentType = settings.SignContentType ? ContentTypes.FromName(fileName) : null;
             _last = new UploadLink(number, @event, albumId, fileName, takenAt, path, contentType, now, now + settings.LinkLifetime);
             _byPath.Add(path, _last);
+            _issued.Enqueue(_last);
+            Forget(now);
             return _last;
+        }
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _byPath.Count;
+            }
         }
     }
 
@@ -40,6 +57,14 @@ internal sealed class LinkBook(EmulatorSettings settings, int firstNumber)
         lock (_lock)
         {
             return _byPath.GetValueOrDefault(path);
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_issued.Count > ExpiredToKeep && _issued.Peek().ExpiresAt <= now)
+        {
+            _byPath.Remove(_issued.Dequeue().Path);
         }
     }
 }

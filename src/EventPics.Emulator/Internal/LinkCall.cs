@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace EventPics.Emulator.Internal;
 
 /// <summary><c>POST /getuploadurl</c>.</summary>
-internal sealed class LinkCall(EmulatorSettings settings, LinkBook links, Dialect dialect, Func<string> origin)
+internal sealed class LinkCall(EmulatorSettings settings, LinkBook links, Dialect dialect, Func<HttpRequest, string> origin)
 {
     private const int LargestBody = 64 * 1024;
 
@@ -74,7 +74,7 @@ internal sealed class LinkCall(EmulatorSettings settings, LinkBook links, Dialec
         UploadLink? repeated = exchange.Plan.RepeatsLink ? links.Last : null;
         UploadLink link = repeated ?? links.Issue(found, order.AlbumId, order.FileName!, order.TakenAt);
         exchange.Request.LinkNumber = link.Number;
-        string url = origin() + dialect.Sign(link);
+        string url = origin(exchange.Context.Request) + dialect.Sign(link);
         url = exchange.Plan.RewriteLink?.Invoke(url) ?? url;
         return new Answer(200) { Body = JsonSerializer.SerializeToUtf8Bytes(new WireLink(url), WireJson.Default.WireLink) }
             .With("Cache-Control", "no-store");

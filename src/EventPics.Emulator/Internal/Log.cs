@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(306, LogLevel.Error, "{Operation} {Path} failed inside the emulator")]
     public static partial void Failed(ILogger logger, Exception exception, EmulatorOperation operation, string path);
+
+    [LoggerMessage(307, LogLevel.Warning, "Refused a request for the host {Host}: only localhost names are answered. Set AllowAnyHost to accept others")]
+    public static partial void HostRefused(ILogger logger, string host);
 }

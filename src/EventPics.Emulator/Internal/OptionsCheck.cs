@@ -23,6 +23,16 @@ internal static class OptionsCheck
             yield return $"Port is {options.Port}. Set it to 1 to {HighestPort}, or to 0 for a free one.";
         }
 
+        if (options.ListenAddress is null)
+        {
+            yield return "ListenAddress is missing. Set it to IPAddress.Loopback for this computer alone, or to IPAddress.Any for the network.";
+        }
+
+        if (options.MaxRequests < 0)
+        {
+            yield return $"MaxRequests is {options.MaxRequests}. Set it to 0 or more.";
+        }
+
         if (string.IsNullOrWhiteSpace(options.ApiKey))
         {
             yield return "ApiKey is empty. Set it to the key that clients are to send.";

@@ -1,11 +1,21 @@
 namespace EventPics.Emulator.Internal;
 
 /// <summary>What is stored now: one picture a link, in order of first arrival.</summary>
-internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
+internal sealed class PhotoBook
 {
     private readonly Lock _lock = new();
-    private readonly List<ReceivedPhoto> _photos = [.. store.Load()];
+    private readonly List<ReceivedPhoto> _photos;
+    private readonly Dictionary<int, int> _indexOfLink;
+    private readonly IPictureStore _store;
+    private readonly ChangeSignal _changes;
     private int _stamp;
+
+    public PhotoBook(IPictureStore store, ChangeSignal changes)
+    {
+        (_store, _changes) = (store, changes);
+        _photos = [.. store.Load()];
+        _indexOfLink = _photos.Select((photo, index) => (photo.LinkNumber, index)).ToDictionary(pair => pair.LinkNumber, pair => pair.index);
+    }
 
     public IReadOnlyList<ReceivedPhoto> Snapshot
     {
@@ -38,7 +48,7 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
     {
         lock (_lock)
         {
-            return _photos.Find(photo => photo.LinkNumber == linkNumber);
+            return _indexOfLink.TryGetValue(linkNumber, out int index) ? _photos[index] : null;
         }
     }
 
@@ -49,28 +59,29 @@ internal sealed class PhotoBook(IPictureStore store, ChangeSignal changes)
         ReceivedPhoto photo;
         lock (_lock)
         {
-            int index = _photos.FindIndex(photo => photo.LinkNumber == info.LinkNumber);
-            if (index >= 0 && !mayReplace)
+            bool replaces = _indexOfLink.TryGetValue(info.LinkNumber, out int index);
+            if (replaces && !mayReplace)
             {
                 return null;
             }
 
-            info = info with { Version = index < 0 ? 1 : _photos[index].Version + 1 };
+            info = info with { Version = replaces ? _photos[index].Version + 1 : 1 };
             photo = new ReceivedPhoto(info, writer.Commit(info));
-            store.Remember(photo);
+            _store.Remember(photo);
             _stamp++;
-            if (index < 0)
-            {
-                _photos.Add(photo);
-            }
-            else
+            if (replaces)
             {
                 _photos[index].Delete();
                 _photos[index] = photo;
             }
+            else
+            {
+                _indexOfLink.Add(info.LinkNumber, _photos.Count);
+                _photos.Add(photo);
+            }
         }
 
-        changes.Set();
+        _changes.Set();
         return photo;
     }
 }

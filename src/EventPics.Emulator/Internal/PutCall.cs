@@ -30,7 +30,13 @@ internal sealed class PutCall(EmulatorSettings settings, LinkBook links, PhotoBo
             return dialect.Error(400, dialect.UsualCode(400));
         }
 
-        if (link is null || !dialect.IsSignedBy(link, exchange.Query, request.ContentType))
+        if (link is null)
+        {
+            // Of the URLs signed here only expired ones are ever forgotten.
+            return dialect.IsSigned(exchange.Path, exchange.Query, request.ContentType) ? dialect.Expired() : dialect.SignatureMismatch();
+        }
+
+        if (!dialect.IsSignedBy(link, exchange.Query, request.ContentType))
         {
             return dialect.SignatureMismatch();
         }

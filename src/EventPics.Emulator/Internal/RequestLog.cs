@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal;
 
-/// <summary>Every request that came, secrets taken out.</summary>
+/// <summary>The newest requests, without their secrets, and how many there were of each kind.</summary>
 internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes)
 {
     private const string Hidden = "(hidden)";
@@ -11,7 +11,8 @@ internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes
         new(["Authorization", "Proxy-Authorization", "X-API-Key", "Cookie"], StringComparer.OrdinalIgnoreCase);
 
     private readonly Lock _lock = new();
-    private readonly List<ReceivedRequest> _requests = [];
+    private readonly Queue<ReceivedRequest> _requests = new();
+    private readonly Dictionary<EmulatorOperation, int> _counts = [];
 
     public IReadOnlyList<ReceivedRequest> Snapshot
     {
@@ -28,7 +29,7 @@ internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes
     {
         lock (_lock)
         {
-            return _requests.Count(request => request.Operation == operation);
+            return _counts.GetValueOrDefault(operation);
         }
     }
 
@@ -37,7 +38,12 @@ internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes
         var received = new ReceivedRequest(operation, request.Method, path, Headers(request), settings.TimeProvider.GetUtcNow());
         lock (_lock)
         {
-            _requests.Add(received);
+            _counts[operation] = _counts.GetValueOrDefault(operation) + 1;
+            _requests.Enqueue(received);
+            if (_requests.Count > settings.MaxRequests)
+            {
+                _requests.Dequeue();
+            }
         }
 
         changes.Set();

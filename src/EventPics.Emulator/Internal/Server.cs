@@ -18,14 +18,14 @@ internal sealed class Server : IDisposable
 
     private readonly KestrelServer _kestrel;
 
-    public Server(int port, ConnectionGate gate)
+    public Server(IPAddress address, int port, ConnectionGate gate)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestBufferSize = RequestBufferSize;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Listen(IPAddress.Loopback, port, listen =>
+        options.Listen(address, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(gate.Guard);
@@ -37,7 +37,7 @@ internal sealed class Server : IDisposable
         _kestrel = new KestrelServer(Options.Create(options), transport, quiet);
     }
 
-    public Uri Address => new(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    public Uri Address => Reachable(new Uri(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
 
     public Task StartAsync(IHttpApplication<HttpContext> application, CancellationToken cancellationToken) =>
         _kestrel.StartAsync(application, cancellationToken);
@@ -46,4 +46,9 @@ internal sealed class Server : IDisposable
     public Task StopAsync() => _kestrel.StopAsync(new CancellationToken(canceled: true));
 
     public void Dispose() => _kestrel.Dispose();
+
+    /// <summary>"Every address" is none to connect to; on this computer the loopback address is one of them.</summary>
+    private static Uri Reachable(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+        ? new UriBuilder(address) { Host = (ip.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback).ToString() }.Uri
+        : address;
 }
