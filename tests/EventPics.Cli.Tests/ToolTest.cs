@@ -85,17 +85,18 @@ public abstract class ToolTest : IAsyncLifetime
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "'script' makes the terminal.");
         var info = Info([]);
         var command = string.Join(' ', info.ArgumentList.Concat(arguments));
+        command = $"{info.FileName} {command}";
         info.FileName = "/usr/bin/script";
         info.ArgumentList.Clear();
         info.ArgumentList.Add("-qefc");
-        info.ArgumentList.Add($"dotnet {command}");
+        info.ArgumentList.Add(command);
         info.ArgumentList.Add("/dev/null");
         return new RunningTool(info, input: null);
     }
 
     private ProcessStartInfo Info(string[] arguments)
     {
-        var info = new ProcessStartInfo("dotnet")
+        var info = new ProcessStartInfo(DefaultSignals.Wrapper ?? "dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -104,6 +105,7 @@ public abstract class ToolTest : IAsyncLifetime
             StandardErrorEncoding = System.Text.Encoding.UTF8,
             WorkingDirectory = _root,
         };
+        DefaultSignals.Arguments("dotnet").ToList().ForEach(info.ArgumentList.Add);
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "EventPics.Cli.dll"));
         arguments.ToList().ForEach(info.ArgumentList.Add);
         foreach (var (name, value) in Variables)

@@ -3,6 +3,7 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class SyncedFoldersTests
 {
     private const string OneDrive = @"C:\Users\Booth\OneDrive";

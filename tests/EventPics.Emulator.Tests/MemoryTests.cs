@@ -1,0 +1,29 @@
+namespace EventPics.Emulator.Tests;
+
+[Collection(nameof(Alone))]
+public sealed class MemoryTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_huge_response_is_not_held_in_memory()
+    {
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var booth = new Booth(emulator);
+        emulator.Faults.OnLink(Fault.HugeAnswer(100_000_000));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "getuploadurl");
+
+        using HttpResponseMessage response = await booth.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        using Stream body = await response.Content.ReadAsStreamAsync(Token);
+        long before = GC.GetTotalAllocatedBytes();
+        long length = 0;
+        byte[] buffer = new byte[100_000];
+        for (int count; (count = await body.ReadAsync(buffer, Token)) > 0;)
+        {
+            length += count;
+        }
+
+        Assert.Equal(100_000_000, length);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 50_000_000);
+    }
+}
