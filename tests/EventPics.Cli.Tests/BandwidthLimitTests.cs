@@ -27,6 +27,10 @@ public class BandwidthLimitTests
     [InlineData("25:00,1MB")]
     [InlineData("18:00,1MB 2MB")]
     [InlineData("18:00,1MB,2MB")]
+    [InlineData("\u0662Mbit")]
+    [InlineData("1.\u0665MB")]
+    [InlineData("\uff11\uff18:00,2Mbit")]
+    [InlineData("2Mbit\n")]
     public void Anything_else_is_none(string text) => Assert.False(BandwidthLimit.TryParse(text, out _));
 
     [Theory]

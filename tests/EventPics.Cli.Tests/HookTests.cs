@@ -29,4 +29,55 @@ public class HookTests : ToolTest
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("Note: --on-uploaded failed for a.jpg: the command ended with code 3: no light\n", result.Error);
     }
+
+    [Theory]
+    [InlineData("no-such-program {file}", "Das Programm 'no-such-program' ließ sich nicht starten.")]
+    [InlineData("/etc/passwd {file}", "Das Programm '/etc/passwd' ließ sich nicht starten.")]
+    [InlineData("http://127.0.0.1:9/", "Der Server ist nicht")]
+    [InlineData("sh -c 'exit 3'", "der Befehl endete mit Code 3")]
+    public async Task A_failed_hook_is_explained_in_german(string target, string words)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are Unix ones.");
+
+        var result = await RunAsync("upload", NewPicture(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", target, "--lang", "de");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains($"--on-uploaded ist für a.jpg fehlgeschlagen: {words}", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("No such file", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hook_address_that_refuses_is_explained_in_german()
+    {
+        var address = new Uri(Emulator.BaseAddress, "nowhere");
+
+        var result = await RunAsync("upload", NewPicture(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", address.AbsoluteUri, "--lang", "de");
+
+        Assert.Contains("Die Adresse hat mit Status 40", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("tell.bat {file}")]
+    [InlineData("sh -c 'touch {file}.done'")]
+    public async Task A_file_s_name_never_becomes_part_of_a_script(string command)
+    {
+        var result = await RunAsync("upload", NewPicture(NewFolder("in"), "a$(touch hacked).jpg"), "--event", Event, "--on-uploaded", command);
+
+        Assert.True(result.ExitCode == 2, result.ToString());
+        Assert.Contains("EVENTPICS_FILE", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Emulator.Photos);
+    }
+
+    [Fact]
+    public async Task A_script_reads_the_values_from_its_variables_as_they_are()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
+        var notes = Path.Combine(NewFolder("out"), "notes");
+        var picture = NewPicture(NewFolder("in"), "{album} $(id) & 'x'.jpg");
+
+        await RunAsync(
+            "upload", picture, "--event", Event, "--album", "a1", "--on-uploaded", $"sh -c 'printf \"%s|%s|%s\" \"$EVENTPICS_FILE\" \"$EVENTPICS_ALBUM\" \"$1\" > {notes}' tell {{file}}");
+
+        Assert.Equal($"{picture}|a1|{picture}", await File.ReadAllTextAsync(notes, Cancel));
+    }
 }

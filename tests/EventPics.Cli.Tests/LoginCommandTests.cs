@@ -57,6 +57,24 @@ public class LoginCommandTests : ToolTest
         Assert.False(File.Exists(KeyFile));
     }
 
+    [Theory]
+    [InlineData("\"{0}\"")]
+    [InlineData("\ufeff{0}")]
+    [InlineData(" '{0}' \n")]
+    public async Task A_key_in_quotes_is_accepted_wherever_it_comes_from(string form)
+    {
+        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Emulator.ApiKey);
+        Variables["EVENTPICS_API_KEY"] = text;
+        var variable = await RunAsync("events");
+        Variables["EVENTPICS_API_KEY"] = null;
+        var login = await RunWithInputAsync(text, "login");
+        var stored = await RunAsync("events");
+
+        Assert.True(variable.ExitCode == 0, variable.ToString());
+        Assert.True(login.ExitCode == 0, login.ToString());
+        Assert.True(stored.ExitCode == 0, stored.ToString());
+    }
+
     [Fact]
     public async Task Without_a_network_a_key_is_kept_unchecked()
     {

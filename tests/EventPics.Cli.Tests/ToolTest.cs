@@ -94,6 +94,19 @@ public abstract class ToolTest : IAsyncLifetime
         return new RunningTool(info, input: null);
     }
 
+    /// <summary>The tool as the words "$@" of a bash script.</summary>
+    internal RunningTool StartByShell(string script, params string[] arguments)
+    {
+        var info = Info(arguments);
+        info.FileName = "/bin/bash";
+        foreach (var word in new[] { "dotnet", "tool", script, "-c" })
+        {
+            info.ArgumentList.Insert(0, word);
+        }
+
+        return new RunningTool(info, "");
+    }
+
     private ProcessStartInfo Info(string[] arguments)
     {
         var info = new ProcessStartInfo(DefaultSignals.Wrapper ?? "dotnet")

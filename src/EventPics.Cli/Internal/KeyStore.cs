@@ -14,7 +14,7 @@ internal sealed class KeyStore(string dataDirectory)
     public string Path { get; } = System.IO.Path.Combine(dataDirectory, "api-key");
 
     public static string? FromEnvironment =>
-        Environment.GetEnvironmentVariable(Variable)?.Trim() is { Length: > 0 } key ? key : null;
+        Environment.GetEnvironmentVariable(Variable) is { } text ? ApiKeyText.Clean(text) : null;
 
     public string? Read() => FromEnvironment ?? ReadStored();
 
@@ -53,7 +53,7 @@ internal sealed class KeyStore(string dataDirectory)
             bytes = ProtectedData.Unprotect(bytes, Entropy, Scope());
         }
 
-        return Encoding.UTF8.GetString(bytes).Trim() is { Length: > 0 } key ? key : null;
+        return ApiKeyText.Clean(Encoding.UTF8.GetString(bytes));
     }
 
     // A service runs as another user; its folder, not the user, is what guards the key there.

@@ -24,6 +24,16 @@ internal static class PrivateFolder
         }
     }
 
+    /// <summary>Makes sure that it is this user's own folder, and that nobody else may write in it.</summary>
+    /// <exception cref="UnauthorizedAccessException">It is not, or somebody may.</exception>
+    public static void Demand(string path)
+    {
+        if (new DirectoryInfo(path).LinkTarget is not null || (OperatingSystem.IsWindows() ? !IsOwnersAlone(path) : !IsOwnersAloneOnUnix(path)))
+        {
+            throw new UnauthorizedAccessException($"Others may write in the folder '{path}'. Delete it, and it is created again for this user alone.");
+        }
+    }
+
     /// <summary>Writes beside and renames, so that the old file lasts until the new one is complete.</summary>
     public static void WriteFile(string path, ReadOnlySpan<byte> bytes)
     {
@@ -65,5 +75,36 @@ internal static class PrivateFolder
     {
         using var user = WindowsIdentity.GetCurrent();
         return $"D:P(A;{inheritance};FA;;;{user.User})(A;{inheritance};FA;;;SY)(A;{inheritance};FA;;;BA)";
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static bool IsOwnersAloneOnUnix(string path)
+    {
+        try
+        {
+            // Only the owner may do this.
+            File.SetUnixFileMode(path, OwnersFolder);
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [SupportedOSPlatform("windows")]
+    private static bool IsOwnersAlone(string path)
+    {
+        const FileSystemRights Generic = (FileSystemRights)0x5000_0000;
+        const FileSystemRights Writing = Generic | FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.Delete | FileSystemRights.DeleteSubdirectoriesAndFiles
+            | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
+        using var user = WindowsIdentity.GetCurrent();
+        IdentityReference[] trusted = [user.User!, new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null)];
+        var rights = new DirectoryInfo(path).GetAccessControl(AccessControlSections.Access | AccessControlSections.Owner);
+        return trusted.Contains(rights.GetOwner(typeof(SecurityIdentifier)))
+            && rights.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
+                .Cast<FileSystemAccessRule>()
+                .Where(rule => rule.AccessControlType == AccessControlType.Allow && !rule.PropagationFlags.HasFlag(PropagationFlags.InheritOnly))
+                .All(rule => (rule.FileSystemRights & Writing) == 0 || trusted.Contains(rule.IdentityReference));
     }
 }

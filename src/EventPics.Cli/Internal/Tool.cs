@@ -15,6 +15,23 @@ internal static class Tool
         }
 
         var texts = Language.Choose(args, Environment.GetEnvironmentVariable);
+        var isOutputLost = false;
+        Console.SetError(new StandardStream(Console.Error, static _ => { }));
+        Console.SetOut(new StandardStream(Console.Out, failure =>
+        {
+            isOutputLost = true;
+            Console.Error.WriteLine($"eventpics: {texts.OutputLost}");
+            if (args.Contains("--verbose"))
+            {
+                Console.Error.WriteLine(texts.Detail(failure.Message));
+            }
+        }));
+        var code = await RunAsync(args, texts).ConfigureAwait(false);
+        return code == ExitCodes.Done && isOutputLost ? ExitCodes.Refused : code;
+    }
+
+    private static async Task<int> RunAsync(string[] args, Texts texts)
+    {
         using var interruption = new Interruption(TimeProvider.System);
         var globals = new GlobalOptions(texts);
         var root = CommandTree.Create(texts, globals, interruption);

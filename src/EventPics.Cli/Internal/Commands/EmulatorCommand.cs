@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using EventPics.Emulator;
 
 namespace EventPics.Cli.Internal;
@@ -26,9 +25,9 @@ internal static class EmulatorCommand
         {
             emulator = await EventPicsEmulator.StartAsync(options, shell.Stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsAboutThePort(e))
+        catch (Exception e) when (PortFailure.Of(e, port, shell.Texts) is { } failure)
         {
-            throw new ToolException(ExitCodes.Refused, shell.Texts.PortTaken(port), e.Message, e);
+            throw failure;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -45,11 +44,6 @@ internal static class EmulatorCommand
 
         return ExitCodes.Done;
     }
-
-    // Whether the server wraps it depends on the address.
-    private static bool IsAboutThePort(Exception? exception) =>
-        exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AccessDenied }
-        || (exception?.InnerException is { } cause && IsAboutThePort(cause));
 
     private static void Announce(Shell shell, EventPicsEmulator emulator)
     {

@@ -24,11 +24,8 @@ internal static class LoginCommand
 
     private static async Task<int> LoginAsync(Shell shell)
     {
-        var key = (Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : await ReadHiddenAsync(shell).ConfigureAwait(false)).Trim();
-        if (key.Length == 0)
-        {
-            throw new ToolException(ExitCodes.ApiKey, shell.Texts.EmptyApiKey);
-        }
+        var text = Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : await ReadHiddenAsync(shell).ConfigureAwait(false);
+        var key = ApiKeyText.Clean(text) ?? throw new ToolException(ExitCodes.ApiKey, shell.Texts.EmptyApiKey);
 
         using var client = shell.CreateQuickClient(key);
         try

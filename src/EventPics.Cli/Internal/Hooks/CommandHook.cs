@@ -1,5 +1,5 @@
+using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace EventPics.Cli.Internal;
 
@@ -16,7 +16,7 @@ internal sealed class CommandHook(string commandLine, Shell shell)
 
     public async Task TellAsync(HookBody news, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(StartInfo(news))!;
+        using var process = Start(news);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? lastError = null;
         try
@@ -39,13 +39,26 @@ internal sealed class CommandHook(string commandLine, Shell shell)
         if (process.ExitCode != 0)
         {
             var why = shell.Texts.HookExit(process.ExitCode);
-            throw new InvalidOperationException(lastError is null ? why : $"{why}: {FileMarkup.Cut(lastError, LongestLine)}");
+            throw new ToolException(ExitCodes.Refused, lastError is null ? why : $"{why}: {FileMarkup.Cut(lastError, LongestLine)}");
+        }
+    }
+
+    private Process Start(HookBody news)
+    {
+        try
+        {
+            return Process.Start(StartInfo(news))!;
+        }
+        catch (Win32Exception e)
+        {
+            // The system's own sentence is in the system's language, and the runtime's in English.
+            throw new ToolException(ExitCodes.Refused, shell.Texts.HookNotStarted(_words[0].Plain()), e.Message, e);
         }
     }
 
     private ProcessStartInfo StartInfo(HookBody news)
     {
-        var uploadedAt = (news.UploadedAt ?? shell.Time.GetUtcNow()).ToString("O", CultureInfo.InvariantCulture);
+        var values = new HookValues(news, shell.Time.GetUtcNow());
         var info = new ProcessStartInfo(_words[0])
         {
             RedirectStandardOutput = true,
@@ -56,17 +69,14 @@ internal sealed class CommandHook(string commandLine, Shell shell)
         };
         foreach (var word in _words.Skip(1))
         {
-            info.ArgumentList.Add(word
-                .Replace("{file}", news.File, StringComparison.Ordinal)
-                .Replace("{event}", news.LinkId, StringComparison.Ordinal)
-                .Replace("{album}", news.AlbumId ?? "", StringComparison.Ordinal)
-                .Replace("{time}", uploadedAt, StringComparison.Ordinal));
+            info.ArgumentList.Add(values.FillIn(word));
         }
 
-        info.Environment["EVENTPICS_FILE"] = news.File;
-        info.Environment["EVENTPICS_EVENT"] = news.LinkId;
-        info.Environment["EVENTPICS_ALBUM"] = news.AlbumId ?? "";
-        info.Environment["EVENTPICS_UPLOADED_AT"] = uploadedAt;
+        foreach (var (variable, value) in values.Variables)
+        {
+            info.Environment[variable] = value;
+        }
+
         info.Environment.Remove(KeyStore.Variable);
         return info;
     }

@@ -32,7 +32,7 @@ internal sealed class Hook : IAsyncDisposable
 
         if (Uri.TryCreate(target, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
         {
-            var web = new WebHook(url);
+            var web = new WebHook(url, shell.Texts);
             return new Hook(shell, notices, web.TellAsync, web);
         }
 
@@ -87,7 +87,7 @@ internal sealed class Hook : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                _notices.Add(_shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), e is OperationCanceledException ? _shell.Texts.HookTooSlow : e.Message.Plain()));
+                _notices.Add(_shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), e is OperationCanceledException ? _shell.Texts.HookTooSlow : Explanation.Of(e, _shell.Texts).Message));
             }
         }
     }

@@ -61,9 +61,9 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, int port, IR
         {
             return await TriggerEndpoint.StartAsync(port, desk.Take, shell.Stop).ConfigureAwait(false);
         }
-        catch (IOException e)
+        catch (Exception e) when (PortFailure.Of(e, port, shell.Texts) is { } failure)
         {
-            throw new ToolException(ExitCodes.Refused, shell.Texts.PortTaken(port), e.Message, e);
+            throw failure;
         }
     }
 

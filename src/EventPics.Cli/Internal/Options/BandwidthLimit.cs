@@ -75,6 +75,6 @@ internal sealed partial class BandwidthLimit
     }
 
     // "M" alone could mean bits or bytes, so the unit must be said.
-    [GeneratedRegex(@"^(\d{1,9}(?:\.\d{1,3})?)([kKMG])(B|bit)(?:/s)?$")]
+    [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,3})?)([kKMG])(B|bit)(?:/s)?\z")]
     private static partial Regex Speed();
 }

@@ -28,6 +28,7 @@ internal sealed class SendingOptions
         };
         OnUploaded = new Option<string?>("--on-uploaded") { HelpName = texts.Placeholders.Hook, Description = texts.OnUploadedHelp };
         OnUploaded.Validators.Add(result => RefuseEmpty(result, texts));
+        OnUploaded.Validators.Add(result => RefuseUnsafeHook(result, texts));
     }
 
     public Option<string> Event { get; }
@@ -46,6 +47,14 @@ internal sealed class SendingOptions
         if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
         {
             result.AddError(texts.EmptyValue(result.Option.Name));
+        }
+    }
+
+    private static void RefuseUnsafeHook(System.CommandLine.Parsing.OptionResult result, Texts texts)
+    {
+        if (result.Tokens is [var token] && HookCode.UnsafePlaceholder(token.Value) is { } placeholder)
+        {
+            result.AddError(texts.UnsafePlaceholder(result.Option.Name, placeholder, HookValues.VariableOf(placeholder)));
         }
     }
 }

@@ -3,24 +3,20 @@ using SQLitePCL;
 
 namespace EventPics.Cli.Internal;
 
-/// <summary>Unpacks the SQLite library that a program of one file carries inside; elsewhere it lies beside the program.</summary>
+/// <summary>Loads the SQLite library that a single-file program carries inside; elsewhere it lies beside the program.</summary>
 internal static class CarriedSqlite
 {
     private const string Library = "e_sqlite3";
 
-    /// <summary>Has it loaded from the data folder, where nobody but the user can put another in its place.</summary>
     public static void LoadFrom(string dataDirectory)
     {
         if (typeof(CarriedSqlite).Assembly.GetManifestResourceInfo(Library) is not null)
         {
-            var path = Path.Combine(dataDirectory, "lib", $"{Library}-{ToolVersion.Number}{Ending}");
-            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Library ? Load(path) : 0);
+            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Library ? Load(dataDirectory) : 0);
         }
     }
 
-    private static string Ending => OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
-
-    private static nint Load(string path)
+    private static nint Load(string dataDirectory)
     {
         using var packed = new MemoryStream();
         using (var resource = typeof(CarriedSqlite).Assembly.GetManifestResourceStream(Library)!)
@@ -28,18 +24,6 @@ internal static class CarriedSqlite
             resource.CopyTo(packed);
         }
 
-        try
-        {
-            if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(packed.ToArray()))
-            {
-                PrivateFolder.WriteFile(path, packed.ToArray());
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another process may have been first; if not, the system's own search is what is left.
-        }
-
-        return NativeLibrary.TryLoad(path, out var handle) ? handle : 0;
+        return CarriedLibrary.Load(packed.ToArray(), Path.Combine(dataDirectory, "lib"), $"{Library}-{ToolVersion.Number}");
     }
 }

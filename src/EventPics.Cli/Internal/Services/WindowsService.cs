@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace EventPics.Cli.Internal;
 
@@ -7,12 +8,15 @@ internal static class WindowsService
 {
     public const string Name = "EventPics";
 
-    /// <summary>The calls of sc.exe that install it: made, restarted after a failure, started.</summary>
+    /// <summary>The calls of sc.exe that install it: created, restarted after a failure, started.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Install(IReadOnlyList<string> command, string description) =>
     [
         ["create", Name, "binPath=", string.Join(' ', command.Select(Quote)), "start=", "delayed-auto", "DisplayName=", "EventPics"],
         ["description", Name, description],
         ["failure", Name, "reset=", "86400", "actions=", "restart/10000/restart/10000/restart/60000"],
+
+        // Otherwise only a crash counts as a failure, and not an exit code.
+        ["failureflag", Name, "1"],
         ["start", Name],
     ];
 
@@ -29,6 +33,22 @@ internal static class WindowsService
         return process.ExitCode;
     }
 
-    private static string Quote(string word) =>
-        word.Length > 0 && !word.Any(c => char.IsWhiteSpace(c) || c == '"') ? word : $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    // As Windows programs split their command line: backslashes are plain characters, except before a quote.
+    private static string Quote(string word)
+    {
+        if (word.Length > 0 && !word.Any(c => char.IsWhiteSpace(c) || c == '"'))
+        {
+            return word;
+        }
+
+        var quoted = new StringBuilder("\"");
+        var backslashes = 0;
+        foreach (var c in word)
+        {
+            quoted.Append('\\', c == '"' ? backslashes + 1 : 0).Append(c);
+            backslashes = c == '\\' ? backslashes + 1 : 0;
+        }
+
+        return quoted.Append('\\', backslashes).Append('"').ToString();
+    }
 }

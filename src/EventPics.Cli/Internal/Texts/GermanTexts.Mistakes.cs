@@ -48,6 +48,9 @@ internal sealed partial class GermanTexts
 
     public override string BadAfterUpload(string value) => $"--after-upload erwartet keep, move oder delete, nicht '{value}'.";
 
+    public override string UnsafePlaceholder(string option, string placeholder, string variable) =>
+        $"{option}: {placeholder} würde dort Teil eines Skripts, und ein Dateiname könnte als Befehl ausgeführt werden. Lassen Sie es weg und verwenden Sie im Skript die Variable {variable}, in einer Batch-Datei als \"%{variable}%\".";
+
     public override string EmptyValue(string option) => $"{option} braucht einen Wert.";
 
     public override string Missing(string name) => $"{name} fehlt.";

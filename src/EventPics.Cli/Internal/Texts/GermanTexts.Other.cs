@@ -44,6 +44,8 @@ internal sealed partial class GermanTexts
     public override string Listening(string address) =>
         $"Bereit. Tragen Sie dies in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nBeenden mit Strg+C.";
 
+    public override string PortNeedsRights(int port) => $"Dieser Benutzer darf Port {port} nicht öffnen: Ports unter 1024 sind Administratoren vorbehalten. Wählen Sie mit --port einen höheren.";
+
     public override string PortTaken(int port) => $"Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.";
 
     public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder genannten Ordner.";

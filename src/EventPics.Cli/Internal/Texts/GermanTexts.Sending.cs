@@ -53,6 +53,10 @@ internal sealed partial class GermanTexts
 
     public override string HookFailed(string file, string why) => $"--on-uploaded ist für {file} fehlgeschlagen: {why}";
 
+    public override string HookNotStarted(string program) => $"Das Programm '{program}' ließ sich nicht starten. Prüfen Sie den Pfad und ob es ausgeführt werden darf.";
+
+    public override string HookStatus(int status) => $"Die Adresse hat mit Status {status} geantwortet";
+
     public override string HookExit(int code) => $"der Befehl endete mit Code {code}";
 
     public override string NextTry(int seconds) => $"Nächster Versuch in {seconds} s.";

@@ -23,6 +23,8 @@ internal sealed partial class GermanTexts
 
     public override string WriteProtected => "Dieses Laufwerk ist schreibgeschützt.";
 
+    public override string OutputLost => "Die Ausgabe lässt sich nicht schreiben. Geht sie in eine Datei, prüfen Sie deren Platte; geht sie an ein anderes Programm, prüfen Sie, ob es noch läuft. Die eigentliche Arbeit geht weiter.";
+
     public override string IoTrouble => "Lesen oder Schreiben ist fehlgeschlagen. Vielleicht ist noch ein anderes Programm daran: Versuchen Sie es noch einmal; mit --verbose steht mehr da.";
 
     public override string UnusableFileName => "Eine Datei mit diesem Namen kann nicht gesendet werden. Benennen Sie sie um: höchstens 255 Bytes, keine Steuerzeichen.";

@@ -26,6 +26,9 @@ internal partial class Texts
 
     public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
 
+    public virtual string UnsafePlaceholder(string option, string placeholder, string variable) =>
+        $"{option}: {placeholder} would become part of a script there, and a file's name could run as a command. Leave it out and use the variable {variable} in the script; in a batch file, \"%{variable}%\".";
+
     public virtual string EmptyValue(string option) => $"{option} needs a value.";
 
     public virtual string Missing(string name) => $"{name} is missing.";

@@ -44,6 +44,8 @@ internal partial class Texts
     public virtual string Listening(string address) =>
         $"Listening. Enter this as the trigger URL in dslrBooth or LumaBooth:\n  {address}/\nCtrl+C ends it.";
 
+    public virtual string PortNeedsRights(int port) => $"This user may not open port {port}: ports below 1024 are reserved for administrators. Choose a higher one with --port.";
+
     public virtual string PortTaken(int port) => $"Port {port} is taken or reserved. Choose another with --port.";
 
     public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} lies in no folder named with --folder.";

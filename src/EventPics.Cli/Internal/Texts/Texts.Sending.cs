@@ -53,6 +53,10 @@ internal partial class Texts
 
     public virtual string HookFailed(string file, string why) => $"--on-uploaded failed for {file}: {why}";
 
+    public virtual string HookNotStarted(string program) => $"the program '{program}' could not be started. Check its path and that it may be run.";
+
+    public virtual string HookStatus(int status) => $"the address returned status {status}";
+
     public virtual string HookExit(int code) => $"the command ended with code {code}";
 
     public virtual string NextTry(int seconds) => $"Next try in {seconds} s.";

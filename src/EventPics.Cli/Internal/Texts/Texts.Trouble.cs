@@ -23,6 +23,8 @@ internal partial class Texts
 
     public virtual string WriteProtected => "This drive is write-protected.";
 
+    public virtual string OutputLost => "The output can't be written. If it goes to a file, check the disk it is on; if it goes to another program, check whether that still runs. The work itself goes on.";
+
     public virtual string IoTrouble => "Reading or writing failed. Perhaps another program is still at it: try again; with --verbose there is more to read.";
 
     public virtual string UnusableFileName => "A file of this name can't be sent. Rename it: at most 255 bytes, no control characters.";

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace EventPics.Cli.Internal;
+
+/// <summary>Loads a native library from bytes, and never anything else: a service may run as SYSTEM, and whoever can exchange the file would be SYSTEM too.</summary>
+internal static partial class CarriedLibrary
+{
+    private const uint CloseOnExec = 1;
+
+    /// <summary>Loads it from memory where the system can, else from a file in a folder of its own that nobody else may write in.</summary>
+    /// <exception cref="IOException">It can't be written or loaded, or is exchanged while it is loaded.</exception>
+    /// <exception cref="UnauthorizedAccessException">Somebody else may write in the folder, or this user may not.</exception>
+    public static nint Load(byte[] library, string folder, string name) =>
+        OperatingSystem.IsLinux() ? FromMemory(library, name) : FromFile(library, folder, name);
+
+    // The file has no name, so nobody can open or replace it, and a full disk is no hindrance.
+    private static nint FromMemory(byte[] library, string name)
+    {
+        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(CreateInMemory(name, CloseOnExec), ownsHandle: true);
+        if (handle.IsInvalid)
+        {
+            throw new IOException($"{name}: the system has no memory for it (error {Marshal.GetLastPInvokeError()}).");
+        }
+
+        RandomAccess.Write(handle, library, fileOffset: 0);
+        return NativeLibrary.Load($"/proc/self/fd/{handle.DangerousGetHandle()}");
+    }
+
+    internal static nint FromFile(byte[] library, string folder, string name)
+    {
+        var path = Path.Combine(folder, name + (OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so"));
+        PrivateFolder.Create(folder);
+        PrivateFolder.Demand(folder);
+        if (!IsThere(library, path))
+        {
+            PrivateFolder.WriteFile(path, library);
+        }
+
+        // While it is open, Windows lets nobody write, rename or delete it, nor rename a folder above it.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        PrivateFolder.Demand(folder);
+        return IsSame(library, file) ? NativeLibrary.Load(path) : throw new IOException($"{path}: the file was exchanged while it was being loaded.");
+    }
+
+    private static bool IsThere(byte[] library, string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return IsSame(library, file);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSame(byte[] library, FileStream file)
+    {
+        if (file.Length != library.Length)
+        {
+            return false;
+        }
+
+        var bytes = new byte[library.Length];
+        file.ReadExactly(bytes);
+        return bytes.AsSpan().SequenceEqual(library);
+    }
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int CreateInMemory(string name, uint flags);
+}

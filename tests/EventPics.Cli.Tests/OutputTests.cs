@@ -1,0 +1,84 @@
+namespace EventPics.Cli.Tests;
+
+/// <summary>Stdout that can't be written: what the command does is done all the same, and said on stderr.</summary>
+public class OutputTests : ToolTest
+{
+    [Theory]
+    [InlineData("queue", "list")]
+    [InlineData("queue", "status", "--json")]
+    [InlineData("queue", "retry")]
+    [InlineData("events")]
+    [InlineData("doctor")]
+    [InlineData("doctor", "--json")]
+    [InlineData("report", "in")]
+    [InlineData("report", "in", "--format", "html")]
+    [InlineData("--help")]
+    [InlineData("queue", "--help")]
+    [InlineData("--version")]
+    public async Task A_full_disk_behind_stdout_is_not_blamed_on_the_data_folder(params string[] arguments)
+    {
+        await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event);
+
+        var result = await RunIntoAsync("/dev/full", arguments);
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.StartsWith("eventpics: The output can't be written.", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("The disk is full", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_queue_is_exported_although_nobody_can_read_of_it()
+    {
+        var stick = NewFolder("stick");
+        await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--no-wait");
+
+        var result = await RunIntoAsync("/dev/full", "queue", "export", stick, "--lang", "de");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.StartsWith("eventpics: Die Ausgabe lässt sich nicht schreiben.", result.Error, StringComparison.Ordinal);
+        Assert.NotEmpty(Directory.GetFiles(stick));
+    }
+
+    [Fact]
+    public async Task A_wrong_command_line_stays_one()
+    {
+        var result = await RunIntoAsync("/dev/full", "upload", "x.jpg", "--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--event is missing", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_that_was_closed_ends_no_command_early()
+    {
+        var folder = NewFolder("in");
+        for (var i = 0; i < 40; i++)
+        {
+            NewPicture(folder);
+        }
+
+        await RunAsync("upload", folder, "--event", Event, "--no-wait");
+
+        var result = await RunByShellAsync("\"$@\" | true; exit ${PIPESTATUS[0]}", "queue", "list", "--json");
+
+        Assert.True(result.ExitCode is 0 or 1, result.ToString());
+        Assert.DoesNotContain("unexpected", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stderr_that_cannot_be_written_changes_no_exit_code()
+    {
+        var result = await RunByShellAsync("exec \"$@\" 2>/dev/full", "upload", "nowhere.jpg", "--event", Event);
+
+        Assert.True(result.ExitCode == 2, result.ToString());
+    }
+
+    private Task<ToolResult> RunIntoAsync(string file, params string[] arguments) => RunByShellAsync($"exec \"$@\" >{file}", arguments);
+
+    private async Task<ToolResult> RunByShellAsync(string script, params string[] arguments)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a device that is always full.");
+        using var tool = StartByShell(script, arguments);
+        return await tool.WaitAsync();
+    }
+}
