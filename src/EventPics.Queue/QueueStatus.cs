@@ -12,8 +12,17 @@ public sealed class QueueStatus
     /// <summary>How many were uploaded and are still remembered.</summary>
     public int Uploaded { get; set; }
 
-    /// <summary>How many were refused and wait for a person.</summary>
+    /// <summary>How many of them were uploaded since midnight, by this computer's clock and time zone.</summary>
+    public int UploadedToday { get; set; }
+
+    /// <summary>How many failed and wait for a person.</summary>
     public int SetAside { get; set; }
+
+    /// <summary>How many were exported to another folder, and are not sent from here.</summary>
+    public int Exported { get; set; }
+
+    /// <summary>How many a person removed.</summary>
+    public int Removed { get; set; }
 
     /// <summary>Bytes of the pictures that wait or are being sent.</summary>
     public long WaitingBytes { get; set; }

@@ -9,7 +9,8 @@ public sealed partial class UploadQueue
 
     /// <summary>
     /// Takes over a picture or video. When the task ends, its bytes and its job are on disk and survive a power cut; the original may be
-    /// changed or deleted. The same bytes for the same event and album are sent once: the earlier job is returned then.
+    /// changed or deleted. The same bytes for the same event and album are sent once: the earlier job is returned then. So it is when they were
+    /// exported, or when a person removed them from that event, whatever the album: nothing is sent then.
     /// </summary>
     /// <param name="request">The picture and where it belongs.</param>
     /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using EventPics.Queue.Internal;
 
 namespace EventPics.Queue;
@@ -5,6 +7,9 @@ namespace EventPics.Queue;
 /// <content>What is in the queue, and waiting for it.</content>
 public sealed partial class UploadQueue
 {
+    private const int MostOfOnePrefix = 10;
+    private const int PageSize = 500;
+
     /// <summary>Lists pictures, newest first.</summary>
     /// <param name="state">Only those in this state.</param>
     /// <param name="limit">At most so many.</param>
@@ -15,6 +20,54 @@ public sealed partial class UploadQueue
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         var jobs = await engine.Storage.ListAsync(state, limit).ConfigureAwait(false);
         return [.. jobs.Select(job => Show(engine, job))];
+    }
+
+    /// <summary>Lists photos page by page, newest first. Photos that are enqueued meanwhile are not on later pages.</summary>
+    /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
+    /// <param name="continuation">Where the page before this one ended: its <see cref="QueuePage.Continuation"/>; <see langword="null"/> for the first page.</param>
+    /// <param name="limit">At most so many photos.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="ArgumentException">The continuation is none that this method returned.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
+    public async Task<QueuePage> ListAsync(QueueFilter? filter, string? continuation = null, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        if (limit <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "A page has at least one photo.");
+        }
+
+        var before = long.MaxValue;
+        if (continuation is not null && !long.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+        {
+            throw new ArgumentException("This is not the continuation of a page. Hand over what QueuePage.Continuation said, or null to begin.", nameof(continuation));
+        }
+
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = await engine.Storage.PageAsync(RowFilter.Of(filter), before, limit).ConfigureAwait(false);
+        var next = jobs.Count < limit ? null : jobs[jobs.Count - 1].Sequence.ToString(CultureInfo.InvariantCulture);
+        return new QueuePage([.. jobs.Select(job => Show(engine, job))], next);
+    }
+
+    /// <summary>Lists all photos that match, newest first, reading a page at a time.</summary>
+    /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Stops before the next page.</param>
+    /// <returns>The photos as they are when their page is read.</returns>
+    public async IAsyncEnumerable<QueuedUpload> EnumerateAsync(
+        QueueFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await ListAsync(filter, continuation, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var upload in page.Uploads)
+            {
+                yield return upload;
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
     }
 
     /// <summary>Finds a picture by the queue's id.</summary>
@@ -50,21 +103,22 @@ public sealed partial class UploadQueue
     public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sha256);
-        var all = await ListAsync(state: null, int.MaxValue, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. all.Where(upload => upload.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase)).Select(static upload => new Delivery
-            {
-                Id = upload.Id,
-                LinkId = upload.LinkId,
-                AlbumId = upload.AlbumId,
-                FileName = upload.FileName,
-                State = upload.State,
-                At = upload.WithdrawnAt ?? upload.UploadedAt ?? upload.EnqueuedAt,
-                UploadedAt = upload.UploadedAt,
-                ExportedTo = upload.ExportedTo,
-            }),
-        ];
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+#pragma warning disable CA1308 // Hashes are written in lower case here.
+        return [.. (await engine.Storage.FindAllAsync(sha256.ToLowerInvariant()).ConfigureAwait(false)).Select(static job => job.ToDelivery())];
+#pragma warning restore CA1308
+    }
+
+    /// <summary>Finds photos by the beginning of their ID, as a person types it.</summary>
+    /// <param name="idPrefix">The beginning, at least one character.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>At most 10 photos; one when the beginning is unique.</returns>
+    /// <exception cref="ArgumentException">The beginning is empty.</exception>
+    public async Task<IReadOnlyList<QueuedUpload>> FindByIdPrefixAsync(string idPrefix, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(idPrefix);
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        return [.. (await engine.Storage.FindByPrefixAsync(idPrefix, MostOfOnePrefix).ConfigureAwait(false)).Select(job => Show(engine, job))];
     }
 
     /// <summary>Counts, speed, and what holds the queue back.</summary>
@@ -84,7 +138,10 @@ public sealed partial class UploadQueue
             Waiting = totals.Waiting,
             Sending = totals.Sending,
             Uploaded = totals.Uploaded,
+            UploadedToday = await engine.Storage.CountUploadedSinceAsync(Midnight()).ConfigureAwait(false),
             SetAside = totals.SetAside,
+            Exported = totals.Exported,
+            Removed = totals.Removed,
             WaitingBytes = totals.WaitingBytes,
             OldestWaitingAge = age < TimeSpan.Zero ? TimeSpan.Zero : age,
             BytesPerSecond = engine.Speed?.BytesPerSecond ?? 0,
@@ -96,7 +153,7 @@ public sealed partial class UploadQueue
         };
     }
 
-    /// <summary>Waits until nothing is left that could be sent now or later: all is uploaded or set aside.</summary>
+    /// <summary>Waits until nothing is left that could be sent now or later: all is uploaded, failed, exported or removed.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {
@@ -113,25 +170,31 @@ public sealed partial class UploadQueue
         }
     }
 
-    /// <summary>Waits until a picture is uploaded or set aside.</summary>
-    /// <param name="id">The queue's id of the picture.</param>
+    /// <summary>Waits until a photo is uploaded or failed, or was exported or removed.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The picture.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such picture, or it was removed meanwhile.</exception>
+    /// <returns>The photo.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such photo, or it was forgotten meanwhile.</exception>
     public async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
             var next = engine.Pulse.Next;
-            var upload = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new KeyNotFoundException($"The queue has no picture {id}; it may have been removed.");
-            if (upload.State is QueuedUploadState.Uploaded or QueuedUploadState.SetAside)
+            var upload = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new KeyNotFoundException($"The queue has no photo {id}.");
+            if (upload.State is not (QueuedUploadState.Waiting or QueuedUploadState.Sending))
             {
                 return upload;
             }
 
             await ChangePulse.EndOfAsync(next, id, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private DateTimeOffset Midnight()
+    {
+        var now = _options.TimeProvider.GetLocalNow();
+        return now - now.TimeOfDay;
     }
 
     private static QueuedUpload Show(QueueEngine engine, UploadJob job) =>

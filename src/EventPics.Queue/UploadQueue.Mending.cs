@@ -15,7 +15,7 @@ public sealed partial class UploadQueue
         ArgumentNullException.ThrowIfNull(id);
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         var job = await engine.Storage.FindAsync(id).ConfigureAwait(false);
-        return job is null or { State: QueuedUploadState.Uploaded } ? null : engine.Spool.TryOpen(job.Id);
+        return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : engine.Spool.TryOpen(job.Id);
     }
 
     /// <summary>Lets pictures that were set aside wait again, and tries at once whatever waits.</summary>
@@ -30,10 +30,14 @@ public sealed partial class UploadQueue
         return count;
     }
 
-    /// <summary>Removes a picture and the queue's copy of its bytes, whatever its state. One that is being sent may still arrive.</summary>
-    /// <param name="id">The queue's id of the picture.</param>
+    /// <summary>
+    /// Removes a photo, whatever its state, and deletes the queue's copy of its bytes. The queue remembers it, so that the same bytes don't come
+    /// back to the same event, unless it is taken back. One that is being sent may still arrive.
+    /// </summary>
+    /// <param name="id">The queue's ID of the photo.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether there was such a picture.</returns>
+    /// <returns>False when there is no such photo, or it was removed before.</returns>
+    /// <exception cref="IOException">The removal can't be remembered on disk; the photo was not removed.</exception>
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -50,21 +54,33 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were exported.</returns>
     /// <exception cref="IOException">The folder can't be written, or its disk is full. What was exported before stays exported.</exception>
-    public Task<int> ExportAsync(IEnumerable<string> ids, string folder, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<int> ExportAsync(IEnumerable<string> ids, string folder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        Exporter exporter = new(engine, Path.GetFullPath(folder));
+        return await CountAsync(ids, id => exporter.ExportAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Puts exported photos back into the queue to be sent from here, and forgets that others were removed, so that they may be enqueued again.</summary>
     /// <param name="ids">The queue's IDs of the photos.</param>
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were taken back.</returns>
-    public Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        return await CountAsync(ids, new Mender(engine).TakeBackAsync, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Moves a picture that is not uploaded yet to another event or album.</summary>
     /// <param name="id">The queue's id of the picture.</param>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="albumId">The album's id; without it the service chooses the album.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>False when there is no such picture, it is uploaded already, or the same bytes are queued there.</returns>
-    /// <exception cref="ArgumentException">An id is empty or malformed.</exception>
+    /// <returns>False when there is no such photo, it is uploaded already, exported or removed, or the same bytes are queued there or were removed from that event.</returns>
+    /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
     public async Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -72,4 +88,34 @@ public sealed partial class UploadQueue
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => new Mender(engine).RerouteAsync(id, new Lane(target.LinkId, target.AlbumId)), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Moves photos that are not uploaded yet to another event or album.</summary>
+    /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that are not uploaded.</param>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
+    /// <param name="cancellationToken">Stops before the next photo.</param>
+    /// <returns>How many were moved. Those that <see cref="RerouteAsync"/> would return <see langword="false"/> for stay where they are.</returns>
+    /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
+    public async Task<int> RerouteManyAsync(IEnumerable<string>? ids, string linkId, string? albumId = null, CancellationToken cancellationToken = default)
+    {
+        UploadUrlRequest target = new(linkId, "check") { AlbumId = albumId };
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string>? some = ids is null ? null : [.. ids];
+        return await Task.Run(() => new Mender(engine).RerouteAsync(some, new Lane(target.LinkId, target.AlbumId), cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Off the caller's thread, which may be a screen's.</summary>
+    private static Task<int> CountAsync(IEnumerable<string> ids, Func<string, Task<bool>> work, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            var count = 0;
+            foreach (var id in ids)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                count += await work(id).ConfigureAwait(false) ? 1 : 0;
+            }
+
+            return count;
+        },
+        cancellationToken);
 }

@@ -16,7 +16,7 @@ public sealed class RecoveryTests : IDisposable
     public RecoveryTests()
     {
         _spool = new SpoolFolder(_folder.Path, sourcesNeverChange: false);
-        _recovery = new Recovery(_storage, _spool, new UploadJournal(_folder.File("log")), new UploadQueueOptions { TimeProvider = _time }, NullLogger.Instance);
+        _recovery = new Recovery(_storage, _spool, new UploadJournal(_folder.File("log")), new RemovalLog(_folder.File("removed"), _time), new UploadQueueOptions { TimeProvider = _time }, NullLogger.Instance);
     }
 
     public void Dispose() => _folder.Dispose();

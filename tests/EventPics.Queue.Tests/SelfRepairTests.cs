@@ -143,7 +143,7 @@ public sealed class SelfRepairTests : IDisposable
     public async Task A_newer_database_is_refused_and_left_alone()
     {
         await FillAsync(1);
-        Sql("PRAGMA user_version=2");
+        Sql($"PRAGMA user_version={Schema.Version + 1}");
 
         var e = await Assert.ThrowsAsync<UploadQueueException>(() => FillAsync(1));
 
@@ -163,7 +163,7 @@ public sealed class SelfRepairTests : IDisposable
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT user_version || ' ' || (SELECT journal_mode FROM pragma_journal_mode) FROM pragma_user_version";
-        Assert.Equal("1 wal", command.ExecuteScalar());
+        Assert.Equal($"{Schema.Version} wal", command.ExecuteScalar());
         Assert.Empty(Directory.EnumerateFiles(QueueFolder, "*.damaged*"));
     }
 

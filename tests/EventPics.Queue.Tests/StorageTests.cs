@@ -275,7 +275,7 @@ public abstract class StorageTests : IAsyncLifetime
         await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.SetAside });
         await ClaimAsync();
 
-        Assert.Equal(new QueueTotals(1, 1, 1, 1, 1001 + 1002, Noon.AddSeconds(1), 1), await _storage.GetTotalsAsync());
+        Assert.Equal(new QueueTotals(1, 1, 1, 1, 0, 0, 1001 + 1002, Noon.AddSeconds(1), 1), await _storage.GetTotalsAsync());
         Assert.True(await _storage.HasPendingAsync());
         Assert.Equal(["id4", "id3", "id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
         Assert.Equal(["id4"], (await _storage.ListAsync(QueuedUploadState.Uploaded, 10)).Select(job => job.Id));
@@ -291,7 +291,7 @@ public abstract class StorageTests : IAsyncLifetime
         Assert.Equal(0, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 1));
         Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 0));
         Assert.Equal(["id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
-        Assert.Equal("id1", (await _storage.RemoveAsync("id1"))?.Id);
-        Assert.Null(await _storage.RemoveAsync("id1"));
+        Assert.Equal("id1", (await _storage.RemoveAsync("id1", Noon))?.Id);
+        Assert.Null(await _storage.RemoveAsync("id1", Noon));
     }
 }

@@ -256,7 +256,7 @@ public sealed class WorkerTests : IDisposable
         Assert.True(await queue.RemoveAsync(upload.Id, Token));
         Assert.False(await queue.RemoveAsync(upload.Id, Token));
 
-        await Assert.ThrowsAsync<KeyNotFoundException>(() => waiting.WaitAsync(Patience, Token));
+        Assert.Equal(QueuedUploadState.Removed, (await waiting.WaitAsync(Patience, Token)).State);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
     }

@@ -17,7 +17,7 @@ internal sealed class ChangePulse
         Interlocked.Exchange(ref _next, following).TrySetResult(new Change(job, following.Task));
     }
 
-    /// <summary>Ends when a job may have been uploaded or set aside: the one with this id, or any.</summary>
+    /// <summary>Ends when a job may have been settled: the one with this id, or any.</summary>
     /// <param name="next">What <see cref="Next"/> was before the caller looked.</param>
     /// <param name="id">The job's id, or null for any.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -28,7 +28,7 @@ internal sealed class ChangePulse
         {
             await next.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
             var change = await next.ConfigureAwait(false);
-            if (change.Job is not { } job || (job.State is QueuedUploadState.Uploaded or QueuedUploadState.SetAside && (id ?? job.Id) == job.Id))
+            if (change.Job is not { } job || (job.IsSettled && (id ?? job.Id) == job.Id))
             {
                 return change.Job;
             }

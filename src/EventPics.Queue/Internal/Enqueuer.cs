@@ -45,6 +45,7 @@ internal sealed class Enqueuer(QueueEngine engine)
         if (kept.Id != id)
         {
             engine.Spool.Discard(id);
+            await NoteSourceAsync(kept, bytes, request).ConfigureAwait(false);
             return AlreadyQueued(kept, request);
         }
 
@@ -52,6 +53,15 @@ internal sealed class Enqueuer(QueueEngine engine)
         engine.Changed(kept, 0);
         engine.Worker?.Wake();
         return kept.ToPublic();
+    }
+
+    /// <summary>The same file with the same bytes and another time: a restart must know it by that one.</summary>
+    private async Task NoteSourceAsync(UploadJob earlier, SpooledBytes bytes, UploadRequest request)
+    {
+        if (bytes.SourceModifiedAt is { } modifiedAt && request.Content.FilePath is { } path && path == earlier.SourcePath && modifiedAt != earlier.SourceModifiedAt)
+        {
+            await engine.Storage.NoteSourceAsync(earlier.Id, path, modifiedAt).ConfigureAwait(false);
+        }
     }
 
     private static bool IsExpected(string? expectedSha256, string sha256) =>
@@ -110,7 +120,7 @@ internal sealed class Enqueuer(QueueEngine engine)
     {
         try
         {
-            return job.State != QueuedUploadState.Uploaded && !engine.Spool.IsWhole(job);
+            return job.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed) && !engine.Spool.IsWhole(job);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -129,13 +139,11 @@ internal sealed class Enqueuer(QueueEngine engine)
         Length = bytes.Length,
         Sha256 = bytes.Sha256,
         SourcePath = request.Content.FilePath,
+        SourceModifiedAt = bytes.SourceModifiedAt,
         EnqueuedAt = engine.Options.TimeProvider.GetUtcNow(),
         IsLarge = bytes.Length > engine.Options.LargeFileSize,
     };
 
-#if NET
-    private string NewId() => Guid.CreateVersion7(engine.Options.TimeProvider.GetUtcNow()).ToString("N");
-#else
+    // Random from its first digit on, so that a few of them tell photos apart.
     private static string NewId() => Guid.NewGuid().ToString("N");
-#endif
 }

@@ -56,6 +56,9 @@ internal static partial class Log
     [LoggerMessage(216, LogLevel.Information, "{Id} was enqueued again, and its lost bytes are replaced by the new ones")]
     public static partial void BytesReplaced(ILogger logger, string id);
 
+    [LoggerMessage(218, LogLevel.Warning, "{Id} ({FileName}) was not exported to {Folder}: its queued bytes are missing or damaged")]
+    public static partial void NotExported(ILogger logger, string id, string fileName, string folder);
+
     [LoggerMessage(217, LogLevel.Information, "The queue is {Connection}: {Reason}")]
     public static partial void HeldBack(ILogger logger, QueueConnection connection, string reason);
 }

@@ -1,19 +1,19 @@
 namespace EventPics.Queue.Internal;
 
-/// <summary>Removes pictures and sends them elsewhere.</summary>
+/// <summary>Removes photos, sends them elsewhere, and takes back what was removed or exported.</summary>
 internal sealed class Mender(QueueEngine engine)
 {
     public async Task<bool> RemoveAsync(string id)
     {
-        if (await engine.Storage.FindAsync(id).ConfigureAwait(false) is null)
+        if (await engine.Storage.FindAsync(id).ConfigureAwait(false) is not { State: not QueuedUploadState.Removed } job)
         {
             return false;
         }
 
-        // The side-car goes first, or a crash in between would bring the picture back.
-        File.Delete(engine.Spool.SideCarPath(id));
-        Disk.FlushFolder(engine.Spool.Folder);
-        var removed = await engine.Storage.RemoveAsync(id).ConfigureAwait(false);
+        // Remembered beside the database first: should that one be lost, the photo must not come back from its sidecar.
+        var now = engine.Options.TimeProvider.GetUtcNow();
+        await engine.Removals.RemovedAsync(job, now).ConfigureAwait(false);
+        var removed = await engine.Storage.RemoveAsync(id, now).ConfigureAwait(false);
         engine.Worker?.Cancel(id);
         engine.Spool.Discard(id);
         engine.ChangedMany();
@@ -33,4 +33,52 @@ internal sealed class Mender(QueueEngine engine)
         engine.Worker?.Wake();
         return true;
     }
+
+    /// <summary>All that is not uploaded, or those named.</summary>
+    public async Task<int> RerouteAsync(IReadOnlyCollection<string>? ids, Lane lane, CancellationToken cancellationToken)
+    {
+        ids ??= [
+            .. await IdsAsync(QueuedUploadState.Waiting).ConfigureAwait(false),
+            .. await IdsAsync(QueuedUploadState.Sending).ConfigureAwait(false),
+            .. await IdsAsync(QueuedUploadState.SetAside).ConfigureAwait(false)];
+        var moved = 0;
+        foreach (var id in ids)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            moved += await RerouteAsync(id, lane).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return moved;
+    }
+
+    public async Task<bool> TakeBackAsync(string id)
+    {
+        switch (await engine.Storage.FindAsync(id).ConfigureAwait(false))
+        {
+            case { State: QueuedUploadState.Exported, ExportedTo: { } folder } exported:
+                var wasImported = new ExportedFiles(folder).TakeBack(exported);
+                if (await engine.Storage.TakeBackAsync(id, wasImported).ConfigureAwait(false) is not { State: QueuedUploadState.Waiting } waiting)
+                {
+                    return false;
+                }
+
+                engine.Spool.Rewrite(waiting);
+                engine.Changed(waiting, 0);
+                engine.Worker?.Wake();
+                return true;
+
+            case { State: QueuedUploadState.Removed }:
+                // In this order a crash leaves it removed, and never enqueued again under a memory that it must not be.
+                await engine.Removals.TakenBackAsync(id).ConfigureAwait(false);
+                var forgotten = await engine.Storage.TakeBackAsync(id, wasImported: false).ConfigureAwait(false);
+                engine.ChangedMany();
+                return forgotten is not null;
+
+            default:
+                return false;
+        }
+    }
+
+    private async Task<IEnumerable<string>> IdsAsync(QueuedUploadState state) =>
+        (await engine.Storage.ListAsync(state, int.MaxValue).ConfigureAwait(false)).Select(static job => job.Id);
 }

@@ -29,6 +29,11 @@ internal static class NewerMembers
         }
     }
 
+    extension(string text)
+    {
+        public bool Contains(string part, StringComparison comparison) => text.IndexOf(part, comparison) >= 0;
+    }
+
     extension(ObjectDisposedException)
     {
         public static void ThrowIf(bool condition, object instance)

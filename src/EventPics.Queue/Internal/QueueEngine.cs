@@ -32,10 +32,10 @@ internal sealed partial class QueueEngine : IAsyncDisposable
     private string? _trouble;
 
     private QueueEngine(
-        EventPicsClient? client, UploadQueueOptions options, SendSwitch sending, QueuePaths paths, IQueueStorage storage, SpoolFolder spool, UploadJournal journal, ChangeNotifier notifier, ILogger logger)
+        EventPicsClient? client, UploadQueueOptions options, SendSwitch sending, QueuePaths paths, IQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, ChangeNotifier notifier, ILogger logger)
     {
-        (_client, _options, _sending, _paths, Storage, Spool, _journal, _notifier, _logger) = (client, options, sending, paths, storage, spool, journal, notifier, logger);
-        _recovery = new Recovery(storage, spool, journal, options, logger);
+        (_client, _options, _sending, _paths, Storage, Spool, _journal, Removals, _notifier, _logger) = (client, options, sending, paths, storage, spool, journal, removals, notifier, logger);
+        _recovery = new Recovery(storage, spool, journal, removals, options, logger);
         _diagnostics = new Diagnostics(options.AccountName, Totals);
         _poll = options.TimeProvider.CreateTimer(static engine => _ = ((QueueEngine)engine!).WatchAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -43,6 +43,8 @@ internal sealed partial class QueueEngine : IAsyncDisposable
     public IQueueStorage Storage { get; }
 
     public SpoolFolder Spool { get; }
+
+    public RemovalLog Removals { get; }
 
     public ChangePulse Pulse { get; } = new();
 
@@ -59,8 +61,9 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         QueuePaths paths = new(options.ResolveFolder());
         SpoolFolder spool = new(paths.Spool, options.SourceFilesNeverChange);
         UploadJournal journal = new(paths.Journal);
-        var storage = await new QueueOpener(paths, spool, journal, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
-        QueueEngine engine = new(client, options, sending, paths, storage, spool, journal, notifier, logger);
+        RemovalLog removals = new(paths.Removals, options.TimeProvider);
+        var storage = await new QueueOpener(paths, spool, journal, removals, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
+        QueueEngine engine = new(client, options, sending, paths, storage, spool, journal, removals, notifier, logger);
         try
         {
             var totals = await storage.GetTotalsAsync().ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal;
 
 /// <summary>Opens a queue's folder. One process at a time does so, since it may find the database damaged and build a new one.</summary>
-internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJournal journal, UploadQueueOptions options, ILogger logger)
+internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(30);
@@ -18,7 +18,7 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
         {
             if (await storage.NeedsRebuildAsync().ConfigureAwait(false))
             {
-                await new Recovery(storage, spool, journal, options, logger).RebuildAsync().ConfigureAwait(false);
+                await new Recovery(storage, spool, journal, removals, options, logger).RebuildAsync().ConfigureAwait(false);
             }
 
             return storage;

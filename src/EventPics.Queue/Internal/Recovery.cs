@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal;
 
 /// <summary>Brings rows and files together again after a crash, a power cut or the loss of the database.</summary>
-internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJournal journal, UploadQueueOptions options, ILogger logger)
+internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
     /// <summary>Whoever was still writing a file this long is gone.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
@@ -20,10 +20,21 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
     public async Task RebuildAsync()
     {
         var (started, arrived) = journal.Read();
-        var sideCars = Files(SpoolFolder.SideCarExtension).Select(spool.ReadSideCar).OfType<SideCar>().Where(sideCar => !arrived.ContainsKey(sideCar.Id));
+        var removed = await removals.ReadAsync().ConfigureAwait(false);
+        foreach (var (id, photo) in removed.Select(pair => (pair.Key, pair.Value)).ToList())
+        {
+            if (arrived.TryGetValue(id, out var upload))
+            {
+                arrived.Remove(id);
+                removed[id] = photo with { UploadedAt = upload.UploadedAt, ObjectKey = upload.ObjectKey };
+            }
+        }
+
+        var sideCars = Files(SpoolFolder.SideCarExtension).Select(spool.ReadSideCar).OfType<SideCar>()
+            .Where(sideCar => !arrived.ContainsKey(sideCar.Id) && !removed.ContainsKey(sideCar.Id));
         var waiting = sideCars.OrderBy(sideCar => sideCar.EnqueuedAt)
             .Select(sideCar => sideCar.ToJob(options.LargeFileSize) with { PossibleDuplicate = started.Contains(sideCar.Id) }).ToList();
-        await storage.RebuildAsync([.. arrived.Values, .. waiting]).ConfigureAwait(false);
+        await storage.RebuildAsync([.. arrived.Values, .. removed.Values, .. waiting]).ConfigureAwait(false);
         if (waiting.Count + arrived.Count > 0)
         {
             Log.DatabaseRebuilt(logger, waiting.Count, arrived.Count);
@@ -92,7 +103,7 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
 
     private async Task<bool> ReconcileAsync(string id, QueuedUploadState? state, Dictionary<string, long> before)
     {
-        if (state == QueuedUploadState.Uploaded)
+        if (state is QueuedUploadState.Uploaded or QueuedUploadState.Removed)
         {
             spool.Discard(id);
         }
@@ -120,7 +131,7 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
         var (kept, added) = await storage.AddAsync(sideCar.ToJob(options.LargeFileSize)).ConfigureAwait(false);
         if (kept.Id != id)
         {
-            spool.Discard(id); // The same picture has another row.
+            spool.Discard(id); // The same photo has another row, or was removed.
         }
 
         return added;
@@ -128,7 +139,7 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
 
     private async Task ReconcileBytesAsync(string id, QueuedUploadState? state, Dictionary<string, long> before)
     {
-        if (state == QueuedUploadState.Uploaded || (state is null && IsAbandoned(spool.BytesPath(id), before)))
+        if (state is QueuedUploadState.Uploaded or QueuedUploadState.Removed || (state is null && IsAbandoned(spool.BytesPath(id), before)))
         {
             spool.Discard(id);
         }

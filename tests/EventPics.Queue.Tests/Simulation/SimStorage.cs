@@ -33,7 +33,21 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => disk.RetryAsync(ids);
 
-    public Task<UploadJob?> RemoveAsync(string id) => disk.RemoveAsync(id);
+    public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) => disk.RemoveAsync(id, at);
+
+    public Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at) => disk.ExportAsync(id, folder, at);
+
+    public Task<UploadJob?> TakeBackAsync(string id, bool wasImported) => disk.TakeBackAsync(id, wasImported);
+
+    public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) => disk.FindAllAsync(sha256);
+
+    public Task<IReadOnlyList<UploadJob>> FindByPrefixAsync(string prefix, int limit) => disk.FindByPrefixAsync(prefix, limit);
+
+    public Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => disk.NoteSourceAsync(id, sourcePath, modifiedAt);
+
+    public Task<IReadOnlyList<UploadJob>> PageAsync(RowFilter filter, long before, int limit) => disk.PageAsync(filter, before, limit);
+
+    public Task<int> CountUploadedSinceAsync(DateTimeOffset since) => disk.CountUploadedSinceAsync(since);
 
     public Task<UploadJob?> RerouteAsync(string id, Lane lane) => disk.RerouteAsync(id, lane);
 

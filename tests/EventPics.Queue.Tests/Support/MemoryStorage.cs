@@ -15,37 +15,67 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job)
     {
-        if (Same(job.Lane, job.Sha256) is { } earlier)
+        if (Known(job.Lane, job.Sha256) is { } earlier)
         {
             return Task.FromResult((earlier, false));
         }
 
+        return Task.FromResult((Insert(job), true));
+    }
+
+    private UploadJob Insert(UploadJob job)
+    {
         var row = job with { Sequence = ++_sequence, Step = SendStep.NeedLink, Fence = 0 };
         _rows.Add(row.Sequence, row);
-        return Task.FromResult((row, true));
+        return row;
     }
 
     public Task<UploadJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Task.FromResult(Same(lane, sha256));
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Task.FromResult(Known(lane, sha256));
+
+    public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) =>
+        Task.FromResult<IReadOnlyList<UploadJob>>([.. Rows.Where(row => row.Sha256 == sha256).Reverse()]);
+
+    public Task<IReadOnlyList<UploadJob>> FindByPrefixAsync(string prefix, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
+        [.. Rows.Where(row => row.Id.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(row => row.Id, StringComparer.Ordinal).Take(limit)]);
+
+    public Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt)
+    {
+        if (Rows.FirstOrDefault(row => row.Id == id && row.SourcePath == sourcePath) is { } row)
+        {
+            Put(row with { SourceModifiedAt = modifiedAt });
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
         Task.FromResult<IReadOnlyDictionary<string, QueuedUploadState>>(Rows.Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.State));
 
     public Task<bool> NeedsRebuildAsync() => Task.FromResult(!_isRebuilt);
 
-    public async Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs)
+    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs)
     {
-        foreach (var job in jobs)
+        foreach (var job in jobs.Where(job => Same(job.Lane, job.Sha256) is null))
         {
-            await AddAsync(job);
+            Insert(job);
         }
 
         _isRebuilt = true;
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
         [.. Rows.Reverse().Where(row => state is null || row.State == state).Take(limit)]);
+
+    public Task<IReadOnlyList<UploadJob>> PageAsync(RowFilter filter, long before, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
+    [
+        .. Rows.Reverse().Where(row => row.Sequence < before && (filter.State ?? row.State) == row.State && (filter.LinkId ?? row.LinkId) == row.LinkId
+            && (filter.AlbumId ?? row.AlbumId) == row.AlbumId && filter.Matches(row)).Take(limit),
+    ]);
+
+    public Task<int> CountUploadedSinceAsync(DateTimeOffset since) => Task.FromResult(Rows.Count(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt >= since));
 
     public Task<QueueTotals> GetTotalsAsync()
     {
@@ -55,6 +85,8 @@ internal sealed class MemoryStorage : IQueueStorage
             Count(QueuedUploadState.Sending),
             Count(QueuedUploadState.Uploaded),
             Count(QueuedUploadState.SetAside),
+            Count(QueuedUploadState.Exported),
+            Count(QueuedUploadState.Removed),
             pending.Sum(row => row.Length),
             pending.Count == 0 ? null : pending.Min(row => row.EnqueuedAt),
             Rows.Count(row => row is { State: QueuedUploadState.Uploaded, PossibleDuplicate: true })));
@@ -89,7 +121,7 @@ internal sealed class MemoryStorage : IQueueStorage
             return Task.FromResult(SaveOutcome.Gone);
         }
 
-        if (job.Link is not null && Rows.Any(other => other.Sequence != job.Sequence && other.Link is not null && SqliteRows.LinkKey(other.Link).SequenceEqual(SqliteRows.LinkKey(job.Link))))
+        if (job.Link is not null && Rows.Any(other => other.Sequence != job.Sequence && KeyOf(other) == KeyOf(job)))
         {
             return Task.FromResult(SaveOutcome.LinkTaken);
         }
@@ -123,17 +155,57 @@ internal sealed class MemoryStorage : IQueueStorage
         return Task.FromResult(retried.Count);
     }
 
-    public Task<UploadJob?> RemoveAsync(string id)
+    public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) =>
+        Task.FromResult(Rows.FirstOrDefault(row => row.Id == id && row.State != QueuedUploadState.Removed) is not { } row ? null : Put(row with
+        {
+            State = QueuedUploadState.Removed,
+            Step = SendStep.NeedLink,
+            Fence = row.Fence + 1,
+            NotBefore = null,
+            Link = null,
+            ObjectKey = row.UploadedAt is null ? null : row.ObjectKey,
+            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started,
+            TakenAt = null,
+            LastError = null,
+            LastMessage = null,
+            ETag = null,
+            WithdrawnAt = at,
+        }));
+
+    public Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at) => Task.FromResult(
+        Rows.FirstOrDefault(row => row.Id == id && row.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed)) is { } row
+            ? Put(row with { State = QueuedUploadState.Exported, Fence = row.Fence + 1, NotBefore = null, ExportedTo = folder, WithdrawnAt = at })
+            : null);
+
+    public Task<UploadJob?> TakeBackAsync(string id, bool wasImported)
     {
-        var row = Rows.FirstOrDefault(row => row.Id == id);
-        _ = row is not null && _rows.Remove(row.Sequence);
+        var row = Rows.FirstOrDefault(row => row.Id == id && row.State is QueuedUploadState.Exported or QueuedUploadState.Removed);
+        if (row is { State: QueuedUploadState.Exported })
+        {
+            row = Put(row with
+            {
+                State = QueuedUploadState.Waiting,
+                Fence = row.Fence + 1,
+                NotBefore = null,
+                Failures = 0,
+                FreshRejects = 0,
+                ExportedTo = null,
+                WithdrawnAt = null,
+                PossibleDuplicate = row.PossibleDuplicate || wasImported,
+            });
+        }
+        else if (row is not null)
+        {
+            _rows.Remove(row.Sequence);
+        }
+
         return Task.FromResult(row);
     }
 
     public Task<UploadJob?> RerouteAsync(string id, Lane lane)
     {
         var row = Rows.FirstOrDefault(row => row.Id == id);
-        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded } || Same(lane, row.Sha256) is not null ? null : Put(row with
+        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Exported or QueuedUploadState.Removed } || Known(lane, row.Sha256) is not null ? null : Put(row with
         {
             LinkId = lane.LinkId,
             AlbumId = lane.AlbumId,
@@ -144,7 +216,7 @@ internal sealed class MemoryStorage : IQueueStorage
             Link = null,
             Failures = 0,
             FreshRejects = 0,
-            PossibleDuplicate = false,
+            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started,
         }));
     }
 
@@ -173,6 +245,11 @@ internal sealed class MemoryStorage : IQueueStorage
     private static bool MayGo(UploadJob row, ClaimRequest request) => row.Link is not null || !(request.OnlyWithLink || request.ClosedLanes.Contains(row.Lane.Key));
 
     private UploadJob? Same(Lane lane, string sha256) => Rows.FirstOrDefault(row => row.Lane == lane && row.Sha256 == sha256);
+
+    private UploadJob? Known(Lane lane, string sha256) =>
+        Same(lane, sha256) ?? Rows.FirstOrDefault(row => row.LinkId == lane.LinkId && row.Sha256 == sha256 && row.State == QueuedUploadState.Removed);
+
+    private static string? KeyOf(UploadJob row) => row.Link is { } link ? Convert.ToBase64String(SqliteRows.LinkKey(link)) : row.ObjectKey;
 
     private int Count(QueuedUploadState state) => Rows.Count(row => row.State == state);
 

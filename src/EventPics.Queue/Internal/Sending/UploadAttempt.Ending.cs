@@ -10,6 +10,7 @@ internal sealed partial class UploadAttempt
             State = QueuedUploadState.Uploaded,
             Step = SendStep.NeedLink,
             Link = null,
+            ObjectKey = Convert.ToBase64String(SqliteRows.LinkKey(_job.Link!)),
             NotBefore = null,
             UploadedAt = _context.Time.GetUtcNow(),
             ETag = etag,

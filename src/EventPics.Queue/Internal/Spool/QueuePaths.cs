@@ -15,6 +15,9 @@ internal sealed class QueuePaths(string folder)
 
     public string Journal { get; } = Path.Combine(folder, "uploaded.log");
 
+    /// <summary>What people removed.</summary>
+    public string Removals { get; } = Path.Combine(folder, "removed.log");
+
     public string Spool { get; } = Path.Combine(folder, "spool");
 
     public static string DefaultFolder(string accountName) => Path.Combine(

@@ -25,7 +25,18 @@ internal sealed record SideCar
 
     public string? SourcePath { get; init; }
 
+    public DateTimeOffset? SourceModifiedAt { get; init; }
+
     public DateTimeOffset EnqueuedAt { get; init; }
+
+    public string? ExportedTo { get; init; }
+
+    /// <summary>When it was exported or removed.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public DateTimeOffset? UploadedAt { get; init; }
+
+    public string? ObjectKey { get; init; }
 
     public static SideCar Of(UploadJob job) => new()
     {
@@ -38,18 +49,23 @@ internal sealed record SideCar
         Length = job.Length,
         Sha256 = job.Sha256,
         SourcePath = job.SourcePath,
+        SourceModifiedAt = job.SourceModifiedAt,
         EnqueuedAt = job.EnqueuedAt,
+        ExportedTo = job.ExportedTo,
+        WithdrawnAt = job.WithdrawnAt,
+        UploadedAt = job.UploadedAt,
+        ObjectKey = job.ObjectKey,
     };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.SideCar);
 
     /// <summary>Null when the text is no side-car, or not that of <paramref name="id"/>.</summary>
-    public static SideCar? FromJson(byte[] text, string id)
+    public static SideCar? FromJson(ReadOnlySpan<byte> text, string? id)
     {
         try
         {
             var sideCar = JsonSerializer.Deserialize(text, QueueJson.Default.SideCar);
-            return sideCar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null } && sideCar.Id == id ? sideCar : null;
+            return sideCar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null } && sideCar.Id == (id ?? sideCar.Id) ? sideCar : null;
         }
         catch (JsonException)
         {
@@ -68,7 +84,13 @@ internal sealed record SideCar
         Length = Length,
         Sha256 = Sha256,
         SourcePath = SourcePath,
+        SourceModifiedAt = SourceModifiedAt,
         EnqueuedAt = EnqueuedAt,
+        State = ExportedTo is null ? QueuedUploadState.Waiting : QueuedUploadState.Exported,
+        ExportedTo = ExportedTo,
+        WithdrawnAt = WithdrawnAt,
+        UploadedAt = UploadedAt,
+        ObjectKey = ObjectKey,
         IsLarge = Length > largeFileSize,
     };
 }

@@ -69,7 +69,7 @@ internal sealed partial class SpoolFolder
         var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
         return changed
             ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
-            : new SpooledBytes(id, length, hash);
+            : new SpooledBytes(id, length, hash, new DateTimeOffset(stamp));
     }
 
     // A second name for a link would be one more link, not bytes.

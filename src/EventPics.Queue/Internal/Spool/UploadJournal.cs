@@ -83,10 +83,11 @@ internal sealed class UploadJournal(string path) : IUploadLog
         job.Length.ToString(CultureInfo.InvariantCulture),
         (job.UploadedAt ?? job.EnqueuedAt).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         job.ContentType,
-        job.FileName);
+        job.FileName,
+        job.ObjectKey ?? "");
 
     private static UploadJob? Parse(string[] fields) =>
-        fields.Length == 9 && fields[4].Length == 64 &&
+        fields.Length is 9 or 10 && fields[4].Length == 64 &&
         long.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 &&
         long.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? new UploadJob
@@ -100,9 +101,13 @@ internal sealed class UploadJournal(string path) : IUploadLog
                 UploadedAt = SqliteRows.Time(at),
                 ContentType = fields[7],
                 FileName = fields[8],
+                ObjectKey = fields.Length == 10 && IsKey(fields[9]) ? fields[9] : null,
                 State = QueuedUploadState.Uploaded,
             }
             : null;
+
+    /// <summary>A SHA-256 in Base64, and nothing that a torn line left of one.</summary>
+    private static bool IsKey(string text) => text.Length == 44 && text[43] == '=' && text.Take(43).All(static c => c is '+' or '/' || (c < 128 && char.IsLetterOrDigit(c)));
 
     private void Append(string line)
     {

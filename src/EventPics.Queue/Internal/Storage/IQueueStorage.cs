@@ -3,12 +3,22 @@ namespace EventPics.Queue.Internal;
 /// <summary>Where the rows live. Every method is one transaction and is on disk when its task ends. Bytes live elsewhere.</summary>
 internal interface IQueueStorage : IAsyncDisposable
 {
-    /// <summary>Adds a job, or returns the one that has the same bytes for the same lane.</summary>
+    /// <summary>Adds a job, or returns the one that has the same bytes for the same lane, or that was removed from the same event.</summary>
     Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job);
 
     Task<UploadJob?> FindAsync(string id);
 
+    /// <summary>The job with these bytes for the lane, else one that a person removed from the same event.</summary>
     Task<UploadJob?> FindAsync(Lane lane, string sha256);
+
+    /// <summary>Every job with these bytes, newest first.</summary>
+    Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256);
+
+    /// <summary>Jobs whose ID begins like this, by ID.</summary>
+    Task<IReadOnlyList<UploadJob>> FindByPrefixAsync(string prefix, int limit);
+
+    /// <summary>Remembers that the file a job came from now has this time, with the same bytes.</summary>
+    Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt);
 
     /// <summary>The states of those that there are, a few hundred at a time.</summary>
     Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids);
@@ -22,7 +32,12 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit);
 
+    /// <summary>Newest first, those with a lower sequence number than <paramref name="before"/>.</summary>
+    Task<IReadOnlyList<UploadJob>> PageAsync(RowFilter filter, long before, int limit);
+
     Task<QueueTotals> GetTotalsAsync();
+
+    Task<int> CountUploadedSinceAsync(DateTimeOffset since);
 
     /// <summary>Whether anything waits or is being sent.</summary>
     Task<bool> HasPendingAsync();
@@ -45,9 +60,16 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>How often <see cref="RetryAsync"/> was called, by any process: the sender then hurries.</summary>
     Task<long> CountRetriesAsync();
 
-    Task<UploadJob?> RemoveAsync(string id);
+    /// <summary>Turns a job into the memory that it was removed. Null when there is none, or it was removed before.</summary>
+    Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at);
 
-    /// <summary>Moves a job that is not uploaded to another lane, unless that lane has the same bytes.</summary>
+    /// <summary>Withdraws a job that is not uploaded, since it lies in another folder now. Null when there is none.</summary>
+    Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at);
+
+    /// <summary>Makes an exported job wait again, or forgets a removed one, which is returned as it was. Null for any other.</summary>
+    Task<UploadJob?> TakeBackAsync(string id, bool wasImported);
+
+    /// <summary>Moves a job that is not uploaded to another lane, unless that lane has the same bytes or its event had them removed.</summary>
     Task<UploadJob?> RerouteAsync(string id, Lane lane);
 
     /// <summary>Forgets what was uploaded before, but always keeps the newest rows: by a wrong clock all of them look old.</summary>

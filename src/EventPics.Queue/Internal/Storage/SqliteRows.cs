@@ -42,6 +42,10 @@ internal static class SqliteRows
             LastMessage = TextAt(row, 25),
             UploadedAt = row.IsDBNull(26) ? null : Time(row.GetInt64(26)),
             ETag = TextAt(row, 27),
+            SourceModifiedAt = row.IsDBNull(28) ? null : FileTime(row.GetInt64(28)),
+            ExportedTo = TextAt(row, 29),
+            WithdrawnAt = row.IsDBNull(30) ? null : Time(row.GetInt64(30)),
+            ObjectKey = link is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
         };
     }
 
@@ -53,8 +57,11 @@ internal static class SqliteRows
     public static DateTimeOffset Time(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Math.Max(milliseconds, 0), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
-    public static int Add(SqliteSession session, UploadJob job) => session.Execute(
-        Statements.Add,
+    /// <summary>A file's time is kept to its last digit, since it is compared for equality.</summary>
+    private static DateTimeOffset FileTime(long ticks) => new(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
+
+    public static int Add(SqliteSession session, UploadJob job, string statement = Statements.Add) => session.Execute(
+        statement,
         ("@id", job.Id),
         ("@lane", job.Lane.Key),
         ("@link_id", job.LinkId),
@@ -65,6 +72,7 @@ internal static class SqliteRows
         ("@length", job.Length),
         ("@sha256", job.Sha256),
         ("@source_path", job.SourcePath),
+        ("@source_modified_at", job.SourceModifiedAt?.UtcTicks),
         ("@enqueued_at", job.EnqueuedAt.ToUnixTimeMilliseconds()),
         ("@spool_stamp", job.SpoolStamp),
         ("@large", job.IsLarge ? 1 : 0),
@@ -72,7 +80,10 @@ internal static class SqliteRows
         ("@order_ms", job.OrderTime.ToUnixTimeMilliseconds()),
         ("@state", (int)job.State),
         ("@possible_duplicate", job.PossibleDuplicate ? 1 : 0),
-        ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()));
+        ("@link_key", StoredKey(job)),
+        ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
+        ("@exported_to", job.ExportedTo),
+        ("@withdrawn_at", job.WithdrawnAt?.ToUnixTimeMilliseconds()));
 
     public static int Save(SqliteSession session, UploadJob job) => session.Execute(
         Statements.Save,
@@ -82,7 +93,7 @@ internal static class SqliteRows
         ("@step", (int)job.Step),
         ("@not_before", job.NotBefore?.ToUnixTimeMilliseconds() ?? 0),
         ("@link", LinkAtRest.Write(job.Link?.Url)),
-        ("@link_key", job.Link is null ? null : LinkKey(job.Link)),
+        ("@link_key", StoredKey(job)),
         ("@link_expires_at", job.Link?.ExpiresAt.ToUnixTimeMilliseconds()),
         ("@links_issued", job.LinksIssued),
         ("@attempts", job.Attempts),
@@ -106,6 +117,9 @@ internal static class SqliteRows
         return sha.ComputeHash(target);
 #endif
     }
+
+    private static byte[]? StoredKey(UploadJob job) =>
+        job.Link is { } link ? LinkKey(link) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
 
     private static UploadUrl? ReadLink(SqliteDataReader row) =>
         LinkAtRest.Read(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : Time(row.GetInt64(18))) : null;

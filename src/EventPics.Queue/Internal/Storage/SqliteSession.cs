@@ -45,6 +45,23 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return rows;
     }
 
+    /// <summary>The first rows that match, and not read any further.</summary>
+    public List<T> RowsWhere<T>(
+        string sql, Func<SqliteDataReader, T> read, Func<T, bool> matches, int limit, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        List<T> rows = [];
+        using var reader = Prepare(sql, parameters).ExecuteReader();
+        while (rows.Count < limit && reader.Read())
+        {
+            if (read(reader) is var row && matches(row))
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
+    }
+
     public T? Row<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
         where T : class
     {

@@ -21,8 +21,16 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task<UploadJob?> FindAsync(string id) =>
         _thread.RunAsync(session => session.Row(Statements.FindById, SqliteRows.ReadJob, ("@id", id)));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => _thread.RunAsync(
-        session => session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", lane.Key), ("@sha256", sha256)));
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => _thread.RunAsync(session => Find(session, lane, sha256));
+
+    public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
+        session => session.Rows(Statements.FindByHash, SqliteRows.ReadJob, ("@sha256", sha256)));
+
+    public Task<IReadOnlyList<UploadJob>> FindByPrefixAsync(string prefix, int limit) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
+        session => session.Rows(Statements.FindByPrefix, SqliteRows.ReadJob, ("@from", prefix), ("@to", prefix + "\U0010FFFF"), ("@limit", limit)));
+
+    public Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => _thread.RunAsync(session => session.Execute(
+        Statements.NoteSource, ("@id", id), ("@source_path", sourcePath), ("@source_modified_at", modifiedAt.UtcTicks)));
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
         _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
@@ -35,7 +43,7 @@ internal sealed class SqliteStorage : IQueueStorage
     {
         foreach (var job in jobs)
         {
-            SqliteRows.Add(session, job);
+            SqliteRows.Add(session, job, Statements.Rebuild);
         }
 
         return session.Execute(Statements.MarkRebuilt);
@@ -44,14 +52,34 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
         session => session.Rows(state is { } one ? Statements.ListByState[(int)one] : Statements.ListAll, SqliteRows.ReadJob, ("@limit", limit)));
 
-    public Task<QueueTotals> GetTotalsAsync() => _thread.RunAsync(session => session.Row(Statements.Totals, row => new QueueTotals(
-        row.GetInt32(0),
-        row.GetInt32(1),
-        row.GetInt32(2),
-        row.GetInt32(3),
-        row.GetInt64(4),
-        row.IsDBNull(5) ? null : SqliteRows.Time(row.GetInt64(5)),
-        row.GetInt32(6)))!);
+    public Task<IReadOnlyList<UploadJob>> PageAsync(RowFilter filter, long before, int limit) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
+        session => session.RowsWhere(
+            filter.State is { } state ? Statements.PageByState[(int)state] : Statements.PageOfAll,
+            SqliteRows.ReadJob,
+            filter.Matches,
+            limit,
+            ("@before", before),
+            ("@link_id", filter.LinkId),
+            ("@album_id", filter.AlbumId)));
+
+    public Task<QueueTotals> GetTotalsAsync() => _thread.RunAsync(session =>
+    {
+        var tally = session.Rows(Statements.Tally, row => (Photos: row.GetInt32(0), Bytes: row.GetInt64(1), Doubtful: row.GetInt32(2)));
+        var oldest = session.Number(Statements.OldestPending);
+        return new QueueTotals(
+            Waiting: tally[0].Photos,
+            Sending: tally[1].Photos,
+            Uploaded: tally[2].Photos,
+            SetAside: tally[3].Photos,
+            Exported: tally[4].Photos,
+            Removed: tally[5].Photos,
+            WaitingBytes: tally[0].Bytes + tally[1].Bytes,
+            OldestWaiting: oldest is { } at ? SqliteRows.Time(at) : null,
+            PossibleDuplicates: tally[2].Doubtful);
+    });
+
+    public Task<int> CountUploadedSinceAsync(DateTimeOffset since) =>
+        _thread.RunAsync(session => (int)(session.Number(Statements.CountUploadedSince, ("@since", since.ToUnixTimeMilliseconds())) ?? 0));
 
     public Task<bool> HasPendingAsync() => _thread.RunAsync(session => session.Number(Statements.HasPending) != 0);
 
@@ -94,8 +122,15 @@ internal sealed class SqliteStorage : IQueueStorage
 
     public Task<long> CountRetriesAsync() => _thread.RunAsync(session => session.Number(Statements.ReadRetries) ?? 0);
 
-    public Task<UploadJob?> RemoveAsync(string id) =>
-        _thread.RunAsync(session => session.Row(Statements.Remove, SqliteRows.ReadJob, ("@id", id)));
+    public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) =>
+        _thread.RunAsync(session => session.Row(Statements.Remove, SqliteRows.ReadJob, ("@id", id), ("@at", at.ToUnixTimeMilliseconds())));
+
+    public Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at) => _thread.RunAsync(
+        session => session.Row(Statements.Export, SqliteRows.ReadJob, ("@id", id), ("@folder", folder), ("@at", at.ToUnixTimeMilliseconds())));
+
+    public Task<UploadJob?> TakeBackAsync(string id, bool wasImported) => _thread.RunAsync(session => session.InTransaction(() =>
+        session.Row(Statements.TakeBack, SqliteRows.ReadJob, ("@id", id), ("@was_imported", wasImported ? 1 : 0))
+        ?? session.Row(Statements.Forget, SqliteRows.ReadJob, ("@id", id))));
 
     public Task<UploadJob?> RerouteAsync(string id, Lane lane) => _thread.RunAsync(session => session.Row(
         Statements.Reroute, SqliteRows.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));
@@ -132,9 +167,12 @@ internal sealed class SqliteStorage : IQueueStorage
     private static (UploadJob Job, bool Added) AddOrFind(SqliteSession session, UploadJob job)
     {
         var added = SqliteRows.Add(session, job) == 1;
-        var kept = session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", job.Lane.Key), ("@sha256", job.Sha256));
-        return (kept ?? throw new InvalidOperationException($"The id {job.Id} belongs to another picture."), added);
+        return (Find(session, job.Lane, job.Sha256) ?? throw new InvalidOperationException($"The id {job.Id} belongs to another picture."), added);
     }
+
+    private static UploadJob? Find(SqliteSession session, Lane lane, string sha256) =>
+        session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", lane.Key), ("@sha256", sha256))
+        ?? session.Row(Statements.FindRemoved, SqliteRows.ReadJob, ("@link_id", lane.LinkId), ("@sha256", sha256));
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 }

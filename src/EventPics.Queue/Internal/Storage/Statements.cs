@@ -36,17 +36,24 @@ internal static class Statements
     public const string Columns = """
         seq, id, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,
         state, step, fence, not_before, link, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate,
-        last_error, last_message, uploaded_at, etag
+        last_error, last_message, uploaded_at, etag, source_modified_at, exported_to, withdrawn_at, link_key
         """;
 
-    public const string Add = """
-        INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at,
-          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, links_issued, attempts, failures, fresh_rejects,
-          possible_duplicate, uploaded_at)
-        VALUES(@id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @enqueued_at,
-          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, 0, 0, 0, 0, @possible_duplicate, @uploaded_at)
-        ON CONFLICT DO NOTHING
+    private const string Insert = """
+        INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, source_modified_at, enqueued_at,
+          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link_key, links_issued, attempts, failures, fresh_rejects,
+          possible_duplicate, uploaded_at, exported_to, withdrawn_at)
+        SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
+          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0, @possible_duplicate, @uploaded_at, @exported_to, @withdrawn_at
         """;
+
+    private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
+
+    /// <summary>What a person removed from an event does not come back to it, to whatever album.</summary>
+    public const string Add = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) ON CONFLICT DO NOTHING";
+
+    /// <summary>As it was: one album's photo may wait although the same one was removed from another.</summary>
+    public const string Rebuild = $"{Insert} WHERE TRUE ON CONFLICT DO NOTHING";
 
     public const string LastAdded = "SELECT last_insert_rowid()";
 
@@ -59,6 +66,11 @@ internal static class Statements
 
     public const string FindById = $"SELECT {Columns} FROM upload WHERE id = @id";
     public const string FindSame = $"SELECT {Columns} FROM upload WHERE lane = @lane AND sha256 = @sha256";
+    public const string FindRemoved = $"SELECT {Columns} FROM upload INDEXED BY upload_hash WHERE {RemovedFromEvent} LIMIT 1";
+
+    public const string FindByHash = $"SELECT {Columns} FROM upload WHERE sha256 = @sha256 ORDER BY seq DESC";
+    public const string FindByPrefix = $"SELECT {Columns} FROM upload WHERE id >= @from AND id < @to ORDER BY id LIMIT @limit";
+    public const string NoteSource = "UPDATE upload SET source_modified_at = @source_modified_at WHERE id = @id AND source_path = @source_path";
     public const string ListAll = $"SELECT {Columns} FROM upload ORDER BY seq DESC LIMIT @limit";
 
     /// <summary>Each state has an index of its own, which serves only a query that names the state as a literal.</summary>
@@ -68,18 +80,24 @@ internal static class Statements
         $"SELECT {Columns} FROM upload WHERE state = 1 ORDER BY seq DESC LIMIT @limit",
         $"SELECT {Columns} FROM upload WHERE state = 2 ORDER BY uploaded_at DESC LIMIT @limit",
         $"SELECT {Columns} FROM upload WHERE state = 3 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 4 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 5 ORDER BY seq DESC LIMIT @limit",
     ];
 
-    public const string Totals = """
-        SELECT
-          (SELECT count(*) FROM upload WHERE state = 0),
-          (SELECT count(*) FROM upload WHERE state = 1),
-          (SELECT count(*) FROM upload WHERE state = 2),
-          (SELECT count(*) FROM upload WHERE state = 3),
-          (SELECT ifnull(sum(length), 0) FROM upload WHERE state = 0) + (SELECT ifnull(sum(length), 0) FROM upload WHERE state = 1),
-          (SELECT min(at) FROM (SELECT min(enqueued_at) AS at FROM upload WHERE state = 0 UNION ALL SELECT min(enqueued_at) FROM upload WHERE state = 1)),
-          (SELECT count(*) FROM upload WHERE state = 2 AND possible_duplicate = 1)
-        """;
+    private const string PageFilter = "seq < @before AND (@link_id IS NULL OR link_id = @link_id) AND (@album_id IS NULL OR album_id = @album_id) ORDER BY seq DESC";
+
+    /// <summary>Read only as far as a page goes.</summary>
+    public const string PageOfAll = $"SELECT {Columns} FROM upload WHERE {PageFilter}";
+
+    public static readonly IReadOnlyList<string> PageByState =
+        [.. Enumerable.Range(0, ListByState.Count).Select(static state => $"SELECT {Columns} FROM upload WHERE state = {state} AND {PageFilter}")];
+
+    public const string Tally = "SELECT photos, bytes, doubtful FROM tally ORDER BY state";
+
+    public const string OldestPending =
+        "SELECT min(at) FROM (SELECT min(enqueued_at) AS at FROM upload WHERE state = 0 UNION ALL SELECT min(enqueued_at) FROM upload WHERE state = 1)";
+
+    public const string CountUploadedSince = "SELECT count(*) FROM upload WHERE state = 2 AND uploaded_at >= @since";
 
     public const string HasPending = "SELECT EXISTS(SELECT 1 FROM upload WHERE state = 0) OR EXISTS(SELECT 1 FROM upload WHERE state = 1)";
 
@@ -129,12 +147,39 @@ internal static class Statements
     public const string RetryAll = "UPDATE upload SET state = 0, not_before = 0, failures = 0, fresh_rejects = 0 WHERE state = 3";
     public const string RetryOne = $"{RetryAll} AND id = @id";
 
-    public const string Remove = $"DELETE FROM upload WHERE id = @id RETURNING {Columns}";
+    /// <summary>
+    /// What tells the photo apart stays, and the key of an object it was uploaded to, so that nothing overwrites that one. What may have been
+    /// sent without an answer may be in the album.
+    /// </summary>
+    public const string Remove = $"""
+        UPDATE upload SET state = 5, step = 0, fence = fence + 1, not_before = 0, link = NULL, link_expires_at = NULL,
+          link_key = CASE WHEN uploaded_at IS NULL THEN NULL ELSE link_key END, possible_duplicate = max(possible_duplicate, step >= 2),
+          taken_at = NULL, last_error = NULL, last_message = NULL, etag = NULL, withdrawn_at = @at
+        WHERE id = @id AND state <> 5 RETURNING {Columns}
+        """;
 
+    /// <summary>Its upload URL stays: should it be taken back, what may have arrived is sent to the same place again.</summary>
+    public const string Export = $"""
+        UPDATE upload SET state = 4, fence = fence + 1, not_before = 0, exported_to = @folder, withdrawn_at = @at
+        WHERE id = @id AND state IN (0, 1, 3, 4) RETURNING {Columns}
+        """;
+
+    public const string TakeBack = $"""
+        UPDATE upload SET state = 0, fence = fence + 1, not_before = 0, failures = 0, fresh_rejects = 0, exported_to = NULL, withdrawn_at = NULL,
+          possible_duplicate = max(possible_duplicate, @was_imported)
+        WHERE id = @id AND state = 4 RETURNING {Columns}
+        """;
+
+    public const string Forget = $"DELETE FROM upload WHERE id = @id AND state = 5 RETURNING {Columns}";
+
+    /// <summary>What may have arrived at the old destination is there as well.</summary>
     public const string Reroute = $"""
         UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, state = 0, step = 0, fence = fence + 1, not_before = 0,
-          link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0, possible_duplicate = 0
-        WHERE id = @id AND state <> 2 RETURNING {Columns}
+          link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0,
+          possible_duplicate = max(possible_duplicate, step >= 2)
+        WHERE id = @id AND state IN (0, 1, 3)
+          AND NOT EXISTS(SELECT 1 FROM upload AS other WHERE other.sha256 = upload.sha256 AND other.link_id = @link_id AND other.state = 5)
+        RETURNING {Columns}
         """;
 
     public const string PurgeUploaded = "DELETE FROM upload WHERE state = 2 AND uploaded_at < @before AND seq <= (SELECT max(seq) FROM upload) - @keep";

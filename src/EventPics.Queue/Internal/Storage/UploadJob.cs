@@ -23,6 +23,8 @@ internal sealed record UploadJob
 
     public string? SourcePath { get; init; }
 
+    public DateTimeOffset? SourceModifiedAt { get; init; }
+
     public DateTimeOffset EnqueuedAt { get; init; }
 
     /// <summary>Last write time of the spooled bytes when they were known to be right; 0 when only a hash can tell.</summary>
@@ -61,7 +63,18 @@ internal sealed record UploadJob
 
     public string? ETag { get; init; }
 
+    /// <summary>Names the object that this photo is stored in once its upload URL is forgotten. No other photo may ever be sent there.</summary>
+    public string? ObjectKey { get; init; }
+
+    public string? ExportedTo { get; init; }
+
+    /// <summary>When it was exported or removed.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
     public Lane Lane => new(LinkId, AlbumId);
+
+    /// <summary>Whether nothing more happens to it by itself.</summary>
+    public bool IsSettled => State is not (QueuedUploadState.Waiting or QueuedUploadState.Sending);
 
     /// <summary>What the order of sending goes by.</summary>
     public DateTimeOffset OrderTime => TakenAt ?? EnqueuedAt;
@@ -81,6 +94,9 @@ internal sealed record UploadJob
         AlbumId = AlbumId,
         FileName = FileName,
         SourcePath = SourcePath,
+        SourceModifiedAt = SourceModifiedAt,
+        ExportedTo = ExportedTo,
+        WithdrawnAt = WithdrawnAt,
         ContentType = ContentType,
         Length = Length,
         Sha256 = Sha256,
@@ -96,5 +112,17 @@ internal sealed record UploadJob
         PossibleDuplicate = PossibleDuplicate,
         WasAlreadyQueued = wasAlreadyQueued,
         BytesSent = bytesSent,
+    };
+
+    public Delivery ToDelivery() => new()
+    {
+        Id = Id,
+        LinkId = LinkId,
+        AlbumId = AlbumId,
+        FileName = FileName,
+        State = State,
+        At = WithdrawnAt ?? UploadedAt ?? EnqueuedAt,
+        UploadedAt = UploadedAt,
+        ExportedTo = ExportedTo,
     };
 }

@@ -1,0 +1,37 @@
+namespace EventPics.Queue.Internal;
+
+/// <summary>Copies photos that are not uploaded to another folder, and remembers that they are there.</summary>
+internal sealed class Exporter(QueueEngine engine, string folder)
+{
+    private readonly ExportedFiles _files = new(folder);
+
+    /// <summary>False when there is nothing to export: the photo is unknown, uploaded or removed, or its bytes are lost.</summary>
+    public async Task<bool> ExportAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await engine.Storage.FindAsync(id).ConfigureAwait(false) is not { State: not (QueuedUploadState.Uploaded or QueuedUploadState.Removed) } job)
+        {
+            return false;
+        }
+
+        using (var source = engine.Spool.TryOpen(id))
+        {
+            if (source is null || !_files.Add(job, source, cancellationToken))
+            {
+                Log.NotExported(engine.Logger, id, job.FileName, folder);
+                return false;
+            }
+        }
+
+        // The files first: a crash in between may let the photo be sent from two places, but never from none.
+        if (await engine.Storage.ExportAsync(id, folder, engine.Options.TimeProvider.GetUtcNow()).ConfigureAwait(false) is not { } exported)
+        {
+            _files.Delete(job); // It was uploaded or removed meanwhile.
+            return false;
+        }
+
+        engine.Worker?.Cancel(id);
+        engine.Spool.Rewrite(exported);
+        engine.Changed(exported, 0);
+        return true;
+    }
+}

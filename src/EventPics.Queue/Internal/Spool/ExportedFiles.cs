@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file beside each.</summary>
+internal sealed class ExportedFiles(string folder)
+{
+    public const string NoteExtension = ".eventpics.json";
+    private const int LongestName = 80;
+    private const int ShortHash = 12;
+    private const int ShortId = 8;
+
+    /// <summary>A name that every file system takes, and a different one for each destination of the same photo.</summary>
+    public static string NameOf(UploadJob job)
+    {
+        var plain = new string([.. job.FileName.Select(static c => c < 128 && (char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? c : '_')]).TrimStart('.');
+        return $"{job.Sha256.Substring(0, ShortHash)}-{job.Id.Substring(Math.Max(job.Id.Length - ShortId, 0))}-{(plain.Length > LongestName ? plain.Substring(plain.Length - LongestName) : plain)}";
+    }
+
+    /// <summary>Copies a photo here; its sidecar comes last, so that a torn copy is never taken for a photo. False when the bytes are not those that were enqueued.</summary>
+    public bool Add(UploadJob job, Stream source, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(folder);
+        var name = NameOf(job);
+        var bytes = Path.Combine(folder, name);
+        var unfinished = bytes + SpoolFolder.UnfinishedExtension;
+        try
+        {
+            string sha256;
+            using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write))
+            {
+                (_, sha256) = Hashing.Copy(source, file, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            if (sha256 != job.Sha256)
+            {
+                Disk.DeleteQuietly(unfinished);
+                return false;
+            }
+
+            Disk.Rename(unfinished, bytes);
+            Save(new ExportNote(job.Id, job.FileName, name, job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, IsImported: false));
+            return true;
+        }
+        catch
+        {
+            Disk.DeleteQuietly(unfinished);
+            throw;
+        }
+    }
+
+    /// <summary>The sidecar goes first, so that nobody imports the photo any more.</summary>
+    public void Delete(UploadJob job)
+    {
+        File.Delete(NotePath(job));
+        Disk.DeleteQuietly(Path.Combine(folder, NameOf(job)));
+    }
+
+    /// <summary>Deletes what was exported, where it can be reached. True when it was imported elsewhere before, so that it may be sent from there too.</summary>
+    public bool TakeBack(UploadJob job)
+    {
+        try
+        {
+            if (!File.Exists(NotePath(job)))
+            {
+                return false;
+            }
+
+            var note = JsonSerializer.Deserialize(File.ReadAllBytes(NotePath(job)), QueueJson.Default.ExportNote);
+            if (note is not { IsImported: true })
+            {
+                Delete(job);
+            }
+
+            return note is { IsImported: true };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return true; // It can't be taken away from there.
+        }
+    }
+
+    private void Save(ExportNote note)
+    {
+        var path = Path.Combine(folder, note.StoredAs + NoteExtension);
+        using (FileStream file = new(path + SpoolFolder.UnfinishedExtension, FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(file, note, QueueJson.Default.ExportNote);
+            file.Flush(flushToDisk: true);
+        }
+
+        Disk.Rename(path + SpoolFolder.UnfinishedExtension, path);
+    }
+
+    private string NotePath(UploadJob job) => Path.Combine(folder, NameOf(job) + NoteExtension);
+}

@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>
+/// A plain text memory of what people removed, beside the database: one that is rebuilt from the folder must not bring a removed photo back.
+/// Any process writes it, and each line is on disk when the call returns.
+/// </summary>
+internal sealed class RemovalLog(string path, TimeProvider time)
+{
+    private const string RemovedMark = "removed\t";
+    private const string TakenBackMark = "taken back\t";
+    private const int MostTries = 200;
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The photos that are removed, by ID.</summary>
+    public async Task<Dictionary<string, UploadJob>> ReadAsync()
+    {
+        Dictionary<string, UploadJob> removed = new(StringComparer.Ordinal);
+        if (!File.Exists(path))
+        {
+            return removed;
+        }
+
+        using StreamReader lines = new(await OpenAsync().ConfigureAwait(false));
+        while (await lines.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            if (line.StartsWith(TakenBackMark, StringComparison.Ordinal))
+            {
+                removed.Remove(line.Substring(TakenBackMark.Length));
+            }
+            else if (line.StartsWith(RemovedMark, StringComparison.Ordinal) && SideCar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } note)
+            {
+                removed[note.Id] = note.ToJob(long.MaxValue) with { State = QueuedUploadState.Removed };
+            }
+        }
+
+        return removed;
+    }
+
+    /// <summary>Keeps what tells the photo apart.</summary>
+    /// <exception cref="IOException">It can't be written, so the photo must not be removed.</exception>
+    public Task RemovedAsync(UploadJob job, DateTimeOffset at) =>
+        AppendAsync(RemovedMark + Encoding.UTF8.GetString(SideCar.Of(job with { TakenAt = null, ExportedTo = null, WithdrawnAt = at }).ToJson()));
+
+    public Task TakenBackAsync(string id) => AppendAsync(TakenBackMark + id);
+
+    private async Task AppendAsync(string line)
+    {
+        // The line break comes first, so that a line torn by a power cut spoils no other.
+        var text = Encoding.UTF8.GetBytes("\n" + line);
+        using var file = await OpenAsync().ConfigureAwait(false);
+        file.Seek(0, SeekOrigin.End);
+        file.Write(text, 0, text.Length);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Alone: lines of two processes must not mix.</summary>
+    private async Task<FileStream> OpenAsync()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return Disk.CreateFile(path, FileMode.OpenOrCreate);
+            }
+            catch (IOException e) when (Disk.IsHeld(e) && tries < MostTries)
+            {
+                await time.DelayAsync(Retry, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,341 @@
+using System.Globalization;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests;
+
+/// <summary>What the queue remembers of photos that it does not send: delivered elsewhere, exported, removed.</summary>
+public sealed class MemoryTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TempFolder _folder = new();
+    private readonly FakeService _service = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string Usb => _folder.File("usb");
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Dispose();
+    }
+
+    private UploadQueueOptions Options(string name = "queue") => new() { Folder = _folder.File(name) };
+
+    private Task<UploadQueue> LookAsync(string name = "queue") => UploadQueue.OpenWithoutSendingAsync(Options(name), cancellationToken: Token);
+
+    private async Task<UploadQueue> SendAsync(string name = "queue")
+    {
+        var queue = await UploadQueue.OpenAsync(_service, Options(name), cancellationToken: Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        return queue;
+    }
+
+    private void LoseDatabase()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.File("queue"), "queue.db*").ToList())
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_removed_photo_does_not_come_back_to_its_event_whatever_the_album()
+    {
+        await using var queue = await LookAsync();
+        var photo = await queue.EnqueueAsync(Pictures.Request(1, albumId: "one"), Token);
+        Assert.True(await queue.RemoveAsync(photo.Id, Token));
+
+        var same = await queue.EnqueueAsync(Pictures.Request(1, albumId: "one"), Token);
+        var otherAlbum = await queue.EnqueueAsync(Pictures.Request(1, albumId: "two"), Token);
+        var otherEvent = await queue.EnqueueAsync(Pictures.Request(1, "party"), Token);
+
+        Assert.Equal((photo.Id, QueuedUploadState.Removed, true), (same.Id, same.State, same.WasAlreadyQueued));
+        Assert.Equal((photo.Id, QueuedUploadState.Removed, true), (otherAlbum.Id, otherAlbum.State, otherAlbum.WasAlreadyQueued));
+        Assert.Equal((QueuedUploadState.Waiting, false), (otherEvent.State, otherEvent.WasAlreadyQueued));
+        Assert.Equal((photo.Id, QueuedUploadState.Removed), ((await queue.FindAsync("wedding", "two", photo.Sha256, Token))!.Id, (await queue.FindAsync(photo.Id, Token))!.State));
+        Assert.False(await queue.RemoveAsync(photo.Id, Token));
+        Assert.False(await queue.RerouteAsync(otherEvent.Id, "wedding", "two", Token));
+        await using var sending = await SendAsync();
+        Assert.Single(_service.Objects);
+    }
+
+    [Fact]
+    public async Task A_removed_photo_leaves_no_bytes_and_its_source_is_still_recognized()
+    {
+        var path = _folder.Picture();
+        await using var queue = await LookAsync();
+        var photo = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+
+        await queue.RemoveAsync(photo.Id, Token);
+
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
+        var removed = (await queue.FindAsync(photo.Id, Token))!;
+        Assert.Equal((path, 2000L, new DateTimeOffset(File.GetLastWriteTimeUtc(path))), (removed.SourcePath, removed.Length, removed.SourceModifiedAt));
+        Assert.NotNull(removed.WithdrawnAt);
+        Assert.Null(await queue.OpenReadAsync(photo.Id, Token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_removed_photo_stays_out_when_the_database_is_rebuilt(bool wasUploaded)
+    {
+        string id;
+        await using (var queue = wasUploaded ? await SendAsync() : await LookAsync())
+        {
+            id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            if (wasUploaded)
+            {
+                await queue.WaitForAsync(id, Token).WaitAsync(Patience, Token);
+            }
+
+            await queue.RemoveAsync(id, Token);
+        }
+
+        LoseDatabase();
+
+        await using var again = await SendAsync();
+        var known = await again.EnqueueAsync(Pictures.Request(1, albumId: "other"), Token);
+        Assert.Equal((id, QueuedUploadState.Removed), (known.Id, known.State));
+        Assert.Equal(wasUploaded, known.UploadedAt is not null);
+        Assert.Equal(wasUploaded ? 1 : 0, _service.Objects.Count);
+    }
+
+    [Fact]
+    public async Task A_rebuild_keeps_the_waiting_album_of_a_photo_that_was_removed_from_another()
+    {
+        await using (var queue = await LookAsync())
+        {
+            var one = await queue.EnqueueAsync(Pictures.Request(1, albumId: "one"), Token);
+            await queue.EnqueueAsync(Pictures.Request(1, albumId: "two"), Token);
+            await queue.RemoveAsync(one.Id, Token);
+        }
+
+        LoseDatabase();
+
+        await using var again = await SendAsync();
+        Assert.Equal(["link wedding/two p1.jpg"], _service.Calls.Where(call => call.StartsWith("link", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_removed_photo_that_is_taken_back_may_be_enqueued_again_even_after_a_rebuild()
+    {
+        await using (var queue = await LookAsync())
+        {
+            var photo = await queue.EnqueueAsync(Pictures.Request(1), Token);
+            await queue.RemoveAsync(photo.Id, Token);
+
+            Assert.Equal(1, await queue.TakeBackAsync([photo.Id], Token));
+            Assert.Equal(0, await queue.TakeBackAsync([photo.Id, "unknown"], Token));
+
+            Assert.Equal(0, (await queue.GetStatusAsync(Token)).Removed);
+            Assert.False((await queue.EnqueueAsync(Pictures.Request(1), Token)).WasAlreadyQueued);
+        }
+
+        LoseDatabase();
+        await using var again = await SendAsync();
+        Assert.Single(_service.Objects);
+    }
+
+    [Fact]
+    public async Task A_torn_line_in_the_memory_of_removed_photos_spoils_no_other()
+    {
+        await using (var queue = await LookAsync())
+        {
+            foreach (var seed in (int[])[1, 2])
+            {
+                await queue.RemoveAsync((await queue.EnqueueAsync(Pictures.Request(seed), Token)).Id, Token);
+                await File.AppendAllTextAsync(Path.Combine(queue.Folder, "removed.log"), "\nremoved\t{\"version\":1,\"id\":\"to", Token);
+            }
+        }
+
+        LoseDatabase();
+        await using var again = await LookAsync();
+        Assert.Equal(2, (await again.GetStatusAsync(Token)).Removed);
+    }
+
+    [Fact]
+    public async Task One_photo_for_two_albums_is_exported_twice_and_can_be_imported_for_both()
+    {
+        await using var queue = await LookAsync();
+        var ids = new List<string>();
+        foreach (var album in (string[])["one", "two"])
+        {
+            ids.Add((await queue.EnqueueAsync(Pictures.Request(1, albumId: album), Token)).Id);
+        }
+
+        Assert.Equal(2, await queue.ExportAsync([.. ids, "unknown"], Usb, Token));
+
+        var notes = Directory.EnumerateFiles(Usb, "*.eventpics.json").Select(path => System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(path)).RootElement).ToList();
+        Assert.Equal(["one", "two"], notes.Select(note => note.GetProperty("albumId").GetString()).Order());
+        Assert.All(notes, note => Assert.Equal(Pictures.Bytes(2000, 1), File.ReadAllBytes(Path.Combine(Usb, note.GetProperty("storedAs").GetString()!))));
+        Assert.Equal(4, Directory.EnumerateFiles(Usb).Count());
+    }
+
+    [Fact]
+    public async Task An_exported_photo_is_known_and_not_sent_and_keeps_its_bytes()
+    {
+        await using var queue = await LookAsync();
+        var photo = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await queue.ExportAsync([photo.Id], Usb, Token);
+
+        var again = await queue.EnqueueAsync(Pictures.Request(1), Token);
+
+        Assert.Equal((photo.Id, QueuedUploadState.Exported, Usb, true), (again.Id, again.State, again.ExportedTo, again.WasAlreadyQueued));
+        var status = await queue.GetStatusAsync(Token);
+        Assert.Equal((0, 1, 0L), (status.Waiting, status.Exported, status.WaitingBytes));
+        Assert.Equal(QueuedUploadState.Exported, (await queue.WaitForAsync(photo.Id, Token)).State);
+        await using (var bytes = await queue.OpenReadAsync(photo.Id, Token))
+        {
+            Assert.Equal(2000, bytes!.Length);
+        }
+
+        await using var sending = await SendAsync();
+        Assert.Empty(_service.Objects);
+    }
+
+    [Fact]
+    public async Task An_exported_photo_stays_exported_when_the_database_is_rebuilt()
+    {
+        string id;
+        await using (var queue = await LookAsync())
+        {
+            id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            await queue.ExportAsync([id], Usb, Token);
+        }
+
+        LoseDatabase();
+
+        await using var again = await SendAsync();
+        Assert.Equal((QueuedUploadState.Exported, Usb), ((await again.FindAsync(id, Token))!.State, (await again.FindAsync(id, Token))!.ExportedTo));
+        Assert.Empty(_service.Objects);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_exported_photo_that_is_taken_back_is_sent_and_says_when_it_may_be_there_twice(bool wasImported)
+    {
+        await using (var queue = await LookAsync())
+        {
+            var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            await queue.ExportAsync([id], Usb, Token);
+            var note = Directory.EnumerateFiles(Usb, "*.eventpics.json").Single();
+            if (wasImported)
+            {
+                File.WriteAllText(note, File.ReadAllText(note).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal));
+            }
+
+            Assert.Equal(1, await queue.TakeBackAsync([id], Token));
+            Assert.Equal(wasImported ? 2 : 0, Directory.EnumerateFiles(Usb).Count());
+        }
+
+        LoseDatabase();
+        await using var sending = await SendAsync();
+        Assert.Single(_service.Objects);
+    }
+
+    [Fact]
+    public async Task Export_fails_aloud_when_the_folder_can_not_be_written_and_the_photo_stays_waiting()
+    {
+        await using var queue = await LookAsync();
+        var photo = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        File.WriteAllText(Usb, "a file, not a folder");
+
+        await Assert.ThrowsAnyAsync<IOException>(() => queue.ExportAsync([photo.Id], Usb, Token));
+
+        Assert.Equal(QueuedUploadState.Waiting, (await queue.FindAsync(photo.Id, Token))!.State);
+    }
+
+    [Fact]
+    public async Task Damaged_bytes_are_not_exported()
+    {
+        await using var queue = await LookAsync();
+        var photo = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        File.WriteAllBytes(Path.Combine(queue.Folder, "spool", photo.Id + ".bin"), Pictures.Bytes(2000, seed: 9));
+
+        Assert.Equal(0, await queue.ExportAsync([photo.Id], Usb, Token));
+
+        Assert.Empty(Directory.EnumerateFiles(Usb));
+        Assert.Equal(QueuedUploadState.Waiting, (await queue.FindAsync(photo.Id, Token))!.State);
+    }
+
+    [Fact]
+    public async Task Every_destination_of_a_photo_is_found_by_its_hash()
+    {
+        await using var queue = await SendAsync();
+        var uploaded = await queue.EnqueueAsync(Pictures.Request(1, "a"), Token);
+        await queue.WaitForAsync(uploaded.Id, Token).WaitAsync(Patience, Token);
+        queue.Pause();
+        var waiting = await queue.EnqueueAsync(Pictures.Request(1, "b", "album"), Token);
+        var exported = await queue.EnqueueAsync(Pictures.Request(1, "c"), Token);
+        var removed = await queue.EnqueueAsync(Pictures.Request(1, "d"), Token);
+        await queue.EnqueueAsync(Pictures.Request(2, "e"), Token);
+        await queue.ExportAsync([exported.Id], Usb, Token);
+        await queue.RemoveAsync(removed.Id, Token);
+        await queue.RemoveAsync(uploaded.Id, Token);
+
+        var found = await queue.FindDeliveriesAsync(uploaded.Sha256.ToUpper(CultureInfo.InvariantCulture), Token);
+
+        Assert.Equal(
+            [("d", null, QueuedUploadState.Removed), ("c", null, QueuedUploadState.Exported), ("b", "album", QueuedUploadState.Waiting), ("a", null, QueuedUploadState.Removed)],
+            found.Select(delivery => (delivery.LinkId, delivery.AlbumId, delivery.State)));
+        Assert.Equal([false, false, false, true], found.Select(delivery => delivery.UploadedAt is not null));
+        Assert.Equal(((await queue.FindAsync(waiting.Id, Token))!.EnqueuedAt, Usb), (found[2].At, found[1].ExportedTo));
+        Assert.Empty(await queue.FindDeliveriesAsync(new string('0', 64), Token));
+    }
+
+    [Fact]
+    public async Task A_source_file_is_remembered_to_the_last_digit_of_its_time_and_a_new_time_too()
+    {
+        var path = _folder.Picture();
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 5, 1, 12, 0, 0, DateTimeKind.Utc).AddTicks(1234567));
+        await using var queue = await LookAsync();
+        var photo = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+        Assert.Equal(new DateTimeOffset(File.GetLastWriteTimeUtc(path)), (await queue.FindAsync(photo.Id, Token))!.SourceModifiedAt);
+
+        File.SetLastWriteTimeUtc(path, new DateTime(2026, 5, 2, 12, 0, 0, DateTimeKind.Utc));
+        await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+
+        Assert.Equal(new DateTimeOffset(2026, 5, 2, 12, 0, 0, TimeSpan.Zero), (await queue.FindAsync(photo.Id, Token))!.SourceModifiedAt);
+        Assert.Null((await queue.EnqueueAsync(Pictures.Request(7), Token)).SourceModifiedAt);
+    }
+
+    [Fact]
+    public async Task Counts_are_the_same_after_a_restart()
+    {
+        QueueStatus before;
+        await using (var queue = await SendAsync())
+        {
+            await queue.WaitForAsync((await queue.EnqueueAsync(Pictures.Request(1), Token)).Id, Token).WaitAsync(Patience, Token);
+            queue.Pause();
+            await queue.EnqueueAsync(Pictures.Request(2), Token);
+            await queue.ExportAsync([(await queue.EnqueueAsync(Pictures.Request(3), Token)).Id], Usb, Token);
+            await queue.RemoveAsync((await queue.EnqueueAsync(Pictures.Request(4), Token)).Id, Token);
+            before = await queue.GetStatusAsync(Token);
+        }
+
+        await using var again = await LookAsync();
+        var after = await again.GetStatusAsync(Token);
+        Assert.Equal((1, 1, 1, 1, 1), (before.Waiting, before.Uploaded, before.UploadedToday, before.Exported, before.Removed));
+        Assert.Equal((1, 1, 1, 1, 1), (after.Waiting, after.Uploaded, after.UploadedToday, after.Exported, after.Removed));
+        Assert.Equal(before.WaitingBytes, after.WaitingBytes);
+    }
+
+    [Fact]
+    public async Task Moving_all_moves_what_is_not_uploaded_and_leaves_the_rest()
+    {
+        await using var queue = await LookAsync();
+        var one = await queue.EnqueueAsync(Pictures.Request(1), Token);
+        await queue.EnqueueAsync(Pictures.Request(2), Token);
+        await queue.ExportAsync([(await queue.EnqueueAsync(Pictures.Request(3), Token)).Id], Usb, Token);
+
+        Assert.Equal(1, await queue.RerouteManyAsync([one.Id], "party", "album", Token));
+        Assert.Equal(2, await queue.RerouteManyAsync(null, "party", cancellationToken: Token));
+
+        var moved = await queue.ListAsync(new QueueFilter { LinkId = "party" }, cancellationToken: Token);
+        Assert.Equal(2, moved.Uploads.Count);
+    }
+}
