@@ -30,6 +30,34 @@ public class EmulatorCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task Listening_for_the_network_says_that_any_host_is_accepted()
+    {
+        using var emulator = Start("emulator", "--port", "0", "--listen", "0.0.0.0", "--json", "--lang", "de");
+        await emulator.WaitForTextAsync("jeden Hostnamen");
+        var started = await StartedAsync(emulator);
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Host = "emulator.example";
+
+        var page = await http.GetAsync(new Uri(ToolResult.Text(started, "address")), Cancel);
+        emulator.Interrupt();
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal(0, (await emulator.WaitAsync()).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("booth.local", 2, "--listen takes an IP address")]
+    [InlineData("", 2, "--listen")]
+    [InlineData("203.0.113.7", 1, "This computer does not have the address 203.0.113.7.")]
+    public async Task An_address_that_cannot_be_listened_on_is_explained(string address, int exitCode, string message)
+    {
+        var result = await RunAsync("emulator", "--port", "0", "--listen", address);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_is_explained()
     {
         var file = NewPicture(NewFolder("in"));

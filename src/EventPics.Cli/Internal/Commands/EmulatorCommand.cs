@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using EventPics.Emulator;
 
 namespace EventPics.Cli.Internal;
@@ -11,15 +13,34 @@ internal static class EmulatorCommand
     public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
     {
         var port = PortOption.Create(texts.EmulatorPortHelp, DefaultPort, texts);
+        var listen = ListenOption(texts);
         var data = new Option<string?>("--data") { HelpName = texts.Placeholders.Directory, Description = texts.EmulatorDataHelp };
-        var command = new Command("emulator", texts.EmulatorHelp) { port, data };
-        command.SetAction((parsed, _) => RunAsync(shell(parsed), parsed.GetValue(port), parsed.GetValue(data)));
+        var command = new Command("emulator", texts.EmulatorHelp) { port, listen, data };
+        command.SetAction((parsed, _) => RunAsync(shell(parsed), parsed.GetValue(port), parsed.GetValue(listen)!, parsed.GetValue(data)));
         return command;
     }
 
-    private static async Task<int> RunAsync(Shell shell, int port, string? data)
+    private static Option<IPAddress> ListenOption(Texts texts) => new("--listen")
     {
-        var options = new EventPicsEmulatorOptions { Port = port, DataDirectory = data, LoggerFactory = shell.Loggers };
+        HelpName = texts.Placeholders.Address,
+        Description = texts.EmulatorListenHelp,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
+            if (IPAddress.TryParse(text.Trim(), out var address))
+            {
+                return address;
+            }
+
+            result.AddError(texts.BadListenAddress(text));
+            return null;
+        },
+        DefaultValueFactory = _ => IPAddress.Loopback,
+    };
+
+    private static async Task<int> RunAsync(Shell shell, int port, IPAddress listen, string? data)
+    {
+        var options = new EventPicsEmulatorOptions { Port = port, ListenAddress = listen, DataDirectory = data, LoggerFactory = shell.Loggers };
         EventPicsEmulator emulator;
         try
         {
@@ -28,6 +49,10 @@ internal static class EmulatorCommand
         catch (Exception e) when (PortFailure.Of(e, port, shell.Texts) is { } failure)
         {
             throw failure;
+        }
+        catch (Exception e) when (IsAboutTheAddress(e))
+        {
+            throw new ToolException(ExitCodes.Refused, shell.Texts.AddressNotHere(listen.ToString()), e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,11 +63,24 @@ internal static class EmulatorCommand
         await using (emulator.ConfigureAwait(false))
         {
             Announce(shell, emulator);
+            WarnOfOthers(shell, listen);
             await shell.Interruption.WaitAsync().ConfigureAwait(false);
             shell.Say(shell.Texts.EmulatorReceived(emulator.Photos.Count));
         }
 
         return ExitCodes.Done;
+    }
+
+    private static bool IsAboutTheAddress(Exception? exception) =>
+        exception is SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported }
+        || (exception?.InnerException is { } cause && IsAboutTheAddress(cause));
+
+    private static void WarnOfOthers(Shell shell, IPAddress listen)
+    {
+        if (!IPAddress.IsLoopback(listen))
+        {
+            shell.Warn(shell.Texts.EmulatorAcceptsAnyHost(listen.ToString()));
+        }
     }
 
     private static void Announce(Shell shell, EventPicsEmulator emulator)

@@ -130,5 +130,7 @@ internal sealed partial class GermanTexts
 
     public override string EmulatorPortHelp => "Der Port auf diesem Computer; 0 nimmt einen freien.";
 
+    public override string EmulatorListenHelp => "Die Adresse, unter der der Emulator erreichbar ist; mit 0.0.0.0 im ganzen Netzwerk. Standard: nur auf diesem Computer.";
+
     public override string EmulatorDataHelp => "Die Bilder in diesem Ordner aufbewahren. Vorgabe: im Speicher.";
 }

@@ -42,6 +42,8 @@ internal sealed partial class GermanTexts
 
     public override string BadPort(string value) => $"--port erwartet eine Zahl von 0 bis 65535, nicht '{value}'.";
 
+    public override string BadListenAddress(string value) => $"--listen erwartet eine IP-Adresse dieses Computers, z. B. 192.168.0.10, oder 0.0.0.0 für alle, nicht '{value}'.";
+
     public override string BadFormat(string value) => $"--format erwartet text, csv oder html, nicht '{value}'.";
 
     public override string BadOutput(string ending) => $"--output schreibt .txt, .csv oder .html, nicht {ending}. Nennen Sie eine solche Datei, oder das Format mit --format.";

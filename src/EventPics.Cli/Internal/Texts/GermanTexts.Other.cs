@@ -54,6 +54,11 @@ internal sealed partial class GermanTexts
 
     public override string EmulatorStarted(string address) => $"EventPics-Emulator: {address} (im Browser sehen Sie, was ankommt)";
 
+    public override string AddressNotHere(string address) => $"Dieser Computer hat die Adresse {address} nicht. Geben Sie mit --listen eine andere an; 0.0.0.0 steht für alle seine Adressen.";
+
+    public override string EmulatorAcceptsAnyHost(string address) =>
+        $"Der Emulator ist unter {address} auch für andere Computer erreichbar, nimmt jeden Hostnamen an, und sein API-Schlüssel ist nicht geheim. Verwenden Sie ihn nur in Netzwerken, denen Sie vertrauen.";
+
     public override string EmulatorReceived(int count) => $"{Pictures(count)} empfangen.";
 
     public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten. {why} Wählen Sie mit --data einen anderen Ordner.";

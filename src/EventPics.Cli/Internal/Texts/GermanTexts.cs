@@ -22,6 +22,7 @@ internal sealed partial class GermanTexts : Texts
         Speed = "TEMPO",
         Hook = "BEFEHL|URL",
         Pattern = "MUSTER",
+        Address = "ADRESSE",
     };
 
     protected override string DateFormat => "dd.MM.yyyy";

@@ -20,4 +20,6 @@ internal sealed record Placeholders
     public string Hook { get; init; } = "COMMAND|URL";
 
     public string Pattern { get; init; } = "PATTERN";
+
+    public string Address { get; init; } = "ADDRESS";
 }

@@ -129,5 +129,7 @@ internal partial class Texts
 
     public virtual string EmulatorPortHelp => "The port on this computer; 0 takes a free one.";
 
+    public virtual string EmulatorListenHelp => "The address to listen on; 0.0.0.0 lets the whole network in. Default: this computer only.";
+
     public virtual string EmulatorDataHelp => "Keep the pictures in this folder. Default: in memory.";
 }

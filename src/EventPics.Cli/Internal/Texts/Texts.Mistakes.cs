@@ -20,6 +20,8 @@ internal partial class Texts
 
     public virtual string BadPort(string value) => $"--port takes a number from 0 to 65535, not '{value}'.";
 
+    public virtual string BadListenAddress(string value) => $"--listen takes an IP address of this computer such as 192.168.0.10, or 0.0.0.0 for all of them, not '{value}'.";
+
     public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
 
     public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Name such a file, or its form with --format.";

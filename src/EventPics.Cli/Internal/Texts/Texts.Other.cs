@@ -54,6 +54,11 @@ internal partial class Texts
 
     public virtual string EmulatorStarted(string address) => $"EventPics emulator: {address} (open it in a browser to see what arrives)";
 
+    public virtual string AddressNotHere(string address) => $"This computer does not have the address {address}. Choose another with --listen; 0.0.0.0 stands for all of its addresses.";
+
+    public virtual string EmulatorAcceptsAnyHost(string address) =>
+        $"Listening on {address}: other computers can reach the emulator, it accepts any host name, and its API key is no secret. Use it in networks that you trust.";
+
     public virtual string EmulatorReceived(int count) => $"{Pictures(count)} received.";
 
     public virtual string EmulatorDidNotStart(string why) => $"The emulator could not start. {why} Choose another folder with --data.";
