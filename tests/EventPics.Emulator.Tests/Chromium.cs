@@ -1,3 +1,4 @@
+using System.Collections;
 using Microsoft.Playwright;
 
 namespace EventPics.Emulator.Tests;
@@ -30,9 +31,16 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
+            Env = Variables(),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
+
+    // With faketime's library in it Chromium hangs; the pages know the time from the emulator alone.
+    private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables()
+        .Cast<DictionaryEntry>()
+        .Where(variable => (string)variable.Key != "LD_PRELOAD")
+        .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
 
     /// <summary>Opens a page whose console errors are collected; skips the test when there is no Chromium, except in CI.</summary>
     public async Task<GalleryPage> OpenAsync(EventPicsEmulator emulator, BrowserNewContextOptions? options = null)

@@ -107,7 +107,7 @@ public class HotFolderTests
     }
 
     [Fact]
-    public async Task A_folder_that_is_missing_removed_and_made_again_is_watched_all_the_time()
+    public async Task F081_A_folder_that_is_missing_removed_and_created_again_is_watched_all_the_time()
     {
         await using var scene = await Scene.OpenAsync();
         var root = Path.Combine(scene.Folder.Path, "later");
@@ -214,7 +214,7 @@ public class HotFolderTests
     }
 
     [Fact]
-    public async Task A_locked_picture_waits_and_is_no_error()
+    public async Task F068_A_locked_photo_waits_and_is_no_error()
     {
         await using var scene = await Scene.OpenAsync();
         await using var folder = await scene.WatchAsync();

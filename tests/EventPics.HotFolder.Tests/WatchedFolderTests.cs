@@ -22,7 +22,7 @@ public sealed class WatchedFolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watcher_that_failed_is_built_anew_and_the_folder_searched()
+    public async Task F081_A_watcher_that_failed_is_created_again_and_the_folder_searched()
     {
         Refresh(0);
         _folder.Scanned(At(0));
