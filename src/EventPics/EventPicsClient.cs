@@ -19,6 +19,7 @@ public class EventPicsClient : IDisposable
     private readonly ILogger _logger = NullLogger.Instance;
     private readonly bool _ownsHttp;
     private readonly HostActivity? _ownHosts;
+    private readonly ETagHosts _etags = null!;
 
     /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
     /// <param name="apiKey">The personal API key.</param>
@@ -46,19 +47,20 @@ public class EventPicsClient : IDisposable
     }
 
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
-        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null)
+        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null, new ETagHosts())
     {
     }
 
-    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts)
+    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts, ETagHosts etags)
     {
         OptionRules.ThrowIfInvalid(options);
         _logger = logger ?? NullLogger.Instance;
         _options = options;
         _http = http;
         _ownHosts = ownHosts;
+        _etags = etags;
         _api = new EventPicsApi(http, options, _logger, ownHosts);
-        _sender = new PutSender(http, options, _logger, ownHosts);
+        _sender = new PutSender(http, options, _logger, ownHosts, etags);
         _uploads = new UploadFlow(_api, _sender, options, _logger);
     }
 
@@ -78,12 +80,10 @@ public class EventPicsClient : IDisposable
     /// <param name="request">The picture's event, name, album and capture time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The link.</returns>
-    /// <exception cref="ArgumentException">The capture time lies more than a day ahead of this computer's clock.</exception>
     /// <exception cref="EventPicsException">The service refused the request, could not be reached, or failed.</exception>
     public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Names.CheckNotAhead(request.TakenAt, _options.TimeProvider, nameof(request));
         var call = new UploadUrlCall(
             _options.ApiKey, request.LinkId, request.FileName, request.AlbumId, request.TakenAt?.ToUnixTimeMilliseconds());
         return _api.GetUploadUrlAsync(call, cancellationToken);
@@ -119,14 +119,12 @@ public class EventPicsClient : IDisposable
     /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The receipt: the storage has every byte.</returns>
-    /// <exception cref="ArgumentException">The capture time lies more than a day ahead of this computer's clock.</exception>
     /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
     /// <exception cref="IOException">The content can't be read, or changed.</exception>
     public virtual Task<UploadResult> UploadAsync(
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        Names.CheckNotAhead(request.TakenAt, _options.TimeProvider, nameof(request));
         return _uploads.UploadAsync(request, progress, cancellationToken);
     }
 
@@ -166,7 +164,7 @@ public class EventPicsClient : IDisposable
     /// <returns>A client that works as long as this one; it need not be disposed.</returns>
     /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
     public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
-        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts);
+        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts, _etags);
 
     /// <summary>Closes the connections, if they are the client's own.</summary>
     public void Dispose()

@@ -36,14 +36,9 @@ public sealed class UploadRequest
         set => field = value is null ? null : Names.CheckId(value, nameof(AlbumId));
     }
 
-    /// <summary>When the picture was taken; sent as Unix milliseconds in UTC.</summary>
+    /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, also when the camera's or this computer's clock is wrong.</summary>
     /// <value>Default: <see langword="null"/>; nothing is sent.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The time lies before 1970.</exception>
-    public DateTimeOffset? TakenAt
-    {
-        get;
-        set => field = Names.CheckTakenAt(value);
-    }
+    public DateTimeOffset? TakenAt { get; set; }
 
     /// <summary>Describes the upload of a file under its own name.</summary>
     /// <param name="linkId">The event's link id.</param>

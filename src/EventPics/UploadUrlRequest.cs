@@ -30,12 +30,7 @@ public sealed class UploadUrlRequest
         set => field = value is null ? null : Names.CheckId(value, nameof(AlbumId));
     }
 
-    /// <summary>When the picture was taken; sent as Unix milliseconds in UTC.</summary>
+    /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, also when the camera's or this computer's clock is wrong.</summary>
     /// <value>Default: <see langword="null"/>; nothing is sent.</value>
-    /// <exception cref="ArgumentOutOfRangeException">The time lies before 1970.</exception>
-    public DateTimeOffset? TakenAt
-    {
-        get;
-        set => field = Names.CheckTakenAt(value);
-    }
+    public DateTimeOffset? TakenAt { get; set; }
 }

@@ -157,15 +157,21 @@ public sealed class ClassificationTests
         status => Classification.OfPut((HttpStatusCode)status, new StorageError("ExpiredRequest", "expired", IsHtml: true), default));
 
     [Fact]
-    public async Task Every_success_status_of_a_put_is_a_success()
+    public async Task Of_all_2xx_to_a_put_only_three_mean_that_it_is_stored()
     {
         for (var status = 200; status < 300; status++)
         {
             using var wire = new Wire().ExpectLink(Wire.LinkReply()).ExpectPut((HttpStatusCode)status);
 
-            var result = await wire.Client.UploadAsync(Wire.Upload(10), cancellationToken: Token);
+            var error = await Record.ExceptionAsync(() => wire.Client.UploadAsync(Wire.Upload(10), cancellationToken: Token));
 
-            Assert.Equal(1, result.Attempts);
+            Assert.Equal(status is 200 or 201 or 204, error is null);
+            if (error is not null)
+            {
+                Assert.Equal(
+                    (EventPicsError.UnexpectedResponse, EventPicsErrorScope.Service, true),
+                    (Assert.IsType<EventPicsException>(error).Error, ((EventPicsException)error).Scope, ((EventPicsException)error).IsTransient));
+            }
         }
     }
 

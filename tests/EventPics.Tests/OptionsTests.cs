@@ -72,6 +72,40 @@ public sealed class OptionsTests
         Assert.DoesNotContain("secr", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"secret\"", "in quotation marks")]
+    [InlineData("'secret'", "in quotation marks")]
+    [InlineData("secret\"", "in quotation marks")]
+    [InlineData("\u201Esecret\u201C", "in quotation marks")] // as a word processor sets them
+    [InlineData("\u00ABsecret\u00BB", "in quotation marks")]
+    [InlineData("`secret`", "in quotation marks")]
+    [InlineData(" \"secret\" ", "in quotation marks")]
+    [InlineData(" secret", "begins or ends with a space or a line break")]
+    [InlineData("secret\r\n", "begins or ends with a space or a line break")]
+    [InlineData("secret\u00A0", "begins or ends with a space or a line break")]
+    [InlineData("Bearer secret", "leave out what stands before it")]
+    [InlineData("apiKey=secret", "leave out what stands before it")]
+    [InlineData("X-API-Key: secret", "leave out what stands before it")]
+    [InlineData("EVENTPICS_API_KEY=secret", "leave out what stands before it")]
+    public void A_key_copied_with_more_than_the_key_is_refused_with_what_to_remove(string key, string advice)
+    {
+        var error = Refused(options => options.ApiKey = key);
+
+        Assert.Contains(advice, error, StringComparison.Ordinal);
+        Assert.Contains("API key page", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("aGVsbG8=")] // Base64
+    [InlineData("key=value")]
+    [InlineData("a:b")]
+    [InlineData("it's")]
+    public void Marks_that_a_key_may_hold_are_accepted(string key)
+    {
+        using var client = new EventPicsClient(key);
+    }
+
     [Fact]
     public void A_key_has_at_most_4096_characters()
     {

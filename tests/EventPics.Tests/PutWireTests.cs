@@ -36,7 +36,7 @@ public sealed class PutWireTests
     [InlineData("https://bucket.storage.example/a/~b!$&'()*,;=:@?q=~%21!")]
     public async Task The_link_goes_out_letter_by_letter_because_its_signature_covers_them(string link)
     {
-        using var wire = new Wire().ExpectLink(Wire.LinkReply(link)).Expect(HttpMethod.Put, "https://bucket.storage.example/*", () => new());
+        using var wire = new Wire().ExpectLink(Wire.LinkReply(link)).Expect(HttpMethod.Put, "https://bucket.storage.example/*", Wire.Stored);
 
         await wire.Client.UploadAsync(Wire.Upload(), cancellationToken: Token);
 

@@ -192,7 +192,7 @@ public sealed class RetryTests
             .ExpectLink(Wire.LinkReply(First + "?X-Amz-Expires=1&X-Amz-Signature=a"))
             .ExpectUnreachableStorage(First)
             .ExpectLink(Wire.LinkReply(Second + "?X-Amz-Expires=300&X-Amz-Signature=a"))
-            .Expect(HttpMethod.Put, Second, () => new());
+            .Expect(HttpMethod.Put, Second, Wire.Stored);
 
         var result = await wire.Client.UploadAsync(Wire.Upload(), cancellationToken: Token);
 

@@ -56,7 +56,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
             var breakage = deadline.Token.IsCancellationRequested ? Breakage.NoAnswer
                 : error is OperationCanceledException ? BreakageReader.OfCancellation(http, error)
                 : BreakageReader.Read(error);
-            var failure = Failures.FromBreak(breakage, operation.What(call), error);
+            var failure = Failures.FromBreak(breakage, operation.What(call), error, options);
             if (!mayBeStale || request.IsNewConnection || !BreakageReader.IsLostConnection(error))
             {
                 return new(failure);
@@ -79,7 +79,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
         var mediaType = response.Content?.Headers.ContentType?.MediaType;
         if (!response.IsSuccessStatusCode)
         {
-            var text = await BoundedReader.ReadErrorAsync(response.Content, operation.Limit, patience, cancellationToken).ConfigureAwait(false);
+            var (text, _) = await BoundedReader.ReadStartAsync(response.Content, operation.Limit, patience, cancellationToken).ConfigureAwait(false);
             var isHtml = Html.Is(mediaType, text.AsSpan());
             var verdict = Classification.OfApi(response.StatusCode, isHtml);
 

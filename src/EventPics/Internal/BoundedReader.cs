@@ -3,24 +3,50 @@ namespace EventPics.Internal;
 /// <summary>Reads an answer's body up to a limit, so that no server can fill this machine's memory.</summary>
 internal static class BoundedReader
 {
-    /// <summary>Reads what an error answer says. Its status has arrived and counts, also when the rest is cut or never comes.</summary>
-    /// <param name="content">The answer's body.</param>
+    private const int FirstBuffer = 1024;
+
+    /// <summary>
+    /// Reads how a body begins, however long it is and wherever it is cut. The status has arrived and counts, and what is needed of the body
+    /// stands at its start.
+    /// </summary>
+    /// <param name="content">The response's body.</param>
     /// <param name="limit">The most bytes to read.</param>
     /// <param name="patience">Ends the reading.</param>
     /// <param name="cancellationToken">Ends the whole call.</param>
-    public static async ValueTask<ArraySegment<byte>> ReadErrorAsync(
+    public static async ValueTask<BoundedBody> ReadStartAsync(
         HttpContent? content, int limit, CancellationToken patience, CancellationToken cancellationToken)
     {
+        if (content is null || content.Headers.ContentLength == 0)
+        {
+            return new(new ArraySegment<byte>([]), true);
+        }
+
+        var buffer = new byte[FirstBuffer];
+        var filled = 0;
         try
         {
-            var (bytes, _) = await ReadAsync(content, limit, patience).ConfigureAwait(false);
-            return bytes;
+            var stream = await content.ReadAsStreamAsync(patience).ConfigureAwait(false);
+            while (filled < limit)
+            {
+                if (filled == buffer.Length)
+                {
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit));
+                }
+
+                var read = await ReadAsync(stream, buffer, filled, patience).ConfigureAwait(false);
+                filled += read;
+                if (read == 0)
+                {
+                    return new(new ArraySegment<byte>(buffer, 0, filled), true);
+                }
+            }
         }
         catch (Exception error) when (BreakageReader.IsBreakage(error))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new([]);
         }
+
+        return new(new ArraySegment<byte>(buffer, 0, filled), false);
     }
 
     /// <summary>Reads at most <paramref name="limit"/> bytes and tells whether that was all.</summary>
@@ -38,7 +64,7 @@ internal static class BoundedReader
         }
 
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = new byte[expected is > 0 ? (int)expected + 1 : 1024];
+        var buffer = new byte[expected is > 0 ? (int)expected + 1 : FirstBuffer];
         var filled = 0;
         while (true)
         {

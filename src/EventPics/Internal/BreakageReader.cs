@@ -48,13 +48,31 @@ internal static class BreakageReader
         !ReferenceEquals(answered, asked) &&
         (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether an exception may show a secret: the runtime names a proxy that refuses by its whole address, the login included.</summary>
-    public static bool IsUnshowable(Exception exception) =>
+    /// <summary>
+    /// Whether an exception's text quotes what the other end sent, which may be an echo of the key or of the upload URL: the runtime does so
+    /// for a response that is not HTTP. It also names a proxy that refuses by its whole address, the login included.
+    /// </summary>
+    public static bool QuotesTheServer(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
 #if NET
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError };
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } ||
+                cause is HttpRequestException or HttpIOException && Read(cause) == Breakage.NonsenseAnswer)
+            {
+                return true;
+            }
 #else
-        false;
+            // Modern .NET runs this build too, and does not say here what its exceptions are about; those without a cause hold such texts.
+            if (cause is HttpRequestException && cause.InnerException is null)
+            {
+                return true;
+            }
 #endif
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>
     public static bool IsLostConnection(Exception exception) =>

@@ -70,15 +70,21 @@ internal static class Classification
         : error.SaysObjectExists && (int)status is 403 or 409 or 412 ? Refused(Reaction.AlreadyThere)
         : OfPutCode(error, terms) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0 ? OfRedirect(EventPicsErrorScope.UploadUrl) : OfPutWithoutCode((int)status));
 
-    /// <summary>A 2xx answer to a PUT, which counts only when the storage gave it for the whole body.</summary>
-    /// <param name="isHtml">Whether the answer is a web page.</param>
-    /// <param name="bodyState">How much of the body went out.</param>
+    /// <summary>A 2xx response to a PUT, which counts only when the storage gave it for the whole body and nothing in it speaks against that.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="reply">What the response's body says.</param>
+    /// <param name="terms">What the upload URL says about itself.</param>
+    /// <param name="bodyState">How much of the photo went out.</param>
+    /// <param name="lacksETag">Whether the ETag is missing that this storage always sends.</param>
     /// <returns><see langword="null"/> for a success.</returns>
-    public static Verdict? OfPutSuccess(bool isHtml, BodyState bodyState) => bodyState switch
+    public static Verdict? OfPutSuccess(HttpStatusCode status, StorageError reply, LinkTerms terms, BodyState bodyState, bool lacksETag) => bodyState switch
     {
-        _ when isHtml => OfWebPage,
+        _ when reply.IsHtml => OfWebPage,
+        _ when reply.IsError => OfPutCode(reply, terms) ?? OfNonsense,
         BodyState.Partial => OfNonsense,
         BodyState.HeldBack => new(UnexpectedResponse, Reaction.WithoutExpect, IsTransient: true, Connection),
+        _ when (int)status is not (200 or 201 or 204) => OfNonsense,
+        _ when lacksETag => new(UnexpectedResponse, Reaction.WithoutProof, IsTransient: true, Service),
         _ => null,
     };
 

@@ -18,15 +18,20 @@ internal static class Failures
         return Create(verdict, what, response.StatusCode, Redaction.Clean(serverText, options.ApiKey), wait, cause: null);
     }
 
-    /// <summary>A failure without an answer.</summary>
-    public static Failure FromBreak(Breakage breakage, string what, Exception? cause) =>
+    /// <summary>A failure without a response.</summary>
+    /// <param name="breakage">How the call broke.</param>
+    /// <param name="what">The subject of the message.</param>
+    /// <param name="cause">The exception, which is passed on unless its text may show a secret.</param>
+    /// <param name="options">The options with the key.</param>
+    /// <param name="uploadUrl">The upload URL, if the call went to one.</param>
+    public static Failure FromBreak(Breakage breakage, string what, Exception cause, EventPicsClientOptions options, Uri? uploadUrl = null) =>
         Create(
             Classification.OfBreak(breakage),
             what,
             breakage == Breakage.ProxyWantsLogin ? HttpStatusCode.ProxyAuthenticationRequired : null,
             Hint(breakage),
             wait: null,
-            cause is null || BreakageReader.IsUnshowable(cause) ? null : cause);
+            BreakageReader.QuotesTheServer(cause) || Redaction.IsShownIn(cause, options.ApiKey, uploadUrl) ? null : cause);
 
     /// <summary>A failure of an answer's content.</summary>
     public static Failure FromContent(Verdict verdict, HttpResponseMessage response, string what, string why) =>

@@ -18,13 +18,30 @@ internal static class Html
     public static bool Begins(ReadOnlySpan<byte> body)
     {
         var start = body;
-        while (start is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF, ..])
+        if (start.IndexOf((byte)0) >= 0)
         {
-            start = start.Slice(1);
+            start = WithoutZeros(start); // UTF-16
         }
 
-        return StartsWith(start, "<!doctype html"u8) || StartsWith(start, "<html"u8) || StartsWith(start, "<head"u8);
+        for (var end = 0; end >= 0;)
+        {
+            start = start.Slice(end);
+            while (start is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or 0xEF or 0xBB or 0xBF or 0xFE or 0xFF, ..])
+            {
+                start = start.Slice(1);
+            }
+
+            // Comments and the XML declaration may come first.
+            end = StartsWith(start, "<!--"u8) ? After(start, "-->"u8) : StartsWith(start, "<?xml"u8) ? After(start, "?>"u8) : -1;
+        }
+
+        return StartsWith(start, "<!doctype html"u8) || StartsWith(start, "<html"u8) || StartsWith(start, "<head"u8) ||
+            StartsWith(start, "<body"u8) || StartsWith(start, "<script"u8) || StartsWith(start, "<meta"u8) || StartsWith(start, "<title"u8);
     }
+
+    private static byte[] WithoutZeros(ReadOnlySpan<byte> text) => text.ToArray().Where(static b => b != 0).ToArray();
+
+    private static int After(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) => text.IndexOf(end) is >= 0 and var at ? at + end.Length : -1;
 
     private static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase)
     {

@@ -6,7 +6,8 @@ namespace EventPics.Internal;
 /// <param name="Lifetime">The life from its arrival; <see langword="null"/> when the link does not tell.</param>
 /// <param name="IsAzure">Whether the storage wants Azure's extra header.</param>
 /// <param name="BindsContentType">Whether the signature covers the content type.</param>
-internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool BindsContentType)
+/// <param name="GivesETag">Whether its kind of storage (S3, R2, Google) sends an ETag with every success.</param>
+internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool BindsContentType, bool GivesETag = false)
 {
     private const long LongestLifeSeconds = 7 * 24 * 3600;
 
@@ -16,7 +17,7 @@ internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool
     public static LinkTerms Read(Uri url, DateTimeOffset serverNow)
     {
         TimeSpan? life = null;
-        bool hasSignature = false, hasVersion = false, bindsType = false;
+        bool hasSignature = false, hasVersion = false, bindsType = false, givesETag = false;
 
         // Every upload reads its link, so nothing is copied but the few values that matter.
         var rest = Query(url);
@@ -31,6 +32,8 @@ internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool
             }
 
             var value = pair.Slice(name.Length + 1);
+            givesETag |= name.StartsWith("X-Amz-".AsSpan(), StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Goog-".AsSpan(), StringComparison.OrdinalIgnoreCase) ||
+                Is(name, "AWSAccessKeyId") || Is(name, "GoogleAccessId");
             if (Is(name, "X-Amz-Expires") || Is(name, "X-Goog-Expires"))
             {
                 life = Seconds(value.ToString()) ?? life;
@@ -50,7 +53,7 @@ internal readonly record struct LinkTerms(TimeSpan? Lifetime, bool IsAzure, bool
             }
         }
 
-        return new(life, hasSignature && hasVersion, bindsType);
+        return new(life, hasSignature && hasVersion, bindsType, givesETag);
     }
 
     private static ReadOnlySpan<char> Query(Uri url)

@@ -18,4 +18,7 @@ internal static partial class Log
 
     [LoggerMessage(103, LogLevel.Information, "Upload of {FileName} to event {LinkId} failed after {Attempts} attempts: {Reason}")]
     public static partial void Failed(this ILogger logger, string fileName, string linkId, int attempts, string reason);
+
+    [LoggerMessage(104, LogLevel.Warning, "{Host} confirmed a photo twice without an ETag, so a proxy probably strips it. Such photos count as uploaded, but keep their source files")]
+    public static partial void AcceptedWithoutETag(this ILogger logger, string host);
 }

@@ -3,13 +3,11 @@ using System.Text;
 
 namespace EventPics.Internal;
 
-/// <summary>What ids, file names and capture times may look like, checked before a byte goes out.</summary>
+/// <summary>What ids and file names may look like, checked before a byte goes out.</summary>
 internal static class Names
 {
     private const int MaxIdLength = 256;
     private const int MaxFileNameBytes = 255;
-
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -46,22 +44,6 @@ internal static class Names
         }
 
         return fileName;
-    }
-
-    public static DateTimeOffset? CheckTakenAt(DateTimeOffset? takenAt) =>
-        takenAt?.ToUnixTimeMilliseconds() < 0
-            ? throw new ArgumentOutOfRangeException(
-                nameof(takenAt), takenAt, "A capture time lies after 1970. Leave TakenAt null when the camera's clock was never set.")
-            : takenAt;
-
-    // A clock that is a day off at most is still plausible; a capture next week is a camera that was never set.
-    public static void CheckNotAhead(DateTimeOffset? takenAt, TimeProvider time, string parameter)
-    {
-        if (takenAt - time.GetUtcNow() > MaxAhead)
-        {
-            throw new ArgumentOutOfRangeException(
-                parameter, takenAt, "TakenAt lies in the future. Check the clocks of camera and computer, or leave TakenAt null.");
-        }
     }
 
     // Overrides and isolates can make "gpj.exe" read as "exe.jpg"; plain left-to-right and right-to-left marks belong to honest names.

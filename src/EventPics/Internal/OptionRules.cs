@@ -47,12 +47,31 @@ internal static class OptionRules
         {
             mistakes.Add("ApiKey is missing. Copy it from the event's API key page in the EventPics app.");
         }
-        else if (key!.Length > MaxKeyLength || Characters.Any(key, static c => c is <= ' ' or > '~'))
+        else if (key!.Trim() is var trimmed && (IsQuote(trimmed[0]) || IsQuote(trimmed[trimmed.Length - 1])))
+        {
+            mistakes.Add("ApiKey is in quotation marks. Remove them, or copy the key again from the event's API key page: some shells and environment files make the marks part of the value.");
+        }
+        else if (trimmed.Length < key.Length && !Characters.Any(trimmed, IsForeignToKeys))
+        {
+            mistakes.Add("ApiKey begins or ends with a space or a line break. Remove it, or copy the key again from the event's API key page.");
+        }
+        else if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || trimmed.IndexOfAny(['=', ':']) is > 0 and var at && IsLabel(trimmed.Substring(0, at)))
+        {
+            mistakes.Add("ApiKey holds more than the key: leave out what stands before it, such as \"Bearer\" or \"apiKey=\", or copy it again from the event's API key page.");
+        }
+        else if (key.Length > MaxKeyLength || Characters.Any(key, IsForeignToKeys))
         {
             // The key itself never goes into a message.
             mistakes.Add("ApiKey has spaces, line breaks or other characters that no key has. Copy it again from the event's API key page.");
         }
     }
+
+    private static bool IsForeignToKeys(char c) => c is <= ' ' or > '~';
+
+    private static bool IsQuote(char c) => c is '"' or '\'' or '`' or (>= '\u2018' and <= '\u201F') or '\u00AB' or '\u00BB';
+
+    private static bool IsLabel(string text) =>
+        text.Replace("_", "").Replace("-", "").Replace(" ", "").ToUpperInvariant() is "APIKEY" or "XAPIKEY" or "EVENTPICSAPIKEY" or "AUTHORIZATION";
 
     private static void CheckBaseAddress(Uri? address, List<string> mistakes)
     {

@@ -1,9 +1,9 @@
 namespace EventPics.Internal;
 
 /// <summary>Reads what a storage answered to a PUT.</summary>
-internal sealed class PutAnswerReader(EventPicsClientOptions options)
+internal sealed class PutAnswerReader(EventPicsClientOptions options, ETagHosts etags)
 {
-    private const int MaxErrorBody = 8 * 1024;
+    private const int MaxText = 8 * 1024;
 
     /// <param name="job">The PUT.</param>
     /// <param name="body">Its body, as far as it went out.</param>
@@ -20,35 +20,56 @@ internal sealed class PutAnswerReader(EventPicsClientOptions options)
             return new(Failures.FromContent(Classification.OfForeignHost, response, job.What, Why));
         }
 
-        if (response.IsSuccessStatusCode)
+        // Before the response's body is read: meanwhile the rest of the photo may go out. Only a handler that stands in for the network, as
+        // in tests, never asks for a body that is not held back.
+        var state = body.IsComplete ? response.IsSuccessStatusCode && watch.CutLineUnderWay() ? BodyState.Partial : BodyState.Complete
+            : body.HasBegun ? BodyState.Partial
+            : mayBeHeldBack ? BodyState.HeldBack
+            : BodyState.Complete;
+        watch.AwaitAnswer();
+        var (text, isWhole) = await BoundedReader.ReadStartAsync(response.Content, MaxText, watch.Token, cancellationToken).ConfigureAwait(false);
+        var mediaType = response.Content?.Headers.ContentType?.MediaType;
+        var reply = StorageError.Read(text.AsSpan(), mediaType, AzureCode(response));
+        if (!response.IsSuccessStatusCode)
         {
-            // The status line is all a storage owes: a cut reply body after it changes nothing.
-            // Only a handler that stands in for the network, as in tests, never asks for a body that is not held back.
-            var state = body.IsComplete ? watch.CutLineUnderWay() ? BodyState.Partial : BodyState.Complete
-                : body.HasBegun ? BodyState.Partial
-                : mayBeHeldBack ? BodyState.HeldBack
-                : BodyState.Complete;
-            var verdict = Classification.OfPutSuccess(IsPage(response), state);
-            return verdict is { } odd
-                ? new(Failures.FromContent(odd, response, job.What, "") with { IsUnclear = body.HasBegun })
-                : new(new PutResult(response.StatusCode, response.Headers.ETag?.ToString(), job.Attempts));
+            return new(Refused(job, body, response, reply));
         }
 
-        return new(await ReadErrorAsync(job, body, response, watch, cancellationToken).ConfigureAwait(false));
+        // Google calls even its empty response text/html.
+        if (text.Count == 0 && isWhole)
+        {
+            reply = reply with { IsHtml = false };
+        }
+
+        var authority = job.Link.Url.Authority;
+        var etag = ETag(response);
+        var lacksETag = etag is null && job.Terms.GivesETag && !etags.SendsNone(authority);
+        if (Classification.OfPutSuccess(response.StatusCode, reply, job.Terms, state, lacksETag) is { } odd)
+        {
+            return new(Failures.FromContent(odd, response, job.What, Why(odd, reply)) with { IsUnclear = body.HasBegun });
+        }
+
+        if (etag is not null)
+        {
+            etags.Sent(authority);
+        }
+
+        return new(new PutResult(response.StatusCode, etag, job.Attempts));
     }
 
-    private async ValueTask<Failure> ReadErrorAsync(
-        PutJob job, UploadBody body, HttpResponseMessage response, StallWatch watch, CancellationToken cancellationToken)
+    private Failure Refused(PutJob job, UploadBody body, HttpResponseMessage response, StorageError error)
     {
-        watch.AwaitAnswer();
-        var text = await BoundedReader.ReadErrorAsync(response.Content, MaxErrorBody, watch.Token, cancellationToken).ConfigureAwait(false);
-        var error = StorageError.Read(text.AsSpan(), response.Content?.Headers.ContentType?.MediaType, AzureCode(response));
-
-        // A hostile answer may call a piece of the link its code.
+        // A hostile response may call a piece of the upload URL its code.
         var code = job.Link.Url.Query.Contains(error.Code, StringComparison.OrdinalIgnoreCase) ? "" : error.Code;
         var failure = Failures.FromAnswer(Classification.OfPut(response.StatusCode, error, job.Terms), response, job.What, code, options);
         return failure with { IsUnclear = IsUnclear(failure, response, body) };
     }
+
+    private static string Why(Verdict verdict, StorageError reply) =>
+        reply.IsHtml ? ""
+        : reply.IsError ? "the storage reported an error with a status of success"
+        : verdict.Reaction == Reaction.WithoutProof ? "the storage sent no ETag"
+        : "the storage did not confirm that it has the whole photo";
 
     // What became of a body that someone in between took is nobody's knowledge.
     private static bool IsUnclear(Failure failure, HttpResponseMessage response, UploadBody body) =>
@@ -56,9 +77,10 @@ internal sealed class PutAnswerReader(EventPicsClientOptions options)
         ((int)response.StatusCode >= 500 && body.IsComplete) ||
         (failure.Exception.Error == EventPicsError.CaptivePortal && body.HasBegun);
 
-    // Google calls even its empty answer text/html.
-    private static bool IsPage(HttpResponseMessage response) =>
-        response.Content is { Headers: { ContentLength: not 0 } headers } && Html.Is(headers.ContentType?.MediaType, []);
+    // As sent; one without quotes is malformed but was sent.
+    private static string? ETag(HttpResponseMessage response) =>
+        response.Headers.ETag?.ToString() ??
+        (response.Headers.TryGetValues("ETag", out var values) && values.FirstOrDefault() is { Length: > 0 } value ? value : null);
 
     private static string? AzureCode(HttpResponseMessage response) =>
         response.Headers.TryGetValues("x-ms-error-code", out var values) ? values.First() : null;

@@ -50,6 +50,9 @@ internal sealed class PutJob
     /// <summary>Whether the whole body went out on this link and no answer told that it was refused.</summary>
     public bool MayBeStored { get; set; }
 
+    /// <summary>Whether a success without the ETag that was due came for this URL before.</summary>
+    public bool WithoutProofSeen { get; set; }
+
     public bool WithoutExpect { get; set; }
 
     public bool StaleConnectionSeen { get; set; }

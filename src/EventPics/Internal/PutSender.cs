@@ -5,15 +5,18 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Internal;
 
 /// <summary>Sends one picture to one link until the storage has it, refuses it, or the retries are used up.</summary>
-internal sealed class PutSender(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts)
+internal sealed class PutSender(HttpClient http, EventPicsClientOptions options, ILogger logger, HostActivity? ownHosts, ETagHosts etags)
 {
     // Below this size a refusal before the last byte is cheap; above it, the wait for "100 Continue" is. Measured with a storage that
     // answers 403 and closes: from 0.5 to 20 MB the status was lost in 10 runs of 10, with Expect seen in 10 of 10. Lost is not gone: the
     // repeat expects at any size and sees it.
     private const long ExpectFrom = 4 * 1024 * 1024;
 
+    // A proxy that was just restarted, or a storage that was busy, may do better a moment later.
+    private static readonly TimeSpan ProofDelay = TimeSpan.FromSeconds(1);
+
     private readonly string _userAgent = UserAgent.For(options);
-    private readonly PutAnswerReader _answers = new(options);
+    private readonly PutAnswerReader _answers = new(options, etags);
     private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Reaction == Reaction.Repeat);
 
     private volatile int _firstPiece = PieceSize.ForSlowLine(options);
@@ -47,6 +50,13 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
                 case Reaction.WithoutExpect when !job.WithoutExpect && (job.WithoutExpect = true):
                     outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
                     break;
+                case Reaction.WithoutProof when !job.WithoutProofSeen:
+                    job.WithoutProofSeen = true;
+                    await Waiting.DelayAsync(options.TimeProvider, ProofDelay, cancellationToken).ConfigureAwait(false);
+                    outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
+                    break;
+                case Reaction.WithoutProof:
+                    return new(Accept(job, failure));
                 case Reaction.AlreadyThere when job.MayBeStored:
                     return new(new PutResult(failure.Exception.StatusCode!.Value, eTag: null, job.Attempts));
                 default:
@@ -55,6 +65,17 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         }
 
         return outcome;
+    }
+
+    // Failing every photo behind a proxy that strips headers would help nobody.
+    private PutResult Accept(PutJob job, Failure failure)
+    {
+        if (etags.Missing(job.Link.Url.Authority))
+        {
+            logger.AcceptedWithoutETag(job.Link.Url.Authority);
+        }
+
+        return new(failure.Exception.StatusCode!.Value, eTag: null, job.Attempts);
     }
 
     // What was tried at once and did not help ends as one of the plain reactions.
@@ -97,7 +118,7 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
                 ExceptionDispatchInfo.Capture(own).Throw();
             }
 
-            var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error) with { IsUnclear = body.HasBegun };
+            var failure = Failures.FromBreak(ReadBreakage(error, body, watch), job.What, error, options, job.Link.Url) with { IsUnclear = body.HasBegun };
             var isStale = mayBeStale && !request.IsNewConnection && BreakageReader.IsLostConnection(error);
             outcome = new(isStale && failure.Reaction == Reaction.Repeat ? failure with { Reaction = Reaction.StaleConnection } : failure);
         }

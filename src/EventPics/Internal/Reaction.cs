@@ -24,6 +24,9 @@ internal enum Reaction
     /// <summary>Repeat at once without <c>Expect: 100-continue</c>.</summary>
     WithoutExpect,
 
+    /// <summary>A success without the ETag that this kind of storage always sends: repeat once after a second, then accept it.</summary>
+    WithoutProof,
+
     /// <summary>The storage holds an object under this link already: ours, if the whole body went out before.</summary>
     AlreadyThere,
 }

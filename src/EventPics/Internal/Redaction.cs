@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -7,6 +8,8 @@ namespace EventPics.Internal;
 internal static class Redaction
 {
     private const int MaxServerText = 512;
+
+    private const int ShortestSecret = 8;
 
     // \u0041
     private const int LongestEscape = 6;
@@ -34,6 +37,33 @@ internal static class Redaction
         return line.ToString().Trim() + (isCut ? "..." : "");
     }
 
+    /// <summary>Whether an exception's text holds the key or a piece of the upload URL, as one of a foreign handler may.</summary>
+    public static bool IsShownIn(Exception exception, string key, Uri? uploadUrl)
+    {
+        var text = new StringBuilder(exception.ToString());
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            foreach (DictionaryEntry entry in cause.Data)
+            {
+                text.Append('\n').Append(entry.Key).Append('\n').Append(entry.Value);
+            }
+        }
+
+        var shown = text.ToString();
+        return (key.Length > 0 && Written(key).IsMatch(shown)) ||
+            (uploadUrl is not null && Pieces(uploadUrl).Any(piece => shown.Contains(piece, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    // Short pieces, as in "?v=1", are no secret and stand in many texts.
+    private static IEnumerable<string> Pieces(Uri url) =>
+        url.Query.Split('?', '&').SelectMany(static pair => new[] { pair, pair.Substring(pair.IndexOf('=') + 1) })
+            .Concat([url.AbsolutePath, url.Query])
+            .SelectMany(static piece => new[] { piece, Uri.UnescapeDataString(piece) })
+            .Where(static piece => piece.Length >= ShortestSecret);
+
+    private static Regex Written(string secret) =>
+        new(string.Concat(secret.Select(HoweverWritten)), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     // The text's beginning. What begins in it is looked at as a whole, so the cut splits no secret.
     private static string Without(string secret, string text)
     {
@@ -41,7 +71,7 @@ internal static class Redaction
         var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secret.Length * LongestEscape)));
         var kept = new StringBuilder(end);
         var at = 0;
-        foreach (Match match in Regex.Matches(window, string.Concat(secret.Select(HoweverWritten)), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))
+        foreach (Match match in Written(secret).Matches(window))
         {
             if (match.Index >= end)
             {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace EventPics.Internal;
 
@@ -7,9 +8,18 @@ namespace EventPics.Internal;
 /// <param name="Message">The <c>Message</c> element; empty when there is none.</param>
 /// <param name="IsHtml">Whether it is a web page, so not the storage's response at all.</param>
 /// <param name="Condition">The <c>Condition</c> element, which names the precondition that failed; empty when there is none.</param>
-internal readonly record struct StorageError(string Code, string Message, bool IsHtml, string Condition = "")
+/// <param name="IsError">Whether it reports an error at all; some storages and proxies do so with a status of 200.</param>
+internal readonly record struct StorageError(string Code, string Message, bool IsHtml, string Condition = "", bool IsError = false)
 {
     private const int MaxCodeLength = 64;
+
+    // "error": null and the like report that there is none.
+    private static readonly Regex JsonError = new(
+        """
+        "(?:error\w*|fault|exception)"(?>\s*):(?>\s*)(?!null|false|""|0\b|\[\s*\]|\{\s*\})|"(?:success|ok)"\s*:\s*false
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     public bool SaysExpired => Message.Contains("expired", StringComparison.OrdinalIgnoreCase);
 
@@ -38,7 +48,11 @@ internal readonly record struct StorageError(string Code, string Message, bool I
         var text = Encoding.UTF8.GetString(body.ToArray());
         var code = Element(text, "Code");
         code = IsCode(code) ? code : IsCode(headerCode) ? headerCode! : "";
-        return new(code, Element(text, "Message"), IsHtml: code.Length == 0 && Html.Is(mediaType, body), Element(text, "Condition"));
+        return new(code, Element(text, "Message"), IsHtml: code.Length == 0 && Html.Is(mediaType, body), Element(text, "Condition"))
+        {
+            IsError = code.Length > 0 || text.Contains("<Error>", StringComparison.Ordinal) || text.Contains("<Error ", StringComparison.Ordinal) ||
+                (text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['{' or '[', ..] && JsonError.IsMatch(text)),
+        };
     }
 
     private static bool IsCode(string? text) => text is { Length: > 0 and <= MaxCodeLength } && text.All(char.IsLetterOrDigit);

@@ -124,7 +124,7 @@ public class LineSpeedTests
             }
 
             server.Photos[request.LinkNumber] = body;
-            await connection.AnswerAsync(200);
+            await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
         };
 
     private static async Task<int> ReadAsync(RawConnection connection, byte[] body, int at, int count)

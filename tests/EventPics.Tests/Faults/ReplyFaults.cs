@@ -62,7 +62,7 @@ internal static class ReplyFaults
                 .OnPut(async (connection, request) =>
                 {
                     server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
-                    await connection.WriteAsync("HTTP/1.0 200 OK\r\n\r\n");
+                    await connection.WriteAsync("HTTP/1.0 200 OK\r\nETag: \"raw\"\r\n\r\n");
                     connection.Close();
                 }),
         },

@@ -1,4 +1,5 @@
 using EventPics.Emulator;
+using EventPics.Tests.Raw;
 using static EventPics.EventPicsError;
 using static EventPics.Tests.Faults.FaultTable;
 
@@ -10,8 +11,8 @@ internal static class StorageFaults
     public static IEnumerable<FaultCase> Rows =>
     [
         .. Each("F042 {0} takes the picture", "link, put 1"),
-        new("F042 A storage that says 201", "link, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring()) },
-        new("F042 A storage that says 204", "link, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring()) },
+        new("F042 A storage that says 201", "link, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
+        new("F042 A storage that says 204", "link, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
         new("F042 A success whose reply is cut: a success", "link, put 1") { Faults = on => on.OnPut(Fault.TruncatedAnswer) },
         .. Each("F044 {0} says that the link has expired: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Expired)),
         .. Each("F044 {0} says twice that the link has expired: fresh ones", "link, put 1, link, put 2, link, put 3", on => on.OnPut(Fault.Expired.Times(2))),
@@ -19,6 +20,12 @@ internal static class StorageFaults
         {
             Faults = on => on.OnPut(Fault.Status(400, "ExpiredToken")),
         },
+        .. LongExpired(
+            RawScripts.AnswerAndClose(Expired("Content-Length: 60000") + Filler(60_000)),
+            RawScripts.AnswerAndClose(Expired("Connection: close") + Filler(60_000)),
+            RawScripts.AnswerAndClose(Expired("Content-Length: 60000")), // cut
+            RawScripts.AnswerAndHang(Expired("Content-Length: 60000")),
+            RawScripts.Endless(Expired("Connection: close"), "x")),
         .. Each("F045 {0} refuses a young link: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Status(403, "Forbidden"))),
         new("F045 A storage that refuses young links: told after the second", "link, put 1, link, put 2")
         {
@@ -107,6 +114,18 @@ internal static class StorageFaults
             Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(refusal.Status, refusal.Code)),
             PossibleDuplicate = true,
         });
+
+    private static IEnumerable<FaultCase> LongExpired(params Func<RawConnection, RawRequest, Task>[] answers) => answers.Select((answer, i) =>
+        new FaultCase($"F044 A refusal of 60 KB or a cut one says that the URL has expired ({i}): a fresh one", "link, put 1, link, put 2")
+        {
+            Raw = server => server.OnPut(answer),
+            Hangs = true,
+        });
+
+    private static string Expired(string header) =>
+        $"HTTP/1.1 403 Forbidden\r\n{header}\r\n\r\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message>";
+
+    private static string Filler(int length) => "<Filler>" + new string('x', length);
 
     private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
         new FaultCase($"{number} A storage's {status} {code}: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });

@@ -90,7 +90,7 @@ internal static class RawScripts
         }
 
         server.Photos[request.LinkNumber] = body;
-        await connection.AnswerAsync(200);
+        await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
     };
 
     /// <summary>Reads the request, writes these bytes and closes.</summary>
@@ -145,7 +145,7 @@ internal static class RawScripts
     {
         Assert.True(request.ExpectsContinue);
         server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(200);
+        await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
     };
 
     /// <summary>Answers the head and closes, so that a body under way is answered with RST.</summary>

@@ -35,7 +35,7 @@ public class SlowLineTests
         {
             await connection.ContinueAsync(request);
             received = await SinkAsync(connection, request.ContentLength, megabytesPerSecond * Megabyte);
-            await connection.AnswerAsync(200);
+            await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
         });
         var path = await WriteFileAsync(megabytes);
         try

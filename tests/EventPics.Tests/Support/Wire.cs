@@ -30,6 +30,15 @@ internal sealed class Wire : IDisposable
 
     public static string LinkReply(string link = StorageLink) => $$"""{"uploadUrl":"{{link}}"}""";
 
+    public static HttpResponseMessage Stored() => Stored(HttpStatusCode.OK);
+
+    public static HttpResponseMessage Stored(HttpStatusCode status)
+    {
+        var response = new HttpResponseMessage(status);
+        response.Headers.TryAddWithoutValidation("ETag", "\"wire\"");
+        return response;
+    }
+
     public static UploadRequest Upload(int length = 1000) => new("abcd1234", "photo.jpg", UploadContent.FromBytes(Jpeg.Of(length)));
 
     /// <summary>Expects one call, after those expected before it.</summary>
@@ -49,7 +58,7 @@ internal sealed class Wire : IDisposable
 
     public Wire ExpectPut(Func<HttpResponseMessage> reply) => Expect(HttpMethod.Put, StorageUrl, reply);
 
-    public Wire ExpectPut(HttpStatusCode status = HttpStatusCode.OK) => ExpectPut(() => new HttpResponseMessage(status));
+    public Wire ExpectPut(HttpStatusCode status = HttpStatusCode.OK) => ExpectPut(() => Stored(status));
 
     /// <summary>Expects a PUT whose connection fails before a byte went out.</summary>
     public Wire ExpectUnreachableStorage(string url = StorageUrl)
