@@ -33,8 +33,12 @@ public sealed class HotFolderOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool Recursive { get; set; } = true;
 
-    /// <summary>Patterns of the files that count, like <c>*.jpg</c> or <c>prints/**/*.png</c>, in place of the usual pictures and videos.</summary>
-    /// <value>Default: empty; JPEG, PNG, GIF, WebP, HEIC, HEIF, AVIF, MP4 and MOV count.</value>
+    /// <summary>
+    /// Patterns of the files that count, like <c>*.jpg</c> or <c>prints/**/*.png</c>, in place of the usual photos and videos. <c>*</c> stands for any
+    /// characters of a name, <c>?</c> for one, <c>**</c> for any folders; case doesn't count. <c>[</c>, <c>]</c>, <c>{</c>, <c>}</c> and a leading
+    /// <c>!</c> are refused.
+    /// </summary>
+    /// <value>Default: empty; <see cref="MediaFiles.Extensions"/> count.</value>
     public IList<string> Include { get; } = [];
 
     /// <summary>Patterns of the files that don't count, like <c>*_raw.*</c> or <c>drafts/**</c>.</summary>

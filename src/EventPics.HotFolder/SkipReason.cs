@@ -41,4 +41,10 @@ public enum SkipReason
 
     /// <summary>It was delivered to or is queued for another event, or was there before the folder's event changed.</summary>
     OtherEvent,
+
+    /// <summary>Its name is not valid UTF-8, so it can't be opened: it is to be renamed. It counts as failed.</summary>
+    InvalidName,
+
+    /// <summary>It is a subfolder that can't be read, with all that lies in it. It counts as failed.</summary>
+    Unreadable,
 }

@@ -14,6 +14,7 @@ public sealed class FileFilterTests : IDisposable
     [InlineData("A.JPEG", null)]
     [InlineData("sub/deep/a.png", null)]
     [InlineData("a.heic", null)]
+    [InlineData("DSC_0001.HIF", null)]
     [InlineData("a.mov", null)]
     [InlineData("backup.jpg", null)]
     [InlineData("notes.txt", SkipReason.NotIncluded)]
@@ -39,15 +40,15 @@ public sealed class FileFilterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(".thumbnails/a.jpg")]
-    [InlineData("thumbs/a.jpg")]
-    [InlineData("sub/@eaDir/a.jpg")]
-    [InlineData("$RECYCLE.BIN/a.jpg")]
-    [InlineData("uploaded/a.jpg")]
-    public void Folders_that_hold_nothing_for_guests_are_not_looked_into(string name)
+    [InlineData(".thumbnails/a.jpg", SkipReason.Hidden)]
+    [InlineData("thumbs/a.jpg", SkipReason.Thumbnail)]
+    [InlineData("sub/@eaDir/a.jpg", SkipReason.Thumbnail)]
+    [InlineData("$RECYCLE.BIN/a.jpg", SkipReason.Hidden)]
+    [InlineData("uploaded/a.jpg", SkipReason.AlreadyHandled)]
+    public void Folders_that_hold_nothing_for_guests_are_named_and_not_looked_into(string name, SkipReason reason)
     {
         _folder.File(name, [1]);
-        Assert.Empty(UploadableFiles.Find(_folder.Path));
+        Assert.Equal(reason, Assert.Single(UploadableFiles.Find(_folder.Path)).SkipReason);
     }
 
     [Fact]

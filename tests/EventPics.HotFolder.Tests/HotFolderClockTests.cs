@@ -66,17 +66,31 @@ public class HotFolderClockTests
         await scene.ArrivedAsync(picture);
     }
 
-    [Fact]
-    public async Task A_picture_that_stays_cut_short_is_sent_after_half_a_minute()
+    [Theory]
+    [InlineData("cut.jpg")]
+    [InlineData("reserved.jpg")]
+    [InlineData("headless.jpg")]
+    [InlineData("cut.mp4")]
+    public async Task What_its_format_calls_cut_short_is_never_sent_until_its_writer_completes_it(string name)
     {
         await using var scene = await Scene.OpenAsync();
         await using var folder = await scene.WatchAsync(options => options.TimeProvider = _clock);
+        var whole = name.EndsWith("mp4", StringComparison.Ordinal) ? Media.Mp4() : Media.Jpeg();
+        var unfinished = name switch
+        {
+            "reserved.jpg" => new byte[whole.Length],
+            "headless.jpg" => [.. new byte[100], .. whole[100..]],
+            _ => whole[..^40],
+        };
         var start = _clock.GetUtcNow();
-        var cut = Media.Jpeg()[..300];
-        scene.Folder.File("a.jpg", cut);
+        scene.Folder.File(name, unfinished);
+        await AdvanceUntilAsync(() => _clock.GetUtcNow() - start > TimeSpan.FromMinutes(10) && folder.Status.Waiting.Count == 1);
+        Assert.Empty(await scene.ListAsync());
+        Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
+
+        scene.Folder.File(name, whole);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
-        Assert.True(_clock.GetUtcNow() - start >= TimeSpan.FromSeconds(30));
-        await scene.ArrivedAsync(cut);
+        await scene.ArrivedAsync(whole);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class AlbumDesk(HotFolderOptions options, ILogger logger, Func<T
     /// <summary>The sub-folder whose name stands for the album; <see langword="null"/> when the file goes where the others go.</summary>
     public string? TitleFor(string root, string path)
     {
-        var relative = FileFilter.Relative(root, path);
+        var relative = Paths.Relative(root, path);
         var end = options.AlbumBySubfolder ? relative.IndexOf('/') : -1;
         return end < 0 ? null : relative.Substring(0, end);
     }

@@ -14,7 +14,7 @@ internal static class BoxesEnd
             return (MediaKind.Unknown, Completeness.Unknown);
         }
 
-        bool index = false, data = false, fragments = false;
+        bool index = false, data = false, fragments = false, padding = false, inside = false;
         Span<byte> header = stackalloc byte[HeaderSize];
         while (source.Position < source.Length)
         {
@@ -26,28 +26,37 @@ internal static class BoxesEnd
 
             var type = header.Slice(4);
             data |= type.SequenceEqual("mdat"u8);
+            padding = type.SequenceEqual("free"u8) || type.SequenceEqual("skip"u8);
             var isMovie = type.SequenceEqual("moov"u8);
             // A phone's picture has its index in one; a film keeps no more than its title there.
             index |= isMovie || (kind == MediaKind.BoxedPicture && type.SequenceEqual("meta"u8));
             if (size == 0)
             {
                 // The last box reaches to the end, wherever that will be. Recorders leave it so until they write the index.
-                return (kind, index ? Completeness.Unknown : Completeness.CutShort);
+                return (kind, index ? Completeness.Doubtful : Completeness.CutShort);
             }
 
             if (size < HeaderSize)
             {
-                return (kind, Completeness.Unknown);
+                return (kind, Completeness.Doubtful);
             }
 
-            fragments |= isMovie && HoldsFragments(source, start + size);
+            fragments |= isMovie && Holds(source, start + size, "mvex"u8);
+            inside |= kind == MediaKind.BoxedPicture && type.SequenceEqual("meta"u8) && source.Skip(4) && Holds(source, start + size, "idat"u8);
             if (!source.SkipTo(start + size))
             {
                 return (kind, Completeness.CutShort);
             }
         }
 
-        return (kind, !index || !data ? Completeness.CutShort : fragments ? Completeness.Unknown : Completeness.Complete);
+        return (kind, (index, data) switch
+        {
+            // A small picture may lie in the index itself.
+            (true, false) when inside => Completeness.Doubtful,
+            // Padding may well be nothing but zeros, so these prove nothing.
+            (true, true) => fragments ? Completeness.Doubtful : padding ? Completeness.Unknown : Completeness.Complete,
+            _ => Completeness.CutShort,
+        });
     }
 
     public static MediaKind? KindOf(ReadOnlySpan<byte> head)
@@ -79,12 +88,12 @@ internal static class BoxesEnd
     }
 
     // A fragmented film is whole after each fragment, so its structure can't tell which is the last.
-    private static bool HoldsFragments(ByteSource source, long end)
+    private static bool Holds(ByteSource source, long end, ReadOnlySpan<byte> wanted)
     {
         Span<byte> header = stackalloc byte[HeaderSize];
         while (source.Position + HeaderSize <= end && source.Read(header))
         {
-            if (header.Slice(4).SequenceEqual("mvex"u8))
+            if (header.Slice(4).SequenceEqual(wanted))
             {
                 return true;
             }

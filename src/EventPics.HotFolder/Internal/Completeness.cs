@@ -6,6 +6,9 @@ internal enum Completeness
     /// <summary>It doesn't say.</summary>
     Unknown,
 
+    /// <summary>Something is odd, but it need not be bytes that are missing.</summary>
+    Doubtful,
+
     /// <summary>Bytes are missing.</summary>
     CutShort,
 

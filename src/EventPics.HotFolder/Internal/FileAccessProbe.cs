@@ -4,6 +4,7 @@ namespace EventPics.HotFolder.Internal;
 internal static class FileAccessProbe
 {
     private const int BufferSize = 4096;
+    private const int FacilityMask = 0xFFFF;
 
     /// <summary>Opens for reading whatever other programs do with the file.</summary>
     public static FileStream OpenShared(string path) =>
@@ -13,4 +14,33 @@ internal static class FileAccessProbe
     /// <exception cref="IOException">Somebody has, and the system knows.</exception>
     public static FileStream OpenUnwritten(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
+
+    /// <summary>Whether a program has the file open for writing; <see langword="null"/> when the system doesn't tell.</summary>
+    public static bool? IsBeingWritten(string path, FileStream stream)
+    {
+        if (LinuxFiles.IsLinux)
+        {
+            return LinuxFiles.HasWriters(stream.SafeFileHandle);
+        }
+
+        if (!Paths.IsWindows)
+        {
+            return null;
+        }
+
+        try
+        {
+            OpenUnwritten(path).Dispose();
+            return false;
+        }
+        catch (IOException e) when (IsInUse(e))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Whether a file could not be opened because another program has it.</summary>
+    // Sharing and lock violations of Windows, EAGAIN of Linux and of macOS.
+    public static bool IsInUse(IOException e) => e is not (FileNotFoundException or DirectoryNotFoundException)
+        && (Paths.IsWindows ? (e.HResult & FacilityMask) is 0x20 or 0x21 : e.HResult is 11 or 35);
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.FileSystemGlobbing;
-
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Decides by names and attributes alone which files count.</summary>
@@ -8,8 +6,8 @@ internal sealed class FileFilter
     /// <summary>Where uploaded files go, inside the folder.</summary>
     public const string DoneFolder = "uploaded";
 
-    private readonly Matcher? _include;
-    private readonly Matcher? _exclude;
+    private readonly NamePatterns _include;
+    private readonly NamePatterns _exclude;
     private readonly HashSet<string> _namedExtensions;
     private readonly string? _queueFolder;
 
@@ -18,18 +16,21 @@ internal sealed class FileFilter
     {
         Recursive = recursive;
         var patterns = include?.ToList() ?? [];
-        _include = Matcher(patterns);
-        _exclude = Matcher(exclude?.ToList() ?? []);
+        _include = new NamePatterns(patterns);
+        _exclude = new NamePatterns(exclude);
         _namedExtensions = new HashSet<string>(patterns.Select(static pattern => Path.GetExtension(pattern)), StringComparer.OrdinalIgnoreCase);
-        _queueFolder = queueFolder is null ? null : Path.GetFullPath(queueFolder).TrimEnd(Path.DirectorySeparatorChar);
+        _queueFolder = queueFolder is null ? null : Path.GetFullPath(queueFolder);
     }
 
     public bool Recursive { get; }
 
+    /// <summary>The patterns that have matched no file so far.</summary>
+    public IReadOnlyList<string> UnmatchedPatterns => [.. _include.Unmatched.Concat(_exclude.Unmatched)];
+
     /// <summary>Judges a file by its own name and those of the folders above it.</summary>
     public SkipReason? Check(string root, FileInfo file)
     {
-        var relative = Relative(root, file.FullName);
+        var relative = Paths.Relative(root, file.FullName);
         var segments = relative.Split('/');
         for (var i = 0; i < segments.Length - 1; i++)
         {
@@ -46,16 +47,16 @@ internal sealed class FileFilter
 
     /// <summary>Judges a folder, so that nobody need look into it.</summary>
     public SkipReason? CheckFolder(string root, DirectoryInfo folder) =>
-        (folder.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0
+        IsHidden(folder)
             ? SkipReason.Hidden
             : IsInQueue(folder.FullName)
                 ? SkipReason.AlreadyHandled
-                : CheckFolder(folder.Name, isTopLevel: Relative(root, folder.FullName) == folder.Name);
+                : CheckFolder(folder.Name, isTopLevel: Paths.Relative(root, folder.FullName) == folder.Name);
 
     /// <summary>Judges the folders between the root and a path, as a walk does on its way down: being hidden doesn't show in a name.</summary>
     public SkipReason? CheckFoldersAbove(string root, string path)
     {
-        for (var folder = Directory.GetParent(path); folder is not null && folder.FullName.Length > root.Length; folder = folder.Parent)
+        for (var folder = Directory.GetParent(path); folder is not null && !Paths.IsSame(root, folder.FullName); folder = folder.Parent)
         {
             if (CheckFolder(root, folder) is { } reason)
             {
@@ -66,9 +67,6 @@ internal sealed class FileFilter
         return null;
     }
 
-    public static string Relative(string root, string path) =>
-        path.Substring(root.Length).TrimStart(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Replace('\\', '/');
-
     private static SkipReason? CheckFolder(string name, bool isTopLevel) =>
         JunkNames.IsHidden(name) ? SkipReason.Hidden
             : JunkNames.IsThumbnailFolder(name) ? SkipReason.Thumbnail
@@ -78,7 +76,7 @@ internal sealed class FileFilter
     private SkipReason? CheckName(string relative, FileInfo file)
     {
         var name = file.Name;
-        if (JunkNames.IsHidden(name) || (file.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0)
+        if (JunkNames.IsHidden(name) || IsHidden(file))
         {
             return SkipReason.Hidden;
         }
@@ -98,27 +96,15 @@ internal sealed class FileFilter
             return SkipReason.Raw;
         }
 
-        return !(_include?.Match(relative).HasMatches ?? JunkNames.IsMedia(name)) ? SkipReason.NotIncluded
-            : _exclude?.Match(relative).HasMatches == true ? SkipReason.Excluded
+        var path = TitleComparer.Key(relative);
+        return !(_include.IsEmpty ? MediaFiles.IsMedia(name) : _include.Match(path)) ? SkipReason.NotIncluded
+            : _exclude.Match(path) ? SkipReason.Excluded
             : null;
     }
 
+    // What isn't there has every attribute.
+    private static bool IsHidden(FileSystemInfo entry) =>
+        entry.Attributes is not (FileAttributes)(-1) and var attributes && (attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0;
+
     private bool IsInQueue(string path) => _queueFolder is not null && Paths.IsBelow(_queueFolder, path);
-
-    private static Matcher? Matcher(List<string> patterns)
-    {
-        if (patterns.Count == 0)
-        {
-            return null;
-        }
-
-        var matcher = new Matcher(StringComparison.OrdinalIgnoreCase);
-        foreach (var pattern in patterns)
-        {
-            // A bare pattern speaks of names, wherever the file lies.
-            matcher.AddInclude(pattern.IndexOfAny(['/', '\\']) < 0 ? "**/" + pattern : pattern.Replace('\\', '/'));
-        }
-
-        return matcher;
-    }
 }

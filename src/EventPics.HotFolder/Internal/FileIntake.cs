@@ -6,7 +6,10 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Examines one file at a time: is it finished, where does it go, then into the queue with it.</summary>
 internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, HandOver handOver, ILogger logger)
 {
+    private const string BeingWritten = "Another program has it open for writing.";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
     private readonly Readiness _readiness = new(options.QuietTime, options.QuietTimeForVideo);
 
@@ -76,18 +79,23 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
 
     private Verdict.Wait? CheckEnd(Candidate file, TimeSpan quiet)
     {
-        using var stream = FileAccessProbe.OpenShared(file.Path);
-        var (kind, completeness) = FormatCheck.Inspect(stream);
-        var required = _readiness.RequiredQuiet(kind, completeness, file.IsVideo, file.Folder.IsOnNetwork);
+        var found = FileInspection.Of(file.Path);
+        if (_readiness.RequiredQuiet(found, file.IsVideo, file.Folder.IsOnNetwork) is not { } required)
+        {
+            // Neither time nor patience makes it whole: only its writer does, or a person who sends it anyway.
+            file.RequiredQuiet = null;
+            return new Verdict.Wait(WaitReason.Unfinished, BackOff(quiet), found.Incomplete ?? BeingWritten);
+        }
+
         file.RequiredQuiet = required;
         if (quiet < required)
         {
-            return Wait(WaitReason.Unfinished, required - quiet);
+            return Wait(WaitReason.Unfinished, required - quiet, found.Incomplete);
         }
 
-        if (completeness == Completeness.CutShort)
+        if (found.Completeness == Completeness.Doubtful)
         {
-            Log.CutShort(logger, file.Path);
+            Log.Doubtful(logger, file.Path);
         }
 
         file.IsFinished = true;
@@ -106,5 +114,10 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
         return file.Sha256;
     }
 
-    private static Verdict.Wait Wait(WaitReason reason, TimeSpan rest) => new(reason, rest < LongestPause ? rest : LongestPause);
+    private static Verdict.Wait Wait(WaitReason reason, TimeSpan rest, string? message = null) =>
+        new(reason, rest < LongestPause ? rest : LongestPause, message);
+
+    // A sign of the writer brings the next look forward; where the system gives none, this is how long the file is left alone.
+    private static TimeSpan BackOff(TimeSpan quiet) =>
+        quiet < LongestPause ? LongestPause : quiet < LongestBackOff ? quiet : LongestBackOff;
 }

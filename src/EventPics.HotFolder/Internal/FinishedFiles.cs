@@ -44,7 +44,7 @@ internal sealed class FinishedFiles(AfterUpload afterUpload, ILogger logger)
             return FinishResult.Done;
         }
 
-        var wanted = Path.Combine(root, FileFilter.DoneFolder, FileFilter.Relative(root, path));
+        var wanted = Path.Combine(root, FileFilter.DoneFolder, Paths.Relative(root, path));
         Directory.CreateDirectory(Path.GetDirectoryName(wanted)!);
         if (Paths.IsBehindLink(root, wanted))
         {

@@ -28,7 +28,7 @@ internal static class GifEnd
                 case < 0 or Extension or Image:
                     return Completeness.CutShort;
                 default:
-                    return Completeness.Unknown;
+                    return Completeness.Doubtful;
             }
         }
     }

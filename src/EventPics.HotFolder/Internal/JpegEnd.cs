@@ -25,7 +25,7 @@ internal static class JpegEnd
         return marker switch
         {
             EndOfImage => extras.AtEndOfImage(source.Position, source.Length),
-            NoMarker => Completeness.Unknown,
+            NoMarker => Completeness.Doubtful,
             _ => Completeness.CutShort,
         };
     }

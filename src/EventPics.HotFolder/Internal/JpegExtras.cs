@@ -30,7 +30,8 @@ internal sealed class JpegExtras
     {
         if (_end > length)
         {
-            return Completeness.CutShort;
+            // The photo itself is whole. Programs that save it again drop the preview and keep the index.
+            return Completeness.Doubtful;
         }
 
         return length == Math.Max(position, _end) && !_more ? Completeness.Complete : Completeness.Unknown;

@@ -3,7 +3,6 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Names that cameras, booth programs, downloads and operating systems give to what is no picture for guests.</summary>
 internal static class JunkNames
 {
-    private static readonly HashSet<string> Media = Set("jpg jpeg jpe jfif png gif webp heic heif avif mp4 m4v mov qt");
     private static readonly HashSet<string> Videos = Set("mp4 m4v mov qt avi mkv webm mpg mpeg mts m2ts 3gp wmv");
     private static readonly HashSet<string> RawFiles = Set(
         "3fr ari arw bay cap cr2 cr3 crw dcr dng eip erf fff gpr iiq k25 kdc mef mos mrw nef nrw orf pef ptx raf raw rw2 rwl sr2 srf srw x3f");
@@ -19,8 +18,6 @@ internal static class JunkNames
     {
         "$RECYCLE.BIN", "System Volume Information", "lost+found", "#recycle", "#snapshot", "@Recycle", "__MACOSX",
     };
-
-    public static bool IsMedia(string name) => Media.Contains(Extension(name));
 
     public static bool IsVideo(string name) => Videos.Contains(Extension(name));
 

@@ -38,8 +38,8 @@ internal static partial class Log
     [LoggerMessage(410, LogLevel.Warning, "{Path} has been waiting for {Minutes} minutes ({Reason}); it stays watched. {Message}")]
     public static partial void StillWaiting(ILogger logger, string path, double minutes, WaitReason reason, string? message);
 
-    [LoggerMessage(411, LogLevel.Warning, "{Path} looks cut short, but nobody has written to it for a while; it is sent as it is")]
-    public static partial void CutShort(ILogger logger, string path);
+    [LoggerMessage(411, LogLevel.Warning, "{Path} looks odd at its end, but nobody has written to it for a while; it is sent as it is")]
+    public static partial void Doubtful(ILogger logger, string path);
 
     [LoggerMessage(412, LogLevel.Warning, "There is no album called {Title}; pictures in that sub-folder go where the others go")]
     public static partial void NoSuchAlbum(ILogger logger, string title);

@@ -61,9 +61,9 @@ internal static class OptionsCheck
             yield return $"AlbumId {Shown(album)} is not an album's id. Take it from GetEventsAndAlbumsAsync, or leave it null; the service then chooses.";
         }
 
-        if (options.Include.Concat(options.Exclude).Any(string.IsNullOrWhiteSpace))
+        foreach (var mistake in options.Include.Concat(options.Exclude).Select(NamePattern.Mistake).OfType<string>().Distinct())
         {
-            yield return "Include or Exclude holds an empty pattern. Remove it; without any, the usual pictures and videos count.";
+            yield return $"Include or Exclude: {mistake}";
         }
 
         if (options.AlbumBySubfolder && options.FindAlbum is null)

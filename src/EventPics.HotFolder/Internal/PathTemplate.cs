@@ -34,11 +34,11 @@ internal sealed class PathTemplate
     }
 
     private string Expand(DateTimeOffset now) =>
-        Path.GetFullPath(Token.Replace(_path, match =>
+        Paths.Trimmed(Path.GetFullPath(Token.Replace(_path, match =>
         {
             var hours = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
             var format = match.Groups[2].Success ? match.Groups[2].Value : DefaultFormat;
             // One letter alone would mean one of .NET's ready-made formats.
             return now.AddHours(-hours).ToString(format.Length == 1 ? "%" + format : format, CultureInfo.InvariantCulture);
-        }));
+        })));
 }

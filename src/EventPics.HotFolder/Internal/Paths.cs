@@ -11,9 +11,34 @@ internal static class Paths
 
     public static readonly StringComparer Comparer = IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <summary>Whether a path is the folder's own or lies in it.</summary>
-    public static bool IsBelow(string folder, string path) =>
-        path.StartsWith(folder, Comparison) && (path.Length == folder.Length || path[folder.Length] == Path.DirectorySeparatorChar);
+    /// <summary>Whether a path is the folder's own or lies in it, however either of them ends.</summary>
+    public static bool IsBelow(string folder, string path)
+    {
+        var length = LengthWithoutSeparators(folder);
+        return string.Compare(folder, 0, path, 0, length, Comparison) == 0
+            && path.Length >= length
+            && (path.Length == length || IsSeparator(path[length]));
+    }
+
+    /// <summary>A path without separators at its end, apart from a root's own.</summary>
+    public static string Trimmed(string path)
+    {
+        var root = Path.GetPathRoot(path)?.Length ?? 0;
+        return path.Substring(0, Math.Min(path.Length, Math.Max(root, LengthWithoutSeparators(path))));
+    }
+
+    /// <summary>The part of a path below a folder, with slashes on every system.</summary>
+    public static string Relative(string folder, string path)
+    {
+        var start = LengthWithoutSeparators(folder);
+        while (start < path.Length && IsSeparator(path[start]))
+        {
+            start++;
+        }
+
+        var relative = path.Substring(start);
+        return IsWindows ? relative.Replace('\\', '/') : relative;
+    }
 
     /// <summary>Whether this leads elsewhere. A cloud drive's placeholder is a reparse point too, but no link.</summary>
     public static bool IsLink(FileSystemInfo info)
@@ -30,6 +55,9 @@ internal static class Paths
 #endif
     }
 
+    /// <summary>Whether two full paths lead to one folder, however they end.</summary>
+    public static bool IsSame(string a, string b) => IsBelow(a, b) && IsBelow(b, a);
+
     /// <summary>Whether a file or a folder between it and the root leads elsewhere.</summary>
     public static bool IsBehindLink(string root, string path)
     {
@@ -38,7 +66,7 @@ internal static class Paths
             return true;
         }
 
-        for (var folder = Directory.GetParent(path); folder is not null && folder.FullName.Length > root.Length; folder = folder.Parent)
+        for (var folder = Directory.GetParent(path); folder is not null && !IsSame(root, folder.FullName); folder = folder.Parent)
         {
             if (IsLink(folder))
             {
@@ -48,4 +76,17 @@ internal static class Paths
 
         return false;
     }
+
+    private static int LengthWithoutSeparators(string path)
+    {
+        var length = path.Length;
+        while (length > 0 && IsSeparator(path[length - 1]))
+        {
+            length--;
+        }
+
+        return length;
+    }
+
+    private static bool IsSeparator(char c) => c == Path.DirectorySeparatorChar || c == Path.AltDirectorySeparatorChar;
 }

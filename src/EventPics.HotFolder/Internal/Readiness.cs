@@ -9,20 +9,29 @@ internal sealed class Readiness(TimeSpan quietTime, TimeSpan quietTimeForVideo)
     /// <summary>For an empty file: some programs make the file first and the picture later.</summary>
     public static readonly TimeSpan Empty = TimeSpan.FromSeconds(60);
 
-    private static readonly TimeSpan CutShort = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Doubtful = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OnNetwork = TimeSpan.FromSeconds(5);
 
-    public TimeSpan RequiredQuiet(MediaKind kind, Completeness completeness, bool isVideoByName, bool isOnNetwork)
+    /// <summary>How long this file must be left alone; <see langword="null"/> when no time is enough.</summary>
+    public TimeSpan? RequiredQuiet(FileInspection file, bool isVideoByName, bool isOnNetwork)
     {
-        var quiet = kind == MediaKind.Video || (kind == MediaKind.Unknown && isVideoByName) ? quietTimeForVideo : quietTime;
+        var isVideo = file.Kind == MediaKind.Video || (file.Kind == MediaKind.Unknown && isVideoByName);
+        var quiet = isVideo ? quietTimeForVideo : quietTime;
         // Another machine's writing shows late, and not always in order.
         var least = isOnNetwork ? OnNetwork : Settle;
-        return completeness switch
+        var isLocal = !isOnNetwork;
+        return (file.Completeness, file.IsBeingWritten) switch
         {
-            Completeness.Complete when kind == MediaKind.Picture => least,
+            (Completeness.CutShort, _) => null,
+            // Some programs keep a finished photo open; what has all its bytes and stays as it is need not wait for them for ever.
+            (Completeness.Complete, true) => Longer(quiet, Doubtful),
+            (_, true) => null,
+            (Completeness.Complete, _) when file.Kind == MediaKind.Picture => least,
             // A film is changed here and there after its last byte; a short quiet is proof enough of a whole one.
-            Completeness.Complete => Longer(quietTime, least),
-            Completeness.CutShort => Longer(quiet, CutShort),
+            (Completeness.Complete, _) => Longer(quietTime, least),
+            // A film in fragments is whole after each of them. Nobody on this computer writes it any more, so it is at its end.
+            (Completeness.Doubtful, false) when isVideo && isLocal => Longer(quiet, least),
+            (Completeness.Doubtful, _) => Longer(quiet, Doubtful),
             _ => Longer(quiet, least),
         };
     }
