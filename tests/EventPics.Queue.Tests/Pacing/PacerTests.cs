@@ -56,7 +56,7 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void Every_third_slot_goes_to_the_oldest()
+    public void F088_Every_third_slot_goes_to_the_oldest_however_many_new_ones_keep_coming()
     {
         List<bool> oldest = [];
         for (var n = 0; n < 6; n++)

@@ -14,6 +14,15 @@ internal static class StorageFaults
         new("F042 A storage that says 201", "link, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
         new("F042 A storage that says 204", "link, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
         new("F042 A success whose reply is cut: a success", "link, put 1") { Faults = on => on.OnPut(Fault.TruncatedAnswer) },
+        new("F043 An encrypted bucket whose ETag is not the MD5 of the bytes: a success", "link, put 1")
+        {
+            Faults = on => on.OnPut(Fault.None.WithHeader("ETag", "\"00000000000000000000000000000000\"")),
+        },
+        new("F043 A checksum of other bytes: a success, since TLS protects the bytes", "link, put 1")
+        {
+            Faults = on => on.OnPut(Fault.None.WithHeader("x-goog-hash", "md5=AAAAAAAAAAAAAAAAAAAAAA==")),
+            Server = options => options.Storage = StoragePersonality.Google,
+        },
         .. Each("F044 {0} says that the link has expired: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Expired)),
         .. Each("F044 {0} says twice that the link has expired: fresh ones", "link, put 1, link, put 2, link, put 3", on => on.OnPut(Fault.Expired.Times(2))),
         new("F044 R2 says it as its list of errors does not: a fresh one", "link, put 1, link, put 2")
