@@ -20,6 +20,8 @@ public class EventPicsClient : IDisposable
     private readonly bool _ownsHttp;
     private readonly HostActivity? _ownHosts;
     private readonly ETagHosts _etags = null!;
+    private readonly ClientLifetime _lifetime = null!;
+    private readonly bool _endsCalls;
 
     /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
     /// <param name="apiKey">The personal API key.</param>
@@ -47,18 +49,18 @@ public class EventPicsClient : IDisposable
     }
 
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
-        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null, new ETagHosts())
-    {
-    }
+        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null, new ETagHosts(), new ClientLifetime(http)) =>
+        _endsCalls = true;
 
-    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts, ETagHosts etags)
+    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts, ETagHosts etags, ClientLifetime lifetime)
     {
         OptionRules.ThrowIfInvalid(options);
-        _logger = logger ?? NullLogger.Instance;
+        _logger = logger is null or NullLogger or SafeLogger ? logger ?? NullLogger.Instance : new SafeLogger(logger);
         _options = options;
         _http = http;
         _ownHosts = ownHosts;
         _etags = etags;
+        _lifetime = lifetime;
         _api = new EventPicsApi(http, options, _logger, ownHosts);
         _sender = new PutSender(http, options, _logger, ownHosts, etags);
         _uploads = new UploadFlow(_api, _sender, options, _logger);
@@ -74,7 +76,7 @@ public class EventPicsClient : IDisposable
     /// <returns>The events; none when the account has none.</returns>
     /// <exception cref="EventPicsException">The service refused the key, could not be reached, or failed.</exception>
     public virtual Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default) =>
-        _api.GetEventsAndAlbumsAsync(cancellationToken);
+        _lifetime.RunAsync(_api.GetEventsAndAlbumsAsync, cancellationToken);
 
     /// <summary>Asks for a link for one picture. It lives about 300 seconds: ask just before you send.</summary>
     /// <param name="request">The picture's event, name, album and capture time.</param>
@@ -86,18 +88,19 @@ public class EventPicsClient : IDisposable
         ArgumentNullException.ThrowIfNull(request);
         var call = new UploadUrlCall(
             _options.ApiKey, request.LinkId, request.FileName, request.AlbumId, request.TakenAt?.ToUnixTimeMilliseconds());
-        return _api.GetUploadUrlAsync(call, cancellationToken);
+        return _lifetime.RunAsync(token => _api.GetUploadUrlAsync(call, token), cancellationToken);
     }
 
     /// <summary>Sends the bytes to a link, and again to the same link while that may help: the object there is replaced, never doubled.</summary>
     /// <param name="uploadUrl">The link, just issued or stored earlier.</param>
     /// <param name="content">The bytes.</param>
-    /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
+    /// <param name="progress">Told about every piece that went out. An exception of its own is logged and changes nothing.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The storage's confirmation.</returns>
     /// <exception cref="ArgumentException">The link is not https, or leads into this computer or its network.</exception>
     /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
-    /// <exception cref="IOException">The content can't be read, or changed.</exception>
+    /// <exception cref="IOException">The content can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
+    /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
     public virtual async Task<PutResult> PutAsync(
         UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -108,54 +111,57 @@ public class EventPicsClient : IDisposable
             throw new ArgumentException($"The link can't be used: {problem}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
         }
 
-        // Files are read by blocking calls: never on the caller's thread, which may be a window's.
-        var job = new PutJob(uploadUrl, content, fileName: null, progress);
-        var outcome = await Task.Run(() => _sender.SendAsync(job, cancellationToken).AsTask(), cancellationToken).ConfigureAwait(false);
+        var job = new PutJob(uploadUrl, content, fileName: null, SafeProgress.Around(progress, _logger));
+        var outcome = await _lifetime.RunAsync(token => _sender.SendAsync(job, token).AsTask(), cancellationToken).ConfigureAwait(false);
         return outcome.ResultOrThrow();
     }
 
     /// <summary>Uploads one picture or video: asks for a link and sends the bytes there.</summary>
     /// <param name="request">The picture and where it belongs.</param>
-    /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
+    /// <param name="progress">Told about every piece that went out. An exception of its own is logged and changes nothing.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The receipt: the storage has every byte.</returns>
     /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
-    /// <exception cref="IOException">The content can't be read, or changed.</exception>
+    /// <exception cref="IOException">The content can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
+    /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
     public virtual Task<UploadResult> UploadAsync(
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _uploads.UploadAsync(request, progress, cancellationToken);
+        return _lifetime.RunAsync(token => _uploads.UploadAsync(request, SafeProgress.Around(progress, _logger), token), cancellationToken);
     }
 
     /// <summary>Uploads a file under its own name.</summary>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="filePath">The file.</param>
     /// <param name="albumId">The album's id; the service chooses the album when it is left out.</param>
-    /// <param name="progress">Told about every piece that went out. An exception of its own ends the upload.</param>
+    /// <param name="progress">Told about every piece that went out. An exception of its own is logged and changes nothing.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The receipt: the storage has every byte.</returns>
     /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
-    /// <exception cref="IOException">The file can't be read, or changed.</exception>
-    public Task<UploadResult> UploadAsync(
+    /// <exception cref="IOException">The file can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
+    /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
+    public async Task<UploadResult> UploadAsync(
         string linkId,
         string filePath,
         string? albumId = null,
         IProgress<UploadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        // A class of the host's may never get as far as to close the file.
+        // An overriding member may never get as far as to close the file.
         var keepOpen = GetType() == typeof(EventPicsClient);
+        Task<UploadRequest> OpenAsync(CancellationToken token) =>
+            SourceFile.OpenAsync(() => UploadRequest.FromFile(linkId, filePath, albumId, keepOpen), filePath, _options ?? new(), token);
+        var request = await (_lifetime is null ? OpenAsync(cancellationToken) : _lifetime.RunAsync(OpenAsync, cancellationToken)).ConfigureAwait(false);
         try
         {
-            return UploadAsync(UploadRequest.FromFile(linkId, filePath, albumId, keepOpen), progress, cancellationToken);
+            return await UploadAsync(request, progress, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error)
+        finally
         {
-            // Who starts many uploads at once must not lose the others over one.
-            return Task.FromException<UploadResult>(error);
+            request.Content.Close();
         }
     }
 
@@ -164,19 +170,27 @@ public class EventPicsClient : IDisposable
     /// <returns>A client that works as long as this one; it need not be disposed.</returns>
     /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
     public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
-        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts, _etags);
+        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts, _etags, _lifetime);
 
-    /// <summary>Closes the connections, if they are the client's own.</summary>
+    /// <summary>
+    /// Ends every call under way, within 2 s and with an <see cref="ObjectDisposedException"/>, and closes the connections if they are the
+    /// client's own.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Closes the connections, if they are the client's own.</summary>
+    /// <summary>Ends every call under way, and closes the connections if they are the client's own.</summary>
     /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
     protected virtual void Dispose(bool disposing)
     {
+        if (disposing && _endsCalls)
+        {
+            _lifetime.Dispose();
+        }
+
         if (disposing && _ownsHttp)
         {
             _http.Dispose();

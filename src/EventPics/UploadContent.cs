@@ -29,6 +29,9 @@ public sealed class UploadContent
     /// <summary>The full path, when the bytes come from a file.</summary>
     public string? FilePath { get; }
 
+    /// <summary>Whether reading it can't block.</summary>
+    internal bool IsInMemory { get; private init; }
+
     /// <summary>Tells these bytes from those of another picture with the same name and length, without reading them.</summary>
     internal object Identity { get; }
 
@@ -73,7 +76,7 @@ public sealed class UploadContent
         MediaTypes.Check(contentType);
         return bytes.IsEmpty
             ? throw new ArgumentException("There are no bytes to upload.", nameof(bytes))
-            : new UploadContent(() => new ReadOnlyMemoryStream(bytes), bytes.Length, contentType, MediaTypes.FromBytes(bytes.Span));
+            : new UploadContent(() => new ReadOnlyMemoryStream(bytes), bytes.Length, contentType, MediaTypes.FromBytes(bytes.Span)) { IsInMemory = true };
     }
 
     /// <summary>Sends a seekable stream from its beginning. The stream stays open and must be left alone until the upload is over.</summary>
@@ -162,7 +165,7 @@ public sealed class UploadContent
     internal UploadContent Named(string fileName) =>
         NameType is not null || MediaTypes.FromName(fileName) is not { } nameType
             ? this
-            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, nameType, FilePath);
+            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, nameType, FilePath) { IsInMemory = IsInMemory };
 
     private static long CountRest(Stream stream)
     {

@@ -23,6 +23,95 @@ public sealed class DisposalTests
         Assert.Equal("list", emulator.Story());
     }
 
+    [Theory]
+    [InlineData("own", "link")]
+    [InlineData("own", "put")]
+    [InlineData("own", "stall")]
+    [InlineData("own", "back-off")]
+    [InlineData("handed in", "link")]
+    [InlineData("handed in", "put")]
+    [InlineData("handed in", "stall")]
+    [InlineData("handed in", "back-off")]
+    [InlineData("its HttpClient", "link")]
+    [InlineData("its HttpClient", "put")]
+    [InlineData("its HttpClient", "stall")]
+    [InlineData("its handler", "put")]
+    public async Task Uploads_end_with_their_client_or_its_HttpClient_and_with_one_exception(string disposed, string when)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        var options = TestClient.Options(emulator);
+        options.BaseDelay = options.MaxDelay = TimeSpan.FromHours(1);
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler, disposeHandler: false);
+        using var client = disposed == "own" ? new EventPicsClient(options) : new EventPicsClient(http, options);
+        var isHandlers = disposed == "its handler";
+        var (operation, fault) = when switch
+        {
+            "link" => (EmulatorOperation.Link, Fault.Delay(TimeSpan.FromHours(1))),
+            "put" => (EmulatorOperation.Put, Fault.Delay(TimeSpan.FromHours(1))),
+            "stall" => (EmulatorOperation.Put, Fault.Stall(1_000_000)),
+            _ => (EmulatorOperation.Link, Fault.Status(503)),
+        };
+        emulator.Faults.On(operation, fault);
+        var upload = client.UploadAsync(TestClient.Request(30_000_000), cancellationToken: Token);
+        await emulator.WaitForRequestsAsync(operation, 1, Token);
+        if (when is "stall")
+        {
+            await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 1_000_000), Token);
+        }
+
+        switch (disposed)
+        {
+            case "its HttpClient":
+                http.Dispose();
+                break;
+            case "its handler":
+                handler.Dispose();
+                http.CancelPendingRequests();
+                break;
+            default:
+                client.Dispose();
+                break;
+        }
+
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => isHandlers ? client.UploadAsync(TestClient.Photo, cancellationToken: Token) : upload.WaitAsync(TimeSpan.FromSeconds(60), Token));
+
+        Assert.Equal(nameof(EventPicsClient), error.ObjectName);
+        Assert.Empty(emulator.Photos);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_client_with_other_retries_ends_with_the_one_it_came_from_and_not_the_other_way_round()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        var client = TestClient.For(emulator);
+        var other = client.WithMaxRetries(0);
+        client.WithMaxRetries(1).Dispose();
+        await client.GetEventsAndAlbumsAsync(Token);
+        emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromHours(1)));
+        var upload = other.UploadAsync(TestClient.Photo, cancellationToken: Token);
+        await emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Token);
+
+        client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => upload.WaitAsync(TimeSpan.FromSeconds(60), Token));
+    }
+
+    [Fact]
+    public async Task A_stream_of_the_callers_that_was_disposed_is_not_taken_for_the_client()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator);
+        var stream = new MemoryStream(Jpeg.Of(1000));
+        var content = UploadContent.FromStream(stream);
+        await stream.DisposeAsync();
+
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.UploadAsync(new("abcd1234", "a.jpg", content), cancellationToken: Token));
+
+        Assert.NotEqual(nameof(EventPicsClient), error.ObjectName);
+    }
+
     [Fact]
     public async Task A_registered_client_survives_a_scope_and_ends_with_the_host()
     {

@@ -57,6 +57,8 @@ public sealed class HandedInHttpClientTests
     [InlineData("Authorization", "Bearer secret")]
     [InlineData("X-API-Key", "secret")]
     [InlineData("Cookie", "session=secret")]
+    [InlineData("X-Auth-Token", "secret")]
+    [InlineData("x-amz-security-token", "secret")]
     public void One_that_would_send_credentials_to_the_storage_is_refused(string header, string value)
     {
         using var http = new HttpClient();
@@ -64,8 +66,61 @@ public sealed class HandedInHttpClientTests
 
         var error = Assert.Throws<ArgumentException>("httpClient", () => new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key" }));
 
-        Assert.Contains("Remove them and set EventPicsClientOptions.ApiKey", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{header}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the API key belongs into EventPicsClientOptions.ApiKey", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer secret")]
+    [InlineData("Cookie", "session=secret")]
+    [InlineData("X-Auth-Token", "secret")]
+    [InlineData("x-amz-acl", "secret")] // no credential, but it breaks the signature
+    public async Task One_that_gets_a_header_later_sends_no_photo_along_with_it(string header, string value)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var client = new EventPicsClient(http, TestClient.Options(emulator));
+        var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+        http.DefaultRequestHeaders.Add(header, value);
+
+        var put = await Assert.ThrowsAsync<InvalidOperationException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
+        var upload = await Assert.ThrowsAsync<InvalidOperationException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+
+        Assert.Contains($"'{header}'", put.Message, StringComparison.Ordinal);
+        Assert.Equal(put.Message, upload.Message);
+        Assert.DoesNotContain("secret", put.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(emulator.Requests, request => request.Operation == EmulatorOperation.Put);
+        http.DefaultRequestHeaders.Remove(header);
+        await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
+    }
+
+    [Fact]
+    public async Task One_that_gets_a_header_between_two_tries_does_not_repeat_the_put()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var client = new EventPicsClient(http, TestClient.Options(emulator));
+        emulator.Faults.OnPut(Fault.DropBeforeStoring);
+        var progress = new ProgressLog(_ => http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer secret"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => client.UploadAsync(TestClient.Photo, progress, Token));
+
+        Assert.Equal("link, put 1", emulator.Story());
+    }
+
+    [Fact]
+    public async Task Headers_that_say_how_to_answer_are_no_trouble()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        http.DefaultRequestHeaders.Add("User-Agent", "Booth/1.0");
+        http.DefaultRequestHeaders.Add("Accept", "*/*");
+        http.DefaultRequestHeaders.Add("Accept-Language", "de");
+        http.DefaultRequestHeaders.Add("Cache-Control", "no-cache");
+        using var client = new EventPicsClient(http, TestClient.Options(emulator));
+
+        await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
     }
 
     [Fact]

@@ -54,19 +54,6 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task An_error_of_the_handler_reaches_the_caller_as_it_is()
-    {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var client = TestClient.For(emulator);
-        var progress = new ProgressLog(_ => throw new InvalidOperationException("The window is closed."));
-
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => client.UploadAsync(TestClient.Request(Length), progress, Token));
-
-        Assert.Equal("The window is closed.", error.Message);
-        Assert.Empty(emulator.Photos);
-    }
-
-    [Fact]
     public void Two_equal_reports_are_equal()
     {
         var one = new UploadProgress(1, 2, 3);

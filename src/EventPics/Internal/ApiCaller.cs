@@ -18,7 +18,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
 
     public async Task<T> CallAsync(TCall call, CancellationToken cancellationToken)
     {
-        using var activity = Diagnostics.Activities.StartActivity(_activityName);
+        using var traced = SafeActivity.Start(_activityName);
         var outcome = await AttemptAsync(call, mayBeStale: true, cancellationToken).ConfigureAwait(false);
         if (_pipeline.Repeats(outcome))
         {
@@ -27,7 +27,7 @@ internal sealed class ApiCaller<TCall, TReply, T>(
 
         if (outcome.Failure is { } failure)
         {
-            Diagnostics.Fail(activity, failure.Exception.Error.ToString());
+            Diagnostics.Fail(traced.Activity, failure.Exception.Error.ToString());
         }
 
         return outcome.ResultOrThrow();
@@ -53,6 +53,11 @@ internal sealed class ApiCaller<TCall, TReply, T>(
         catch (Exception error) when (BreakageReader.IsBreakage(error))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (error is OperationCanceledException && !deadline.Token.IsCancellationRequested)
+            {
+                ObjectDisposedException.ThrowIf(HandedInClient.IsDisposed(http), http);
+            }
+
             var breakage = deadline.Token.IsCancellationRequested ? Breakage.NoAnswer
                 : error is OperationCanceledException ? BreakageReader.OfCancellation(http, error)
                 : BreakageReader.Read(error);

@@ -26,23 +26,23 @@ internal static class Diagnostics
     private static readonly Counter<long> Links =
         Meter.CreateCounter<long>("eventpics.client.upload_urls", "{link}", "Upload links issued.");
 
-    public static void Uploaded(TimeSpan duration, long bytes)
+    public static void Uploaded(TimeSpan duration, long bytes) => Safely(() =>
     {
         Ended("success", duration);
         Bytes.Add(bytes);
-    }
+    });
 
-    public static void UploadFailed(TimeSpan duration, string errorType) => Ended(errorType, duration);
+    public static void UploadFailed(TimeSpan duration, string errorType) => Safely(() => Ended(errorType, duration));
 
     public static void Retried(string operation, EventPicsError reason)
     {
         if (Retries.Enabled)
         {
-            Retries.Add(1, new("eventpics.operation", operation), new("error.type", reason.ToString()));
+            Safely(() => Retries.Add(1, new("eventpics.operation", operation), new("error.type", reason.ToString())));
         }
     }
 
-    public static void LinkIssued() => Links.Add(1);
+    public static void LinkIssued() => Safely(static () => Links.Add(1));
 
     public static void Answered(Activity? activity, HttpStatusCode? status)
     {
@@ -56,6 +56,19 @@ internal static class Diagnostics
     {
         activity?.SetTag("error.type", errorType);
         activity?.SetStatus(ActivityStatusCode.Error, errorType);
+    }
+
+    // A listener that throws would turn a stored photo into an exception.
+    private static void Safely(Action record)
+    {
+        try
+        {
+            record();
+        }
+        catch (Exception)
+        {
+            // The measurement is lost; the upload is not.
+        }
     }
 
     private static void Ended(string outcome, TimeSpan duration)

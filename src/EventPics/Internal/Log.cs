@@ -19,6 +19,9 @@ internal static partial class Log
     [LoggerMessage(103, LogLevel.Information, "Upload of {FileName} to event {LinkId} failed after {Attempts} attempts: {Reason}")]
     public static partial void Failed(this ILogger logger, string fileName, string linkId, int attempts, string reason);
 
+    [LoggerMessage(105, LogLevel.Warning, "A progress handler threw; the upload goes on without it. Only the first exception of an upload is logged")]
+    public static partial void ProgressHandlerThrew(this ILogger logger, Exception exception);
+
     [LoggerMessage(104, LogLevel.Warning, "{Host} confirmed a photo twice without an ETag, so a proxy probably strips it. Such photos count as uploaded, but keep their source files")]
     public static partial void AcceptedWithoutETag(this ILogger logger, string host);
 }

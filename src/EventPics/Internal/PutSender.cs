@@ -94,8 +94,10 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
             return new(Failures.TooOld(job.What));
         }
 
+        HandedInClient.CheckHeaders(http);
         job.Attempts++;
-        using var activity = StartActivity(job);
+        using var traced = StartActivity(job);
+        var activity = traced.Activity;
         using var watch = new StallWatch(options, cancellationToken);
         var body = new UploadBody(job.Content, watch, options, _firstPiece, job.Progress, job.Attempts);
         using var request = CreateRequest(job, body);
@@ -113,6 +115,11 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         catch (Exception error) when (BreakageReader.IsBreakage(error) || body.OwnError is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (error is OperationCanceledException && !watch.HasFired)
+            {
+                ObjectDisposedException.ThrowIf(HandedInClient.IsDisposed(http), http);
+            }
+
             if (body.OwnError is { } own)
             {
                 ExceptionDispatchInfo.Capture(own).Throw();
@@ -134,14 +141,15 @@ internal sealed class PutSender(HttpClient http, EventPicsClientOptions options,
         return outcome;
     }
 
-    private static Activity? StartActivity(PutJob job)
+    private static SafeActivity StartActivity(PutJob job)
     {
-        var activity = Diagnostics.Activities.StartActivity("eventpics.put", ActivityKind.Client);
+        var traced = SafeActivity.Start("eventpics.put", ActivityKind.Client);
+        var activity = traced.Activity;
         activity?.SetTag("http.request.method", "PUT");
         activity?.SetTag("server.address", job.Link.Url.Host);
         activity?.SetTag("server.port", job.Link.Url.Port);
         activity?.SetTag("eventpics.attempt", job.Attempts);
-        return activity;
+        return traced;
     }
 
     private static void Note(Attempt<PutResult> outcome, PutJob job, UploadBody body, Activity? activity)

@@ -28,6 +28,27 @@ internal static class SourceFile
         }
     }
 
+    /// <summary>Opens it on the thread pool, where a dead share blocks neither a window nor the cancellation.</summary>
+    /// <param name="open">Opens it.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="options">How long to wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public static async Task<UploadRequest> OpenAsync(
+        Func<UploadRequest> open, string path, EventPicsClientOptions options, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(options.StallTimeout, options.TimeProvider, cancellationToken);
+        try
+        {
+            return await CancellableRead.OrCancelledAsync(Task.Run(open, deadline.Token), deadline.Token, CloseLater).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException(FormattableString.Invariant(
+                $"The file '{Path.GetFileName(path)}' could not be read: it did not open within {options.StallTimeout.TotalSeconds:0.###} s. Check the disk or the network share."));
+        }
+    }
+
     public static FileStream Open(string path)
     {
         try
@@ -48,4 +69,10 @@ internal static class SourceFile
             throw new IOException($"'{path}' can't be read: this program has no permission. Check the file's owner and rights.", cause);
         }
     }
+
+    private static void CloseLater(Task<UploadRequest> opening) => opening.ContinueWith(
+        static opened => opened.Result.Content.Close(),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnRanToCompletion,
+        TaskScheduler.Default);
 }

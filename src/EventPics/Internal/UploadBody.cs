@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 
 namespace EventPics.Internal;
@@ -17,12 +18,8 @@ internal sealed class UploadBody(
     // What goes out before the kernel's buffer is full seems fast on any line, so the first stretch is not judged.
     private const int FirstStretch = 1024 * 1024;
 
-    // Nobody looks at what is read beyond the end.
-    private static readonly byte[] Beyond = new byte[1];
-
     private long _startedAt;
-    private DateTime _writtenAt;
-    private volatile bool _isReading;
+    private volatile SourceReader? _source;
     private bool _isWriting;
     private long _reported = -1;
     private Exception? _ownError;
@@ -48,7 +45,7 @@ internal sealed class UploadBody(
     public long Speed => Sent * TimeSpan.TicksPerSecond / Math.Max(options.TimeProvider.GetElapsedTime(_startedAt).Ticks, 1);
 
     /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
-    public Exception? OwnError => _ownError ?? (_isReading && watch.HasFired ? YieldsNothing() : null);
+    public Exception? OwnError => _ownError ?? (_source is { IsBusy: true } && watch.HasFired ? YieldsNothing() : null);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -65,15 +62,15 @@ internal sealed class UploadBody(
 
     private async Task SendAsync(Stream network, CancellationToken cancellationToken)
     {
-        Begin();
+        using var source = Begin();
         var buffer = ArrayPool<byte>.Shared.Rent(PieceSize.BufferFor(content.Length));
         try
         {
-            using var source = Open();
+            await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             Report();
             while (!IsComplete)
             {
-                var filled = await FillAsync(source, buffer, cancellationToken).ConfigureAwait(false);
+                var filled = await source.FillAsync(buffer, Sent, cancellationToken).ConfigureAwait(false);
                 for (var at = 0; at < filled;)
                 {
                     var piece = Math.Min(NextPiece(), filled - at);
@@ -97,7 +94,7 @@ internal sealed class UploadBody(
         finally
         {
             // A read that was left behind may still fill it.
-            if (!_isReading)
+            if (!source.IsBusy)
             {
                 ArrayPool<byte>.Shared.Return(buffer);
             }
@@ -105,15 +102,16 @@ internal sealed class UploadBody(
     }
 
     // A handler of the host's that retries sends this same body once more, from its first byte.
-    private void Begin()
+    private SourceReader Begin()
     {
         Request?.ThrowIfRedirected();
         WasRepeated |= HasBegun;
         WasCompleteBefore |= IsComplete;
         Sent = 0;
-        _isReading = _isWriting = false;
+        _isWriting = false;
         _startedAt = options.TimeProvider.GetTimestamp();
         watch.BodyBegins();
+        return _source = new SourceReader(content, watch);
     }
 
     private void Report()
@@ -130,66 +128,9 @@ internal sealed class UploadBody(
         : watch.SeesLine ? PieceSize.ForLine(Speed, options)
         : PieceSize.ForSlowLine(options);
 
-    private Stream Open()
-    {
-        var source = content.OpenRead();
-        if (source.CanSeek && source.Length != content.Length)
-        {
-            source.Dispose();
-            throw Changed();
-        }
-
-        _writtenAt = WrittenAt(source);
-        return source;
-    }
-
-    private DateTime WrittenAt(Stream source) => source is FileStream file && !IsReadAtOnce(file) ? SourceFile.WrittenAt(file) : default;
-
-    // One read of a file is too short to be written into.
-    private bool IsReadAtOnce(Stream source) => source is FileStream && content.Length <= PieceSize.BufferFor(content.Length);
-
-    // Full pieces, also from a stream that yields little by little.
-    private async ValueTask<int> FillAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
-    {
-        var wanted = (int)Math.Min(buffer.Length, content.Length - Sent);
-        var filled = 0;
-        while (filled < wanted)
-        {
-            var read = await ReadAsync(source, buffer, filled, wanted - filled, cancellationToken).ConfigureAwait(false);
-            filled += read > 0 ? read : throw Changed();
-        }
-
-        // Before the last piece goes out: once it has, the storage keeps a picture that is cut.
-        if (Sent + filled == content.Length && !IsReadAtOnce(source) &&
-            (await ReadAsync(source, Beyond, 0, 1, cancellationToken).ConfigureAwait(false) > 0 || WrittenAt(source) != _writtenAt))
-        {
-            throw Changed();
-        }
-
-        return filled;
-    }
-
-    // A source that is slow is no line that stands still, so the watch counts anew after each read.
-    private async ValueTask<int> ReadAsync(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken)
-    {
-        _isReading = true;
-        var pending = StartReading(source, buffer, at, count, cancellationToken);
-        var read = pending.IsCompleted
-            ? await pending.ConfigureAwait(false)
-            : await CancellableRead.OrCancelledAsync(pending.AsTask(), cancellationToken).ConfigureAwait(false);
-        _isReading = false;
-        watch.BodyMoved();
-        return read;
-    }
-
-    // A file that was not opened for overlapped reading is read by a blocking call anyway; in place it saves a change of threads.
-    private static ValueTask<int> StartReading(Stream source, byte[] buffer, int at, int count, CancellationToken cancellationToken) =>
-        source is FileStream { IsAsync: false }
-            ? new(source.Read(buffer, at, count))
-            : source.ReadAsync(buffer.AsMemory(at, count), cancellationToken);
-
-    private IOException YieldsNothing() => new(
-        $"The content yielded nothing for {options.StallTimeout.TotalSeconds:0.###} s while it was being uploaded. Check the disk or the program it comes from.");
-
-    private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");
+    private IOException YieldsNothing() => new(string.Format(
+        CultureInfo.InvariantCulture,
+        "{0} could not be read: nothing came for {1:0.###} s. Check the disk, the network share or the program it comes from, then upload it again.",
+        content.FilePath is { } path ? $"The file '{Path.GetFileName(path)}'" : "The content",
+        options.StallTimeout.TotalSeconds));
 }

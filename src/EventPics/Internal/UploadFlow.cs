@@ -14,7 +14,8 @@ internal sealed class UploadFlow(EventPicsApi api, PutSender sender, EventPicsCl
     public async Task<UploadResult> UploadAsync(
         UploadRequest request, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
     {
-        using var activity = Diagnostics.Activities.StartActivity("eventpics.upload");
+        using var traced = SafeActivity.Start("eventpics.upload");
+        var activity = traced.Activity;
         activity?.SetTag("eventpics.upload.size", request.Content.Length);
         var job = new UploadJob(request, progress, options.TimeProvider.GetTimestamp());
         try

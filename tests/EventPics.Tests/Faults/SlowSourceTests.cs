@@ -51,7 +51,7 @@ public class SlowSourceTests
 
         var error = await Assert.ThrowsAsync<IOException>(() => upload);
 
-        Assert.Contains("The content yielded nothing for 30 s", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The content could not be read: nothing came for 30 s", error.Message, StringComparison.Ordinal);
         Assert.Equal("link, put 1", server.Requests);
     }
 
