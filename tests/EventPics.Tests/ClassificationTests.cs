@@ -239,15 +239,6 @@ public sealed class ClassificationTests
         Assert.Equal(exists, Classification.OfPut(HttpStatusCode.PreconditionFailed, error, default).Reaction == Reaction.AlreadyThere);
     }
 
-    [Theory]
-    [InlineData(200)]
-    [InlineData(400)]
-    [InlineData(404)]
-    [InlineData(500)]
-    public void A_status_that_contradicts_it_is_not_believed_to_mean_an_existing_object(int status) => Assert.NotEqual(
-        Reaction.AlreadyThere,
-        Classification.OfPut((HttpStatusCode)status, new StorageError("BlobAlreadyExists", "", IsHtml: false), default).Reaction);
-
     [Fact]
     public void A_web_page_that_shows_a_code_is_a_web_page()
     {

@@ -31,7 +31,7 @@ public sealed class ObjectExistsTests
     [InlineData(409, "InvalidBucketState")]
     [InlineData(412, "LeaseIdMissing")]
     [InlineData(409, "SnapshotsPresent")]
-    [InlineData(423, "BlobAlreadyExists")] // a status that contradicts the code
+    [InlineData(412, "ConditionNotMet")]
     public async Task Another_conflict_does_not(int status, string code)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);

@@ -67,7 +67,7 @@ internal static class Classification
     /// <param name="terms">What the upload URL says about itself.</param>
     public static Verdict OfPut(HttpStatusCode status, StorageError error, LinkTerms terms) =>
         error.IsHtml ? (IsPortals((int)status) ? OfWebPage : OfPutWithoutCode((int)status))
-        : error.SaysObjectExists && (int)status is 403 or 409 or 412 ? Refused(Reaction.AlreadyThere)
+        : error.SaysObjectExists ? Refused(Reaction.AlreadyThere)
         : OfPutCode(error, terms) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0 ? OfRedirect(EventPicsErrorScope.UploadUrl) : OfPutWithoutCode((int)status));
 
     /// <summary>A 2xx response to a PUT, which counts only when the storage gave it for the whole body and nothing in it speaks against that.</summary>

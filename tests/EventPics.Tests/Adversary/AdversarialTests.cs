@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+
+namespace EventPics.Tests.Adversary;
+
+/// <summary>
+/// Uploads against everything at once, drawn from a seed: whatever the service, the storage, the network, listeners and the caller do, what the
+/// client reports is true. <c>EVENTPICS_SEED=n</c> repeats one seed and shows its story, <c>EVENTPICS_SEEDS=n</c> runs so many.
+/// </summary>
+public sealed class AdversarialTests
+{
+    public const string Key = "key-canary-0123456789";
+
+    private const int Seeds = 10_000;
+    private const int FailuresShown = 5;
+
+    [Fact]
+    public void Whatever_happens_what_is_reported_is_true()
+    {
+        using var traces = ThrowingTraces();
+        using var metrics = ThrowingMetrics();
+        var failures = new List<string>();
+        var counts = new Counts();
+        var seeds = Number("EVENTPICS_SEEDS") ?? Seeds;
+        if (Number("EVENTPICS_SEED") is { } one)
+        {
+            Play(one, failures, counts);
+        }
+        else
+        {
+            Run(seeds, failures, counts);
+            TestContext.Current.TestOutputHelper?.WriteLine(counts.ToString());
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
+        Assert.True(Number("EVENTPICS_SEED") is not null || seeds < Seeds || counts.AreAllReached, $"The schedules are too tame or too wild: {counts}");
+    }
+
+    // Threads of their own: what the client gives to the thread pool then waits in its one queue, first in, first out.
+    private static void Run(int seeds, List<string> failures, Counts counts)
+    {
+        var next = -1;
+        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            while (Interlocked.Increment(ref next) is var seed && seed < seeds && Volatile.Read(ref counts.Broken) < FailuresShown)
+            {
+                Play(seed, failures, counts);
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+    }
+
+    private static void Play(int seed, List<string> failures, Counts counts)
+    {
+        // An own flow of execution, so that throwing listeners throw at this seed only.
+        using var schedule = new Schedule(seed, counts);
+        try
+        {
+            Schedule.Listens.Value = schedule.HasThrowingListeners;
+            schedule.Play();
+        }
+        catch (Exception error)
+        {
+            schedule.Problems.Add($"The schedule itself broke: {error}");
+        }
+        finally
+        {
+            Schedule.Listens.Value = false;
+        }
+
+        if (schedule.Problems.Count > 0)
+        {
+            Interlocked.Increment(ref counts.Broken);
+            lock (failures)
+            {
+                failures.Add($"EVENTPICS_SEED={seed}\n{string.Join("\n", schedule.Problems)}\n  {string.Join("\n  ", schedule.Story)}");
+            }
+        }
+    }
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static ActivityListener ThrowingTraces()
+    {
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == EventPicsTelemetry.ActivitySourceName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = _ => Schedule.ThrowIfListening(),
+            ActivityStopped = _ => Schedule.ThrowIfListening(),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    private static MeterListener ThrowingMetrics()
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == EventPicsTelemetry.MeterName)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Schedule.ThrowIfListening());
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Schedule.ThrowIfListening());
+        listener.Start();
+        return listener;
+    }
+}

@@ -1,0 +1,12 @@
+namespace EventPics.Tests.Adversary;
+
+/// <summary>Waits for cancellation and for nothing else.</summary>
+internal static class Never
+{
+    public static async Task<T> EndsAsync<T>(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<T>();
+        using var registration = cancellationToken.Register(() => never.TrySetCanceled(cancellationToken));
+        return await never.Task.ConfigureAwait(false);
+    }
+}
