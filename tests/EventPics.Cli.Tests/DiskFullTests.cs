@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EventPics.Cli.Tests;
 
 /// <summary>A data folder on a small disk.</summary>
@@ -7,27 +5,25 @@ public sealed class DiskFullTests : ToolTest, IDisposable
 {
     private const int PictureLength = 1_900_000;
 
-    private readonly string _disk = Directory.CreateTempSubdirectory("eventpics-disk-").FullName;
+    private readonly SmallDisk _small;
 
     public DiskFullTests()
     {
         Assert.SkipWhen(!OperatingSystem.IsLinux() || Environment.UserName != "root", "A small disk needs Linux and root.");
-        Run("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", _disk);
+        _small = new SmallDisk(6);
     }
 
-    public void Dispose()
-    {
-        Run("umount", _disk);
-        Directory.Delete(_disk);
-    }
+    private string Disk => _small.Path;
+
+    public void Dispose() => _small.Dispose();
 
     [Fact]
     public async Task What_found_no_room_follows_when_the_queue_has_made_some()
     {
         var folder = NewPictures(4);
-        var queued = await RunAsync("upload", folder, "--event", Event, "--no-wait", "--json", "--data-dir", _disk);
+        var queued = await RunAsync("upload", folder, "--event", Event, "--no-wait", "--json", "--data-dir", Disk);
 
-        var sent = await RunAsync("upload", folder, "--event", Event, "--json", "--data-dir", _disk);
+        var sent = await RunAsync("upload", folder, "--event", Event, "--json", "--data-dir", Disk);
 
         Assert.True(queued.ExitCode == 4, queued.ToString());
         Assert.Equal(4, queued.Summary.GetProperty("waiting").GetInt32());
@@ -41,12 +37,12 @@ public sealed class DiskFullTests : ToolTest, IDisposable
     [Fact]
     public async Task A_queued_picture_is_known_although_the_disk_is_full()
     {
-        await RunAsync("events", "--data-dir", _disk);
+        await RunAsync("events", "--data-dir", Disk);
         Emulator.Faults.Offline = true;
         var folder = NewPictures(4);
-        await RunAsync("upload", folder, "--event", Event, "--no-wait", "--data-dir", _disk);
+        await RunAsync("upload", folder, "--event", Event, "--no-wait", "--data-dir", Disk);
 
-        var result = await RunAsync("upload", folder, "--event", Event, "--timeout", "3s", "--json", "--data-dir", _disk);
+        var result = await RunAsync("upload", folder, "--event", Event, "--timeout", "3s", "--json", "--data-dir", Disk);
 
         Assert.True(result.ExitCode == 4, result.ToString());
         Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":4}""", result.Summary.GetRawText());
@@ -59,7 +55,7 @@ public sealed class DiskFullTests : ToolTest, IDisposable
     {
         Emulator.Faults.Offline = true;
 
-        using var tool = Start("watch", NewPictures(4), "--event", Event, "--data-dir", _disk);
+        using var tool = Start("watch", NewPictures(4), "--event", Event, "--data-dir", Disk);
         await tool.WaitForTextAsync("not in the queue yet: the disk may be full. Make room.");
         tool.Interrupt();
         var result = await tool.WaitAsync();
@@ -76,12 +72,5 @@ public sealed class DiskFullTests : ToolTest, IDisposable
         }
 
         return folder;
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -12,7 +12,7 @@ public class DoctorCommandTests : ToolTest
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.True(result.Summary.GetProperty("go").GetBoolean());
         Assert.Equal(
-            ["disk", "data", "folder", "network", "tls", "clock", "key", "event", "speed"],
+            ["disk", "data", "folder", "folderDisk", "network", "tls", "clock", "key", "event", "speed"],
             result.OfType("check").Select(check => ToolResult.Text(check, "check")));
         Assert.Empty(Emulator.Photos);
     }
@@ -23,8 +23,8 @@ public class DoctorCommandTests : ToolTest
         var result = await RunAsync("doctor", "--event", Event, "--speed-test");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("300 prints of 3 MB need", result.Out, StringComparison.Ordinal);
-        Assert.Contains("test picture", result.Out, StringComparison.Ordinal);
+        Assert.Contains("300 photos of 3 MB need", result.Out, StringComparison.Ordinal);
+        Assert.Contains("test photo", result.Out, StringComparison.Ordinal);
         Assert.Equal("image/jpeg", Assert.Single(Emulator.Photos).ContentType);
     }
 
@@ -50,7 +50,7 @@ public class DoctorCommandTests : ToolTest
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("FEHLER    Netz", result.Out, StringComparison.Ordinal);
-        Assert.EndsWith("Noch nicht. Bringen Sie erst in Ordnung, was markiert ist.\n", result.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Noch nicht startklar. Beheben Sie zuerst, was mit FEHLER markiert ist.\n", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public class DoctorCommandTests : ToolTest
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("folder:unchecked network:ok event:unchecked", Results(result, "folder", "network", "event"));
         Assert.Contains("UNGEPRÜFT Event", text.Out, StringComparison.Ordinal);
-        Assert.Contains("0 Bilder warten.", text.Out, StringComparison.Ordinal);
-        Assert.EndsWith("Start frei, soweit geprüft.\n", text.Out, StringComparison.Ordinal);
+        Assert.Contains("0 Fotos warten.", text.Out, StringComparison.Ordinal);
+        Assert.EndsWith("Soweit geprüft, kann es losgehen.\n", text.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,6 +115,40 @@ public class DoctorCommandTests : ToolTest
         Assert.Equal("folder:" + expected, Results(result, "folder"));
         Assert.DoesNotContain(".tmp", result.Out, StringComparison.Ordinal);
         Assert.Equal(expected == "bad" ? 1 : 0, result.ExitCode);
+    }
+
+    [Fact]
+    public async Task The_speed_is_unchecked_until_it_is_measured()
+    {
+        var result = await RunAsync("doctor", "--event", Event, "--json");
+        var german = await RunAsync("doctor", "--event", Event, "--lang", "de");
+
+        Assert.Equal("speed:unchecked", Results(result, "speed"));
+        Assert.Contains("--speed-test", ToolResult.Text(Assert.Single(result.OfType("check"), line => ToolResult.Text(line, "check") == "speed"), "message"), StringComparison.Ordinal);
+        Assert.Contains("UNGEPRÜFT Tempo", german.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("brauchen mindestens", german.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_folder_s_disk_is_checked_too()
+    {
+        Assert.SkipWhen(!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess, "A small disk needs Linux and root.");
+        using var disk = new SmallDisk(6);
+
+        var result = await RunAsync("doctor", "--folder", disk.Path, "--json");
+        var german = await RunAsync("doctor", "--folder", disk.Path, "--lang", "de");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Equal("disk:ok folder:ok folderDisk:bad", Results(result, "disk", "folder", "folderDisk"));
+        Assert.Contains("Auf einer vollen Platte kann das Fotobox-Programm keine Fotos speichern.", german.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_folder_s_disk_is_still_checked()
+    {
+        var result = await RunAsync("doctor", "--folder", Path.Combine(DataDirectory, "nowhere", "in"), "--json");
+
+        Assert.Equal("folder:bad folderDisk:ok", Results(result, "folder", "folderDisk"));
     }
 
     private static void SetMode(string folder, UnixFileMode mode)

@@ -17,7 +17,7 @@ public class EmulatorCommandTests : ToolTest
 
         Assert.True(upload.ExitCode == 0, upload.ToString());
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("1 picture received.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("1 photo received.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

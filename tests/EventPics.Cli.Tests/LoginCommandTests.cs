@@ -94,7 +94,7 @@ public class LoginCommandTests : ToolTest
         Variables["EVENTPICS_API_KEY"] = null;
         var unset = await RunAsync("logout");
 
-        Assert.Contains("EVENTPICS_API_KEY is set and holds as before.", set.Error, StringComparison.Ordinal);
+        Assert.Contains("EVENTPICS_API_KEY is set and is still in effect.", set.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("EVENTPICS_API_KEY", unset.Error, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,7 @@ public class ServiceCommandTests : ToolTest
 
         var result = await RunAsync("service", "install", "in", "--event", Event, "--print");
 
-        Assert.Contains($"Description=EventPics: sends pictures from {folder}\n", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"Description=EventPics: sends photos from {folder}\n", result.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,6 +78,15 @@ public abstract class ToolTest : IAsyncLifetime
         }
     }
 
+    /// <summary>Asks until it is so; the deadline is the test run's own.</summary>
+    internal static async Task UntilAsync(Func<Task<bool>> isSo)
+    {
+        while (!await isSo())
+        {
+            Cancel.ThrowIfCancellationRequested();
+        }
+    }
+
     internal RunningTool Start(params string[] arguments) => new(Info(arguments), "");
 
     /// <summary>The tool with a terminal of its own, on which its stderr arrives at stdout.</summary>
@@ -99,11 +108,10 @@ public abstract class ToolTest : IAsyncLifetime
     internal RunningTool StartByShell(string script, params string[] arguments)
     {
         var info = Info(arguments);
+        string[] words = ["-c", script, "tool", info.FileName, .. info.ArgumentList];
         info.FileName = "/bin/bash";
-        foreach (var word in new[] { "dotnet", "tool", script, "-c" })
-        {
-            info.ArgumentList.Insert(0, word);
-        }
+        info.ArgumentList.Clear();
+        words.ToList().ForEach(info.ArgumentList.Add);
 
         return new RunningTool(info, "");
     }

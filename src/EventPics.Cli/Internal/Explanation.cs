@@ -13,8 +13,8 @@ internal sealed record Explanation(int ExitCode, string Message, string? Detail)
     {
         ToolException e => new(e.ExitCode, e.Message, e.Detail) { Short = e.Short },
         EventPicsException { Error: EventPicsError.ApiKeyRejected } e => new(ExitCodes.ApiKey, texts.Trouble(e.Error), e.Message),
-        EventPicsException e => new(ExitCodes.Refused, texts.Trouble(e.Error), Chain(e)),
-        HttpRequestException => new(ExitCodes.Refused, texts.Trouble(EventPicsError.Network), Chain(exception)),
+        EventPicsException e => new(ExitCodes.Refused, texts.Trouble(e.Error, e.StatusCode), Chain(e)),
+        HttpRequestException e => new(ExitCodes.Refused, texts.Trouble(EventPicsError.Network, e.StatusCode), Chain(exception)),
         UploadQueueException e => new(ExitCodes.Refused, texts.QueueTrouble(e.Error), Chain(e)),
         CryptographicException e => new(ExitCodes.ApiKey, texts.UnreadableApiKey, e.Message),
         IOException or UnauthorizedAccessException => OfFile(exception, texts),

@@ -34,7 +34,7 @@ internal static class LoginCommand
         }
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
-            shell.Warn(shell.Texts.KeyNotChecked(shell.Texts.Trouble(e.Error)));
+            shell.Warn(shell.Texts.KeyNotChecked(shell.Texts.Trouble(e.Error, e.StatusCode)));
         }
 
         shell.Keys.Store(key);

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace EventPics.Cli.Internal;
 
-/// <summary><c>report</c>: matches every picture of a folder with its receipt.</summary>
+/// <summary><c>report</c>: matches every photo of an event or folder with its receipt.</summary>
 internal static class ReportCommand
 {
     private static readonly string[] Formats = ["text", "csv", "html"];
 
     public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
     {
-        var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp };
-        var linkId = new Option<string?>("--event") { HelpName = "LINKID", Description = texts.ReportEventHelp };
+        var folder = new Argument<string?>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp, Arity = ArgumentArity.ZeroOrOne };
+        var wanted = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.ReportEventHelp };
         var noRecursive = new Option<bool>("--no-recursive") { Description = texts.NoRecursiveHelp };
         var format = new Option<string?>("--format") { HelpName = "text|csv|html", Description = texts.ReportFormatHelp };
         format.Validators.Add(result =>
@@ -29,17 +29,24 @@ internal static class ReportCommand
                 result.AddError(texts.BadOutput(Path.GetExtension(token.Value)));
             }
         });
-        var command = new Command("report", texts.ReportHelp) { folder, linkId, noRecursive, format, output };
+        var command = new Command("report", texts.ReportHelp) { folder, wanted, noRecursive, format, output };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(folder) is null && result.GetResult(wanted) is null)
+            {
+                result.AddError(texts.ReportNeedsSubject);
+            }
+        });
         command.SetAction(async (parsed, _) =>
         {
             var at = shell(parsed);
-            var path = parsed.GetRequiredValue(folder);
-            if (!Directory.Exists(path))
+            var path = parsed.GetValue(folder);
+            if (path is not null && !Directory.Exists(path))
             {
                 throw new ToolException(ExitCodes.Usage, texts.NoSuchFolder(path.Plain()));
             }
 
-            var report = await Report.MakeAsync(at, path, parsed.GetValue(linkId), !parsed.GetValue(noRecursive)).ConfigureAwait(false);
+            var report = await ReportMaker.MakeAsync(at, path, parsed.GetValue(wanted) is { } value ? QueueEvents.IdOf(at, value) : null, !parsed.GetValue(noRecursive)).ConfigureAwait(false);
             await WriteAsync(at, report, parsed.GetValue(format), parsed.GetValue(output)).ConfigureAwait(false);
             return report.ExitCode;
         });

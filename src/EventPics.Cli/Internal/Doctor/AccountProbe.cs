@@ -1,13 +1,13 @@
 namespace EventPics.Cli.Internal;
 
-/// <summary>Two calls with the key: what it opens, how long a call takes, or what stands in the way.</summary>
+/// <summary>Two calls with the key: its events, how long a call takes, or what is wrong.</summary>
 internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeSpan CallTime)
 {
-    /// <summary>Why nobody got as far as having the key looked at.</summary>
-    public EventPicsError? LineTrouble { get; private init; }
+    /// <summary>Why the service never got to check the key.</summary>
+    public ConnectionFailure? Failure { get; private init; }
 
     /// <summary>What is wrong with the key itself.</summary>
-    public string? KeyTrouble { get; private init; }
+    public string? KeyProblem { get; private init; }
 
     public static async Task<AccountProbe> RunAsync(Shell shell)
     {
@@ -23,11 +23,11 @@ internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeS
         }
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
-            return new AccountProbe(null, TimeSpan.Zero) { LineTrouble = e.Error };
+            return new AccountProbe(null, TimeSpan.Zero) { Failure = new ConnectionFailure(e.Error, e.StatusCode) };
         }
         catch (Exception e) when (e is EventPicsException or ToolException)
         {
-            return new AccountProbe(null, TimeSpan.Zero) { KeyTrouble = Explanation.Of(e, shell.Texts).Message };
+            return new AccountProbe(null, TimeSpan.Zero) { KeyProblem = Explanation.Of(e, shell.Texts).Message };
         }
     }
 }

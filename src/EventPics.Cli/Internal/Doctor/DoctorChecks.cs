@@ -6,6 +6,7 @@ internal static class DoctorChecks
     public const string Disk = "disk";
     public const string Data = "data";
     public const string Folder = "folder";
+    public const string FolderDisk = "folderDisk";
     public const string Network = "network";
     public const string Tls = "tls";
     public const string Clock = "clock";
@@ -13,5 +14,5 @@ internal static class DoctorChecks
     public const string Event = "event";
     public const string Speed = "speed";
 
-    public static IReadOnlyList<string> All { get; } = [Disk, Data, Folder, Network, Tls, Clock, Key, Event, Speed];
+    public static IReadOnlyList<string> All { get; } = [Disk, Data, Folder, FolderDisk, Network, Tls, Clock, Key, Event, Speed];
 }

@@ -16,6 +16,11 @@ internal sealed class DoctorJob(Shell shell, DoctorWishes wishes)
         Add(local.Disk());
         Add(await local.DataFolderAsync().ConfigureAwait(false));
         Add(await local.WatchedFolderAsync(wishes.Folder).ConfigureAwait(false));
+        if (wishes.Folder is { } folder)
+        {
+            Add(local.FolderDisk(folder));
+        }
+
         var server = new ServerChecks(shell, wishes);
         await foreach (var finding in server.RunAsync().ConfigureAwait(false))
         {

@@ -6,12 +6,12 @@ internal enum Health
     /// <summary>As it should be.</summary>
     Ok,
 
-    /// <summary>Could not be looked at, or nobody asked for it.</summary>
+    /// <summary>Could not be checked, or was not asked for.</summary>
     Unchecked,
 
-    /// <summary>Worth knowing; the party can go on.</summary>
+    /// <summary>Worth knowing; photos arrive all the same.</summary>
     Warning,
 
-    /// <summary>Pictures would not arrive.</summary>
+    /// <summary>Photos would not arrive.</summary>
     Bad,
 }

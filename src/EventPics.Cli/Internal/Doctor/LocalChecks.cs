@@ -9,13 +9,18 @@ internal sealed class LocalChecks(Shell shell)
     private const long LowDisk = 1_000_000_000;
     private const long FullDisk = 200_000_000;
 
-    private static readonly TimeSpan EventPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EventTimeout = TimeSpan.FromSeconds(5);
 
-    public Finding Disk()
+    public Finding Disk() => Disk(DoctorChecks.Disk, shell.DataDirectory, shell.Texts.DiskFree);
+
+    /// <summary>The disk that the booth program saves to, which need not be the queue's.</summary>
+    public Finding FolderDisk(string folder) => Disk(DoctorChecks.FolderDisk, Path.GetFullPath(folder), shell.Texts.FolderDiskFree);
+
+    private Finding Disk(string check, string folder, Func<string, bool, string> message)
     {
         try
         {
-            var existing = new DirectoryInfo(shell.DataDirectory);
+            var existing = new DirectoryInfo(folder);
             while (existing is { Exists: false, Parent: not null })
             {
                 existing = existing.Parent;
@@ -23,15 +28,15 @@ internal sealed class LocalChecks(Shell shell)
 
             var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
             var health = free < FullDisk ? Health.Bad : free < LowDisk ? Health.Warning : Health.Ok;
-            return new Finding(DoctorChecks.Disk, health, shell.Texts.DiskFree(shell.Texts.Size(free), health != Health.Ok));
+            return new Finding(check, health, message(shell.Texts.Size(free), health != Health.Ok));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new Finding(DoctorChecks.Disk, Health.Unchecked, shell.Texts.DiskUnknown(Explanation.Of(e, shell.Texts).Message));
+            return new Finding(check, Health.Unchecked, shell.Texts.DiskUnknown(Explanation.Of(e, shell.Texts).Message));
         }
     }
 
-    /// <summary>Opens the queue, which writes, locks and tells shares from disks.</summary>
+    /// <summary>Opens the queue, which writes, locks and refuses network drives.</summary>
     public async Task<Finding> DataFolderAsync()
     {
         try
@@ -40,7 +45,7 @@ internal sealed class LocalChecks(Shell shell)
             await using var queueScope = queue.ConfigureAwait(false);
             var status = await queue.GetStatusAsync(shell.Stop).ConfigureAwait(false);
             return status.SetAside > 0
-                ? new Finding(DoctorChecks.Data, Health.Warning, shell.Texts.DataFolderWithRefused(shell.DataDirectory, status.Waiting, status.SetAside))
+                ? new Finding(DoctorChecks.Data, Health.Warning, shell.Texts.DataFolderWithFailed(shell.DataDirectory, status.Waiting, status.SetAside))
                 : new Finding(DoctorChecks.Data, Health.Ok, shell.Texts.DataFolderFine(shell.DataDirectory, status.Waiting));
         }
         catch (Exception e) when (e is UploadQueueException or IOException or UnauthorizedAccessException)
@@ -49,7 +54,7 @@ internal sealed class LocalChecks(Shell shell)
         }
     }
 
-    /// <summary>Lists it, then writes a file and waits for the system to tell of it.</summary>
+    /// <summary>Lists it, then writes a file and waits for the system to report it.</summary>
     public async Task<Finding> WatchedFolderAsync(string? folder)
     {
         if (folder is null)
@@ -63,20 +68,30 @@ internal sealed class LocalChecks(Shell shell)
             return Folder(Health.Bad, File.Exists(path) ? shell.Texts.NotAFolder(path.Plain()) : shell.Texts.NoSuchFolder(path.Plain()));
         }
 
-        int pictures;
+        List<UploadableFile> files;
         try
         {
-            pictures = UploadableFiles.Find(path).Count(file => file.SkipReason is null);
+            files = [.. UploadableFiles.Find(path)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Folder(Health.Bad, $"{path.Plain()}: {shell.Texts.UnreadableFolder}");
         }
 
+        if (files.FindAll(file => file.SkipReason == SkipReason.InvalidName) is [var damaged, ..] all)
+        {
+            return Folder(Health.Warning, shell.Texts.FolderHasDamagedNames(all.Count, damaged.Path.Plain()));
+        }
+
+        if (files.Find(file => file.SkipReason == SkipReason.Unreadable) is { } closed)
+        {
+            return Folder(Health.Warning, $"{closed.Path.Plain()}: {shell.Texts.UnreadableFolder}");
+        }
+
         try
         {
             return await SeesFilesAsync(path).ConfigureAwait(false)
-                ? Folder(Health.Ok, shell.Texts.FolderTellsChanges(path.Plain(), pictures))
+                ? Folder(Health.Ok, shell.Texts.FolderTellsChanges(path.Plain(), files.Count(file => file.SkipReason is null)))
                 : Folder(Health.Warning, shell.Texts.FolderIsSilent(path.Plain()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -103,7 +118,7 @@ internal sealed class LocalChecks(Shell shell)
             }
 
             await File.WriteAllTextAsync(file, "EventPics", shell.Stop).ConfigureAwait(false);
-            await seen.Task.WaitAsync(EventPatience, shell.Time, shell.Stop).ConfigureAwait(false);
+            await seen.Task.WaitAsync(EventTimeout, shell.Time, shell.Stop).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)
@@ -125,7 +140,7 @@ internal sealed class LocalChecks(Shell shell)
         }
         catch (IOException)
         {
-            // The system has no watch left to give; the hot folder then looks for itself, too.
+            // The system has no watches left; the hot folder then searches the folder itself.
             return false;
         }
     }

@@ -1,35 +1,36 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace EventPics.Cli.Internal;
 
-/// <summary>What needs the network: line, certificate, clock, key, event, speed.</summary>
+/// <summary>What needs the network: connection, certificate, clock, key, event, speed.</summary>
 internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
 
-    // From here on capture times would be refused as lying in the future.
+    // From here on photos are sorted into another day.
     private static readonly TimeSpan ClockLimit = TimeSpan.FromDays(1);
 
     private Texts Texts => shell.Texts;
 
     public async IAsyncEnumerable<Finding> RunAsync()
     {
-        var (probe, trouble) = await ProbeAsync().ConfigureAwait(false);
+        var (probe, failure) = await ProbeAsync().ConfigureAwait(false);
         var account = probe is null ? null : await AccountProbe.RunAsync(shell).ConfigureAwait(false);
-        trouble ??= account?.LineTrouble;
+        failure ??= account?.Failure;
 
-        // What a login page tells of itself says nothing about the server.
-        probe = trouble == EventPicsError.CaptivePortal ? null : probe;
-        yield return trouble is { } error
-            ? new Finding(DoctorChecks.Network, Health.Bad, Texts.NoServer(shell.BaseAddress.Host, Texts.Trouble(error)))
+        // A login page's or a proxy's clock and certificate say nothing about the server.
+        probe = failure is { Error: EventPicsError.CaptivePortal } or { Status: HttpStatusCode.ProxyAuthenticationRequired } ? null : probe;
+        yield return failure is not null
+            ? new Finding(DoctorChecks.Network, Health.Bad, Texts.NoServer(shell.BaseAddress.Host, failure.Sentence(Texts)))
             : new Finding(DoctorChecks.Network, Health.Ok, Texts.ServerReached(shell.BaseAddress.Host));
         yield return probe is null ? WithoutNetwork(DoctorChecks.Tls) : Tls(probe);
         yield return probe is null ? WithoutNetwork(DoctorChecks.Clock) : Clock(probe);
         if (account?.Events is not { } events)
         {
-            yield return account?.KeyTrouble is { } why ? new Finding(DoctorChecks.Key, Health.Bad, why) : KeyOnly();
-            yield return trouble is null ? WithoutKey(DoctorChecks.Event) : WithoutNetwork(DoctorChecks.Event);
-            yield return trouble is null ? WithoutKey(DoctorChecks.Speed) : WithoutNetwork(DoctorChecks.Speed);
+            yield return account?.KeyProblem is { } why ? new Finding(DoctorChecks.Key, Health.Bad, why) : KeyOnly();
+            yield return failure is null ? WithoutKey(DoctorChecks.Event) : WithoutNetwork(DoctorChecks.Event);
+            yield return failure is null ? WithoutKey(DoctorChecks.Speed) : WithoutNetwork(DoctorChecks.Speed);
             yield break;
         }
 
@@ -40,7 +41,7 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
         yield return await SpeedAsync(target, account.CallTime).ConfigureAwait(false);
     }
 
-    private async Task<(ServerProbe? Probe, EventPicsError? Trouble)> ProbeAsync()
+    private async Task<(ServerProbe? Probe, ConnectionFailure? Failure)> ProbeAsync()
     {
         try
         {
@@ -48,7 +49,7 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
         }
         catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !shell.Stop.IsCancellationRequested)
         {
-            return (null, Kind(e));
+            return (null, new ConnectionFailure(Kind(e), (e as HttpRequestException)?.StatusCode));
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class ServerChecks(Shell shell, DoctorWishes wishes)
     }
 
     private async Task<Finding> SpeedAsync(Target? target, TimeSpan callTime) =>
-        !wishes.SpeedTest ? new Finding(DoctorChecks.Speed, Health.Ok, Texts.CallTime((int)callTime.TotalMilliseconds, Texts.Span(SpeedTest.Prints * callTime)))
+        !wishes.SpeedTest ? new Finding(DoctorChecks.Speed, Health.Unchecked, Texts.SpeedNotMeasured((int)callTime.TotalMilliseconds))
         : target is null ? new Finding(DoctorChecks.Speed, Health.Unchecked, Texts.NeedsEventToTest)
         : await SpeedTest.RunAsync(shell, target).ConfigureAwait(false);
 

@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Internal;
 
-/// <summary>Sends one test picture and reckons how long a party's prints need.</summary>
+/// <summary>Uploads one test photo and computes how long the photos of an event take.</summary>
 internal static class SpeedTest
 {
     public const int Prints = 300;
@@ -27,7 +27,7 @@ internal static class SpeedTest
         }
         catch (EventPicsException e)
         {
-            return new Finding(DoctorChecks.Speed, Health.Bad, shell.Texts.Trouble(e.Error));
+            return new Finding(DoctorChecks.Speed, Health.Bad, shell.Texts.Trouble(e.Error, e.StatusCode));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace EventPics.Cli.Internal;
 [JsonSerializable(typeof(CheckLine))]
 [JsonSerializable(typeof(CountLine))]
 [JsonSerializable(typeof(EventOut))]
-[JsonSerializable(typeof(ExportedPicture))]
+[JsonSerializable(typeof(ExportedPhoto))]
 [JsonSerializable(typeof(FileLine))]
 [JsonSerializable(typeof(HookBody))]
 [JsonSerializable(typeof(QueueLine))]

@@ -3,85 +3,59 @@ using System.Text.Json;
 
 namespace EventPics.Cli.Internal;
 
-/// <summary>A folder, say on a USB stick, with exported pictures and a note beside each.</summary>
+/// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file beside each.</summary>
 internal sealed class ExportFolder(string folder)
 {
-    private const string NoteEnding = ".eventpics.json";
-    private const int LongestName = 80;
+    private const string SidecarExtension = ".eventpics.json";
 
-    /// <summary>Copies a picture here and checks the copy; the note comes last, so that a torn copy is never taken for a picture.</summary>
-    public async Task<bool> AddAsync(Stream source, ExportedPicture picture, CancellationToken cancellationToken)
+    /// <summary>The sidecars' names, each with what it says; <see langword="null"/> when it can't be read.</summary>
+    public IEnumerable<(string Sidecar, ExportedPhoto? Photo)> List() =>
+        Directory.EnumerateFiles(folder, "*" + SidecarExtension).Order(StringComparer.Ordinal).Select(sidecar => (Path.GetFileName(sidecar), Read(sidecar)));
+
+    public string PathOf(ExportedPhoto photo) => Path.Combine(folder, photo.StoredAs);
+
+    /// <summary>Whether the file still holds the bytes that were exported.</summary>
+    public async Task<bool> IsIntactAsync(ExportedPhoto photo, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, picture.StoredAs);
-        var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        var file = File.OpenRead(PathOf(photo));
         await using (file.ConfigureAwait(false))
         {
-            await source.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
-            file.Flush(flushToDisk: true);
+            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+            return photo.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase);
         }
-
-        if (await HashAsync(path, cancellationToken).ConfigureAwait(false) != picture.Sha256)
-        {
-            File.Delete(path);
-            return false;
-        }
-
-        Save(picture);
-        return true;
     }
 
-    public void Save(ExportedPicture picture)
+    /// <summary>Writes beside and renames, since the drive may be pulled out at any moment. Taking the photo back here may have deleted the sidecar.</summary>
+    public void MarkImported(ExportedPhoto photo)
     {
-        var path = Path.Combine(folder, picture.StoredAs + NoteEnding);
+        var path = PathOf(photo) + SidecarExtension;
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
         using (var file = new FileStream(path + ".tmp", FileMode.Create, FileAccess.Write))
         {
-            JsonSerializer.Serialize(file, picture, JsonLines.Default.ExportedPicture);
+            JsonSerializer.Serialize(file, photo with { IsImported = true }, JsonLines.Default.ExportedPhoto);
             file.Flush(flushToDisk: true);
         }
 
         File.Move(path + ".tmp", path, overwrite: true);
     }
 
-    /// <summary>The notes' names, each with what it says; <see langword="null"/> when it can't be read.</summary>
-    public IEnumerable<(string Note, ExportedPicture? Picture)> List() =>
-        Directory.EnumerateFiles(folder, "*" + NoteEnding).Order(StringComparer.Ordinal).Select(note => (Path.GetFileName(note), Read(note)));
-
-    public string PathOf(ExportedPicture picture) => Path.Combine(folder, picture.StoredAs);
-
-    /// <summary>Whether the picture still holds the bytes that were exported.</summary>
-    public async Task<bool> IsIntactAsync(ExportedPicture picture, CancellationToken cancellationToken) =>
-        picture.Sha256.Equals(await HashAsync(PathOf(picture), cancellationToken).ConfigureAwait(false), StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>A name that no other picture has and every file system takes.</summary>
-    public static string NameFor(string fileName, string sha256)
-    {
-        var plain = string.Concat(fileName.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_')).TrimStart('.');
-        return $"{sha256[..12]}-{(plain.Length > LongestName ? plain[^LongestName..] : plain)}";
-    }
-
-    private static ExportedPicture? Read(string note)
+    private static ExportedPhoto? Read(string sidecar)
     {
         try
         {
-            var picture = JsonSerializer.Deserialize(File.ReadAllBytes(note), JsonLines.Default.ExportedPicture);
-            string?[] needed = [picture?.FileName, picture?.StoredAs, picture?.LinkId, picture?.Sha256];
+            var photo = JsonSerializer.Deserialize(File.ReadAllBytes(sidecar), JsonLines.Default.ExportedPhoto);
+            string?[] needed = [photo?.FileName, photo?.StoredAs, photo?.LinkId, photo?.Sha256];
 
-            // The name comes from a stick that was elsewhere; it may not lead out of the folder.
-            return needed.Any(string.IsNullOrWhiteSpace) ? null : picture! with { StoredAs = Path.GetFileName(picture.StoredAs) };
+            // The name comes from a drive that was elsewhere; it may not lead out of the folder.
+            return needed.Any(string.IsNullOrWhiteSpace) ? null : photo! with { StoredAs = Path.GetFileName(photo.StoredAs) };
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        var file = File.OpenRead(path);
-        await using (file.ConfigureAwait(false))
-        {
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
         }
     }
 }

@@ -2,35 +2,39 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Internal;
 
-/// <summary><c>queue export</c> and <c>queue import</c>: waiting pictures to a USB stick, and from it into a queue, each in one place only.</summary>
+/// <summary><c>queue export</c> and <c>queue import</c>: waiting photos to a USB drive, and from it into a queue, each sent from one place only.</summary>
 internal static class QueueTransfer
 {
-    public static async Task<int> ExportAsync(Shell shell, string folder)
+    public static async Task<int> ExportAsync(Shell shell, string folder, IReadOnlyList<string> ids)
     {
         var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        var stick = new ExportFolder(folder);
-        var (moved, left) = (0, 0);
-        foreach (var picture in await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, shell.Stop).ConfigureAwait(false))
+        var choice = ids.Count > 0
+            ? await QueueChoice.OfAsync(shell, queue, ids).ConfigureAwait(false)
+            : new QueueChoice(await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, shell.Stop).ConfigureAwait(false), Mistakes: 0);
+        var (exported, left) = (0, 0);
+        foreach (var upload in choice.Uploads)
         {
             shell.Stop.ThrowIfCancellationRequested();
-            if (await ExportAsync(shell, queue, stick, picture).ConfigureAwait(false))
+            var problem = await ExportAsync(shell, queue, folder, upload).ConfigureAwait(false);
+            if (problem is null)
             {
-                moved++;
+                exported++;
             }
             else
             {
+                shell.Warn(shell.Texts.NotExported(upload.FileName.Plain(), problem));
                 left++;
             }
         }
 
-        QueueRepairs.Tell(shell, "exported", moved, (moved, left) switch
+        QueueRepairs.Tell(shell, "exported", exported, (exported, left) switch
         {
             (0, 0) => shell.Texts.NothingToExport,
             (0, _) => shell.Texts.NothingExported,
-            _ => shell.Texts.Exported(moved, folder.Plain()),
+            _ => shell.Texts.Exported(exported, folder.Plain()),
         });
-        return left > 0 ? ExitCodes.Refused : ExitCodes.Done;
+        return left + choice.Mistakes > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 
     public static async Task<int> ImportAsync(Shell shell, string folder)
@@ -40,8 +44,8 @@ internal static class QueueTransfer
             throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Plain()));
         }
 
-        var stick = new ExportFolder(folder);
-        var found = stick.List().ToList();
+        var drive = new ExportFolder(folder);
+        var found = drive.List().ToList();
         if (found.Count == 0)
         {
             throw new ToolException(ExitCodes.Usage, shell.Texts.NothingToImport(folder.Plain()));
@@ -50,16 +54,17 @@ internal static class QueueTransfer
         var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var (taken, failed) = (0, 0);
-        foreach (var (note, picture) in found.Where(each => each.Picture is not { IsImported: true }))
+        foreach (var (sidecar, photo) in found.Where(each => each.Photo is not { IsImported: true }))
         {
-            var trouble = picture is null ? shell.Texts.UnreadableNote : await ImportAsync(shell, queue, stick, picture).ConfigureAwait(false);
-            if (trouble is null)
+            shell.Stop.ThrowIfCancellationRequested();
+            var problem = photo is null ? shell.Texts.UnreadableSidecar : await ImportAsync(shell, queue, drive, photo).ConfigureAwait(false);
+            if (problem is null)
             {
                 taken++;
             }
             else
             {
-                shell.Warn(shell.Texts.NotImported((picture?.FileName ?? note).Plain(), trouble));
+                shell.Warn(shell.Texts.NotImported((photo?.FileName ?? sidecar).Plain(), problem));
                 failed++;
             }
         }
@@ -68,21 +73,30 @@ internal static class QueueTransfer
         return failed > 0 ? ExitCodes.Refused : ExitCodes.Done;
     }
 
-    private static async Task<string?> ImportAsync(Shell shell, UploadQueue queue, ExportFolder stick, ExportedPicture picture)
+    private static async Task<string?> ImportAsync(Shell shell, UploadQueue queue, ExportFolder drive, ExportedPhoto photo)
     {
         try
         {
-            if (!await stick.IsIntactAsync(picture, shell.Stop).ConfigureAwait(false))
+            if (!await drive.IsIntactAsync(photo, shell.Stop).ConfigureAwait(false))
             {
-                return shell.Texts.DamagedOnStick;
+                return shell.Texts.DamagedOnDrive;
             }
 
-            var content = UploadContent.FromFile(stick.PathOf(picture));
-            var request = new UploadRequest(picture.LinkId, picture.FileName, content) { AlbumId = picture.AlbumId, TakenAt = picture.TakenAt };
-            await queue.EnqueueAsync(request, shell.Stop).ConfigureAwait(false);
+            var content = UploadContent.FromFile(drive.PathOf(photo));
+            var request = new UploadRequest(photo.LinkId, photo.FileName, content) { AlbumId = photo.AlbumId, TakenAt = photo.TakenAt };
+            var upload = await queue.EnqueueAsync(request, shell.Stop).ConfigureAwait(false);
+            if (upload.State == QueuedUploadState.Removed)
+            {
+                return shell.Texts.ImportOfRemoved(upload.Id);
+            }
 
-            // Written at once, so that the stick gives the picture to one computer only.
-            stick.Save(picture with { IsImported = true });
+            if (upload.State == QueuedUploadState.Exported && await queue.TakeBackAsync([upload.Id], shell.Stop).ConfigureAwait(false) == 0)
+            {
+                return shell.Texts.NotTakenBack(photo.FileName.Plain());
+            }
+
+            // Written at once, so that the drive gives the photo to one computer only.
+            drive.MarkImported(photo);
             return null;
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
@@ -91,50 +105,23 @@ internal static class QueueTransfer
         }
     }
 
-    private static async Task<bool> ExportAsync(Shell shell, UploadQueue queue, ExportFolder stick, QueuedUpload picture)
+    private static async Task<string?> ExportAsync(Shell shell, UploadQueue queue, string folder, QueuedUpload upload)
     {
         try
         {
-            var note = new ExportedPicture(
-                picture.FileName, ExportFolder.NameFor(picture.FileName, picture.Sha256), picture.LinkId, picture.AlbumId,
-                picture.TakenAt, picture.Sha256, picture.Length, IsImported: false);
-            if (await CopyAsync(shell, queue, stick, picture, note).ConfigureAwait(false) is { } trouble)
+            if (await queue.ExportAsync([upload.Id], folder, shell.Stop).ConfigureAwait(false) > 0)
             {
-                shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), trouble));
-                return false;
+                return null;
             }
 
-            if (!await RemoveUnlessSentAsync(queue, picture).ConfigureAwait(false))
-            {
-                // It went out meanwhile: the copy would be a double.
-                stick.Save(note with { IsImported = true });
-            }
-
-            return true;
+            var now = await queue.FindAsync(upload.Id, shell.Stop).ConfigureAwait(false);
+            return now?.State is null or QueuedUploadState.Uploaded or QueuedUploadState.Removed
+                ? shell.Texts.NothingLeftToExport(now?.State ?? QueuedUploadState.Removed)
+                : shell.Texts.BytesDamaged;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            shell.Warn(shell.Texts.NotExported(picture.FileName.Plain(), Explanation.Of(e, shell.Texts).Message));
-            return false;
+            return Explanation.Of(e, shell.Texts).Message;
         }
     }
-
-    // The queue's own bytes: the original may be gone or changed by now.
-    private static async Task<string?> CopyAsync(Shell shell, UploadQueue queue, ExportFolder stick, QueuedUpload picture, ExportedPicture note)
-    {
-        var source = await queue.OpenReadAsync(picture.Id, shell.Stop).ConfigureAwait(false);
-        if (source is null)
-        {
-            return shell.Texts.BytesGone;
-        }
-
-        await using (source.ConfigureAwait(false))
-        {
-            return await stick.AddAsync(source, note, shell.Stop).ConfigureAwait(false) ? null : shell.Texts.BytesDamaged;
-        }
-    }
-
-    private static async Task<bool> RemoveUnlessSentAsync(UploadQueue queue, QueuedUpload picture) =>
-        await queue.FindAsync(picture.Id).ConfigureAwait(false) is { State: QueuedUploadState.Waiting }
-        && await queue.RemoveAsync(picture.Id).ConfigureAwait(false);
 }

@@ -18,10 +18,10 @@ internal static class HtmlReport
         .counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:1rem 0}
         .counts div{background:var(--paper);border-radius:.75rem;padding:.75rem 1.25rem;color:var(--soft)}.counts b{display:block;font-size:1.75rem;line-height:1.2;color:var(--ink)}
         .scroll{overflow-x:auto;background:var(--paper);border-radius:.75rem}table{width:100%;border-collapse:collapse}
-        th,td{padding:.55rem 1.25rem;text-align:left;border-top:1px solid var(--line);vertical-align:top}thead th{border:0;color:var(--soft);font-weight:600;white-space:nowrap}th:nth-child(4){text-align:right}
+        th,td{padding:.55rem 1.25rem;text-align:left;border-top:1px solid var(--line);vertical-align:top}thead th{border:0;color:var(--soft);font-weight:600;white-space:nowrap}th:nth-child(5){text-align:right}
         td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.t{white-space:nowrap;font-variant-numeric:tabular-nums}td.f{min-width:14rem;overflow-wrap:anywhere}
         td small{display:block;color:var(--soft)}code{font:12px ui-monospace,monospace;color:var(--soft)}
-        .s{font-weight:600;white-space:nowrap}.uploaded{color:var(--good)}.waiting{color:var(--wait)}.setAside,.missing,.unreadable{color:var(--bad)}
+        .s{font-weight:600;white-space:nowrap}.uploaded{color:var(--good)}.waiting,.exported{color:var(--wait)}.failed,.missing,.unreadable{color:var(--bad)}.removed,.skipped{color:var(--soft)}
         @media (max-width:40rem){th,td{padding:.55rem .75rem}}
         @media print{body{background:#fff;padding:0}tr{break-inside:avoid}}
         """;
@@ -32,8 +32,8 @@ internal static class HtmlReport
     {
         var page = new StringBuilder();
         page.AppendLine(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{texts.Code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<title>{Encode(texts.ReportTitle(Path.GetFileName(report.Folder)))}</title>\n<style>{Style}</style>\n</head>\n<body>\n<main>");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<h1>{Encode(texts.ReportTitle(report.Folder))}</h1>");
+        page.AppendLine(CultureInfo.InvariantCulture, $"<title>{Encode(texts.ReportTitle(report.Title))}</title>\n<style>{Style}</style>\n</head>\n<body>\n<main>");
+        page.AppendLine(CultureInfo.InvariantCulture, $"<h1>{Encode(texts.ReportTitle(report.Title))}</h1>");
         page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"sub\">{Encode(texts.ReportTime(texts.DateAndTime(report.MadeAt)))}</p>");
         var verdict = report.ExitCode switch { ExitCodes.Done => "good", ExitCodes.Waiting => "wait", _ => "bad" };
         page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"verdict {verdict}\">{Encode(texts.ReportVerdict(report))}</p>");
@@ -51,7 +51,7 @@ internal static class HtmlReport
             page.AppendLine(CultureInfo.InvariantCulture, $"<div><b>{report.Count(state)}</b>{Encode(texts.ReportState(state))}</div>");
         }
 
-        page.AppendLine(CultureInfo.InvariantCulture, $"<div><b>{Encode(texts.Size(report.Rows.Sum(row => row.Bytes)))}</b>{Encode(texts.ReportTotal(report.Rows.Count))}</div>\n</section>");
+        page.AppendLine(CultureInfo.InvariantCulture, $"<div><b>{Encode(texts.Size(report.Rows.Sum(row => row.Bytes ?? 0)))}</b>{Encode(texts.ReportTotal(report.Total))}</div>\n</section>");
     }
 
     private static void WriteTable(StringBuilder page, Report report, Texts texts)
@@ -68,7 +68,8 @@ internal static class HtmlReport
             var state = QueueViews.CamelCase(row.State.ToString());
             var why = row.Error is { } error ? $"<small>{Encode(error)}</small>" : "";
             var when = row.Upload?.UploadedAt is { } time ? texts.DateAndTime(time.ToLocalTime()) : "";
-            page.AppendLine(CultureInfo.InvariantCulture, $"<tr><td class=\"f\">{Encode(row.Relative)}{why}</td><td class=\"s {state}\">{Encode(texts.ReportState(row.State))}</td><td class=\"t\">{Encode(when)}</td><td class=\"n\">{Encode(texts.Size(row.Bytes))}</td><td title=\"{row.Sha256}\"><code>{(row.Sha256.Length > 12 ? row.Sha256[..12] : "")}</code></td></tr>");
+            var size = row.Bytes is { } bytes ? texts.Size(bytes) : "";
+            page.AppendLine(CultureInfo.InvariantCulture, $"<tr><td class=\"f\">{Encode(row.Name)}{why}</td><td class=\"s {state}\">{Encode(texts.ReportState(row.State))}</td><td>{Encode(row.Place)}</td><td class=\"t\">{Encode(when)}</td><td class=\"n\">{Encode(size)}</td><td title=\"{row.Sha256}\"><code>{row.Sha256?[..12]}</code></td></tr>");
         }
 
         page.AppendLine("</tbody>\n</table></div>");

@@ -8,20 +8,23 @@ internal static class ReportWriter
 {
     private static readonly char[] CsvSpecials = [',', ';', '"', '\n', '\r'];
 
-    private static readonly string[] CsvColumns = ["file", "state", "event", "album", "bytes", "sha256", "takenAt", "uploadedAt", "etag", "error"];
+    private static readonly string[] CsvColumns = ["file", "state", "event", "album", "bytes", "sha256", "takenAt", "uploadedAt", "etag", "possibleDuplicate", "error"];
 
     public static string Text(Report report, Texts texts)
     {
         var text = new StringBuilder();
-        text.AppendLine(texts.ReportTitle(report.Folder.Plain()));
+        text.AppendLine(texts.ReportTitle(report.Title));
         text.AppendLine(texts.ReportTime(texts.DateAndTime(report.MadeAt)));
         text.AppendLine();
         var width = report.Rows.Select(row => texts.ReportState(row.State).Length).DefaultIfEmpty().Max();
         foreach (var row in report.Rows)
         {
-            var when = row.Upload?.UploadedAt is { } time ? "  " + texts.DateAndTime(time.ToLocalTime()) : "";
-            var why = row.Error is { } error ? "  " + error.Plain() : "";
-            text.AppendLine(CultureInfo.InvariantCulture, $"{texts.ReportState(row.State).PadRight(width)}  {row.Relative.Plain()}  {texts.Size(row.Bytes)}{when}{why}");
+            string?[] parts =
+            [
+                texts.ReportState(row.State).PadRight(width), row.Name.Plain(), row.Bytes is { } bytes ? texts.Size(bytes) : null,
+                row.Upload?.UploadedAt is { } time ? texts.DateAndTime(time.ToLocalTime()) : null, row.Place.Length > 0 ? row.Place : null, row.Error?.Plain(),
+            ];
+            text.AppendLine(string.Join("  ", parts.Where(part => part is not null)));
         }
 
         text.AppendLine();
@@ -38,8 +41,9 @@ internal static class ReportWriter
         {
             string?[] fields =
             [
-                row.Relative, QueueViews.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
-                row.Bytes.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag, row.Error,
+                row.Name, QueueViews.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
+                row.Bytes?.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag,
+                row.Upload?.PossibleDuplicate == true ? "1" : "0", row.Error,
             ];
             text.AppendJoin(separator, fields.Select(field => Field(field?.Plain()))).Append("\r\n");
         }
@@ -55,8 +59,9 @@ internal static class ReportWriter
         }
 
         JsonLines.Write(output, new ReportSummaryLine(
-            "summary", report.Count(ReportState.Uploaded), report.Count(ReportState.Waiting), report.Count(ReportState.SetAside),
-            report.Count(ReportState.Missing) + report.Count(ReportState.Unreadable), report.IsComplete));
+            "summary", report.Count(ReportState.Uploaded), report.Count(ReportState.Waiting), report.Count(ReportState.Exported), report.Count(ReportState.Failed),
+            report.Count(ReportState.Removed), report.Count(ReportState.Missing), report.Count(ReportState.Unreadable), report.Count(ReportState.Skipped),
+            report.IsComplete, report.MadeAt));
     }
 
     private static string? Iso(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);

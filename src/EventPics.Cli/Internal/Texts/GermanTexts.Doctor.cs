@@ -3,35 +3,36 @@ namespace EventPics.Cli.Internal;
 /// <content>The doctor.</content>
 internal sealed partial class GermanTexts
 {
-    public override string Go => "Start frei. Alles ist bereit.";
+    public override string Go => "Alles bereit, es kann losgehen.";
 
-    public override string GoAsFarAsChecked => "Start frei, soweit geprüft.";
+    public override string GoAsFarAsChecked => "Soweit geprüft, kann es losgehen.";
 
-    public override string NoGo => "Noch nicht. Bringen Sie erst in Ordnung, was markiert ist.";
+    public override string NoGo => "Noch nicht startklar. Beheben Sie zuerst, was mit FEHLER markiert ist.";
 
     public override string NoTlsOnLoopback => "Unverschlüsselt, und das ist in Ordnung: Der Server läuft auf diesem Computer.";
 
-    public override string ServerTellsNoTime => "Der Server nennt keine Zeit; deshalb konnte die Uhr nicht geprüft werden.";
+    public override string ServerTellsNoTime => "Der Server meldet keine Uhrzeit; deshalb konnte die Uhr nicht geprüft werden.";
 
     public override string ClockFine => "Geht richtig.";
 
-    public override string NoEventAsked => "Nennen Sie eines mit --event.";
+    public override string NoEventAsked => "Geben Sie eines mit --event an.";
 
-    public override string KeyThereButUnchecked => "Vorhanden.";
+    public override string KeyThereButUnchecked => "Vorhanden, nicht geprüft.";
 
-    public override string NoFolderAsked => "Nennen Sie mit --folder den, der überwacht werden soll.";
+    public override string NoFolderAsked => "Geben Sie mit --folder an, welcher Ordner überwacht werden soll.";
 
-    public override string NeedsNetwork => "Dazu braucht es das Netz.";
+    public override string NeedsNetwork => "Dafür ist eine Verbindung nötig.";
 
-    public override string NeedsKey => "Dazu braucht es den API-Schlüssel.";
+    public override string NeedsKey => "Dafür ist der API-Schlüssel nötig.";
 
-    public override string NeedsEventToTest => "Dazu braucht es das Event, in das das Testbild geht.";
+    public override string NeedsEventToTest => "Dafür ist das Event nötig, in das das Testfoto geht.";
 
     public override string CheckName(string check) => check switch
     {
         DoctorChecks.Disk => "Platte",
         DoctorChecks.Data => "Warteschlange",
         DoctorChecks.Folder => "Ordner",
+        DoctorChecks.FolderDisk => "Platte des Ordners",
         DoctorChecks.Network => "Netz",
         DoctorChecks.Tls => "Verschlüsselung",
         DoctorChecks.Clock => "Uhr",
@@ -50,12 +51,14 @@ internal sealed partial class GermanTexts
 
     public override string DiskFree(string free, bool isLow) => $"{free} frei.{(isLow ? " Schaffen Sie Platz, oder wählen Sie mit --data-dir eine andere Platte." : "")}";
 
-    public override string DiskUnknown(string why) => $"Der freie Platz war nicht zu ermitteln: {why}";
+    public override string FolderDiskFree(string free, bool isLow) => $"{free} frei.{(isLow ? " Schaffen Sie Platz: Auf einer vollen Platte kann das Fotobox-Programm keine Fotos speichern." : "")}";
+
+    public override string DiskUnknown(string why) => $"Der freie Platz ließ sich nicht ermitteln: {why}";
 
     public override string DataFolderFine(string folder, int waiting) => $"{folder} ist beschreibbar. {Wait(waiting)}.";
 
-    public override string DataFolderWithRefused(string folder, int waiting, int refused) =>
-        $"{folder} ist beschreibbar. {Wait(waiting)}, {refused} abgelehnt: siehe 'eventpics queue list'.";
+    public override string DataFolderWithFailed(string folder, int waiting, int failed) =>
+        $"{folder} ist beschreibbar. {Wait(waiting)}, {failed} fehlgeschlagen: siehe 'eventpics queue list --state failed'.";
 
     public override string FolderTellsChanges(string folder, int pictures) => $"{folder} meldet neue Dateien sofort. Zurzeit {Pictures(pictures)} darin.";
 
@@ -64,22 +67,26 @@ internal sealed partial class GermanTexts
 
     public override string FolderIsSilent(string folder) => $"{folder} meldet keine neuen Dateien, wie bei Netzlaufwerken üblich. Er wird alle 10 Sekunden durchsucht.";
 
+    public override string FolderHasDamagedNames(int count, string example) => count == 1
+        ? $"1 Datei lässt sich nicht senden, weil ihr Name beschädigt ist: {example}. Benennen Sie sie um."
+        : $"{count} Dateien lassen sich nicht senden, weil ihre Namen beschädigt sind, zum Beispiel {example}. Benennen Sie sie um.";
+
     public override string ServerReached(string host) => $"{host} antwortet.";
 
     public override string TlsFine(string protocol, string validUntil) => $"{protocol}, Zertifikat gültig bis {validUntil}.";
 
     public override string ClockOff(string span, bool isAhead) =>
-        $"Die Uhr dieses Computers geht {span} {(isAhead ? "vor" : "nach")}. Stellen Sie sie, sonst bekommen Bilder falsche Zeiten.";
+        $"Die Uhr dieses Computers geht {span} {(isAhead ? "vor" : "nach")}. Stellen Sie sie, sonst bekommen Fotos falsche Zeiten.";
 
     public override string KeyFine(int events) => $"Angenommen. {(events == 1 ? "1 Event" : $"{events} Events")}.";
 
     public override string EventFine(string place) => $"{place} ist vorhanden.";
 
-    public override string CallTime(int milliseconds, string need) =>
-        $"Ein Aufruf dauert {milliseconds} ms; {SpeedTest.Prints} Bilder brauchen mindestens {need}. --speed-test misst die Leitung selbst.";
-
-    protected override string Wait(int count) => count == 1 ? "1 Bild wartet" : $"{count} Bilder warten";
+    public override string SpeedNotMeasured(int milliseconds) =>
+        $"Nicht gemessen; ein Aufruf dauert {milliseconds} ms. Das Upload-Tempo messen Sie mit --event und --speed-test; dabei bleibt ein kleines graues Testfoto im Event.";
 
     public override string SpeedMeasured(string speed, int prints, string need, string place) =>
-        $"{speed}; {prints} Bilder zu 3 MB brauchen {need}. In {place} liegt jetzt ein graues Testbild: Löschen Sie es in der App.";
+        $"{speed}; {prints} Fotos zu 3 MB brauchen {need}. In {place} liegt jetzt ein graues Testfoto: Löschen Sie es in der App.";
+
+    protected override string Wait(int count) => count == 1 ? "1 Foto wartet" : $"{count} Fotos warten";
 }

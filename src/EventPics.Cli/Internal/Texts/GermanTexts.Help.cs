@@ -70,41 +70,63 @@ internal sealed partial class GermanTexts
 
     public override string AllowDeleteHelp => "Ja, hochgeladene Dateien wirklich löschen.";
 
-    public override string QueueHelp => "Die Warteschlange ansehen und in Ordnung bringen.";
+    public override string QueueHelp => "Die Warteschlange ansehen und reparieren.";
 
-    public override string QueueStatusHelp => "Zeigen, wie viele Bilder warten und was sie aufhält.";
+    public override string QueueStatusHelp => "Zeigen, wie viele Fotos warten und was sie aufhält.";
 
-    public override string QueueListHelp => "Die Bilder der Warteschlange auflisten, neueste zuerst.";
+    public override string QueueListHelp => "Die Fotos der Warteschlange auflisten, neueste zuerst.";
 
-    public override string QueueRetryHelp => "Abgelehnte Bilder wieder warten lassen; ohne ID alle.";
+    public override string QueueRetryHelp => "Fehlgeschlagene Fotos jetzt noch einmal versuchen; ohne ID alle.";
 
-    public override string QueueRemoveHelp => "Bilder endgültig aus der Warteschlange nehmen.";
+    public override string QueueRemoveHelp => "Fotos aus der Warteschlange entfernen. Sie werden nicht mehr an dieses Event gesendet, auch wenn die Dateien noch im Ordner liegen; 'take-back' macht es rückgängig.";
 
-    public override string QueueSendHelp => "Senden, was wartet.";
+    public override string QueueSendHelp => "Alles senden, was wartet.";
 
-    public override string QueueExportHelp => "Wartende Bilder in einen Ordner verschieben, etwa auf einen USB-Stick.";
+    public override string QueueExportHelp => "Wartende Fotos in einen Ordner kopieren, etwa auf einen USB-Stick, um sie von einem anderen Computer zu senden; ohne ID alle. Von hier werden sie nicht mehr gesendet; 'take-back' macht es rückgängig.";
 
-    public override string QueueImportHelp => "Exportierte Bilder wieder einreihen, jedes nur einmal.";
+    public override string QueueImportHelp => "Exportierte Fotos einreihen, jedes nur einmal.";
 
-    public override string IdsHelp => "IDs, wie 'eventpics queue list' sie zeigt.";
+    public override string IdsHelp => "IDs, wie 'eventpics queue list' sie zeigt; die ersten Zeichen genügen, wenn keine andere ID so beginnt.";
 
-    public override string ExportFolderHelp => "Der Ordner mit den exportierten Bildern.";
+    public override string ExportFolderHelp => "Der Ordner, in den exportiert wird.";
 
-    public override string DoctorHelp => "Schlüssel, Event, Uhr, Platte, Ordner, Netz und Tempo prüfen und sagen, ob es losgehen kann.";
+    public override string ImportFolderHelp => "Der Ordner mit den exportierten Fotos.";
 
-    public override string DoctorEventHelp => "Das Event, das geprüft wird, nach seiner Link-ID.";
+    public override string QueueTakeBackHelp => "Exportierte Fotos zurückholen, um sie von hier zu senden; ohne ID alle. Mit den IDs entfernter Fotos das Entfernen rückgängig machen.";
+
+    public override string QueueMoveHelp => "Noch nicht hochgeladene Fotos in ein anderes Event oder Album verschieben.";
+
+    public override string MoveEventHelp => "Das Zielevent: seine ID, sein Titel oder sein Link.";
+
+    public override string MoveFromEventHelp => "Alle noch nicht hochgeladenen Fotos dieses Events verschieben.";
+
+    public override string MoveAllHelp => "Alle noch nicht hochgeladenen Fotos verschieben.";
+
+    public override string FilterStateHelp => "Nur Fotos in diesem Zustand.";
+
+    public override string FilterEventHelp => "Nur Fotos dieses Events.";
+
+    public override string FilterAlbumHelp => "Nur Fotos dieses Albums.";
+
+    public override string FilterNameHelp => "Nur Fotos, deren Dateiname das enthält.";
+
+    public override string FilterFolderHelp => "Nur Fotos, die aus diesem Ordner kamen.";
+
+    public override string DoctorHelp => "Schlüssel, Event, Uhr, Platten, Ordner, Netz und Tempo prüfen und sagen, ob es losgehen kann.";
+
+    public override string DoctorEventHelp => "Das Event, das geprüft wird: seine ID, sein Titel oder sein Link.";
 
     public override string DoctorFolderHelp => "Der Ordner, der überwacht werden soll.";
 
-    public override string SpeedTestHelp => "Das Upload-Tempo messen. Dabei bleibt ein kleines graues Testbild im Event.";
+    public override string SpeedTestHelp => "Das Upload-Tempo messen. Dabei bleibt ein kleines graues Testfoto im Event.";
 
-    public override string ReportHelp => "Jedes Bild eines Ordners mit seiner Quittung abgleichen. Exit-Code: 0 vollständig, 4 einige warten noch, 1 einige fehlen.";
+    public override string ReportHelp => "Jedes Foto eines Events, eines Ordners oder von beidem mit seiner Quittung abgleichen. Exit-Code: 0 vollständig, 4 einige warten noch, 1 einige fehlen.";
 
-    public override string ReportFolderHelp => "Der Ordner.";
+    public override string ReportFolderHelp => "Der Ordner mit den Dateien des Events, 'uploaded' eingeschlossen. Ohne ihn wird nur aufgelistet, was die Warteschlange über das Event weiß.";
 
-    public override string ReportEventHelp => "Nur Quittungen dieses Events zählen.";
+    public override string ReportEventHelp => "Das Event: seine ID, sein Titel oder sein Link. Ohne diese Option jedes Event, zu dem Fotos des Ordners gehören.";
 
-    public override string ReportFormatHelp => "Das Format des Berichts. Vorgabe: nach der Endung von --output, sonst text. csv trennt mit Semikolon, wie Excel es im Deutschen erwartet.";
+    public override string ReportFormatHelp => "Das Format des Berichts. Standard: nach der Endung von --output, sonst text. csv trennt mit Semikolon, wie Excel es im Deutschen erwartet.";
 
     public override string ReportOutputHelp => "Den Bericht in diese Datei schreiben.";
 
@@ -114,7 +136,7 @@ internal sealed partial class GermanTexts
 
     public override string ListenPortHelp => "Der Port auf diesem Computer.";
 
-    public override string ServiceHelp => "Einen Ordner ab dem Start des Computers überwachen.";
+    public override string ServiceHelp => "Einen Ordner ab dem Systemstart überwachen.";
 
     public override string ServiceInstallHelp => "Den Dienst einrichten: als Windows-Dienst oder systemd-Unit.";
 
@@ -132,5 +154,5 @@ internal sealed partial class GermanTexts
 
     public override string EmulatorListenHelp => "Die Adresse, unter der der Emulator erreichbar ist; mit 0.0.0.0 im ganzen Netzwerk. Standard: nur auf diesem Computer.";
 
-    public override string EmulatorDataHelp => "Die Bilder in diesem Ordner aufbewahren. Vorgabe: im Speicher.";
+    public override string EmulatorDataHelp => "Die Fotos in diesem Ordner aufbewahren. Standard: im Arbeitsspeicher.";
 }

@@ -3,7 +3,7 @@ namespace EventPics.Cli.Internal;
 /// <content>Mistakes on the command line and around it.</content>
 internal sealed partial class GermanTexts
 {
-    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Programmdaten. Nennen Sie einen mit --data-dir oder {GlobalOptions.DataDirectoryVariable}.";
+    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Programmdaten. Geben Sie einen mit --data-dir oder {GlobalOptions.DataDirectoryVariable} an.";
 
     public override string NoSuchPath => "Diese Datei oder diesen Ordner gibt es nicht. Prüfen Sie den Pfad.";
 
@@ -40,13 +40,19 @@ internal sealed partial class GermanTexts
 
     public override string BadLanguage(string value) => $"--lang erwartet en oder de, nicht '{value}'.";
 
+    public override string ReportNeedsSubject => "Geben Sie einen Ordner, mit --event ein Event, oder beides an.";
+
+    public override string BadState(string value, string known) => $"--state erwartet einen dieser Werte: {known}; nicht '{value}'.";
+
+    public override string MoveNeedsChoice => "Geben Sie an, welche Fotos umziehen: mit ihren IDs, mit --from-event oder mit --all.";
+
     public override string BadPort(string value) => $"--port erwartet eine Zahl von 0 bis 65535, nicht '{value}'.";
 
     public override string BadListenAddress(string value) => $"--listen erwartet eine IP-Adresse dieses Computers, z. B. 192.168.0.10, oder 0.0.0.0 für alle, nicht '{value}'.";
 
     public override string BadFormat(string value) => $"--format erwartet text, csv oder html, nicht '{value}'.";
 
-    public override string BadOutput(string ending) => $"--output schreibt .txt, .csv oder .html, nicht {ending}. Nennen Sie eine solche Datei, oder das Format mit --format.";
+    public override string BadOutput(string ending) => $"--output schreibt .txt, .csv oder .html, nicht {ending}. Wählen Sie einen solchen Namen, oder das Format mit --format.";
 
     public override string BadAfterUpload(string value) => $"--after-upload erwartet keep, move oder delete, nicht '{value}'.";
 

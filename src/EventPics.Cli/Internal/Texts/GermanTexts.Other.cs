@@ -23,7 +23,7 @@ internal sealed partial class GermanTexts
 
     public override string KeyNotChecked(string why) => $"Der Schlüssel konnte nicht geprüft werden. {why}";
 
-    public override string ServiceDescription(string folder) => $"EventPics: sendet Bilder aus {folder}";
+    public override string ServiceDescription(string folder) => $"EventPics: sendet Fotos aus {folder}";
 
     public override string UnitWritten(string path) => $"Geschrieben: {path}";
 
@@ -42,15 +42,15 @@ internal sealed partial class GermanTexts
     public override string ServiceNeedsLogin(string dataDirectory) => $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie erst 'eventpics login --data-dir {dataDirectory}' aus.";
 
     public override string Listening(string address) =>
-        $"Bereit. Tragen Sie dies in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nBeenden mit Strg+C.";
+        $"Bereit. Tragen Sie diese Adresse in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nBeenden mit Strg+C.";
 
     public override string PortNeedsRights(int port) => $"Dieser Benutzer darf Port {port} nicht öffnen: Ports unter 1024 sind Administratoren vorbehalten. Wählen Sie mit --port einen höheren.";
 
     public override string PortTaken(int port) => $"Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.";
 
-    public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder genannten Ordner.";
+    public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder angegebenen Ordner.";
 
-    public override string NotInAllowedFolders(string name) => $"Nicht gesendet: {name} nennt keine Datei in einem mit --folder genannten Ordner.";
+    public override string NotInAllowedFolders(string name) => $"Nicht gesendet: {name} ist keine Datei in einem mit --folder angegebenen Ordner.";
 
     public override string EmulatorStarted(string address) => $"EventPics-Emulator: {address} (im Browser sehen Sie, was ankommt)";
 

@@ -2,91 +2,127 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Internal;
 
-/// <content>The queue and the report.</content>
+/// <content>The queue.</content>
 internal sealed partial class GermanTexts
 {
     public override string QueueEmpty => "Die Warteschlange ist leer.";
 
-    public override string SentByNextRun => "Ein laufendes watch sendet sie jetzt, sonst 'eventpics queue send'.";
+    public override string NothingMatches => "Kein Foto der Warteschlange passt dazu.";
 
-    public override string BytesGone => "Seine Daten sind nicht mehr im Ordner der Warteschlange.";
+    public override string TriesNow => "Der Versuch läuft jetzt.";
 
-    public override string DamagedOnStick => "Die Datei ist beschädigt: Sie ist nicht mehr so, wie sie exportiert wurde. Exportieren Sie sie noch einmal.";
+    public override string DamagedOnDrive => "Die Datei ist beschädigt: Sie ist nicht mehr so, wie sie exportiert wurde. Exportieren Sie sie noch einmal.";
 
-    public override string UnreadableNote => "Die Begleitdatei neben dem Bild ist unlesbar.";
+    public override string UnreadableSidecar => "Die Begleitdatei ist unlesbar. Exportieren Sie das Foto noch einmal.";
 
-    public override string BytesDamaged => "Seine Daten sind auf der Platte beschädigt.";
-
-    public override IReadOnlyList<string> ReportColumns => ["Bild", "Stand", "Hochgeladen", "Größe", "SHA-256"];
+    public override string BytesDamaged => "Die Daten fehlen oder sind auf der Platte beschädigt. Senden Sie die Datei noch einmal aus ihrem Ordner.";
 
     public override string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
-        $"Wartend:     {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
+        $"Wartend:        {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
 
-    public override string StatusSending(int count) => $"Unterwegs:   {count}";
+    public override string StatusSending(int count) => $"Wird gesendet:  {count}";
 
-    public override string StatusUploaded(int count) => $"Hochgeladen: {count}";
+    public override string StatusUploaded(int count, int today) => $"Hochgeladen:    {count}" + (count > 0 ? $" (davon heute {today})" : "");
 
-    public override string StatusSetAside(int count) => $"Abgelehnt:   {count}" + (count > 0 ? " ('eventpics queue list' nennt den Grund, 'queue retry' versucht es wieder)" : "");
+    public override string StatusFailed(int count) => $"Fehlgeschlagen: {count}" + (count > 0 ? " ('eventpics queue list --state failed' zeigt den Grund, 'queue retry' versucht es noch einmal)" : "");
 
-    public override string StatusConnection(string words) => $"Verbindung:  {words}";
+    public override string StatusExported(int count) => $"Exportiert:     {count} (werden nicht von hier gesendet; 'eventpics queue take-back' holt sie zurück)";
 
-    public override string StatusPossibleDuplicates(int count) => $"{count} könnten im Album doppelt erscheinen, weil unterwegs eine Antwort verloren ging.";
+    public override string StatusRemoved(int count) => $"Entfernt:       {count}";
 
-    public override string NoSuchPicture(string id) => $"In der Warteschlange ist kein Bild '{id}'. 'eventpics queue list' zeigt alle.";
+    public override string StatusConnection(string words) => $"Verbindung:     {words}";
 
-    public override string Retried(int count) => count == 1 ? "1 Bild wartet wieder." : $"{count} Bilder warten wieder.";
+    public override string StatusPossibleDuplicates(int count) =>
+        $"{Pictures(count)} {(count == 1 ? "könnte" : "könnten")} im Album doppelt erscheinen, weil eine Antwort verloren ging.";
+
+    public override string ExportedNote(string folder, DateTimeOffset? at) => $"Exportiert nach {folder}{AtTime(at)}.";
+
+    public override string RemovedNote(DateTimeOffset? at) => $"Entfernt{AtTime(at)}; wird nicht mehr an dieses Event gesendet.";
+
+    public override string NoSuchPhoto(string id) => $"In der Warteschlange ist kein Foto '{id}'. 'eventpics queue list' zeigt alle.";
+
+    public override string AmbiguousId(string id) => $"Mehr als eine ID beginnt mit '{id}'. Geben Sie mehr davon an:";
+
+    public override string Retried(int failed, int waiting) => (failed, waiting) switch
+    {
+        (0, 0) => "Es gibt nichts noch einmal zu versuchen.",
+        (0, _) => $"Kein Foto ist fehlgeschlagen; {Wait(waiting)}.",
+        (1, _) => "1 Foto wird noch einmal versucht.",
+        _ => $"{failed} Fotos werden noch einmal versucht.",
+    };
+
+    public override string RetryNeedsTakeBack(string file, QueuedUploadState state) =>
+        $"{file} wurde {(state == QueuedUploadState.Exported ? "exportiert" : "entfernt")}. Um es von hier zu senden, verwenden Sie 'eventpics queue take-back'.";
 
     public override string Removed(int count) => $"{Pictures(count)} entfernt.";
 
-    public override string Exported(int count, string folder) => $"{Pictures(count)} nach {folder} verschoben. 'eventpics queue import' nimmt {(count == 1 ? "es" : "sie")} wieder auf, hier oder auf einem anderen Computer.";
+    public override string RemovedBefore(string file) => $"{file} wurde schon entfernt.";
 
-    public override string NothingToExport => "Es wartet kein Bild, also gibt es nichts zu verschieben.";
+    public override string RemovedAfterUpload(string file) => $"{file} war schon hochgeladen und ist weiterhin im Album. Löschen Sie es dort in der EventPics-App.";
 
-    public override string NothingExported => "Es wurde nichts verschoben.";
+    public override string RemovedWhileSending(string file) => $"{file} wurde gerade gesendet und ist vielleicht im Album. Sehen Sie in der EventPics-App nach.";
 
-    public override string NothingToImport(string folder) => $"In '{folder}' gibt es nichts zu importieren. Nennen Sie den Ordner, in den 'eventpics queue export' geschrieben hat.";
+    public override string RemovalIsFinal(string ids) =>
+        $"Entfernte Fotos werden nicht mehr an dieses Event gesendet, auch wenn die Dateien noch im Ordner liegen. Rückgängig machen: eventpics queue take-back {ids}";
+
+    public override string NothingToTakeBack(string file) => $"{file} wurde weder exportiert noch entfernt.";
+
+    public override string NotTakenBack(string file) => $"{file} ließ sich nicht zurückholen: Die Daten sind nicht mehr hier. Importieren Sie es aus dem Ordner, in den es exportiert wurde.";
+
+    public override string TakenBack(int count) => count == 0 ? "Es gibt nichts zurückzuholen." : $"{Pictures(count)} zurückgeholt.";
+
+    public override string RemovalUndone(string file) => $"{file} darf wieder gesendet werden. Laden Sie die Datei dazu noch einmal hoch, oder überlassen Sie es 'eventpics watch'.";
+
+    public override string MayBeSentFromElsewhere(string file, string folder) =>
+        $"{file} wird jetzt von hier gesendet. Achten Sie darauf, dass es nicht auch aus {folder} von einem anderen Computer gesendet wird, sonst ist es doppelt im Album.";
+
+    public override string Moved(int count, string place) => count == 0 ? "Es wurde nichts verschoben." : $"{Pictures(count)} nach {place} verschoben.";
+
+    public override string NotRerouted(string file, QueuedUploadState state) => state switch
+    {
+        QueuedUploadState.Uploaded => $"{file} wurde nicht verschoben: Es ist schon hochgeladen.",
+        QueuedUploadState.Exported => $"{file} wurde nicht verschoben: Es ist exportiert. Holen Sie es erst mit 'eventpics queue take-back' zurück.",
+        QueuedUploadState.Removed => $"{file} wurde nicht verschoben: Es ist entfernt.",
+        _ => $"{file} wurde nicht verschoben: Dasselbe Foto wartet dort schon oder wurde aus jenem Event entfernt.",
+    };
+
+    public override string NeedsLookUp(string wanted, string why) =>
+        $"'{wanted}' lässt sich gerade nicht nachschlagen. {why} Versuchen Sie es mit Verbindung noch einmal, oder geben Sie die ID an.";
+
+    public override string NotLookedUp(string why) => $"Das Event ließ sich nicht prüfen. {why}";
+
+    public override string Exported(int count, string folder) =>
+        $"{Pictures(count)} nach {folder} exportiert; von hier {(count == 1 ? "wird es" : "werden sie")} nicht mehr gesendet. Führen Sie auf einem anderen Computer 'eventpics queue import' aus, oder hier 'eventpics queue take-back'.";
+
+    public override string NothingToExport => "Es warten keine Fotos, also gibt es nichts zu exportieren.";
+
+    public override string NothingExported => "Es wurde nichts exportiert.";
+
+    public override string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "Es ist schon hochgeladen." : "Es ist entfernt.";
+
+    public override string NothingToImport(string folder) => $"In '{folder}' gibt es nichts zu importieren. Geben Sie den Ordner an, in den 'eventpics queue export' geschrieben hat.";
 
     public override string AllImportedBefore => "Nichts Neues: Alles darin wurde schon importiert.";
 
     public override string Imported(int count) => $"{Pictures(count)} eingereiht.";
 
-    public override string NotExported(string file, string why) => $"{file} bleibt in der Warteschlange: {why}";
+    public override string ImportOfRemoved(string id) => $"Es wurde für dieses Event entfernt. Um es zu importieren, führen Sie zuerst 'eventpics queue take-back {id}' aus.";
+
+    public override string NotExported(string file, string why) => $"{file} wurde nicht exportiert: {why}";
 
     public override string NotImported(string file, string why) => $"{file} wurde nicht eingereiht: {why}";
 
-    public override string ReportTitle(string folder) => $"Upload-Bericht für {folder}";
+    protected override string AtTime(DateTimeOffset? at) => at is { } time ? $" am {DateAndTime(time.ToLocalTime())}" : "";
 
-    public override string ReportTime(string time) => $"Stand: {time}";
-
-    public override string ReportTotal(int count) => $"{Pictures(count)} insgesamt";
-
-    public override string ReportWritten(string path) => $"Der Bericht steht in {path}.";
-
-    public override string ReportState(ReportState state) => state switch
-    {
-        Internal.ReportState.Uploaded => "hochgeladen",
-        Internal.ReportState.Waiting => "wartet",
-        Internal.ReportState.SetAside => "abgelehnt",
-        Internal.ReportState.Missing => "nicht gesendet",
-        _ => "unlesbar",
-    };
-
-    public override string ReportVerdict(Report report) => report.ExitCode switch
-    {
-        ExitCodes.Done when report.Rows.Count == 0 => "In diesem Ordner sind keine Bilder.",
-        ExitCodes.Done when report.Rows.Count == 1 => "Vollständig: Das eine Bild ist hochgeladen.",
-        ExitCodes.Done => $"Vollständig: Alle {Pictures(report.Rows.Count)} sind hochgeladen.",
-        ExitCodes.Waiting => $"Noch nicht vollständig. Es warten noch: {report.Count(Internal.ReportState.Waiting)} von {report.Rows.Count} Bildern.",
-        _ => $"Nicht vollständig. Nicht hochgeladen: {report.Rows.Count - report.Count(Internal.ReportState.Uploaded)} von {report.Rows.Count} Bildern.",
-    };
-
-    protected override string Pictures(int count) => count == 1 ? "1 Bild" : $"{count} Bilder";
+    protected override string Pictures(int count) => count == 1 ? "1 Foto" : $"{count} Fotos";
 
     protected override string StateWord(QueuedUploadState state) => state switch
     {
         QueuedUploadState.Waiting => "wartet",
-        QueuedUploadState.Sending => "unterwegs",
+        QueuedUploadState.Sending => "wird gesendet",
         QueuedUploadState.Uploaded => "hochgeladen",
-        _ => "abgelehnt",
+        QueuedUploadState.SetAside => "fehlgeschlagen",
+        QueuedUploadState.Exported => "exportiert",
+        _ => "entfernt",
     };
 }

@@ -18,6 +18,7 @@ internal sealed partial class GermanTexts : Texts
         Folder = "ORDNER",
         File = "DATEI",
         Duration = "DAUER",
+        Event = "ID-TITEL-ODER-LINK",
         Album = "ID-ODER-TITEL",
         Speed = "TEMPO",
         Hook = "BEFEHL|URL",

@@ -13,6 +13,8 @@ internal sealed record Placeholders
 
     public string Duration { get; init; } = "DURATION";
 
+    public string Event { get; init; } = "ID-TITLE-OR-LINK";
+
     public string Album { get; init; } = "ID-OR-TITLE";
 
     public string Speed { get; init; } = "SPEED";

@@ -69,41 +69,63 @@ internal partial class Texts
 
     public virtual string AllowDeleteHelp => "Yes, really delete files once they are uploaded.";
 
-    public virtual string QueueHelp => "Look into the queue and mend it.";
+    public virtual string QueueHelp => "Inspect and repair the queue.";
 
-    public virtual string QueueStatusHelp => "Show how many pictures wait, and what holds them back.";
+    public virtual string QueueStatusHelp => "Show how many photos are waiting, and what holds them back.";
 
-    public virtual string QueueListHelp => "List the queue's pictures, newest first.";
+    public virtual string QueueListHelp => "List the queue's photos, newest first.";
 
-    public virtual string QueueRetryHelp => "Let refused pictures wait again; without an ID, all of them.";
+    public virtual string QueueRetryHelp => "Retry failed photos now; without an ID, all of them.";
 
-    public virtual string QueueRemoveHelp => "Take pictures out of the queue for good.";
+    public virtual string QueueRemoveHelp => "Remove photos from the queue. They are not sent to that event any more, even if their files are still in the folder; 'take-back' undoes it.";
 
-    public virtual string QueueSendHelp => "Send what waits.";
+    public virtual string QueueSendHelp => "Send everything that is waiting.";
 
-    public virtual string QueueExportHelp => "Move waiting pictures into a folder, say on a USB stick.";
+    public virtual string QueueExportHelp => "Copy waiting photos into a folder, for example on a USB drive, to be sent from another computer; without an ID, all of them. They are not sent from here any more; 'take-back' undoes it.";
 
-    public virtual string QueueImportHelp => "Queue pictures that were exported, each only once.";
+    public virtual string QueueImportHelp => "Queue photos that were exported, each only once.";
 
-    public virtual string IdsHelp => "Ids, as 'eventpics queue list' shows them.";
+    public virtual string IdsHelp => "IDs, as 'eventpics queue list' shows them; the first characters are enough if no other ID begins with them.";
 
-    public virtual string ExportFolderHelp => "The folder with the exported pictures.";
+    public virtual string ExportFolderHelp => "The folder to export to.";
 
-    public virtual string DoctorHelp => "Check key, event, clock, disk, folder, network and speed: one page that ends with go or no-go.";
+    public virtual string ImportFolderHelp => "The folder with the exported photos.";
 
-    public virtual string DoctorEventHelp => "The event to check, by its link id.";
+    public virtual string QueueTakeBackHelp => "Take exported photos back, to be sent from here; without an ID, all of them. With the IDs of removed photos, undo the removal.";
 
-    public virtual string DoctorFolderHelp => "The folder that is going to be watched.";
+    public virtual string QueueMoveHelp => "Move photos that are not uploaded to another event or album.";
 
-    public virtual string SpeedTestHelp => "Measure the upload speed. This leaves a small grey test picture in the event.";
+    public virtual string MoveEventHelp => "The event to move to: its ID, its title or its link.";
 
-    public virtual string ReportHelp => "Match every picture of a folder with its receipt. Exit code: 0 complete, 4 some still wait, 1 some are missing.";
+    public virtual string MoveFromEventHelp => "Move all photos of this event that are not uploaded.";
 
-    public virtual string ReportFolderHelp => "The folder.";
+    public virtual string MoveAllHelp => "Move all photos that are not uploaded.";
 
-    public virtual string ReportEventHelp => "Count receipts of this event only.";
+    public virtual string FilterStateHelp => "Only photos in this state.";
 
-    public virtual string ReportFormatHelp => "The form of the report. Default: as --output ends, else text.";
+    public virtual string FilterEventHelp => "Only photos of this event.";
+
+    public virtual string FilterAlbumHelp => "Only photos of this album.";
+
+    public virtual string FilterNameHelp => "Only photos whose file name contains this.";
+
+    public virtual string FilterFolderHelp => "Only photos that came from this folder.";
+
+    public virtual string DoctorHelp => "Check key, event, clock, disks, folder, network and speed: one page that says whether everything is ready.";
+
+    public virtual string DoctorEventHelp => "The event to check: its ID, its title or its link.";
+
+    public virtual string DoctorFolderHelp => "The folder to watch.";
+
+    public virtual string SpeedTestHelp => "Measure the upload speed. This leaves a small grey test photo in the event.";
+
+    public virtual string ReportHelp => "Match every photo of an event, of a folder, or of both with its receipt. Exit code: 0 complete, 4 some are still waiting, 1 some are missing.";
+
+    public virtual string ReportFolderHelp => "The folder with the event's files, 'uploaded' included. Without it, only what the queue remembers of the event is listed.";
+
+    public virtual string ReportEventHelp => "The event, by its ID, title or link. Without it, every event that photos of the folder belong to.";
+
+    public virtual string ReportFormatHelp => "The report's format. Default: by the extension of --output, otherwise text.";
 
     public virtual string ReportOutputHelp => "Write the report to this file.";
 
@@ -113,7 +135,7 @@ internal partial class Texts
 
     public virtual string ListenPortHelp => "The port on this computer.";
 
-    public virtual string ServiceHelp => "Watch a folder from the start of the computer on.";
+    public virtual string ServiceHelp => "Watch a folder from system start.";
 
     public virtual string ServiceInstallHelp => "Install the service: a Windows service, or a systemd unit.";
 
@@ -121,9 +143,9 @@ internal partial class Texts
 
     public virtual string ServicePrintHelp => "Only show what would be done.";
 
-    public virtual string LoginHelp => "Keep the API key for this user: typed hidden, or read from stdin.";
+    public virtual string LoginHelp => "Store the API key for this user: from a hidden prompt or from stdin.";
 
-    public virtual string LogoutHelp => "Forget the API key. The queue stays.";
+    public virtual string LogoutHelp => "Delete the stored API key. The queue stays.";
 
     public virtual string EmulatorHelp => "Run a local EventPics server to try things out.";
 
@@ -131,5 +153,5 @@ internal partial class Texts
 
     public virtual string EmulatorListenHelp => "The address to listen on; 0.0.0.0 lets the whole network in. Default: this computer only.";
 
-    public virtual string EmulatorDataHelp => "Keep the pictures in this folder. Default: in memory.";
+    public virtual string EmulatorDataHelp => "Keep the photos in this folder. Default: in memory.";
 }

@@ -18,13 +18,19 @@ internal partial class Texts
 
     public virtual string BadLanguage(string value) => $"--lang takes en or de, not '{value}'.";
 
+    public virtual string ReportNeedsSubject => "Give a folder, an event with --event, or both.";
+
+    public virtual string BadState(string value, string known) => $"--state takes one of {known}, not '{value}'.";
+
+    public virtual string MoveNeedsChoice => "Say which photos to move: by their IDs, with --from-event, or --all.";
+
     public virtual string BadPort(string value) => $"--port takes a number from 0 to 65535, not '{value}'.";
 
     public virtual string BadListenAddress(string value) => $"--listen takes an IP address of this computer such as 192.168.0.10, or 0.0.0.0 for all of them, not '{value}'.";
 
     public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
 
-    public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Name such a file, or its form with --format.";
+    public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Choose such a name, or the format with --format.";
 
     public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
 
@@ -49,7 +55,7 @@ internal partial class Texts
 
     public virtual string DeleteNeedsPermission => "Deleting is meant seriously: add --allow-delete, or use --after-upload move.";
 
-    public virtual string NoDataDirectory => $"This user has no folder for program data. Name one with --data-dir or {GlobalOptions.DataDirectoryVariable}.";
+    public virtual string NoDataDirectory => $"This user has no folder for program data. Set one with --data-dir or {GlobalOptions.DataDirectoryVariable}.";
 
     public virtual string NoSuchPath => "There is no such file or folder. Check the path.";
 

@@ -7,33 +7,33 @@ internal partial class Texts
 
     public virtual string EmptyApiKey => "No API key was given. Paste it when asked, or pipe it in.";
 
-    public virtual string LoggedOut => "The API key is forgotten. The queue stays.";
+    public virtual string LoggedOut => "API key removed. The queue stays.";
 
     public virtual string WasNotLoggedIn => "No API key was stored.";
 
-    public virtual string VariableWins => $"{KeyStore.Variable} is set and wins over the stored key.";
+    public virtual string VariableWins => $"{KeyStore.Variable} is set and takes precedence over the stored key.";
 
-    public virtual string VariableStillHolds => $"{KeyStore.Variable} is set and holds as before.";
+    public virtual string VariableStillHolds => $"{KeyStore.Variable} is set and is still in effect.";
 
     public virtual string NoServicesHere => "Services can be installed on Windows and on Linux with systemd only. Start 'eventpics watch' at login instead.";
 
-    public virtual string StopWithCtrlC => "Ctrl+C stops it.";
+    public virtual string StopWithCtrlC => "Press Ctrl+C to stop.";
 
     public virtual string LoggedIn(string path) => $"The API key is stored in {path}, readable by you only.";
 
     public virtual string KeyNotChecked(string why) => $"The key could not be checked. {why}";
 
-    public virtual string ServiceDescription(string folder) => $"EventPics: sends pictures from {folder}";
+    public virtual string ServiceDescription(string folder) => $"EventPics: sends photos from {folder}";
 
     public virtual string UnitWritten(string path) => $"Written: {path}";
 
-    public virtual string UnitNext(string systemctl) => $"To have it run now and with every boot, run once:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+    public virtual string UnitNext(string systemctl) => $"To start it now and at every boot, run once:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
 
     public virtual string UserUnitNeedsLinger => "Without this it starts only when you log in:\n  loginctl enable-linger";
 
     public virtual string UnitRemoved(string path) => $"Removed: {path}";
 
-    public virtual string UnitRemovedNext(string systemctl) => $"To stop what still runs:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+    public virtual string UnitRemovedNext(string systemctl) => $"To stop the running service:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
 
     public virtual string NoUnit(string path) => $"There is no service: {path} does not exist.";
 
@@ -42,15 +42,15 @@ internal partial class Texts
     public virtual string ServiceNeedsLogin(string dataDirectory) => $"The service reads the API key from {dataDirectory}. Run 'eventpics login --data-dir {dataDirectory}' first.";
 
     public virtual string Listening(string address) =>
-        $"Listening. Enter this as the trigger URL in dslrBooth or LumaBooth:\n  {address}/\nCtrl+C ends it.";
+        $"Listening. Enter this as the trigger URL in dslrBooth or LumaBooth:\n  {address}/\nPress Ctrl+C to stop.";
 
     public virtual string PortNeedsRights(int port) => $"This user may not open port {port}: ports below 1024 are reserved for administrators. Choose a higher one with --port.";
 
     public virtual string PortTaken(int port) => $"Port {port} is taken or reserved. Choose another with --port.";
 
-    public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} lies in no folder named with --folder.";
+    public virtual string OutsideAllowedFolders(string path) => $"Not sent: {path} is not in a folder given with --folder.";
 
-    public virtual string NotInAllowedFolders(string name) => $"Not sent: {name} names no file in a folder named with --folder.";
+    public virtual string NotInAllowedFolders(string name) => $"Not sent: {name} is not a file in a folder given with --folder.";
 
     public virtual string EmulatorStarted(string address) => $"EventPics emulator: {address} (open it in a browser to see what arrives)";
 

@@ -1,0 +1,56 @@
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Internal;
+
+/// <content>The report.</content>
+internal sealed partial class GermanTexts
+{
+    public override IReadOnlyList<string> ReportColumns => ["Foto", "Zustand", "Event", "Hochgeladen", "Größe", "SHA-256"];
+
+    public override string DamagedName => "Der Name ist beschädigt (kein gültiges UTF-8), daher lässt sich die Datei nicht öffnen. Benennen Sie sie um.";
+
+    public override string ReportDuplicate => "Könnte im Album doppelt erscheinen, weil eine Antwort verloren ging.";
+
+    public override string ReportTitle(string subject) => $"Upload-Bericht für {subject}";
+
+    public override string ReportTime(string time) => $"Stand: {time}";
+
+    public override string ReportTotal(int count) => $"{Pictures(count)} insgesamt";
+
+    public override string ReportWritten(string path) => $"Der Bericht steht in {path}.";
+
+    public override string ReportState(ReportState state) => state switch
+    {
+        Internal.ReportState.Uploaded => "hochgeladen",
+        Internal.ReportState.Waiting => "wartet",
+        Internal.ReportState.Exported => "exportiert",
+        Internal.ReportState.Failed => "fehlgeschlagen",
+        Internal.ReportState.Removed => "entfernt",
+        Internal.ReportState.Missing => "nicht gesendet",
+        Internal.ReportState.Skipped => "übersprungen",
+        _ => "unlesbar",
+    };
+
+    public override string ReportSkipped(SkipReason reason) => reason switch
+    {
+        SkipReason.Hidden => "Versteckt.",
+        SkipReason.Temporary => "Dem Namen nach eine temporäre Datei.",
+        SkipReason.Thumbnail => "Dem Namen oder Ordner nach ein Vorschaubild.",
+        SkipReason.Raw => "Eine Rohdatei der Kamera.",
+        SkipReason.AlreadyHandled => "In einem Ordner, der nicht durchsucht wird.",
+        _ => "Wird ohne Weiteres nicht gesendet.",
+    };
+
+    protected override string ReportSkips(int count) => $"{Files(count)} übersprungen.";
+
+    protected override string ReportResult(Report report) => report.ExitCode switch
+    {
+        ExitCodes.Done when report.Count(Internal.ReportState.Removed) is > 0 and var removed => $"Vollständig: {Pictures(report.Total - removed)} hochgeladen, {removed} entfernt.",
+        ExitCodes.Done when report.Total == 1 => "Vollständig: Das eine Foto ist hochgeladen.",
+        ExitCodes.Done => $"Vollständig: Alle {Pictures(report.Total)} sind hochgeladen.",
+        ExitCodes.Waiting => $"Noch nicht vollständig. Es {(report.Open == 1 ? "wartet" : "warten")} noch {report.Open} von {report.Total} Fotos.",
+        _ when report.Total == 0 => "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange erinnert sich an keine. Prüfen Sie Ordner und Event.",
+        _ when report.Open == 0 => "Nicht vollständig: Es wurde kein Foto hochgeladen.",
+        _ => $"Nicht vollständig. Nicht hochgeladen: {report.Open} von {report.Total} Fotos.",
+    };
+}

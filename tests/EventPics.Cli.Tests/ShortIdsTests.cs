@@ -1,0 +1,18 @@
+using EventPics.Cli.Internal;
+
+namespace EventPics.Cli.Tests;
+
+public class ShortIdsTests
+{
+    [Fact]
+    public void An_id_is_as_long_as_its_nearest_neighbours_need()
+    {
+        var ids = new ShortIds(["abcdef0123", "abcdef0199", "abcdef0199", "b000000000", "c"]);
+
+        Assert.Equal("abcdef012", ids.Of("abcdef0123"));
+        Assert.Equal("abcdef019", ids.Of("abcdef0199"));
+        Assert.Equal("b000000", ids.Of("b000000000"));
+        Assert.Equal("c", ids.Of("c"));
+        Assert.Equal("abcdef011", ids.Of("abcdef0111"));
+    }
+}
