@@ -18,8 +18,8 @@ public sealed class BoardViewTests : IDisposable
 
         Assert.Contains("Sommerfest / Fotobox", board, StringComparison.Ordinal);
         Assert.Contains("Waiting 0", board, StringComparison.Ordinal);
-        Assert.Contains("Done 7", board, StringComparison.Ordinal);
-        Assert.Contains("● Nothing is sending.", board, StringComparison.Ordinal);
+        Assert.Contains("Uploaded 12 (7 today)", board, StringComparison.Ordinal);
+        Assert.Contains("● Nothing is being sent.", board, StringComparison.Ordinal);
         Assert.DoesNotContain("[", board, StringComparison.Ordinal);
     }
 
@@ -28,7 +28,7 @@ public sealed class BoardViewTests : IDisposable
     {
         var board = await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = false, Problem = "gone" });
 
-        Assert.Contains("Fertig 7", board, StringComparison.Ordinal);
+        Assert.Contains("Hochgeladen 12 (7 heute)", board, StringComparison.Ordinal);
         Assert.Contains("Der Ordner ist weg", board, StringComparison.Ordinal);
     }
 
@@ -43,16 +43,16 @@ public sealed class BoardViewTests : IDisposable
         Assert.All(board.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 60, line));
         Assert.Equal(1, board.Split('\n').Count(line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
         Assert.Single(board.Split('\n'), line => line.Contains("12345", StringComparison.Ordinal));
-        Assert.Single(board.Split('\n'), line => line.Contains(language == "de" ? "Beenden: Strg+C. Was wartet, folgt beim nächsten Mal." : "Ctrl+C ends it. What waits goes out next time.", StringComparison.Ordinal));
+        Assert.Single(board.Split('\n'), line => line.Contains(language == "de" ? "Beenden mit Strg+C." : "Press Ctrl+C to stop.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_board_counts_and_names_refused_files()
+    public async Task The_board_counts_and_names_failed_files()
     {
         var board = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
 
-        Assert.Contains("Refused 3", board, StringComparison.Ordinal);
-        Assert.Contains("Last refused: bad.jpg - too large", board, StringComparison.Ordinal);
+        Assert.Contains("Failed 3", board, StringComparison.Ordinal);
+        Assert.Contains("Last failed: bad.jpg - too large", board, StringComparison.Ordinal);
         Assert.Contains("● asked again", board, StringComparison.Ordinal);
     }
 
@@ -73,11 +73,12 @@ public sealed class BoardViewTests : IDisposable
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(
             new UploadQueueOptions { Folder = _folder }, cancellationToken: TestContext.Current.CancellationToken);
         var status = await queue.GetStatusAsync(TestContext.Current.CancellationToken);
+        (status.Uploaded, status.UploadedToday) = width == 60 ? (12345, 12345) : (12, 7);
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });
         console.Profile.Width = width;
         console.Write(new BoardView(texts).Draw(new BoardState(
-            "Sommerfest / Fotobox", folderPath, status, folder, new Tally(Uploaded: width == 60 ? 12345 : 7), [], null,
+            "Sommerfest / Fotobox", folderPath, status, folder, [], null,
             new FileResult("/booth/prints/bad.jpg", null, null) { Error = "too large" }, 3, ["asked again"], DateTimeOffset.UnixEpoch), width));
         return output.ToString();
     }

@@ -45,7 +45,7 @@ public sealed class DiskFullTests : ToolTest, IDisposable
         var result = await RunAsync("upload", folder, "--event", Event, "--timeout", "3s", "--json", "--data-dir", Disk);
 
         Assert.True(result.ExitCode == 4, result.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":4}""", result.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":4,"skipped":0}""", result.Summary.GetRawText());
         Assert.Contains(result.OfType("waiting"), line => ToolResult.Text(line, "sha256").Length == 64);
         Assert.Contains("The time is over.", result.Error, StringComparison.Ordinal);
     }

@@ -47,6 +47,86 @@ public class ListenCommandTests : ToolTest
         Assert.Equal(["print.jpg", "second.jpg"], Emulator.Photos.Select(photo => photo.FileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Only_photos_and_videos_that_the_filter_takes_are_sent()
+    {
+        var folder = NewFolder("prints");
+        string[] names = ["print.jpg", "printer.ini", "half.jpg.part", ".hidden.jpg", "shot.CR3", "card_raw.jpg", "uploaded/done.jpg"];
+        names.ToList().ForEach(name => NewPicture(folder, name));
+
+        using var tool = Start("listen", "--folder", folder, "--event", Event, "--port", "0", "--json", "--exclude", "*_raw.*");
+        var address = await AddressAsync(tool);
+        foreach (var name in names.Reverse())
+        {
+            Assert.Equal(name == "print.jpg" ? "OK 1\n" : "OK 0\n", await TriggerAsync(address, "printing", Path.Combine(folder, name)));
+        }
+
+        await tool.WaitForTextAsync("\"uploaded\"");
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("print.jpg", Assert.Single(Emulator.Photos).FileName);
+        Assert.Equal(5, result.OfType("skipped").Count());
+        Assert.All(result.OfType("skipped"), line => Assert.Equal("notMedia", ToolResult.Text(line, "reason")));
+        Assert.Equal(5, result.Summary.GetProperty("skipped").GetInt32());
+    }
+
+    [Fact]
+    public async Task Only_the_chosen_kinds_of_triggers_send()
+    {
+        var folder = NewFolder("prints");
+        var shot = NewPicture(folder);
+        var print = NewPicture(folder);
+
+        using var tool = Start("listen", "--folder", folder, "--event", Event, "--port", "0", "--json", "--trigger", "printing");
+        var address = await AddressAsync(tool);
+        var ofShot = await TriggerAsync(address, "file_download", shot);
+        var ofPrint = await TriggerAsync(address, "Printing", print);
+        await tool.WaitForTextAsync("\"uploaded\"");
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.Equal(("OK 0\n", "OK 1\n"), (ofShot, ofPrint));
+        Assert.Equal(print, ToolResult.Text(Assert.Single(result.OfType("uploaded")), "file"));
+        Assert.Single(Emulator.Photos);
+    }
+
+    [Fact]
+    public async Task An_unfinished_file_is_looked_at_again_until_it_is_whole()
+    {
+        var folder = NewFolder("prints");
+        var photo = NewPicture(folder);
+        var never = NewPicture(folder);
+        var whole = await File.ReadAllBytesAsync(photo, Cancel);
+        await File.WriteAllBytesAsync(photo, whole[..2000], Cancel);
+        await File.WriteAllBytesAsync(never, whole[..1500], Cancel);
+
+        using var tool = Start("listen", "--folder", folder, "--event", Event, "--port", "0", "--json");
+        var address = await AddressAsync(tool);
+        await TriggerAsync(address, "printing", photo);
+        await TriggerAsync(address, "printing", never);
+        await tool.WaitForTextAsync("still being written");
+        Assert.Empty(Emulator.Photos);
+        await File.WriteAllBytesAsync(photo, whole, Cancel);
+        await tool.WaitForTextAsync("\"uploaded\"");
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+        Assert.Equal(whole, Assert.Single(Emulator.Photos).Bytes.ToArray());
+        Assert.Equal(never, ToolResult.Text(Assert.Single(result.OfType("waiting")), "file"));
+    }
+
+    [Fact]
+    public async Task A_pattern_that_can_not_be_understood_is_wrong_usage()
+    {
+        var result = await RunAsync("listen", "--folder", NewFolder("prints"), "--event", Event, "--port", "0", "--include", "*[1].jpg", "--json");
+
+        Assert.True(result.ExitCode == 2, result.ToString());
+        Assert.Contains("[", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
@@ -63,5 +143,17 @@ public class ListenCommandTests : ToolTest
         var answer = await http.SendAsync(request, Cancel);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    private static async Task<string> AddressAsync(RunningTool tool)
+    {
+        await tool.WaitForTextAsync("\"started\"");
+        return ToolResult.Text(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]), "address");
+    }
+
+    private static async Task<string> TriggerAsync(string address, string type, string file)
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync($"{address}/?event_type={type}&param1={Uri.EscapeDataString(file)}", Cancel);
     }
 }

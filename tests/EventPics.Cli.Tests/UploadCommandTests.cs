@@ -16,10 +16,10 @@ public class UploadCommandTests : ToolTest
 
         Assert.True(first.ExitCode == 0, first.ToString());
         Assert.Equal(2, first.OfType("uploaded").Count());
-        Assert.Equal("""{"type":"summary","uploaded":2,"duplicates":0,"failed":0,"waiting":0}""", first.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":2,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", first.Summary.GetRawText());
         Assert.True(second.ExitCode == 0, second.ToString());
         Assert.Equal(2, second.OfType("duplicate").Count());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":2,"failed":0,"waiting":0}""", second.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":2,"failed":0,"waiting":0,"skipped":0}""", second.Summary.GetRawText());
         Assert.Equal(2, Emulator.Photos.Count);
         Assert.All(Emulator.Photos, photo => Assert.Equal((Event, "a1", "image/jpeg"), (photo.LinkId, photo.AlbumId, photo.ContentType)));
     }
@@ -34,7 +34,7 @@ public class UploadCommandTests : ToolTest
         var photo = Assert.Single(Emulator.Photos);
         var line = Assert.Single(result.OfType("uploaded"));
         Assert.Equal(
-            ["type", "file", "linkId", "albumId", "bytes", "sha256", "attempts", "error"],
+            ["type", "file", "linkId", "albumId", "bytes", "sha256", "attempts", "error", "at"],
             line.EnumerateObject().Select(property => property.Name));
         Assert.Equal(picture, ToolResult.Text(line, "file"));
         Assert.Equal(Event, ToolResult.Text(line, "linkId"));
@@ -182,8 +182,8 @@ public class UploadCommandTests : ToolTest
         var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
 
         Assert.Equal(3, result.ExitCode);
-        Assert.Equal("summary", ToolResult.Text(result.Summary, "type"));
         Assert.Contains("eventpics login", result.Error, StringComparison.Ordinal);
+        await StaysQueuedAsync(result);
     }
 
     [Fact]
@@ -194,8 +194,34 @@ public class UploadCommandTests : ToolTest
         var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
 
         Assert.Equal(3, result.ExitCode);
-        Assert.Equal("summary", ToolResult.Text(result.Summary, "type"));
         Assert.DoesNotContain("another-key", result.Error + result.Out, StringComparison.Ordinal);
+        await StaysQueuedAsync(result);
+    }
+
+    [Fact]
+    public async Task Without_a_usable_key_files_are_queued_and_wait()
+    {
+        Variables["EVENTPICS_API_KEY"] = "no\u00e4key";
+        var folder = NewFolder("in");
+        NewPicture(folder);
+
+        var upload = await RunAsync("upload", folder, "--event", Event, "--no-wait", "--json");
+        Variables["EVENTPICS_API_KEY"] = null;
+        var watch = await RunAsync("watch", folder, "--event", Event, "--once", "--json");
+        var title = await RunAsync("upload", folder, "--event", "Sommer fest", "--json");
+
+        Assert.All([upload, watch, title], result => Assert.True(result.ExitCode == 3, result.ToString()));
+        await StaysQueuedAsync(upload);
+        await StaysQueuedAsync(watch);
+        Assert.Single(title.OfType("waiting"));
+        Assert.Contains("Nothing was queued.", title.Error, StringComparison.Ordinal);
+    }
+
+    private async Task StaysQueuedAsync(ToolResult result)
+    {
+        Assert.Single(result.OfType("waiting"));
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":1,"skipped":0}""", result.Summary.GetRawText());
+        Assert.Equal("waiting", ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--json")).Json), "state"));
     }
 
     [Fact]
@@ -304,7 +330,9 @@ public class UploadCommandTests : ToolTest
         var among = await RunAsync("upload", file, picture, "--event", Event, "--json");
 
         Assert.True(alone.ExitCode == 1, alone.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(alone.Json).GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":2}""", alone.Summary.GetRawText());
+        Assert.Equal([file, directory], alone.OfType("skipped").Select(line => ToolResult.Text(line, "file")));
+        Assert.All(alone.OfType("skipped"), line => Assert.Equal("symbolicLink", ToolResult.Text(line, "reason")));
         Assert.Contains(file, alone.Error, StringComparison.Ordinal);
         Assert.Contains(directory, alone.Error, StringComparison.Ordinal);
         Assert.True(among.ExitCode == 0, among.ToString());

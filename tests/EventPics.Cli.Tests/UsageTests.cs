@@ -78,7 +78,7 @@ public class UsageTests : ToolTest
         var result = await RunAsync("upload", "--json");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(result.Json).GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", Assert.Single(result.Json).GetRawText());
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public class UsageTests : ToolTest
         Assert.Equal(0, before.ExitCode);
         Assert.Equal(before.Out, after.Out);
         Assert.Equal(
-            """{"title":"Sommerfest","linkId":"abcd1234","albums":[{"id":"a1","title":"Fotobox"},{"id":"a2","title":"Backstage"}]}""",
+            """{"type":"event","title":"Sommerfest","linkId":"abcd1234","albums":[{"id":"a1","title":"Fotobox"},{"id":"a2","title":"Backstage"}]}""",
             before.Json[0].GetRawText());
     }
 
@@ -141,7 +141,7 @@ public class UsageTests : ToolTest
         var result = await RunAsync([.. arguments, "--json"]);
 
         Assert.True(result.ExitCode == exitCode, result.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(result.Json).GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", Assert.Single(result.Json).GetRawText());
     }
 
     [Fact]

@@ -14,9 +14,9 @@ public class WatchCommandTests : ToolTest
         var second = await RunAsync("watch", folder, "--event", Event, "--album", "Backstage", "--once", "--json");
 
         Assert.True(first.ExitCode == 0, first.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":2,"duplicates":0,"failed":0,"waiting":0}""", first.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":2,"duplicates":0,"failed":0,"waiting":0,"skipped":1}""", first.Summary.GetRawText());
         Assert.True(second.ExitCode == 0, second.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":2,"failed":0,"waiting":0}""", second.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":2,"failed":0,"waiting":0,"skipped":1}""", second.Summary.GetRawText());
         Assert.Equal(2, Emulator.Photos.Count);
         Assert.All(Emulator.Photos, photo => Assert.Equal("a2", photo.AlbumId));
     }
@@ -34,7 +34,7 @@ public class WatchCommandTests : ToolTest
         var result = await tool.WaitAsync();
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":0,"waiting":0}""", result.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", result.Summary.GetRawText());
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class WatchCommandTests : ToolTest
         var result = await RunAsync("watch", "nowhere", "--event", Event, "--json");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", result.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", result.Summary.GetRawText());
         Assert.Contains("nowhere", result.Error, StringComparison.Ordinal);
     }
 
@@ -167,12 +167,14 @@ public class WatchCommandTests : ToolTest
     [InlineData(2, "--event", Event, "--timeout", "5s")]
     [InlineData(2, "--event", Event, "--after-upload", "delete")]
     [InlineData(2, "--event", Event, "--after-upload", "burn")]
+    [InlineData(2, "--event", Event, "--include", "*.{jpg,png}")]
+    [InlineData(2, "--event", Event, "--once", "--exclude", "!a.jpg")]
     public async Task Wishes_that_make_no_sense_are_refused(int exitCode, params string[] options)
     {
         var result = await RunAsync(["watch", NewFolder("in"), "--json", .. options]);
 
         Assert.True(result.ExitCode == exitCode, result.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0}""", Assert.Single(result.Json).GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", Assert.Single(result.Json).GetRawText());
         Assert.NotEqual("", result.Error);
     }
 
@@ -191,7 +193,7 @@ public class WatchCommandTests : ToolTest
         var failed = Assert.Single(result.OfType("failed"));
         Assert.Equal(empty, ToolResult.Text(failed, "file"));
         Assert.Contains("empty", ToolResult.Text(failed, "error"), StringComparison.Ordinal);
-        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":1,"waiting":0}""", result.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":1,"waiting":0,"skipped":0}""", result.Summary.GetRawText());
     }
 
     [Fact]
@@ -203,7 +205,7 @@ public class WatchCommandTests : ToolTest
         var today = NewPicture(folder);
 
         using var tool = Start("watch", folder, "--event", Event, "--json");
-        await tool.WaitForTextAsync("1 file from before left out: older than 24 h. --all sends such files too.");
+        await tool.WaitForTextAsync("Skipped 1 file older than 24 h. --all sends it too.");
         await tool.WaitForTextAsync("\"uploaded\"");
         tool.Interrupt();
         var usual = await tool.WaitAsync();

@@ -15,6 +15,7 @@ internal static class CommandTree
             UploadCommand.Create(texts, Shell),
             WatchCommand.Create(texts, Shell),
             QueueCommand.Create(texts, Shell),
+            StatusCommand.Create(texts, Shell),
             DoctorCommand.Create(texts, Shell),
             ReportCommand.Create(texts, Shell),
             ListenCommand.Create(texts, Shell),

@@ -26,7 +26,7 @@ internal static class EventsCommand
         {
             if (shell.Json)
             {
-                JsonLines.Write(shell.Out, new EventOut(found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+                JsonLines.Write(shell.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
             }
             else
             {

@@ -14,9 +14,20 @@ internal static class ListenCommand
         var sending = new SendingOptions(texts);
         var folders = new Option<string[]>("--folder") { HelpName = texts.Placeholders.Directory, Description = texts.ListenFolderHelp, Required = true };
         var port = PortOption.Create(texts.ListenPortHelp, DefaultPort, texts);
-        var command = new Command(Name, texts.ListenHelp) { folders, sending.Event, sending.Album, port, sending.BandwidthLimit, sending.OnUploaded };
-        command.SetAction((parsed, _) => new ListenJob(
-            shell(parsed), sending.Read(parsed), parsed.GetValue(port), parsed.GetRequiredValue(folders)).RunAsync());
+        var triggers = new Option<string[]>("--trigger") { HelpName = "EVENT_TYPE", Description = texts.TriggerHelp };
+        var include = new Option<string[]>("--include") { HelpName = texts.Placeholders.Pattern, Description = texts.IncludeHelp };
+        var exclude = new Option<string[]>("--exclude") { HelpName = texts.Placeholders.Pattern, Description = texts.ExcludeHelp };
+        var command = new Command(Name, texts.ListenHelp)
+        {
+            folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.BandwidthLimit, sending.OnUploaded, sending.OnProblem,
+        };
+        command.SetAction((parsed, _) => new ListenJob(shell(parsed), sending.Read(parsed), new ListenWishes(
+            parsed.GetValue(port),
+            parsed.GetRequiredValue(folders),
+            parsed.GetValue(include) ?? [],
+            parsed.GetValue(exclude) ?? [],
+            parsed.GetValue(triggers) ?? [],
+            parsed.GetValue(sending.Resend))).RunAsync());
         return command;
     }
 }

@@ -14,7 +14,7 @@ internal static class UploadCommand
         var noRecursive = new Option<bool>("--no-recursive") { Description = texts.NoRecursiveHelp };
         var timeout = DurationOption.Create("--timeout", texts.TimeoutHelp, texts);
         var noWait = new Option<bool>("--no-wait") { Description = texts.NoWaitHelp };
-        var command = new Command(Name, texts.UploadHelp) { paths, sending.Event, sending.Album, noRecursive, timeout, noWait, sending.BandwidthLimit, sending.OnUploaded };
+        var command = new Command(Name, texts.UploadHelp) { paths, sending.Event, sending.Album, noRecursive, timeout, noWait, sending.Resend, sending.BandwidthLimit, sending.OnUploaded, sending.OnProblem };
         command.SetAction((parsed, _) =>
         {
             RefuseOptions(parsed, texts);
@@ -23,7 +23,8 @@ internal static class UploadCommand
                 sending.Read(parsed),
                 !parsed.GetValue(noRecursive),
                 parsed.GetValue(timeout),
-                parsed.GetValue(noWait))).RunAsync();
+                parsed.GetValue(noWait),
+                parsed.GetValue(sending.Resend))).RunAsync();
         });
         return command;
     }

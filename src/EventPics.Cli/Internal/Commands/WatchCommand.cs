@@ -48,7 +48,8 @@ internal sealed class WatchCommand
         {
             options._folder, options._sending.Event, options._sending.Album, options._once, options._timeout, options._noRecursive,
             options._all, options._maxAge, options._albumBySubfolder, options._include, options._exclude, options._afterUpload,
-            options._allowDelete, options._sending.BandwidthLimit, options._sending.OnUploaded,
+            options._allowDelete, options._sending.Resend, options._sending.BandwidthLimit, options._sending.OnUploaded,
+            options._sending.OnProblem,
         };
         command.Validators.Add(result => options.Check(result, texts));
         command.SetAction((parsed, _) => WatchService.RunAsync(shell(parsed), options.Read(parsed)));
@@ -89,5 +90,6 @@ internal sealed class WatchCommand
         AfterUpload = parsed.GetValue(_afterUpload) switch { "move" => AfterUpload.Move, "delete" => AfterUpload.Delete, _ => AfterUpload.Keep },
         Include = parsed.GetValue(_include) ?? [],
         Exclude = parsed.GetValue(_exclude) ?? [],
+        Resend = parsed.GetValue(_sending.Resend),
     };
 }

@@ -49,6 +49,25 @@ internal sealed class Hook : IAsyncDisposable
         }
     }
 
+    /// <summary>Reports a change of state.</summary>
+    public void Post(StateLine line)
+    {
+        if (_tell is not null)
+        {
+            _news.Writer.TryWrite(new HookBody(line.Type, "", null, null, null, null, null) { State = line.Connection, Message = line.Message });
+        }
+    }
+
+    /// <summary>Reports a photo that failed.</summary>
+    public void PostFailure(FileResult delivery)
+    {
+        if (_tell is not null && delivery.Outcome == Outcome.Failed)
+        {
+            _news.Writer.TryWrite(new HookBody(
+                "failed", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, null) { State = "failed", Message = delivery.Error });
+        }
+    }
+
     /// <summary>Waits until all is told, but not for ever.</summary>
     public async Task FinishAsync(CancellationToken stop)
     {
@@ -87,7 +106,8 @@ internal sealed class Hook : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                _notices.Add(_shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), e is OperationCanceledException ? _shell.Texts.HookTooSlow : Explanation.Of(e, _shell.Texts).Message));
+                var why = e is OperationCanceledException ? _shell.Texts.HookTooSlow : Explanation.Of(e, _shell.Texts).Message;
+                _notices.Add(news.State is null ? _shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), why) : _shell.Texts.ProblemHookFailed(why));
             }
         }
     }

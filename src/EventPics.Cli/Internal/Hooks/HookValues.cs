@@ -13,6 +13,8 @@ internal sealed partial class HookValues
         ["{file}"] = news.File,
         ["{event}"] = news.LinkId ?? "",
         ["{album}"] = news.AlbumId ?? "",
+        ["{state}"] = news.State ?? "",
+        ["{message}"] = news.Message ?? "",
         ["{time}"] = (news.UploadedAt ?? now).ToString("O", CultureInfo.InvariantCulture),
     };
 
@@ -23,6 +25,8 @@ internal sealed partial class HookValues
         "{file}" => "EVENTPICS_FILE",
         "{event}" => "EVENTPICS_EVENT",
         "{album}" => "EVENTPICS_ALBUM",
+        "{state}" => "EVENTPICS_STATE",
+        "{message}" => "EVENTPICS_MESSAGE",
         _ => "EVENTPICS_UPLOADED_AT",
     };
 
@@ -32,6 +36,6 @@ internal sealed partial class HookValues
     // In one pass: a file's name may look like a placeholder too.
     public string FillIn(string word) => Placeholder().Replace(word, found => _values[found.Value]);
 
-    [GeneratedRegex("{(?:file|event|album|time)}")]
+    [GeneratedRegex("{(?:file|event|album|state|message|time)}")]
     private static partial Regex Placeholder();
 }

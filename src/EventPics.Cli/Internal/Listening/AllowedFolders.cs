@@ -1,13 +1,13 @@
+using EventPics.HotFolder;
+
 namespace EventPics.Cli.Internal;
 
-/// <summary>Finds the files that triggers name, in allowed folders only.</summary>
-internal sealed class AllowedFolders(IReadOnlyList<string> folders)
+/// <summary>Finds the files that triggers name, in allowed folders only, and checks them as a hot folder would.</summary>
+internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyList<string>? include = null, IReadOnlyList<string>? exclude = null)
 {
     private static readonly StringComparison Comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
 
-    private static readonly HashSet<string> Extensions = new(
-        [".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".mp4", ".mov"], StringComparer.OrdinalIgnoreCase);
-
+    private readonly List<MediaFileFilter> _filters = [.. folders.Select(folder => new MediaFileFilter(folder, recursive: true, include, exclude))];
     private readonly List<string> _roots = [.. folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))];
 
     /// <summary>The full path that a parameter may stand for; <see langword="null"/> when it leads elsewhere or is no file's name.</summary>
@@ -24,10 +24,20 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders)
                 ?? _roots.Select(root => Below(root, parameter)).FirstOrDefault(path => path is not null);
     }
 
+    /// <summary>Why a file that was found is not to be sent; <see langword="null"/> when it is.</summary>
+    public SkipReason? WhySkipped(string path)
+    {
+        var root = _roots.FindIndex(root => Within(root, path) is not null);
+        lock (_filters)
+        {
+            return root < 0 ? null : _filters[root].Check(path);
+        }
+    }
+
     /// <summary>Whether somebody would expect the parameter to be sent: others are words, numbers, web addresses.</summary>
     public static bool LooksLikePicture(string parameter) =>
         Path.IsPathRooted(parameter)
-        || (Extensions.Contains(Path.GetExtension(parameter)) && !parameter.Contains("://", StringComparison.Ordinal));
+        || (MediaFiles.IsMedia(parameter) && !parameter.Contains("://", StringComparison.Ordinal));
 
     // A name alone may lie in a session's own folder.
     private static string? Below(string root, string name)

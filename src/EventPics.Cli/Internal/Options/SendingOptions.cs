@@ -7,7 +7,7 @@ internal sealed class SendingOptions
 {
     public SendingOptions(Texts texts)
     {
-        Event = new Option<string>("--event") { HelpName = "LINKID", Description = texts.EventHelp, Required = true };
+        Event = new Option<string>("--event") { HelpName = texts.Placeholders.Event, Description = texts.EventHelp, Required = true };
         Event.Validators.Add(result => RefuseEmpty(result, texts));
         Album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
         Album.Validators.Add(result => RefuseEmpty(result, texts));
@@ -29,6 +29,10 @@ internal sealed class SendingOptions
         OnUploaded = new Option<string?>("--on-uploaded") { HelpName = texts.Placeholders.Hook, Description = texts.OnUploadedHelp };
         OnUploaded.Validators.Add(result => RefuseEmpty(result, texts));
         OnUploaded.Validators.Add(result => RefuseUnsafeHook(result, texts));
+        OnProblem = new Option<string?>("--on-problem") { HelpName = texts.Placeholders.Hook, Description = texts.OnProblemHelp };
+        OnProblem.Validators.Add(result => RefuseEmpty(result, texts));
+        OnProblem.Validators.Add(result => RefuseUnsafeHook(result, texts));
+        Resend = new Option<bool>("--resend") { Description = texts.ResendHelp };
     }
 
     public Option<string> Event { get; }
@@ -39,8 +43,12 @@ internal sealed class SendingOptions
 
     public Option<string?> OnUploaded { get; }
 
+    public Option<string?> OnProblem { get; }
+
+    public Option<bool> Resend { get; }
+
     public SendingWishes Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(Event), parsed.GetValue(Album), parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded));
+        parsed.GetRequiredValue(Event), parsed.GetValue(Album), parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded), parsed.GetValue(OnProblem));
 
     private static void RefuseEmpty(System.CommandLine.Parsing.OptionResult result, Texts texts)
     {

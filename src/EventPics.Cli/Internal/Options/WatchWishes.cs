@@ -21,7 +21,10 @@ internal sealed record WatchWishes(string Folder, SendingWishes Sending)
 
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    public HotFolderOptions ForHotFolder(Target target, EventPicsClient client, TimeProvider time)
+    public bool Resend { get; init; }
+
+    /// <summary>The same for the hot folder. Without a client, which takes a key, albums are those that were listed last.</summary>
+    public HotFolderOptions ForHotFolder(Target target, EventPicsClient? client, Shell shell)
     {
         var options = new HotFolderOptions
         {
@@ -31,10 +34,13 @@ internal sealed record WatchWishes(string Folder, SendingWishes Sending)
             Recursive = IsRecursive,
             MaxAge = MaxAge,
             AlbumBySubfolder = AlbumBySubfolder,
-            FindAlbum = AlbumBySubfolder ? AlbumTitles.Of(client, target.LinkId, time) : null,
+            FindAlbum = !AlbumBySubfolder ? null
+                : client is not null ? AlbumTitles.Of(client, target.LinkId, shell.Time)
+                : (title, _) => Task.FromResult(TargetFinder.Listed(shell, target.LinkId, title)?.AlbumId),
+            Resend = Resend,
             AfterUpload = AfterUpload,
             AllowDelete = AfterUpload == AfterUpload.Delete,
-            TimeProvider = time,
+            TimeProvider = shell.Time,
         };
         Include.ToList().ForEach(options.Include.Add);
         Exclude.ToList().ForEach(options.Exclude.Add);

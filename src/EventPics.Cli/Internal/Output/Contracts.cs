@@ -1,14 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace EventPics.Cli.Internal;
 
 /// <summary>One file of <c>upload</c> or <c>watch</c>.</summary>
 internal sealed record FileLine(
-    string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error);
+    string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error, DateTimeOffset At);
+
+/// <summary>One file that <c>upload</c> or <c>watch</c> left out.</summary>
+internal sealed record SkippedLine(
+    string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error, DateTimeOffset At, string Reason);
 
 /// <summary>The last line of <c>upload</c> and <c>watch</c>.</summary>
-internal sealed record SummaryLine(string Type, int Uploaded, int Duplicates, int Failed, int Waiting);
+internal sealed record SummaryLine(string Type, int Uploaded, int Duplicates, int Failed, int Waiting, int Skipped);
+
+/// <summary>The line of <c>status</c>.</summary>
+internal sealed record HealthLine(
+    string Type, string Health, string Message, string Connection, int Waiting, int Sending, int UploadedToday, int Failed, double? OldestWaitingSeconds, DateTimeOffset? NextTryAt);
+
+/// <summary>A change of what the queue can do.</summary>
+internal sealed record StateLine(string Type, string Connection, string Message, string? Reason, DateTimeOffset? NextTryAt, int Waiting, DateTimeOffset At);
 
 /// <summary>One event of <c>events</c>.</summary>
-internal sealed record EventOut(string Title, string LinkId, IReadOnlyList<AlbumOut> Albums);
+internal sealed record EventOut(string Type, string Title, string LinkId, IReadOnlyList<AlbumOut> Albums);
 
 /// <summary>One album of <see cref="EventOut"/>.</summary>
 internal sealed record AlbumOut(string Id, string Title);
@@ -38,9 +51,18 @@ internal sealed record ReportLine(
     string Type, string File, string State, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, DateTimeOffset? TakenAt, DateTimeOffset? UploadedAt,
     bool PossibleDuplicate, bool IsInFolder, string? Error);
 
-/// <summary>What <c>--on-uploaded</c> sends to a URL.</summary>
+/// <summary>What <c>--on-uploaded</c> and <c>--on-problem</c> send to a URL.</summary>
 internal sealed record HookBody(
-    string Type, string File, string? LinkId, string? AlbumId, string? Sha256, DateTimeOffset? TakenAt, DateTimeOffset? UploadedAt);
+    string Type, string File, string? LinkId, string? AlbumId, string? Sha256, DateTimeOffset? TakenAt, DateTimeOffset? UploadedAt)
+{
+    /// <summary>For <c>--on-problem</c>: the connection's state, or <c>failed</c> for a photo.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? State { get; init; }
+
+    /// <summary>For <c>--on-problem</c>: what happened and what to do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+}
 
 /// <summary>The last line of <c>report</c>.</summary>
 internal sealed record ReportSummaryLine(

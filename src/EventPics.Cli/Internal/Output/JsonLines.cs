@@ -13,11 +13,14 @@ namespace EventPics.Cli.Internal;
 [JsonSerializable(typeof(EventOut))]
 [JsonSerializable(typeof(ExportedPhoto))]
 [JsonSerializable(typeof(FileLine))]
+[JsonSerializable(typeof(HealthLine))]
 [JsonSerializable(typeof(HookBody))]
 [JsonSerializable(typeof(QueueLine))]
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(ReportSummaryLine))]
+[JsonSerializable(typeof(SkippedLine))]
 [JsonSerializable(typeof(StartedLine))]
+[JsonSerializable(typeof(StateLine))]
 [JsonSerializable(typeof(StatusLine))]
 [JsonSerializable(typeof(SummaryLine))]
 [JsonSerializable(typeof(VerdictLine))]
@@ -37,5 +40,5 @@ internal sealed partial class JsonLines : JsonSerializerContext
     }
 
     public static void WriteSummary(TextWriter writer, Tally tally) =>
-        Write(writer, new SummaryLine("summary", tally.Uploaded, tally.Duplicates, tally.Failed, tally.Waiting));
+        Write(writer, new SummaryLine("summary", tally.Uploaded, tally.Duplicates, tally.Failed, tally.Waiting, tally.Skipped));
 }

@@ -41,6 +41,19 @@ internal sealed class Notices(Shell shell)
         }
     }
 
+    /// <summary>Reports a change of state, which a board shows anyway.</summary>
+    public void State(string line)
+    {
+        if (Screen is not { } screen)
+        {
+            shell.Say(line);
+        }
+        else if (screen != Keep)
+        {
+            screen(line);
+        }
+    }
+
     public void Add(string notice)
     {
         lock (_lock)

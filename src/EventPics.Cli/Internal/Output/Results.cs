@@ -17,7 +17,14 @@ internal sealed class Results(Shell shell)
         {
             if (shell.Json)
             {
-                JsonLines.Write(shell.Out, delivery.ToLine());
+                WriteJson(delivery);
+            }
+            else if (delivery.Outcome == Outcome.Skipped)
+            {
+                if (shell.Verbose)
+                {
+                    shell.Say(shell.Texts.FileLine(delivery));
+                }
             }
             else if (Screen is { } screen)
             {
@@ -28,6 +35,14 @@ internal sealed class Results(Shell shell)
                 shell.Out.WriteLine(shell.Texts.FileLine(delivery));
                 shell.Out.Flush();
             }
+        }
+    }
+
+    public void Write(StateLine line)
+    {
+        lock (_lock)
+        {
+            JsonLines.Write(shell.Out, line);
         }
     }
 
@@ -49,5 +64,18 @@ internal sealed class Results(Shell shell)
         }
 
         return tally.ExitCode;
+    }
+
+    private void WriteJson(FileResult delivery)
+    {
+        var now = shell.Time.GetUtcNow();
+        if (delivery.Outcome == Outcome.Skipped)
+        {
+            JsonLines.Write(shell.Out, delivery.ToSkippedLine(now));
+        }
+        else
+        {
+            JsonLines.Write(shell.Out, delivery.ToLine(now));
+        }
     }
 }

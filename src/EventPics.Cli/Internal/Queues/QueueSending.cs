@@ -11,6 +11,8 @@ internal static class QueueSending
         var results = new Results(shell);
         var run = await SendingRun.OpenAsync(shell, bandwidth, results.Write).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
+        var notices = new Notices(shell);
+        run.ReportStates(results, notices, hooks: null);
         List<string> files = [];
         foreach (var picture in await PendingAsync(shell, run.Queue).ConfigureAwait(false))
         {
@@ -20,7 +22,7 @@ internal static class QueueSending
         }
 
         var ending = Ending.Settled;
-        var screen = Screens.Bars(shell, results, new Notices(shell), run, files);
+        var screen = Screens.Bars(shell, results, notices, run, files);
         await screen.RunAsync(async () => ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         var code = results.Finish(run.Unfinished, run.Book.Tally);

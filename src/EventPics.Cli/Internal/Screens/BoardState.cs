@@ -9,7 +9,6 @@ internal sealed record BoardState(
     string Folder,
     QueueStatus Queue,
     HotFolderStatus? HotFolder,
-    Tally Tally,
     IReadOnlyList<FileResult> Sending,
     FileResult? Last,
     FileResult? LastRefused,

@@ -49,8 +49,11 @@ internal sealed class BoardView(Texts texts)
         "  ",
         Count(texts.BoardWaiting, state.Queue.Waiting + (state.HotFolder?.Waiting.Count ?? 0), "yellow"),
         Count(texts.BoardSending, state.Queue.Sending, "blue"),
-        Count(texts.BoardDone, state.Tally.Uploaded, "green"),
+        Count(texts.BoardDone, state.Queue.Uploaded, "green") + Today(state.Queue),
         Count(texts.BoardRefused, state.Queue.SetAside + state.NeverQueued, "red")));
+
+    private string Today(QueueStatus queue) =>
+        queue.UploadedToday > 0 && queue.UploadedToday != queue.Uploaded ? $" [grey]({Markup.Escape(texts.BoardToday(queue.UploadedToday))})[/]" : "";
 
     private static string Count(string label, int count, string colour) =>
         $"{Markup.Escape(label)} [{(count > 0 ? $"bold {colour}" : "grey")}]{count}[/]";
@@ -62,7 +65,7 @@ internal sealed class BoardView(Texts texts)
         if (state.HotFolder is not null || state.Notices.Count == 0 || state.Queue.Connection != QueueConnection.Online)
         {
             // A queue with nothing to send takes the network for granted, while a notice may just have said that there is none.
-            Add(Colour(state.Queue.Connection), texts.Connection(state.Queue.Connection) + NextTry(state));
+            Add(Colour(state.Queue.Connection), texts.State(state.Queue) + NextTry(state));
         }
 
         foreach (var notice in state.Notices)

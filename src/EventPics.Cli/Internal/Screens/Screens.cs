@@ -18,7 +18,6 @@ internal static class Screens
             place,
             await run.Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false),
             folder(),
-            run.Book.Tally,
             [.. run.Book.Pending.Where(delivery => delivery.Upload!.State == QueuedUploadState.Sending).DistinctBy(delivery => delivery.Upload!.Id)],
             run.Book.Last,
             run.Book.LastRefused,

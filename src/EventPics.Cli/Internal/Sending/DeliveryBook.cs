@@ -1,3 +1,4 @@
+using EventPics.HotFolder;
 using EventPics.Queue;
 
 namespace EventPics.Cli.Internal;
@@ -7,8 +8,9 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<FileResult>> _pending = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _carried = new(StringComparer.Ordinal);
+    private readonly RecentIds _settledIds = new();
     private readonly EarlyArrivals _early = new();
+    private readonly Dictionary<SkipReason, int> _skips = [];
     private Tally _tally = new();
     private FileResult? _last;
     private FileResult? _lastRefused;
@@ -63,6 +65,18 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
         }
     }
 
+    /// <summary>How many files were left out, by reason.</summary>
+    public IReadOnlyDictionary<SkipReason, int> Skips
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new Dictionary<SkipReason, int>(_skips);
+            }
+        }
+    }
+
     /// <summary>The queue's ids of what still waits.</summary>
     public HashSet<string> PendingIds
     {
@@ -102,13 +116,9 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
     {
         lock (_lock)
         {
-            var isFirst = _carried.Add(upload.Id);
-            delivery = delivery with { Upload = upload, IsSecondCopy = !isFirst };
-            if (isFirst && wasKnown && upload.State == QueuedUploadState.Uploaded)
-            {
-                delivery = delivery with { IsSecondCopy = true };
-            }
-
+            var isSecondCopy = _pending.ContainsKey(upload.Id)
+                || (wasKnown && (upload.State == QueuedUploadState.Uploaded || _settledIds.Contains(upload.Id)));
+            delivery = delivery with { Upload = upload, IsSecondCopy = isSecondCopy };
             if (!_pending.TryGetValue(upload.Id, out var deliveries))
             {
                 _pending[upload.Id] = deliveries = [];
@@ -129,6 +139,12 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
         List<FileResult> ended = [];
         lock (_lock)
         {
+            if (_lastRefused?.Upload?.Id == upload.Id && upload.State != QueuedUploadState.SetAside)
+            {
+                // It was tried again, exported or removed.
+                _lastRefused = null;
+            }
+
             if (!_pending.TryGetValue(upload.Id, out var deliveries))
             {
                 _early.Add(upload);
@@ -137,19 +153,24 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
 
             deliveries = [.. deliveries.Select(delivery => delivery with { Upload = upload })];
             _pending[upload.Id] = deliveries;
-            if (upload.State is QueuedUploadState.Uploaded or QueuedUploadState.SetAside)
+            if (upload.State is QueuedUploadState.Waiting or QueuedUploadState.Sending)
             {
-                _pending.Remove(upload.Id);
-                ended.AddRange(deliveries);
+                return;
+            }
+
+            _pending.Remove(upload.Id);
+            ended.AddRange(deliveries);
+            if (upload.State == QueuedUploadState.Uploaded)
+            {
+                _settledIds.Add(upload.Id);
             }
         }
 
-        ended.ForEach(delivery => Settle(
-            upload.State == QueuedUploadState.SetAside
-                ? delivery with { Outcome = Outcome.Failed, Error = WhyRefused(upload) }
-                : delivery with { Outcome = delivery.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded },
-            wasPending: true));
+        ended.ForEach(delivery => Settle(Ended(delivery, upload), wasPending: true));
     }
+
+    /// <summary>A file that is left out.</summary>
+    public void Skip(FileResult delivery, SkipReason reason) => Settle(Skipped(delivery, reason), wasPending: false);
 
     /// <summary>Somebody took a picture out of the queue.</summary>
     public void Removed(string id)
@@ -163,8 +184,19 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
         deliveries?.ForEach(delivery => Settle(delivery with { Outcome = Outcome.Failed, Error = texts.RemovedFromQueue }, wasPending: true));
     }
 
+    private FileResult Ended(FileResult delivery, QueuedUpload upload) => upload.State switch
+    {
+        QueuedUploadState.SetAside => delivery with { Outcome = Outcome.Failed, Error = WhyRefused(upload) },
+        QueuedUploadState.Exported => Skipped(delivery, SkipReason.Exported),
+        QueuedUploadState.Removed => Skipped(delivery, SkipReason.Removed),
+        _ => delivery with { Outcome = delivery.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded },
+    };
+
+    private FileResult Skipped(FileResult delivery, SkipReason reason) =>
+        delivery with { Outcome = Outcome.Skipped, Skip = reason, Error = delivery.Error ?? texts.WhySkipped(reason, delivery.Upload) };
+
     private string WhyRefused(QueuedUpload upload) =>
-        upload.LastError is { } error ? texts.Trouble(error) : upload.LastErrorMessage ?? texts.Unexpected;
+        QueueViews.Trouble(upload, texts) ?? texts.Unexpected;
 
     // Told first and counted afterwards: whoever sees that nothing waits any more may write the summary.
     private void Settle(FileResult delivery, bool wasPending)
@@ -177,8 +209,14 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
             {
                 Outcome.Uploaded => _tally with { Uploaded = _tally.Uploaded + 1 },
                 Outcome.Duplicate => _tally with { Duplicates = _tally.Duplicates + 1 },
+                Outcome.Skipped => _tally with { Skipped = _tally.Skipped + 1 },
                 _ => _tally with { Failed = _tally.Failed + 1 },
             };
+            if (delivery.Skip is { } reason)
+            {
+                _skips[reason] = _skips.GetValueOrDefault(reason) + 1;
+            }
+
             _last = delivery.Outcome == Outcome.Uploaded ? delivery : _last;
             _lastRefused = delivery.Outcome == Outcome.Failed ? delivery : _lastRefused;
         }

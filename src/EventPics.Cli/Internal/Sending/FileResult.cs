@@ -1,3 +1,4 @@
+using EventPics.HotFolder;
 using EventPics.Queue;
 
 namespace EventPics.Cli.Internal;
@@ -16,14 +17,31 @@ internal sealed record FileResult(string File, string? LinkId, string? AlbumId)
     /// <summary>Whether another file of this run brought the same bytes first.</summary>
     public bool IsSecondCopy { get; init; }
 
-    public FileLine ToLine() => new(
-        Type(), File, LinkId, AlbumId, Upload?.Length ?? Bytes, Upload?.Sha256, Upload?.Attempts ?? 0, Error);
+    /// <summary>Why it was left out, if it was.</summary>
+    public SkipReason? Skip { get; init; }
+
+    public FileLine ToLine(DateTimeOffset now) => new(
+        Type(), File, Upload?.LinkId ?? LinkId, Upload is null ? AlbumId : Upload.AlbumId, Upload?.Length ?? Bytes, Sha256, Upload?.Attempts ?? 0, Error, At(now));
+
+    public SkippedLine ToSkippedLine(DateTimeOffset now) => new(
+        Type(), File, Upload?.LinkId ?? LinkId, Upload is null ? AlbumId : Upload.AlbumId, Upload?.Length ?? Bytes, Sha256, Upload?.Attempts ?? 0, Error, At(now), SkipWords.Code(Skip!.Value));
+
+    // A photo that another process is just enqueueing has none yet.
+    private string? Sha256 => Upload is { Sha256.Length: > 0 } upload ? upload.Sha256 : null;
+
+    private DateTimeOffset At(DateTimeOffset now) => Outcome switch
+    {
+        Outcome.Uploaded or Outcome.Duplicate => Upload?.UploadedAt ?? now,
+        Outcome.Skipped => Upload?.WithdrawnAt ?? now,
+        _ => now,
+    };
 
     private string Type() => Outcome switch
     {
         Outcome.Uploaded => "uploaded",
         Outcome.Duplicate => "duplicate",
         Outcome.Failed => "failed",
+        Outcome.Skipped => "skipped",
         _ => "waiting",
     };
 }

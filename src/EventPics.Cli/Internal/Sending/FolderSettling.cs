@@ -6,20 +6,23 @@ namespace EventPics.Cli.Internal;
 /// <summary>Waits for <c>watch --once</c> until all that is in the folder is dealt with.</summary>
 internal sealed class FolderSettling(Shell shell, HotFolderWatch folder, WatchNews news)
 {
-    // A camera fills what it opens within seconds; what stays empty longer would be waited for in vain.
+    // A camera fills what it opens within seconds; what stays empty, cut short or unreadable for longer would be waited for in vain.
     private static readonly TimeSpan EmptyTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UnfinishedTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MovingTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Waits until each file is queued or refused.</summary>
+    private readonly Dictionary<string, (long? Length, DateTimeOffset? WrittenAt, long Since)> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Waits until each file is queued, refused, or has not changed for so long that waiting is in vain.</summary>
     public async Task TakeAllAsync(CancellationToken cancellationToken)
     {
         var settled = folder.WaitUntilSettledAsync(cancellationToken);
         while (!settled.IsCompleted)
         {
-            if (Unfinished() is { Count: > 0 } rest && rest.All(HasStayedEmpty))
+            if (Unfinished() is { Count: > 0 } rest && rest.TrueForAll(StandsStill))
             {
-                rest.ForEach(file => news.RefuseEmpty(file.Path));
+                rest.Where(file => file.Reason == WaitReason.Empty).ToList().ForEach(file => news.RefuseEmpty(file.Path));
                 return;
             }
 
@@ -39,21 +42,34 @@ internal sealed class FolderSettling(Shell shell, HotFolderWatch folder, WatchNe
 
     private List<WaitingFile> Unfinished() => [.. folder.Status.Waiting.Where(file => !news.IsRefusedAsEmpty(file.Path))];
 
-    private bool HasStayedEmpty(WaitingFile file)
+    // What waits for albums or for room in the queue is waited for as long as it takes.
+    private bool StandsStill(WaitingFile file) => file.Reason switch
     {
-        var now = shell.Time.GetUtcNow();
-        return file.Reason == WaitReason.Empty && (now - file.Since >= EmptyTime || now - Written(file.Path) >= EmptyTime);
+        WaitReason.Empty => shell.Time.GetUtcNow() - file.Since >= EmptyTime || shell.Time.GetUtcNow() - LookAt(file.Path).WrittenAt >= EmptyTime,
+        WaitReason.Albums or WaitReason.Queue => false,
+        _ => IsUnchanged(file.Path),
+    };
+
+    private bool IsUnchanged(string path)
+    {
+        var (length, writtenAt) = LookAt(path);
+        if (!_seen.TryGetValue(path, out var seen) || seen.Length != length || seen.WrittenAt != writtenAt)
+        {
+            _seen[path] = seen = (length, writtenAt, shell.Time.GetTimestamp());
+        }
+
+        return shell.Time.GetElapsedTime(seen.Since) >= UnfinishedTime;
     }
 
-    private static DateTimeOffset? Written(string path)
+    private static (long? Length, DateTimeOffset? WrittenAt) LookAt(string path)
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: 0 } file ? file.LastWriteTimeUtc : null;
+            return new FileInfo(path) is { Exists: true } file ? (file.Length, file.LastWriteTimeUtc) : default;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return default;
         }
     }
 }

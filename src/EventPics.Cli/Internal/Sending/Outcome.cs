@@ -14,4 +14,7 @@ internal enum Outcome
 
     /// <summary>It was refused, or never got into the queue.</summary>
     Failed,
+
+    /// <summary>It was left out by a rule.</summary>
+    Skipped,
 }

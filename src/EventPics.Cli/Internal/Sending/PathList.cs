@@ -9,14 +9,18 @@ internal sealed class PathList
     private readonly Shell _shell;
     private readonly bool _isRecursive;
     private readonly HashSet<string> _seen = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> _files = [];
+    private readonly List<GivenFile> _files = [];
+    private readonly List<(string File, SkipReason Reason)> _skipped = [];
     private readonly List<(string File, string Why)> _refused = [];
     private readonly List<(string File, string Why)> _missing = [];
 
     private PathList(Shell shell, bool isRecursive) => (_shell, _isRecursive) = (shell, isRecursive);
 
     /// <summary>What is to be sent, each file once.</summary>
-    public IReadOnlyList<string> Files => _files;
+    public IReadOnlyList<GivenFile> Files => _files;
+
+    /// <summary>What is left out, and why.</summary>
+    public IReadOnlyList<(string File, SkipReason Reason)> Skipped => _skipped;
 
     /// <summary>What was named but can't be sent, and why.</summary>
     public IReadOnlyList<(string File, string Why)> Refused => _refused;
@@ -103,14 +107,21 @@ internal sealed class PathList
         {
             switch (file.SkipReason)
             {
-                case null:
-                    AddOnce(file.Path);
+                case null or SkipReason.Empty:
+                    // An empty one may be about to be written.
+                    AddOnce(file.Path, isNamed: false);
                     break;
-                case SkipReason.Empty:
-                    AddOnce(_refused, file.Path, _shell.Texts.EmptyFile);
+                case SkipReason.InvalidName:
+                    AddOnce(_refused, file.Path, _shell.Texts.InvalidName);
+                    break;
+                case SkipReason.Unreadable:
+                    AddOnce(_refused, file.Path, _shell.Texts.UnreadableFolder);
                     break;
                 case SkipReason.Link:
-                    _shell.Warn(_shell.Texts.SkippedLink(file.Path.Plain()));
+                    WarnOfLink(file.Path);
+                    break;
+                case { } reason when SkipWords.Counts(reason) && _seen.Add(file.Path):
+                    _skipped.Add((file.Path, reason));
                     break;
                 default:
                     break;
@@ -131,26 +142,20 @@ internal sealed class PathList
             {
                 return;
             }
-
-            if (new FileInfo(file).Length == 0)
-            {
-                AddOnce(_refused, file, _shell.Texts.EmptyFile);
-                return;
-            }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The queue's attempt to read it gives the better reason.
         }
 
-        AddOnce(file);
+        AddOnce(file, isNamed: true);
     }
 
-    private void AddOnce(string file)
+    private void AddOnce(string file, bool isNamed)
     {
         if (_seen.Add(file))
         {
-            _files.Add(file);
+            _files.Add(new GivenFile(file, isNamed));
         }
     }
 
@@ -169,11 +174,16 @@ internal sealed class PathList
             return false;
         }
 
+        WarnOfLink(path);
+        return true;
+    }
+
+    private void WarnOfLink(string path)
+    {
         if (_seen.Add(path))
         {
             _shell.Warn(_shell.Texts.SkippedLink(path.Plain()));
+            _skipped.Add((path, SkipReason.Link));
         }
-
-        return true;
     }
 }

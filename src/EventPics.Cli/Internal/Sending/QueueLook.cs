@@ -13,6 +13,11 @@ internal sealed class QueueLook(UploadQueue queue, DeliveryBook book)
 
     public async Task TakeAsync(CancellationToken cancellationToken)
     {
+        if (book.LastRefused?.Upload is { } failed)
+        {
+            await FindAsync(failed.Id, cancellationToken).ConfigureAwait(false);
+        }
+
         var pending = book.PendingIds;
         if (pending.Count > Singles)
         {

@@ -15,9 +15,10 @@ internal sealed class SendingRun : IAsyncDisposable
     private readonly IDisposable? _clientOwner;
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly QueueLook _look;
-    private QueueConnection _connection = QueueConnection.Online;
+    private QueueStatus _status = new();
     private long? _lookedAt;
     private bool _isParked;
+    private StateReport? _states;
 
     private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled)
     {
@@ -34,18 +35,34 @@ internal sealed class SendingRun : IAsyncDisposable
 
     public DeliveryBook Book { get; }
 
+    /// <summary>Why no key could be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
+    public string? KeyProblem { get; private init; }
+
     /// <summary>What waits, each with the reason.</summary>
     public IEnumerable<FileResult> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
 
     /// <summary>What holds the whole queue back.</summary>
-    public string WhyWaiting => _connection == QueueConnection.Online ? _shell.Texts.NotSentYet : _shell.Texts.Connection(_connection);
+    public string WhyWaiting => KeyProblem is not null ? KeyProblem : _status.Connection == QueueConnection.Online ? _shell.Texts.NotSentYet : _shell.Texts.State(_status);
 
     /// <summary>Opens the queue and starts sending what it holds.</summary>
-    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<FileResult> settled)
+    /// <param name="shell">The shell.</param>
+    /// <param name="limit">The bandwidth limit.</param>
+    /// <param name="settled">Called for each file of this run that is finished.</param>
+    /// <param name="queuesWithoutKey">Whether to queue without sending when there is no usable API key.</param>
+    /// <exception cref="ToolException">There is no usable API key.</exception>
+    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<FileResult> settled, bool queuesWithoutKey = false)
     {
-        var (client, owner) = limit is null
-            ? (shell.CreateClient(shell.ClientOptions()), null)
-            : ThrottledClient.Create(shell, limit);
+        EventPicsClient client;
+        IDisposable? owner;
+        try
+        {
+            (client, owner) = limit is null ? (shell.CreateClient(shell.ClientOptions()), null) : ThrottledClient.Create(shell, limit);
+        }
+        catch (Exception e) when (queuesWithoutKey && Explanation.Of(e, shell.Texts) is { ExitCode: ExitCodes.ApiKey })
+        {
+            return await OpenWithoutSendingAsync(shell, settled, Explanation.Of(e, shell.Texts).Message).ConfigureAwait(false);
+        }
+
         try
         {
             // However soon somebody stops it: what was named is still queued, and the summary written.
@@ -61,10 +78,19 @@ internal sealed class SendingRun : IAsyncDisposable
     }
 
     /// <summary>Opens the queue without sending, which takes no connection and no time.</summary>
-    public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<FileResult> settled)
+    public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<FileResult> settled, string? keyProblem = null)
     {
         var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-        return new SendingRun(shell, null, null, queue, settled);
+        return new SendingRun(shell, null, null, queue, settled) { KeyProblem = keyProblem };
+    }
+
+    /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>
+    public void ReportStates(Results results, Notices notices, RunHooks? hooks)
+    {
+        if (_client is not null)
+        {
+            _states = new StateReport(_shell, Queue, results, notices, hooks);
+        }
     }
 
     /// <summary>Wakes the waiting, for instance because a file was added.</summary>
@@ -104,6 +130,11 @@ internal sealed class SendingRun : IAsyncDisposable
                     return Ending.Settled;
                 }
 
+                if (untilKeyRefused && KeyProblem is not null)
+                {
+                    return Ending.KeyRefused;
+                }
+
                 if (isTimeToLook && untilKeyRefused
                     && (await Queue.GetStatusAsync(stop.Token).ConfigureAwait(false)).Connection == QueueConnection.ApiKeyRejected)
                 {
@@ -128,9 +159,14 @@ internal sealed class SendingRun : IAsyncDisposable
         }
 
         _isParked = true;
+        if (_states is not null)
+        {
+            await _states.DisposeAsync().ConfigureAwait(false);
+        }
+
         try
         {
-            _connection = (await Queue.GetStatusAsync().WaitAsync(Look, _shell.Time).ConfigureAwait(false)).Connection;
+            _status = await Queue.GetStatusAsync().WaitAsync(Look, _shell.Time).ConfigureAwait(false);
             await Queue.DisposeAsync().AsTask().WaitAsync(ParkingTime, _shell.Time).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or IOException)

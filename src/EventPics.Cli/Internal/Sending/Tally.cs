@@ -1,7 +1,7 @@
 namespace EventPics.Cli.Internal;
 
 /// <summary>How many of a run's files ended how.</summary>
-internal sealed record Tally(int Uploaded = 0, int Duplicates = 0, int Failed = 0, int Waiting = 0)
+internal sealed record Tally(int Uploaded = 0, int Duplicates = 0, int Failed = 0, int Waiting = 0, int Skipped = 0)
 {
     public int Total => Uploaded + Duplicates + Failed + Waiting;
 

@@ -1,4 +1,8 @@
 namespace EventPics.Cli.Internal;
 
-/// <summary>Where a run's pictures go.</summary>
-internal sealed record Target(string LinkId, string? AlbumId, string? EventTitle = null, string? AlbumTitle = null);
+/// <summary>Where a run's photos go.</summary>
+internal sealed record Target(string LinkId, string? AlbumId, string? EventTitle = null, string? AlbumTitle = null)
+{
+    /// <summary>Whether no list confirmed it: a value that may be an ID was taken as one.</summary>
+    public bool IsAssumed { get; init; }
+}

@@ -1,90 +1,97 @@
+using System.Security.Cryptography;
+
 namespace EventPics.Cli.Internal;
 
 /// <summary>Finds the event and album that the options mean, or lists what exists.</summary>
 internal static class TargetFinder
 {
-    // Guests wait; a picture may as well be queued before the event is known to exist.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Guests are waiting, and a photo can be queued before its event is known to exist.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    /// <summary>The event and album if they were listed last, without asking anybody.</summary>
-    public static Target? Listed(Shell shell, string linkId, string? album) =>
-        new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is { } known ? TryFind(known, linkId, album) : null;
+    /// <summary>The event and album if they were listed last, without a request.</summary>
+    public static Target? Listed(Shell shell, string wanted, string? album) =>
+        Cached(shell) is { } known && EventMatch.Events(known, wanted) is [var found] ? InEvent(found, album) : null;
 
-    /// <summary>What exists, or why nobody could tell.</summary>
-    public static async Task<(IReadOnlyList<EventPicsEvent>? Events, string? Trouble)> ListAsync(Shell shell, CancellationToken cancellationToken)
+    /// <summary>The event's title as listed last, else its ID.</summary>
+    public static string TitleOf(Shell shell, string linkId) =>
+        Cached(shell)?.FirstOrDefault(known => known.LinkId == linkId)?.Title is { Length: > 0 } title ? title : linkId;
+
+    /// <summary>Fetches the list of events.</summary>
+    public static async Task<EventListing> ListAsync(Shell shell, CancellationToken cancellationToken)
     {
-        using var client = shell.CreateQuickClient();
-        using var limit = new CancellationTokenSource(Patience, shell.Time);
+        using var limit = new CancellationTokenSource(Limit, shell.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
+            using var client = shell.CreateQuickClient();
             var events = await client.GetEventsAndAlbumsAsync(both.Token).ConfigureAwait(false);
             new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
-            return (events, null);
+            return new EventListing(events);
         }
-        catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
+        catch (EventPicsException e)
         {
-            return (null, shell.Texts.Trouble(e.Error));
+            return new EventListing(null, shell.Texts.Trouble(e.Error, e.StatusCode), e.Error == EventPicsError.ApiKeyRejected ? ExitCodes.ApiKey : ExitCodes.Waiting);
+        }
+        catch (Exception e) when (e is ToolException or CryptographicException)
+        {
+            var why = Explanation.Of(e, shell.Texts);
+            return new EventListing(null, why.Message, why.ExitCode);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, shell.Texts.Trouble(EventPicsError.Timeout));
+            return new EventListing(null, shell.Texts.Trouble(EventPicsError.Timeout));
         }
     }
 
     /// <summary>
-    /// The event and album as listed last. Without a list an event's id is trusted, but what stands for an album may be its title, which
-    /// the service would refuse as an id: <see langword="null"/>.
+    /// The event and album without a list from the service. What was listed last can confirm them but can't deny them: a value that may be
+    /// an ID is taken as one. <see langword="null"/> when the album can only be a title that is not known yet.
     /// </summary>
-    /// <exception cref="ToolException">What was listed last does not hold them.</exception>
-    public static Target? FromCache(Shell shell, string linkId, string? album, string? trouble)
+    /// <exception cref="ToolException">The event can only be a title or a link that is not known yet.</exception>
+    public static Target? WithoutService(Shell shell, string wanted, string? album, EventListing listing)
     {
-        if (new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is not { } events)
+        var known = Cached(shell) is { } cached && EventMatch.Events(cached, wanted) is [var only] ? only : null;
+        if (known is not null && InEvent(known, album) is { } confirmed)
         {
-            return album is null ? new Target(linkId, null) : null;
+            return confirmed;
         }
 
-        try
+        if (known is null && !EventMatch.MayBeId(wanted))
         {
-            return Find(events, linkId, album, shell.Texts);
+            throw new ToolException(listing.ExitCode, $"{shell.Texts.NothingQueued} {listing.Problem} {shell.Texts.EventNeedsNetwork(wanted.Plain())}")
+            {
+                Short = shell.Texts.EventNeedsNetwork(wanted.Plain()),
+            };
         }
-        catch (ToolException) when (trouble is not null)
-        {
-            shell.Warn(shell.Texts.AsListedLast(trouble));
-            throw;
-        }
+
+        return album is null || EventMatch.MayBeId(album)
+            ? new Target(known?.LinkId ?? wanted.Trim(), album?.Trim(), known?.Title) { IsAssumed = true }
+            : null;
     }
 
     /// <summary>The event and album of a list.</summary>
-    public static Target Find(IReadOnlyList<EventPicsEvent> events, string linkId, string? album, Texts texts)
+    /// <exception cref="ToolException">It does not hold them.</exception>
+    public static Target Find(IReadOnlyList<EventPicsEvent> events, string wanted, string? album, Texts texts)
     {
-        var found = events.FirstOrDefault(e => e.LinkId == linkId)
-            ?? throw Unknown(texts.UnknownEvent(linkId.Plain()), events.Select(Texts.EventLine), texts.TheseExist, texts.NoEvents);
-        if (album is null)
+        var matches = EventMatch.Events(events, wanted);
+        if (matches is not [var found])
         {
-            return new Target(linkId, null, found.Title);
+            throw matches.Count > 1
+                ? Unknown(texts.AmbiguousEvent(wanted.Plain()), matches.Select(Texts.EventLine), texts.NameById, "")
+                : Unknown(texts.UnknownEvent(wanted.Plain()), events.Select(Texts.EventLine), texts.TheseExist, texts.NoEvents);
         }
 
-        var byTitle = found.Albums.Where(a => a.Title.Trim().Equals(album.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
-        var chosen = found.Albums.FirstOrDefault(a => a.Id == album) ?? (byTitle.Count == 1 ? byTitle[0] : null);
-        return chosen is not null
-            ? new Target(linkId, chosen.Id, found.Title, chosen.Title)
-            : throw (byTitle.Count > 1
-                ? Unknown(texts.AmbiguousAlbum(album.Plain(), found.Title.Plain()), byTitle.Select(Texts.AlbumLine), texts.NameById, "")
-                : Unknown(texts.UnknownAlbum(album.Plain(), found.Title.Plain()), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
+        return InEvent(found, album) ?? throw (EventMatch.Albums(found, album!) is { Count: > 1 } albums
+            ? Unknown(texts.AmbiguousAlbum(album!.Plain(), found.Title.Plain()), albums.Select(Texts.AlbumLine), texts.NameById, "")
+            : Unknown(texts.UnknownAlbum(album!.Plain(), found.Title.Plain()), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
     }
 
-    private static Target? TryFind(IReadOnlyList<EventPicsEvent> events, string linkId, string? album)
-    {
-        try
-        {
-            return Find(events, linkId, album, new Texts());
-        }
-        catch (ToolException)
-        {
-            return null;
-        }
-    }
+    private static IReadOnlyList<EventPicsEvent>? Cached(Shell shell) => new EventCache(shell.DataDirectory, shell.BaseAddress).Load();
+
+    private static Target? InEvent(EventPicsEvent found, string? album) =>
+        album is null ? new Target(found.LinkId, null, found.Title)
+        : EventMatch.Albums(found, album) is [var chosen] ? new Target(found.LinkId, chosen.Id, found.Title, chosen.Title)
+        : null;
 
     private static ToolException Unknown(string message, IEnumerable<string> lines, string introduction, string otherwise)
     {

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using EventPics.HotFolder;
 using EventPics.Queue;
 
 namespace EventPics.Cli.Internal;
 
-/// <summary>Puts named files into the queue. One that finds the disk full waits while what is sent makes room.</summary>
+/// <summary>Puts files into the queue. One that finds the disk full waits while what is sent makes room.</summary>
 internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -18,31 +19,78 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
     /// <summary>Whether it also waits for somebody who makes room by hand.</summary>
     public bool IsPatient { get; init; }
 
-    /// <summary>Queues or refuses a file, or leaves it when <paramref name="givenUp"/> ends or nothing is left that could make room.</summary>
-    public async Task TakeAsync(FileResult delivery, Task givenUp)
+    /// <summary>Whether photos that went to another event are sent all the same, without a note.</summary>
+    public bool Resend { get; init; }
+
+    /// <summary>
+    /// Queues, skips or refuses a file, or leaves it when <paramref name="givenUp"/> ends or nothing is left that could make room.
+    /// </summary>
+    /// <returns>Whether it is dealt with; if not, it was written meanwhile.</returns>
+    public async Task<bool> TakeAsync(FileResult delivery, MediaFileExamination found, bool isNamed, Task givenUp)
     {
         try
         {
-            if (!await TryTakeAsync(delivery).ConfigureAwait(false)
-                && !await WaitForRoomAsync(delivery, givenUp).ConfigureAwait(false))
+            if (found.Length == 0)
+            {
+                run.Book.Refuse(delivery, shell.Texts.EmptyFile);
+                return true;
+            }
+
+            var sha256 = await HashAsync(delivery.File).ConfigureAwait(false);
+            if (!Resend && await DeliveryRule.OtherEventAsync(run.Queue, sha256, delivery.LinkId!, CancellationToken.None).ConfigureAwait(false) is { } other)
+            {
+                var why = shell.Texts.WentToOtherEvent(TargetFinder.TitleOf(shell, other.LinkId).Plain(), other.At, other.State == QueuedUploadState.Uploaded);
+                if (!isNamed)
+                {
+                    run.Book.Skip(delivery with { Error = why }, SkipReason.OtherEvent);
+                    return true;
+                }
+
+                notices.Add(shell.Texts.SentAgain(delivery.File.Plain(), why));
+            }
+
+            if (found.Incomplete is { } missing)
+            {
+                notices.Add(shell.Texts.SentIncomplete(delivery.File.Plain(), missing.Plain()));
+            }
+
+            if (!await TryTakeAsync(delivery, found.FileName, sha256).ConfigureAwait(false)
+                && !await WaitForRoomAsync(delivery, found.FileName, sha256, givenUp).ConfigureAwait(false))
             {
                 _left.Enqueue(delivery with { Error = shell.Texts.QueueTrouble(UploadQueueError.DiskFull) });
             }
+        }
+        catch (InvalidDataException)
+        {
+            return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             run.Book.Refuse(delivery, Explanation.Of(e, shell.Texts).Message);
         }
+
+        return true;
     }
 
-    private async Task<bool> TryTakeAsync(FileResult delivery)
+    private static async Task<string> HashAsync(string file)
     {
-        var request = UploadRequest.FromFile(delivery.LinkId!, delivery.File);
-        request.AlbumId = delivery.AlbumId;
-        request.TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time);
+        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using (stream.ConfigureAwait(false))
+        {
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream).ConfigureAwait(false));
+        }
+    }
+
+    private async Task<bool> TryTakeAsync(FileResult delivery, string fileName, string sha256)
+    {
+        var request = new UploadRequest(delivery.LinkId!, fileName, UploadContent.FromFile(delivery.File))
+        {
+            AlbumId = delivery.AlbumId,
+            TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time),
+        };
         try
         {
-            var upload = await run.Queue.EnqueueAsync(request, CancellationToken.None).ConfigureAwait(false);
+            var upload = await run.Queue.EnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
             await TakeAsync(delivery, upload, upload.WasAlreadyQueued).ConfigureAwait(false);
             return true;
         }
@@ -52,7 +100,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         }
     }
 
-    private async Task<bool> WaitForRoomAsync(FileResult delivery, Task givenUp)
+    private async Task<bool> WaitForRoomAsync(FileResult delivery, string fileName, string sha256, Task givenUp)
     {
         // Where one has waited in vain, no other need.
         var mayComeRoom = _left.IsEmpty;
@@ -66,7 +114,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
             }
 
             await Task.WhenAny(givenUp, Task.Delay(Pause, shell.Time)).ConfigureAwait(false);
-            if (await TryTakeAsync(delivery).ConfigureAwait(false))
+            if (await TryTakeAsync(delivery, fileName, sha256).ConfigureAwait(false))
             {
                 return true;
             }
@@ -85,7 +133,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
     {
         if (wasKnown && upload.State == QueuedUploadState.SetAside)
         {
-            // Whoever names it again has decided that it may be tried again.
+            // A file that is given again is to be tried again.
             await run.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
             upload = await run.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
         }

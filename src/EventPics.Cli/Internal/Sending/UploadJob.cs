@@ -3,11 +3,9 @@ namespace EventPics.Cli.Internal;
 /// <summary>One run of <c>upload</c>.</summary>
 internal sealed class UploadJob(Shell shell, UploadWishes wishes)
 {
-    // Enough for most of what was named, and with the parking less than the interruption's patience.
-    private static readonly TimeSpan QueuingTime = TimeSpan.FromSeconds(1);
-
     private readonly Results _results = new(shell);
     private readonly Notices _notices = new(shell);
+    private ToolException? _failure;
 
     public async Task<int> RunAsync()
     {
@@ -20,30 +18,30 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
 
         if (paths.HasLinksOnly)
         {
-            return refusal.OfLinks();
+            return refusal.OfLinks(paths);
         }
 
         // The check of the event counts too, so the time starts here.
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
-        var hook = Hook.Create(wishes.Sending.OnUploaded, shell, _notices);
-        await using var hookScope = hook.ConfigureAwait(false);
+        var hooks = new RunHooks(shell, _notices, wishes.Sending.OnUploaded, wishes.Sending.OnProblem);
+        await using var hooksScope = hooks.ConfigureAwait(false);
+        var search = new TargetSearch(shell, wishes.Sending, _notices) { AsksOnce = wishes.NoWait && wishes.Timeout is null };
         Target? target;
         SendingRun run;
         try
         {
-            if (shell.Keys.Read() is null)
-            {
-                throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
-            }
-
-            target = await FindTargetAsync(either.Token).ConfigureAwait(false);
+            target = await FindTargetAsync(search, either.Token).ConfigureAwait(false);
             if (target is null)
             {
-                return refusal.OfUnknownAlbum(paths, wishes.Sending.Album!);
+                return refusal.OfUnknownAlbum(paths, wishes.Sending.Album!, search.KeyProblem);
             }
 
-            run = await OpenAsync(hook).ConfigureAwait(false);
+            run = await OpenAsync(hooks, search.KeyProblem).ConfigureAwait(false);
+        }
+        catch (ToolException e) when (e.ExitCode is ExitCodes.ApiKey or ExitCodes.Waiting)
+        {
+            return refusal.OfUnknownEvent(paths, e);
         }
         catch (Exception e) when (e is ToolException or EventPicsException or IOException or UnauthorizedAccessException)
         {
@@ -51,7 +49,8 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
 
         await using var runScope = run.ConfigureAwait(false);
-        return await SendAsync(run, hook, paths, target, timeout.Token).ConfigureAwait(false);
+        run.ReportStates(_results, _notices, hooks);
+        return await SendAsync(run, hooks, paths, search, timeout.Token).ConfigureAwait(false);
     }
 
     public static long? Length(string file)
@@ -67,14 +66,14 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
     }
 
     // Null when the time is over before anybody could tell whether the album's name is an id or a title.
-    private async Task<Target?> FindTargetAsync(CancellationToken cancellationToken)
+    private async Task<Target?> FindTargetAsync(TargetSearch search, CancellationToken cancellationToken)
     {
         if (wishes.NoWait && TargetFinder.Listed(shell, wishes.Sending.LinkId, wishes.Sending.Album) is { } listed)
         {
+            search.Use(listed);
             return listed;
         }
 
-        var search = new TargetSearch(shell, wishes.Sending, _notices) { AsksOnce = wishes.NoWait && wishes.Timeout is null };
         try
         {
             await search.AskAsync(cancellationToken).ConfigureAwait(false);
@@ -86,65 +85,84 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         }
     }
 
-    private Task<SendingRun> OpenAsync(Hook hook)
+    private Task<SendingRun> OpenAsync(RunHooks hooks, string? keyProblem)
     {
-        return wishes.NoWait ? SendingRun.OpenWithoutSendingAsync(shell, Settled) : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled);
+        return wishes.NoWait ? SendingRun.OpenWithoutSendingAsync(shell, Settled, keyProblem ?? (shell.Keys.Read() is null ? shell.Texts.NoApiKey : null)) : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled, queuesWithoutKey: true);
 
         void Settled(FileResult delivery)
         {
             _results.Write(delivery);
-            hook.Post(delivery);
+            hooks.Post(delivery);
         }
     }
 
-    private async Task<int> SendAsync(SendingRun run, Hook hook, PathList paths, Target target, CancellationToken timeout)
+    private async Task<int> SendAsync(SendingRun run, RunHooks hooks, PathList paths, TargetSearch search, CancellationToken timeout)
     {
+        var target = search.Target!;
         foreach (var (file, why) in paths.Refused.Concat(paths.Missing))
         {
             run.Book.Refuse(New(file, target), why);
         }
 
+        foreach (var (file, reason) in paths.Skipped)
+        {
+            run.Book.Skip(New(file, target), reason);
+        }
+
         var ending = Ending.Settled;
-        var intake = new UploadIntake(shell, run, _notices);
-        await Screens.Bars(shell, _results, _notices, run, paths.Files).RunAsync(async () => ending = await DeliverAsync(run, intake, paths.Files, target, timeout).ConfigureAwait(false)).ConfigureAwait(false);
+        var intake = new UploadIntake(shell, run, _notices) { Resend = wishes.Resend };
+        var files = new FileFeed(shell, run, intake, _notices, file => New(file, search.Target!));
+        await Screens.Bars(shell, _results, _notices, run, [.. paths.Files.Select(file => file.Path)])
+            .RunAsync(async () => ending = await DeliverAsync(run, files, paths.Files, search, timeout).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
-        await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
-        var code = _results.Finish(
-            run.Unfinished.Concat(intake.Left), run.Book.Tally with { Waiting = run.Book.Tally.Waiting + intake.Left.Count });
+        await hooks.FinishAsync().ConfigureAwait(false);
+        return Finish(run, intake, files, ending);
+    }
+
+    private int Finish(SendingRun run, UploadIntake intake, FileFeed files, Ending ending)
+    {
+        IReadOnlyList<FileResult> left = [.. intake.Left, .. files.Unfinished];
+        var code = _results.Finish(run.Unfinished.Concat(left), run.Book.Tally with { Waiting = run.Book.Tally.Waiting + left.Count });
+        SkipSummary.Say(shell, run.Book.Skips);
         if (intake.Left.Count > 0)
         {
             shell.Say(shell.Texts.NoRoomFor(intake.Left.Count));
         }
 
-        // What was only to be queued is queued.
-        return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting && intake.Left.Count == 0
-            ? ExitCodes.Done
-            : Endings.Explain(shell, ending, run.Book.Tally, code);
-    }
-
-    private async Task<Ending> DeliverAsync(SendingRun run, UploadIntake intake, IReadOnlyList<string> files, Target target, CancellationToken timeout)
-    {
-        // Whatever ends the waiting, the files that were named are in the queue first: only the queue outlives this process.
-        using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, shell.Time);
-        await using var stopping = shell.Stop.Register(() => hurry.CancelAfter(QueuingTime)).ConfigureAwait(false);
-        var isAllQueued = false;
-        var waiting = wishes.NoWait
-            ? Task.FromResult(Ending.Settled)
-            : run.WaitAsync(() => Volatile.Read(ref isAllQueued) && run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout);
-        foreach (var file in files)
+        if (files.Unfinished.Count > 0)
         {
-            if (hurry.IsCancellationRequested)
-            {
-                run.Book.Refuse(New(file, target), shell.Texts.NotQueued);
-                continue;
-            }
-
-            await intake.TakeAsync(New(file, target), waiting).ConfigureAwait(false);
+            shell.Say(shell.Texts.StillUnfinished(files.Unfinished.Count));
         }
 
+        if (_failure is { } failure)
+        {
+            shell.Say($"eventpics: {failure.Message}");
+            return failure.ExitCode;
+        }
+
+        // What was only to be queued is queued.
+        return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting && left.Count == 0
+            ? ExitCodes.Done
+            : Endings.Explain(shell, ending, run.Book.Tally, code, run.KeyProblem);
+    }
+
+    private async Task<Ending> DeliverAsync(
+        SendingRun run, FileFeed files, IReadOnlyList<GivenFile> given, TargetSearch search, CancellationToken timeout)
+    {
+        var isAllQueued = false;
+        var confirmation = new TargetConfirmation(shell, run, search, wishes.Sending, wishes.NoWait ? new CancellationToken(canceled: true) : timeout);
+        await using var confirmationScope = confirmation.ConfigureAwait(false);
+        var waiting = wishes.NoWait
+            ? Task.FromResult(run.KeyProblem is null ? Ending.Settled : Ending.KeyRefused)
+            : run.WaitAsync(
+                () => confirmation.Failure is not null || (Volatile.Read(ref isAllQueued) && run.Book.Tally.Waiting == 0), untilKeyRefused: true, timeout);
+
+        // Whatever ends the waiting, the files that were given are in the queue first: only the queue outlives this process.
+        await files.TakeAllAsync(given, waiting, timeout).ConfigureAwait(false);
         Volatile.Write(ref isAllQueued, true);
         run.Nudge();
         var ending = await waiting.ConfigureAwait(false);
+        _failure = confirmation.Failure;
         return wishes.NoWait && shell.Stop.IsCancellationRequested ? Ending.Interrupted : ending;
     }
 

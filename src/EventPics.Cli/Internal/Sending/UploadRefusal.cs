@@ -1,3 +1,5 @@
+using EventPics.HotFolder;
+
 namespace EventPics.Cli.Internal;
 
 /// <summary>The ends of an <c>upload</c> that never came to sending.</summary>
@@ -11,14 +13,14 @@ internal sealed class UploadRefusal(Shell shell, Results results, string linkId)
             shell.Say($"eventpics: {(file.Length == 0 ? "''" : file.Plain())}: {why}");
         }
 
-        Write(paths.Missing);
+        Write(paths, paths.Missing);
         return ExitCodes.Usage;
     }
 
-    /// <summary>Nothing but links was named, each of which has been told of.</summary>
-    public int OfLinks()
+    /// <summary>Nothing but links was given, each of which has been told of.</summary>
+    public int OfLinks(PathList paths)
     {
-        Write([]);
+        Write(paths, []);
         return ExitCodes.Refused;
     }
 
@@ -31,30 +33,42 @@ internal sealed class UploadRefusal(Shell shell, Results results, string linkId)
             shell.Say(shell.Texts.Detail(detail));
         }
 
-        Write([.. paths.Refused, .. paths.Missing, .. paths.Files.Select(file => (file, explanation.Short))]);
+        Write(paths, [.. paths.Refused, .. paths.Missing, .. paths.Files.Select(file => (file.Path, explanation.Short))]);
         return shell.Stop.IsCancellationRequested ? ExitCodes.Interrupted : explanation.ExitCode;
     }
 
-    /// <summary>Nobody could tell in time where the files go.</summary>
-    public int OfUnknownAlbum(PathList paths, string album)
+    /// <summary>In the time given it could not be found out where the files go.</summary>
+    public int OfUnknownAlbum(PathList paths, string album, string? keyProblem)
     {
         var why = shell.Texts.TitleNeedsNetwork(album.Plain());
-        shell.Say($"eventpics: {shell.Texts.NothingQueued} {why}");
-        var code = Write([.. paths.Refused, .. paths.Missing], [.. paths.Files.Select(file => (file, why))]);
-        return shell.Stop.IsCancellationRequested ? ExitCodes.Interrupted : code;
+        shell.Say($"eventpics: {shell.Texts.NothingQueued} {keyProblem ?? why}");
+        var code = Write(paths, [.. paths.Refused, .. paths.Missing], [.. paths.Files.Select(file => (file.Path, keyProblem ?? why))]);
+        return shell.Stop.IsCancellationRequested ? ExitCodes.Interrupted : keyProblem is not null ? ExitCodes.ApiKey : code;
     }
 
-    private int Write(IReadOnlyList<(string File, string Why)> refused, IReadOnlyList<(string File, string Why)>? waiting = null)
+    /// <summary>Without the service only an ID could be understood, and this is none.</summary>
+    public int OfUnknownEvent(PathList paths, ToolException why)
     {
-        var tally = new Tally(Failed: refused.Count, Waiting: waiting?.Count ?? 0);
+        shell.Say($"eventpics: {why.Message}");
+        Write(paths, [.. paths.Refused, .. paths.Missing], [.. paths.Files.Select(file => (file.Path, why.Short))]);
+        return shell.Stop.IsCancellationRequested ? ExitCodes.Interrupted : why.ExitCode;
+    }
+
+    private int Write(PathList paths, IReadOnlyList<(string File, string Why)> refused, IReadOnlyList<(string File, string Why)>? waiting = null)
+    {
+        var tally = new Tally(Failed: refused.Count, Waiting: waiting?.Count ?? 0, Skipped: paths.Skipped.Count);
         if (shell.Json)
         {
             refused.Select(file => New(file, Outcome.Failed)).ToList().ForEach(results.Write);
+            paths.Skipped.Select(New).ToList().ForEach(results.Write);
             results.Finish((waiting ?? []).Select(file => New(file, Outcome.Waiting)), tally);
         }
 
         return tally.ExitCode;
     }
+
+    private FileResult New((string File, SkipReason Reason) file) =>
+        New((file.File, shell.Texts.WhySkipped(file.Reason, null)), Outcome.Skipped) with { Skip = file.Reason };
 
     private FileResult New((string File, string Why) file, Outcome outcome) =>
         new(file.File, linkId, null) { Outcome = outcome, Error = file.Why, Bytes = UploadJob.Length(file.File) };

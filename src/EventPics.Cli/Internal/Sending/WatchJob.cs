@@ -10,6 +10,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     private readonly Notices _notices = Notices.ForBoard(shell);
     private HotFolderWatch? _folder;
     private WatchNews? _news;
+    private ToolException? _failure;
 
     // Before the first look into the folder nobody knows that nothing waits.
     private bool _hasLooked;
@@ -18,7 +19,8 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     {
         shell.Interruption.HardExitCode = ExitCodes.Waiting;
         FolderPath.Check(wishes.Folder, shell.Texts);
-        if (shell.Keys.Read() is null)
+        Patterns.Check(wishes.Include, wishes.Exclude, shell.Texts);
+        if (!wishes.Once && shell.Keys.Read() is null)
         {
             throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
         }
@@ -28,50 +30,70 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         var search = new TargetSearch(shell, wishes.Sending, _notices);
         await search.AskAsync(either.Token).ConfigureAwait(false);
 
-        var hook = Hook.Create(wishes.Sending.OnUploaded, shell, _notices);
-        await using var hookScope = hook.ConfigureAwait(false);
+        var hooks = new RunHooks(shell, _notices, wishes.Sending.OnUploaded, wishes.Sending.OnProblem);
+        await using var hooksScope = hooks.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
-            hook.Post(delivery);
-        }).ConfigureAwait(false);
+            hooks.Post(delivery);
+        }, queuesWithoutKey: wishes.Once).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
+        run.ReportStates(_results, _notices, hooks);
         var warnings = new FolderWarnings(shell, _notices, () => _folder?.Status);
         await using var warningsScope = warnings.ConfigureAwait(false);
         var ending = Ending.Settled;
         var screen = Screens.Board(shell, _results, run, _notices, () => search.Shown, () => _folder?.Status, wishes.Folder);
         await screen.RunAsync(async () => ending = await WatchAsync(run, search, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
-        return await EndAsync(run, hook, warnings, ending).ConfigureAwait(false);
+        return await EndAsync(run, hooks, warnings, ending).ConfigureAwait(false);
     }
 
     private async Task<Ending> WatchAsync(SendingRun run, TargetSearch search, CancellationToken timeout, CancellationToken either)
     {
         try
         {
-            var target = await search.FindAsync(either).ConfigureAwait(false);
-            _news = new WatchNews(shell, wishes, run, _notices, target);
-            var options = wishes.ForHotFolder(target, run.Client!, shell.Time);
-            options.FindAlbum = options.FindAlbum is { } find ? _news.TellOfMissing(find) : null;
-            _folder = await HotFolderWatch.OpenAsync(run.Queue, options, shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-            _folder.Changed += (_, change) => _news.Take(change);
-            _notices.SayUnlessShown(shell.Texts.Watching(Path.GetFullPath(wishes.Folder).Plain(), Texts.Place(target)));
-
-            // However short the time: what is there is counted before anything is said about it.
-            await _folder.ScanAsync(shell.Stop).ConfigureAwait(false);
-            _hasLooked = true;
-            if (wishes.MaxAge is { } age)
+            await search.FindAsync(either).ConfigureAwait(false);
+            var confirmation = new TargetConfirmation(shell, run, search, wishes.Sending, either);
+            await using var confirmationScope = confirmation.ConfigureAwait(false);
+            while (true)
             {
-                await TellOfAgeAsync(age).ConfigureAwait(false);
-            }
+                var target = search.Target!;
+                await OpenFolderAsync(run, target).ConfigureAwait(false);
+                var ending = wishes.Once
+                    ? await OnceAsync(run, new FolderSettling(shell, _folder!, _news!), timeout, either).ConfigureAwait(false)
+                    : await run.WaitAsync(() => confirmation.Failure is not null || HasMoved(confirmation, search, target), untilKeyRefused: false, timeout).ConfigureAwait(false);
+                _failure = confirmation.Failure;
+                if (ending != Ending.Settled || wishes.Once || _failure is not null)
+                {
+                    return ending;
+                }
 
-            return wishes.Once
-                ? await OnceAsync(run, new FolderSettling(shell, _folder, _news), timeout, either).ConfigureAwait(false)
-                : await run.WaitAsync(() => false, untilKeyRefused: false, timeout).ConfigureAwait(false);
+                await _folder!.DisposeAsync().ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             return shell.Stop.IsCancellationRequested ? Ending.Interrupted : Ending.TimedOut;
         }
+    }
+
+    // What was taken for an ID was a title.
+    private static bool HasMoved(TargetConfirmation confirmation, TargetSearch search, Target target) =>
+        confirmation.IsDone && search.Target is { } now && (now.LinkId != target.LinkId || now.AlbumId != target.AlbumId);
+
+    private async Task OpenFolderAsync(SendingRun run, Target target)
+    {
+        _news = new WatchNews(shell, wishes, run, _notices, target);
+        var options = wishes.ForHotFolder(target, run.Client, shell);
+        options.FindAlbum = options.FindAlbum is { } find ? _news.TellOfMissing(find) : null;
+        _folder = await HotFolderWatch.OpenAsync(run.Queue, options, shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+        _folder.Changed += (_, change) => _news.Take(change);
+        _notices.SayUnlessShown(shell.Texts.Watching(Path.GetFullPath(wishes.Folder).Plain(), Texts.Place(target)));
+
+        // However short the time: what is there is counted before anything is said about it.
+        await _folder.ScanAsync(shell.Stop).ConfigureAwait(false);
+        _hasLooked = true;
+        await _news.CatchUpAsync(_folder.Status).ConfigureAwait(false);
+        TellOfSkipped(run);
     }
 
     private async Task<Ending> OnceAsync(SendingRun run, FolderSettling settling, CancellationToken timeout, CancellationToken either)
@@ -87,16 +109,21 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         return ending;
     }
 
-    private async Task TellOfAgeAsync(TimeSpan age)
+    private void TellOfSkipped(SendingRun run)
     {
-        await _news!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
-        if (_news.TooOld > 0)
+        var skips = run.Book.Skips;
+        if (wishes.MaxAge is { } age && skips.GetValueOrDefault(SkipReason.TooOld) is var old and > 0)
         {
-            _notices.Add(shell.Texts.SkippedForAge(_news.TooOld, age));
+            _notices.Add(shell.Texts.SkippedForAge(old, age));
+        }
+
+        if (skips.GetValueOrDefault(SkipReason.OtherEvent) is var others and > 0)
+        {
+            _notices.Add(shell.Texts.SkippedForOtherEvent(others));
         }
     }
 
-    private async Task<int> EndAsync(SendingRun run, Hook hook, FolderWarnings warnings, Ending ending)
+    private async Task<int> EndAsync(SendingRun run, RunHooks hooks, FolderWarnings warnings, Ending ending)
     {
         var status = new HotFolderStatus { IsReachable = true };
         if (_folder is not null)
@@ -111,7 +138,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_news!.IsRefusedAsEmpty(file.Path))];
         shell.Interruption.HardExitCode = _hasLooked && run.Book.Tally.Waiting + unfinished.Count == 0 ? ExitCodes.Done : ExitCodes.Waiting;
         await run.ParkAsync().ConfigureAwait(false);
-        await hook.FinishAsync(shell.Stop).ConfigureAwait(false);
+        await hooks.FinishAsync().ConfigureAwait(false);
         return Finish(run, status, unfinished, ending);
     }
 
@@ -124,9 +151,16 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
             ? run.Unfinished.Concat(unfinished.Select(file => _news!.New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) }))
             : [];
         var code = _results.Finish(lines, tally);
+        SkipSummary.Say(shell, run.Book.Skips);
+        if (_failure is { } failure)
+        {
+            shell.Say($"eventpics: {failure.Message}");
+            return failure.ExitCode;
+        }
+
         if (ending == Ending.KeyRefused)
         {
-            shell.Say($"eventpics: {shell.Texts.Trouble(EventPicsError.ApiKeyRejected)}");
+            shell.Say($"eventpics: {run.KeyProblem ?? shell.Texts.Trouble(EventPicsError.ApiKeyRejected)}");
             return ExitCodes.ApiKey;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EventPics.HotFolder;
+using EventPics.Queue;
 
 namespace EventPics.Cli.Internal;
 
@@ -9,15 +10,9 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
     private static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(20);
 
-    private readonly HashSet<string> _links = new(StringComparer.Ordinal);
     private readonly HashSet<string> _empty = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _withoutAlbum = new(StringComparer.Ordinal);
     private int _count;
-    private int _tooOld;
-
-    /// <summary>How many files were passed over for their age.</summary>
-    public int TooOld => Volatile.Read(ref _tooOld);
-
     public void Take(HotFolderEventArgs change)
     {
         switch (change.Change)
@@ -94,19 +89,32 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
 
     private void Skip(HotFolderEventArgs change)
     {
-        switch (change.SkipReason)
+        switch (change.SkipReason!.Value)
         {
-            case SkipReason.Link when _links.Add(change.Path):
-                notices.Add(shell.Texts.SkippedLink(change.Path.Plain()));
-                break;
-            case SkipReason.TooOld:
-                Interlocked.Increment(ref _tooOld);
-                break;
             case SkipReason.Empty when wishes.Once:
                 RefuseEmpty(change.Path);
+                break;
+            case SkipReason.InvalidName:
+                run.Book.Refuse(New(change.Path), shell.Texts.InvalidName);
+                break;
+            case SkipReason.Unreadable:
+                run.Book.Refuse(New(change.Path), shell.Texts.UnreadableFolder);
+                break;
+            case { } reason when SkipWords.Counts(reason):
+                if (reason == SkipReason.Link)
+                {
+                    notices.Add(shell.Texts.SkippedLink(change.Path.Plain()));
+                }
+
+                run.Book.Skip(New(change.Path) with { Upload = change.Upload, Error = WhySkipped(reason, change) }, reason);
                 break;
             default:
                 break;
         }
     }
+
+    private string? WhySkipped(SkipReason reason, HotFolderEventArgs change) =>
+        reason == SkipReason.OtherEvent && change.Upload is { } upload && upload.LinkId != target.LinkId
+            ? shell.Texts.WentToOtherEvent(TargetFinder.TitleOf(shell, upload.LinkId).Plain(), upload.UploadedAt ?? upload.EnqueuedAt, upload.State == QueuedUploadState.Uploaded)
+            : null;
 }

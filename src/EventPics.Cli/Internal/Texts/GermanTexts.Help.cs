@@ -32,13 +32,13 @@ internal sealed partial class GermanTexts
 
     public override string EventsHelp => "Events und Alben auflisten.";
 
-    public override string UploadHelp => "Dateien und Ordner senden, den Fortschritt zeigen und warten, bis jede hochgeladen oder abgelehnt ist. Ein zweiter Aufruf sendet nichts doppelt.";
+    public override string UploadHelp => "Dateien und Ordner senden, den Fortschritt zeigen und warten, bis jede hochgeladen oder fehlgeschlagen ist. Ein zweiter Aufruf sendet nichts doppelt.";
 
     public override string PathsHelp => "Dateien oder Ordner.";
 
-    public override string EventHelp => "Die Link-ID des Events, wie 'eventpics events' sie auflistet.";
+    public override string EventHelp => "Das Event: seine ID, sein Titel oder sein Link.";
 
-    public override string AlbumHelp => "Das Album, nach ID oder Titel. Vorgabe: Der Dienst wählt.";
+    public override string AlbumHelp => "Das Album: seine ID oder sein Titel. Standard: EventPics wählt das Album.";
 
     public override string NoRecursiveHelp => "Nicht in Unterordner schauen.";
 
@@ -48,27 +48,35 @@ internal sealed partial class GermanTexts
 
     public override string BandwidthLimitHelp => "Nicht schneller senden als so, etwa 2Mbit oder 500kB je Sekunde; oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
 
-    public override string OnUploadedHelp => "Nach jedem hochgeladenen Bild diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt; Wörter mit Leerzeichen in doppelten oder einfachen Anführungszeichen) oder JSON an diese URL senden.";
+    public override string OnUploadedHelp => "Nach jedem hochgeladenen Foto diesen Befehl ausführen ({file}, {event}, {album}, {time} werden eingesetzt; Wörter mit Leerzeichen in doppelten oder einfachen Anführungszeichen) oder JSON an diese URL senden.";
+
+    public override string OnProblemHelp => "Wenn das Senden stockt, wieder läuft oder ein Foto fehlschlägt, diesen Befehl ausführen (EVENTPICS_STATE und EVENTPICS_MESSAGE sind gesetzt) oder JSON an diese URL senden.";
+
+    public override string ResendHelp => "Auch Fotos senden, die schon an ein anderes Event gesendet wurden. Sonst werden sie übersprungen.";
 
     public override string WatchHelp => "Senden, was in einen Ordner kommt, bis Strg+C; mit --once, bis alles Vorhandene gesendet ist.";
 
-    public override string WatchFolderHelp => "Der Ordner, in den das Fotobox-Programm Bilder speichert. {date} oder {date-8h} darin folgt dem Tag.";
+    public override string WatchFolderHelp => "Der Ordner, in den das Fotobox-Programm Fotos speichert. {date} oder {date-8h} darin folgt dem Tag.";
 
-    public override string OnceHelp => "Enden, wenn alles Vorhandene gesendet ist.";
+    public override string OnceHelp => "Beenden, sobald alles Vorhandene gesendet ist.";
 
-    public override string AllHelp => "Auch alle Bilder senden, die schon im Ordner liegen. Mit --once ist das die Vorgabe.";
+    public override string AllHelp => "Auch alle Fotos senden, die schon im Ordner liegen. Mit --once ist das der Standard.";
 
-    public override string MaxAgeHelp => "Von den Bildern, die schon im Ordner liegen, nur solche senden, die höchstens so alt sind. Vorgabe: 24h; mit --once jedes Alter.";
+    public override string MaxAgeHelp => "Von den Fotos, die schon im Ordner liegen, nur solche senden, die höchstens so alt sind. Standard: 24h; mit --once jedes Alter.";
 
-    public override string AlbumBySubfolderHelp => "Ein Unterordner steht für das Album mit diesem Titel.";
+    public override string AlbumBySubfolderHelp => "Fotos aus einem Unterordner kommen in das Album, das so heißt wie er.";
 
-    public override string IncludeHelp => "Nur Dateien beachten, die zu diesem Muster passen, etwa \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
+    public override string IncludeHelp => "Nur Dateien senden, die zu diesem Muster passen, z. B. \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
 
-    public override string ExcludeHelp => "Dateien übergehen, die zu diesem Muster passen. Mehrfach möglich.";
+    public override string ExcludeHelp => "Dateien überspringen, die zu diesem Muster passen. Mehrfach möglich.";
 
-    public override string AfterUploadHelp => "Hochgeladene Dateien liegen lassen (keep), nach 'uploaded' verschieben (move) oder löschen (delete, braucht --allow-delete). Vorgabe: keep.";
+    public override string AfterUploadHelp => "Hochgeladene Dateien liegen lassen (keep), nach 'uploaded' verschieben (move) oder löschen (delete, braucht --allow-delete). Standard: keep.";
 
     public override string AllowDeleteHelp => "Ja, hochgeladene Dateien wirklich löschen.";
+
+    public override string StatusHelp => "In einer Zeile zeigen, ob Fotos gesendet werden.";
+
+    public override string CheckHelp => "Mit 0 enden, wenn alles in Ordnung ist, mit 1 bei einer Warnung, 2 bei einem Problem, 3, wenn es sich nicht feststellen lässt: für die Überwachung.";
 
     public override string QueueHelp => "Die Warteschlange ansehen und reparieren.";
 
@@ -133,6 +141,8 @@ internal sealed partial class GermanTexts
     public override string ListenHelp => "Die URL-Trigger von dslrBooth und LumaBooth auf diesem Computer annehmen und die genannten Dateien senden.";
 
     public override string ListenFolderHelp => "Ein Ordner, aus dem gesendet werden darf. Mehrfach möglich.";
+
+    public override string TriggerHelp => "Nur die Dateien von Triggern dieser Art senden, z. B. printing. Mehrfach möglich. Standard: alle Arten.";
 
     public override string ListenPortHelp => "Der Port auf diesem Computer.";
 

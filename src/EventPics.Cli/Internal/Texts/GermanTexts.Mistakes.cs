@@ -15,7 +15,7 @@ internal sealed partial class GermanTexts
 
     public override string TheseExist => "Es gibt diese:";
 
-    public override string NameById => "Nennen Sie es mit seiner ID:";
+    public override string NameById => "Geben Sie eines mit seiner ID an:";
 
     public override string NoEvents => "Dieses Konto hat noch keine Events. Legen Sie eines in der EventPics-App an.";
 
@@ -84,6 +84,10 @@ internal sealed partial class GermanTexts
     public override string SkippedLink(string path) => $"Verknüpfung übergangen: {path}. Verknüpfungen wird nicht gefolgt, da sie überallhin führen könnten.";
 
     public override string UnknownEvent(string linkId) => $"Das Event '{linkId}' gibt es nicht.";
+
+    public override string BadPattern(string patterns) => $"Ein Muster ist unverständlich: {patterns}. Möglich sind *, ? und **; Klammern und ein ! am Anfang werden nicht unterstützt.";
+
+    public override string AmbiguousEvent(string wanted) => $"Es gibt mehr als ein Event '{wanted}'.";
 
     public override string UnknownAlbum(string album, string title) => $"Das Event '{title}' hat kein Album '{album}'.";
 

@@ -1,23 +1,68 @@
+using EventPics.HotFolder;
+using EventPics.Queue;
+
 namespace EventPics.Cli.Internal;
 
 /// <content>Sending and watching.</content>
 internal sealed partial class GermanTexts
 {
-    public override string NotQueued => "Sie wurde nicht mehr eingereiht. Führen Sie denselben Befehl noch einmal aus.";
+    public override string NotQueued => "Nicht mehr eingereiht. Führen Sie denselben Befehl noch einmal aus.";
 
-    public override string NothingQueued => "Nichts kam in die Warteschlange.";
+    public override string NothingQueued => "Es wurde nichts eingereiht.";
 
-    public override string RoomAwaited => "Die Platte ist voll. Erst geht hinaus, was in der Warteschlange ist, dann folgt der Rest, sowie Platz ist.";
+    public override string RoomAwaited => "Die Platte ist voll. Zuerst wird gesendet, was schon in der Warteschlange ist; der Rest folgt, sobald Platz ist.";
 
     public override string NoRoomFor(int count) => $"{Files(count)} nicht in der Warteschlange: Die Platte ist voll. Schaffen Sie Platz, dann führen Sie denselben Befehl noch einmal aus.";
 
-    public override string RemovedFromQueue => "Sie wurde aus der Warteschlange genommen.";
+    public override string RemovedFromQueue => "Aus der Warteschlange entfernt.";
 
-    public override string NotSentYet => "Sie muss noch gesendet werden.";
+    public override string InvalidName => "Der Name ist kein gültiges UTF-8, daher lässt sich die Datei nicht öffnen. Benennen Sie sie um.";
+
+    public override string WhySkipped(SkipReason reason, QueuedUpload? upload) => reason switch
+    {
+        SkipReason.Removed => $"Wurde{On(upload?.WithdrawnAt)} für dieses Event aus der Warteschlange entfernt und wird nicht mehr gesendet.",
+        SkipReason.Exported => $"Wurde{On(upload?.WithdrawnAt)}{(upload?.ExportedTo is { } folder ? $" nach {folder}" : "")} exportiert und wird nicht von hier gesendet.",
+        SkipReason.OtherEvent => "Wurde schon an ein anderes Event gesendet. --resend sendet auch an dieses.",
+        SkipReason.TooOld => "Zu alt. --all sendet auch solche Dateien.",
+        SkipReason.Link => "Eine symbolische Verknüpfung.",
+        SkipReason.Excluded => "Durch ein Muster ausgeschlossen.",
+        SkipReason.Hidden => "Versteckt.",
+        SkipReason.Temporary => "Dem Namen nach eine temporäre Datei.",
+        SkipReason.Thumbnail => "Ein Vorschaubild.",
+        SkipReason.Raw => "Eine Rohdatei der Kamera.",
+        _ => "Kein Foto und kein Video.",
+    };
+
+    public override string SkippedFiles(IReadOnlyList<(SkipReason Reason, int Count)> skips) =>
+        $"{Files(skips.Sum(skip => skip.Count))} übersprungen: {string.Join(", ", skips.Select(skip => $"{skip.Count} {SkipWord(skip.Reason)}"))}. --verbose listet sie auf.";
+
+    public override string SkippedForOtherEvent(int count) => count == 1
+        ? "1 Datei übersprungen, die schon an ein anderes Event gesendet wurde. --resend sendet sie auch an dieses."
+        : $"{Files(count)} übersprungen, die schon an ein anderes Event gesendet wurden. --resend sendet sie auch an dieses.";
+
+    public override string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
+        isUploaded ? $"Wurde{On(at)} an das Event '{title}' gesendet." : $"Wurde{On(at)} für das Event '{title}' eingereiht.";
+
+    public override string SentAgain(string file, string why) => $"{file}: {why} Die Datei wird auch an dieses Event gesendet, weil Sie sie angegeben haben.";
+
+    public override string SentIncomplete(string file, string why) => $"{file} ist unvollständig: {why} Die Datei wird trotzdem gesendet, weil Sie sie angegeben haben.";
+
+    public override string WaitingForWriter(string file, int count) =>
+        count == 1 ? $"Warten auf {file}: Die Datei wird noch geschrieben." : $"Warten auf {count} Dateien, die noch geschrieben werden, z. B. {file}.";
+
+    public override string StillUnfinished(int count) => $"{Files(count)} noch nicht fertig geschrieben und nicht eingereiht. Führen Sie denselben Befehl noch einmal aus.";
+
+    public override string TakenAsId(IReadOnlyList<string> values, string why) => values is [var value]
+        ? $"'{value}' wird als ID verwendet, weil sich der Wert gerade nicht nachschlagen lässt. {why} Fotos kommen in die Warteschlange."
+        : $"'{values[0]}' und '{values[1]}' werden als IDs verwendet, weil sie sich gerade nicht nachschlagen lassen. {why} Fotos kommen in die Warteschlange.";
+
+    public override string EventNeedsNetwork(string wanted) => $"'{wanted}' ist keine ID, daher muss das Event einmal nachgeschlagen werden. Versuchen Sie es mit Verbindung und gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Events an.";
+
+    public override string NotSentYet => "Noch nicht gesendet.";
 
     public override string FolderGone => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
 
-    public override string NoAlbumForSubfolder(string title) => $"Das Event hat kein Album '{title}'. Bilder im Unterordner dieses Namens gehen dahin, wohin die anderen gehen.";
+    public override string NoAlbumForSubfolder(string title) => $"Das Event hat kein Album '{title}'. Fotos aus diesem Unterordner landen dort, wo auch die übrigen landen.";
 
     public override string FolderBack => "Der Ordner ist wieder da.";
 
@@ -25,25 +70,27 @@ internal sealed partial class GermanTexts
 
     public override string BoardSending => "Unterwegs";
 
-    public override string BoardDone => "Fertig";
+    public override string BoardDone => "Hochgeladen";
 
-    public override string BoardRefused => "Abgelehnt";
+    public override string BoardToday(int count) => $"{count} heute";
 
-    public override string BoardFooter => "Beenden: Strg+C. Was wartet, folgt beim nächsten Mal.";
+    public override string BoardRefused => "Fehlgeschlagen";
+
+    public override string BoardFooter => "Beenden mit Strg+C. Was noch wartet, wird beim nächsten Start gesendet.";
 
     public override string HookTooSlow => "es dauerte länger als 30 Sekunden";
 
     public override string Watching(string folder, string place) => $"{folder} wird für {place} überwacht. Beenden mit Strg+C.";
 
-    public override string EventNotChecked(string why) => $"Das Event konnte nicht geprüft werden. {why} Die Bilder kommen trotzdem in die Warteschlange.";
+    public override string EventNotChecked(string why) => $"Das Event konnte nicht geprüft werden. {why} Fotos kommen trotzdem in die Warteschlange.";
 
-    public override string AlbumNotKnownYet(string why) => $"Das Album war nicht zu ermitteln. {why} Alle paar Sekunden wird wieder gefragt; bis dahin kommt nichts in die Warteschlange.";
+    public override string AlbumNotKnownYet(string why) => $"Das Album lässt sich nicht nachschlagen. {why} Die Abfrage wird alle paar Sekunden wiederholt; bis dahin kommt nichts in die Warteschlange.";
 
-    public override string AsListedLast(string why) => $"{why} Es folgt der letzte bekannte Stand.";
+    public override string SkippedForAge(int count, TimeSpan age) => count == 1
+        ? $"1 Datei übersprungen, weil sie älter als {Span(age)} ist. --all sendet auch sie."
+        : $"{Files(count)} übersprungen, weil sie älter als {Span(age)} sind. --all sendet auch sie.";
 
-    public override string SkippedForAge(int count, TimeSpan age) => $"Ausgelassen: {Files(count)} von vorher, älter als {Span(age)}. --all sendet auch solche.";
-
-    public override string LastRefused(string file, string why) => $"Zuletzt abgelehnt: {file} - {why}";
+    public override string LastRefused(string file, string why) => $"Zuletzt fehlgeschlagen: {file} - {why}";
 
     public override string InterruptedWith(int waiting) => waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {Files(waiting)} in der Warteschlange; führen Sie denselben Befehl noch einmal aus.";
 
@@ -59,9 +106,23 @@ internal sealed partial class GermanTexts
 
     public override string HookExit(int code) => $"der Befehl endete mit Code {code}";
 
+    public override string ProblemHookFailed(string why) => $"--on-problem ist fehlgeschlagen: {why}";
+
+    public override string OnlineAgain => "Wieder verbunden.";
+
+    public override string NoQueue(string folder) => $"In {folder} gibt es keine Warteschlange. Prüfen Sie --data-dir, oder starten Sie 'eventpics watch'.";
+
+    public override string LevelWord(HealthLevel level) => level switch
+    {
+        HealthLevel.Fine => "OK",
+        HealthLevel.Warning => "WARNUNG",
+        HealthLevel.Critical => "KRITISCH",
+        _ => "UNBEKANNT",
+    };
+
     public override string NextTry(int seconds) => $"Nächster Versuch in {seconds} s.";
 
-    public override string LastPicture(string file, string time) => $"Letztes Bild: {file}, {time}";
+    public override string LastPicture(string file, string time) => $"Letztes Foto: {file}, {time}";
 
     public override string TotalLine(int done, int all) => $"{done} von {Files(all)}";
 
@@ -71,10 +132,14 @@ internal sealed partial class GermanTexts
     {
         List<string> parts = [$"{tally.Uploaded} hochgeladen"];
         AddPart(parts, tally.Duplicates, "schon da");
-        AddPart(parts, tally.Failed, "abgelehnt");
+        AddPart(parts, tally.Failed, "fehlgeschlagen");
         AddPart(parts, tally.Waiting, "wartend");
+        AddPart(parts, tally.Skipped, "übersprungen");
         return string.Join(", ", parts) + ".";
     }
+
+    protected override string Counts(QueueStatus status) =>
+        $"{status.Waiting + status.Sending} wartend{(status.OldestWaitingAge is { } age ? $" (am längsten seit {Span(age)})" : "")}, {status.SetAside} fehlgeschlagen, {status.UploadedToday} heute hochgeladen.";
 
     protected override string Files(int count) => count == 1 ? "1 Datei" : $"{count} Dateien";
 
@@ -82,7 +147,25 @@ internal sealed partial class GermanTexts
     {
         Outcome.Uploaded => "hochgeladen",
         Outcome.Duplicate => "schon da",
-        Outcome.Failed => "abgelehnt",
+        Outcome.Failed => "fehlgeschlagen",
+        Outcome.Skipped => "übersprungen",
         _ => "wartet",
     };
+
+    protected override string SkipWord(SkipReason reason) => reason switch
+    {
+        SkipReason.Removed => "früher entfernt",
+        SkipReason.Exported => "exportiert",
+        SkipReason.OtherEvent => "schon an ein anderes Event gesendet",
+        SkipReason.TooOld => "zu alt",
+        SkipReason.Link => "symbolische Verknüpfung",
+        SkipReason.Excluded => "ausgeschlossen",
+        SkipReason.Hidden => "versteckt",
+        SkipReason.Temporary => "temporär",
+        SkipReason.Thumbnail => "Vorschaubild",
+        SkipReason.Raw => "Rohdatei",
+        _ => "kein Foto oder Video",
+    };
+
+    protected override string On(DateTimeOffset? at) => at is { } time ? $" am {DateAndTime(time.ToLocalTime())}" : "";
 }

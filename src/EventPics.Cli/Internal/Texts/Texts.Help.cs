@@ -31,15 +31,15 @@ internal partial class Texts
 
     public virtual string EventsHelp => "List events and albums.";
 
-    public virtual string UploadHelp => "Send files and folders, show progress and wait until each is uploaded or refused. Run again, it sends nothing twice.";
+    public virtual string UploadHelp => "Send files and folders, show progress and wait until each is uploaded or failed. Running it again sends nothing twice.";
 
     public virtual string PathsHelp => "Files or folders.";
 
-    public virtual string EventHelp => "The event's link id, as 'eventpics events' lists it.";
+    public virtual string EventHelp => "The event: its ID, its title or its link.";
 
-    public virtual string AlbumHelp => "The album, by its id or title. Default: the service chooses.";
+    public virtual string AlbumHelp => "The album: its ID or its title. Default: EventPics chooses it.";
 
-    public virtual string NoRecursiveHelp => "Don't look into sub-folders.";
+    public virtual string NoRecursiveHelp => "Don't look into subfolders.";
 
     public virtual string TimeoutHelp => "Stop waiting after this time, such as 30s, 5m, 1h or 00:05:00. What is not sent by then stays queued.";
 
@@ -47,27 +47,35 @@ internal partial class Texts
 
     public virtual string BandwidthLimitHelp => "Send no faster than this, such as 2Mbit or 500kB a second; or by time of day: \"18:00,2Mbit 23:00,off\".";
 
-    public virtual string OnUploadedHelp => "For every picture that is up, run this command ({file}, {event}, {album}, {time} are filled in; words with spaces in double or single quotes) or post JSON to this URL.";
+    public virtual string OnUploadedHelp => "After each upload, run this command ({file}, {event}, {album}, {time} are filled in; words with spaces in double or single quotes) or post JSON to this URL.";
+
+    public virtual string OnProblemHelp => "When sending stops, resumes, or a photo fails, run this command (EVENTPICS_STATE and EVENTPICS_MESSAGE are set) or post JSON to this URL.";
+
+    public virtual string ResendHelp => "Also send photos that were sent to another event before. Without it they are skipped.";
 
     public virtual string WatchHelp => "Send what comes into a folder, until Ctrl+C; with --once, until all that is there is sent.";
 
-    public virtual string WatchFolderHelp => "The folder where the booth program saves pictures. {date} or {date-8h} in it follow the day.";
+    public virtual string WatchFolderHelp => "The folder where the booth program saves photos. {date} or {date-8h} in it follow the day.";
 
-    public virtual string OnceHelp => "End when all that is there is sent.";
+    public virtual string OnceHelp => "Stop as soon as everything that is there is sent.";
 
-    public virtual string AllHelp => "Send the pictures that were there before, whatever their age. With --once this is the default.";
+    public virtual string AllHelp => "Send the photos that were there before, whatever their age. With --once this is the default.";
 
-    public virtual string MaxAgeHelp => "Of the pictures that were there before, send only those not older than this. Default: 24h; with --once, any age.";
+    public virtual string MaxAgeHelp => "Of the photos that were there before, send only those not older than this. Default: 24h; with --once, any age.";
 
-    public virtual string AlbumBySubfolderHelp => "A sub-folder stands for the album of that title.";
+    public virtual string AlbumBySubfolderHelp => "Send each subfolder to the album of the same name.";
 
-    public virtual string IncludeHelp => "Only files like this count, for example \"*.jpg\" or \"prints/**\". May be given more than once.";
+    public virtual string IncludeHelp => "Send only files that match this pattern, such as \"*.jpg\" or \"prints/**\". May be given more than once.";
 
-    public virtual string ExcludeHelp => "Files like this don't count. May be given more than once.";
+    public virtual string ExcludeHelp => "Skip files that match this pattern. May be given more than once.";
 
     public virtual string AfterUploadHelp => "Keep uploaded files where they are, move them into 'uploaded', or delete them (needs --allow-delete). Default: keep.";
 
     public virtual string AllowDeleteHelp => "Yes, really delete files once they are uploaded.";
+
+    public virtual string StatusHelp => "Show in one line whether photos are being sent.";
+
+    public virtual string CheckHelp => "End with 0 when all is well, 1 for a warning, 2 for a problem, 3 when it can't be found out: for monitoring.";
 
     public virtual string QueueHelp => "Inspect and repair the queue.";
 
@@ -129,9 +137,11 @@ internal partial class Texts
 
     public virtual string ReportOutputHelp => "Write the report to this file.";
 
-    public virtual string ListenHelp => "Take the URL triggers of dslrBooth and LumaBooth on this computer and send the files they name.";
+    public virtual string ListenHelp => "Receive URL triggers from dslrBooth and LumaBooth on this computer and send the files they name.";
 
     public virtual string ListenFolderHelp => "A folder from which files may be sent. May be given more than once.";
+
+    public virtual string TriggerHelp => "Send only the files of triggers of this kind, such as printing. May be given more than once. Default: all kinds.";
 
     public virtual string ListenPortHelp => "The port on this computer.";
 

@@ -77,13 +77,17 @@ internal partial class Texts
 
     public virtual string UnknownEvent(string linkId) => $"There is no event '{linkId}'.";
 
+    public virtual string BadPattern(string patterns) => $"A pattern can't be understood: {patterns}. A pattern may hold *, ? and **; brackets, braces and a leading ! are not supported.";
+
+    public virtual string AmbiguousEvent(string wanted) => $"There is more than one event '{wanted}'.";
+
     public virtual string UnknownAlbum(string album, string title) => $"The event '{title}' has no album '{album}'.";
 
     public virtual string AmbiguousAlbum(string album, string title) => $"The event '{title}' has more than one album '{album}'.";
 
     public virtual string TheseExist => "These exist:";
 
-    public virtual string NameById => "Name it by its id:";
+    public virtual string NameById => "Choose one by its ID:";
 
     public virtual string NoEvents => "This account has no events yet. Create one in the EventPics app.";
 

@@ -1,25 +1,69 @@
+using EventPics.HotFolder;
+using EventPics.Queue;
+
 namespace EventPics.Cli.Internal;
 
 /// <content>Sending and watching.</content>
 internal partial class Texts
 {
-    public virtual string NotQueued => "It was not queued any more. Run the same command again.";
+    public virtual string NotQueued => "It was not queued. Run the same command again.";
 
     public virtual string NothingQueued => "Nothing was queued.";
 
-    public virtual string RoomAwaited => "The disk is full. What is queued goes out first, and the rest follows as there is room.";
+    public virtual string RoomAwaited => "The disk is full. What is already queued is sent first; the rest follows as soon as there is room.";
 
     public virtual string NoRoomFor(int count) => $"{Files(count)} not queued: the disk is full. Make room, then run the same command again.";
 
-    public virtual string RemovedFromQueue => "It was taken out of the queue.";
+    public virtual string RemovedFromQueue => "Removed from the queue.";
 
-    public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Ctrl+C ends it.";
+    public virtual string InvalidName => "Its name is not valid UTF-8, so it can't be opened. Rename it.";
 
-    public virtual string NotSentYet => "It is still to be sent.";
+    public virtual string WhySkipped(SkipReason reason, QueuedUpload? upload) => reason switch
+    {
+        SkipReason.Removed => $"It was removed from the queue for this event{On(upload?.WithdrawnAt)} and stays out.",
+        SkipReason.Exported => $"It was exported{(upload?.ExportedTo is { } folder ? $" to {folder}" : "")}{On(upload?.WithdrawnAt)} and is not sent from here.",
+        SkipReason.OtherEvent => "It was sent to another event before. --resend sends it to this one too.",
+        SkipReason.TooOld => "It is too old. --all sends it too.",
+        SkipReason.Link => "It is a symbolic link.",
+        SkipReason.Excluded => "A pattern excludes it.",
+        SkipReason.Hidden => "It is hidden.",
+        SkipReason.Temporary => "Its name is that of a temporary file.",
+        SkipReason.Thumbnail => "It is a thumbnail.",
+        SkipReason.Raw => "It is a camera's raw file.",
+        _ => "It is not a photo or video.",
+    };
+
+    public virtual string SkippedFiles(IReadOnlyList<(SkipReason Reason, int Count)> skips) =>
+        $"Skipped {Files(skips.Sum(skip => skip.Count))}: {string.Join(", ", skips.Select(skip => $"{skip.Count} {SkipWord(skip.Reason)}"))}. --verbose lists them.";
+
+    public virtual string SkippedForOtherEvent(int count) =>
+        $"Skipped {Files(count)} that {(count == 1 ? "was" : "were")} sent to another event before. --resend sends {(count == 1 ? "it" : "them")} to this one too.";
+
+    public virtual string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
+        isUploaded ? $"It was sent to the event '{title}'{On(at)}." : $"It was queued for the event '{title}'{On(at)}.";
+
+    public virtual string SentAgain(string file, string why) => $"{file}: {why} It is sent to this event too, since you named it.";
+
+    public virtual string SentIncomplete(string file, string why) => $"{file} is incomplete: {why} It is sent as it is, since you named it.";
+
+    public virtual string WaitingForWriter(string file, int count) =>
+        count == 1 ? $"Waiting for {file}: it is still being written." : $"Waiting for {count} files that are still being written, such as {file}.";
+
+    public virtual string StillUnfinished(int count) => $"{Files(count)} still being written and not queued. Run the same command again.";
+
+    public virtual string TakenAsId(IReadOnlyList<string> values, string why) => values is [var value]
+        ? $"'{value}' is taken as an ID, since it can't be looked up now. {why} Photos are queued."
+        : $"'{values[0]}' and '{values[1]}' are taken as IDs, since they can't be looked up now. {why} Photos are queued.";
+
+    public virtual string EventNeedsNetwork(string wanted) => $"'{wanted}' is no ID, so the event has to be looked up once. Try again with a connection and a valid API key, or use the event's ID.";
+
+    public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Press Ctrl+C to stop.";
+
+    public virtual string NotSentYet => "Not sent yet.";
 
     public virtual string FolderGone => "The folder is gone or can't be read. Check the drive; it is found again by itself.";
 
-    public virtual string NoAlbumForSubfolder(string title) => $"The event has no album '{title}'. Pictures in the sub-folder of that name go where the others go.";
+    public virtual string NoAlbumForSubfolder(string title) => $"The event has no album '{title}'. Photos in the subfolder of that name go where the others go.";
 
     public virtual string FolderBack => "The folder is back.";
 
@@ -27,29 +71,29 @@ internal partial class Texts
 
     public virtual string BoardSending => "Sending";
 
-    public virtual string BoardDone => "Done";
+    public virtual string BoardDone => "Uploaded";
 
-    public virtual string BoardRefused => "Refused";
+    public virtual string BoardToday(int count) => $"{count} today";
 
-    public virtual string BoardFooter => "Ctrl+C ends it. What waits goes out next time.";
+    public virtual string BoardRefused => "Failed";
+
+    public virtual string BoardFooter => "Press Ctrl+C to stop. Anything still waiting is sent next time.";
 
     public virtual string HookTooSlow => "it took longer than 30 seconds";
 
-    public virtual string EventNotChecked(string why) => $"The event could not be checked. {why} Pictures are queued all the same.";
+    public virtual string EventNotChecked(string why) => $"The event could not be checked. {why} Photos are queued anyway.";
 
-    public virtual string AlbumNotKnownYet(string why) => $"The album could not be looked up. {why} It is asked for again every few seconds; until then nothing is queued.";
+    public virtual string AlbumNotKnownYet(string why) => $"The album could not be looked up. {why} It is looked up again every few seconds; until then nothing is queued.";
 
-    public virtual string AsListedLast(string why) => $"{why} What follows is as listed last.";
+    public virtual string SkippedForAge(int count, TimeSpan age) => $"Skipped {Files(count)} older than {Span(age)}. --all sends {(count == 1 ? "it" : "them")} too.";
 
-    public virtual string SkippedForAge(int count, TimeSpan age) => $"{Files(count)} from before left out: older than {Span(age)}. --all sends such files too.";
-
-    public virtual string LastRefused(string file, string why) => $"Last refused: {file} - {why}";
+    public virtual string LastRefused(string file, string why) => $"Last failed: {file} - {why}";
 
     public virtual string InterruptedWith(int waiting) => waiting == 0 ? "Interrupted." : $"Interrupted. {Files(waiting)} kept in the queue; run the same command again.";
 
-    public virtual string TimedOutWith(int waiting) => $"The time is over. {Files(waiting)} kept in the queue; 'eventpics queue send' sends the rest.";
+    public virtual string TimedOutWith(int waiting) => $"Time is up. {Files(waiting)} kept in the queue; 'eventpics queue send' sends the rest.";
 
-    public virtual string KeptInQueue(int waiting) => $"{Files(waiting)} still to go; nothing is lost, the next watch sends them.";
+    public virtual string KeptInQueue(int waiting) => $"{Files(waiting)} not sent yet; nothing is lost, the next watch sends {(waiting == 1 ? "it" : "them")}.";
 
     public virtual string HookFailed(string file, string why) => $"--on-uploaded failed for {file}: {why}";
 
@@ -59,9 +103,25 @@ internal partial class Texts
 
     public virtual string HookExit(int code) => $"the command ended with code {code}";
 
+    public virtual string ProblemHookFailed(string why) => $"--on-problem failed: {why}";
+
+    public virtual string OnlineAgain => "Online again.";
+
+    public virtual string NoQueue(string folder) => $"There is no queue in {folder}. Check --data-dir, or start 'eventpics watch'.";
+
+    public string HealthSentence(QueueStatus status) => $"{State(status)} {Counts(status)}";
+
+    public virtual string LevelWord(HealthLevel level) => level switch
+    {
+        HealthLevel.Fine => "OK",
+        HealthLevel.Warning => "WARNING",
+        HealthLevel.Critical => "CRITICAL",
+        _ => "UNKNOWN",
+    };
+
     public virtual string NextTry(int seconds) => $"Next try in {seconds} s.";
 
-    public virtual string LastPicture(string file, string time) => $"Last picture: {file}, {time}";
+    public virtual string LastPicture(string file, string time) => $"Last photo: {file}, {time}";
 
     public virtual string TotalLine(int done, int all) => $"{done} of {Files(all)}";
 
@@ -86,10 +146,14 @@ internal partial class Texts
     {
         List<string> parts = [$"{tally.Uploaded} uploaded"];
         AddPart(parts, tally.Duplicates, "already there");
-        AddPart(parts, tally.Failed, "refused");
+        AddPart(parts, tally.Failed, "failed");
         AddPart(parts, tally.Waiting, "waiting");
+        AddPart(parts, tally.Skipped, "skipped");
         return string.Join(", ", parts) + ".";
     }
+
+    protected virtual string Counts(QueueStatus status) =>
+        $"{status.Waiting + status.Sending} waiting{(status.OldestWaitingAge is { } age ? $" (the oldest for {Span(age)})" : "")}, {status.SetAside} failed, {status.UploadedToday} uploaded today.";
 
     protected virtual string Files(int count) => count == 1 ? "1 file" : $"{count} files";
 
@@ -97,9 +161,27 @@ internal partial class Texts
     {
         Outcome.Uploaded => "uploaded",
         Outcome.Duplicate => "already there",
-        Outcome.Failed => "refused",
+        Outcome.Failed => "failed",
+        Outcome.Skipped => "skipped",
         _ => "waiting",
     };
+
+    protected virtual string SkipWord(SkipReason reason) => reason switch
+    {
+        SkipReason.Removed => "removed before",
+        SkipReason.Exported => "exported",
+        SkipReason.OtherEvent => "sent to another event before",
+        SkipReason.TooOld => "too old",
+        SkipReason.Link => "symbolic link",
+        SkipReason.Excluded => "excluded",
+        SkipReason.Hidden => "hidden",
+        SkipReason.Temporary => "temporary",
+        SkipReason.Thumbnail => "thumbnail",
+        SkipReason.Raw => "raw",
+        _ => "not a photo or video",
+    };
+
+    protected virtual string On(DateTimeOffset? at) => at is { } time ? $" on {DateAndTime(time.ToLocalTime())}" : "";
 
     protected static void AddPart(List<string> parts, int count, string word)
     {

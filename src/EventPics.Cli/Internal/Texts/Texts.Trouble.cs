@@ -70,6 +70,9 @@ internal partial class Texts
         _ => Unexpected,
     };
 
+    /// <summary>What the queue can do, and what holds it back if it can't.</summary>
+    public string State(QueueStatus status) => Connection(status.Connection, status.PauseReason);
+
     public virtual string Connection(QueueConnection connection) => connection switch
     {
         QueueConnection.Online => "Online.",

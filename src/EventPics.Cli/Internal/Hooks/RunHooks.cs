@@ -1,0 +1,29 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>The hooks of one run: for uploaded photos, and for problems.</summary>
+internal sealed class RunHooks(Shell shell, Notices notices, string? onUploaded, string? onProblem) : IAsyncDisposable
+{
+    private readonly Hook _uploaded = Hook.Create(onUploaded, shell, notices);
+    private readonly Hook _problems = Hook.Create(onProblem, shell, notices);
+
+    public void Post(FileResult delivery)
+    {
+        _uploaded.Post(delivery);
+        _problems.PostFailure(delivery);
+    }
+
+    public void Post(StateLine state) => _problems.Post(state);
+
+    /// <summary>Waits until all is reported, but not for ever.</summary>
+    public async Task FinishAsync()
+    {
+        await _uploaded.FinishAsync(shell.Stop).ConfigureAwait(false);
+        await _problems.FinishAsync(shell.Stop).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _uploaded.DisposeAsync().ConfigureAwait(false);
+        await _problems.DisposeAsync().ConfigureAwait(false);
+    }
+}

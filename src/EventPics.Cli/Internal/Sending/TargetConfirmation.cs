@@ -1,0 +1,46 @@
+namespace EventPics.Cli.Internal;
+
+/// <summary>Has an unconfirmed target confirmed while photos are already being queued for it, and corrects those photos if it was a title.</summary>
+internal sealed class TargetConfirmation : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end;
+    private readonly Task _work;
+
+    public TargetConfirmation(Shell shell, SendingRun run, TargetSearch search, SendingWishes sending, CancellationToken cancellationToken)
+    {
+        _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _work = ConfirmAsync(shell, run, search, sending, _end.Token);
+    }
+
+    /// <summary>That there is no such event or album, once that is known.</summary>
+    public ToolException? Failure { get; private set; }
+
+    /// <summary>Whether it is known where the photos go.</summary>
+    public bool IsDone => _work.IsCompleted;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _work.ConfigureAwait(false);
+        _end.Dispose();
+    }
+
+    private async Task ConfirmAsync(Shell shell, SendingRun run, TargetSearch search, SendingWishes sending, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var confirmed = await search.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+            await AssumedTargets.CorrectAsync(shell, run.Queue, sending, confirmed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ToolException e)
+        {
+            Failure = e;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The run ends first, and the next one asks again.
+        }
+
+        run.Nudge();
+    }
+}

@@ -1,0 +1,113 @@
+namespace EventPics.Cli.Tests;
+
+/// <summary>Photos that went elsewhere before, or that a person took out.</summary>
+public class KnownPhotoTests : ToolTest
+{
+    private const string Other = "efgh5678";
+
+    [Fact]
+    public async Task A_folder_whose_photos_went_to_another_event_is_skipped_unless_told_to_resend()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        NewPicture(folder, "sub/second.jpg");
+        var sent = await RunAsync("upload", folder, "--event", Event, "--json");
+        var today = NewPicture(folder);
+
+        var other = await RunAsync("upload", folder, "--event", Other, "--json");
+        var resend = await RunAsync("upload", folder, "--event", Other, "--resend", "--json");
+        var back = await RunAsync("upload", folder, "--event", Event, "--json");
+
+        Assert.Equal(2, sent.OfType("uploaded").Count());
+        Assert.True(other.ExitCode == 0, other.ToString());
+        Assert.Equal(today, ToolResult.Text(Assert.Single(other.OfType("uploaded")), "file"));
+        Assert.Equal(["otherEvent", "otherEvent"], other.OfType("skipped").Select(line => ToolResult.Text(line, "reason")));
+        Assert.All(other.OfType("skipped"), line => Assert.Contains("It was sent to the event 'Sommerfest' on ", ToolResult.Text(line, "error"), StringComparison.Ordinal));
+        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":0,"waiting":0,"skipped":2}""", other.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":2,"duplicates":1,"failed":0,"waiting":0,"skipped":0}""", resend.Summary.GetRawText());
+        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":2,"failed":0,"waiting":0,"skipped":1}""", back.Summary.GetRawText());
+        Assert.Equal(5, Emulator.Photos.Count);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_named_is_sent_to_another_event_with_a_note()
+    {
+        var photo = NewPicture(NewFolder("in"));
+        await RunAsync("upload", photo, "--event", Event);
+
+        var named = await RunAsync("upload", photo, "--event", Other, "--json");
+
+        Assert.True(named.ExitCode == 0, named.ToString());
+        Assert.Single(named.OfType("uploaded"));
+        Assert.Contains($"Note: {photo}: It was sent to the event 'Sommerfest' on ", named.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_waits_for_another_event_is_not_sent_to_this_one_either()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        await RunAsync("upload", folder, "--event", Event, "--no-wait");
+
+        var other = await RunAsync("upload", folder, "--event", Other, "--no-wait", "--json");
+
+        Assert.Equal("otherEvent", ToolResult.Text(Assert.Single(other.OfType("skipped")), "reason"));
+        Assert.Single((await RunAsync("queue", "list", "--json")).Json);
+    }
+
+    [Fact]
+    public async Task A_removed_photo_stays_out_of_its_event_and_out_of_the_next_one()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        await RunAsync("upload", folder, "--event", Event);
+        var id = ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--json")).Json), "id");
+        await RunAsync("queue", "remove", id);
+
+        var again = await RunAsync("upload", folder, "--event", Event, "--album", "a2", "--json");
+        var other = await RunAsync("upload", folder, "--event", Other, "--json");
+
+        Assert.True(again.ExitCode == 0, again.ToString());
+        Assert.Equal("removed", ToolResult.Text(Assert.Single(again.OfType("skipped")), "reason"));
+        Assert.Equal("otherEvent", ToolResult.Text(Assert.Single(other.OfType("skipped")), "reason"));
+        Assert.Single(Emulator.Photos);
+    }
+
+    [Fact]
+    public async Task An_exported_photo_is_not_sent_from_here()
+    {
+        var folder = NewFolder("in");
+        var stick = NewFolder("stick");
+        NewPicture(folder);
+        await RunAsync("upload", folder, "--event", Event, "--no-wait");
+        await RunAsync("queue", "export", stick);
+
+        var again = await RunAsync("upload", folder, "--event", Event, "--json");
+
+        Assert.True(again.ExitCode == 0, again.ToString());
+        var skipped = Assert.Single(again.OfType("skipped"));
+        Assert.Equal("exported", ToolResult.Text(skipped, "reason"));
+        Assert.Contains(stick, ToolResult.Text(skipped, "error"), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Photos);
+    }
+
+    [Fact]
+    public async Task What_is_skipped_is_counted_and_named_on_request()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        var note = Path.Combine(folder, "note.txt");
+        await File.WriteAllTextAsync(note, "no photo", Cancel);
+        NewPicture(folder, "shot.cr2");
+
+        var usual = await RunAsync("upload", folder, "--event", Event);
+        var verbose = await RunAsync("watch", folder, "--event", Event, "--once", "--verbose");
+
+        Assert.Contains("1 uploaded, 2 skipped.", usual.Out, StringComparison.Ordinal);
+        Assert.Contains("Skipped 2 files:", usual.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(note, usual.Error, StringComparison.Ordinal);
+        Assert.Contains($"skipped        {note}", verbose.Error, StringComparison.Ordinal);
+        Assert.Contains("It is a camera's raw file.", verbose.Error, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (usual.ExitCode, verbose.ExitCode));
+    }
+}

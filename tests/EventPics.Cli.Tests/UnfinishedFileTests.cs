@@ -1,0 +1,95 @@
+namespace EventPics.Cli.Tests;
+
+/// <summary>Files that somebody still writes, or never finished.</summary>
+public class UnfinishedFileTests : ToolTest
+{
+    [Fact]
+    public async Task An_upload_waits_for_a_file_that_is_being_written()
+    {
+        var folder = NewFolder("in");
+        var other = NewPicture(folder);
+        var photo = NewPicture(folder);
+        var whole = await File.ReadAllBytesAsync(photo, Cancel);
+        await using var writer = new FileStream(photo, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        await writer.WriteAsync(whole.AsMemory(0, 1000), Cancel);
+        await writer.FlushAsync(Cancel);
+
+        using var tool = Start("upload", photo, other, "--event", Event, "--json");
+        await tool.WaitForTextAsync("\"uploaded\"");
+        await tool.WaitForTextAsync($"Waiting for {photo}: it is still being written.");
+        await writer.WriteAsync(whole.AsMemory(1000), Cancel);
+        await writer.DisposeAsync();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal([other, photo], result.OfType("uploaded").Select(line => ToolResult.Text(line, "file")));
+        Assert.Contains(Emulator.Photos, received => received.Bytes.Span.SequenceEqual(whole));
+    }
+
+    [Fact]
+    public async Task An_upload_that_runs_out_of_time_names_what_is_still_being_written()
+    {
+        var photo = NewPicture(NewFolder("in"));
+        await using var writer = new FileStream(photo, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+
+        var result = await RunAsync("upload", photo, "--event", Event, "--timeout", "3s", "--json");
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+        var waiting = Assert.Single(result.OfType("waiting"));
+        Assert.Equal((photo, "Still being written."), (ToolResult.Text(waiting, "file"), ToolResult.Text(waiting, "error")));
+        Assert.Contains("1 file still being written and not queued.", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Emulator.Photos);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.999)]
+    public async Task A_file_that_is_cut_short_is_sent_with_a_note_when_it_is_named(double part)
+    {
+        var photo = NewPicture(NewFolder("in"));
+        await CutAsync(photo, part);
+
+        var result = await RunAsync("upload", photo, "--event", Event, "--json");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains($"Note: {photo} is incomplete: ", result.Error, StringComparison.Ordinal);
+        Assert.Single(Emulator.Photos);
+    }
+
+    [Fact]
+    public async Task An_empty_file_fails_once_it_has_stayed_empty()
+    {
+        var photo = Path.Combine(NewFolder("in"), "empty.jpg");
+        await File.WriteAllBytesAsync(photo, [], Cancel);
+
+        var result = await RunAsync("upload", photo, "--event", Event, "--json");
+
+        Assert.True(result.ExitCode == 1, result.ToString());
+        Assert.Contains("empty", ToolResult.Text(Assert.Single(result.OfType("failed")), "error"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_once_ends_and_lists_what_is_unfinished()
+    {
+        var folder = NewFolder("in");
+        var whole = NewPicture(folder);
+        var photo = NewPicture(folder);
+        await CutAsync(photo, 0.5);
+        var zeros = Path.Combine(folder, "preallocated.jpg");
+        await File.WriteAllBytesAsync(zeros, new byte[4000], Cancel);
+
+        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--json");
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+        Assert.Equal(whole, ToolResult.Text(Assert.Single(result.OfType("uploaded")), "file"));
+        Assert.Equal([photo, zeros], result.OfType("waiting").Select(line => ToolResult.Text(line, "file")).Order(StringComparer.Ordinal));
+        Assert.All(result.OfType("waiting"), line => Assert.NotEqual("", ToolResult.Text(line, "error")));
+        Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":0,"waiting":2,"skipped":0}""", result.Summary.GetRawText());
+    }
+
+    private static async Task CutAsync(string path, double part)
+    {
+        var bytes = await File.ReadAllBytesAsync(path, Cancel);
+        await File.WriteAllBytesAsync(path, bytes[..(int)(bytes.Length * part)], Cancel);
+    }
+}
