@@ -37,9 +37,9 @@ public class ListenCommandTests : ToolTest
         Assert.Equal("OK 0\n", await list.Content.ReadAsStringAsync(Cancel));
         Assert.Equal(
             [
-                $"Note: Not sent: {outside} lies in no folder named with --folder.",
-                $"Note: Not sent: ../private/{Path.GetFileName(outside)} names no file in a folder named with --folder.",
-                "Note: Not sent: gone 1.jpg,gone 2.jpg names no file in a folder named with --folder.",
+                $"Note: Not sent: {outside} is not in a folder given with --folder.",
+                $"Note: Not sent: ../private/{Path.GetFileName(outside)} is not a file in a folder given with --folder.",
+                "Note: Not sent: gone 1.jpg,gone 2.jpg is not a file in a folder given with --folder.",
             ],
             result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(HttpStatusCode.BadRequest, nothing.StatusCode);
