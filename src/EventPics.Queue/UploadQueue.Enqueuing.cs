@@ -5,8 +5,6 @@ namespace EventPics.Queue;
 /// <content>Taking pictures over.</content>
 public sealed partial class UploadQueue
 {
-    private static readonly TimeSpan FarAhead = TimeSpan.FromDays(1);
-
     /// <summary>
     /// Takes over a picture or video. When the task ends, its bytes and its job are on disk and survive a power cut; the original may be
     /// changed or deleted. The same bytes for the same event and album are sent once: the earlier job is returned then. So it is when they were
@@ -16,7 +14,6 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
@@ -29,7 +26,6 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
     /// <returns>The job.</returns>
     /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The capture time lies over a day ahead of this computer's clock.</exception>
     /// <exception cref="FileNotFoundException">The file is gone.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were looked at.</exception>
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
@@ -61,12 +57,6 @@ public sealed partial class UploadQueue
     private async Task<QueuedUpload> TakeOverAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.TakenAt > _options.TimeProvider.GetUtcNow() + FarAhead)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(request), request.TakenAt, "The capture time lies over a day ahead of this computer's clock. Check both clocks, or leave TakenAt null.");
-        }
-
         if (request.Content.Length > _options.MaxFileSize)
         {
             throw new ArgumentException(

@@ -21,16 +21,13 @@ internal static partial class Log
     public static partial void Uploaded(ILogger logger, string id, string fileName, long length, int attempts);
 
     [LoggerMessage(205, LogLevel.Information, "{Id} did not go through ({Error}, fault of {Scope}, then {Action}): {Reason}")]
-    public static partial void AttemptFailed(ILogger logger, string id, EventPicsError error, FailureScope scope, FailureAction action, string reason);
+    public static partial void AttemptFailed(ILogger logger, string id, EventPicsError error, EventPicsErrorScope scope, FailureAction action, string reason);
 
     [LoggerMessage(206, LogLevel.Warning, "Set aside {Id} ({FileName}): {Reason}")]
     public static partial void SetAside(ILogger logger, string id, string fileName, string reason);
 
     [LoggerMessage(207, LogLevel.Error, "The attempt to send {Id} broke off unexpectedly")]
     public static partial void AttemptBroke(ILogger logger, string id, Exception exception);
-
-    [LoggerMessage(208, LogLevel.Warning, "The capture time of {Id} lies over a day ahead of this computer's clock and is left out")]
-    public static partial void TakenAtLeftOut(ILogger logger, string id);
 
     [LoggerMessage(209, LogLevel.Information, "The queue is {Connection}")]
     public static partial void ConnectionChanged(ILogger logger, QueueConnection connection);

@@ -35,6 +35,7 @@ internal sealed partial class QueueEngine
         {
             VerifyUpTo = highest,
             Changed = Changed,
+            ChangedMany = SettledMany,
             Switch = _sending,
         };
         Speed = context.Speed;

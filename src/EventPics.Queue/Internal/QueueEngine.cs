@@ -101,6 +101,14 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         Pulse.Beat(job: null);
     }
 
+    /// <summary>Several jobs changed here, and nobody asked for them to be tried now.</summary>
+    private void SettledMany()
+    {
+        _isTidy = false;
+        _notifier.Post(null);
+        Pulse.Beat(job: null);
+    }
+
     /// <summary>What the status tells when the folder was deleted: the open database goes on in a file that has no name any more.</summary>
     public SenderReport? ReportLoss() => File.Exists(_paths.Database) ? null : new SenderReport(
         QueueConnection.StorageTrouble,

@@ -28,7 +28,16 @@ public sealed class BackoffTests
     [InlineData(EventPicsError.CaptivePortal, 60, 10, 10)]
     [InlineData(EventPicsError.UntrustedConnection, 60, 60, 60)]
     [InlineData(EventPicsError.ApiKeyRejected, 9, 900, 900)]
-    [InlineData(EventPicsError.NotFound, 0, 300, 300)]
+    [InlineData(EventPicsError.ApiKeyRejected, 0, 10, 10)]
+    [InlineData(EventPicsError.ApiKeyRejected, 1, 60, 60)]
+    [InlineData(EventPicsError.ApiKeyRejected, 2, 900, 900)]
+    [InlineData(EventPicsError.NotFound, 0, 10, 10)]
+    [InlineData(EventPicsError.NotFound, 1, 60, 60)]
+    [InlineData(EventPicsError.NotFound, 2, 300, 300)]
+    [InlineData(EventPicsError.NotFound, 3, 600, 600)]
+    [InlineData(EventPicsError.UploadRejected, 0, 10, 10)]
+    [InlineData(EventPicsError.InvalidRequest, 1, 60, 60)]
+    [InlineData(EventPicsError.InvalidRequest, 2, 120, 120)]
     [InlineData(EventPicsError.NotFound, 9, 3600, 3600)]
     [InlineData(EventPicsError.ServerError, 0, 1, 2)]
     [InlineData(EventPicsError.ServerError, 20, 150, 300)]
@@ -36,8 +45,8 @@ public sealed class BackoffTests
     [InlineData(EventPicsError.RateLimited, 9, 300, 330)]
     public void F001_F028_A_paused_scope_is_probed_at_its_own_pace(EventPicsError error, int probes, int least, int most)
     {
-        Assert.Equal(TimeSpan.FromSeconds(least), Backoff.ForProbe(error, probes, 0));
-        Assert.Equal(TimeSpan.FromSeconds(most), Backoff.ForProbe(error, probes, 1));
+        Assert.Equal(TimeSpan.FromSeconds(least), Backoff.ForProbe(error, new EventPicsException(error, "").Scope, probes, 0));
+        Assert.Equal(TimeSpan.FromSeconds(most), Backoff.ForProbe(error, new EventPicsException(error, "").Scope, probes, 1));
     }
 
     [Theory]
@@ -49,5 +58,5 @@ public sealed class BackoffTests
 
     [Fact]
     public void No_wait_is_longer_than_the_longest() => Assert.All(
-        Enum.GetValues<EventPicsError>(), error => Assert.True(Backoff.ForProbe(error, 1000, 1) <= Backoff.Longest));
+        Enum.GetValues<EventPicsError>(), error => Assert.True(Backoff.ForProbe(error, new EventPicsException(error, "").Scope, 1000, 1) <= Backoff.Longest));
 }

@@ -11,7 +11,8 @@ public sealed class PacerTests
 
     public PacerTests() => _pacer = new Pacer(_time, 4, () => 0);
 
-    private static EventPicsException Error(EventPicsError error, TimeSpan? retryAfter = null) => new(error, error.ToString(), isTransient: true, retryAfter: retryAfter);
+    private static EventPicsException Error(EventPicsError error, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
+        new(error, error.ToString(), isTransient: true, retryAfter: retryAfter, scope: scope, objectExists: objectExists);
 
     private UploadJob Job(string album = "main", bool hasLink = false, bool large = false) => new()
     {
@@ -22,11 +23,11 @@ public sealed class PacerTests
         Link = hasLink ? new UploadUrl(new Uri("https://storage.test/a"), default) : null,
     };
 
-    private (FailureAction Action, TimeSpan? Delay) Fail(UploadJob job, EventPicsError error, AttemptTicket? ticket = null, TimeSpan? retryAfter = null) =>
-        _pacer.Failed(ticket ?? _pacer.Start(job), job, FailureRules.ForLink(error, null), Error(error, retryAfter), isFreshLink: false, isPut: false);
+    private FailureDecision Fail(UploadJob job, EventPicsError error, AttemptTicket? ticket = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null) =>
+        _pacer.Failed(ticket ?? _pacer.Start(job), job, Error(error, retryAfter, scope), isPut: false);
 
-    private (FailureAction Action, TimeSpan? Delay) Refuse(UploadJob job) =>
-        _pacer.Failed(_pacer.Start(job), job, FailureRules.ForPut(EventPicsError.UploadRejected, System.Net.HttpStatusCode.Forbidden, false), Error(EventPicsError.UploadRejected), isFreshLink: true, isPut: true);
+    private FailureDecision Refuse(UploadJob job) =>
+        _pacer.Failed(_pacer.Start(job), job, Error(EventPicsError.UploadRejected), isPut: true, isUrlOfThisAttempt: true);
 
     private void Succeed(UploadJob job)
     {
@@ -103,7 +104,8 @@ public sealed class PacerTests
         GoOffline();
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal((FailureAction.Retry, null), Fail(Job(), EventPicsError.Network));
+        var decision = Fail(Job(), EventPicsError.Network);
+        Assert.Equal((FailureAction.Retry, null), (decision.Action, decision.Delay));
     }
 
     [Fact]
@@ -198,9 +200,13 @@ public sealed class PacerTests
 
         Assert.True(_pacer.Next(large: false)!.OnlyWithLink);
         Assert.Equal(QueueConnection.ApiKeyRejected, _pacer.Report().Connection);
-        Assert.Equal(TimeSpan.FromMinutes(15), _pacer.UntilNextProbe());
-        _time.Advance(TimeSpan.FromMinutes(15));
-        Assert.False(_pacer.Next(large: false)!.OnlyWithLink);
+        foreach (var seconds in (int[])[10, 60, 900, 900])
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), _pacer.UntilNextProbe());
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.False(_pacer.Next(large: false)!.OnlyWithLink);
+            Fail(Job(), EventPicsError.ApiKeyRejected);
+        }
     }
 
     [Fact]
@@ -210,10 +216,13 @@ public sealed class PacerTests
 
         Assert.Equal(["wedding gone"], _pacer.Next(large: false)!.ClosedLanes);
         Assert.Equal(QueueConnection.EventUnavailable, _pacer.Report().Connection);
-        _time.Advance(TimeSpan.FromMinutes(5));
-        Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);
-        Fail(Job("gone"), EventPicsError.NotFound);
-        Assert.Equal(TimeSpan.FromMinutes(10), _pacer.UntilNextProbe());
+        foreach (var seconds in (int[])[10, 60, 300, 600])
+        {
+            Assert.Equal(TimeSpan.FromSeconds(seconds), _pacer.UntilNextProbe());
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);
+            Fail(Job("gone"), EventPicsError.NotFound);
+        }
     }
 
     [Fact]
@@ -226,27 +235,170 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void F045_A_picture_refused_on_three_fresh_links_while_others_get_through_is_set_aside()
+    public void F045_A_photo_refused_on_three_new_urls_while_others_get_through_waits_alone_from_a_minute_to_an_hour()
+    {
+        var bad = Job();
+        List<TimeSpan?> delays = [];
+        for (var n = 0; n < 10; n++)
+        {
+            var decision = Refuse(bad with { FreshRejects = n });
+            Assert.Equal(FailureAction.FreshLink, decision.Action);
+            Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);
+            delays.Add(decision.Delay);
+            Succeed(Job());
+        }
+
+        Assert.Equal(
+            [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), .. ((int[])[1, 2, 4, 8, 16, 32, 60, 60]).Select(minutes => TimeSpan.FromMinutes(minutes))],
+            delays.Select(delay => delay!.Value));
+    }
+
+    [Theory]
+    [InlineData(EventPicsError.CaptivePortal, EventPicsErrorScope.Connection)]
+    [InlineData(EventPicsError.RateLimited, EventPicsErrorScope.Account)]
+    [InlineData(EventPicsError.RateLimited, EventPicsErrorScope.Service)]
+    [InlineData(EventPicsError.ApiKeyRejected, EventPicsErrorScope.Account)]
+    [InlineData(EventPicsError.ServerError, EventPicsErrorScope.Service)]
+    [InlineData(EventPicsError.UnexpectedResponse, EventPicsErrorScope.Service)]
+    public void A_photo_refused_three_times_while_others_pass_pauses_nobody_else_any_more(EventPicsError error, EventPicsErrorScope scope)
     {
         var bad = Job();
         for (var n = 0; n < 2; n++)
         {
-            Assert.Equal(FailureAction.FreshLink, Refuse(bad with { FreshRejects = n }).Action);
+            Fail(bad, error, scope: scope);
+            _time.Advance(TimeSpan.FromMinutes(20));
             Succeed(Job());
         }
 
-        Assert.Equal((FailureAction.SetAside, null), Refuse(bad with { FreshRejects = 2 }));
+        var third = Fail(bad, error, scope: scope);
+
+        Assert.Equal((FailureAction.Retry, TimeSpan.FromMinutes(1)), (third.Action, third.Delay));
+        Assert.Equal(QueueConnection.Online, _pacer.Report().Connection);
+        Assert.False(_pacer.Next(large: false)!.OnlyWithLink);
     }
 
     [Fact]
-    public void F038_When_all_are_refused_the_storage_is_at_fault_and_nobody_is_set_aside()
+    public void A_refusal_that_meets_all_pauses_although_one_photo_was_refused_alone_before()
     {
-        for (var n = 0; n < 20; n++)
+        var bad = Job();
+        for (var n = 0; n < 4; n++)
         {
-            Assert.Equal(FailureAction.FreshLink, Refuse(Job() with { FreshRejects = n }).Action);
+            Fail(bad, EventPicsError.CaptivePortal);
+            _time.Advance(TimeSpan.FromMinutes(20));
+            Succeed(Job());
+        }
+
+        Fail(Job(), EventPicsError.CaptivePortal);
+
+        Assert.Equal(QueueConnection.CaptivePortal, _pacer.Report().Connection);
+    }
+
+    [Fact]
+    public void Only_others_of_its_own_event_show_that_an_unknown_event_is_one_photo_s_fault()
+    {
+        for (var n = 0; n < 5; n++)
+        {
+            Fail(Job("gone") with { Id = "bad" }, EventPicsError.NotFound);
+            Succeed(Job("other"));
+        }
+
+        Assert.Equal(["wedding gone"], _pacer.Next(large: false)!.ClosedLanes);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void F038_The_same_refusal_of_three_photos_in_a_row_pauses_the_destination_and_none_fails(bool isPut)
+    {
+        var photos = Enumerable.Range(0, 3).Select(_ => Job()).ToList();
+        FailureDecision last = default;
+        foreach (var photo in photos)
+        {
+            last = _pacer.Failed(_pacer.Start(photo), photo, Error(EventPicsError.InvalidRequest), isPut, isUrlOfThisAttempt: true);
+            Assert.Equal(FailureAction.FreshLink, last.Action);
         }
 
         Assert.Equal(["wedding main"], _pacer.Next(large: false)!.ClosedLanes);
+        Assert.Equal(photos.Select(photo => photo.Id), last.Revived);
+        Assert.Equal(TimeSpan.FromSeconds(10), _pacer.UntilNextProbe());
+    }
+
+    [Fact]
+    public void Different_refusals_of_three_photos_are_their_own()
+    {
+        foreach (var error in (EventPicsError[])[EventPicsError.InvalidRequest, EventPicsError.PayloadTooLarge, EventPicsError.InvalidRequest])
+        {
+            Fail(Job(), error);
+        }
+
+        Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);
+    }
+
+    [Fact]
+    public void F026_A_photo_refused_again_after_others_passed_fails()
+    {
+        var bad = Job();
+        Assert.Equal(FailureAction.FreshLink, Fail(bad, EventPicsError.InvalidRequest).Action);
+        Succeed(Job());
+
+        Assert.Equal(FailureAction.SetAside, Fail(bad with { FreshRejects = 1 }, EventPicsError.InvalidRequest).Action);
+    }
+
+    [Fact]
+    public void F031_The_only_photo_fails_at_its_third_refusal()
+    {
+        var bad = Job();
+
+        Assert.Equal(
+            [FailureAction.FreshLink, FailureAction.FreshLink, FailureAction.SetAside],
+            Enumerable.Range(0, 3).Select(n => Fail(bad with { FreshRejects = n }, EventPicsError.PayloadTooLarge).Action));
+    }
+
+    [Fact]
+    public void Every_refusal_waits_however_old_its_url_is() => Assert.All(
+        Enumerable.Range(0, 6), n => Assert.True(Refuse(Job() with { FreshRejects = n }).Delay >= TimeSpan.FromSeconds(1)));
+
+    [Theory]
+    [InlineData(true, true, "AlreadyThere")]
+    [InlineData(true, false, "FreshLink")]
+    [InlineData(false, true, "FreshLink")]
+    public void F050_An_object_that_exists_is_this_photo_only_when_all_of_it_was_sent_there_before(bool exists, bool sentBefore, string action)
+    {
+        var job = Job(hasLink: true);
+
+        var decision = _pacer.Failed(_pacer.Start(job), job, Error(EventPicsError.UploadRejected, objectExists: exists), isPut: true, sentBefore);
+
+        Assert.Equal(action, decision.Action.ToString());
+    }
+
+    [Fact]
+    public void No_scope_but_the_photo_s_own_ever_fails_a_photo()
+    {
+        foreach (var scope in Enum.GetValues<EventPicsErrorScope>().Where(scope => scope != EventPicsErrorScope.Upload))
+        {
+            foreach (var error in Enum.GetValues<EventPicsError>())
+            {
+                var bad = Job();
+                for (var n = 0; n < 6; n++)
+                {
+                    Assert.NotEqual(FailureAction.SetAside, Fail(bad with { FreshRejects = n }, error, scope: scope).Action);
+                    _time.Advance(TimeSpan.FromHours(2));
+                    Succeed(Job());
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_place_of_an_attempt_is_given_up_once()
+    {
+        var ticket = _pacer.Start(Job());
+        _pacer.Start(Job());
+        _pacer.Abandoned(ticket);
+        _pacer.Abandoned(ticket);
+        _pacer.Start(Job());
+
+        Assert.Null(_pacer.Next(large: false));
     }
 
     [Fact]
@@ -271,9 +423,16 @@ public sealed class PacerTests
     }
 
     [Fact]
-    public void F044_An_old_link_may_be_dead_without_delay() => Assert.Equal(
-        (FailureAction.FreshLink, null),
-        _pacer.Failed(_pacer.Start(Job(hasLink: true)), Job(), FailureRules.ForPut(EventPicsError.UploadUrlExpired, null, false), Error(EventPicsError.UploadUrlExpired), isFreshLink: false, isPut: true));
+    public void F044_A_url_of_an_earlier_attempt_may_have_expired_and_tells_nothing_of_its_destination()
+    {
+        for (var n = 0; n < 6; n++)
+        {
+            var decision = _pacer.Failed(_pacer.Start(Job(hasLink: true)), Job(), Error(EventPicsError.UploadUrlExpired), isPut: true);
+            Assert.Equal((FailureAction.FreshLink, TimeSpan.FromSeconds(1)), (decision.Action, decision.Delay));
+        }
+
+        Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);
+    }
 
     [Fact]
     public void F014_Trouble_halves_what_goes_at_once()

@@ -31,6 +31,8 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<long> RecoverAsync() => disk.RecoverAsync();
 
+    public Task<int> ReviveAsync(IReadOnlyCollection<string> ids) => Change("revive", () => disk.ReviveAsync(ids));
+
     public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => disk.RetryAsync(ids);
 
     public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) => disk.RemoveAsync(id, at);

@@ -21,21 +21,25 @@ internal sealed class FakeService : EventPicsClient
     /// <summary>After the storage has the picture, before it answers.</summary>
     public Func<UploadUrl, UploadContent, CancellationToken, Task> OnStored { get; set; } = static (_, _, _) => Task.CompletedTask;
 
+    /// <summary>Where the n-th upload URL leads.</summary>
+    public Func<UploadUrlRequest, int, string> PathOf { get; set; } = static (request, n) => $"/{n}/{request.FileName}";
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     public int LinksIssued => _links;
 
     public IEnumerable<string> Hashes => Objects.Values.Select(bytes => Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
-    public static EventPicsException Failure(EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null) =>
-        new(error, $"{error} happened. Wait.", isTransient: true, status, retryAfter);
+    public static EventPicsException Failure(
+        EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
+        new(error, $"{error} happened. Wait.", isTransient: true, status, retryAfter, scope: scope, objectExists: objectExists);
 
     public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         Calls.Enqueue($"link {request.LinkId}/{request.AlbumId} {request.FileName}");
         await OnLink(request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return new UploadUrl(new Uri($"https://storage.test/{Interlocked.Increment(ref _links)}/{request.FileName}?X-Amz-Signature=CANARYSIG"), Time.GetUtcNow() + TimeSpan.FromSeconds(300));
+        return new UploadUrl(new Uri($"https://storage.test{PathOf(request, Interlocked.Increment(ref _links))}?X-Amz-Signature=CANARYSIG"), Time.GetUtcNow() + TimeSpan.FromSeconds(300));
     }
 
     public override async Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)

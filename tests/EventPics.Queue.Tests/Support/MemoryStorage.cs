@@ -142,6 +142,13 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public Task<long> CountRetriesAsync() => Task.FromResult(_retries);
 
+    public Task<int> ReviveAsync(IReadOnlyCollection<string> ids)
+    {
+        var revived = Rows.Where(row => row.State == QueuedUploadState.SetAside && ids.Contains(row.Id)).ToList();
+        revived.ForEach(row => Put(row with { State = QueuedUploadState.Waiting, NotBefore = null, Failures = 0, FreshRejects = 0 }));
+        return Task.FromResult(revived.Count);
+    }
+
     public Task<int> RetryAsync(IReadOnlyCollection<string>? ids)
     {
         _retries++;

@@ -10,6 +10,9 @@ internal sealed class AttemptTicket(Lane lane, bool isLarge)
     /// <summary>Closed gates that let this attempt in to see whether they may open.</summary>
     public List<Gate> Probes { get; } = [];
 
+    /// <summary>Whether it gave its place to the next.</summary>
+    public bool HasLeft { get; set; }
+
     /// <summary>Bytes that moved so far.</summary>
     public long Moved { get; set; }
 }

@@ -3,6 +3,11 @@ namespace EventPics.Queue.Internal;
 /// <summary>A scope that is open, or closed until its next probe. One probe at a time may pass a closed gate. Not thread-safe.</summary>
 internal sealed class Gate(TimeProvider time)
 {
+    /// <summary>More need not be known by name.</summary>
+    private const int MostRefused = 100;
+
+    private readonly List<string> _refused = [];
+    private EventPicsError? _refusal;
     private long _closedAt;
     private TimeSpan _wait;
     private bool _isProbing;
@@ -18,9 +23,6 @@ internal sealed class Gate(TimeProvider time)
 
     /// <summary>Failures in a row that have not closed it yet.</summary>
     public int Failures { get; private set; }
-
-    /// <summary>How often something got through.</summary>
-    public long Successes { get; private set; }
 
     /// <summary>How long until the next probe; null when open.</summary>
     public TimeSpan? Remaining => IsOpen ? null : Positive(_wait - time.GetElapsedTime(_closedAt));
@@ -39,9 +41,26 @@ internal sealed class Gate(TimeProvider time)
 
     public void Succeed()
     {
-        Successes++;
         Failures = 0;
+        _refused.Clear();
         Open();
+    }
+
+    /// <summary>Counts a photo that was refused. Returns those that were refused for the same reason since the last success.</summary>
+    public IReadOnlyCollection<string> Refuse(EventPicsError error, string id)
+    {
+        if (error != _refusal)
+        {
+            _refusal = error;
+            _refused.Clear();
+        }
+
+        if (_refused.Count < MostRefused && !_refused.Contains(id))
+        {
+            _refused.Add(id);
+        }
+
+        return [.. _refused];
     }
 
     /// <summary>Counts a failure. True when it closes the gate, or keeps it closed.</summary>

@@ -1,25 +1,42 @@
 namespace EventPics.Queue.Internal;
 
-/// <content>What a failure does to the scopes and to its picture.</content>
+/// <content>
+/// What a failure does to the scopes and to its photo. What it is about was decided by the client; here it is decided who pays for it: everyone
+/// of that scope, or the photo alone because others get through.
+/// </content>
 internal sealed partial class Pacer
 {
-    /// <summary>Takes a failure into account, which <paramref name="job"/> counts already. Returns what becomes of the picture and how long it waits.</summary>
-    public (FailureAction Action, TimeSpan? Delay) Failed(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink, bool isPut)
+    /// <summary>So many refusals of one photo, with others passing in between, are its own fault.</summary>
+    private const int FailsAlone = 3;
+
+    /// <summary>So many photos refused in a row are their destination's fault.</summary>
+    private const int RefusedInARow = 3;
+
+    /// <summary>So many refusals of its bytes or its description, and no other photo to compare it with.</summary>
+    private const int RefusedForItself = 3;
+
+    /// <summary>Isolated failures are the rule at a venue; a third one in a row is an outage.</summary>
+    private const int InARow = 3;
+
+    /// <summary>Takes a failure into account. Returns what becomes of the photo and how long it waits.</summary>
+    /// <param name="ticket">The attempt's.</param>
+    /// <param name="job">The photo, which counts this failure already.</param>
+    /// <param name="cause">What the client says.</param>
+    /// <param name="isPut">Whether the bytes were being sent, and not the upload URL requested.</param>
+    /// <param name="sentBefore">Whether every byte was sent to the same URL before.</param>
+    /// <param name="isUrlOfThisAttempt">Whether the URL was issued for this attempt; one from an earlier attempt may have expired.</param>
+    public FailureDecision Failed(AttemptTicket ticket, UploadJob job, EventPicsException cause, bool isPut, bool sentBefore = false, bool isUrlOfThisAttempt = false)
     {
         lock (_lock)
         {
             try
             {
-                if (verdict.Scope == FailureScope.Network && cause.Error is not (EventPicsError.CaptivePortal or EventPicsError.UntrustedConnection))
+                return cause switch
                 {
-                    _limit.Failed();
-                }
-
-                return verdict.Action switch
-                {
-                    FailureAction.SetAside or FailureAction.AlreadyThere => (verdict.Action, null),
-                    FailureAction.FreshLink when verdict.Scope == FailureScope.Event => Refused(ticket, job, verdict, cause, isFreshLink),
-                    _ => Unlucky(ticket, job, verdict, cause, isPut),
+                    { ObjectExists: true } when isPut && sentBefore => new(FailureAction.AlreadyThere, null),
+                    { Scope: EventPicsErrorScope.UploadUrl } when isPut && !isUrlOfThisAttempt => new(FailureAction.FreshLink, Backoff.ForRefusedPhoto(1, jitter())),
+                    { Scope: EventPicsErrorScope.UploadUrl or EventPicsErrorScope.Upload } => Refused(ticket, job, cause, isPut),
+                    _ => Paused(ticket, job, cause, isPut),
                 };
             }
             finally
@@ -29,26 +46,74 @@ internal sealed partial class Pacer
         }
     }
 
-    private (FailureAction Action, TimeSpan? Delay) Unlucky(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isPut)
+    /// <summary>The photo or its upload URL was refused. Only others can show whether that is the photo's or the destination's fault.</summary>
+    private FailureDecision Refused(AttemptTicket ticket, UploadJob job, EventPicsException cause, bool isPut)
     {
-        var gate = verdict.Scope switch
+        var gate = GateOf(isPut ? _puts : _links, ticket.Lane);
+        var alone = _suspects.Refused(job, isAboutDestination: true);
+        var refusals = job.FreshRejects + 1;
+        var inARow = gate.Refuse(cause.Error, job.Id);
+        var delay = Backoff.ForRefusedPhoto(refusals, jitter());
+        if (inARow.Count >= RefusedInARow || !gate.IsOpen)
         {
-            FailureScope.Account => _account,
-            FailureScope.Event => GateOf(isPut ? _puts : _links, ticket.Lane),
+            gate.Fail(cause.Error, cause.Message, threshold: 1, ticket.Probes.Contains(gate), probes => Wait(cause, probes));
+            Avoid(job.Sequence);
+            return new(FailureAction.FreshLink, delay, cause.Scope == EventPicsErrorScope.Upload ? inARow : []);
+        }
+
+        return cause.Scope == EventPicsErrorScope.Upload && (alone > 1 || refusals >= RefusedForItself) ? new(FailureAction.SetAside, null)
+            : alone >= FailsAlone ? new(FailureAction.FreshLink, Backoff.ForPhotoAlone(alone - FailsAlone))
+            : new(FailureAction.FreshLink, delay);
+    }
+
+    /// <summary>The destination, the account, the service or the connection is at fault, unless it is so for one photo only.</summary>
+    private FailureDecision Paused(AttemptTicket ticket, UploadJob job, EventPicsException cause, bool isPut)
+    {
+        var alone = IsRefusal(cause.Error) ? _suspects.Refused(job, cause.Scope == EventPicsErrorScope.Destination) : 0;
+        if (alone >= FailsAlone)
+        {
+            Avoid(job.Sequence);
+            var wait = Backoff.ForPhotoAlone(alone - FailsAlone);
+            return new(FailureAction.Retry, cause.RetryAfter is { } asked && asked > wait ? Backoff.ForRetryAfter(asked, jitter()) : wait);
+        }
+
+        if (cause.Scope is EventPicsErrorScope.Service or EventPicsErrorScope.Connection
+            && cause.Error is not (EventPicsError.CaptivePortal or EventPicsError.UntrustedConnection))
+        {
+            _limit.Failed();
+        }
+
+        var gate = cause.Scope switch
+        {
+            EventPicsErrorScope.Account => _account,
+            EventPicsErrorScope.Destination => GateOf(isPut ? _puts : _links, ticket.Lane),
             _ => _network,
         };
-
-        var isClosed = gate.Fail(cause.Error, cause.Message, cause.RetryAfter is null ? verdict.Threshold : 1, ticket.Probes.Contains(gate), probes =>
-            cause.RetryAfter is { } asked ? Backoff.ForRetryAfter(asked, jitter()) : Backoff.ForProbe(cause.Error, probes, jitter()));
-
+        var isClosed = gate.Fail(cause.Error, cause.Message, ThresholdOf(cause), ticket.Probes.Contains(gate), probes => Wait(cause, probes));
         if (isClosed)
         {
             Avoid(job.Sequence);
         }
 
-        // A closed gate waits for all its pictures; none pays for it.
-        return (verdict.Action, isClosed ? null : Backoff.ForPhoto(job.Failures, jitter(), wasStarted: isPut));
+        // A pause holds all its photos; none pays more for it.
+        return new(FailureAction.Retry, isClosed ? null : Backoff.ForPhoto(job.Failures, jitter(), wasStarted: isPut));
     }
+
+    private TimeSpan Wait(EventPicsException cause, int probes) =>
+        cause.RetryAfter is { } asked ? Backoff.ForRetryAfter(asked, jitter()) : Backoff.ForProbe(cause.Error, cause.Scope, probes, jitter());
+
+    /// <summary>How many failures in a row are no accident.</summary>
+    private static int ThresholdOf(EventPicsException cause) => cause switch
+    {
+        { RetryAfter: not null } => 1,
+        { Scope: EventPicsErrorScope.Account or EventPicsErrorScope.Destination } => 1,
+        { Error: EventPicsError.CaptivePortal or EventPicsError.UntrustedConnection or EventPicsError.RateLimited } => 1,
+        _ => InARow,
+    };
+
+    /// <summary>Somebody answered, and could have answered otherwise for another photo.</summary>
+    private static bool IsRefusal(EventPicsError error) =>
+        error is not (EventPicsError.Network or EventPicsError.Timeout or EventPicsError.Stalled or EventPicsError.UntrustedConnection);
 
     private void Avoid(long sequence)
     {
@@ -63,28 +128,5 @@ internal sealed partial class Pacer
         }
 
         _avoided.Enqueue(sequence);
-    }
-
-    private (FailureAction Action, TimeSpan? Delay) Refused(AttemptTicket ticket, UploadJob job, FailureVerdict verdict, EventPicsException cause, bool isFreshLink)
-    {
-        if (!isFreshLink)
-        {
-            return (FailureAction.FreshLink, null); // An old link has the right to be dead.
-        }
-
-        var gate = GateOf(_puts, ticket.Lane);
-        if (!_successesAtRefusal.TryGetValue(job.Id, out var successes))
-        {
-            _successesAtRefusal.Add(job.Id, successes = gate.Successes);
-        }
-
-        if (job.FreshRejects + 1 >= MostRefusals && gate.Successes > successes)
-        {
-            _successesAtRefusal.Remove(job.Id);
-            return (FailureAction.SetAside, null); // Others got through meanwhile, so it is this one.
-        }
-
-        gate.Fail(cause.Error, cause.Message, verdict.Threshold, ticket.Probes.Contains(gate), probes => Backoff.ForProbe(cause.Error, probes, jitter()));
-        return (FailureAction.FreshLink, Backoff.ForRefusedPhoto(job.FreshRejects + 1, jitter()));
     }
 }

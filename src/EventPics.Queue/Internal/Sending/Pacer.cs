@@ -9,8 +9,6 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     /// <summary>Every third slot goes to the oldest, so that none starves while new ones keep coming.</summary>
     private const int TurnsPerOldest = 3;
 
-    private const int MostRefusals = 3;
-
     /// <summary>With more than so many that fail each time, it is the service that fails.</summary>
     private const int MostAvoided = 16;
 
@@ -19,7 +17,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     private readonly Gate _account = new(time);
     private readonly Dictionary<string, Gate> _links = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Gate> _puts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _successesAtRefusal = new(StringComparer.Ordinal);
+    private readonly Suspects _suspects = new();
     private readonly ConcurrencyLimit _limit = new(maxConcurrency);
     private int _running;
     private int _runningLarge;
@@ -109,7 +107,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         lock (_lock)
         {
             _network.Succeed();
-            _successesAtRefusal.Remove(id);
+            _suspects.Passed(id, ticket.Lane);
             Succeed(_puts, ticket.Lane);
             _limit.Succeeded(backlog, bytesPerSecond);
             _avoided.Clear();
@@ -155,6 +153,12 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
 
     private void Leave(AttemptTicket ticket)
     {
+        if (ticket.HasLeft)
+        {
+            return;
+        }
+
+        ticket.HasLeft = true;
         _ = ticket.IsLarge ? _runningLarge-- : _running--;
         foreach (var gate in ticket.Probes)
         {
@@ -167,12 +171,12 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     private static IEnumerable<string> Closed(Dictionary<string, Gate> gates) => gates.Where(pair => !pair.Value.MayEnter).Select(pair => pair.Key);
 
     /// <summary>A gate that works is as good as none, and every question looks at all there are: in a season an app sees thousands of albums.</summary>
-    private void Succeed(Dictionary<string, Gate> gates, Lane lane)
+    private static void Succeed(Dictionary<string, Gate> gates, Lane lane)
     {
-        GateOf(gates, lane).Succeed();
-        if (_successesAtRefusal.Count == 0)
+        if (gates.TryGetValue(lane.Key, out var gate))
         {
-            gates.Remove(lane.Key); // Else its count still tells whether others got through since a picture was refused.
+            gate.Succeed(); // A probe of it may still be under way.
+            gates.Remove(lane.Key);
         }
     }
 

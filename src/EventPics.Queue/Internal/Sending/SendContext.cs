@@ -43,6 +43,9 @@ internal sealed class SendContext(
     /// <summary>Called with each change of a job, and with its progress.</summary>
     public Action<UploadJob, long> Changed { get; init; } = static (_, _) => { };
 
+    /// <summary>Called when any job may have changed.</summary>
+    public Action ChangedMany { get; init; } = static () => { };
+
     /// <summary>Called when the line turned out to work again, so that others may go.</summary>
     public Action LineOpened { get; set; } = static () => { };
 

@@ -45,19 +45,17 @@ internal sealed partial class UploadAttempt
 
     private async Task FailedAsync(EventPicsException e, bool isPut)
     {
+        // A photo that had gone out whole before has come no further by going out again.
         var earlierSent = _tracker?.EarlierSent ?? false;
-        var verdict = isPut ? FailureRules.ForPut(e.Error, e.StatusCode, earlierSent) : FailureRules.ForLink(e.Error, e.StatusCode);
-        if (verdict.Action == FailureAction.AlreadyThere)
+        _job = _job with { Failures = _ticket.Moved > 0 && !earlierSent ? 1 : _job.Failures + 1 };
+        var (action, delay, revived) = _context.Pacer.Failed(_ticket, _job, e, isPut, earlierSent, _hasNewLink);
+        if (action == FailureAction.AlreadyThere)
         {
             await ArrivedAsync(null).ConfigureAwait(false);
             return;
         }
 
-        // A picture that had gone out whole before has come no further by going out again.
-        _job = _job with { Failures = _ticket.Moved > 0 && !earlierSent ? 1 : _job.Failures + 1 };
-        var isFresh = _linkIssuedAt is { } issued && _context.Time.GetElapsedTime(issued) < FreshLink;
-        var (action, delay) = _context.Pacer.Failed(_ticket, _job, verdict, e, isFresh, isPut);
-        Log.AttemptFailed(_context.Logger, _job.Id, e.Error, verdict.Scope, action, e.Message);
+        Log.AttemptFailed(_context.Logger, _job.Id, e.Error, e.Scope, action, e.Message);
         if (action == FailureAction.SetAside)
         {
             await SetAsideAsync(e.Error, e.Message).ConfigureAwait(false);
@@ -70,10 +68,30 @@ internal sealed partial class UploadAttempt
             LastError = e.Error,
             LastMessage = e.Message,
         };
-        await SettleAsync(action != FailureAction.FreshLink ? job : job.WithoutLink(_tracker?.EarlierStarted ?? false) with
+        await SettleAsync(action != FailureAction.FreshLink ? job : job.WithoutLink(_tracker?.EarlierStarted ?? job.Step >= SendStep.Started) with
         {
-            FreshRejects = isFresh ? job.FreshRejects + 1 : job.FreshRejects,
+            FreshRejects = isPut && !_hasNewLink ? job.FreshRejects : job.FreshRejects + 1,
         }).ConfigureAwait(false);
+        if (revived.Count > 0)
+        {
+            await ReviveAsync(revived).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>They failed for what turned out to be their destination's fault.</summary>
+    private async Task ReviveAsync(IReadOnlyCollection<string> ids)
+    {
+        try
+        {
+            if (await _context.Storage.ReviveAsync(ids).ConfigureAwait(false) > 0)
+            {
+                _context.ChangedMany();
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            _context.TroubleWith(e); // A person can still retry them.
+        }
     }
 
     /// <summary>Nothing the client is known to throw: the disk, a damaged row, or a bug. Nobody else should suffer from it.</summary>

@@ -6,10 +6,6 @@ internal sealed partial class UploadAttempt
     /// <summary>A link that was never used and is as old as this is not worth trying.</summary>
     private static readonly TimeSpan StaleMargin = TimeSpan.FromSeconds(10);
 
-    /// <summary>A link refused sooner than this after it was issued is refused for what it is, not for its age.</summary>
-    private static readonly TimeSpan FreshLink = TimeSpan.FromSeconds(60);
-
-    private static readonly TimeSpan FarAhead = TimeSpan.FromDays(1);
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SaveRetry = TimeSpan.FromSeconds(2);
 
@@ -18,7 +14,7 @@ internal sealed partial class UploadAttempt
     private readonly AttemptTicket _ticket;
     private UploadJob _job;
     private PutTracker? _tracker;
-    private long? _linkIssuedAt;
+    private bool _hasNewLink;
     private long _reportedAt;
 
     public UploadAttempt(SendContext context, UploadJob job, CancellationToken stop)
@@ -110,21 +106,11 @@ internal sealed partial class UploadAttempt
             return;
         }
 
-        var link = await _context.Client.GetUploadUrlAsync(RequestLink(), _cancel.Token).ConfigureAwait(false);
-        _linkIssuedAt = _context.Time.GetTimestamp();
+        UploadUrlRequest request = new(_job.LinkId, _job.FileName) { AlbumId = _job.AlbumId, TakenAt = _job.TakenAt };
+        var link = await _context.Client.GetUploadUrlAsync(request, _cancel.Token).ConfigureAwait(false);
+        _hasNewLink = true;
         _context.Pacer.LinkIssued(_ticket);
         _job = _job with { Link = link, Step = SendStep.HaveLink, LinksIssued = _job.LinksIssued + 1 };
-    }
-
-    private UploadUrlRequest RequestLink()
-    {
-        var isAhead = _job.TakenAt > _context.Time.GetUtcNow() + FarAhead;
-        if (isAhead)
-        {
-            Log.TakenAtLeftOut(_context.Logger, _job.Id);
-        }
-
-        return new UploadUrlRequest(_job.LinkId, _job.FileName) { AlbumId = _job.AlbumId, TakenAt = isAhead ? null : _job.TakenAt };
     }
 
     /// <summary>From here on bytes may arrive, so this is on disk first: after a crash the same link is used again.</summary>
@@ -138,7 +124,11 @@ internal sealed partial class UploadAttempt
                 break;
             case SaveOutcome.LinkTaken:
                 _job = _job.WithoutLink(mayHaveArrived: false);
-                throw new EventPicsException(EventPicsError.UnexpectedResponse, "The service gave the link of another picture. Nothing was sent to it.", isTransient: true);
+                throw new EventPicsException(
+                    EventPicsError.UnexpectedResponse,
+                    "The service issued an upload URL that leads to another photo. Nothing was sent there, since it would replace that photo. If it happens again, tell EventPics.",
+                    isTransient: true,
+                    scope: EventPicsErrorScope.UploadUrl);
         }
 
         _cancel.Token.ThrowIfCancellationRequested();

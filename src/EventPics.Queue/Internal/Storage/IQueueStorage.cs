@@ -57,6 +57,9 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Makes waiting jobs due, and set-aside ones wait again: all, or those named. Returns how many were set aside.</summary>
     Task<int> RetryAsync(IReadOnlyCollection<string>? ids);
 
+    /// <summary>Makes set-aside jobs wait again, without anybody having asked. Returns how many.</summary>
+    Task<int> ReviveAsync(IReadOnlyCollection<string> ids);
+
     /// <summary>How often <see cref="RetryAsync"/> was called, by any process: the sender then hurries.</summary>
     Task<long> CountRetriesAsync();
 

@@ -120,6 +120,9 @@ internal sealed class SqliteStorage : IQueueStorage
             : ids.Sum(id => session.Execute(Statements.RetryOne, ("@id", id)));
     }));
 
+    public Task<int> ReviveAsync(IReadOnlyCollection<string> ids) => _thread.RunAsync(session => session.InTransaction(
+        () => ids.Sum(id => session.Execute(Statements.RetryOne, ("@id", id)))));
+
     public Task<long> CountRetriesAsync() => _thread.RunAsync(session => session.Number(Statements.ReadRetries) ?? 0);
 
     public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) =>
