@@ -53,8 +53,10 @@ public sealed partial class UploadQueue
     /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Stops before the next page.</param>
     /// <returns>The photos as they are when their page is read.</returns>
-    public async IAsyncEnumerable<QueuedUpload> EnumerateAsync(
-        QueueFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<QueuedUpload> EnumerateAsync(QueueFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ReadPagesAsync(filter, cancellationToken);
+
+    private async IAsyncEnumerable<QueuedUpload> ReadPagesAsync(QueueFilter? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? continuation = null;
         do
