@@ -42,6 +42,12 @@ public sealed class QueueStatus
     /// <summary>When it tries again by itself.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
+    /// <summary>
+    /// When the service was last reached. While nothing is sent, it is probed every 30 to 60 seconds; <see langword="null"/> before the first
+    /// contact: <see cref="Connection"/> is not checked yet then.
+    /// </summary>
+    public DateTimeOffset? LastContactAt { get; set; }
+
     /// <summary>Whether this process is the one that sends.</summary>
     public bool IsSender { get; set; }
 
@@ -49,5 +55,6 @@ public sealed class QueueStatus
     public int PossibleDuplicates { get; set; }
 
     /// <summary>Counts and connection.</summary>
-    public override string ToString() => $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {SetAside} set aside, {Connection}";
+    public override string ToString() =>
+        $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {SetAside} failed, {(Connection == QueueConnection.Online && LastContactAt is null ? "not checked yet" : Connection)}";
 }

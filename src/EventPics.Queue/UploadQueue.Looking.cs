@@ -94,7 +94,7 @@ public sealed partial class UploadQueue
         ArgumentNullException.ThrowIfNull(sha256);
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA1308 // Hashes are written in lower case here.
-        return await engine.Storage.FindAsync(new Lane(linkId, albumId), sha256.ToLowerInvariant()).ConfigureAwait(false) is { } job ? Show(engine, job) : null;
+        return await engine.Storage.FindAsync(new Lane(linkId, albumId), sha256.ToLowerInvariant(), cancellationToken).ConfigureAwait(false) is { } job ? Show(engine, job) : null;
 #pragma warning restore CA1308
     }
 
@@ -130,10 +130,11 @@ public sealed partial class UploadQueue
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
         var totals = await engine.Storage.GetTotalsAsync().ConfigureAwait(false);
+        var stored = engine.Worker is null ? await engine.Storage.LoadSenderReportAsync().ConfigureAwait(false) : null;
         var report = engine.ReportLoss()
             ?? engine.Worker?.CurrentReport()
-            ?? (engine.IsSentByOther() ? await engine.Storage.LoadSenderReportAsync().ConfigureAwait(false) : null)
-            ?? new SenderReport(QueueConnection.NotSending, null, null);
+            ?? (engine.IsSentByOther() ? stored : null)
+            ?? new SenderReport(QueueConnection.NotSending, null, null, stored?.LastContact);
         var age = _options.TimeProvider.GetUtcNow() - totals.OldestWaiting;
         return new QueueStatus
         {
@@ -151,6 +152,7 @@ public sealed partial class UploadQueue
             PauseReason = report.Reason,
             PausedUntil = report.Until,
             IsSender = engine.Worker is not null,
+            LastContactAt = report.LastContact,
             PossibleDuplicates = totals.PossibleDuplicates,
         };
     }
@@ -160,15 +162,15 @@ public sealed partial class UploadQueue
     public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        using var watch = engine.Pulse.Begin(id: null);
         while (true)
         {
-            var next = engine.Pulse.Next;
             if (!await engine.Storage.HasPendingAsync().ConfigureAwait(false))
             {
                 return;
             }
 
-            await ChangePulse.EndOfAsync(next, id: null, cancellationToken).ConfigureAwait(false);
+            await watch.ChangedAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -179,17 +181,18 @@ public sealed partial class UploadQueue
     /// <exception cref="KeyNotFoundException">There is no such photo, or it was forgotten meanwhile.</exception>
     public async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(id);
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        using var watch = engine.Pulse.Begin(id);
         while (true)
         {
-            var next = engine.Pulse.Next;
             var upload = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new KeyNotFoundException($"The queue has no photo {id}.");
             if (upload.State is not (QueuedUploadState.Waiting or QueuedUploadState.Sending))
             {
                 return upload;
             }
 
-            await ChangePulse.EndOfAsync(next, id, cancellationToken).ConfigureAwait(false);
+            await watch.ChangedAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -200,5 +203,5 @@ public sealed partial class UploadQueue
     }
 
     private static QueuedUpload Show(QueueEngine engine, UploadJob job) =>
-        job.ToPublic(job.State == QueuedUploadState.Sending ? engine.Worker?.BytesSentOf(job.Id) ?? 0 : 0);
+        engine.Worker?.Show(job) ?? job.ToPublic();
 }

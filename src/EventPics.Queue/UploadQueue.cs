@@ -1,4 +1,3 @@
-using System.Net.NetworkInformation;
 using EventPics.Queue.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,6 +18,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     private readonly SendSwitch _sending = new();
     private readonly CancellationTokenSource _closing = new();
     private Task<QueueEngine>? _opening;
+    private NetworkHints? _networkHints;
     private bool _isDisposed;
 
     internal UploadQueue(EventPicsClient? client, UploadQueueOptions options, ILoggerFactory? loggerFactory)
@@ -26,8 +26,8 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         _client = client;
         _options = options.Snapshot();
         Folder = _options.ResolveFolder();
-        _logger = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue");
-        _notifier = new ChangeNotifier(SynchronizationContext.Current, _logger, change => Changed?.Invoke(this, change));
+        _logger = new GuardedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue"));
+        _notifier = new ChangeNotifier(SynchronizationContext.Current, _options.TimeProvider, _logger, change => Changed?.Invoke(this, change));
     }
 
     /// <summary>
@@ -75,6 +75,9 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         Engine?.Worker?.Hurry(networkOnly: false);
     }
 
+    /// <summary>Tries now whatever a failure paused: the API key was replaced, for instance.</summary>
+    public void Probe() => Engine?.Worker?.Hurry(networkOnly: false);
+
     /// <summary>Stops starting pictures until the result is disposed, for instance while the camera captures. Holds add up.</summary>
     /// <returns>Dispose it to go on.</returns>
     public IDisposable Hold()
@@ -108,7 +111,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             return; // It was never open.
         }
 
-        NetworkChange.NetworkAddressChanged -= OnNetworkChanged;
+        _networkHints?.Dispose();
         await engine.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -171,12 +174,9 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         var engine = await QueueEngine.OpenAsync(_client, _options, _sending, _notifier, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
-            NetworkChange.NetworkAddressChanged += OnNetworkChanged;
+            _networkHints = NetworkHints.TrySubscribe(() => Engine?.Worker?.Hurry(networkOnly: true), _logger);
         }
 
         return engine;
     }
-
-    // Only a hint: a line that works again shows at the next probe anyway.
-    private void OnNetworkChanged(object? sender, EventArgs e) => Engine?.Worker?.Hurry(networkOnly: true);
 }

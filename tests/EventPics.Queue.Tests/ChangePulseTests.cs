@@ -1,33 +1,43 @@
+using System.Runtime.CompilerServices;
 using EventPics.Queue.Internal;
 
 namespace EventPics.Queue.Tests;
 
 public sealed class ChangePulseTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly ChangePulse _pulse = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_waits_for_a_picture_hears_of_its_end_only()
+    public async Task Who_waits_for_a_photo_hears_of_its_end_only()
     {
-        var waiting = ChangePulse.EndOfAsync(_pulse.Next, "a", Token);
+        using var watch = _pulse.Begin("a");
+        var waiting = watch.ChangedAsync(Token);
 
         _pulse.Beat(Job("a", QueuedUploadState.Sending));
         _pulse.Beat(Job("b", QueuedUploadState.Uploaded));
+        Assert.False(waiting.IsCompleted);
         _pulse.Beat(Job("a", QueuedUploadState.SetAside));
-        Assert.Equal(QueuedUploadState.SetAside, (await waiting.WaitAsync(TimeSpan.FromSeconds(60), Token))?.State);
+
+        await waiting.WaitAsync(Patience, Token);
     }
 
-    [Fact]
-    public async Task A_change_between_a_look_and_the_wait_is_not_missed()
+    [Theory]
+    [InlineData(QueuedUploadState.Uploaded)]
+    [InlineData(QueuedUploadState.Exported)]
+    [InlineData(QueuedUploadState.Removed)]
+    public async Task A_change_between_a_look_and_the_wait_is_not_missed(QueuedUploadState end)
     {
-        var next = _pulse.Next;
+        using var watch = _pulse.Begin("a");
         _pulse.Beat(Job("b", QueuedUploadState.Waiting));
-        _pulse.Beat(Job("a", QueuedUploadState.Uploaded));
+        _pulse.Beat(Job("a", end));
         _pulse.Beat(Job("b", QueuedUploadState.Sending));
 
-        await ChangePulse.EndOfAsync(next, "a", Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await watch.ChangedAsync(Token).WaitAsync(Patience, Token);
+        Assert.False(watch.ChangedAsync(Token).IsCompleted);
     }
 
     [Theory]
@@ -35,10 +45,39 @@ public sealed class ChangePulseTests
     [InlineData(null)]
     public async Task Who_may_be_concerned_by_many_changes_looks_again(string? id)
     {
-        var waiting = ChangePulse.EndOfAsync(_pulse.Next, id, Token);
+        using var watch = _pulse.Begin(id);
+        var waiting = watch.ChangedAsync(Token);
         _pulse.Beat(job: null);
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await waiting.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public void Who_waits_long_keeps_nothing_of_what_happens_to_others()
+    {
+        using var one = _pulse.Begin("a");
+        using var any = _pulse.Begin(null);
+        var waiting = (one.ChangedAsync(Token), any.ChangedAsync(Token));
+        var others = BeatOthers();
+
+        GC.Collect();
+
+        Assert.All(others, other => Assert.False(other.IsAlive));
+        Assert.False(waiting.Item1.IsCompleted);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private List<WeakReference> BeatOthers()
+    {
+        List<WeakReference> others = [];
+        for (var n = 0; n < 10; n++)
+        {
+            var job = Job($"other{n}", QueuedUploadState.Uploaded);
+            _pulse.Beat(job);
+            others.Add(new WeakReference(job));
+        }
+
+        return others;
     }
 
     private static UploadJob Job(string id, QueuedUploadState state) => new() { Id = id, State = state };

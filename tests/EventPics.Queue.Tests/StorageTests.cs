@@ -53,10 +53,10 @@ public abstract class StorageTests : IAsyncLifetime
     {
         await AddAsync(Job(1));
 
-        var (job, added) = await _storage.AddAsync(Job(1) with { Id = "other", FileName = "other.jpg" });
+        var (job, added) = await _storage.AddAsync(Job(1) with { Id = "other", FileName = "other.jpg" }, TestContext.Current.CancellationToken);
 
         Assert.Equal(("id1", false), (job.Id, added));
-        Assert.True((await _storage.AddAsync(Job(1, album: "second") with { Id = "third" })).Added);
+        Assert.True((await _storage.AddAsync(Job(1, album: "second") with { Id = "third" }, TestContext.Current.CancellationToken)).Added);
     }
 
     [Fact]

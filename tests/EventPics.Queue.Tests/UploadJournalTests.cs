@@ -38,4 +38,48 @@ public sealed class UploadJournalTests : IDisposable
 
         Assert.Equal(400, journal.Read().Started.Count);
     }
+
+    [Fact]
+    public async Task A_log_above_its_limit_that_another_program_locks_keeps_no_queue_from_opening()
+    {
+        using FakeService service = new();
+        Directory.CreateDirectory(_folder.File("queue"));
+        UploadJournal journal = new(_folder.File("queue/uploaded.log"));
+        UploadQueueOptions options = new() { Folder = _folder.File("queue") };
+        await using (await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken))
+        {
+        }
+
+        await File.AppendAllTextAsync(_folder.File("queue/uploaded.log"), string.Concat(Enumerable.Range(0, 400_000).Select(n => $"\nstarted\t{n:x32}")), TestContext.Current.CancellationToken);
+        using (FileStream held = new(_folder.File("queue/uploaded.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            await using var queue = await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken);
+            Assert.True((await queue.GetStatusAsync(TestContext.Current.CancellationToken)).IsSender);
+        }
+
+        await using var again = await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(400_000, journal.Read().Started.Count);
+    }
+
+    [Fact]
+    public void A_shortened_log_says_the_same_of_what_it_keeps()
+    {
+        DateTimeOffset noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        UploadJournal journal = new(_folder.File("log"));
+        UploadJob job = new()
+        {
+            Id = "id", LinkId = "wedding", AlbumId = "album", FileName = "Ä b.jpg", ContentType = "image/jpeg", Sha256 = new string('a', 64), Length = 5, EnqueuedAt = noon, UploadedAt = noon,
+            ObjectKey = Convert.ToBase64String(new byte[32]), State = QueuedUploadState.Uploaded,
+        };
+        journal.Started(job);
+        journal.Uploaded(job with { FileName = "first.jpg" });
+        journal.Uploaded(job);
+        File.AppendAllText(_folder.File("log"), "\nuploaded\ttorn\nnonsense");
+
+        journal.Compact(noon, keep: 10, above: 0);
+
+        Assert.Equal("first.jpg", Assert.Single(journal.Read().Arrived).Value.FileName);
+        Assert.Equal(job with { FileName = "first.jpg" }, journal.Read().Arrived["id"]);
+        Assert.Empty(journal.Read().Started);
+    }
 }

@@ -8,18 +8,39 @@ internal sealed class ChangeNotifier
     /// <summary>So many in one call, then a screen gets its thread back to draw and to hear its user.</summary>
     private const int MostAtOnce = 50;
 
+    /// <summary>A screen that is so far behind looks again at everything.</summary>
+    private const int MostWaiting = 2000;
+
+    /// <summary>A thread that did nothing for so long has ended: contexts of closed windows take what is posted and never run it.</summary>
+    private static readonly TimeSpan Dead = TimeSpan.FromSeconds(30);
+
     private readonly SynchronizationContext? _context;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Action<QueueChangedEventArgs> _raise;
     private readonly LinkedList<QueuedUpload?> _waiting = new();
     private readonly Dictionary<string, LinkedListNode<QueuedUpload?>> _latest = new(StringComparer.Ordinal);
     private bool _isDraining;
+    private bool _isContextDead;
+    private long _scheduledAt;
+    private long _turn;
 
-    public ChangeNotifier(SynchronizationContext? context, ILogger logger, Action<QueueChangedEventArgs> raise)
+    public ChangeNotifier(SynchronizationContext? context, TimeProvider time, ILogger logger, Action<QueueChangedEventArgs> raise)
     {
         // The base class posts to the thread pool without keeping the order.
         _context = context?.GetType() == typeof(SynchronizationContext) ? null : context;
-        (_logger, _raise) = (logger, raise);
+        (_time, _logger, _raise) = (time, logger, raise);
+    }
+
+    internal bool IsDraining
+    {
+        get
+        {
+            lock (_waiting)
+            {
+                return _isDraining;
+            }
+        }
     }
 
     /// <summary>Never throws: whoever reports a change must not suffer from who listens.</summary>
@@ -31,6 +52,13 @@ internal sealed class ChangeNotifier
             {
                 earlier.Value = upload; // A screen that is behind needs the newest only. States are never left out.
                 return;
+            }
+
+            if (_waiting.Count >= MostWaiting)
+            {
+                _waiting.Clear();
+                _latest.Clear();
+                upload = null;
             }
 
             var added = _waiting.AddLast(upload);
@@ -50,15 +78,39 @@ internal sealed class ChangeNotifier
         Schedule();
     }
 
+    /// <summary>Called now and then: hands over to the thread pool what a dead thread left.</summary>
+    public void Check()
+    {
+        lock (_waiting)
+        {
+            if (!_isDraining || _isContextDead || _context is null || _time.GetElapsedTime(_scheduledAt) < Dead)
+            {
+                return;
+            }
+
+            _isContextDead = true;
+        }
+
+        Schedule();
+    }
+
     private static bool IsProgress(QueuedUpload upload) => upload is { State: QueuedUploadState.Sending, BytesSent: > 0 };
 
     private void Schedule()
     {
+        // What was scheduled before and comes too late must do nothing, or two threads would tell changes at once.
+        bool isOnPool;
+        long turn;
+        lock (_waiting)
+        {
+            (isOnPool, turn, _scheduledAt) = (_context is null || _isContextDead, ++_turn, _time.GetTimestamp());
+        }
+
         try
         {
-            if (_context is not null)
+            if (!isOnPool)
             {
-                _context.Post(static notifier => ((ChangeNotifier)notifier!).Drain(), this);
+                _context!.Post(_ => Drain(turn), null);
                 return;
             }
         }
@@ -68,16 +120,25 @@ internal sealed class ChangeNotifier
             Log.HandlerFailed(_logger, e);
         }
 
-        ThreadPool.QueueUserWorkItem(static notifier => ((ChangeNotifier)notifier!).Drain(), this);
+        using (ContextFlow.Suppress())
+        {
+            ThreadPool.QueueUserWorkItem(_ => Drain(turn));
+        }
     }
 
-    private void Drain()
+    private void Drain(long turn)
     {
         for (var n = 0; n < MostAtOnce; n++)
         {
             QueuedUpload? change;
             lock (_waiting)
             {
+                if (turn != _turn)
+                {
+                    _isContextDead = false; // It was only slow; from the next change on it hears them again.
+                    return;
+                }
+
                 if (_waiting.First is not { } first)
                 {
                     _isDraining = false;

@@ -1,43 +1,90 @@
 namespace EventPics.Queue.Internal;
 
 /// <summary>
-/// Wakes everybody who waits for the next change. Each change leads to the one after it: take <see cref="Next"/> before looking, and walk on from
-/// there, so that no change slips between and none has to be looked up that is somebody else's.
+/// Wakes those who wait for the end of one photo, or of any. A watch begins before its owner looks, so that no change slips between, and keeps
+/// nothing of the changes that are not its own, however long it lasts.
 /// </summary>
 internal sealed class ChangePulse
 {
-    private TaskCompletionSource<Change> _next = NewSource();
+    private readonly Dictionary<string, HashSet<Watch>> _byId = new(StringComparer.Ordinal);
+    private readonly HashSet<Watch> _ofAny = [];
 
-    public Task<Change> Next => Volatile.Read(ref _next).Task;
+    /// <summary>Begins to watch the job with this ID, or all when it is null. Dispose it at the end.</summary>
+    public Watch Begin(string? id)
+    {
+        Watch watch = new(this, id);
+        lock (_byId)
+        {
+            if (id is null)
+            {
+                _ofAny.Add(watch);
+            }
+            else if (_byId.TryGetValue(id, out var others))
+            {
+                others.Add(watch);
+            }
+            else
+            {
+                _byId.Add(id, [watch]);
+            }
+        }
+
+        return watch;
+    }
 
     /// <param name="job">The job as it is now, or null when any may have changed.</param>
     public void Beat(UploadJob? job)
     {
-        var following = NewSource();
-        Interlocked.Exchange(ref _next, following).TrySetResult(new Change(job, following.Task));
-    }
-
-    /// <summary>Ends when a job may have been settled: the one with this id, or any.</summary>
-    /// <param name="next">What <see cref="Next"/> was before the caller looked.</param>
-    /// <param name="id">The job's id, or null for any.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>That job, or null when it is not known which.</returns>
-    public static async Task<UploadJob?> EndOfAsync(Task<Change> next, string? id, CancellationToken cancellationToken)
-    {
-        while (true)
+        if (job is { IsSettled: false })
         {
-            await next.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
-            var change = await next.ConfigureAwait(false);
-            if (change.Job is not { } job || (job.IsSettled && (id ?? job.Id) == job.Id))
+            return;
+        }
+
+        lock (_byId)
+        {
+            foreach (var watch in job is null ? _byId.Values.SelectMany(static watches => watches) : _byId.TryGetValue(job.Id, out var own) ? own : [])
             {
-                return change.Job;
+                watch.Signal();
             }
 
-            next = change.Next;
+            foreach (var watch in _ofAny)
+            {
+                watch.Signal();
+            }
         }
     }
 
-    private static TaskCompletionSource<Change> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void End(Watch watch, string? id)
+    {
+        lock (_byId)
+        {
+            if (id is null)
+            {
+                _ofAny.Remove(watch);
+            }
+            else if (_byId.TryGetValue(id, out var watches) && watches.Remove(watch) && watches.Count == 0)
+            {
+                _byId.Remove(id);
+            }
+        }
+    }
 
-    internal sealed record Change(UploadJob? Job, Task<Change> Next);
+    /// <summary>One who waits.</summary>
+    internal sealed class Watch(ChangePulse pulse, string? id) : IDisposable
+    {
+        private TaskCompletionSource<bool> _changed = NewSource();
+
+        /// <summary>Ends at once when something changed since the watch began, or since this ended last.</summary>
+        public async Task ChangedAsync(CancellationToken cancellationToken)
+        {
+            await Volatile.Read(ref _changed).Task.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref _changed, NewSource());
+        }
+
+        public void Signal() => Volatile.Read(ref _changed).TrySetResult(true);
+
+        public void Dispose() => pulse.End(this, id);
+
+        private static TaskCompletionSource<bool> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

@@ -31,9 +31,9 @@ internal sealed class Enqueuer(QueueEngine engine)
             }
 
             var job = Describe(request, bytes);
-            kept = await engine.Storage.FindAsync(job.Lane, job.Sha256).ConfigureAwait(false) is { } earlier
+            kept = await engine.Storage.FindAsync(job.Lane, job.Sha256, cancellationToken).ConfigureAwait(false) is { } earlier
                 ? await MendAsync(earlier, bytes).ConfigureAwait(false)
-                : await AddAsync(job).ConfigureAwait(false);
+                : await AddAsync(job, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -83,12 +83,12 @@ internal sealed class Enqueuer(QueueEngine engine)
         }
 
         return IsExpected(expectedSha256, sha256) &&
-            await engine.Storage.FindAsync(new Lane(request.LinkId, request.AlbumId), sha256).ConfigureAwait(false) is { } earlier && !HasLostItsBytes(earlier)
+            await engine.Storage.FindAsync(new Lane(request.LinkId, request.AlbumId), sha256, cancellationToken).ConfigureAwait(false) is { } earlier && !HasLostItsBytes(earlier)
             ? earlier
             : null;
     }
 
-    private async Task<UploadJob> AddAsync(UploadJob job)
+    private async Task<UploadJob> AddAsync(UploadJob job, CancellationToken cancellationToken)
     {
         if (engine.Options.MaxWaitingBytes is { } most &&
             (await engine.Storage.GetTotalsAsync().ConfigureAwait(false)).WaitingBytes is var waiting && waiting + job.Length > most)
@@ -98,7 +98,7 @@ internal sealed class Enqueuer(QueueEngine engine)
                 $"'{job.FileName}' was not taken: {waiting:N0} bytes wait, and MaxWaitingBytes is {most:N0}. Try again when some are sent, or raise the limit.");
         }
 
-        return (await engine.Storage.AddAsync(engine.Spool.Keep(job)).ConfigureAwait(false)).Job;
+        return (await engine.Storage.AddAsync(engine.Spool.Keep(job), cancellationToken).ConfigureAwait(false)).Job;
     }
 
     /// <summary>An earlier job that has lost its bytes gets those that came now, since nobody else may have them any more.</summary>

@@ -56,6 +56,21 @@ internal static partial class Log
     [LoggerMessage(218, LogLevel.Warning, "{Id} ({FileName}) was not exported to {Folder}: its queued bytes are missing or damaged")]
     public static partial void NotExported(ILogger logger, string id, string fileName, string folder);
 
+    [LoggerMessage(219, LogLevel.Information, "This system does not tell when the network changes ({Reason}); the queue probes by the clock")]
+    public static partial void NoNetworkHints(ILogger logger, string reason);
+
+    [LoggerMessage(220, LogLevel.Warning, "{Id} ({FileName}) was moved, removed or exported while it was sent, and has arrived at {LinkId} all the same")]
+    public static partial void ArrivedAtOldPlace(ILogger logger, string id, string fileName, string linkId);
+
+    [LoggerMessage(221, LogLevel.Information, "Sending of {Id} is stopped: it was moved, removed or exported")]
+    public static partial void ClaimLost(ILogger logger, string id);
+
+    [LoggerMessage(222, LogLevel.Debug, "The service could not be probed")]
+    public static partial void ProbeBroke(ILogger logger, Exception exception);
+
+    [LoggerMessage(223, LogLevel.Warning, "The log of uploads was not shortened: {Reason}")]
+    public static partial void JournalNotCompacted(ILogger logger, string reason);
+
     [LoggerMessage(217, LogLevel.Information, "The queue is {Connection}: {Reason}")]
     public static partial void HeldBack(ILogger logger, QueueConnection connection, string reason);
 }

@@ -26,7 +26,7 @@ internal sealed partial class QueueEngine
     private async Task BecomeSenderAsync(EventPicsClient client)
     {
         var adopted = await Reconcile().ConfigureAwait(false);
-        _journal.Compact(OldestRemembered(), AlwaysRemembered);
+        Compact();
         var highest = await Storage.RecoverAsync().ConfigureAwait(false);
         Pacer pacer = new(_options.TimeProvider, _options.MaxConcurrency, Jitter.Next);
 
@@ -44,6 +44,19 @@ internal sealed partial class QueueEngine
         Worker = worker;
         Log.BecameSender(_logger, adopted);
         worker.Wake();
+    }
+
+    /// <summary>The log is a second memory: whatever keeps it from being shortened must not keep photos from being sent.</summary>
+    private void Compact()
+    {
+        try
+        {
+            _journal.Compact(OldestRemembered(), AlwaysRemembered);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.JournalNotCompacted(_logger, e.Message);
+        }
     }
 
     private async Task<int> Reconcile()
@@ -74,6 +87,7 @@ internal sealed partial class QueueEngine
                 return;
             }
 
+            _notifier.Check();
             await TryBecomeSenderAsync().ConfigureAwait(false);
             if (await Storage.ChangedByOthersAsync().ConfigureAwait(false))
             {
@@ -112,7 +126,12 @@ internal sealed partial class QueueEngine
         }
 
         _retries = retries;
-        Worker?.Wake();
+        if (Worker is { } worker)
+        {
+            await worker.CancelLostAsync().ConfigureAwait(false);
+            worker.Wake();
+        }
+
         _notifier.Post(null);
         Pulse.Beat(job: null);
     }

@@ -37,7 +37,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         (_client, _options, _sending, _paths, Storage, Spool, _journal, Removals, _notifier, _logger) = (client, options, sending, paths, storage, spool, journal, removals, notifier, logger);
         _recovery = new Recovery(storage, spool, journal, removals, options, logger);
         _diagnostics = new Diagnostics(options.AccountName, Totals);
-        _poll = options.TimeProvider.CreateTimer(static engine => _ = ((QueueEngine)engine!).WatchAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _poll = ContextFlow.CreateTimer(options.TimeProvider, static engine => _ = ((QueueEngine)engine!).WatchAsync(), this);
     }
 
     public IQueueStorage Storage { get; }
@@ -130,6 +130,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
+        Storage.StopWaiting();
         await _poll.DisposeAsync().ConfigureAwait(false);
         await _watching.WaitAsync().ConfigureAwait(false);
         try
@@ -137,7 +138,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
             if (Worker is { } worker)
             {
                 await worker.DisposeAsync().ConfigureAwait(false);
-                await Storage.SaveSenderReportAsync(new SenderReport(QueueConnection.NotSending, null, null)).ConfigureAwait(false);
+                await Storage.SaveSenderReportAsync(new SenderReport(QueueConnection.NotSending, null, null, worker.CurrentReport().LastContact)).ConfigureAwait(false);
                 await Storage.TidyAsync().ConfigureAwait(false);
             }
         }

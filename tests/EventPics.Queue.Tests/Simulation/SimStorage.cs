@@ -11,11 +11,11 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public void Kill() => _isDead = true;
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job) => disk.AddAsync(job);
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => disk.AddAsync(job, cancellationToken);
 
     public Task<UploadJob?> FindAsync(string id) => Ask(() => disk.FindAsync(id));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Ask(() => disk.FindAsync(lane, sha256));
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default) => Ask(() => disk.FindAsync(lane, sha256, cancellationToken));
 
     public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Ask(() => disk.ListAsync(state, limit));
 
@@ -28,6 +28,12 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
     public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Ask(() => disk.NextDueAsync(now));
 
     public Task<SaveOutcome> SaveAsync(UploadJob job) => Change($"save {job.Id} {job.State} {job.Step}", () => disk.SaveAsync(job));
+
+    public Task<IReadOnlyDictionary<string, long>> ClaimsAsync() => Ask(disk.ClaimsAsync);
+
+    public void StopWaiting()
+    {
+    }
 
     public Task<long> RecoverAsync() => disk.RecoverAsync();
 

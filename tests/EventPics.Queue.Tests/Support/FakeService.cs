@@ -34,6 +34,18 @@ internal sealed class FakeService : EventPicsClient
         EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
         new(error, $"{error} happened. Wait.", isTransient: true, status, retryAfter, scope: scope, objectExists: objectExists);
 
+    /// <summary>When the list of events is asked for.</summary>
+    public Func<CancellationToken, Task> OnEvents { get; set; } = static _ => Task.CompletedTask;
+
+    public int Looks { get; private set; }
+
+    public override async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
+    {
+        Looks++;
+        await OnEvents(cancellationToken);
+        return [];
+    }
+
     public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         Calls.Enqueue($"link {request.LinkId}/{request.AlbumId} {request.FileName}");

@@ -13,7 +13,7 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public IEnumerable<UploadJob> Rows => _rows.Values;
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job)
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default)
     {
         if (Known(job.Lane, job.Sha256) is { } earlier)
         {
@@ -32,7 +32,7 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public Task<UploadJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => Task.FromResult(Known(lane, sha256));
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(Known(lane, sha256));
 
     public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) =>
         Task.FromResult<IReadOnlyList<UploadJob>>([.. Rows.Where(row => row.Sha256 == sha256).Reverse()]);
@@ -130,8 +130,20 @@ internal sealed class MemoryStorage : IQueueStorage
         return Task.FromResult(SaveOutcome.Saved);
     }
 
+    public Task<IReadOnlyDictionary<string, long>> ClaimsAsync() => Task.FromResult<IReadOnlyDictionary<string, long>>(
+        Rows.Where(row => row.State == QueuedUploadState.Sending).ToDictionary(row => row.Id, row => row.Fence));
+
+    public void StopWaiting()
+    {
+    }
+
     public Task<long> RecoverAsync()
     {
+        foreach (var row in Rows.Where(row => row is { State: QueuedUploadState.Waiting, NotBefore: not null }).ToList())
+        {
+            Put(row with { NotBefore = null });
+        }
+
         foreach (var row in Rows.Where(row => row.State == QueuedUploadState.Sending).ToList())
         {
             Put(row with { State = QueuedUploadState.Waiting, Fence = row.Fence + 1, NotBefore = null });
@@ -181,7 +193,7 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at) => Task.FromResult(
         Rows.FirstOrDefault(row => row.Id == id && row.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed)) is { } row
-            ? Put(row with { State = QueuedUploadState.Exported, Fence = row.Fence + 1, NotBefore = null, ExportedTo = folder, WithdrawnAt = at })
+            ? Put(row with { State = QueuedUploadState.Exported, Fence = row.Fence + 1, NotBefore = null, ExportedTo = folder, WithdrawnAt = at, PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started })
             : null);
 
     public Task<UploadJob?> TakeBackAsync(string id, bool wasImported)

@@ -13,6 +13,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     private const int MostAvoided = 16;
 
     private readonly object _lock = new();
+    private readonly SteadyClock _clock = new(time);
     private readonly Gate _network = new(time);
     private readonly Gate _account = new(time);
     private readonly Dictionary<string, Gate> _links = new(StringComparer.Ordinal);
@@ -25,6 +26,9 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
     private int _turn;
     private int _turnLarge;
 
+    /// <summary>What the rows' waits are counted by.</summary>
+    public DateTimeOffset Now => _clock.Now;
+
     /// <summary>The question to ask the storage for the next picture, or null when none may start.</summary>
     public ClaimRequest? Next(bool large)
     {
@@ -33,7 +37,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
             var hasSlot = large ? _runningLarge == 0 : _running < (_network.IsOpen ? _limit.Current : 1);
             return !hasSlot || !_network.MayEnter ? null : new ClaimRequest
             {
-                Now = time.GetUtcNow(),
+                Now = _clock.Now,
                 LongestWait = Backoff.Longest,
                 Large = large,
                 Oldest = (large ? _turnLarge : _turn) % TurnsPerOldest == TurnsPerOldest - 1,
@@ -83,6 +87,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         {
             _account.Succeed();
             Succeed(_links, ticket.Lane);
+            Contacted();
         }
     }
 
@@ -107,6 +112,7 @@ internal sealed partial class Pacer(TimeProvider time, int maxConcurrency, Func<
         lock (_lock)
         {
             _network.Succeed();
+            Contacted();
             _suspects.Passed(id, ticket.Lane);
             Succeed(_puts, ticket.Lane);
             _limit.Succeeded(backlog, bytesPerSecond);

@@ -134,35 +134,31 @@ internal sealed partial class UploadAttempt
     private UploadJob Waiting(TimeSpan? delay = null) => _job with
     {
         State = QueuedUploadState.Waiting,
-        NotBefore = delay is { } wait && wait > TimeSpan.Zero ? _context.Time.GetUtcNow() + wait : null,
+        NotBefore = delay is { } wait && wait > TimeSpan.Zero ? _context.Pacer.Now + wait : null,
         Step = _job.Link is null ? SendStep.NeedLink : _job.Step,
     };
 
     /// <summary>Saves what became of the job, however long the disk refuses it, and does the rest unless the job is no longer ours.</summary>
     private async Task SettleAsync(UploadJob job, Action<UploadJob>? then = null)
     {
+        _isSettled = true;
         _context.Settling(+1);
         try
         {
-            while (true)
+            if (await SaveUntilSavedAsync(job.Link is null ? job with { Step = SendStep.NeedLink } : job).ConfigureAwait(false) == SaveOutcome.Saved)
             {
                 try
                 {
-                    var saved = await _context.Storage.SaveAsync(job.Link is null ? job with { Step = SendStep.NeedLink } : job).ConfigureAwait(false);
-                    _context.StorageTrouble = null;
-                    if (saved == SaveOutcome.Saved)
-                    {
-                        then?.Invoke(job);
-                        _context.Changed(job, 0); // A picture that is gone must not come back to anybody's list.
-                    }
-
-                    return;
+                    then?.Invoke(job);
                 }
-                catch (UploadQueueException e)
+                finally
                 {
-                    _context.TroubleWith(e);
-                    await _context.Time.DelayAsync(SaveRetry, _context.Stopping).ConfigureAwait(false);
+                    _context.Changed(job, 0); // A photo that is gone must not come back to anybody's list.
                 }
+            }
+            else if (job.State == QueuedUploadState.Uploaded)
+            {
+                Log.ArrivedAtOldPlace(_context.Logger, job.Id, job.FileName, job.LinkId);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -172,6 +168,24 @@ internal sealed partial class UploadAttempt
         finally
         {
             _context.Settling(-1);
+        }
+    }
+
+    private async Task<SaveOutcome> SaveUntilSavedAsync(UploadJob job)
+    {
+        while (true)
+        {
+            try
+            {
+                var saved = await _context.Storage.SaveAsync(job).ConfigureAwait(false);
+                _context.StorageTrouble = null;
+                return saved;
+            }
+            catch (UploadQueueException e)
+            {
+                _context.TroubleWith(e);
+                await _context.Time.DelayAsync(SaveRetry, _context.Stopping).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ internal sealed partial class UploadAttempt
     /// <summary>A link that was never used and is as old as this is not worth trying.</summary>
     private static readonly TimeSpan StaleMargin = TimeSpan.FromSeconds(10);
 
+    /// <summary>Waits as after so many failures: four seconds.</summary>
+    private const int LastResort = 3;
+
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SaveRetry = TimeSpan.FromSeconds(2);
 
@@ -15,6 +18,7 @@ internal sealed partial class UploadAttempt
     private UploadJob _job;
     private PutTracker? _tracker;
     private bool _hasNewLink;
+    private volatile bool _isSettled;
     private long _reportedAt;
 
     public UploadAttempt(SendContext context, UploadJob job, CancellationToken stop)
@@ -23,6 +27,13 @@ internal sealed partial class UploadAttempt
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
         _ticket = context.Pacer.Start(job);
     }
+
+    public string Id => _job.Id;
+
+    public long Fence => _job.Fence;
+
+    /// <summary>Whether its outcome is on its way to the disk, so that a lost claim no longer matters.</summary>
+    public bool IsSettled => _isSettled;
 
     public long BytesSent => _tracker?.BytesSent ?? 0;
 
@@ -37,6 +48,13 @@ internal sealed partial class UploadAttempt
         try
         {
             await SendAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Whatever went wrong while it ended: nobody else gives the row back, and its place. A row that was saved before is not touched.
+            _context.Pacer.Abandoned(_ticket);
+            Log.AttemptBroke(_context.Logger, _job.Id, e);
+            await SettleAsync(Waiting(Backoff.ForPhoto(LastResort, jitter: 1, wasStarted: true)) with { Step = StepAfter(null), LastMessage = e.Message }).ConfigureAwait(false);
         }
         finally
         {

@@ -43,16 +43,47 @@ internal sealed partial class UploadWorker
     private async Task<TimeSpan?> ClaimAllAsync()
     {
         // Both taken before the claims: what falls due between them and the questions below must not be missed.
-        var now = _context.Time.GetUtcNow();
+        var now = _context.Pacer.Now;
         var probe = _context.Pacer.UntilNextProbe();
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
-        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, Soonest(probe, _context.Pacer.UntilNextProbe()));
+        if (MayStart && _context.Pacer.TryStartLook() is { } look)
+        {
+            _look = LookAsync(look);
+        }
+
+        probe = Soonest(probe, Soonest(_context.Pacer.UntilNextProbe(), _context.Pacer.UntilNextLook()));
+        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
+    }
+
+    private bool MayStart => !IsStopping && _context.Switch is { IsPaused: false, IsHeld: false } && !_context.IsSettling;
+
+    /// <summary>Asks the service for the events, only to see whether it is there and takes the key.</summary>
+    private async Task LookAsync(AttemptTicket ticket)
+    {
+        try
+        {
+            await _context.Client.GetEventsAndAlbumsAsync(_stop.Token).ConfigureAwait(false);
+            _context.Pacer.LookSucceeded(ticket);
+        }
+        catch (EventPicsException e)
+        {
+            _context.Pacer.LookFailed(ticket, e);
+        }
+        catch (Exception e)
+        {
+            _context.Pacer.LookAbandoned(ticket);
+            Log.ProbeBroke(_context.Logger, e); // Stopped, or a client of a test that can't tell.
+        }
+        finally
+        {
+            Wake();
+        }
     }
 
     private async Task StartAllAsync(bool large)
     {
-        while (!IsStopping && _context.Switch is { IsPaused: false, IsHeld: false } && !_context.IsSettling && _context.Pacer.Next(large) is { } request)
+        while (MayStart && _context.Pacer.Next(large) is { } request)
         {
             if (await _context.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
             {
@@ -111,19 +142,16 @@ internal sealed partial class UploadWorker
     private async Task ReportAsync()
     {
         var report = CurrentReport();
-        if (IsStopping || report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until))
+        var isSame = report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until);
+        if (IsStopping || (isSame && (report.LastContact is null || report.LastContact - _reported!.LastContact < ContactIsNews)))
         {
             return;
         }
 
         _reported = report;
-        if (report.Reason is { } reason)
+        if (!isSame)
         {
-            Log.HeldBack(_context.Logger, report.Connection, reason);
-        }
-        else
-        {
-            Log.ConnectionChanged(_context.Logger, report.Connection);
+            LogReport(report);
         }
 
         try
@@ -136,6 +164,18 @@ internal sealed partial class UploadWorker
         }
 
         Reported?.Invoke(report);
+    }
+
+    private void LogReport(SenderReport report)
+    {
+        if (report.Reason is { } reason)
+        {
+            Log.HeldBack(_context.Logger, report.Connection, reason);
+        }
+        else
+        {
+            Log.ConnectionChanged(_context.Logger, report.Connection);
+        }
     }
 
     private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>

@@ -8,6 +8,10 @@ internal sealed partial class UploadWorker : IAsyncDisposable
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
+
+    /// <summary>Other processes hear of a contact when the last one they know of is so old.</summary>
+    private static readonly TimeSpan ContactIsNews = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     private readonly SendContext _context;
@@ -17,6 +21,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private int _requests;
     private Task _pump = Task.CompletedTask;
+    private Task _look = Task.CompletedTask;
     private SenderReport? _reported;
 
     public UploadWorker(SendContext context)
@@ -25,8 +30,8 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         context.LineOpened = Wake;
         context.Stopping = _stop.Token;
         context.Switch.Changed += Wake;
-        _wake = context.Time.CreateTimer(static worker => ((UploadWorker)worker!).RequestPump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _due = context.Time.CreateTimer(static worker => ((UploadWorker)worker!).RequestPump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wake = ContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
+        _due = ContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
     }
 
     /// <summary>Raised when the connection changed.</summary>
@@ -62,12 +67,40 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         Wake();
     }
 
-    /// <summary>Bytes of the attempt under way.</summary>
-    public long BytesSentOf(string id)
+    /// <summary>The job as people see it: with the bytes of the attempt under way, and by the clock on the wall.</summary>
+    public QueuedUpload Show(UploadJob job)
     {
+        long sent = 0;
         lock (_running)
         {
-            return _running.TryGetValue(id, out var attempt) ? attempt.BytesSent : 0;
+            if (job.State == QueuedUploadState.Sending && _running.TryGetValue(job.Id, out var attempt))
+            {
+                sent = attempt.BytesSent;
+            }
+        }
+
+        return (job.NotBefore is { } due ? job with { NotBefore = _context.Time.GetUtcNow() + (due - _context.Pacer.Now) } : job).ToPublic(sent);
+    }
+
+    /// <summary>Stops the attempts whose jobs another process moved, removed or exported.</summary>
+    public async Task CancelLostAsync()
+    {
+        List<UploadAttempt> attempts;
+        lock (_running)
+        {
+            attempts = [.. _running.Values];
+        }
+
+        if (attempts.Count == 0)
+        {
+            return;
+        }
+
+        var claims = await _context.Storage.ClaimsAsync().ConfigureAwait(false);
+        foreach (var attempt in attempts.Where(attempt => !attempt.IsSettled && !(claims.TryGetValue(attempt.Id, out var fence) && fence == attempt.Fence)))
+        {
+            Log.ClaimLost(_context.Logger, attempt.Id);
+            attempt.Cancel();
         }
     }
 
@@ -83,7 +116,9 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
     }
 
-    public SenderReport CurrentReport() =>
+    public SenderReport CurrentReport() => Describe() with { LastContact = _context.Pacer.LastContact };
+
+    private SenderReport Describe() =>
         _context.Switch.IsPaused ? new SenderReport(QueueConnection.Paused, "The queue was paused. Resume it to send.", null)
         : _context.Switch.IsHeld ? new SenderReport(QueueConnection.Held, "The program holds the queue for a moment.", null)
         : _context.StorageTrouble is { } trouble ? new SenderReport(QueueConnection.StorageTrouble, trouble, null)
@@ -99,7 +134,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         Task[] tasks;
         lock (_running)
         {
-            tasks = [_pump, .. _running.Values.Select(attempt => attempt.Completion)];
+            tasks = [_pump, _look, .. _running.Values.Select(attempt => attempt.Completion)];
         }
 
         using CancellationTokenSource limit = new();

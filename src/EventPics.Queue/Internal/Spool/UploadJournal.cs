@@ -10,6 +10,9 @@ namespace EventPics.Queue.Internal;
 internal sealed class UploadJournal(string path) : IUploadLog
 {
     private const long CompactAbove = 16 * 1024 * 1024;
+    private const int WriteBuffer = 64 * 1024;
+    private const string StartedMark = "started\t";
+    private const string UploadedMark = "uploaded\t";
 
     // Pictures that arrive at once would write over each other's lines, and Windows lets only one in.
     private readonly object _lock = new();
@@ -19,7 +22,7 @@ internal sealed class UploadJournal(string path) : IUploadLog
     {
         HashSet<string> started = new(StringComparer.Ordinal);
         Dictionary<string, UploadJob> arrived = new(StringComparer.Ordinal);
-        foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
+        foreach (var line in File.Exists(path) ? Lines() : [])
         {
             var fields = line.Split('\t');
             if (fields is ["started", var id])
@@ -47,29 +50,55 @@ internal sealed class UploadJournal(string path) : IUploadLog
             return;
         }
 
-        var (started, arrived) = Read();
-        StringBuilder kept = new();
-        var newest = arrived.Count - keep;
-        foreach (var (job, index) in arrived.Values.Select((job, index) => (job, index)))
+        // Line by line, twice: such a file is a season's, and would be many times its size in memory.
+        HashSet<string> arrived = new(StringComparer.Ordinal);
+        foreach (var id in Lines().Select(UploadedId).OfType<string>())
         {
-            started.Remove(job.Id);
-            kept.Append(job.UploadedAt >= before || index >= newest ? Line(job) : "");
+            arrived.Add(id);
         }
 
-        foreach (var id in started)
-        {
-            kept.Append("\nstarted\t").Append(id);
-        }
-
+        var oldest = arrived.Count - keep;
+        HashSet<string> written = new(StringComparer.Ordinal);
         Disk.DeleteQuietly(path + SpoolFolder.UnfinishedExtension);
         using (var file = Disk.CreateFile(path + SpoolFolder.UnfinishedExtension))
         {
-            var text = Encoding.UTF8.GetBytes(kept.ToString());
-            file.Write(text, 0, text.Length);
+            using StreamWriter writer = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), WriteBuffer, leaveOpen: true);
+            var index = 0;
+            foreach (var line in Lines())
+            {
+                var isKept = UploadedId(line) is { } id
+                    ? written.Add(id) && (index++ >= oldest || Parse(line.Split('\t'))?.UploadedAt >= before)
+                    : line.StartsWith(StartedMark, StringComparison.Ordinal) && !arrived.Contains(line.Substring(StartedMark.Length)) && written.Add(line);
+                if (isKept)
+                {
+                    writer.Write('\n');
+                    writer.Write(line);
+                }
+            }
+
+            writer.Flush();
             file.Flush(flushToDisk: true);
         }
 
         Disk.Rename(path + SpoolFolder.UnfinishedExtension, path);
+    }
+
+    /// <summary>Others may write to it meanwhile.</summary>
+    private IEnumerable<string> Lines()
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(file);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The ID in a line about a photo that arrived; null for any other line.</summary>
+    private static string? UploadedId(string line)
+    {
+        var end = line.StartsWith(UploadedMark, StringComparison.Ordinal) ? line.IndexOf('\t', UploadedMark.Length) : -1;
+        return end < 0 ? null : line.Substring(UploadedMark.Length, end - UploadedMark.Length);
     }
 
     // The line break comes first, so that a line torn by a power cut spoils no other.

@@ -1,15 +1,15 @@
 namespace EventPics.Queue.Internal;
 
-/// <summary>Where the rows live. Every method is one transaction and is on disk when its task ends. Bytes live elsewhere.</summary>
+/// <summary>Where the rows live. Every method is one transaction and is on disk when its task ends; cancelled, it was not begun. Bytes live elsewhere.</summary>
 internal interface IQueueStorage : IAsyncDisposable
 {
     /// <summary>Adds a job, or returns the one that has the same bytes for the same lane, or that was removed from the same event.</summary>
-    Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job);
+    Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default);
 
     Task<UploadJob?> FindAsync(string id);
 
     /// <summary>The job with these bytes for the lane, else one that a person removed from the same event.</summary>
-    Task<UploadJob?> FindAsync(Lane lane, string sha256);
+    Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default);
 
     /// <summary>Every job with these bytes, newest first.</summary>
     Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256);
@@ -51,7 +51,13 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Saves a claimed job, and gives it up when its state is no longer <see cref="QueuedUploadState.Sending"/>.</summary>
     Task<SaveOutcome> SaveAsync(UploadJob job);
 
-    /// <summary>Gives back what a dead sender had claimed. Returns the highest sequence number in use.</summary>
+    /// <summary>The claimed jobs, and the number of the claim.</summary>
+    Task<IReadOnlyDictionary<string, long>> ClaimsAsync();
+
+    /// <summary>From now on no call waits for another program to let go of the rows: the program is about to end.</summary>
+    void StopWaiting();
+
+    /// <summary>Gives back what a dead sender had claimed, and makes everything due. Returns the highest sequence number in use.</summary>
     Task<long> RecoverAsync();
 
     /// <summary>Makes waiting jobs due, and set-aside ones wait again: all, or those named. Returns how many were set aside.</summary>

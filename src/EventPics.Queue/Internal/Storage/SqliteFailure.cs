@@ -5,6 +5,8 @@ namespace EventPics.Queue.Internal;
 /// <summary>Tells SQLite's errors apart.</summary>
 internal static class SqliteFailure
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int Corrupt = 11;
     private const int Full = 13;
@@ -15,6 +17,9 @@ internal static class SqliteFailure
 
     public static bool IsDamage(Exception e) => (e as SqliteException ?? e.InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
+    /// <summary>Another program is at it, and will let go.</summary>
+    public static bool IsHeld(Exception e) => e is SqliteException { SqliteErrorCode: Busy or Locked };
+
     public static Exception Explain(Exception e) => e is not SqliteException sqlite ? e : sqlite.SqliteErrorCode switch
     {
         Full => new UploadQueueException(
@@ -24,6 +29,10 @@ internal static class SqliteFailure
         Corrupt or NotADatabase => new UploadQueueException(
             UploadQueueError.StorageFailed,
             "The upload queue's database is damaged. Close all programs that use it and start again: it is rebuilt from the pictures beside it.",
+            e),
+        Busy or Locked => new UploadQueueException(
+            UploadQueueError.StorageFailed,
+            "Another program holds the upload queue's database, such as a backup or a database viewer. Close it and try again; what is queued is safe.",
             e),
         _ => new UploadQueueException(
             UploadQueueError.StorageFailed, $"The upload queue's database can't be used now (SQLite error {sqlite.SqliteExtendedErrorCode}). Try again.", e),

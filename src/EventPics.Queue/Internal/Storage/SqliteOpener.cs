@@ -18,6 +18,7 @@ internal static class SqliteOpener
             session = new SqliteSession(connection);
             connection.Open();
             Prepare(session);
+            session.FailSoonWhenHeld();
             return session;
         }
         catch (Exception e)

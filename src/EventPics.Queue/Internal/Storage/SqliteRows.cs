@@ -52,7 +52,8 @@ internal static class SqliteRows
     public static SenderReport ReadSender(SqliteDataReader row) => new(
         Enum.TryParse(row.GetString(0), out QueueConnection connection) ? connection : QueueConnection.NotSending,
         TextAt(row, 1),
-        row.IsDBNull(2) ? null : Time(row.GetInt64(2)));
+        row.IsDBNull(2) ? null : Time(row.GetInt64(2)),
+        row.IsDBNull(3) ? null : Time(row.GetInt64(3)));
 
     public static DateTimeOffset Time(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Math.Max(milliseconds, 0), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));

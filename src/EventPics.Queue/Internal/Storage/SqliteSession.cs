@@ -6,7 +6,20 @@ namespace EventPics.Queue.Internal;
 /// <summary>One connection and its prepared statements. Used by one thread only.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
+    /// <summary>In seconds, as the library counts it.</summary>
+    private const int ShortTimeout = 1;
+
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+
+    /// <summary>From now on a statement that finds the database held by another program fails within about a second; its caller repeats it.</summary>
+    public void FailSoonWhenHeld()
+    {
+        connection.DefaultTimeout = ShortTimeout;
+        foreach (var command in _commands.Values)
+        {
+            command.CommandTimeout = ShortTimeout;
+        }
+    }
 
     /// <summary>Takes the write lock at the start, since a transaction that asks for it later can fail at once.</summary>
     public T InTransaction<T>(Func<T> work)

@@ -13,15 +13,17 @@ internal sealed class SqliteStorage : IQueueStorage
     /// <exception cref="DamagedDatabaseException">It is no queue, or damaged.</exception>
     public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job) => _thread.RunAsync(session =>
-        SqliteRows.Add(session, job) == 1
+    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => _thread.RunAsync(
+        session => SqliteRows.Add(session, job) == 1
             ? (job with { Sequence = session.Number(Statements.LastAdded) ?? 0 }, true)
-            : session.InTransaction(() => AddOrFind(session, job)));
+            : session.InTransaction(() => AddOrFind(session, job)),
+        cancellationToken);
 
     public Task<UploadJob?> FindAsync(string id) =>
         _thread.RunAsync(session => session.Row(Statements.FindById, SqliteRows.ReadJob, ("@id", id)));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256) => _thread.RunAsync(session => Find(session, lane, sha256));
+    public Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default) =>
+        _thread.RunAsync(session => Find(session, lane, sha256), cancellationToken);
 
     public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) => _thread.RunAsync<IReadOnlyList<UploadJob>>(
         session => session.Rows(Statements.FindByHash, SqliteRows.ReadJob, ("@sha256", sha256)));
@@ -105,9 +107,16 @@ internal sealed class SqliteStorage : IQueueStorage
         }
     });
 
+    public Task<IReadOnlyDictionary<string, long>> ClaimsAsync() => _thread.RunAsync<IReadOnlyDictionary<string, long>>(session => session
+        .Rows(Statements.Claims, row => (Id: row.GetString(0), Fence: row.GetInt64(1)))
+        .ToDictionary(row => row.Id, row => row.Fence, StringComparer.Ordinal));
+
+    public void StopWaiting() => _thread.StopWaiting();
+
     public Task<long> RecoverAsync() => _thread.RunAsync(session => session.InTransaction(() =>
     {
         session.Execute(Statements.Recover);
+        session.Execute(Statements.WakeAll); // Their waits were counted by a clock that has ended.
         return session.Number(Statements.HighestSequence) ?? 0;
     }));
 
@@ -153,7 +162,8 @@ internal sealed class SqliteStorage : IQueueStorage
         Statements.SaveSender,
         ("@connection", report.Connection.ToString()),
         ("@reason", report.Reason),
-        ("@until", report.Until?.ToUnixTimeMilliseconds())));
+        ("@until", report.Until?.ToUnixTimeMilliseconds()),
+        ("@contact_at", report.LastContact?.ToUnixTimeMilliseconds())));
 
     public Task<SenderReport?> LoadSenderReportAsync() => _thread.RunAsync(session => session.Row(Statements.LoadSender, SqliteRows.ReadSender));
 

@@ -6,7 +6,7 @@ internal static class Statements
     /// <summary>Per connection. FULL, since NORMAL may roll back the last commits at a power cut.</summary>
     public const string Configure = """
         PRAGMA synchronous=FULL;
-        PRAGMA busy_timeout=5000;
+        PRAGMA busy_timeout=1000;
         PRAGMA secure_delete=ON;
         PRAGMA trusted_schema=OFF;
         PRAGMA cell_size_check=ON;
@@ -26,7 +26,7 @@ internal static class Statements
     public const string DataVersion = "PRAGMA data_version";
     public const string Checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
     public const string DoNotWait = "PRAGMA busy_timeout=0";
-    public const string Wait = "PRAGMA busy_timeout=5000";
+    public const string Wait = "PRAGMA busy_timeout=1000";
 
     /// <summary>Prepared once like all others; the library's own transactions would have them parsed anew each time.</summary>
     public const string Begin = "BEGIN IMMEDIATE";
@@ -139,6 +139,9 @@ internal static class Statements
         WHERE id = @id AND fence = @fence AND state = 1
         """;
 
+    /// <summary>Those that are being sent, by this process or by one that died.</summary>
+    public const string Claims = "SELECT id, fence FROM upload WHERE state = 1";
+
     public const string Recover = "UPDATE upload SET state = 0, fence = fence + 1, not_before = 0 WHERE state = 1";
     public const string HighestSequence = "SELECT ifnull(max(seq), 0) FROM upload";
 
@@ -160,7 +163,8 @@ internal static class Statements
 
     /// <summary>Its upload URL stays: should it be taken back, what may have arrived is sent to the same place again.</summary>
     public const string Export = $"""
-        UPDATE upload SET state = 4, fence = fence + 1, not_before = 0, exported_to = @folder, withdrawn_at = @at
+        UPDATE upload SET state = 4, fence = fence + 1, not_before = 0, exported_to = @folder, withdrawn_at = @at,
+          possible_duplicate = max(possible_duplicate, step >= 2)
         WHERE id = @id AND state IN (0, 1, 3, 4) RETURNING {Columns}
         """;
 
@@ -186,6 +190,6 @@ internal static class Statements
 
     public const string CountRetry = "UPDATE sender SET retries = retries + 1";
     public const string ReadRetries = "SELECT retries FROM sender";
-    public const string SaveSender = "UPDATE sender SET connection = @connection, reason = @reason, until = @until";
-    public const string LoadSender = "SELECT connection, reason, until FROM sender";
+    public const string SaveSender = "UPDATE sender SET connection = @connection, reason = @reason, until = @until, contact_at = @contact_at";
+    public const string LoadSender = "SELECT connection, reason, until, contact_at FROM sender";
 }
