@@ -26,7 +26,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         _client = client;
         _options = options.Snapshot();
         Folder = _options.ResolveFolder();
-        _logger = new GuardedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue"));
+        _logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue"));
         _notifier = new ChangeNotifier(SynchronizationContext.Current, _options.TimeProvider, _logger, change => Changed?.Invoke(this, change));
     }
 

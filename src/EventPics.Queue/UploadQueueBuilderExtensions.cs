@@ -40,13 +40,13 @@ public static class UploadQueueBuilderExtensions
         {
             services.AddOptions<UploadQueueOptions>();
             services.AddSingleton(provider => Create(provider, provider.GetRequiredService<EventPicsClient>(), name));
-            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredService<UploadQueue>()));
+            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredService<UploadQueue>(), provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name));
         }
         else
         {
             services.Configure<UploadQueueOptions>(name, options => options.AccountName = name);
             services.AddKeyedSingleton(name, (provider, _) => Create(provider, provider.GetRequiredKeyedService<EventPicsClient>(name), name));
-            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredKeyedService<UploadQueue>(name)));
+            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredKeyedService<UploadQueue>(name), provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name));
         }
     }
 

@@ -304,6 +304,33 @@ public sealed class MemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task F081_A_scan_of_everything_after_a_restart_sends_nothing_again_and_knows_each_file_without_reading_it()
+    {
+        List<string> paths = [.. Enumerable.Range(1, 6).Select(n => _folder.Picture($"p{n}.jpg", seed: n))];
+        await using (var queue = await SendAsync())
+        {
+            foreach (var path in paths)
+            {
+                await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+            }
+
+            await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        }
+
+        await using var again = await SendAsync();
+        var known = await again.EnumerateAsync(new QueueFilter { SourceFolder = _folder.Path }, Token).ToListAsync(Token);
+        Assert.Equal(
+            paths.Select(path => (path, new FileInfo(path).Length, (DateTimeOffset?)new DateTimeOffset(File.GetLastWriteTimeUtc(path)))),
+            known.OrderBy(upload => upload.SourcePath, StringComparer.Ordinal).Select(upload => (upload.SourcePath!, upload.Length, upload.SourceModifiedAt)));
+        foreach (var path in paths)
+        {
+            Assert.True((await again.EnqueueAsync("wedding", path, cancellationToken: Token)).WasAlreadyQueued);
+        }
+
+        Assert.Equal(6, _service.LinksIssued);
+    }
+
+    [Fact]
     public async Task Counts_are_the_same_after_a_restart()
     {
         QueueStatus before;

@@ -273,7 +273,7 @@ public sealed class ResilienceTests : IDisposable
     [InlineData("moved")]
     [InlineData("removed")]
     [InlineData("exported")]
-    public async Task F068_What_another_process_withdraws_is_no_longer_sent_from_here(string how)
+    public async Task What_another_process_withdraws_is_no_longer_sent_from_here(string how)
     {
         TaskCompletionSource reached = new();
         TaskCompletionSource stopped = new();
@@ -304,6 +304,23 @@ public sealed class ResilienceTests : IDisposable
         Assert.Equal(how == "moved" ? ["link wedding/ p1.jpg", "link party/ p1.jpg"] : ["link wedding/ p1.jpg"], _service.Calls.Where(call => call.StartsWith("link", StringComparison.Ordinal)));
         var end = (await queue.FindAsync(photo.Id, Token))!;
         Assert.Equal((how == "moved" ? 1 : 0, true), (_service.Objects.Count, end.PossibleDuplicate));
+    }
+
+    [Theory]
+    [InlineData(FileAccess.ReadWrite)]
+    [InlineData(FileAccess.Write)]
+    public async Task F068_A_source_that_another_program_holds_is_refused_as_a_whole_and_taken_when_it_lets_go(FileAccess access)
+    {
+        var path = _folder.Picture();
+        await using var queue = await OpenAsync();
+        using (new FileStream(path, FileMode.Open, access, FileShare.None))
+        {
+            await Assert.ThrowsAnyAsync<IOException>(() => queue.EnqueueAsync("wedding", path, cancellationToken: Token));
+            Assert.Equal((0, 0), ((await queue.GetStatusAsync(Token)).Waiting, Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")).Count()));
+        }
+
+        var photo = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(Patience, Token)).State);
     }
 
     [Fact]

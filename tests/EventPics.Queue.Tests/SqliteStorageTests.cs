@@ -24,6 +24,34 @@ public sealed class SqliteStorageTests : StorageTests
     }
 
     [Fact]
+    public async Task F088_Ten_thousand_waiting_photos_are_counted_and_go_newest_first_and_every_state_keeps_its_count()
+    {
+        await using var storage = SqliteStorage.Open(_folder.File("many.db"));
+        DateTimeOffset noon = new(2026, 5, 2, 12, 0, 0, TimeSpan.Zero);
+        await storage.RebuildAsync([.. Enumerable.Range(0, 10_000).Select(n => new UploadJob
+        {
+            Id = $"id{n}", LinkId = "wedding", FileName = $"p{n}.jpg", ContentType = "image/jpeg", Length = 10_000_000, Sha256 = n.ToString("x64", null), EnqueuedAt = noon.AddSeconds(n),
+        })]);
+        Assert.Equal(new QueueTotals(10_000, 0, 0, 0, 0, 0, 100_000_000_000, noon, 0), await storage.GetTotalsAsync());
+
+        ClaimRequest newest = new() { Now = noon.AddDays(1), LongestWait = Backoff.Longest };
+        List<string> order = [];
+        for (var n = 0; n < 9; n++)
+        {
+            var job = (await storage.ClaimAsync(newest with { Oldest = n % 3 == 2 }))!;
+            order.Add(job.Id);
+            await storage.SaveAsync(job with { State = n % 2 == 0 ? QueuedUploadState.Uploaded : QueuedUploadState.SetAside, UploadedAt = n % 2 == 0 ? noon.AddDays(n) : null });
+        }
+
+        await storage.RemoveAsync("id9999", noon);
+        await storage.ExportAsync("id5000", "/usb", noon);
+
+        Assert.Equal(["id9999", "id9998", "id0", "id9997", "id9996", "id1", "id9995", "id9994", "id2"], order);
+        Assert.Equal(new QueueTotals(9_990, 0, 4, 4, 1, 1, 99_900_000_000, noon.AddSeconds(3), 0), await storage.GetTotalsAsync());
+        Assert.Equal(4, await storage.CountUploadedSinceAsync(noon.AddDays(1)));
+    }
+
+    [Fact]
     public async Task Tidying_says_whether_a_reader_was_in_the_way()
     {
         await using var storage = SqliteStorage.Open(_folder.File("tidy.db"));

@@ -24,8 +24,8 @@ public sealed class UploadWorkerTests : IDisposable
         _counters.Dispose();
     }
 
-    private UploadWorker Worker(Action<UploadJob>? changed = null) => new(new SendContext(
-        _service, _storage, _paper, _paper, new Pacer(TimeProvider.System, 1, () => 0), TimeProvider.System, NullLogger.Instance, _counters)
+    private UploadWorker Worker(Action<UploadJob>? changed = null, IQueueStorage? storage = null) => new(new SendContext(
+        _service, storage ?? _storage, _paper, _paper, new Pacer(TimeProvider.System, 1, () => 0), TimeProvider.System, NullLogger.Instance, _counters)
     {
         VerifyUpTo = 1,
         Changed = (job, _) =>
@@ -108,6 +108,34 @@ public sealed class UploadWorkerTests : IDisposable
         await SendAsync(worker);
 
         await twice.Task.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public async Task A_photo_whose_url_could_not_be_saved_and_belongs_to_another_is_given_back()
+    {
+        HeldStorage held = new();
+        _service.PathOf = static (_, n) => n <= 2 ? "/same" : $"/{n}";
+        await held.AddAsync(new UploadJob { Id = "other", LinkId = "wedding", FileName = "o.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('f', 64) }, Token);
+        var other = (await held.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UtcNow }))!;
+        await held.SaveAsync(other with { State = QueuedUploadState.Uploaded, ObjectKey = Convert.ToBase64String(SqliteRows.LinkKey(new UploadUrl(new Uri("https://storage.test/same"), default))) });
+        await using var worker = Worker(storage: held);
+
+        await held.AddAsync(new UploadJob { Id = "id1", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('1', 64) }, Token);
+        held.HoldNext = true;
+        worker.Wake();
+
+        await _done.Task.WaitAsync(Patience, Token);
+        Assert.Equal(["/3"], _service.Objects.Keys);
+    }
+
+    /// <summary>Another program holds the rows for a moment, just when the first URL is to be saved.</summary>
+    private sealed class HeldStorage : MemoryStorage
+    {
+        public bool HoldNext { get; set; }
+
+        public override Task<SaveOutcome> SaveAsync(UploadJob job) => HoldNext && !(HoldNext = false)
+            ? Task.FromException<SaveOutcome>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program holds it."))
+            : base.SaveAsync(job);
     }
 
     private sealed class Paper : ISpool, IUploadLog

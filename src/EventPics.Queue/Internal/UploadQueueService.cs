@@ -1,11 +1,29 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace EventPics.Queue.Internal;
 
 /// <summary>Opens the queue when the host starts, so that a bad folder shows then, and stops sending with it.</summary>
-internal sealed class UploadQueueService(UploadQueue queue) : IHostedService
+internal sealed class UploadQueueService(UploadQueue queue, IOptionsMonitor<EventPicsClientOptions>? client, string? name) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) => queue.OpenedAsync(cancellationToken);
+    private IDisposable? _keyChanges;
 
-    public Task StopAsync(CancellationToken cancellationToken) => queue.DisposeAsync().AsTask();
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A key that was replaced need not wait for the end of the pause that the old one caused.
+        _keyChanges = client?.OnChange((_, changed) =>
+        {
+            if ((changed ?? Options.DefaultName) == (name ?? Options.DefaultName))
+            {
+                queue.Probe();
+            }
+        });
+        return queue.OpenedAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _keyChanges?.Dispose();
+        return queue.DisposeAsync().AsTask();
+    }
 }

@@ -10,13 +10,29 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
     /// <summary>The process died: nobody is there to hear the answers.</summary>
     public void Forget() => _epoch++;
 
+    public override Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
+    {
+        var call = Begin<IReadOnlyList<EventPicsEvent>>(cancellationToken);
+        world.Clock.After(world.Delay(400), () =>
+        {
+            if (world.AccountOutage() is { } fault)
+            {
+                call.Fail(fault);
+                return;
+            }
+
+            call.Succeed([]);
+        });
+        return call.Task;
+    }
+
     public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         var call = Begin<UploadUrl>(cancellationToken);
         world.Trace($"ask {request.FileName}");
         world.Clock.After(world.Delay(400), () =>
         {
-            if (world.LinkFault() is { } fault)
+            if (world.LinkFault(request) is { } fault)
             {
                 call.Fail(fault);
                 return;

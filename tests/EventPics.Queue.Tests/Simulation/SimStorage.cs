@@ -88,6 +88,12 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
             return Dead<T>();
         }
 
+        if (world.IsHeld)
+        {
+            world.Trace($"held at {what}");
+            return Task.FromException<T>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program holds the database."));
+        }
+
         if (world.DiesNow())
         {
             world.Trace($"died before {what}");

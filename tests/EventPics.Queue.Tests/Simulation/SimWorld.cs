@@ -1,65 +1,84 @@
-using System.Net;
 using EventPics.Queue.Internal;
 using EventPics.Queue.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.Queue.Tests.Simulation;
 
 #pragma warning disable CA1001 // What it would dispose holds nothing but memory.
 #pragma warning disable CA5394 // Seeded on purpose: the same seed is the same evening.
 
-/// <summary>One evening at a venue: a booth that crashes, a line that fails, a clock that jumps. All of it follows from the seed.</summary>
-internal sealed class SimWorld : IUploadLog, ISpool
+/// <summary>One evening at a venue: a booth that crashes, a line that fails, a clock that jumps, people who change their minds. All of it follows from the seed.</summary>
+internal sealed partial class SimWorld : IUploadLog, ISpool
 {
+    /// <summary>What was under way when a person changed something may still be heard of for so long.</summary>
+    private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
+
     private readonly Random _random;
-    private readonly MemoryStorage _disk = new();
-    private readonly Dictionary<string, (long Until, string File)> _links = new(StringComparer.Ordinal);
     private readonly List<string> _trace = [];
     private readonly SimService _service;
+    private readonly SimPeople _people;
     private readonly Diagnostics _counters = new("simulation", () => (0, 0));
+    private readonly Dictionary<string, ChangePulse.Watch> _waiters = new(StringComparer.Ordinal);
+    private ChangePulse _pulse = new();
     private SimStorage? _storage;
     private UploadWorker? _worker;
-    private long _outageUntil;
-    private EventPicsError _outageKind;
-    private bool _isCalm;
+    private long _heldUntil;
+    private int _jobs;
 
     public SimWorld(int seed)
     {
         _random = new Random(seed);
         _service = new SimService(this);
-        Pictures = 1 + _random.Next(12);
+        _people = new SimPeople(this, _random);
+        Photos = [.. Enumerable.Range(0, 1 + _random.Next(12)).Select(number => new SimPhoto(number))];
         FaultRate = _random.Next(3) * 0.15;
         CrashRate = _random.Next(3) * 0.02;
-        LinkLife = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 300 : 5);
+        LogFaultRate = _random.Next(4) * 0.1;
+        StrayRate = _random.Next(3) * 0.05;
+        ReuseRate = _random.Next(3) * 0.15;
+        UrlLife = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 300 : 5);
         Refuses = _random.Next(4) == 0;
+        IsCreateOnly = _random.Next(4) == 0;
+        Cursed = _random.Next(4) == 0 ? Photos[_random.Next(Photos.Count)].File : null;
     }
 
     public SimClock Clock { get; } = new();
 
-    public int Pictures { get; }
+    public MemoryStorage Disk { get; } = new();
+
+    public IReadOnlyList<SimPhoto> Photos { get; }
 
     public double FaultRate { get; }
 
     public double CrashRate { get; }
 
-    public TimeSpan LinkLife { get; }
+    public double LogFaultRate { get; }
 
-    /// <summary>Whether the storage sometimes refuses good links, and links can be lost for reasons other than age.</summary>
+    /// <summary>Refusals that mean nothing.</summary>
+    public double StrayRate { get; }
+
+    /// <summary>How often the service issues an upload URL that leads to an object it issued before.</summary>
+    public double ReuseRate { get; }
+
+    public TimeSpan UrlLife { get; }
+
+    /// <summary>Whether the storage sometimes refuses good upload URLs.</summary>
     public bool Refuses { get; }
 
-    public int Crashes { get; private set; }
+    /// <summary>Whether the storage refuses to replace an object.</summary>
+    public bool IsCreateOnly { get; }
 
-    public bool AnyLinkDied { get; private set; }
+    /// <summary>A photo that is refused all evening, as by a filter that dislikes its name.</summary>
+    public string? Cursed { get; }
 
     public IReadOnlyList<string> Log => _trace;
 
-    public IEnumerable<UploadJob> Rows => _disk.Rows;
+    public IEnumerable<UploadJob> Rows => Disk.Rows;
 
-    /// <summary>Objects in the storage, and whose picture is in them.</summary>
-    public Dictionary<string, string> Objects { get; } = new(StringComparer.Ordinal);
+    /// <summary>Whether another program holds the database.</summary>
+    public bool IsHeld => Clock.Ticks < _heldUntil;
 
-    public static EventPicsException Failure(EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null) =>
-        new(error, error.ToString(), isTransient: true, status, retryAfter);
+    /// <summary>A photo that ended in this run of the program without those who wait hearing of it.</summary>
+    public string? UnheardWaiter => _waiters.FirstOrDefault(pair => !pair.Value.ChangedAsync(CancellationToken.None).IsCompleted).Key;
 
     public bool Chance(double probability) => !_isCalm && _random.NextDouble() < probability;
 
@@ -69,13 +88,13 @@ internal sealed class SimWorld : IUploadLog, ISpool
 
     public bool DiesNow() => Chance(CrashRate);
 
-    /// <summary>The process ends here; another is started a while later.</summary>
+    /// <summary>The process ends here; another takes over a while later.</summary>
     public void Crash()
     {
-        Crashes++;
         _service.Forget();
         _storage?.Kill();
         _worker = null;
+        _waiters.Clear();
         Clock.After(Delay(Chance(0.3) ? 20_000 : 1_000), Boot);
     }
 
@@ -83,79 +102,74 @@ internal sealed class SimWorld : IUploadLog, ISpool
     public void Run()
     {
         Boot();
-        for (var n = 0; n < Pictures; n++)
+        foreach (var photo in Photos)
         {
-            var number = n;
-            Clock.After(Delay(60_000), () => Enqueue(number));
+            Clock.After(Delay(60_000), () =>
+            {
+                if (photo.Lanes.Count == 0)
+                {
+                    Enqueue(photo, _people.AnyLane());
+                }
+            });
         }
 
-        for (var n = _random.Next(4); n > 0; n--)
+        for (var n = _random.Next(5); n > 0; n--)
         {
             Clock.After(Delay(120_000), Trouble);
         }
 
-        StepUntil(TimeSpan.FromMinutes(4));
+        for (var n = _random.Next(8); n > 0; n--)
+        {
+            Clock.After(TimeSpan.FromSeconds(5) + Delay(150_000), _people.Act);
+        }
+
+        StepUntil(TimeSpan.FromMinutes(4), static () => false);
         _isCalm = true;
-        _outageUntil = 0;
-        Clock.WallOffset = TimeSpan.Zero;
+        (_outageUntil, _heldUntil, Clock.WallOffset) = (0, 0, TimeSpan.Zero);
         Trace("calm");
-        _disk.RetryAsync(null); // What the storage refused by mistake waited for a person.
-        _worker?.Wake();
-        StepUntil(TimeSpan.FromHours(8));
+        Disk.RetryAsync(null); // What the storage refused by mistake waited for a person.
+        _pulse.Beat(job: null);
+        _worker?.Hurry(networkOnly: false);
+        StepUntil(TimeSpan.FromHours(8), () => _worker is { IsIdle: true } && Rows.All(row => row.IsSettled));
     }
 
-    public EventPicsException? LinkFault() => Outage() ?? (Chance(FaultRate / 2)
-        ? _random.Next(4) switch
-        {
-            0 => Failure(EventPicsError.ServerError, HttpStatusCode.BadGateway),
-            1 => Failure(EventPicsError.RateLimited, HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)),
-            2 => Failure(EventPicsError.UnexpectedResponse, HttpStatusCode.OK),
-            _ => Failure(EventPicsError.Timeout),
-        }
-        : null);
-
-    public EventPicsException? Outage() => Clock.Ticks < _outageUntil ? Failure(_outageKind) : null;
-
-    /// <summary>The storage knows neither keys nor events.</summary>
-    public EventPicsException? LineOutage() => _outageKind is EventPicsError.ApiKeyRejected or EventPicsError.NotFound ? null : Outage();
-
-    public UploadUrl Issue(UploadUrlRequest request)
+    /// <summary>The sender looks at what another process changed.</summary>
+    public void Hear()
     {
-        var path = $"/{_links.Count}";
-        _links.Add(path, (Clock.Ticks + LinkLife.Ticks, request.FileName));
-        return new UploadUrl(new Uri($"https://storage.test{path}?sig=x"), Clock.GetUtcNow() + LinkLife);
+        if (_worker is { } worker)
+        {
+            _ = worker.CancelLostAsync();
+            worker.Wake();
+        }
+
+        _pulse.Beat(job: null);
     }
 
-    /// <summary>The storage decides by its own clock.</summary>
-    public EventPicsException? PutRefusal(UploadUrl link)
+    public void Enqueue(SimPhoto photo, Lane lane)
     {
-        if (_links[link.Url.AbsolutePath].Until < Clock.Ticks)
+        Trace($"enqueue {photo.File} for {lane.Key}");
+        photo.Lanes.Add(lane.Key);
+        photo.ChangedAt = Clock.Ticks;
+        var (kept, _) = Disk.AddAsync(Describe(photo, lane)).GetAwaiter().GetResult();
+        if (_worker is not null)
         {
-            AnyLinkDied = true;
-            return Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.Forbidden);
+            _waiters[kept.Id] = _pulse.Begin(kept.Id);
+            _worker.Wake();
         }
-
-        if (Refuses && Chance(0.1))
-        {
-            AnyLinkDied = true;
-            return Failure(EventPicsError.UploadRejected, HttpStatusCode.Forbidden);
-        }
-
-        return null;
     }
 
-    public void Store(UploadUrl link, UploadContent content)
+    public UploadJob Describe(SimPhoto photo, Lane lane) => new()
     {
-        using StreamReader reader = new(content.OpenRead());
-        var file = reader.ReadToEnd();
-        Trace($"stored {file} at {link.Url.AbsolutePath}");
-        if (_links[link.Url.AbsolutePath].File != file || (Objects.TryGetValue(link.Url.AbsolutePath, out var other) && other != file))
-        {
-            throw new InvalidOperationException($"{file} overwrites another picture.");
-        }
-
-        Objects[link.Url.AbsolutePath] = file;
-    }
+        Id = $"id{_jobs++}",
+        LinkId = lane.LinkId,
+        AlbumId = lane.AlbumId,
+        FileName = photo.File,
+        ContentType = "image/jpeg",
+        Length = 10,
+        Sha256 = photo.Sha256,
+        EnqueuedAt = Clock.GetUtcNow(),
+        IsLarge = _random.Next(6) == 0,
+    };
 
     public Task<(string? Damage, long Stamp)> CheckAsync(UploadJob job, bool byHash) => Task.FromResult<(string?, long)>((null, 1));
 
@@ -165,7 +179,7 @@ internal sealed class SimWorld : IUploadLog, ISpool
 
     public void Discard(string id)
     {
-        if (!Rows.Any(row => row.Id == id && row.State == QueuedUploadState.Uploaded))
+        if (!Rows.Any(row => row.Id == id && row.State is QueuedUploadState.Uploaded or QueuedUploadState.Removed))
         {
             throw new InvalidOperationException($"The bytes of {id} are deleted before its row says that they arrived.");
         }
@@ -179,9 +193,9 @@ internal sealed class SimWorld : IUploadLog, ISpool
     {
     }
 
-    private void StepUntil(TimeSpan limit)
+    private void StepUntil(TimeSpan limit, Func<bool> isOver)
     {
-        for (var steps = 0; Clock.Step(limit.Ticks); steps++)
+        for (var steps = 0; !isOver() && Clock.Step(limit.Ticks); steps++)
         {
             if (steps > 100_000)
             {
@@ -193,33 +207,36 @@ internal sealed class SimWorld : IUploadLog, ISpool
     private void Boot()
     {
         Trace("boot");
-        _disk.RecoverAsync();
-        _storage = new SimStorage(_disk, this);
+        Disk.RecoverAsync();
+        _storage = new SimStorage(Disk, this);
+        _pulse = new ChangePulse();
+        _waiters.Clear();
+        foreach (var row in Rows.Where(row => !row.IsSettled))
+        {
+            _waiters.Add(row.Id, _pulse.Begin(row.Id));
+        }
+
         Pacer pacer = new(Clock, 4, _random.NextDouble);
-        _worker = new UploadWorker(new SendContext(_service, _storage, this, this, pacer, Clock, NullLogger.Instance, _counters));
+        _worker = new UploadWorker(new SendContext(_service, _storage, this, this, pacer, Clock, new SafeLogger(new SimLog(this)), _counters)
+        {
+            Changed = Changed,
+            ChangedMany = () => _pulse.Beat(job: null),
+        });
         _worker.Wake();
     }
 
-    private void Enqueue(int number)
+    private void Changed(UploadJob job, long bytesSent)
     {
-        Trace($"enqueue {number}");
-        _disk.AddAsync(new UploadJob
+        _pulse.Beat(job);
+        if (bytesSent == 0 && Chance(LogFaultRate / 10))
         {
-            Id = $"id{number}",
-            LinkId = _random.Next(3) == 0 ? "party" : "wedding",
-            FileName = $"p{number}.jpg",
-            ContentType = "image/jpeg",
-            Length = 10,
-            Sha256 = number.ToString("x64", null),
-            EnqueuedAt = Clock.GetUtcNow(),
-            IsLarge = _random.Next(6) == 0,
-        });
-        _worker?.Wake();
+            throw new InvalidOperationException("A listener is broken.");
+        }
     }
 
     private void Trouble()
     {
-        switch (_random.Next(4))
+        switch (_random.Next(5))
         {
             case 0:
                 Clock.WallOffset = TimeSpan.FromHours(_random.Next(-48, 49));
@@ -228,12 +245,14 @@ internal sealed class SimWorld : IUploadLog, ISpool
             case 1:
                 Trace("stop");
                 _ = _worker?.DisposeAsync().AsTask();
-                Clock.After(TimeSpan.FromSeconds(6), () => Restart());
+                Clock.After(TimeSpan.FromSeconds(6), Restart);
+                break;
+            case 2:
+                _heldUntil = Clock.Ticks + Delay(40_000).Ticks;
+                Trace("held");
                 break;
             default:
-                _outageUntil = Clock.Ticks + Delay(90_000).Ticks;
-                _outageKind = new[] { EventPicsError.Network, EventPicsError.CaptivePortal, EventPicsError.ApiKeyRejected, EventPicsError.NotFound }[_random.Next(4)];
-                Trace($"outage {_outageKind}");
+                BeginOutage();
                 break;
         }
     }

@@ -3,7 +3,7 @@ using EventPics.Queue.Internal;
 namespace EventPics.Queue.Tests.Support;
 
 /// <summary>The storage's contract in memory, for the simulation. Every call ends before it returns.</summary>
-internal sealed class MemoryStorage : IQueueStorage
+internal class MemoryStorage : IQueueStorage
 {
     private readonly SortedDictionary<long, UploadJob> _rows = [];
     private long _sequence;
@@ -114,7 +114,7 @@ internal sealed class MemoryStorage : IQueueStorage
 
     public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Task.FromResult(Rows.Where(row => row.State == QueuedUploadState.Waiting && row.NotBefore > now).Min(row => row.NotBefore));
 
-    public Task<SaveOutcome> SaveAsync(UploadJob job)
+    public virtual Task<SaveOutcome> SaveAsync(UploadJob job)
     {
         if (!_rows.TryGetValue(job.Sequence, out var row) || row.Fence != job.Fence || row.State != QueuedUploadState.Sending)
         {

@@ -179,7 +179,13 @@ internal sealed partial class UploadAttempt
             {
                 var saved = await _context.Storage.SaveAsync(job).ConfigureAwait(false);
                 _context.StorageTrouble = null;
-                return saved;
+                if (saved != SaveOutcome.LinkTaken)
+                {
+                    return saved;
+                }
+
+                // The row could not be saved with this URL before, so nothing was sent to it, and now it turns out to be another photo's.
+                job = job.WithoutLink(mayHaveArrived: false);
             }
             catch (UploadQueueException e)
             {

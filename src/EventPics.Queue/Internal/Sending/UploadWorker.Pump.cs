@@ -52,7 +52,7 @@ internal sealed partial class UploadWorker
             _look = LookAsync(look);
         }
 
-        probe = Soonest(probe, Soonest(_context.Pacer.UntilNextProbe(), _context.Pacer.UntilNextLook()));
+        probe = Soonest(probe, Soonest(_context.Pacer.UntilNextProbe(), MayStart ? _context.Pacer.UntilNextLook() : null));
         return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
     }
 

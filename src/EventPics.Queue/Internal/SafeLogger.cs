@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal;
 
 /// <summary>A logger that may fail: a log on a full disk must not stop a photo. There is no other place to tell it.</summary>
-internal sealed class GuardedLogger(ILogger inner) : ILogger
+internal sealed class SafeLogger(ILogger inner) : ILogger
 {
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
