@@ -42,7 +42,7 @@ public class EventPicsClient : IDisposable
     /// <param name="httpClient">The HttpClient. Switch off its redirects, and set its Timeout to infinite: it is a limit for a whole upload.</param>
     /// <param name="options">The options; they must not change afterwards.</param>
     /// <param name="logger">Where to log; nowhere by default.</param>
-    /// <exception cref="ArgumentException">Options are wrong, or the HttpClient would cut uploads short or send credentials along with them.</exception>
+    /// <exception cref="ArgumentException">Options are wrong, or the HttpClient would cut uploads short or send its own headers along with them.</exception>
     public EventPicsClient(HttpClient httpClient, EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null)
         : this(HandedInClient.Check(httpClient, options), options, logger, ownsTransport: false)
     {
@@ -101,6 +101,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
     /// <exception cref="IOException">The content can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
+    /// <exception cref="InvalidOperationException">The HttpClient passed to the client holds a header by now that would go to the storage too.</exception>
     public virtual async Task<PutResult> PutAsync(
         UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -124,6 +125,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
     /// <exception cref="IOException">The content can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
+    /// <exception cref="InvalidOperationException">The HttpClient passed to the client holds a header by now that would go to the storage too.</exception>
     public virtual Task<UploadResult> UploadAsync(
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -143,6 +145,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
     /// <exception cref="IOException">The file can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
+    /// <exception cref="InvalidOperationException">The HttpClient passed to the client holds a header by now that would go to the storage too.</exception>
     public async Task<UploadResult> UploadAsync(
         string linkId,
         string filePath,

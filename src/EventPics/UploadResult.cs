@@ -25,7 +25,7 @@ public sealed class UploadResult(string linkId, string fileName, string contentT
     /// <summary>When the picture was taken, if that was given.</summary>
     public DateTimeOffset? TakenAt { get; set; }
 
-    /// <summary>The object's ETag as sent, quotes included, if the storage gave one.</summary>
+    /// <summary>The object's ETag as sent, quotes included; <see langword="null"/> when the storage sent none.</summary>
     public string? ETag { get; set; }
 
     /// <summary>How often the bytes were started, over all links.</summary>

@@ -6,7 +6,8 @@ namespace EventPics.Tests.Adversary;
 
 /// <summary>
 /// Uploads against everything at once, drawn from a seed: whatever the service, the storage, the network, listeners and the caller do, what the
-/// client reports is true. <c>EVENTPICS_SEED=n</c> repeats one seed and shows its story, <c>EVENTPICS_SEEDS=n</c> runs so many.
+/// client reports is true. <c>EVENTPICS_SEED=n</c> repeats one seed and shows its story, <c>EVENTPICS_SEEDS=n</c> runs so many,
+/// beginning at <c>EVENTPICS_FIRST_SEED</c>.
 /// </summary>
 public sealed class AdversarialTests
 {
@@ -40,10 +41,11 @@ public sealed class AdversarialTests
     // Threads of their own: what the client gives to the thread pool then waits in its one queue, first in, first out.
     private static void Run(int seeds, List<string> failures, Counts counts)
     {
-        var next = -1;
+        var first = Number("EVENTPICS_FIRST_SEED") ?? 0;
+        var next = first - 1;
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
-            while (Interlocked.Increment(ref next) is var seed && seed < seeds && Volatile.Read(ref counts.Broken) < FailuresShown)
+            while (Interlocked.Increment(ref next) is var seed && seed < first + seeds && Volatile.Read(ref counts.Broken) < FailuresShown)
             {
                 Play(seed, failures, counts);
             }
