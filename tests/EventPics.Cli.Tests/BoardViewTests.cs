@@ -56,6 +56,13 @@ public sealed class BoardViewTests : IDisposable
         Assert.Contains("● asked again", board, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(QueueConnection.Online, "● The connection has not been checked yet.")]
+    [InlineData(QueueConnection.Offline, "● No connection. Photos are safe and are sent when it is back. Last contact ")]
+    [InlineData(QueueConnection.ServerTrouble, "● The server is having problems. Last contact ")]
+    public async Task The_light_tells_what_is_known_and_since_when(QueueConnection connection, string sentence) => Assert.Contains(
+        sentence, await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true }, width: 120, connection: connection), StringComparison.Ordinal);
+
     [Fact]
     public async Task The_board_says_what_files_wait_for()
     {
@@ -68,11 +75,12 @@ public sealed class BoardViewTests : IDisposable
         Assert.Contains("● 1 file not in the queue yet: the disk may be full. Make room.", board, StringComparison.Ordinal);
     }
 
-    private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints")
+    private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueConnection connection = QueueConnection.NotSending)
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(
             new UploadQueueOptions { Folder = _folder }, cancellationToken: TestContext.Current.CancellationToken);
         var status = await queue.GetStatusAsync(TestContext.Current.CancellationToken);
+        (status.Connection, status.LastContactAt) = (connection, connection == QueueConnection.Online ? null : DateTimeOffset.UnixEpoch);
         (status.Uploaded, status.UploadedToday) = width == 60 ? (12345, 12345) : (12, 7);
         using var output = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });

@@ -74,5 +74,14 @@ public class StatusCommandTests : ToolTest
             Connection = connection,
             SetAside = failed,
             OldestWaitingAge = oldestMinutes == 0 ? null : TimeSpan.FromMinutes(oldestMinutes),
-        }));
+            LastContactAt = DateTimeOffset.UnixEpoch,
+        }, DateTimeOffset.UnixEpoch.AddMinutes(1)));
+
+    [Theory]
+    [InlineData(null, HealthLevel.Unknown)]
+    [InlineData(4, HealthLevel.Fine)]
+    [InlineData(6, HealthLevel.Warning)]
+    public void A_connection_is_only_as_good_as_its_last_contact(int? minutes, object level) =>
+        Assert.Equal(level, QueueHealth.Of(
+            new QueueStatus { Connection = QueueConnection.Online, LastContactAt = minutes is { } ago ? DateTimeOffset.UnixEpoch.AddMinutes(-ago) : null }, DateTimeOffset.UnixEpoch));
 }

@@ -15,7 +15,8 @@ internal sealed record SummaryLine(string Type, int Uploaded, int Duplicates, in
 
 /// <summary>The line of <c>status</c>.</summary>
 internal sealed record HealthLine(
-    string Type, string Health, string Message, string Connection, int Waiting, int Sending, int UploadedToday, int Failed, double? OldestWaitingSeconds, DateTimeOffset? NextTryAt);
+    string Type, string Health, string Message, string Connection, int Waiting, int Sending, int UploadedToday, int Failed, double? OldestWaitingSeconds, DateTimeOffset? NextTryAt,
+    DateTimeOffset? LastContactAt);
 
 /// <summary>A change of what the queue can do.</summary>
 internal sealed record StateLine(string Type, string Connection, string Message, string? Reason, DateTimeOffset? NextTryAt, int Waiting, DateTimeOffset At);

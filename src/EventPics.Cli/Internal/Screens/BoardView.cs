@@ -65,7 +65,7 @@ internal sealed class BoardView(Texts texts)
         if (state.HotFolder is not null || state.Notices.Count == 0 || state.Queue.Connection != QueueConnection.Online)
         {
             // A queue with nothing to send takes the network for granted, while a notice may just have said that there is none.
-            Add(Colour(state.Queue.Connection), texts.State(state.Queue) + NextTry(state));
+            Add(Colour(state.Queue), texts.State(state.Queue) + NextTry(state) + LastContact(state.Queue));
         }
 
         foreach (var notice in state.Notices)
@@ -116,9 +116,11 @@ internal sealed class BoardView(Texts texts)
         return left > TimeSpan.Zero ? " " + texts.NextTry((int)Math.Ceiling(left.Value.TotalSeconds)) : "";
     }
 
-    private static string Colour(QueueConnection connection) => connection switch
+    private string LastContact(QueueStatus queue) => queue.LastContactAt is { } at ? " " + texts.LastContact(at) : "";
+
+    private static string Colour(QueueStatus queue) => queue.Connection switch
     {
-        QueueConnection.Online => "green",
+        QueueConnection.Online => queue.LastContactAt is null ? "grey" : "green",
         QueueConnection.Held or QueueConnection.Paused or QueueConnection.NotSending or QueueConnection.RateLimited => "yellow",
         _ => "red",
     };

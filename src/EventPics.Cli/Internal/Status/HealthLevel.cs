@@ -12,6 +12,6 @@ internal enum HealthLevel
     /// <summary>Photos don't arrive until a person does something.</summary>
     Critical = 2,
 
-    /// <summary>The state can't be found out.</summary>
+    /// <summary>The state can't be found out, or not yet.</summary>
     Unknown = 3,
 }

@@ -17,7 +17,7 @@ internal sealed class StatusJob(Shell shell, bool isCheck)
             var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
             await using var queueScope = queue.ConfigureAwait(false);
             var status = await queue.GetStatusAsync(shell.Stop).ConfigureAwait(false);
-            return Write(QueueHealth.Of(status), shell.Texts.HealthSentence(status), status);
+            return Write(QueueHealth.Of(status, shell.Time.GetUtcNow()), shell.Texts.HealthSentence(status), status);
         }
         catch (Exception e) when (isCheck && e is IOException or UnauthorizedAccessException)
         {
@@ -31,7 +31,7 @@ internal sealed class StatusJob(Shell shell, bool isCheck)
         {
             JsonLines.Write(shell.Out, new HealthLine(
                 "status", QueueViews.CamelCase(level.ToString()), message, QueueViews.CamelCase(status.Connection.ToString()), status.Waiting, status.Sending,
-                status.UploadedToday, status.SetAside, status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, status.PausedUntil));
+                status.UploadedToday, status.SetAside, status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, status.PausedUntil, status.LastContactAt));
         }
         else
         {

@@ -67,6 +67,10 @@ internal sealed partial class GermanTexts
         _ => Unexpected,
     };
 
+    public override string NotCheckedYet => "Die Verbindung wurde noch nicht geprüft.";
+
+    public override string LastContact(DateTimeOffset at) => $"Letzter Kontakt {Time(at)}.";
+
     public override string Connection(QueueConnection connection) => connection switch
     {
         QueueConnection.Online => "Verbunden.",

@@ -109,7 +109,8 @@ internal partial class Texts
 
     public virtual string NoQueue(string folder) => $"There is no queue in {folder}. Check --data-dir, or start 'eventpics watch'.";
 
-    public string HealthSentence(QueueStatus status) => $"{State(status)} {Counts(status)}";
+    public string HealthSentence(QueueStatus status) =>
+        $"{State(status)} {(status.LastContactAt is { } at ? LastContact(at) + " " : "")}{Counts(status)}";
 
     public virtual string LevelWord(HealthLevel level) => level switch
     {

@@ -71,7 +71,12 @@ internal partial class Texts
     };
 
     /// <summary>What the queue can do, and what holds it back if it can't.</summary>
-    public string State(QueueStatus status) => Connection(status.Connection, status.PauseReason);
+    public string State(QueueStatus status) =>
+        status is { Connection: QueueConnection.Online, LastContactAt: null } ? NotCheckedYet : Connection(status.Connection, status.PauseReason);
+
+    public virtual string NotCheckedYet => "The connection has not been checked yet.";
+
+    public virtual string LastContact(DateTimeOffset at) => $"Last contact {Time(at)}.";
 
     public virtual string Connection(QueueConnection connection) => connection switch
     {
