@@ -199,6 +199,20 @@ public class UploadCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task A_refused_key_ends_a_watch_once_with_its_files_queued()
+    {
+        Variables["EVENTPICS_API_KEY"] = "another-key";
+        var folder = NewFolder("in");
+        NewPicture(folder);
+
+        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--json");
+
+        Assert.True(result.ExitCode == 3, result.ToString());
+        Assert.Equal("apiKeyRejected", ToolResult.Text(Assert.Single(result.OfType("state")), "connection"));
+        await StaysQueuedAsync(result);
+    }
+
+    [Fact]
     public async Task Without_a_usable_key_files_are_queued_and_wait()
     {
         Variables["EVENTPICS_API_KEY"] = "no\u00e4key";
