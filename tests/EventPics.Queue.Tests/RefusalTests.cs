@@ -26,18 +26,19 @@ public sealed class RefusalTests : IDisposable
     private Task<UploadQueue> OpenAsync() =>
         UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue"), TimeProvider = _time }, cancellationToken: Token);
 
-    private async Task UntilAsync(Func<Task<bool>> condition)
+    private async Task UntilAsync(Func<Task<bool>> condition, double step = 0.2)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(Patience);
         while (!await condition())
         {
-            _time.Advance(TimeSpan.FromMilliseconds(200));
+            _time.Advance(TimeSpan.FromSeconds(step));
             await Task.Delay(1, patience.Token);
         }
     }
 
-    private Task UntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition) => UntilAsync(async () => condition(await queue.GetStatusAsync(Token)));
+    private Task UntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition, double step = 0.2) =>
+        UntilAsync(async () => condition(await queue.GetStatusAsync(Token)), step);
 
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, EventPicsError.InvalidRequest)]
@@ -60,7 +61,7 @@ public sealed class RefusalTests : IDisposable
         }
 
         refuses = false;
-        await UntilAsync(queue, status => status.Uploaded == 5);
+        await UntilAsync(queue, status => status.Uploaded == 5, step: 20);
     }
 
     [Fact]

@@ -351,7 +351,18 @@ public sealed class PacerTests
 
         Assert.Equal(
             [FailureAction.FreshLink, FailureAction.FreshLink, FailureAction.SetAside],
-            Enumerable.Range(0, 3).Select(n => Fail(bad with { FreshRejects = n }, EventPicsError.PayloadTooLarge).Action));
+            Enumerable.Range(0, 3).Select(n => Fail(bad with { FreshRejects = n }, EventPicsError.InvalidRequest).Action));
+    }
+
+    [Fact]
+    public void F031_A_photo_that_is_too_large_fails_at_once_and_waits_again_when_all_are_refused()
+    {
+        var photos = Enumerable.Range(0, 3).Select(_ => Job()).ToList();
+
+        var decisions = photos.Select(photo => Fail(photo, EventPicsError.PayloadTooLarge)).ToList();
+
+        Assert.Equal([FailureAction.SetAside, FailureAction.SetAside, FailureAction.FreshLink], decisions.Select(decision => decision.Action));
+        Assert.Equal(photos.Select(photo => photo.Id), decisions[2].Revived);
     }
 
     [Fact]

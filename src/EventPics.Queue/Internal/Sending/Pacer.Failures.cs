@@ -61,7 +61,9 @@ internal sealed partial class Pacer
             return new(FailureAction.FreshLink, delay, cause.Scope == EventPicsErrorScope.Upload ? inARow : []);
         }
 
-        return cause.Scope == EventPicsErrorScope.Upload && (alone > 1 || refusals >= RefusedForItself) ? new(FailureAction.SetAside, null)
+        // A size is the photo's own, whoever else is refused; should it turn out that all are, it waits again.
+        var isItsOwn = cause.Error == EventPicsError.PayloadTooLarge || alone > 1 || refusals >= RefusedForItself;
+        return cause.Scope == EventPicsErrorScope.Upload && isItsOwn ? new(FailureAction.SetAside, null)
             : alone >= FailsAlone ? new(FailureAction.FreshLink, Backoff.ForPhotoAlone(alone - FailsAlone))
             : new(FailureAction.FreshLink, delay);
     }
