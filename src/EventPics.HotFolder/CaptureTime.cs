@@ -24,16 +24,11 @@ public static class CaptureTime
         var zone = timeZone ?? clock.LocalTimeZone;
         var latest = clock.GetUtcNow() + Ahead;
 
-        Func<DateTimeOffset?>[] sources = [() => MetadataTime.Read(path, zone), () => FileNameTime.Read(path, zone), () => OfFile(path)];
-        foreach (var read in sources)
-        {
-            if (read() is { } time && time >= Earliest && time <= latest)
-            {
-                return time;
-            }
-        }
+        var (metadata, isOfLastChange) = MetadataTime.Read(path, zone);
+        // A photo that was edited a week later has both times. When its own can't be read, its name is the better witness.
+        return (isOfLastChange ? null : Sensible(metadata)) ?? Sensible(FileNameTime.Read(path, zone)) ?? Sensible(metadata) ?? Sensible(OfFile(path));
 
-        return null;
+        DateTimeOffset? Sensible(DateTimeOffset? time) => time >= Earliest && time <= latest ? time : null;
     }
 
     private static DateTimeOffset? OfFile(string path)

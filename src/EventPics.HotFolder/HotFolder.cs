@@ -54,9 +54,13 @@ public sealed class HotFolder : IAsyncDisposable, IDisposable
     /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
     public Task ScanAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: false, cancellationToken);
 
-    /// <summary>Searches the whole folder now and waits until each file in it is handed over, known from before, skipped or refused.</summary>
+    /// <summary>
+    /// Searches the whole folder now and waits until each file in it is handed over, known from before, skipped or refused, or has been waiting for 30 s
+    /// for something that only a person or another program can change: <see cref="HotFolderStatus.Waiting"/> lists those, with the reason.
+    /// </summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>A task that ends then. Files that are uploaded already are also moved or deleted by then, if they are to be.</returns>
+    /// <exception cref="IOException">Another computer or data folder watches the folder.</exception>
     /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
     public Task WaitUntilSettledAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: true, cancellationToken);
 

@@ -24,8 +24,26 @@ public sealed class HotFolderStatus
     /// <summary>How many files were found whose bytes the queue knew before.</summary>
     public int AlreadyKnown { get; set; }
 
-    /// <summary>How many files were skipped since the start.</summary>
+    /// <summary>How many files lie in the folder and are not uploaded. Photos in the folder <c>uploaded</c> don't count.</summary>
     public int Skipped { get; set; }
+
+    /// <summary>Which these are and why; a subfolder that is not looked into is one of them.</summary>
+    public IReadOnlyList<SkippedFile> SkippedFiles { get; set; } = [];
+
+    /// <summary>
+    /// The full paths of the files that were uploaded and are to be moved or deleted, but stay: the storage accepted them without the proof it usually
+    /// gives (an ETag).
+    /// </summary>
+    public IReadOnlyList<string> KeptWithoutProof { get; set; } = [];
+
+    /// <summary>Who else watches the folder, so that nothing is sent from here, in plain English; <see langword="null"/> when nobody does.</summary>
+    public string? ClaimedBy { get; set; }
+
+    /// <summary>Whether nothing keeps a second computer from uploading the folder, too: it is read-only, so no claim file can be written.</summary>
+    public bool IsUnprotected { get; set; }
+
+    /// <summary>The patterns of <see cref="HotFolderOptions.Include"/> and <see cref="HotFolderOptions.Exclude"/> that no file in the folder has matched.</summary>
+    public IReadOnlyList<string> UnmatchedPatterns { get; set; } = [];
 
     /// <summary>How many files the queue will never take.</summary>
     public int Refused { get; set; }

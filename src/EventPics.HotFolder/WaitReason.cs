@@ -17,4 +17,7 @@ public enum WaitReason
 
     /// <summary>For the queue, which can't take it now, for instance because the disk is full.</summary>
     Queue,
+
+    /// <summary>For the right to read it; it may be a subfolder, too.</summary>
+    Unreadable,
 }

@@ -1,4 +1,5 @@
 using EventPics.Benchmarks;
+using EventPics.Benchmarks.Folder;
 using EventPics.Benchmarks.Queue;
 
 switch (args)
@@ -11,6 +12,8 @@ switch (args)
         return await ManyCommand.RunAsync();
     case ["queue"]:
         return await QueueCommand.RunAsync();
+    case ["folder"]:
+        return await FolderCommand.RunAsync();
 
     // What the commands start as processes of their own.
     case [SinkProcess.Argument]:
@@ -23,6 +26,8 @@ switch (args)
         return await QueuedMemory.EnqueueAsync(folder);
     case [QueuedMemory.OpenArgument, var folder]:
         return await QueuedMemory.LookAsync(folder);
+    case [WatchProcess.Argument, var folder, var queue]:
+        return await WatchProcess.RunAsync(folder, queue);
     default:
         Console.Error.WriteLine(
             """
@@ -32,6 +37,7 @@ switch (args)
               cold              from the start of a process to its first upload done, beside hand-written code
               many              memory of 100 uploads at once
               queue             time to take a picture over, rates with up to 1 million rows, memory, CPU on top of the client
+              folder            CPU of a hot folder with 50,000 files, and a restart with 2,000 photos that were sent before
             """);
         return 2;
 }

@@ -1,4 +1,6 @@
+using EventPics.HotFolder.Internal;
 using EventPics.HotFolder.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests;
 
@@ -154,6 +156,47 @@ public class AfterUploadTests
         await Scene.SettledAsync(folder);
         Assert.False(File.Exists(path));
         Assert.Empty(folder.Status.NotFinished);
+    }
+
+    [Theory]
+    [InlineData(AfterUpload.Move)]
+    [InlineData(AfterUpload.Delete)]
+    public async Task Without_the_storages_proof_a_file_stays_and_is_named(AfterUpload afterUpload)
+    {
+        var service = new FakeService { ETag = null };
+        service.Gate.SetResult();
+        await using var scene = await Scene.OpenAsync(service);
+        var path = scene.Folder.File("a.jpg", Media.Jpeg());
+        for (var restart = 0; restart < 2; restart++)
+        {
+            await using var folder = await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
+            await UploadedAsync(scene, 1);
+            await Scene.SettledAsync(folder);
+            await Scene.EventuallyAsync(() => folder.Status.KeptWithoutProof.Count == 1);
+            Assert.Equal([path], folder.Status.KeptWithoutProof);
+            Assert.True(File.Exists(path));
+        }
+
+        // With one it goes.
+        service.ETag = "\"1\"";
+        var next = scene.Folder.File("b.jpg", Media.Jpeg(seed: 3));
+        await using var last = await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
+        await Scene.EventuallyAsync(() => !File.Exists(next));
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_file_whose_place_is_blocked_is_not_read()
+    {
+        using var root = new TempFolder();
+        using var outside = new TempFolder();
+        Directory.CreateSymbolicLink(Path.Combine(root.Path, "uploaded"), outside.Path);
+        // Its hash is wrong, which nobody notices who doesn't read it.
+        var path = root.File("a.jpg", Media.Jpeg());
+        var files = new FinishedFiles(AfterUpload.Move, NullLogger.Instance);
+        Assert.Equal(FinishResult.Later, files.Finish(root.Path, path, "00", TestContext.Current.CancellationToken));
+        Directory.Delete(Path.Combine(root.Path, "uploaded"));
+        Assert.Equal(FinishResult.Changed, files.Finish(root.Path, path, "00", TestContext.Current.CancellationToken));
     }
 
     private static Task<byte[]> ReadAsync(Scene scene, string name) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventPics.HotFolder.Internal;
 using EventPics.HotFolder.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -32,6 +33,55 @@ public sealed class CaptureTimeTests : IDisposable
             Assert.Equal(expected, Show(Read(_folder.File(name, bytes))));
         }
     }
+
+    [Theory]
+    [InlineData("2019:01:01 24:04:20", "2019-01-01T00:04:20.000+01:00")]
+    [InlineData("2025:01:14 18:31:30+0000", "2025-01-14T18:31:30.000+00:00")]
+    [InlineData("2025:01:14 18:31:30-05:30", "2025-01-14T18:31:30.000-05:30")]
+    [InlineData("2025:01:14T18:31:30Z", "2025-01-14T18:31:30.000+00:00")]
+    [InlineData("2024:05:01 12:00:00.25", "2024-05-01T12:00:00.250+02:00")]
+    [InlineData("2024-05-01T12:00:00,5+02:00", "2024-05-01T12:00:00.500+02:00")]
+    [InlineData("2024:05:01 01:00:00 PM", "2024-05-01T13:00:00.000+02:00")]
+    [InlineData("2024:05:01 12:30:00 AM", "2024-05-01T00:30:00.000+02:00")]
+    [InlineData("2024/05/01 12:00", "2024-05-01T12:00:00.000+02:00")]
+    public void Forms_that_real_devices_write_are_understood(string time, string expected)
+    {
+        // The time of the last change and the name would each give another day.
+        var path = _folder.File("20180101_010101.jpg", Media.Jpeg(Tiff.Exif(time, changed: "2024:05:08 09:00:00")));
+        Assert.Equal(expected, Show(Read(path)));
+    }
+
+    [Theory]
+    [InlineData("24th of May 2024")]
+    [InlineData("2024:13:01 12:00:00")]
+    [InlineData("2024:05:01 25:00:00")]
+    public void An_unreadable_time_hands_over_to_the_name_before_the_time_of_the_last_change(string time)
+    {
+        var exif = Tiff.Exif(time, changed: "2024:05:08 09:00:00");
+        Assert.Equal("2024-05-01T12:00:00.000+02:00", Show(Read(_folder.File("20240501_120000.jpg", Media.Jpeg(exif)))));
+        Assert.Equal("2024-05-08T09:00:00.000+02:00", Show(Read(_folder.File("IMG_0001.jpg", Media.Jpeg(exif)))));
+    }
+
+    [Theory]
+    [InlineData("f01_24h.jpg", "2019-01-01T00:04:20.000+01:00")]
+    [InlineData("f02_plus0000.jpg", "2025-01-14T18:31:30.000+00:00")]
+    [InlineData("f06_frac.jpg", "2024-05-01T12:00:00.250+02:00")]
+    [InlineData("g1_frac_then_md.jpg", "2024-05-01T12:00:00.250+02:00")]
+    public void Odd_files_are_understood(string name, string expected) => Assert.Equal(expected, Show(Read(Photos.Path("../inputs/" + name))));
+
+    [Fact]
+    public void A_png_may_keep_its_exif_as_a_text()
+    {
+        var exif = Tiff.Exif("2018:11:05 11:35:00", "+02:00");
+        foreach (var isCompressed in new[] { true, false })
+        {
+            var path = _folder.File("a.png", Media.PngWithRawProfile([.. "Exif\0\0"u8, .. exif], isCompressed));
+            Assert.Equal("2018-11-05T11:35:00.000+02:00", Show(Read(path)));
+        }
+    }
+
+    [Fact]
+    public void A_real_png_may_keep_its_exif_as_a_text() => Assert.NotNull(MetadataTime.Read(Photos.Path("../inputs/png-raw-profile-exif.png"), Berlin).Time);
 
     [Fact]
     public void The_general_offset_serves_when_the_original_has_none()
@@ -78,6 +128,12 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("Bildschirmfoto 2018-11-05 um 11.35.00.png", "11:35:00.000")]
     [InlineData("booth1_20181105_113500_4x6 (2).jpg", "11:35:00.000")]
     [InlineData("99999999_999999_20181105_113500.jpg", "11:35:00.000")]
+    [InlineData("Screenshot 2018-11-05 at 11.35.00\u202FAM.png", "11:35:00.000")]
+    [InlineData("Screenshot 2018-11-05 at 1.35.00 PM.png", "13:35:00.000")]
+    [InlineData("2018-11-05 12.35.00 am.jpg", "00:35:00.000")]
+    [InlineData("2018-11-05_03-35-00_PM_4x6.jpg", "15:35:00.000")]
+    [InlineData("2018-11-05 15.35.00 PM.jpg", "15:35:00.000")]
+    [InlineData("20181105_113500_pmatrix.jpg", "11:35:00.000")]
     [InlineData("20181105_113500.\u0661\u0662\u0663.jpg", "11:35:00.000")]
     [InlineData("20181105_113500\u0661\u0662\u0663.jpg", "11:35:00.000")]
     public void A_booths_file_name_tells_the_time(string name, string expected)

@@ -14,7 +14,7 @@ public sealed class FolderSetTests : IDisposable
 
     public FolderSetTests() =>
         _folders = new FolderSet(
-            new HotFolderOptions { Path = Path.Combine(_root.Path, "{date}"), TimeProvider = _clock }, _board, NullLogger.Instance, (_, _) => { }, () => { });
+            new HotFolderOptions { Path = Path.Combine(_root.Path, "{date}"), TimeProvider = _clock }, _board, NullLogger.Instance, (_, _) => { }, _ => { }, () => { });
 
     public void Dispose()
     {

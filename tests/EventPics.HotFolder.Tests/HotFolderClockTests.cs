@@ -84,7 +84,7 @@ public class HotFolderClockTests
         };
         var start = _clock.GetUtcNow();
         scene.Folder.File(name, unfinished);
-        await AdvanceUntilAsync(() => _clock.GetUtcNow() - start > TimeSpan.FromMinutes(10) && folder.Status.Waiting.Count == 1);
+        await AdvanceUntilAsync(() => _clock.GetUtcNow() - start > TimeSpan.FromMinutes(10) && folder.Status.Waiting.Count == 1, TimeSpan.FromSeconds(10));
         Assert.Empty(await scene.ListAsync());
         Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
 
@@ -106,14 +106,14 @@ public class HotFolderClockTests
         Assert.True(_clock.GetUtcNow() - start >= TimeSpan.FromSeconds(30), "It was found by something else.");
     }
 
-    private Task AdvanceUntilAsync(Func<bool> condition) => Scene.EventuallyAsync(() =>
+    private Task AdvanceUntilAsync(Func<bool> condition, TimeSpan? step = null) => Scene.EventuallyAsync(() =>
     {
         if (condition())
         {
             return true;
         }
 
-        _clock.Advance(TimeSpan.FromMilliseconds(250));
+        _clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
         return false;
     });
 }

@@ -1,3 +1,4 @@
+using EventPics.HotFolder.Internal;
 using EventPics.HotFolder.Tests.Support;
 using EventPics.Queue;
 
@@ -291,11 +292,27 @@ public class HotFolderTests
         var old = scene.Folder.File("old.jpg", Media.Jpeg(seed: 1));
         File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         var fresh = Media.Jpeg(seed: 3);
-        File.SetLastWriteTimeUtc(scene.Folder.File("fresh.jpg", fresh), DateTime.UtcNow); // the file system's clock may be another one
-        await using var folder = await scene.WatchAsync(options => options.MaxAge = TimeSpan.FromDays(1));
+        var clock = new Ahead(TimeSpan.FromDays(2));
+        File.SetLastWriteTimeUtc(scene.Folder.File("fresh.jpg", fresh), clock.GetUtcNow().UtcDateTime); // the file system's clock may be another one
+        await using var folder = await scene.WatchAsync(options => (options.MaxAge, options.TimeProvider) = (TimeSpan.FromDays(1), clock));
         await Scene.SettledAsync(folder);
         Assert.Equal(1, folder.Status.Skipped);
         await scene.ArrivedAsync(fresh);
+    }
+
+    [Fact]
+    public async Task A_photo_just_copied_with_its_old_time_is_not_old()
+    {
+        Assert.SkipWhen(LinuxFiles.Look(Path.GetTempPath()) is { CreatedUtc: null }, "This file system doesn't know a file's birth.");
+        await using var scene = await Scene.OpenAsync();
+        var photo = Media.Jpeg(seed: 1);
+        var path = scene.Folder.File("a.jpg", photo);
+        // The file system's clock is not always the test's.
+        var clock = new Ahead(FileTimes.YoungerUtc(path, DateTime.MinValue) - DateTime.UtcNow);
+        File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        await using var folder = await scene.WatchAsync(options => (options.MaxAge, options.TimeProvider) = (TimeSpan.FromDays(1), clock));
+        await Scene.SettledAsync(folder);
+        await scene.ArrivedAsync(photo);
     }
 
     [Theory]
@@ -309,11 +326,12 @@ public class HotFolderTests
         var old = scene.Folder.File(Path.Combine(closed, "old.jpg"), Media.Jpeg(seed: 1));
         File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         var fresh = Media.Jpeg(seed: 3);
-        scene.Folder.File(Path.Combine(closed, "fresh.jpg"), fresh);
+        var clock = new Ahead(TimeSpan.FromDays(2));
+        File.SetLastWriteTimeUtc(scene.Folder.File(Path.Combine(closed, "fresh.jpg"), fresh), clock.GetUtcNow().UtcDateTime);
         Rights.Set(folderPath, UnixFileMode.None);
         try
         {
-            await using var folder = await scene.WatchAsync(options => options.MaxAge = TimeSpan.FromDays(1));
+            await using var folder = await scene.WatchAsync(options => (options.MaxAge, options.TimeProvider) = (TimeSpan.FromDays(1), clock));
             await folder.ScanAsync(TestContext.Current.CancellationToken);
             Rights.Set(folderPath, Rights.All);
             await Scene.SettledAsync(folder);

@@ -206,6 +206,23 @@ public sealed class WatchedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_deleted_file_is_no_reason_to_search_or_to_rebuild_the_watcher()
+    {
+        var path = _root.File("a.jpg", [1]);
+        Refresh(0);
+        _folder.Scanned(At(0));
+        File.Delete(path);
+        _root.File("sub/b.jpg", [1]);
+        Directory.Delete(Path.Combine(_root.Path, "sub"), recursive: true);
+        for (var second = 1; second < 30; second++)
+        {
+            Refresh(second);
+        }
+
+        Assert.Equal(At(60), _folder.NextScan);
+    }
+
+    [Fact]
     public void The_local_disk_is_no_network_drive() => Assert.False(NetworkMount.Holds(Path.GetPathRoot(AppContext.BaseDirectory)!));
 
     private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);

@@ -10,10 +10,10 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongWait = TimeSpan.FromMinutes(2);
 
-    private readonly HashSet<string> _skipped = new(Paths.Comparer);
+    private readonly ConcurrentDictionary<string, SkipReason> _skipped = new(Paths.Comparer);
+    private readonly ConcurrentDictionary<string, WaitingFile> _unreadable = new(Paths.Comparer);
     private int _enqueued;
     private int _alreadyKnown;
-    private int _skippedCount;
     private int _refused;
 
     public ConcurrentDictionary<string, Candidate> Candidates { get; } = new(Paths.Comparer);
@@ -24,16 +24,19 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public IEnumerable<string> BeingFinished => Known.Where(static known => known.Value.IsBeingFinished).Select(static known => known.Key);
 
+    /// <summary>The patterns that no file in the folder has matched; empty until it was searched.</summary>
+    public IReadOnlyList<string> UnmatchedPatterns { get; set; } = [];
+
     /// <summary>What keeps the whole hot folder from working.</summary>
     public string? Trouble { get; set; }
 
     public void Raise(HotFolderChange change, string path) => raise(new HotFolderEventArgs(change, path));
 
     /// <summary>Notes a file that was handed over, now or earlier.</summary>
-    public void NoteQueued(string path, KnownFile known, bool wasKnown)
+    public void NoteQueued(string path, KnownFile known, QueuedUpload upload, bool wasKnown)
     {
         Known[path] = known;
-        var upload = known.Upload!;
+        _skipped.TryRemove(path, out _);
         if (wasKnown)
         {
             Interlocked.Increment(ref _alreadyKnown);
@@ -51,14 +54,23 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     /// <summary>Notes a file that is left where it is, once.</summary>
     public void NoteSkipped(string path, SkipReason reason)
     {
-        // These come and go all the time, and nobody expects them to be sent.
-        if (reason is SkipReason.Hidden or SkipReason.Temporary or SkipReason.AlreadyHandled || !_skipped.Add(path))
+        // What was uploaded is not left out, and the watched folder's own file is none of the user's.
+        if (reason == SkipReason.AlreadyHandled || Path.GetFileName(path) == FolderClaim.FileName || (_skipped.TryGetValue(path, out var known) && known == reason))
         {
             return;
         }
 
-        Interlocked.Increment(ref _skippedCount);
-        if (reason is SkipReason.Link or SkipReason.Empty)
+        _skipped[path] = reason;
+        if (reason == SkipReason.InvalidName)
+        {
+            const string Message = "Its name is not valid UTF-8, so it can't be opened. Rename it.";
+            Interlocked.Increment(ref _refused);
+            Log.Refused(logger, path, Message);
+            raise(new HotFolderEventArgs(HotFolderChange.Refused, path) { SkipReason = reason, Message = Message });
+            return;
+        }
+
+        if (reason is SkipReason.Link or SkipReason.Empty or SkipReason.OtherEvent)
         {
             Log.SkippedUnexpectedly(logger, path, reason);
         }
@@ -70,6 +82,18 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
         raise(new HotFolderEventArgs(HotFolderChange.Skipped, path) { SkipReason = reason });
     }
 
+    /// <summary>Notes a sub-folder that can't be read, once.</summary>
+    public void NoteUnreadable(string path, string message, DateTimeOffset now)
+    {
+        if (_unreadable.TryAdd(path, new WaitingFile(path, WaitReason.Unreadable, now, message)))
+        {
+            Log.Unreadable(logger, path, message);
+            raise(new HotFolderEventArgs(HotFolderChange.Waiting, path) { WaitReason = WaitReason.Unreadable, Message = message });
+        }
+    }
+
+    public bool IsInUnreadable(string path) => _unreadable.Keys.Any(unreadable => Paths.IsBelow(unreadable, path));
+
     public void NoteRefused(string path, KnownFile known, string message)
     {
         Known[path] = known;
@@ -80,11 +104,13 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public void NoteWaiting(Candidate file, Verdict.Wait wait, TimeSpan now)
     {
-        file.Reason = wait.Reason;
+        file.Wait(wait, now);
         var waited = now - file.FirstSeen;
-        if (file.Told != wait.Reason && (waited >= UsualWait || IsInTrouble(wait)))
+        // The reason may be known later than that it waits.
+        var told = (wait.Reason, wait.Message is not null);
+        if (file.Told != told && (waited >= UsualWait || IsInTrouble(wait)))
         {
-            file.Told = wait.Reason;
+            file.Told = told;
             raise(new HotFolderEventArgs(HotFolderChange.Waiting, file.Path) { WaitReason = wait.Reason, Message = wait.Message });
         }
 
@@ -113,40 +139,81 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             Known.TryRemove(path, out _);
         }
 
-        _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path));
+        ForgetSkipped(path => Paths.IsBelow(folder.Path, path));
+        foreach (var path in _unreadable.Keys.Where(path => Paths.IsBelow(folder.Path, path)))
+        {
+            _unreadable.TryRemove(path, out _);
+        }
     }
 
-    /// <summary>Forgets the files of a folder that a whole search did not find.</summary>
-    public void Prune(WatchedFolder folder, HashSet<string> found)
+    /// <summary>Forgets the files of a folder that a whole search did not find, but not those in sub-folders that it could not read.</summary>
+    public void Prune(WatchedFolder folder, HashSet<string> found, HashSet<string> unreadable)
     {
-        foreach (var (path, known) in Known.Select(static known => (known.Key, known.Value)).ToList())
+        foreach (var path in _unreadable.Keys.Where(path => Paths.IsBelow(folder.Path, path) && !unreadable.Contains(path)))
         {
-            if (known.Folder == folder && !found.Contains(path))
+            _unreadable.TryRemove(path, out _);
+        }
+
+        foreach (var known in Known)
+        {
+            if (known.Value.Folder == folder && !found.Contains(known.Key) && !IsInUnreadable(known.Key))
             {
-                Known.TryRemove(path, out _);
+                Known.TryRemove(known.Key, out _);
             }
         }
 
-        _skipped.RemoveWhere(path => Paths.IsBelow(folder.Path, path) && !found.Contains(path));
+        ForgetSkipped(path => Paths.IsBelow(folder.Path, path) && !found.Contains(path) && !IsInUnreadable(path));
+    }
+
+    /// <summary>Forgets a file that is gone, so that one of the same name is another one.</summary>
+    public void Forget(string path)
+    {
+        if (Known.TryGetValue(path, out var known) && !known.IsBeingFinished)
+        {
+            Known.TryRemove(path, out _);
+        }
+
+        _skipped.TryRemove(path, out _);
+    }
+
+    private void ForgetSkipped(Func<string, bool> isGone)
+    {
+        foreach (var path in _skipped.Keys.Where(isGone))
+        {
+            _skipped.TryRemove(path, out _);
+        }
     }
 
     public HotFolderStatus Status(IReadOnlyList<WatchedFolder> folders)
     {
         var there = folders.Where(static folder => folder.IsUsable).ToList();
         var newest = folders.Count > 0 ? folders[0] : null;
-        var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since));
+        // What has an invalid name counts as failed.
+        List<SkippedFile> skipped =
+        [
+            .. _skipped.Where(static file => file.Value != SkipReason.InvalidName)
+                .Select(static file => new SkippedFile(file.Key, file.Value))
+                .OrderBy(static file => file.Path, Paths.Comparer),
+        ];
+        var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since, file.Message)).Concat(_unreadable.Values);
         return new HotFolderStatus
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
             IsReachable = newest?.IsUsable == true,
             IsPolling = there.Exists(static folder => folder.IsPolling),
             Problem = Trouble
+                ?? folders.Select(static folder => folder.Claim?.HeldBy).FirstOrDefault(static holder => holder is not null)
                 ?? (newest?.IsUsable == false ? newest.Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
             Waiting = [.. waiting.OrderBy(static file => file.Since)],
             Enqueued = Volatile.Read(ref _enqueued),
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),
-            Skipped = Volatile.Read(ref _skippedCount),
+            Skipped = skipped.Count,
+            SkippedFiles = skipped,
             Refused = Volatile.Read(ref _refused),
+            ClaimedBy = folders.Select(static folder => folder.Claim?.HeldBy).FirstOrDefault(static holder => holder is not null),
+            IsUnprotected = folders.Any(static folder => folder.Claim?.IsUnprotected == true),
+            UnmatchedPatterns = UnmatchedPatterns,
+            KeptWithoutProof = [.. Known.Where(static known => known.Value.IsUnproven).Select(static known => known.Key).OrderBy(static path => path, Paths.Comparer)],
             NotFinished = [.. Known.Where(static known => known.Value.IsNotFinished).Select(static known => known.Key).OrderBy(static path => path, Paths.Comparer)],
         };
     }

@@ -33,12 +33,24 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
     public WaitReason Reason { get; set; } = WaitReason.Unfinished;
 
     /// <summary>What the listeners were told it waits for.</summary>
-    public WaitReason? Told { get; set; }
+    public (WaitReason Reason, bool IsExplained)? Told { get; set; }
 
     public bool Warned { get; set; }
 
+    /// <summary>When it was examined last; a file that is written all the time is not examined all the time.</summary>
+    public TimeSpan LastLook { get; set; } = TimeSpan.MinValue;
+
+    /// <summary>Since when nothing but a person or another program brings it forward.</summary>
+    public TimeSpan? StuckSince { get; private set; }
+
+    /// <summary>What it waits for, in plain words.</summary>
+    public string? Message { get; private set; }
+
     /// <summary>How often the queue or the album list could not be had.</summary>
     public int Failures { get; set; }
+
+    /// <summary>How often the system did not let it be read.</summary>
+    public int Refusals { get; set; }
 
     /// <summary>Whether nothing was missing at this version's end; what has been read once need not be read at every retry.</summary>
     public bool IsFinished { get; set; }
@@ -49,10 +61,22 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
     /// <summary>The sub-folder that stands for its album, once that was asked for.</summary>
     public string? AlbumTitle { get; set; }
 
+    /// <summary>Takes note of what it waits for. Without a message it is on its way.</summary>
+    public void Wait(Verdict.Wait wait, TimeSpan now)
+    {
+        StuckSince = wait.Message is null ? null : Reason == wait.Reason ? StuckSince ?? now : now;
+        (Reason, Message) = (wait.Reason, wait.Message);
+    }
+
+    /// <summary>Whether nobody should wait for it any longer. It stays watched.</summary>
+    public bool IsStuck(TimeSpan now) =>
+        now - StuckSince >= (Reason == WaitReason.Unreadable ? Readiness.Settle : Readiness.Stuck);
+
     public void Look(FileSnapshot snapshot, TimeSpan now)
     {
         if (Snapshot != snapshot)
         {
+            StuckSince = null;
             Snapshot = snapshot;
             QuietSince = now;
             Forget();

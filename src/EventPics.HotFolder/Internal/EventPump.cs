@@ -5,15 +5,28 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Tells listeners in order, on the window's thread if there is one; the hot folder never waits for them.</summary>
 internal sealed class EventPump(ILogger logger)
 {
+    private const int MostWaiting = 10_000;
+
     private readonly SynchronizationContext? _context = SynchronizationContext.Current;
     private readonly Queue<Action> _waiting = new();
     private bool _running;
+    private int _lost;
 
     public void Post(Action tell)
     {
         lock (_waiting)
         {
             _waiting.Enqueue(tell);
+            if (_waiting.Count > MostWaiting)
+            {
+                // A window that is gone may take work without ever doing it. Its memory must not grow until the photos suffer.
+                _waiting.Dequeue();
+                if (++_lost == 1)
+                {
+                    Log.ListenerBehind(logger);
+                }
+            }
+
             if (_running)
             {
                 return;

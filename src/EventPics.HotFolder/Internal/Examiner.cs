@@ -11,6 +11,7 @@ internal sealed class Examiner(
     Action<Action> post,
     Action<WatchedFolder, string> lookAgain,
     Action<string, KnownFile> follow,
+    bool keepsUploads,
     CancellationToken stop)
 {
     private const int PictureLane = 4;
@@ -27,6 +28,7 @@ internal sealed class Examiner(
     /// <returns>When the next file is due.</returns>
     public TimeSpan StartDue(TimeSpan now)
     {
+        board.Schedule.Advance(now);
         while (_pictures < PictureLane && board.Schedule.Take(isVideo: false, now) is { } picture)
         {
             _pictures++;
@@ -91,8 +93,10 @@ internal sealed class Examiner(
         if (verdict is Verdict.Wait wait)
         {
             // A hint that came meanwhile may have asked for an earlier look.
-            var again = clock() + wait.Delay;
-            board.Schedule.Set(file, file.Due < again ? file.Due : again);
+            var now = clock();
+            var (again, soonest) = (now + wait.Delay, now + Readiness.Settle);
+            file.LastLook = now;
+            board.Schedule.Set(file, file.Due < again ? file.Due > soonest ? file.Due : soonest : again);
             board.NoteWaiting(file, wait, clock());
             return;
         }
@@ -107,12 +111,12 @@ internal sealed class Examiner(
         switch (verdict)
         {
             case Verdict.Queued queued:
-                var known = new KnownFile(file.Folder, file.Snapshot!.Value, queued.Upload);
-                board.NoteQueued(file.Path, known, queued.WasKnown);
+                var known = new KnownFile(file.Folder, file.Snapshot!.Value, keepsUploads ? queued.Upload : null);
+                board.NoteQueued(file.Path, known, queued.Upload, queued.WasKnown);
                 follow(file.Path, known);
                 break;
             case Verdict.Skip skip:
-                board.Known[file.Path] = new KnownFile(file.Folder, file.Snapshot ?? default, upload: null);
+                board.Known[file.Path] = new KnownFile(file.Folder, file.Snapshot ?? default, skip.Upload);
                 board.NoteSkipped(file.Path, skip.Reason);
                 break;
             case Verdict.Refuse refuse:

@@ -61,7 +61,13 @@ internal static class ExifBlock
                 return source.ReadUpTo(Math.Min(length, MaxSize));
             }
 
-            if (!source.Skip(length + 4))
+            var end = source.Position + length;
+            if ((type.SequenceEqual("zTXt"u8) || type.SequenceEqual("tEXt"u8)) && RawProfile.Read(source.ReadUpTo(Math.Min(length, MaxSize)), isCompressed: type[0] == 'z') is { } profile)
+            {
+                return profile;
+            }
+
+            if (!source.SkipTo(end + 4))
             {
                 return null;
             }

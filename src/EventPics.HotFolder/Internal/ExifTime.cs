@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MetadataExtractor.Formats.Exif;
 
 namespace EventPics.HotFolder.Internal;
@@ -14,36 +15,73 @@ internal static class ExifTime
         (ExifDirectoryBase.TagDateTime, ExifDirectoryBase.TagSubsecondTime, ExifDirectoryBase.TagTimeZone),
     ];
 
+    // 2019:01:01 24:04:20, 2025:01:14 18:31:30+0000, 2024:05:01 12:00:00.25, 2024-05-01T12:00:00Z, 2024/05/01 12:00, 2024:05:01 01:00:00 PM
+    private static readonly Regex Pattern = new(
+        @"^\s*([0-9]{4}[:/.-][0-9]{2}[:/.-][0-9]{2})[ T]+([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?\s*([AaPp][Mm])?\s*([Zz]|[+-][0-9]{2}:?[0-9]{2}(?::00)?)?\s*$",
+        RegexOptions.CultureInvariant);
+
     private static readonly string[] OffsetFormats = [@"hh\:mm", "hhmm", @"hh\:mm\:ss"];
 
     /// <summary>Every tag that tells a time or a part of one.</summary>
     public static IEnumerable<int> AllTags => Tags.SelectMany(static tags => new[] { tags.Time, tags.SubSeconds, tags.Offset });
 
-    public static DateTimeOffset? Find(IReadOnlyDictionary<int, string> texts, TimeZoneInfo zone)
+    /// <summary>Finds the time the photo was taken.</summary>
+    /// <param name="texts">The texts of the tags.</param>
+    /// <param name="zone">The zone of a time that names none.</param>
+    /// <returns>The time, and whether it is only that of the last change, which counts for less when the photo's own was there but unreadable.</returns>
+    public static (DateTimeOffset? Time, bool IsOfLastChange) Find(IReadOnlyDictionary<int, string> texts, TimeZoneInfo zone)
     {
+        var isUnreadable = false;
         foreach (var tags in Tags)
         {
-            if (ParseLocal(Text(tags.Time)) is { } local)
+            var text = Text(tags.Time);
+            if (ParseLocal(text) is { } parsed)
             {
-                local += ParseFraction(Text(tags.SubSeconds));
-                return LocalTime.At(local, ParseOffset(Text(tags.Offset)) ?? ParseOffset(Text(ExifDirectoryBase.TagTimeZone)), zone);
+                // What stands in the text itself is part of it; the tags beside it may be those of another program.
+                var local = parsed.Local + (parsed.Fraction ?? ParseFraction(Text(tags.SubSeconds)));
+                var offset = parsed.Offset ?? ParseOffset(Text(tags.Offset)) ?? ParseOffset(Text(ExifDirectoryBase.TagTimeZone));
+                return (LocalTime.At(local, offset, zone), isUnreadable && tags.Time == ExifDirectoryBase.TagDateTime);
             }
+
+            isUnreadable |= text is not null;
         }
 
-        return null;
+        return (null, false);
 
         string? Text(int tag) => texts.TryGetValue(tag, out var text) ? text : null;
     }
 
-    private static DateTime? ParseLocal(string? text) =>
-        DateTime.TryParseExact(
-            text,
-            ["yyyy:MM:dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy:MM:dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy/MM/dd HH:mm:ss"],
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var time)
-                ? time
-                : null;
+    private static (DateTime Local, TimeSpan? Fraction, TimeSpan? Offset)? ParseLocal(string? text)
+    {
+        var match = Pattern.Match(text ?? "");
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        // Some devices call midnight hour 24 of the day that begins with it.
+        var hour = match.Groups[2].Value == "24" ? "00" : match.Groups[2].Value;
+        var seconds = match.Groups[4].Success ? match.Groups[4].Value : "00";
+        var date = match.Groups[1].Value.Replace('-', ':').Replace('/', ':').Replace('.', ':');
+        if (!DateTime.TryParseExact($"{date} {hour}:{match.Groups[3].Value}:{seconds}", "yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            return null;
+        }
+
+        var half = match.Groups[6].Value;
+        if (half.Length > 0)
+        {
+            local += TimeSpan.FromHours((half[0] | 0x20, local.Hour) switch
+            {
+                ('p', < 12) => 12,
+                ('a', 12) => -12,
+                _ => 0,
+            });
+        }
+
+        TimeSpan? fraction = match.Groups[5].Success ? ParseFraction(match.Groups[5].Value) : null;
+        return (local, fraction, match.Groups[7].Success ? ParseOffset(match.Groups[7].Value) : null);
+    }
 
     // "2" is two tenths and "0250" a quarter: the digits stand behind a decimal point.
     private static TimeSpan ParseFraction(string? digits)

@@ -10,6 +10,8 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWhileWritten = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(10);
 
     private readonly Readiness _readiness = new(options.QuietTime, options.QuietTimeForVideo);
 
@@ -39,12 +41,19 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
         }
         catch (UnauthorizedAccessException e)
         {
-            return new Verdict.Wait(WaitReason.Locked, LongestPause, e.Message);
+            return new Verdict.Wait(WaitReason.Unreadable, NextTry(file), e.Message);
         }
         catch (IOException e) when (e is not UploadQueueException)
         {
-            return new Verdict.Wait(WaitReason.Locked, LongestPause, e.Message);
+            return new Verdict.Wait(WaitReason.Locked, NextTry(file), e.Message);
         }
+    }
+
+    // Few systems tell when a file is free again, so it is tried, but not every second for ever.
+    private static TimeSpan NextTry(Candidate file)
+    {
+        var delay = TimeSpan.FromSeconds(1 << Math.Min(file.Refusals++ / 2, 4));
+        return delay < LongestLock ? delay : LongestLock;
     }
 
     private Verdict? CheckFinished(Candidate file, TimeSpan now)
@@ -52,6 +61,11 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
         if (FileSnapshot.Take(file.Path) is not { } snapshot)
         {
             return new Verdict.Gone();
+        }
+
+        if (file.Folder.Claim?.HeldBy is { } holder)
+        {
+            return Wait(WaitReason.Locked, LongestPause, holder);
         }
 
         if (Paths.IsBehindLink(file.Folder.Path, file.Path))
@@ -84,10 +98,11 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
         {
             // Neither time nor patience makes it whole: only its writer does, or a person who sends it anyway.
             file.RequiredQuiet = null;
-            return new Verdict.Wait(WaitReason.Unfinished, BackOff(quiet), found.Incomplete ?? BeingWritten);
+            return new Verdict.Wait(WaitReason.Unfinished, BackOff(quiet, found.IsBeingWritten == true ? LongestWhileWritten : LongestBackOff), found.Incomplete ?? BeingWritten);
         }
 
-        file.RequiredQuiet = required;
+        // A writer that closes the file leaves no other trace, so it is asked for every time.
+        file.RequiredQuiet = found.IsBeingWritten == true ? null : required;
         if (quiet < required)
         {
             return Wait(WaitReason.Unfinished, required - quiet, found.Incomplete);
@@ -118,6 +133,6 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
         new(reason, rest < LongestPause ? rest : LongestPause, message);
 
     // A sign of the writer brings the next look forward; where the system gives none, this is how long the file is left alone.
-    private static TimeSpan BackOff(TimeSpan quiet) =>
-        quiet < LongestPause ? LongestPause : quiet < LongestBackOff ? quiet : LongestBackOff;
+    private static TimeSpan BackOff(TimeSpan quiet, TimeSpan longest) =>
+        quiet < LongestPause ? LongestPause : quiet < longest ? quiet : longest;
 }

@@ -10,7 +10,7 @@ internal static class FileNameTime
     // Not \d, which means the digits of every script.
     private static readonly Regex Pattern = new(
         "(?<![0-9])((?:19|20)[0-9]{2})([-_. ]?)([0-9]{2})\\2([0-9]{2})(?:[-_ .T]{0,3}|\\s(?:at|um|-)\\s)"
-            + "([0-9]{2})([-_.:h ]?)([0-9]{2})[-_.:m ]?([0-9]{2})(?:[.,]?([0-9]{3}))?(?![0-9])",
+            + "([0-9]{2}|[0-9](?=[.:]))([-_.:h ]?)([0-9]{2})[-_.:m ]?([0-9]{2})(?:[.,]?([0-9]{3}))?(?![0-9])(?:[-_. \u202F]?([AaPp])\\.?[Mm](?![A-Za-z0-9]))?",
         RegexOptions.CultureInvariant);
 
     private static readonly int[] Fields = [1, 3, 4, 5, 7, 8];
@@ -19,7 +19,12 @@ internal static class FileNameTime
     {
         for (var match = Pattern.Match(Path.GetFileNameWithoutExtension(path)); match.Success; match = match.NextMatch())
         {
-            var digits = string.Concat(Fields.Select(field => match.Groups[field].Value));
+            var digits = string.Concat(Fields.Select(field => match.Groups[field].Value.PadLeft(2, '0')));
+            if (match.Groups[10].Success)
+            {
+                digits = In24Hours(digits, isAfternoon: match.Groups[10].Value is "P" or "p");
+            }
+
             if (DateTime.TryParseExact(digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             {
                 var milliseconds = match.Groups[9].Success ? int.Parse(match.Groups[9].Value, CultureInfo.InvariantCulture) : 0;
@@ -28,5 +33,13 @@ internal static class FileNameTime
         }
 
         return null;
+    }
+
+    private static string In24Hours(string digits, bool isAfternoon)
+    {
+        var hour = int.Parse(digits.Substring(8, 2), CultureInfo.InvariantCulture);
+        // A program with a wrong format writes 15 PM.
+        hour = hour > 12 ? hour : (hour % 12) + (isAfternoon ? 12 : 0);
+        return digits.Substring(0, 8) + hour.ToString("00", CultureInfo.InvariantCulture) + digits.Substring(10);
     }
 }

@@ -30,6 +30,17 @@ internal sealed class FinishedFiles(AfterUpload afterUpload, ILogger logger)
             return FinishResult.Gone;
         }
 
+        // What can be found out without reading the file comes first.
+        var wanted = Path.Combine(root, FileFilter.DoneFolder, Paths.Relative(root, path));
+        if (afterUpload == AfterUpload.Move)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(wanted)!);
+            if (Paths.IsBehindLink(root, wanted))
+            {
+                throw new IOException($"'{Path.GetDirectoryName(wanted)}' leads out of the folder. Replace that link by a folder.");
+            }
+        }
+
         // Where the system keeps writers out, they stay out until the file is away.
         using var stream = FileAccessProbe.OpenUnwritten(path);
         if (Paths.IsBehindLink(root, path) || Hashing.Sha256(stream, cancellationToken) != sha256 || FileSnapshot.Take(path) != before)
@@ -42,13 +53,6 @@ internal sealed class FinishedFiles(AfterUpload afterUpload, ILogger logger)
             File.Delete(path);
             Log.Deleted(logger, path);
             return FinishResult.Done;
-        }
-
-        var wanted = Path.Combine(root, FileFilter.DoneFolder, Paths.Relative(root, path));
-        Directory.CreateDirectory(Path.GetDirectoryName(wanted)!);
-        if (Paths.IsBehindLink(root, wanted))
-        {
-            throw new IOException($"'{Path.GetDirectoryName(wanted)}' leads out of the folder. Replace that link by a folder.");
         }
 
         var target = Move(path, wanted);

@@ -25,7 +25,11 @@ internal sealed class FolderLoop : IDisposable
     private readonly long _start;
     private readonly ConcurrentQueue<Action> _mailbox = new();
     private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
+    private readonly ConcurrentQueue<string> _deleted = new();
     private readonly Waiters _waiters = new();
+    private readonly FolderMemory _memory;
+    private readonly FileFilter _filter;
+    private string? _queueId;
     private TimeSpan _nextRefresh;
     private bool _scanAll;
 
@@ -38,16 +42,19 @@ internal sealed class FolderLoop : IDisposable
         _start = options.TimeProvider.GetTimestamp();
         _signal = new Signal(options.TimeProvider);
         _board = new Board(logger, raise);
-        _folders = new FolderSet(options, _board, logger, Hint, _signal.Set);
-        _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, Post, stop);
-        var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
-        _scanner = new FolderScanner(options, filter, _board, logger, _follower.Follow);
+        _folders = new FolderSet(options, _board, logger, Hint, Delete, _signal.Set);
+        _memory = new FolderMemory(queue.Folder, logger);
+        _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, () => Now, Hint, Post, stop);
+        _filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
+        _scanner = new FolderScanner(options, _filter, _board, logger, _follower.Follow);
         _albums = new AlbumDesk(options, logger, () => Now, AlbumAnswered, stop);
         var intake = new FileIntake(options, _albums, new HandOver(queue, options, _albums, logger), logger);
-        _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, stop);
+        _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, keepsUploads: options.AfterUpload != AfterUpload.Keep, stop);
     }
 
     public HotFolderStatus Status => _board.Status(_folders.All);
+
+    private bool IsBusy => _examiner.Running + _follower.Running + _albums.Running > 0;
 
     private TimeSpan Now => _options.TimeProvider.GetElapsedTime(_start);
 
@@ -55,7 +62,7 @@ internal sealed class FolderLoop : IDisposable
     {
         using var wake = _stop.Register(_signal.Set);
         var next = TimeSpan.Zero;
-        while (!_stop.IsCancellationRequested || _examiner.Running + _follower.Running + _albums.Running > 0)
+        while (!_stop.IsCancellationRequested || IsBusy)
         {
             try
             {
@@ -80,7 +87,11 @@ internal sealed class FolderLoop : IDisposable
                 next = Now + Refresh;
             }
 
-            await _signal.WaitAsync(next - Now).ConfigureAwait(false);
+            // The last results may have come with this very step; nothing would wake a wait for them.
+            if (!_stop.IsCancellationRequested || IsBusy)
+            {
+                await _signal.WaitAsync(next - Now).ConfigureAwait(false);
+            }
         }
     }
 
@@ -125,17 +136,19 @@ internal sealed class FolderLoop : IDisposable
         {
             _nextRefresh = Now + Refresh;
             _folders.Refresh(Now);
+            RefreshClaims();
         }
 
         TakeHints();
         await ScanAsync().ConfigureAwait(false);
         var nextFile = _examiner.StartDue(Now);
         _waiters.Complete(IsPending);
+        _waiters.Fail(Claimed());
         return nextFile < _nextRefresh ? nextFile : _nextRefresh;
     }
 
     private bool IsPending(string path) =>
-        _board.Candidates.ContainsKey(path) || (_board.Known.TryGetValue(path, out var known) && known.IsBeingFinished);
+        (_board.Candidates.TryGetValue(path, out var candidate) && !candidate.IsStuck(Now)) || (_board.Known.TryGetValue(path, out var known) && known.IsBeingFinished);
 
     private void Hint(WatchedFolder folder, string path)
     {
@@ -143,8 +156,58 @@ internal sealed class FolderLoop : IDisposable
         _signal.Set();
     }
 
+    private void Delete(string path)
+    {
+        _deleted.Enqueue(path);
+        _signal.Set();
+    }
+
+    private void RefreshClaims()
+    {
+        foreach (var folder in _folders.All.Where(static folder => folder.IsThere == true))
+        {
+            _queueId ??= _memory.QueueId;
+            folder.Claim ??= new FolderClaim(folder.Path, _queue.Folder, _queueId, _logger);
+            var wasGranted = folder.Claim.IsGranted;
+            folder.Claim.Refresh(Now);
+            if (folder.Claim.IsGranted && !wasGranted)
+            {
+                folder.NextScan = Now;
+            }
+        }
+    }
+
+    // Nobody waits for a folder that another computer watches and won't give up.
+    private IOException? Claimed() =>
+        Array.Find(_folders.All, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder) : null;
+
+    private void NoteUse(WatchedFolder folder)
+    {
+        if (folder.Use is not null)
+        {
+            return;
+        }
+
+        folder.Use = _memory.Enter(folder.Path, _options.LinkId, _options.TimeProvider.GetUtcNow(), () =>
+            FolderWalk.Files(folder.Path, folder.Path, _filter, static (_, _) => { })
+                .Where(static found => found.Skip is null)
+                .Select(static found => (found.File.FullName, FileTimes.YoungerUtc(found.File.FullName, found.File.LastWriteTimeUtc))));
+        if (folder.Use is { ChangedAt: { } changed, Earlier: { Count: > 0 } earlier })
+        {
+            Log.EventChanged(_logger, folder.Path, earlier[earlier.Count - 1].LinkId, changed, _options.LinkId);
+        }
+    }
+
     private void TakeHints()
     {
+        while (_deleted.TryDequeue(out var path))
+        {
+            if (!File.Exists(path))
+            {
+                _board.Forget(path);
+            }
+        }
+
         if (_hints.Count > ManyHints)
         {
             // One search is cheaper than so many looks.
@@ -154,7 +217,7 @@ internal sealed class FolderLoop : IDisposable
         var seen = new HashSet<string>(Paths.Comparer);
         for (var left = _hints.Count; left > 0 && _hints.TryDequeue(out var hint); left--)
         {
-            if (!_scanAll && seen.Add(hint.Path))
+            if (!_scanAll && hint.Folder.Claim?.IsGranted == true && seen.Add(hint.Path))
             {
                 _scanner.Look(hint.Folder, hint.Path, Now);
             }
@@ -163,24 +226,26 @@ internal sealed class FolderLoop : IDisposable
 
     private async Task ScanAsync()
     {
-        var due = Array.FindAll(_folders.All, folder => folder.IsThere == true && (_scanAll || folder.NextScan <= Now));
-        if (due.Length > 0 && Array.TrueForAll(_folders.All, static folder => !folder.WasScanned))
+        var due = Array.FindAll(_folders.All, folder => folder.Claim?.IsGranted == true && folder.IsThere == true && (_scanAll || folder.NextScan <= Now));
+        if (Array.Exists(due, static folder => !folder.WasScanned))
         {
-            _scanner.Ledger = await Ledger.LoadAsync(_queue, _options, _stop).ConfigureAwait(false);
+            _scanner.Ledger = await Ledger.LoadAsync(_queue, [.. due.Select(static folder => folder.Path)], _stop).ConfigureAwait(false);
         }
 
         foreach (var folder in due)
         {
+            NoteUse(folder);
             _scanner.Scan(folder, Now);
         }
 
         if (due.Length > 0)
         {
             _scanner.Ledger = new Ledger();
-            await _follower.RefreshAsync(_stop).ConfigureAwait(false);
+            await _follower.RefreshAsync(isAsked: _scanAll, _stop).ConfigureAwait(false);
         }
 
-        if (_scanAll)
+        // Who waits for the folder waits until it may be watched, or until it is known that it may not.
+        if (_scanAll && Array.TrueForAll(_folders.All, static folder => folder.IsThere != true || folder.Claim?.IsGranted == true))
         {
             _scanAll = false;
             List<string> pending = [.. _board.Candidates.Keys, .. _board.BeingFinished];

@@ -1,3 +1,4 @@
+using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
@@ -8,6 +9,8 @@ internal sealed class FolderScanner(
 {
     private readonly DateTimeOffset _start = options.TimeProvider.GetUtcNow();
     private readonly HashSet<string> _unreadable = new(Paths.Comparer);
+
+    private readonly HashSet<string> _told = [];
 
     /// <summary>What the queue knew at the start.</summary>
     public Ledger Ledger { get; set; } = new();
@@ -20,26 +23,36 @@ internal sealed class FolderScanner(
         folder.Unreadable = null;
         foreach (var (file, skip) in FolderWalk.Files(folder.Path, folder.Path, filter, Unreadable))
         {
-            found.Add(file.FullName);
+            if (file.Name != FolderClaim.FileName)
+            {
+                found.Add(file.FullName);
+            }
+
             Consider(folder, file, skip, now);
         }
 
-        if (unreadable.Count == 0)
+        if (folder.Unreadable is null)
         {
-            board.Prune(folder, found);
+            board.Prune(folder, found, unreadable);
+            _unreadable.Remove(folder.Path);
+            NotePatterns(found.Count);
         }
-
-        _unreadable.RemoveWhere(path => Paths.IsBelow(folder.Path, path) && !unreadable.Contains(path));
 
         folder.Scanned(now);
 
         void Unreadable(string path, Exception cause)
         {
             unreadable.Add(path);
-            NoteUnreadable(path, cause);
-            if (path == folder.Path)
+            if (path != folder.Path)
             {
-                folder.Unreadable = cause.Message;
+                NoteUnreadable(path, cause);
+                return;
+            }
+
+            folder.Unreadable = cause.Message;
+            if (_unreadable.Add(path))
+            {
+                Log.Unreadable(logger, path, cause.Message);
             }
         }
     }
@@ -49,7 +62,13 @@ internal sealed class FolderScanner(
     {
         if (board.Candidates.TryGetValue(path, out var candidate))
         {
-            board.Schedule.Set(candidate, now);
+            // One that is written all the time is looked at now and then, not at every write.
+            var soonest = candidate.LastLook + Readiness.Settle;
+            board.Schedule.Set(candidate, soonest > now ? soonest : now);
+        }
+        else if (Path.GetFileName(path) == FolderClaim.FileName)
+        {
+            // The hot folder's own.
         }
         else if (File.Exists(path))
         {
@@ -88,42 +107,61 @@ internal sealed class FolderScanner(
 
     private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
     {
-        var clock = options.TimeProvider.GetUtcNow();
-        var upload = Ledger.Find(path, snapshot);
-        if (upload is not null && !options.AlbumBySubfolder)
+        var known = Ledger.Find(path, snapshot).ToList();
+        var ours = known.Where(upload => upload.LinkId == options.LinkId).ToList();
+        var here = ours.Find(upload => options.AlbumBySubfolder || upload.AlbumId == options.AlbumId) ?? ours.FirstOrDefault();
+        if (ours.Find(static upload => Deliveries.Withdrawn(upload.State) is not null) is { } withdrawn)
         {
-            var known = new KnownFile(folder, snapshot, upload);
-            board.NoteQueued(path, known, wasKnown: true);
-            follow(path, known);
+            Skip(Deliveries.Withdrawn(withdrawn.State)!.Value, withdrawn);
         }
-        else if (upload is null && IsFromBefore(folder, path) && options.MaxAge is { } age && snapshot.LastWriteUtc < (_start - age).UtcDateTime)
+        else if (here is not null && !options.AlbumBySubfolder && here.AlbumId == options.AlbumId)
         {
-            board.Known[path] = new KnownFile(folder, snapshot, upload: null);
-            board.NoteSkipped(path, SkipReason.TooOld);
+            var file = new KnownFile(folder, snapshot, options.AfterUpload == AfterUpload.Keep ? null : here);
+            board.NoteQueued(path, file, here, wasKnown: true);
+            follow(path, file);
+        }
+        else if (here is null && !options.Resend && (known.Exists(static upload => Deliveries.Belongs(upload.State, upload.UploadedAt)) || IsFromEarlierEvent()))
+        {
+            Skip(SkipReason.OtherEvent);
+        }
+        else if (here is null && IsFromBefore(folder, path) && options.MaxAge is { } age && FileTimes.YoungerUtc(path, snapshot.LastWriteUtc) < (_start - age).UtcDateTime)
+        {
+            Skip(SkipReason.TooOld);
         }
         else
         {
-            var file = new Candidate(folder, path, snapshot.LastWriteUtc, clock, now);
-            if (upload is not null)
+            var file = new Candidate(folder, path, snapshot.LastWriteUtc, options.TimeProvider.GetUtcNow(), now);
+            if (here is not null)
             {
                 // Its bytes are known, but the same path may stand for another album by now.
-                file.Recognise(snapshot, upload.Sha256);
+                file.Recognise(snapshot, here.Sha256);
             }
 
             board.Candidates[path] = file;
             board.Schedule.Set(file, now);
         }
+
+        bool IsFromEarlierEvent() => folder.Use?.IsFromBefore(path, snapshot.LastWriteUtc) == true;
+
+        void Skip(SkipReason reason, QueuedUpload? upload = null)
+        {
+            board.Known[path] = new KnownFile(folder, snapshot, upload);
+            board.NoteSkipped(path, reason);
+        }
     }
 
     // What nobody could look into until now may have been there all the time.
-    private bool IsFromBefore(WatchedFolder folder, string path) =>
-        !folder.WasScanned || _unreadable.Any(unreadable => Paths.IsBelow(unreadable, path));
+    private bool IsFromBefore(WatchedFolder folder, string path) => !folder.WasScanned || board.IsInUnreadable(path);
 
-    private void NoteUnreadable(string path, Exception cause)
+    private void NoteUnreadable(string path, Exception cause) => board.NoteUnreadable(path, cause.Message, options.TimeProvider.GetUtcNow());
+
+    // Of an empty folder nothing can be told yet.
+    private void NotePatterns(int files)
     {
-        if (_unreadable.Add(path))
+        board.UnmatchedPatterns = files == 0 ? [] : filter.UnmatchedPatterns;
+        foreach (var pattern in board.UnmatchedPatterns.Where(_told.Add))
         {
-            Log.Unreadable(logger, path, cause.Message);
+            Log.Unmatched(logger, pattern);
         }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>The folders that the path stands for at the moment: one, or today's and yesterday's.</summary>
-internal sealed class FolderSet(HotFolderOptions options, Board board, ILogger logger, Action<WatchedFolder, string> hint, Action wake)
+internal sealed class FolderSet(HotFolderOptions options, Board board, ILogger logger, Action<WatchedFolder, string> hint, Action<string> deleted, Action wake)
     : IDisposable
 {
     private readonly PathTemplate _template = new(options.Path);
@@ -58,7 +58,7 @@ internal sealed class FolderSet(HotFolderOptions options, Board board, ILogger l
         _folders =
         [
             .. paths.Select(path =>
-                Array.Find(old, folder => folder.Path == path) ?? new WatchedFolder(path, options, logger, hint, wake)),
+                Array.Find(old, folder => folder.Path == path) ?? new WatchedFolder(path, options, logger, hint, wake, deleted)),
         ];
         foreach (var folder in old.Except(_folders))
         {

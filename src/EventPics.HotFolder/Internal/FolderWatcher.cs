@@ -8,7 +8,7 @@ internal sealed class FolderWatcher : IDisposable
 
     private readonly FileSystemWatcher _watcher;
 
-    public FolderWatcher(string folder, bool recursive, Action<string> changed, Action lost, Action<Exception> failed)
+    public FolderWatcher(string folder, bool recursive, Action<string> changed, Action<string> deleted, Action<Exception> failed)
     {
         _watcher = new FileSystemWatcher(folder)
         {
@@ -18,8 +18,12 @@ internal sealed class FolderWatcher : IDisposable
         };
         _watcher.Created += (_, e) => changed(e.FullPath);
         _watcher.Changed += (_, e) => changed(e.FullPath);
-        _watcher.Renamed += (_, e) => changed(e.FullPath);
-        _watcher.Deleted += (_, _) => lost();
+        _watcher.Renamed += (_, e) =>
+        {
+            deleted(e.OldFullPath);
+            changed(e.FullPath);
+        };
+        _watcher.Deleted += (_, e) => deleted(e.FullPath);
         _watcher.Error += (_, e) => failed(e.GetException());
         try
         {

@@ -12,7 +12,20 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
     {
         try
         {
-            return await FindAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false) is { } known
+            var deliveries = await queue.FindDeliveriesAsync(sha256, cancellationToken).ConfigureAwait(false);
+            var ours = deliveries.Where(delivery => delivery.LinkId == options.LinkId).ToList();
+            if (ours.Find(static delivery => Deliveries.Withdrawn(delivery.State) is not null) is { } withdrawn)
+            {
+                return await SkipAsync(withdrawn, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (ours.Count == 0 && !options.Resend && deliveries.Any(static delivery => Deliveries.Belongs(delivery.State, delivery.UploadedAt)))
+            {
+                return new Verdict.Skip(SkipReason.OtherEvent);
+            }
+
+            var known = ours.Count == 0 ? null : await FindAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false);
+            return known is not null && !IsTouched(file, known)
                 ? new Verdict.Queued(known, WasKnown: true)
                 : await EnqueueAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false);
         }
@@ -26,6 +39,15 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
             return new Verdict.Wait(WaitReason.Queue, delay < LongestBackOff ? delay : LongestBackOff, e.Message);
         }
     }
+
+    private async Task<Verdict> SkipAsync(Delivery withdrawn, CancellationToken cancellationToken) =>
+        new Verdict.Skip(
+            Deliveries.Withdrawn(withdrawn.State)!.Value,
+            await queue.FindAsync(withdrawn.Id, cancellationToken).ConfigureAwait(false));
+
+    // The queue takes note of the new time then, so that the file is recognized at the next start without being read.
+    private static bool IsTouched(Candidate file, QueuedUpload known) =>
+        known.SourcePath == file.Path && known.SourceModifiedAt?.UtcDateTime != file.Snapshot?.LastWriteUtc;
 
     private async Task<QueuedUpload?> FindAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
     {
@@ -65,7 +87,8 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
         try
         {
             var upload = await queue.EnqueueAsync(request, sha256, cancellationToken).ConfigureAwait(false);
-            return new Verdict.Queued(upload, upload.WasAlreadyQueued);
+            // Another process may have withdrawn it a moment ago.
+            return Deliveries.Withdrawn(upload.State) is { } reason ? new Verdict.Skip(reason, upload) : new Verdict.Queued(upload, upload.WasAlreadyQueued);
         }
         catch (InvalidDataException)
         {

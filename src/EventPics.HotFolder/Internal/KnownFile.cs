@@ -9,11 +9,23 @@ internal sealed class KnownFile(WatchedFolder folder, FileSnapshot snapshot, Que
 
     public FileSnapshot Snapshot { get; } = snapshot;
 
-    /// <summary>Its place in the queue; null when it was skipped or refused.</summary>
+    /// <summary>Its place in the queue, as long as that matters: it is to be moved or deleted once uploaded, or a person may take it back.</summary>
     public QueuedUpload? Upload { get; set; } = upload;
+
+    /// <summary>Whether a person exported or removed it.</summary>
+    public bool IsWithdrawn => Upload?.State is QueuedUploadState.Exported or QueuedUploadState.Removed;
+
+    /// <summary>Whether it was uploaded, but the storage gave no proof.</summary>
+    public bool IsUnproven { get; set; }
 
     public bool IsBeingFinished { get; set; }
 
     /// <summary>Whether the last try to move or delete it failed.</summary>
     public bool IsNotFinished { get; set; }
+
+    /// <summary>How often that failed in a row.</summary>
+    public int Failures { get; set; }
+
+    /// <summary>When it is tried again at the earliest.</summary>
+    public TimeSpan NextTry { get; set; }
 }

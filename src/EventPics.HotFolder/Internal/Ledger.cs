@@ -3,36 +3,38 @@ using EventPics.Queue;
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>
-/// Recognises at the start what was handed over before, without reading each file again: same path, same length, not written since.
-/// Whatever it doesn't recognise is hashed and looked up in the queue.
+/// Recognizes at the start what was handed over before, without reading each file again: same path, same length, same modification time.
+/// Whatever it doesn't recognize is hashed and looked up in the queue.
 /// </summary>
 internal sealed class Ledger
 {
-    // The coarsest clock a file's time may come from is FAT's.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+    private readonly Dictionary<string, List<QueuedUpload>> _uploads = new(Paths.Comparer);
 
-    private readonly Dictionary<string, QueuedUpload> _uploads = new(Paths.Comparer);
-
-    public static async Task<Ledger> LoadAsync(UploadQueue queue, HotFolderOptions options, CancellationToken cancellationToken)
+    /// <summary>Reads the queue's rows of the files in some folders.</summary>
+    public static async Task<Ledger> LoadAsync(UploadQueue queue, IReadOnlyCollection<string> folders, CancellationToken cancellationToken)
     {
         var ledger = new Ledger();
-        // Newest first, so a file's last version is the one that stays.
-        foreach (var upload in await queue.ListAsync(state: null, int.MaxValue, cancellationToken).ConfigureAwait(false))
+        await foreach (var upload in queue.EnumerateAsync(filter: null, cancellationToken).ConfigureAwait(false))
         {
-            var isForHere = upload.LinkId == options.LinkId && (options.AlbumBySubfolder || upload.AlbumId == options.AlbumId);
-            if (upload.SourcePath is { } path && isForHere && !ledger._uploads.ContainsKey(path))
+            if (upload.SourcePath is not { } path || !folders.Any(folder => Paths.IsBelow(folder, path)))
             {
-                ledger._uploads.Add(path, upload);
+                continue;
             }
+
+            if (!ledger._uploads.TryGetValue(path, out var uploads))
+            {
+                ledger._uploads.Add(path, uploads = new List<QueuedUpload>(1));
+            }
+
+            uploads.Add(upload);
         }
 
         return ledger;
     }
 
-    public QueuedUpload? Find(string path, FileSnapshot snapshot) =>
-        _uploads.TryGetValue(path, out var upload)
-            && upload.Length == snapshot.Length
-            && snapshot.LastWriteUtc + Margin < upload.EnqueuedAt.UtcDateTime
-                ? upload
-                : null;
+    /// <summary>Everything the queue knows about this version of a file, newest first.</summary>
+    public IEnumerable<QueuedUpload> Find(string path, FileSnapshot snapshot) =>
+        _uploads.TryGetValue(path, out var uploads)
+            ? uploads.Where(upload => upload.Length == snapshot.Length && upload.SourceModifiedAt?.UtcDateTime == snapshot.LastWriteUtc)
+            : [];
 }

@@ -67,4 +67,28 @@ internal static partial class Log
 
     [LoggerMessage(420, LogLevel.Warning, "{Path} is a file, not a folder; name the folder that the pictures are saved in")]
     public static partial void IsFile(ILogger logger, string path);
+
+    [LoggerMessage(421, LogLevel.Warning, "{Folder} is watched by the computer {Computer} (user {User}, data folder {DataFolder}); nothing is sent from here until that ends")]
+    public static partial void Claimed(ILogger logger, string folder, string computer, string user, string dataFolder);
+
+    [LoggerMessage(422, LogLevel.Warning, "No claim file can be written in {Folder} ({Reason}), so nothing keeps a second computer from uploading it, too")]
+    public static partial void Unprotected(ILogger logger, string folder, string reason);
+
+    [LoggerMessage(423, LogLevel.Warning, "{Path} could not be removed ({Reason}); another computer takes the folder over after a while")]
+    public static partial void ClaimLeft(ILogger logger, string path, string reason);
+
+    [LoggerMessage(424, LogLevel.Error, "{Path} can't be understood, so it is not known which events the hot folders were used for before; a copy is kept beside it")]
+    public static partial void MemoryLost(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(425, LogLevel.Warning, "{Path} was uploaded, but the storage gave no ETag as proof; the file stays where it is")]
+    public static partial void Unproven(ILogger logger, string path);
+
+    [LoggerMessage(426, LogLevel.Warning, "No file in the folder matches the pattern {Pattern}")]
+    public static partial void Unmatched(ILogger logger, string pattern);
+
+    [LoggerMessage(427, LogLevel.Warning, "{Folder} was used for the event {Earlier} before; what was in it until {Since} is not sent to {LinkId}")]
+    public static partial void EventChanged(ILogger logger, string folder, string earlier, DateTimeOffset since, string linkId);
+
+    [LoggerMessage(428, LogLevel.Warning, "The program does not take the hot folder's changes fast enough; the oldest of them are not reported")]
+    public static partial void ListenerBehind(ILogger logger);
 }

@@ -3,7 +3,8 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Reads the capture time that the camera or phone wrote into the file.</summary>
 internal static class MetadataTime
 {
-    public static DateTimeOffset? Read(string path, TimeZoneInfo zone)
+    /// <summary>Reads the time, and says whether it is only that of the last change, of a photo whose own time is there but can't be read.</summary>
+    public static (DateTimeOffset? Time, bool IsOfLastChange) Read(string path, TimeZoneInfo zone)
     {
         try
         {
@@ -14,25 +15,25 @@ internal static class MetadataTime
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return null;
+            return (null, false);
         }
     }
 
-    private static DateTimeOffset? Read(Stream file, TimeZoneInfo zone)
+    private static (DateTimeOffset? Time, bool IsOfLastChange) Read(Stream file, TimeZoneInfo zone)
     {
         var head = new byte[12];
         var filled = file.Read(head, 0, head.Length);
         file.Position = 0;
         if (filled < head.Length)
         {
-            return null;
+            return (null, false);
         }
 
         ReadOnlySpan<byte> start = head;
         var kind = BoxesEnd.KindOf(start);
         if (kind == MediaKind.Video)
         {
-            return MovieTime.Read(file);
+            return (MovieTime.Read(file), false);
         }
 
         var block = start.StartsWith<byte>([0xFF, 0xD8]) ? ExifBlock.InJpeg(new ByteSource(file))
@@ -40,6 +41,6 @@ internal static class MetadataTime
             : start.StartsWith("RIFF"u8) ? ExifBlock.InWebP(new ByteSource(file))
             : kind == MediaKind.BoxedPicture ? HeifExif.Read(file)
             : null;
-        return block is null ? null : ExifTime.Find(ExifTexts.Read(block), zone);
+        return block is null ? (null, false) : ExifTime.Find(ExifTexts.Read(block), zone);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Readiness(TimeSpan quietTime, TimeSpan quietTimeForVideo)
     /// <summary>For an empty file: some programs make the file first and the picture later.</summary>
     public static readonly TimeSpan Empty = TimeSpan.FromSeconds(60);
 
+    /// <summary>For a file that only its writer or a person can bring forward: who waits for the folder to be settled waits no longer.</summary>
+    public static readonly TimeSpan Stuck = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Doubtful = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OnNetwork = TimeSpan.FromSeconds(5);
 

@@ -21,15 +21,20 @@ internal sealed class Schedule
         _later.Add(file);
     }
 
-    /// <summary>Takes the newest of the files that are due.</summary>
-    public Candidate? Take(bool isVideo, TimeSpan now)
+    /// <summary>Sets apart the files whose time has come, so that <see cref="Next"/> tells about the others only.</summary>
+    public void Advance(TimeSpan now)
     {
         while (_later.Min is { } file && file.Due <= now)
         {
             _later.Remove(file);
             Due(file.IsVideo).Add(file);
         }
+    }
 
+    /// <summary>Takes the newest of the files that are due.</summary>
+    public Candidate? Take(bool isVideo, TimeSpan now)
+    {
+        Advance(now);
         var due = Due(isVideo);
         var newest = due.Min;
         if (newest is not null)

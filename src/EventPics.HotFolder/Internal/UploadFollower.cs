@@ -8,58 +8,96 @@ internal sealed class UploadFollower : IDisposable
 {
     private const int AtATime = 2;
 
+    // Each try reads the file once more, to move nothing but the very bytes that were uploaded.
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+
     private readonly UploadQueue _queue;
     private readonly AfterUpload _afterUpload;
     private readonly Board _board;
+    private readonly ILogger _logger;
+    private readonly Func<TimeSpan> _clock;
+    private readonly Action<WatchedFolder, string> _lookAgain;
     private readonly Action<Action> _post;
     private readonly CancellationToken _stop;
     private readonly FinishedFiles _files;
     private readonly SemaphoreSlim _lane = new(AtATime, AtATime);
 
     public UploadFollower(
-        UploadQueue queue, AfterUpload afterUpload, Board board, ILogger logger, Action<Action> post, CancellationToken stop)
+        UploadQueue queue,
+        AfterUpload afterUpload,
+        Board board,
+        ILogger logger,
+        Func<TimeSpan> clock,
+        Action<WatchedFolder, string> lookAgain,
+        Action<Action> post,
+        CancellationToken stop)
     {
         _queue = queue;
         _afterUpload = afterUpload;
         _board = board;
-        _post = post;
+        (_logger, _clock, _lookAgain, _post) = (logger, clock, lookAgain, post);
         _stop = stop;
         _files = new FinishedFiles(afterUpload, logger);
-        if (afterUpload != AfterUpload.Keep)
-        {
-            queue.Changed += OnQueueChanged;
-        }
+        queue.Changed += OnQueueChanged;
     }
+
+    private int _isStale = 1;
 
     public int Running { get; private set; }
 
     /// <summary>Takes over a file that is in the queue.</summary>
-    public void Follow(string path, KnownFile known)
+    public void Follow(string path, KnownFile known) => Follow(path, known, isAsked: false);
+
+    /// <summary>Asks the queue about the files it had not uploaded yet: another process may have, or an earlier one.</summary>
+    /// <param name="isAsked">Whether a person waits for it, so that no back-off counts.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RefreshAsync(bool isAsked, CancellationToken cancellationToken)
     {
-        if (_afterUpload != AfterUpload.Keep && known.Upload?.State == QueuedUploadState.Uploaded && !known.IsBeingFinished)
+        var isStale = Interlocked.Exchange(ref _isStale, 0) != 0 || isAsked;
+        foreach (var (path, known) in _board.Known.Where(static known => known.Value.Upload is not null).Select(static known => (known.Key, known.Value)).ToList())
         {
-            known.IsBeingFinished = true;
-            Running++;
-            _ = Task.Run(() => FinishAsync(path, known));
+            if (isStale && known.Upload is { } upload && upload.State != QueuedUploadState.Uploaded)
+            {
+                Note(path, known, await _queue.FindAsync(upload.Id, cancellationToken).ConfigureAwait(false));
+            }
+
+            Follow(path, known, isAsked);
         }
     }
 
-    /// <summary>Asks the queue about every file it had not uploaded yet: another process may have, or an earlier one.</summary>
-    public async Task RefreshAsync(CancellationToken cancellationToken)
+    private void Follow(string path, KnownFile known, bool isAsked)
     {
-        if (_afterUpload == AfterUpload.Keep)
+        if (_afterUpload == AfterUpload.Keep || known.Upload?.State != QueuedUploadState.Uploaded || known.IsBeingFinished || (!isAsked && _clock() < known.NextTry))
         {
             return;
         }
 
-        foreach (var (path, known) in _board.Known.Select(static known => (known.Key, known.Value)).ToList())
+        if (known.Upload.ETag is null)
         {
-            if (known.Upload is { } upload && upload.State != QueuedUploadState.Uploaded)
+            if (!known.IsUnproven)
             {
-                known.Upload = await _queue.FindAsync(upload.Id, cancellationToken).ConfigureAwait(false);
+                Log.Unproven(_logger, path);
             }
 
-            Follow(path, known);
+            known.IsUnproven = true;
+            return;
+        }
+
+        known.IsBeingFinished = true;
+        Running++;
+        _ = Task.Run(() => FinishAsync(path, known));
+    }
+
+    private void Note(string path, KnownFile known, QueuedUpload? now)
+    {
+        var wasWithdrawn = known.IsWithdrawn;
+        known.Upload = now;
+        if (wasWithdrawn && !known.IsWithdrawn)
+        {
+            // A person took it back.
+            _board.Forget(path);
+            _lookAgain(known.Folder, path);
         }
     }
 
@@ -71,9 +109,13 @@ internal sealed class UploadFollower : IDisposable
 
     private void OnQueueChanged(object? sender, QueueChangedEventArgs e)
     {
-        if (e.Upload is { State: QueuedUploadState.Uploaded } upload)
+        if (e.Upload is null)
         {
-            _post(() => NoteUploaded(upload));
+            Interlocked.Exchange(ref _isStale, 1);
+        }
+        else if (e.Upload.State == QueuedUploadState.Uploaded && _afterUpload != AfterUpload.Keep)
+        {
+            _post(() => NoteUploaded(e.Upload));
         }
     }
 
@@ -119,6 +161,12 @@ internal sealed class UploadFollower : IDisposable
         Running--;
         known.IsBeingFinished = false;
         known.IsNotFinished = result == FinishResult.Later;
+        if (known.IsNotFinished)
+        {
+            var delay = TimeSpan.FromTicks(FirstDelay.Ticks << Math.Min(known.Failures++, 6));
+            known.NextTry = _clock() + (delay < LongestDelay ? delay : LongestDelay);
+        }
+
         if (result == FinishResult.Done)
         {
             _board.NoteFinished(path, _afterUpload == AfterUpload.Delete ? HotFolderChange.Deleted : HotFolderChange.Moved, known.Upload);

@@ -10,7 +10,7 @@ internal abstract record Verdict
 
     public sealed record Wait(WaitReason Reason, TimeSpan Delay, string? Message = null) : Verdict;
 
-    public sealed record Skip(SkipReason Reason) : Verdict;
+    public sealed record Skip(SkipReason Reason, QueuedUpload? Upload = null) : Verdict;
 
     public sealed record Refuse(string Message) : Verdict;
 

@@ -40,6 +40,12 @@ internal sealed class Waiter
         return _done.TrySetResult(true);
     }
 
+    public void Fail(Exception reason)
+    {
+        _registration.Dispose();
+        _done.TrySetException(reason);
+    }
+
     public void Cancel()
     {
         _registration.Dispose();

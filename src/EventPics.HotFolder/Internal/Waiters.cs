@@ -34,6 +34,16 @@ internal sealed class Waiters
 
     public void Complete(Func<string, bool> isPending) => _waiting.RemoveAll(waiter => waiter.TryComplete(isPending));
 
+    /// <summary>Lets everybody go with a reason, if there is one.</summary>
+    public void Fail(Exception? reason)
+    {
+        if (reason is not null)
+        {
+            _waiting.ForEach(waiter => waiter.Fail(reason));
+            _waiting.Clear();
+        }
+    }
+
     /// <summary>Lets everybody go, and whoever comes from now on.</summary>
     public void End()
     {

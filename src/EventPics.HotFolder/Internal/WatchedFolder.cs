@@ -4,16 +4,13 @@ namespace EventPics.HotFolder.Internal;
 
 /// <summary>One folder and the state of its watching.</summary>
 internal sealed class WatchedFolder(
-    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake)
+    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake, Action<string>? deleted = null)
     : IDisposable
 {
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
     private FolderWatcher? _watcher;
-    private DateTime _written;
-    private int _signs;
-    private int _losses;
-    private bool _isDoubted;
+    private object? _identity;
     private TimeSpan _nextWatcher;
     private TimeSpan? _watchedSince;
     private bool _wasUsable;
@@ -47,6 +44,12 @@ internal sealed class WatchedFolder(
         : IsFile ? $"'{Path}' is a file, not a folder. Name the folder that the pictures are saved in."
         : $"The folder '{Path}' is not there. It is watched as soon as it is.";
 
+    /// <summary>What the folder is used for, once that is noted.</summary>
+    public FolderUse? Use { get; set; }
+
+    /// <summary>Keeps others out of it, once it is there.</summary>
+    public FolderClaim? Claim { get; set; }
+
     public TimeSpan NextScan { get; set; }
 
     public bool WasScanned { get; set; }
@@ -67,7 +70,7 @@ internal sealed class WatchedFolder(
         if (was != true)
         {
             IsOnNetwork = options.Polling == true || NetworkMount.Holds(Path);
-            _isPolled = options.Polling ?? (IsOnNetwork || LinkTime.IsUnknown(Path));
+            _isPolled = options.Polling ?? IsOnNetwork;
             if (_isPolled)
             {
                 Log.NetworkFolder(logger, Path, options.PollInterval.TotalSeconds);
@@ -76,13 +79,11 @@ internal sealed class WatchedFolder(
             NextScan = now;
         }
 
-        if (_watcher is not null && IsDeaf())
+        // A folder that was removed and made again, or a share that went and came, leaves a watcher that is silent for ever.
+        if (_watcher is not null && !Equals(Identity(), _identity))
         {
             NextScan = now;
-            if (!_isPolled)
-            {
-                Unwatch();
-            }
+            Unwatch();
         }
 
         if (_failed)
@@ -122,7 +123,11 @@ internal sealed class WatchedFolder(
         wake();
     }
 
-    public void Dispose() => Unwatch();
+    public void Dispose()
+    {
+        Claim?.Dispose();
+        Unwatch();
+    }
 
     private HotFolderChange? NoteChange(bool isFirst)
     {
@@ -142,9 +147,10 @@ internal sealed class WatchedFolder(
     {
         try
         {
-            _watcher = new FolderWatcher(Path, options.Recursive, Changed, Lost, WatcherFailed);
+            // In this order: a folder that becomes another one in between is noticed at the next look.
+            _identity = Identity();
+            _watcher = new FolderWatcher(Path, options.Recursive, changed: file => changed(this, file), deleted ?? (static _ => { }), WatcherFailed);
             _watchedSince = now;
-            _written = LinkTime.Of(Path);
             Problem = null;
             // What came between the last search and this moment gave no sign.
             NextScan = now;
@@ -161,27 +167,8 @@ internal sealed class WatchedFolder(
         }
     }
 
-    // A folder that was removed and made again, or a share that went and came, leaves a watcher that says nothing for ever. The
-    // folder's own time gives it away: it changed, and a second later there was still no word of anything new. A removed folder's
-    // last words are those of its files' removal.
-    private bool IsDeaf()
-    {
-        var written = LinkTime.Of(Path);
-        var isSilent = Interlocked.Exchange(ref _signs, 0) == 0;
-        var hasLost = Interlocked.Exchange(ref _losses, 0) > 0;
-        var isDeaf = _isDoubted && isSilent;
-        _isDoubted = written != _written && (isSilent || hasLost);
-        _written = written;
-        return isDeaf;
-    }
-
-    private void Lost() => Interlocked.Increment(ref _losses);
-
-    private void Changed(string path)
-    {
-        Interlocked.Increment(ref _signs);
-        changed(this, path);
-    }
+    // Windows reports a removed folder as the watcher's error, and macOS watches paths.
+    private object Identity() => LinuxFiles.Look(Path) is var (device, inode, created) ? (device, inode, created) : true;
 
     private void BackOff(TimeSpan now, TimeSpan firstDelay)
     {
@@ -193,7 +180,7 @@ internal sealed class WatchedFolder(
 
     private void Unwatch()
     {
-        _failed = _isDoubted = false;
+        _failed = false;
         _watcher?.Dispose();
         _watcher = null;
     }

@@ -18,6 +18,9 @@ internal sealed class FakeService : EventPicsClient
 
     public int Lists { get; private set; }
 
+    /// <summary>What the storage gives as proof.</summary>
+    public string? ETag { get; set; } = "\"etag\"";
+
     /// <summary>What the list of albums fails with.</summary>
     public Exception? Failure { get; set; }
 
@@ -41,6 +44,6 @@ internal sealed class FakeService : EventPicsClient
     {
         using var source = content.OpenRead();
         Hashes.Enqueue(Convert.ToHexStringLower(SHA256.HashData(source)));
-        return Task.FromResult(new PutResult(HttpStatusCode.OK, null, 1));
+        return Task.FromResult(new PutResult(HttpStatusCode.OK, ETag, 1));
     }
 }

@@ -65,6 +65,21 @@ internal static class Media
         .. Chunk("IEND", []),
     ];
 
+    /// <summary>A PNG with its EXIF as ImageMagick keeps it.</summary>
+    public static byte[] PngWithRawProfile(byte[] exif, bool isCompressed)
+    {
+        var digits = string.Concat(Convert.ToHexStringLower(exif).Chunk(72).Select(line => "\n" + new string(line)));
+        var text = Encoding.ASCII.GetBytes($"\nexif\n{exif.Length,8}{digits}\n");
+        var packed = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zlib.Write(text);
+        }
+
+        byte[] body = [.. "Raw profile type exif\0"u8, .. isCompressed ? [0, .. packed.ToArray()] : text];
+        return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. Chunk(isCompressed ? "zTXt" : "tEXt", body), .. Chunk("IDAT", Noise(2, 90)), .. Chunk("IEND", [])];
+    }
+
     public static byte[] Gif() =>
     [
         .. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 1, 2, 3, 0x3B, 0x3B, 0x3B,

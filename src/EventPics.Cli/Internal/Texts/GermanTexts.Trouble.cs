@@ -95,6 +95,7 @@ internal sealed partial class GermanTexts
         WaitReason.Empty => "Noch leer.",
         WaitReason.Albums => "Die Albenliste lässt sich nicht abrufen.",
         WaitReason.Queue => "Die Warteschlange kann nichts aufnehmen; vielleicht ist die Platte voll.",
+        WaitReason.Unreadable => "Das Leserecht fehlt. Prüfen Sie Besitzer und Zugriffsrechte.",
         _ => "",
     };
 
@@ -102,6 +103,7 @@ internal sealed partial class GermanTexts
     {
         WaitReason.Unfinished => $"{Files(count)} noch nicht fertig geschrieben.",
         WaitReason.Locked => $"{Files(count)} in einem anderen Programm geöffnet.",
+        WaitReason.Unreadable => $"{Files(count)} oder Ordner nicht lesbar. Prüfen Sie Besitzer und Zugriffsrechte.",
         WaitReason.Empty => $"{Files(count)} noch leer.",
         WaitReason.Albums => $"{Files(count)} noch nicht in der Warteschlange: Die Albenliste lässt sich nicht abrufen.",
         WaitReason.Queue => $"{Files(count)} noch nicht in der Warteschlange: Vielleicht ist die Platte voll. Schaffen Sie Platz.",

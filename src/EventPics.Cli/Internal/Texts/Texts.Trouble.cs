@@ -105,6 +105,7 @@ internal partial class Texts
         WaitReason.Locked => "Open in another program.",
         WaitReason.Empty => "Still empty.",
         WaitReason.Albums => "The album list can't be fetched.",
+        WaitReason.Unreadable => "You have no right to read it. Check its owner and permissions.",
         WaitReason.Queue => "The queue can't take it now; the disk may be full.",
         _ => "",
     };
@@ -113,6 +114,7 @@ internal partial class Texts
     {
         WaitReason.Unfinished => $"{Files(count)} still being written.",
         WaitReason.Locked => $"{Files(count)} open in another program.",
+        WaitReason.Unreadable => $"{Files(count)} or folders can't be read. Check their owner and permissions.",
         WaitReason.Empty => $"{Files(count)} still empty.",
         WaitReason.Albums => $"{Files(count)} not in the queue yet: the album list can't be fetched.",
         WaitReason.Queue => $"{Files(count)} not in the queue yet: the disk may be full. Make room.",

@@ -1,0 +1,81 @@
+using EventPics.HotFolder.Internal;
+using EventPics.Queue;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder;
+
+/// <summary>What lies in a folder before it is watched, so that an operator can be asked whether it is meant for this event.</summary>
+public sealed class HotFolderPreview
+{
+    /// <summary>Gets or sets the event that the folder was used for last.</summary>
+    /// <value>Default: <see langword="null"/>; it was never used with this queue.</value>
+    public string? LastLinkId { get; set; }
+
+    /// <summary>Gets or sets since when it was used for that event.</summary>
+    public DateTimeOffset? LastUsedSince { get; set; }
+
+    /// <summary>Gets or sets the number of photos and videos that lie in the folder and match its patterns.</summary>
+    public int Files { get; set; }
+
+    /// <summary>Gets or sets when the oldest of them was put there or written, whichever is later.</summary>
+    public DateTimeOffset? Oldest { get; set; }
+
+    /// <summary>Gets or sets the same for the newest of them.</summary>
+    public DateTimeOffset? Newest { get; set; }
+
+    /// <summary>Gets or sets how many of them the queue doesn't know.</summary>
+    public int Unknown { get; set; }
+
+    /// <summary>Gets or sets where the others went, most files first.</summary>
+    public IReadOnlyList<HotFolderDestination> Destinations { get; set; } = [];
+
+    /// <summary>Looks into a folder and the queue without reading a photo or changing anything.</summary>
+    /// <param name="queue">The queue that gets the photos.</param>
+    /// <param name="options">What is to be watched.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>What was found; no files when the folder is missing.</returns>
+    /// <exception cref="ArgumentException">An option is missing or malformed.</exception>
+    /// <exception cref="UploadQueueException">The queue can't be read.</exception>
+    public static async Task<HotFolderPreview> ReadAsync(UploadQueue queue, HotFolderOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(options);
+        var checkedOptions = OptionsCheck.Copy(options);
+        var folders = new PathTemplate(checkedOptions.Path).At(checkedOptions.TimeProvider.GetLocalNow());
+        var memory = new FolderMemory(queue.Folder, NullLogger.Instance);
+        var last = folders.Select(memory.Find).FirstOrDefault(static use => use is not null);
+        var ledger = await Ledger.LoadAsync(queue, folders, cancellationToken).ConfigureAwait(false);
+        var filter = new FileFilter(checkedOptions.Recursive, checkedOptions.Include, checkedOptions.Exclude, queue.Folder);
+
+        var preview = new HotFolderPreview { LastLinkId = last?.LinkId, LastUsedSince = last?.Since };
+        var destinations = new Dictionary<string, (int Files, DateTimeOffset Latest)>(StringComparer.Ordinal);
+        foreach (var file in folders.Where(Directory.Exists).SelectMany(folder => FolderWalk.Files(folder, folder, filter, static (_, _) => { })).Where(static found => found.Skip is null).Select(static found => found.File))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (FileSnapshot.Of(file) is not { } snapshot)
+            {
+                continue;
+            }
+
+            preview.Files++;
+            var since = new DateTimeOffset(FileTimes.YoungerUtc(file.FullName, snapshot.LastWriteUtc), TimeSpan.Zero);
+            preview.Oldest = preview.Oldest < since ? preview.Oldest : since;
+            preview.Newest = preview.Newest > since ? preview.Newest : since;
+            var known = ledger.Find(file.FullName, snapshot).Where(static upload => Deliveries.Belongs(upload.State, upload.UploadedAt)).ToList();
+            preview.Unknown += known.Count == 0 ? 1 : 0;
+            foreach (var upload in known.GroupBy(static upload => upload.LinkId).Select(static uploads => uploads.First()))
+            {
+                var at = upload.UploadedAt ?? upload.EnqueuedAt;
+                var (count, latest) = destinations.TryGetValue(upload.LinkId, out var earlier) ? earlier : (0, at);
+                destinations[upload.LinkId] = (count + 1, latest > at ? latest : at);
+            }
+        }
+
+        preview.Destinations =
+        [
+            .. destinations.Select(static entry => new HotFolderDestination(entry.Key, entry.Value.Files, entry.Value.Latest))
+                .OrderByDescending(static destination => destination.Files),
+        ];
+        return preview;
+    }
+}

@@ -1,0 +1,16 @@
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>The content of a claim file.</summary>
+internal sealed class ClaimText
+{
+    public string QueueId { get; set; } = "";
+
+    public string Computer { get; set; } = "";
+
+    public string User { get; set; } = "";
+
+    public string DataFolder { get; set; } = "";
+
+    /// <summary>Grows while the holder lives.</summary>
+    public long Beat { get; set; }
+}

@@ -1,0 +1,16 @@
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Since when a file has been where it is.</summary>
+internal static class FileTimes
+{
+    /// <summary>
+    /// The younger of its birth and its last modification: a photo that was just copied keeps the old time of its last modification, and one
+    /// that was overwritten in place keeps that of its birth.
+    /// </summary>
+    public static DateTime YoungerUtc(string path, DateTime writtenUtc)
+    {
+        // .NET calls the older of two other times the birth where it doesn't know it.
+        var born = LinuxFiles.IsLinux ? LinuxFiles.Look(path)?.CreatedUtc : File.GetCreationTimeUtc(path);
+        return born > writtenUtc ? born.Value : writtenUtc;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>
+/// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it says who watches it, and changes as long as
+/// its writer lives. No clock is compared: a claim that doesn't change for a while, as seen from here, is stale and is taken over.
+/// </summary>
+internal sealed class FolderClaim(string folder, string queueFolder, string queueId, ILogger logger) : IDisposable
+{
+    public const string FileName = ".eventpics-claim";
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(2);
+
+    private readonly string _path = Path.Combine(folder, FileName);
+    private readonly ClaimText _own = new() { QueueId = queueId, Computer = Environment.MachineName, User = Environment.UserName, DataFolder = queueFolder };
+    private string _seen = "";
+    private TimeSpan _seenAt;
+    private TimeSpan _nextBeat;
+    private TimeSpan? _confirmAt;
+
+    public bool IsHeld { get; private set; }
+
+    /// <summary>Whether no claim can be written here, so that nothing keeps others out.</summary>
+    public bool IsUnprotected { get; private set; }
+
+    /// <summary>Who else watches the folder, in plain words.</summary>
+    public string? HeldBy { get; private set; }
+
+    /// <summary>Whether the other's claim was seen to change.</summary>
+    public bool IsOtherAlive { get; private set; }
+
+    /// <summary>Whether the folder may be watched from here.</summary>
+    public bool IsGranted => IsHeld || IsUnprotected;
+
+    /// <summary>Looks at the claim, and writes to it where that is due.</summary>
+    public void Refresh(TimeSpan now)
+    {
+        if (IsHeld && now < _nextBeat)
+        {
+            return;
+        }
+
+        try
+        {
+            Look(now);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            BeUnprotected(e);
+        }
+        catch (IOException e) when (!FileAccessProbe.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path))
+        {
+            BeUnprotected(e);
+        }
+        catch (IOException)
+        {
+            // Somebody else has it open for a moment, or the folder goes; the next look tells.
+        }
+
+        _nextBeat = now + (IsGranted ? Heartbeat : TimeSpan.Zero);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            if (IsHeld && IsOwn(Parse(Read())))
+            {
+                File.Delete(_path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.ClaimLeft(logger, _path, e.Message);
+        }
+    }
+
+    private void Look(TimeSpan now)
+    {
+        var text = Read();
+        if (text is null)
+        {
+            Write(FileMode.CreateNew);
+            Hold();
+        }
+        else if (IsOwn(Parse(text)))
+        {
+            if (_confirmAt is not { } due || now >= due)
+            {
+                Write(FileMode.Create);
+                Hold();
+            }
+        }
+        else if (!IsHeld || Parse(text) is not null)
+        {
+            // A process that shares the queue may be just writing its own.
+            Wait(text, now);
+        }
+    }
+
+    private void Wait(string text, TimeSpan now)
+    {
+        IsHeld = IsUnprotected = false;
+        _confirmAt = null;
+        var other = Parse(text);
+        if (text != _seen)
+        {
+            IsOtherAlive = _seen.Length > 0;
+            (_seen, _seenAt) = (text, now);
+            if (HeldBy is null)
+            {
+                Log.Claimed(logger, folder, other?.Computer ?? "?", other?.User ?? "?", other?.DataFolder ?? "?");
+            }
+        }
+
+        HeldBy = other is null
+            ? $"The folder '{folder}' may be watched by another computer: its claim file can't be read. It is taken over when that doesn't change for a while."
+            : $"The folder '{folder}' is already watched by the computer '{other.Computer}' (user '{other.User}', data folder '{other.DataFolder}'). Stop watching there, or use the same data folder.";
+        if (now - _seenAt >= Stale)
+        {
+            // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.
+            Write(FileMode.Create);
+            _confirmAt = now + Confirmation;
+        }
+    }
+
+    private void Hold()
+    {
+        (IsHeld, IsUnprotected, IsOtherAlive, HeldBy, _confirmAt, _seen) = (true, false, false, null, null, "");
+    }
+
+    private void BeUnprotected(Exception cause)
+    {
+        if (!IsUnprotected)
+        {
+            Log.Unprotected(logger, folder, cause.Message);
+        }
+
+        (IsHeld, IsUnprotected, HeldBy) = (false, true, null);
+    }
+
+    private bool IsOwn(ClaimText? claim) => claim?.QueueId == queueId && claim.Computer == _own.Computer;
+
+    private string? Read()
+    {
+        try
+        {
+            using var stream = FileAccessProbe.OpenShared(_path);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private void Write(FileMode mode)
+    {
+        _own.Beat++;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(_own, FolderJson.Default.ClaimText);
+        using var stream = new FileStream(_path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        stream.Write(bytes, 0, bytes.Length);
+    }
+
+    private static ClaimText? Parse(string? text)
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(text) ? null : JsonSerializer.Deserialize(text!, FolderJson.Default.ClaimText);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

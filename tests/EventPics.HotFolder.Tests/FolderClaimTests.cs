@@ -1,0 +1,161 @@
+using System.Globalization;
+using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder.Tests;
+
+public sealed class FolderClaimTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string ClaimPath => Path.Combine(_folder.Path, FolderClaim.FileName);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_free_folder_is_claimed_at_once_and_free_again_afterwards()
+    {
+        using (var claim = Claim("a"))
+        {
+            claim.Refresh(At(0));
+            Assert.True(claim.IsHeld);
+            Assert.Contains(Environment.MachineName, File.ReadAllText(ClaimPath), StringComparison.Ordinal);
+        }
+
+        Assert.False(File.Exists(ClaimPath));
+    }
+
+    [Fact]
+    public void Another_data_folder_waits_as_long_as_the_first_lives_and_names_it()
+    {
+        using var first = Claim("a");
+        using var second = Claim("b");
+        for (var time = 0; time < 600; time++)
+        {
+            first.Refresh(At(time));
+            second.Refresh(At(time));
+            Assert.True(first.IsHeld);
+            Assert.False(second.IsGranted);
+        }
+
+        Assert.True(second.IsOtherAlive);
+        Assert.Contains("/data/a", second.HeldBy, StringComparison.Ordinal);
+        first.Dispose();
+        second.Refresh(At(601));
+        Assert.True(second.IsHeld);
+        Assert.Null(second.HeldBy);
+    }
+
+    [Fact]
+    public void The_same_data_folder_shares_the_claim_at_once()
+    {
+        using var service = Claim("a");
+        using var user = Claim("a");
+        service.Refresh(At(0));
+        user.Refresh(At(0));
+        Assert.True(service.IsHeld && user.IsHeld);
+        service.Dispose();
+        user.Refresh(At(20));
+        Assert.True(user.IsHeld);
+        Assert.True(File.Exists(ClaimPath));
+    }
+
+    [Theory]
+    [InlineData("2000-01-01")]
+    [InlineData("2100-01-01")]
+    public void A_stale_claim_is_taken_over_whatever_the_files_time_says(string written)
+    {
+        Claim("crashed").Refresh(At(0));
+        File.SetLastWriteTimeUtc(ClaimPath, DateTime.Parse(written, CultureInfo.InvariantCulture));
+        using var claim = Claim("b");
+        Assert.InRange(SecondsUntilGranted(claim), 45, 60);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("{\"queueId\":5}")]
+    public void A_claim_that_can_not_be_read_becomes_stale_too(string text)
+    {
+        File.WriteAllText(ClaimPath, text);
+        using var claim = Claim("b");
+        claim.Refresh(At(0));
+        Assert.False(claim.IsGranted);
+        Assert.NotNull(claim.HeldBy);
+        Assert.InRange(SecondsUntilGranted(claim), 40, 60);
+    }
+
+    [Fact]
+    public void One_that_slept_too_long_notices_that_the_folder_is_another_ones_now()
+    {
+        using var sleeper = Claim("a");
+        sleeper.Refresh(At(0));
+        using var other = Claim("b");
+        SecondsUntilGranted(other);
+        Assert.True(other.IsHeld);
+        sleeper.Refresh(At(61));
+        Assert.False(sleeper.IsGranted);
+        Assert.Contains("/data/b", sleeper.HeldBy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_that_take_a_stale_claim_over_one_keeps_it()
+    {
+        File.WriteAllText(ClaimPath, "{}");
+        using var one = Claim("a");
+        using var two = Claim("b");
+        for (var time = 0; time < 200; time++)
+        {
+            one.Refresh(At(time));
+            two.Refresh(At(time));
+            Assert.False(one.IsGranted && two.IsGranted);
+        }
+
+        Assert.True(one.IsGranted || two.IsGranted);
+    }
+
+    [Fact]
+    public void A_folder_that_takes_no_claim_is_watched_all_the_same()
+    {
+        Rights.SkipIfNoneCount();
+        Rights.Set(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var claim = Claim("a");
+        claim.Refresh(At(0));
+        Rights.Set(_folder.Path, Rights.All);
+        Assert.True(claim.IsUnprotected && claim.IsGranted);
+    }
+
+    [Fact]
+    public async Task Two_data_folders_send_each_photo_once_and_the_second_says_why_it_waits()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var other = await Scene.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        await Scene.SettledAsync(folder);
+        await using var second = await other.WatchAsync(options => options.Path = scene.Folder.Path);
+        await Scene.EventuallyAsync(() => second.Status.ClaimedBy is not null);
+        var photo = Media.Jpeg();
+        scene.Folder.File("a.jpg", photo);
+        await scene.ArrivedAsync(photo);
+        Assert.Contains(Environment.MachineName, second.Status.Problem, StringComparison.Ordinal);
+        Assert.Empty(await other.ListAsync());
+        Assert.Equal(0, folder.Status.Skipped);
+
+        // The first one's next heartbeat shows that it lives; then nobody waits for the second.
+        await Assert.ThrowsAsync<IOException>(() => Scene.SettledAsync(second));
+        await folder.DisposeAsync();
+        scene.Folder.File("b.jpg", Media.Jpeg(seed: 9));
+        await other.ArrivedAsync(photo, Media.Jpeg(seed: 9));
+    }
+
+    private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
+
+    private static int SecondsUntilGranted(FolderClaim claim) => Enumerable.Range(0, 120).First(second =>
+    {
+        claim.Refresh(At(second));
+        return claim.IsGranted;
+    });
+
+    private FolderClaim Claim(string queue) => new(_folder.Path, "/data/" + queue, queue, NullLogger.Instance);
+}

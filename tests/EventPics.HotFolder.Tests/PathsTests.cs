@@ -1,0 +1,74 @@
+using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Tests.Support;
+
+namespace EventPics.HotFolder.Tests;
+
+public class PathsTests
+{
+    [Theory]
+    [InlineData("/in", "/in", true)]
+    [InlineData("/in", "/in/a.jpg", true)]
+    [InlineData("/in/", "/in/a.jpg", true)]
+    [InlineData("/in//", "/in/a/b.jpg", true)]
+    [InlineData("/in/", "/in", true)]
+    [InlineData("/in", "/in/", true)]
+    [InlineData("/", "/a.jpg", true)]
+    [InlineData("/", "/", true)]
+    [InlineData("/in", "/inside/a.jpg", false)]
+    [InlineData("/in/", "/in2/a.jpg", false)]
+    [InlineData("/in/a", "/in", false)]
+    public void A_path_lies_inside_a_folder_however_either_ends(string folder, string path, bool expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "These are paths of other systems.");
+        Assert.Equal(expected, Paths.IsBelow(folder, path));
+    }
+
+    [Theory]
+    [InlineData("D:\\", "D:\\a.jpg", "a.jpg")]
+    [InlineData("D:\\in\\", "D:\\in\\sub\\a.jpg", "sub/a.jpg")]
+    [InlineData("D:\\in/", "d:\\IN\\a.jpg", "a.jpg")]
+    public void Windows_paths_end_in_either_separator(string folder, string path, string relative)
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "These are Windows' paths.");
+        Assert.True(Paths.IsBelow(folder, path));
+        Assert.Equal(relative, Paths.Relative(folder, path));
+    }
+
+    [Theory]
+    [InlineData("/", "/a.jpg", "a.jpg")]
+    [InlineData("/in", "/in/sub/a.jpg", "sub/a.jpg")]
+    [InlineData("/in//", "/in/sub/a.jpg", "sub/a.jpg")]
+    public void The_part_below_a_folder_starts_with_a_name(string folder, string path, string expected) => Assert.Equal(expected, Paths.Relative(folder, path));
+
+    [Theory]
+    [InlineData("/in/", "/in")]
+    [InlineData("/in///", "/in")]
+    [InlineData("/in", "/in")]
+    [InlineData("/", "/")]
+    public void Only_a_root_keeps_its_separator(string path, string expected) => Assert.Equal(expected, Paths.Trimmed(path));
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("//")]
+    [InlineData("/.")]
+    [InlineData("/x/..//")]
+    public async Task A_hot_folder_with_a_separator_at_its_end_moves_files_once_and_into_its_own_folder(string end)
+    {
+        var service = new FakeService { Events = [new EventPicsEvent("Party", Scene.LinkId, [new EventPicsAlbum("dance", "Dance")])] };
+        service.Gate.SetResult();
+        await using var scene = await Scene.OpenAsync(service);
+        Directory.CreateDirectory(Path.Combine(scene.Folder.Path, "x"));
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            (options.Path, options.AfterUpload, options.AlbumBySubfolder) = (scene.Folder.Path + end, AfterUpload.Move, true);
+            options.FindAlbum = AlbumTitles.Of(service, Scene.LinkId);
+        });
+        var path = scene.Folder.File("Dance/a.jpg", Media.Jpeg());
+        await Scene.EventuallyAsync(() => File.Exists(Path.Combine(scene.Folder.Path, "uploaded", "Dance", "a.jpg")));
+        await Scene.SettledAsync(folder);
+        Assert.False(File.Exists(path));
+        Assert.Equal("dance", Assert.Single(await scene.ListAsync()).AlbumId);
+        Assert.Equal([scene.Folder.Path], folder.Status.Folders);
+        Assert.Empty(folder.Status.SkippedFiles);
+    }
+}

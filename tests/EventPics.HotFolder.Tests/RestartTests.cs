@@ -1,0 +1,71 @@
+using EventPics.HotFolder.Tests.Support;
+
+namespace EventPics.HotFolder.Tests;
+
+/// <summary>What a start knows without reading a photo.</summary>
+public class RestartTests
+{
+    [Theory]
+    [InlineData(AfterUpload.Keep)]
+    [InlineData(AfterUpload.Move)]
+    public async Task Photos_sent_before_are_recognized_without_being_read(AfterUpload afterUpload)
+    {
+        await using var scene = await Scene.OpenAsync();
+        var paths = Enumerable.Range(0, 20).Select(i => scene.Folder.File($"{i}.jpg", Media.Jpeg(seed: 2 * i))).ToList();
+        await WatchOnceAsync(scene);
+        // Other bytes of the same length under the same time: reading them would find other photos.
+        foreach (var path in paths)
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            await File.WriteAllBytesAsync(path, Media.Noise(1, (int)new FileInfo(path).Length), TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(path, written);
+        }
+
+        var again = await WatchOnceAsync(scene, options => options.AfterUpload = afterUpload);
+        Assert.Equal((0, 20), (again.Enqueued, again.AlreadyKnown));
+        Assert.Equal(20, (await scene.ListAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Photos_sent_before_are_never_too_old()
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Folder.File("a.jpg", Media.Jpeg());
+        await WatchOnceAsync(scene);
+        var again = await WatchOnceAsync(scene, options => (options.MaxAge, options.TimeProvider) = (TimeSpan.FromDays(1), new Ahead(TimeSpan.FromDays(5))));
+        Assert.Equal((1, 0), (again.AlreadyKnown, again.Skipped));
+    }
+
+    [Fact]
+    public async Task A_touched_photo_is_read_once_and_recognized_at_the_next_start()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var path = scene.Folder.File("a.jpg", Media.Jpeg());
+        await WatchOnceAsync(scene);
+        var touched = new DateTime(2021, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(path, touched);
+        var again = await WatchOnceAsync(scene);
+        Assert.Equal((0, 1), (again.Enqueued, again.AlreadyKnown));
+        Assert.Equal(touched, Assert.Single(await scene.ListAsync()).SourceModifiedAt?.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task A_sent_photo_whose_file_changed_at_the_same_length_is_another_one()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var path = scene.Folder.File("a.jpg", Media.Jpeg(seed: 1));
+        await WatchOnceAsync(scene);
+        var other = Media.Jpeg(seed: 1);
+        other[^10] = other[^10] == 1 ? (byte)2 : (byte)1;
+        await File.WriteAllBytesAsync(path, other, TestContext.Current.CancellationToken);
+        await WatchOnceAsync(scene);
+        await scene.ArrivedAsync(Media.Jpeg(seed: 1), other);
+    }
+
+    private static async Task<HotFolderStatus> WatchOnceAsync(Scene scene, Action<HotFolderOptions>? configure = null)
+    {
+        await using var folder = await scene.WatchAsync(configure);
+        await Scene.SettledAsync(folder);
+        return folder.Status;
+    }
+}

@@ -1,0 +1,21 @@
+using EventPics.HotFolder.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder.Tests;
+
+public class ScheduleBusyTests
+{
+    [Fact]
+    public void Files_that_are_due_while_all_lanes_are_busy_are_no_reason_to_wake_up()
+    {
+        using var folder = new WatchedFolder("/in", new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
+        var schedule = new Schedule();
+        var due = new Candidate(folder, "/in/a.jpg", default, default, TimeSpan.Zero);
+        var later = new Candidate(folder, "/in/b.jpg", default, default, TimeSpan.Zero);
+        schedule.Set(due, TimeSpan.FromSeconds(1));
+        schedule.Set(later, TimeSpan.FromSeconds(9));
+        schedule.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(TimeSpan.FromSeconds(9), schedule.Next);
+        Assert.Same(due, schedule.Take(isVideo: false, TimeSpan.FromSeconds(5)));
+    }
+}
