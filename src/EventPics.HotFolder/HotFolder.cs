@@ -17,7 +17,7 @@ public sealed class HotFolder : IAsyncDisposable, IDisposable
     internal HotFolder(UploadQueue queue, HotFolderOptions options, ILogger logger)
     {
         _pump = new EventPump(logger);
-        _loop = new FolderLoop(queue, options, logger, Raise, _stop.Token);
+        _loop = new FolderLoop(new PhotoQueue(queue), options, logger, Raise, static work => _ = Task.Run(work), _stop.Token);
         _running = new Lazy<Task>(() => Task.Run(_loop.RunAsync));
     }
 

@@ -44,7 +44,7 @@ public sealed class HotFolderPreview
         var folders = new PathTemplate(checkedOptions.Path).At(checkedOptions.TimeProvider.GetLocalNow());
         var memory = new FolderMemory(queue.Folder, NullLogger.Instance);
         var last = folders.Select(memory.Find).FirstOrDefault(static use => use is not null);
-        var ledger = await Ledger.LoadAsync(queue, folders, cancellationToken).ConfigureAwait(false);
+        var ledger = await Ledger.LoadAsync(new PhotoQueue(queue), folders, cancellationToken).ConfigureAwait(false);
         var filter = new FileFilter(checkedOptions.Recursive, checkedOptions.Include, checkedOptions.Exclude, queue.Folder);
 
         var preview = new HotFolderPreview { LastLinkId = last?.LinkId, LastUsedSince = last?.Since };

@@ -106,7 +106,7 @@ public sealed class FileIntakeTests : IAsyncDisposable
         var options = new UploadQueueOptions { Folder = _queueFolder.Path, TimeProvider = _trap };
         _queue = await UploadQueue.OpenWithoutSendingAsync(options, null, TestContext.Current.CancellationToken);
         var albums = new AlbumDesk(_options, NullLogger.Instance, () => _now, _ => { }, TestContext.Current.CancellationToken);
-        return new FileIntake(_options, albums, new HandOver(_queue, _options, albums, NullLogger.Instance), NullLogger.Instance);
+        return new FileIntake(_options, albums, new HandOver(new PhotoQueue(_queue), _options, albums, NullLogger.Instance), NullLogger.Instance);
     }
 
     private Task<Verdict> ExamineAsync(FileIntake intake, Candidate file)

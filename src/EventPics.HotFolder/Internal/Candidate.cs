@@ -40,6 +40,12 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
     /// <summary>When it was examined last; a file that is written all the time is not examined all the time.</summary>
     public TimeSpan LastLook { get; set; } = TimeSpan.MinValue;
 
+    /// <summary>How often it was examined.</summary>
+    public int Looks { get; set; }
+
+    /// <summary>How often it was when somebody came who waits for it: it is examined once more then, whatever its back-off.</summary>
+    public int LooksWhenAsked { get; set; }
+
     /// <summary>Since when nothing but a person or another program brings it forward.</summary>
     public TimeSpan? StuckSince { get; private set; }
 
@@ -70,7 +76,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
 
     /// <summary>Whether nobody should wait for it any longer. It stays watched.</summary>
     public bool IsStuck(TimeSpan now) =>
-        now - StuckSince >= (Reason == WaitReason.Unreadable ? Readiness.Settle : Readiness.Stuck);
+        !IsBusy && Looks > LooksWhenAsked && now - StuckSince >= (Reason == WaitReason.Unreadable ? Readiness.Settle : Readiness.Stuck);
 
     public void Look(FileSnapshot snapshot, TimeSpan now)
     {

@@ -12,6 +12,7 @@ internal sealed class Examiner(
     Action<WatchedFolder, string> lookAgain,
     Action<string, KnownFile> follow,
     bool keepsUploads,
+    Action<Func<Task>> start,
     CancellationToken stop)
 {
     private const int PictureLane = 4;
@@ -59,8 +60,9 @@ internal sealed class Examiner(
     private void Start(Candidate file)
     {
         file.IsBusy = true;
+        file.Looks++;
         file.Due = TimeSpan.MaxValue;
-        _ = Task.Run(async () =>
+        start(async () =>
         {
             var verdict = await ExamineAsync(file).ConfigureAwait(false);
             post(() => Apply(file, verdict));

@@ -19,12 +19,9 @@ internal static class FileNameTime
     {
         for (var match = Pattern.Match(Path.GetFileNameWithoutExtension(path)); match.Success; match = match.NextMatch())
         {
-            var digits = string.Concat(Fields.Select(field => match.Groups[field].Value.PadLeft(2, '0')));
-            if (match.Groups[10].Success)
-            {
-                digits = In24Hours(digits, isAfternoon: match.Groups[10].Value is "P" or "p");
-            }
-
+            var parts = Fields.Select(field => match.Groups[field].Value.PadLeft(2, '0')).ToArray();
+            parts[3] = In24Hours(int.Parse(parts[3], CultureInfo.InvariantCulture), match.Groups[10].Value).ToString("00", CultureInfo.InvariantCulture);
+            var digits = string.Concat(parts);
             if (DateTime.TryParseExact(digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             {
                 var milliseconds = match.Groups[9].Success ? int.Parse(match.Groups[9].Value, CultureInfo.InvariantCulture) : 0;
@@ -35,11 +32,12 @@ internal static class FileNameTime
         return null;
     }
 
-    private static string In24Hours(string digits, bool isAfternoon)
+    private static int In24Hours(int hour, string half) => (hour, half.ToUpperInvariant()) switch
     {
-        var hour = int.Parse(digits.Substring(8, 2), CultureInfo.InvariantCulture);
         // A program with a wrong format writes 15 PM.
-        hour = hour > 12 ? hour : (hour % 12) + (isAfternoon ? 12 : 0);
-        return digits.Substring(0, 8) + hour.ToString("00", CultureInfo.InvariantCulture) + digits.Substring(10);
-    }
+        (> 12, _) or (_, "") => hour,
+        (12, "A") => 0,
+        (12, _) or (_, "A") => hour,
+        _ => hour + 12,
+    };
 }

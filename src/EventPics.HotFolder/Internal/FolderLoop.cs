@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
@@ -11,7 +10,7 @@ internal sealed class FolderLoop : IDisposable
 
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(1);
 
-    private readonly UploadQueue _queue;
+    private readonly IPhotoQueue _queue;
     private readonly HotFolderOptions _options;
     private readonly ILogger _logger;
     private readonly FolderSet _folders;
@@ -31,9 +30,19 @@ internal sealed class FolderLoop : IDisposable
     private readonly FileFilter _filter;
     private string? _queueId;
     private TimeSpan _nextRefresh;
+    private TimeSpan _nextHints;
+    private int _isHinted;
     private bool _scanAll;
 
-    public FolderLoop(UploadQueue queue, HotFolderOptions options, ILogger logger, Action<HotFolderEventArgs> raise, CancellationToken stop)
+    /// <summary>Initializes a loop.</summary>
+    /// <param name="queue">Gets the photos.</param>
+    /// <param name="options">What to watch.</param>
+    /// <param name="logger">Where to log.</param>
+    /// <param name="raise">Reports changes.</param>
+    /// <param name="start">Starts what takes its time: on the thread pool, or in a test right away.</param>
+    /// <param name="stop">Ends it.</param>
+    public FolderLoop(
+        IPhotoQueue queue, HotFolderOptions options, ILogger logger, Action<HotFolderEventArgs> raise, Action<Func<Task>> start, CancellationToken stop)
     {
         _queue = queue;
         _options = options;
@@ -44,13 +53,15 @@ internal sealed class FolderLoop : IDisposable
         _board = new Board(logger, raise);
         _folders = new FolderSet(options, _board, logger, Hint, Delete, _signal.Set);
         _memory = new FolderMemory(queue.Folder, logger);
-        _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, () => Now, Hint, Post, stop);
+        _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, () => Now, Hint, Post, start, stop);
         _filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
         _scanner = new FolderScanner(options, _filter, _board, logger, _follower.Follow);
         _albums = new AlbumDesk(options, logger, () => Now, AlbumAnswered, stop);
         var intake = new FileIntake(options, _albums, new HandOver(queue, options, _albums, logger), logger);
-        _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, keepsUploads: options.AfterUpload != AfterUpload.Keep, stop);
+        _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, keepsUploads: options.AfterUpload != AfterUpload.Keep, start, stop);
     }
+
+    internal IReadOnlyList<WatchedFolder> Folders => _folders.All;
 
     public HotFolderStatus Status => _board.Status(_folders.All);
 
@@ -123,7 +134,9 @@ internal sealed class FolderLoop : IDisposable
         _examiner.AlbumAnswered(title);
     });
 
-    private async Task<TimeSpan> StepAsync()
+    /// <summary>Does what is due.</summary>
+    /// <returns>When the next thing is.</returns>
+    internal async Task<TimeSpan> StepAsync()
     {
         while (_mailbox.TryDequeue(out var work))
         {
@@ -144,16 +157,21 @@ internal sealed class FolderLoop : IDisposable
         var nextFile = _examiner.StartDue(Now);
         _waiters.Complete(IsPending);
         _waiters.Fail(Claimed());
-        return nextFile < _nextRefresh ? nextFile : _nextRefresh;
+        var next = nextFile < _nextRefresh ? nextFile : _nextRefresh;
+        return !_hints.IsEmpty && _nextHints < next ? _nextHints : next;
     }
 
     private bool IsPending(string path) =>
         (_board.Candidates.TryGetValue(path, out var candidate) && !candidate.IsStuck(Now)) || (_board.Known.TryGetValue(path, out var known) && known.IsBeingFinished);
 
-    private void Hint(WatchedFolder folder, string path)
+    internal void Hint(WatchedFolder folder, string path)
     {
         _hints.Enqueue((folder, path));
-        _signal.Set();
+        // A film that is written fifty times a second is no reason to wake up fifty times.
+        if (Interlocked.Exchange(ref _isHinted, 1) == 0)
+        {
+            _signal.Set();
+        }
     }
 
     private void Delete(string path)
@@ -174,6 +192,13 @@ internal sealed class FolderLoop : IDisposable
             {
                 folder.NextScan = Now;
             }
+
+            if (folder.Claim.IsGranted && folder.Use?.ChangedAt > _options.TimeProvider.GetUtcNow())
+            {
+                // The clock was set back. What comes from now on must not count as older than the event.
+                folder.Use = null;
+                NoteUse(folder);
+            }
         }
     }
 
@@ -190,8 +215,9 @@ internal sealed class FolderLoop : IDisposable
 
         folder.Use = _memory.Enter(folder.Path, _options.LinkId, _options.TimeProvider.GetUtcNow(), () =>
             FolderWalk.Files(folder.Path, folder.Path, _filter, static (_, _) => { })
-                .Where(static found => found.Skip is null)
-                .Select(static found => (found.File.FullName, FileTimes.YoungerUtc(found.File.FullName, found.File.LastWriteTimeUtc))));
+                // Also what is skipped now: it may get another name later.
+                .Where(found => !_board.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
+                .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)));
         if (folder.Use is { ChangedAt: { } changed, Earlier: { Count: > 0 } earlier })
         {
             Log.EventChanged(_logger, folder.Path, earlier[earlier.Count - 1].LinkId, changed, _options.LinkId);
@@ -206,6 +232,17 @@ internal sealed class FolderLoop : IDisposable
             {
                 _board.Forget(path);
             }
+        }
+
+        if (!_scanAll && Now < _nextHints)
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref _isHinted, 0);
+        if (!_hints.IsEmpty)
+        {
+            _nextHints = Now + Readiness.Settle;
         }
 
         if (_hints.Count > ManyHints)
@@ -248,6 +285,12 @@ internal sealed class FolderLoop : IDisposable
         if (_scanAll && Array.TrueForAll(_folders.All, static folder => folder.IsThere != true || folder.Claim?.IsGranted == true))
         {
             _scanAll = false;
+            foreach (var file in _board.Candidates.Values)
+            {
+                file.LooksWhenAsked = file.Looks;
+                _board.Schedule.Set(file, Now);
+            }
+
             List<string> pending = [.. _board.Candidates.Keys, .. _board.BeingFinished];
             _waiters.Scanned(pending);
         }

@@ -10,6 +10,8 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
 {
     private const int Kept = 500;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly string _path = Path.Combine(queueFolder, "hot-folders.json");
 
     /// <summary>A number of its own for the queue's folder, which tells it from other data folders.</summary>
@@ -22,9 +24,9 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
     /// <param name="folder">The folder.</param>
     /// <param name="linkId">The event.</param>
     /// <param name="now">The time.</param>
-    /// <param name="present">The files in it, with the younger of their times.</param>
+    /// <param name="present">The files in it, with the times of their last modification.</param>
     /// <returns>The use.</returns>
-    public FolderUse Enter(string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime YoungerUtc)>> present)
+    public FolderUse Enter(string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present)
     {
         if (Find(folder) is { } known && known.LinkId == linkId && Paths.IsSame(known.Folder, folder) && (known.ChangedAt is null || known.ChangedAt <= now))
         {
@@ -44,7 +46,11 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
                     // Times alone would let through what a camera with a wrong clock dates into the future.
                     use.ChangedAt = now;
                     use.Since = isSame ? last.Since : now;
-                    use.Present.AddRange(present().Where(found => found.YoungerUtc >= now.UtcDateTime).Select(static found => found.Path));
+                    foreach (var (path, written) in present().Where(found => FileTimes.YoungerUtc(found.Path, found.WrittenUtc) >= now.UtcDateTime))
+                    {
+                        use.Present.Add(path);
+                        use.PresentTimes.Add(written.Ticks);
+                    }
                 }
             }
 
@@ -83,16 +89,20 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
 
     private FileStream Lock()
     {
-        for (var attempt = 1; ; attempt++)
+        FileStream? turn = null;
+        SpinWait.SpinUntil(() => (turn = TryLock()) is not null, Patience);
+        return turn ?? throw new IOException($"'{_path}' is locked by another program. Close it; it is tried again.");
+    }
+
+    private FileStream? TryLock()
+    {
+        try
         {
-            try
-            {
-                return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException e) when (FileAccessProbe.IsInUse(e) && attempt < 100)
-            {
-                Thread.Sleep(20);
-            }
+            return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (FileAccessProbe.IsInUse(e))
+        {
+            return null;
         }
     }
 

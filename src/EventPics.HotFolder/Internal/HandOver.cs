@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>Puts a finished file into the queue, unless the queue knows its bytes.</summary>
-internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, AlbumDesk albums, ILogger logger)
+internal sealed class HandOver(IPhotoQueue queue, HotFolderOptions options, AlbumDesk albums, ILogger logger)
 {
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(30);
 
@@ -19,7 +19,9 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
                 return await SkipAsync(withdrawn, cancellationToken).ConfigureAwait(false);
             }
 
-            if (ours.Count == 0 && !options.Resend && deliveries.Any(static delivery => Deliveries.Belongs(delivery.State, delivery.UploadedAt)))
+            // The file's time is looked at once more: an old photo may have been renamed to what a new one was called.
+            if (ours.Count == 0 && !options.Resend
+                && (deliveries.Any(static delivery => Deliveries.Belongs(delivery.State, delivery.UploadedAt)) || IsFromEarlierEvent(file)))
             {
                 return new Verdict.Skip(SkipReason.OtherEvent);
             }
@@ -44,6 +46,9 @@ internal sealed class HandOver(UploadQueue queue, HotFolderOptions options, Albu
         new Verdict.Skip(
             Deliveries.Withdrawn(withdrawn.State)!.Value,
             await queue.FindAsync(withdrawn.Id, cancellationToken).ConfigureAwait(false));
+
+    private static bool IsFromEarlierEvent(Candidate file) =>
+        file.Snapshot is { } snapshot && file.Folder.Use?.IsFromBefore(file.Path, snapshot.LastWriteUtc) == true;
 
     // The queue takes note of the new time then, so that the file is recognized at the next start without being read.
     private static bool IsTouched(Candidate file, QueuedUpload known) =>

@@ -11,10 +11,10 @@ internal sealed class Ledger
     private readonly Dictionary<string, List<QueuedUpload>> _uploads = new(Paths.Comparer);
 
     /// <summary>Reads the queue's rows of the files in some folders.</summary>
-    public static async Task<Ledger> LoadAsync(UploadQueue queue, IReadOnlyCollection<string> folders, CancellationToken cancellationToken)
+    public static async Task<Ledger> LoadAsync(IPhotoQueue queue, IReadOnlyCollection<string> folders, CancellationToken cancellationToken)
     {
         var ledger = new Ledger();
-        await foreach (var upload in queue.EnumerateAsync(filter: null, cancellationToken).ConfigureAwait(false))
+        await foreach (var upload in queue.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
             if (upload.SourcePath is not { } path || !folders.Any(folder => Paths.IsBelow(folder, path)))
             {

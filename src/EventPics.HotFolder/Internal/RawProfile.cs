@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -30,14 +29,25 @@ internal static class RawProfile
         var bytes = new byte[Math.Min(digits.Length / 2, ExifBlock.MaxSize)];
         for (var i = 0; i < bytes.Length; i++)
         {
-            if (!byte.TryParse(digits.Substring(i * 2, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out bytes[i]))
+            var (high, low) = (Digit(digits[2 * i]), Digit(digits[(2 * i) + 1]));
+            if (high < 0 || low < 0)
             {
                 return null;
             }
+
+            bytes[i] = (byte)((high << 4) | low);
         }
 
         return bytes;
     }
+
+    private static int Digit(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => -1,
+    };
 
     // Bounded, since a few bytes may stand for gigabytes.
     private static byte[] Inflate(byte[] chunk, int start)

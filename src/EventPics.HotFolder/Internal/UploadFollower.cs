@@ -12,7 +12,8 @@ internal sealed class UploadFollower : IDisposable
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
-    private readonly UploadQueue _queue;
+    private readonly IPhotoQueue _queue;
+    private readonly Action<Func<Task>> _start;
     private readonly AfterUpload _afterUpload;
     private readonly Board _board;
     private readonly ILogger _logger;
@@ -24,19 +25,20 @@ internal sealed class UploadFollower : IDisposable
     private readonly SemaphoreSlim _lane = new(AtATime, AtATime);
 
     public UploadFollower(
-        UploadQueue queue,
+        IPhotoQueue queue,
         AfterUpload afterUpload,
         Board board,
         ILogger logger,
         Func<TimeSpan> clock,
         Action<WatchedFolder, string> lookAgain,
         Action<Action> post,
+        Action<Func<Task>> start,
         CancellationToken stop)
     {
         _queue = queue;
         _afterUpload = afterUpload;
         _board = board;
-        (_logger, _clock, _lookAgain, _post) = (logger, clock, lookAgain, post);
+        (_logger, _clock, _lookAgain, _post, _start) = (logger, clock, lookAgain, post, start);
         _stop = stop;
         _files = new FinishedFiles(afterUpload, logger);
         queue.Changed += OnQueueChanged;
@@ -86,7 +88,7 @@ internal sealed class UploadFollower : IDisposable
 
         known.IsBeingFinished = true;
         Running++;
-        _ = Task.Run(() => FinishAsync(path, known));
+        _start(() => FinishAsync(path, known));
     }
 
     private void Note(string path, KnownFile known, QueuedUpload? now)

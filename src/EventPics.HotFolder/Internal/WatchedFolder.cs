@@ -10,7 +10,7 @@ internal sealed class WatchedFolder(
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(60);
 
     private FolderWatcher? _watcher;
-    private object? _identity;
+    private (ulong Device, ulong Inode, DateTime? CreatedUtc)? _identity;
     private TimeSpan _nextWatcher;
     private TimeSpan? _watchedSince;
     private bool _wasUsable;
@@ -80,7 +80,8 @@ internal sealed class WatchedFolder(
         }
 
         // A folder that was removed and made again, or a share that went and came, leaves a watcher that is silent for ever.
-        if (_watcher is not null && !Equals(Identity(), _identity))
+        // Windows reports that as the watcher's error, and macOS watches paths.
+        if (_watcher is not null && LinuxFiles.Look(Path) != _identity)
         {
             NextScan = now;
             Unwatch();
@@ -148,7 +149,7 @@ internal sealed class WatchedFolder(
         try
         {
             // In this order: a folder that becomes another one in between is noticed at the next look.
-            _identity = Identity();
+            _identity = LinuxFiles.Look(Path);
             _watcher = new FolderWatcher(Path, options.Recursive, changed: file => changed(this, file), deleted ?? (static _ => { }), WatcherFailed);
             _watchedSince = now;
             Problem = null;
@@ -166,9 +167,6 @@ internal sealed class WatchedFolder(
             BackOff(now, firstDelay: TimeSpan.FromSeconds(1));
         }
     }
-
-    // Windows reports a removed folder as the watcher's error, and macOS watches paths.
-    private object Identity() => LinuxFiles.Look(Path) is var (device, inode, created) ? (device, inode, created) : true;
 
     private void BackOff(TimeSpan now, TimeSpan firstDelay)
     {
