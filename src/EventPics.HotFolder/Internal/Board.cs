@@ -32,6 +32,13 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
 
     public void Raise(HotFolderChange change, string path) => raise(new HotFolderEventArgs(change, path));
 
+    /// <summary>Notes a file that may be sent, whatever an earlier version of it was.</summary>
+    public void NoteCandidate(Candidate file)
+    {
+        _skipped.TryRemove(file.Path, out _);
+        Candidates[file.Path] = file;
+    }
+
     /// <summary>Notes a file that was handed over, now or earlier.</summary>
     public void NoteQueued(string path, KnownFile known, QueuedUpload upload, bool wasKnown)
     {

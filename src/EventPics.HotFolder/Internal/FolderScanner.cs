@@ -137,7 +137,7 @@ internal sealed class FolderScanner(
                 file.Recognise(snapshot, here.Sha256);
             }
 
-            board.Candidates[path] = file;
+            board.NoteCandidate(file);
             board.Schedule.Set(file, now);
         }
 
