@@ -56,6 +56,13 @@ internal sealed partial class RunningTool : IDisposable
 
     public async Task<ToolResult> WaitAsync()
     {
+        var (exitCode, output, error) = await EndAsync();
+        return new ToolResult(exitCode, output, error);
+    }
+
+    /// <summary>The exit code and what was written, whole lines or not.</summary>
+    public async Task<(int ExitCode, string Out, string Error)> EndAsync()
+    {
         using var limit = new CancellationTokenSource(Deadline);
         try
         {
@@ -67,7 +74,7 @@ internal sealed partial class RunningTool : IDisposable
             Assert.Fail($"It did not end in {Deadline.TotalSeconds} s.\n{Read(_out)}\n{Read(_error)}");
         }
 
-        return new ToolResult(_process.ExitCode, Read(_out), Read(_error));
+        return (_process.ExitCode, Read(_out), Read(_error));
     }
 
     public void Dispose()

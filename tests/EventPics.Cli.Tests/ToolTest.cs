@@ -11,7 +11,7 @@ public abstract class ToolTest : IAsyncLifetime
     private readonly string _root = Directory.CreateTempSubdirectory("eventpics-cli-").FullName;
     private int _pictures;
 
-    protected EventPicsEmulator Emulator { get; private set; } = null!;
+    internal EventPicsEmulator Emulator { get; private set; } = null!;
 
     protected string DataDirectory => Path.Combine(_root, "data");
 
@@ -38,10 +38,10 @@ public abstract class ToolTest : IAsyncLifetime
 
     protected virtual EventPicsEmulatorOptions Options() => new();
 
-    protected string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+    internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
 
     /// <summary>Writes a picture with bytes of its own, complete for anybody who looks at JPEGs' ends.</summary>
-    protected string NewPicture(string folder, string? name = null, int length = 4000)
+    internal string NewPicture(string folder, string? name = null, int length = 4000)
     {
         var bytes = new byte[length];
         Random.Shared.NextBytes(bytes);

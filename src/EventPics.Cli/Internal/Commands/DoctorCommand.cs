@@ -7,7 +7,7 @@ internal static class DoctorCommand
 {
     public static Command Create(Texts texts, Func<ParseResult, Shell> shell)
     {
-        var linkId = new Option<string?>("--event") { HelpName = "LINKID", Description = texts.DoctorEventHelp };
+        var linkId = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.DoctorEventHelp };
         var album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
         var folder = new Option<string?>("--folder") { HelpName = texts.Placeholders.Directory, Description = texts.DoctorFolderHelp };
         var speedTest = new Option<bool>("--speed-test") { Description = texts.SpeedTestHelp };
