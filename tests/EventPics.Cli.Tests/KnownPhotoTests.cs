@@ -91,6 +91,66 @@ public class KnownPhotoTests : ToolTest
         Assert.Empty(Emulator.Photos);
     }
 
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(0, 3, "--all")]
+    [InlineData(2, 1, "--resend")]
+    public async Task A_watched_folder_keeps_another_events_photos_to_itself(int sent, int skipped, params string[] options)
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        NewPicture(folder);
+        await RunAsync("watch", folder, "--event", Event, "--once");
+        var removed = NewPicture(folder);
+        await RunAsync("upload", removed, "--event", Other, "--no-wait");
+        await RunAsync("queue", "remove", await IdOfAsync(removed));
+
+        var other = await RunAsync(["watch", folder, "--event", Other, "--once", "--json", .. options]);
+
+        Assert.True(other.ExitCode == 0, other.ToString());
+        Assert.Equal(sent, other.OfType("uploaded").Count());
+        Assert.Equal(removed, ToolResult.Text(Assert.Single(other.OfType("skipped"), line => ToolResult.Text(line, "reason") == "removed"), "file"));
+        Assert.Equal(skipped - 1, other.OfType("skipped").Count(line => ToolResult.Text(line, "reason") == "otherEvent"));
+        Assert.Equal(skipped, other.Summary.GetProperty("skipped").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("n", 130, "Nothing is watched.")]
+    [InlineData("", 130, "Nothing is watched.")]
+    [InlineData("y", 0, "2 skipped.")]
+    public async Task A_person_is_asked_before_another_events_folder_is_watched(string answer, int exitCode, string words)
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        NewPicture(folder);
+        await RunAsync("watch", folder, "--event", Event, "--once");
+
+        using var tool = StartAtTerminal("watch", folder, "--event", Other, "--once");
+        await tool.WaitForTextAsync($"{folder} already holds 2 photos and videos from ");
+        await tool.WaitForTextAsync("2 files went to 'Sommerfest', the last one on ");
+        await tool.WaitForTextAsync("[y/N] ");
+        tool.Type(answer + "\n");
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Contains(words, result.Out, StringComparison.Ordinal);
+        Assert.Equal(2, Emulator.Photos.Count);
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_about_the_same_events_folder()
+    {
+        var folder = NewFolder("in");
+        NewPicture(folder);
+        await RunAsync("watch", folder, "--event", Event, "--once");
+
+        using var tool = StartAtTerminal("watch", folder, "--event", Event, "--once");
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.DoesNotContain("[y/N]", result.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_skipped_is_counted_and_named_on_request()
     {
@@ -110,4 +170,7 @@ public class KnownPhotoTests : ToolTest
         Assert.Contains("It is a camera's raw file.", verbose.Error, StringComparison.Ordinal);
         Assert.Equal((0, 0), (usual.ExitCode, verbose.ExitCode));
     }
+
+    private async Task<string> IdOfAsync(string file) => ToolResult.Text(
+        Assert.Single((await RunAsync("queue", "list", "--json")).Json, line => ToolResult.Text(line, "file") == file), "id");
 }

@@ -87,6 +87,32 @@ public class UnfinishedFileTests : ToolTest
         Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":0,"waiting":2,"skipped":0}""", result.Summary.GetRawText());
     }
 
+    [Theory]
+    [InlineData(4, "waiting", "watch", "--once")]
+    [InlineData(1, "failed", "upload")]
+    public async Task What_can_not_be_read_is_named_and_nothing_hangs(int exitCode, string type, string command, params string[] options)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Root's rights have to be taken away.");
+        var folder = NewFolder("in");
+        var whole = NewPicture(folder);
+        var locked = NewPicture(folder);
+        var closed = Path.GetDirectoryName(NewPicture(folder, "closed/1.jpg"))!;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(locked, UnixFileMode.None);
+            File.SetUnixFileMode(closed, UnixFileMode.None);
+        }
+
+        using var tool = StartByShell(
+            "exec setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search \"$@\"", [command, folder, "--event", Event, "--json", .. options]);
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == exitCode, result.ToString());
+        Assert.Equal(whole, ToolResult.Text(Assert.Single(result.OfType("uploaded")), "file"));
+        Assert.Equal(new[] { locked, closed }.Order(StringComparer.Ordinal), result.OfType(type).Select(line => ToolResult.Text(line, "file")).Order(StringComparer.Ordinal));
+        Assert.All(result.OfType(type), line => Assert.NotEqual("", ToolResult.Text(line, "error")));
+    }
+
     private static async Task CutAsync(string path, double part)
     {
         var bytes = await File.ReadAllBytesAsync(path, Cancel);

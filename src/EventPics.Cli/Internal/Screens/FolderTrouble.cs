@@ -22,6 +22,9 @@ internal sealed record FolderTrouble(string Cause, bool IsGrave, string Sentence
         var notMoved = folder.NotFinished
             .CountBy(file => Path.GetDirectoryName(file)!)
             .Select(count => new FolderTrouble(count.Key, IsGrave: true, texts.NotMoved(count.Value, count.Key.Plain())));
-        return waiting.Concat(notMoved);
+        var kept = folder.KeptWithoutProof.Count is var count and > 0
+            ? new[] { new FolderTrouble(nameof(folder.KeptWithoutProof), IsGrave: false, texts.KeptWithoutProof(count)) }
+            : [];
+        return waiting.Concat(notMoved).Concat(kept);
     }
 }

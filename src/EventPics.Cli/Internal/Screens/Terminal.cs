@@ -17,6 +17,9 @@ internal static class Terminal
         return console.Profile.Capabilities is { Ansi: true, Interactive: true } ? console : null;
     }
 
+    /// <summary>Whether a person is there to answer a question.</summary>
+    public static bool CanAsk(Shell shell) => !shell.Json && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
     /// <summary>Whether lines on stdout would land in the middle of what moves.</summary>
     public static bool SharesStdout => !Console.IsOutputRedirected;
 }

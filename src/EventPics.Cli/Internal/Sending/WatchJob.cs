@@ -38,6 +38,12 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
             hooks.Post(delivery);
         }, queuesWithoutKey: wishes.Once).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
+        if (search.Target is { } known && !await FolderQuestion.AskAsync(shell, run.Queue, wishes, known).ConfigureAwait(false))
+        {
+            shell.Say(shell.Texts.NotWatched);
+            return ExitCodes.Interrupted;
+        }
+
         run.ReportStates(_results, _notices, hooks);
         var warnings = new FolderWarnings(shell, _notices, () => _folder?.Status);
         await using var warningsScope = warnings.ConfigureAwait(false);
@@ -90,10 +96,23 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         _notices.SayUnlessShown(shell.Texts.Watching(Path.GetFullPath(wishes.Folder).Plain(), Texts.Place(target)));
 
         // However short the time: what is there is counted before anything is said about it.
-        await _folder.ScanAsync(shell.Stop).ConfigureAwait(false);
+        try
+        {
+            await _folder.ScanAsync(shell.Stop).ConfigureAwait(false);
+        }
+        catch (IOException e) when (_folder.Status.ClaimedBy is { } holder)
+        {
+            throw new ToolException(ExitCodes.Refused, shell.Texts.FolderClaimed(holder.Plain()), e.Message, e);
+        }
+
         _hasLooked = true;
         await _news.CatchUpAsync(_folder.Status).ConfigureAwait(false);
         TellOfSkipped(run);
+        _folder.Status.UnmatchedPatterns.ToList().ForEach(pattern => _notices.Add(shell.Texts.PatternMatchesNoFile(pattern.Plain())));
+        if (_folder.Status.IsUnprotected)
+        {
+            _notices.Add(shell.Texts.FolderUnprotected);
+        }
     }
 
     private async Task<Ending> OnceAsync(SendingRun run, FolderSettling settling, CancellationToken timeout, CancellationToken either)

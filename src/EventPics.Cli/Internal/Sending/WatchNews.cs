@@ -22,7 +22,7 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
                 run.Nudge();
                 break;
             case HotFolderChange.Refused:
-                run.Book.Refuse(New(change.Path), change.Message ?? shell.Texts.Unexpected);
+                run.Book.Refuse(New(change.Path), change.SkipReason == SkipReason.InvalidName ? shell.Texts.InvalidName : change.Message ?? shell.Texts.Unexpected);
                 break;
             case HotFolderChange.Skipped:
                 Skip(change);
@@ -93,12 +93,6 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
         {
             case SkipReason.Empty when wishes.Once:
                 RefuseEmpty(change.Path);
-                break;
-            case SkipReason.InvalidName:
-                run.Book.Refuse(New(change.Path), shell.Texts.InvalidName);
-                break;
-            case SkipReason.Unreadable:
-                run.Book.Refuse(New(change.Path), shell.Texts.UnreadableFolder);
                 break;
             case { } reason when SkipWords.Counts(reason):
                 if (reason == SkipReason.Link)

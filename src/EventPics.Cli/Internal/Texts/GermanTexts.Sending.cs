@@ -58,6 +58,31 @@ internal sealed partial class GermanTexts
 
     public override string EventNeedsNetwork(string wanted) => $"'{wanted}' ist keine ID, daher muss das Event einmal nachgeschlagen werden. Versuchen Sie es mit Verbindung und gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Events an.";
 
+    public override string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
+        $"In {folder} {(files == 1 ? "liegt bereits 1 Foto oder Video" : $"liegen bereits {files} Fotos und Videos")}{Between(oldest, newest)}:";
+
+    public override string WentTo(int files, string title, DateTimeOffset latest) => $"{Files(files)} für '{title}', zuletzt{On(latest)}.";
+
+    public override string NeverSent(int files) => $"{Files(files)} noch nie gesendet.";
+
+    public override string WatchAnyway(string place, bool resend) => resend
+        ? $"Alle auch an {place} senden? [j/N] "
+        : $"Den Ordner für {place} überwachen? Fotos eines anderen Events werden nicht gesendet; das täte nur --resend. [j/N] ";
+
+    public override string NotWatched => "Es wird nichts überwacht. Wählen Sie einen anderen Ordner, oder prüfen Sie --event.";
+
+    public override string FolderClaimed(string holder) => $"Der Ordner wird schon überwacht: {holder} Beenden Sie das dort, oder überwachen Sie einen anderen Ordner.";
+
+    public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; nichts hindert einen zweiten Computer daran, seine Fotos ebenfalls zu senden.";
+
+    public override string PatternMatchesNoFile(string pattern) => $"Zum Muster '{pattern}' passt bisher keine Datei im Ordner.";
+
+    public override string KeptWithoutProof(int count) => count == 1
+        ? "1 Datei hochgeladen und behalten: Der Speicherdienst hat sie ohne die übliche Bestätigung (ETag) angenommen."
+        : $"{Files(count)} hochgeladen und behalten: Der Speicherdienst hat sie ohne die übliche Bestätigung (ETag) angenommen.";
+
+    public override bool IsYes(string answer) => base.IsYes(answer) || answer.Equals("j", StringComparison.OrdinalIgnoreCase) || answer.Equals("ja", StringComparison.OrdinalIgnoreCase);
+
     public override string NotSentYet => "Noch nicht gesendet.";
 
     public override string FolderGone => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
@@ -166,6 +191,11 @@ internal sealed partial class GermanTexts
         SkipReason.Raw => "Rohdatei",
         _ => "kein Foto oder Video",
     };
+
+    protected override string Between(DateTimeOffset? oldest, DateTimeOffset? newest) =>
+        oldest is not { } first || newest is not { } last ? ""
+        : Date(first.LocalDateTime) == Date(last.LocalDateTime) ? $" vom {Date(first.LocalDateTime)}"
+        : $" vom {Date(first.LocalDateTime)} bis {Date(last.LocalDateTime)}";
 
     protected override string On(DateTimeOffset? at) => at is { } time ? $" am {DateAndTime(time.ToLocalTime())}" : "";
 }

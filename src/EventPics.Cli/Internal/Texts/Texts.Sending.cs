@@ -59,6 +59,29 @@ internal partial class Texts
 
     public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Press Ctrl+C to stop.";
 
+    public virtual string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
+        $"{folder} already holds {(files == 1 ? "1 photo or video" : $"{files} photos and videos")}{Between(oldest, newest)}:";
+
+    public virtual string WentTo(int files, string title, DateTimeOffset latest) => $"{Files(files)} went to '{title}', the last one{On(latest)}.";
+
+    public virtual string NeverSent(int files) => $"{Files(files)} {(files == 1 ? "was" : "were")} never sent.";
+
+    public virtual string WatchAnyway(string place, bool resend) => resend
+        ? $"Send all of them to {place}, too? [y/N] "
+        : $"Watch the folder for {place}? Photos of another event are not sent; --resend would. [y/N] ";
+
+    public virtual string NotWatched => "Nothing is watched. Choose another folder, or check --event.";
+
+    public virtual string FolderClaimed(string holder) => $"The folder is already being watched: {holder} Stop it there, or watch another folder.";
+
+    public virtual string FolderUnprotected => "The folder is read-only, so nothing keeps a second computer from sending its photos, too.";
+
+    public virtual string PatternMatchesNoFile(string pattern) => $"The pattern '{pattern}' matches no file in the folder so far.";
+
+    public virtual string KeptWithoutProof(int count) => $"{Files(count)} uploaded and kept: the storage accepted {(count == 1 ? "it" : "them")} without its usual confirmation (ETag).";
+
+    public virtual bool IsYes(string answer) => answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase);
+
     public virtual string NotSentYet => "Not sent yet.";
 
     public virtual string FolderGone => "The folder is gone or can't be read. Check the drive; it is found again by itself.";
@@ -181,6 +204,11 @@ internal partial class Texts
         SkipReason.Raw => "raw",
         _ => "not a photo or video",
     };
+
+    protected virtual string Between(DateTimeOffset? oldest, DateTimeOffset? newest) =>
+        oldest is not { } first || newest is not { } last ? ""
+        : Date(first.LocalDateTime) == Date(last.LocalDateTime) ? $" from {Date(first.LocalDateTime)}"
+        : $" from {Date(first.LocalDateTime)} to {Date(last.LocalDateTime)}";
 
     protected virtual string On(DateTimeOffset? at) => at is { } time ? $" on {DateAndTime(time.ToLocalTime())}" : "";
 
