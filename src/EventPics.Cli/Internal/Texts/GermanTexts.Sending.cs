@@ -71,7 +71,7 @@ internal sealed partial class GermanTexts
 
     public override string NotWatched => "Es wird nichts überwacht. Wählen Sie einen anderen Ordner, oder prüfen Sie --event.";
 
-    public override string FolderClaimed(string holder) => $"Der Ordner wird schon überwacht: {holder} Beenden Sie das dort, oder überwachen Sie einen anderen Ordner.";
+    public override string FolderClaimed(string holder) => $"Ein anderer Computer oder ein anderer Datenordner überwacht diesen Ordner schon. Beenden Sie das dort, oder verwenden Sie denselben Datenordner. ({holder})";
 
     public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; nichts hindert einen zweiten Computer daran, seine Fotos ebenfalls zu senden.";
 

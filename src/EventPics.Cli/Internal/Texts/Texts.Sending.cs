@@ -72,7 +72,7 @@ internal partial class Texts
 
     public virtual string NotWatched => "Nothing is watched. Choose another folder, or check --event.";
 
-    public virtual string FolderClaimed(string holder) => $"The folder is already being watched: {holder} Stop it there, or watch another folder.";
+    public virtual string FolderClaimed(string holder) => holder;
 
     public virtual string FolderUnprotected => "The folder is read-only, so nothing keeps a second computer from sending its photos, too.";
 
