@@ -196,16 +196,16 @@ public class WatchCommandTests : ToolTest
         Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":1,"waiting":0,"skipped":0}""", result.Summary.GetRawText());
     }
 
+    // A file's age is that of its younger time, and nobody can set when a file was made: so the limit is what is set here.
     [Fact]
-    public async Task A_watch_leaves_last_weeks_pictures_and_says_so()
+    public async Task A_watch_leaves_old_photos_and_says_so()
     {
         var folder = NewFolder("in");
         var old = NewPicture(folder);
-        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(old).AddDays(-7));
-        var today = NewPicture(folder);
 
-        using var tool = Start("watch", folder, "--event", Event, "--json");
-        await tool.WaitForTextAsync("Skipped 1 file older than 24 h. --all sends it too.");
+        using var tool = Start("watch", folder, "--event", Event, "--json", "--max-age", "0s");
+        await tool.WaitForTextAsync("Skipped 1 file older than 0 s. --all sends it too.");
+        var fresh = NewPicture(folder);
         await tool.WaitForTextAsync("\"uploaded\"");
         tool.Interrupt();
         var usual = await tool.WaitAsync();
@@ -215,20 +215,24 @@ public class WatchCommandTests : ToolTest
         var second = await all.WaitAsync();
 
         Assert.True(usual.ExitCode == 0, usual.ToString());
-        Assert.Equal(today, ToolResult.Text(Assert.Single(usual.OfType("uploaded")), "file"));
+        Assert.Equal(fresh, ToolResult.Text(Assert.Single(usual.OfType("uploaded")), "file"));
+        Assert.Equal(("tooOld", old), (ToolResult.Text(Assert.Single(usual.OfType("skipped")), "reason"), ToolResult.Text(usual.OfType("skipped").Single(), "file")));
         Assert.Equal(old, ToolResult.Text(Assert.Single(second.OfType("uploaded")), "file"));
         Assert.DoesNotContain("--all", second.Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(2)]
-    [InlineData(1, "--max-age", "48h")]
-    public async Task Once_sends_pictures_of_any_age_unless_told_otherwise(int count, params string[] options)
+    [InlineData(2, "--max-age", "48h")]
+    [InlineData(0, "--max-age", "0s")]
+    public async Task Once_sends_photos_of_any_age_unless_told_otherwise(int count, params string[] options)
     {
         var folder = NewFolder("in");
         NewPicture(folder);
-        var old = NewPicture(folder);
-        File.SetLastWriteTimeUtc(old, File.GetLastWriteTimeUtc(old).AddDays(-7));
+
+        // Copied just now with its old time.
+        var copied = NewPicture(folder);
+        File.SetLastWriteTimeUtc(copied, File.GetLastWriteTimeUtc(copied).AddDays(-7));
 
         var result = await RunAsync(["watch", folder, "--event", Event, "--once", "--json", .. options]);
 
