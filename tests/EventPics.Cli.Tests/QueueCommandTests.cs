@@ -8,7 +8,7 @@ public class QueueCommandTests : ToolTest
     [Fact]
     public async Task A_failed_photo_is_listed_retried_and_sent()
     {
-        Emulator.Faults.OnPut(Fault.Status(413).Times(3));
+        Emulator.Faults.OnPut(Fault.Status(413));
         var photo = NewPicture(NewFolder("in"));
         await RunAsync("upload", photo, "--event", Event, "--album", "a1");
 
@@ -105,7 +105,7 @@ public class QueueCommandTests : ToolTest
     [Fact]
     public async Task The_list_can_be_filtered()
     {
-        Emulator.Faults.OnPut(Fault.Status(413).Times(3));
+        Emulator.Faults.OnPut(Fault.Status(413));
         var (first, second) = (NewFolder("first"), NewFolder("second"));
         await RunAsync("upload", NewPicture(first, "Müller.jpg"), "--event", Event, "--album", "a1");
         await RunAsync("upload", NewPicture(first, "b.jpg"), "--event", Event, "--no-wait");
@@ -129,7 +129,7 @@ public class QueueCommandTests : ToolTest
     [InlineData("de", "wartet", "fehlgeschlagen", "exportiert", "entfernt")]
     public async Task Exported_and_removed_photos_are_not_shown_as_failed(string language, params string[] words)
     {
-        Emulator.Faults.OnPut(Fault.Status(413).Times(3));
+        Emulator.Faults.OnPut(Fault.Status(413));
         var folder = NewFolder("in");
         await RunAsync("upload", NewPicture(folder, "failed.jpg"), "--event", Event);
         await RunAsync("upload", NewPicture(folder, "waiting.jpg"), NewPicture(folder, "exported.jpg"), NewPicture(folder, "removed.jpg"), "--event", Event, "--no-wait");

@@ -27,7 +27,7 @@ public class QueueMoveTests : ToolTest
     [Fact]
     public async Task Failed_photos_move_too_and_uploaded_ones_stay()
     {
-        Emulator.Faults.OnPut(Fault.Status(413).Times(3));
+        Emulator.Faults.OnPut(Fault.Status(413));
         var folder = NewFolder("in");
         await RunAsync("upload", NewPicture(folder, "failed.jpg"), "--event", Event);
         await RunAsync("upload", NewPicture(folder, "done.jpg"), "--event", Event);

@@ -66,7 +66,7 @@ public class StateTests : ToolTest
         var script = Path.Combine(NewFolder("bin"), "problem.sh");
         await File.WriteAllTextAsync(script, $"echo \"$EVENTPICS_STATE $EVENTPICS_FILE: $EVENTPICS_MESSAGE\" >> {calls}\n", Cancel);
         var photo = NewPicture(NewFolder("in"));
-        Emulator.Faults.OnPut(Fault.Status(413).Times(3));
+        Emulator.Faults.OnPut(Fault.Status(413));
 
         var result = await RunAsync("upload", photo, "--event", Event, "--on-problem", $"sh {script}");
 

@@ -253,7 +253,7 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task A_refused_file_makes_the_exit_code_one_and_can_be_tried_again()
     {
-        Emulator.Faults.OnPut(Fault.Status(413).Times(3));
+        Emulator.Faults.OnPut(Fault.Status(413));
         var picture = NewPicture(NewFolder("in"));
 
         var result = await RunAsync("upload", picture, "--event", Event, "--json");
