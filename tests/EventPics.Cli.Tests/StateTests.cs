@@ -74,26 +74,29 @@ public class StateTests : ToolTest
         Assert.Equal($"failed {photo}: The file is too large for the service. Send a smaller version.", Assert.Single(await File.ReadAllLinesAsync(calls, Cancel)));
     }
 
-    [Theory]
-    [InlineData("events")]
-    [InlineData("upload")]
-    public async Task A_proxy_that_requires_a_login_is_named(string command)
+    [Fact]
+    public async Task A_proxy_that_requires_a_login_is_named()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var proxy = AnswerAsync(listener);
         Variables["http_proxy"] = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         Variables["no_proxy"] = Variables["NO_PROXY"] = null;
-        string[] arguments = command == "events" ? ["events"] : ["upload", NewPicture(NewFolder("in")), "--event", Event, "--timeout", "4s", "--json"];
+        const string Sentence = "A proxy of this network requires a login.";
 
-        var result = await RunAsync(arguments);
+        var events = await RunAsync("events");
+        using var tool = Start("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
+        await tool.WaitForTextAsync("\"connection\":\"offline\"");
+        tool.Interrupt();
+        var upload = await tool.WaitAsync();
         listener.Stop();
         await proxy;
 
-        Assert.True(result.ExitCode == (command == "events" ? 1 : 4), result.ToString());
-        Assert.Contains("A proxy of this network requires a login.", result.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("can't be reached", result.Error, StringComparison.Ordinal);
-        Assert.All(result.OfType("waiting"), line => Assert.Contains("A proxy of this network requires a login.", ToolResult.Text(line, "error"), StringComparison.Ordinal));
+        Assert.Equal((1, 130), (events.ExitCode, upload.ExitCode));
+        Assert.All([events, upload], result => Assert.Contains(Sentence, result.Error, StringComparison.Ordinal));
+        Assert.All([events, upload], result => Assert.DoesNotContain("can't be reached", result.Error, StringComparison.Ordinal));
+        Assert.Contains(Sentence, ToolResult.Text(Assert.Single(upload.OfType("state")), "message"), StringComparison.Ordinal);
+        Assert.Contains(Sentence, ToolResult.Text(Assert.Single(upload.OfType("waiting")), "error"), StringComparison.Ordinal);
     }
 
     private static async Task AnswerAsync(TcpListener listener)
