@@ -217,7 +217,7 @@ internal sealed class World : IDisposable
             Assert.True(isNamed || row is not null, $"{path} is neither sent nor waiting nor named.");
             if (skipped.TryGetValue(path, out var reason))
             {
-                Assert.True(IsJustified(reason, path, sha256, row), $"{path} is skipped as {reason}.");
+                Assert.True(IsJustified(reason, path, row), $"{path} is skipped as {reason}.");
             }
 
             var isFree = sha256 is not null && _whole.Contains(sha256) && !_held.ContainsKey(path);
@@ -232,7 +232,7 @@ internal sealed class World : IDisposable
         Assert.Equal(Queue.Rows.Count, Queue.Rows.DistinctBy(row => (row.LinkId, row.Sha256)).Count());
     }
 
-    private bool IsJustified(SkipReason reason, string path, string? sha256, QueuedUpload? row) => reason switch
+    private bool IsJustified(SkipReason reason, string path, QueuedUpload? row) => reason switch
     {
         SkipReason.Removed => row?.State == QueuedUploadState.Removed,
         SkipReason.Exported => row?.State == QueuedUploadState.Exported,
