@@ -68,8 +68,17 @@ public sealed class UploadJournalTests : IDisposable
         UploadJournal journal = new(_folder.File("log"));
         UploadJob job = new()
         {
-            Id = "id", LinkId = "wedding", AlbumId = "album", FileName = "Ä b.jpg", ContentType = "image/jpeg", Sha256 = new string('a', 64), Length = 5, EnqueuedAt = noon, UploadedAt = noon,
-            ObjectKey = Convert.ToBase64String(new byte[32]), State = QueuedUploadState.Uploaded,
+            Id = "id",
+            LinkId = "wedding",
+            AlbumId = "album",
+            FileName = "Ä b.jpg",
+            ContentType = "image/jpeg",
+            Sha256 = new string('a', 64),
+            Length = 5,
+            EnqueuedAt = noon,
+            UploadedAt = noon,
+            ObjectKey = Convert.ToBase64String(new byte[32]),
+            State = QueuedUploadState.Uploaded,
         };
         journal.Started(job);
         journal.Uploaded(job with { FileName = "first.jpg" });

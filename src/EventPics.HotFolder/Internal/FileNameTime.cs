@@ -35,7 +35,7 @@ internal static class FileNameTime
     private static int In24Hours(int hour, string half) => (hour, half.ToUpperInvariant()) switch
     {
         // A program with a wrong format writes 15 PM.
-        (> 12, _) or (_, "") => hour,
+        ( > 12, _) or (_, "") => hour,
         (12, "A") => 0,
         (12, _) or (_, "A") => hour,
         _ => hour + 12,

@@ -153,7 +153,11 @@ internal sealed class World : IDisposable
         _stop = new CancellationTokenSource();
         var options = new HotFolderOptions
         {
-            Path = _photos, LinkId = _event, Polling = true, AfterUpload = _afterUpload, TimeProvider = _clock,
+            Path = _photos,
+            LinkId = _event,
+            Polling = true,
+            AfterUpload = _afterUpload,
+            TimeProvider = _clock,
         };
         _loop = new FolderLoop(Queue, options, NullLogger.Instance, Note, static work => work().GetAwaiter().GetResult(), _stop.Token);
         Step(TimeSpan.Zero);

@@ -74,8 +74,11 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
             case 7:
                 return Answer(request, "url", Reply.Json(Reply.Pick(random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
             case 8:
-                return Answer(request, "url", Reply.Json(JsonSerializer.Serialize(new { uploadUrl = Reply.Pick(
-                    random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1", "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1") })));
+                return Answer(request, "url", Reply.Json(JsonSerializer.Serialize(new
+                {
+                    uploadUrl = Reply.Pick(
+                    random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1", "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1")
+                })));
             default:
                 // The URL of another photo, or of this one once more.
                 return _issued.Count == 0

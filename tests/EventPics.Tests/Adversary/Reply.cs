@@ -39,7 +39,7 @@ internal sealed record Reply(int Status, string Body = "", string ContentType = 
     public bool Hangs { get; init; }
 
     /// <summary>A refusal by the storage, which stored nothing.</summary>
-    public static Reply Refusal(Random random, string echo) => 
+    public static Reply Refusal(Random random, string echo) =>
         Odd(random, new Reply(random.Next(3) == 0 ? Pick(random, Conflicts) : Pick(random, Refusals), Document(random, echo), ContentTypeOf(random)));
 
     /// <summary>A failure that leaves open what became of the body.</summary>
@@ -55,7 +55,8 @@ internal sealed record Reply(int Status, string Body = "", string ContentType = 
         2 => new Reply(200, $"<?xml version=\"1.0\"?><Error><Code>{Pick(random, Codes)}</Code><Message>{echo}</Message></Error>", Pick(random, "", "application/xml")) { ETag = "\"e\"" },
         3 => new Reply(Pick(random, 200, 201), $"{{\"error\":\"{echo}\"}}", Pick(random, "", "application/json")) { ETag = "\"j\"" },
         _ => new Reply(200, "page", "text/html; charset=utf-8"),
-    }) with { Cut = null };
+    }) with
+    { Cut = null };
 
     public static Reply Json(string body, string contentType = "application/json") => new(200, body, contentType);
 

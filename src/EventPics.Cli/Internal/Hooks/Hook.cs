@@ -64,7 +64,8 @@ internal sealed class Hook : IAsyncDisposable
         if (_tell is not null && delivery.Outcome == Outcome.Failed)
         {
             _news.Writer.TryWrite(new HookBody(
-                "failed", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, null) { State = "failed", Message = delivery.Error });
+                "failed", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, null)
+            { State = "failed", Message = delivery.Error });
         }
     }
 
