@@ -9,7 +9,7 @@ public sealed class FileIntakeTests : IAsyncDisposable
 {
     private readonly TempFolder _root = new();
     private readonly TempFolder _queueFolder = new();
-    private readonly Trap _trap = new();
+    private Trap _trap = null!;
     private readonly HotFolderOptions _options = new() { LinkId = "x" };
     private UploadQueue? _queue;
     private WatchedFolder? _folder;
@@ -76,7 +76,6 @@ public sealed class FileIntakeTests : IAsyncDisposable
         var file = Candidate(path);
         var intake = await IntakeAsync();
         await ExamineAsync(intake, file);
-        // The queue looks at its clock before it copies the file.
         _trap.Next = () => Overwrite(path, [.. last[..300], .. first[300..]]);
         Assert.Equal(WaitReason.Unfinished, Assert.IsType<Verdict.Wait>(await ExamineAsync(intake, file)).Reason);
         Assert.Empty(await _queue!.ListAsync(null, 10, TestContext.Current.CancellationToken));
@@ -103,10 +102,11 @@ public sealed class FileIntakeTests : IAsyncDisposable
 
     private async Task<FileIntake> IntakeAsync()
     {
-        var options = new UploadQueueOptions { Folder = _queueFolder.Path, TimeProvider = _trap };
+        var options = new UploadQueueOptions { Folder = _queueFolder.Path };
         _queue = await UploadQueue.OpenWithoutSendingAsync(options, null, TestContext.Current.CancellationToken);
+        _trap = new Trap(_queue);
         var albums = new AlbumDesk(_options, NullLogger.Instance, () => _now, _ => { }, TestContext.Current.CancellationToken);
-        return new FileIntake(_options, albums, new HandOver(new PhotoQueue(_queue), _options, albums, NullLogger.Instance), NullLogger.Instance);
+        return new FileIntake(_options, albums, new HandOver(_trap, _options, albums, NullLogger.Instance), NullLogger.Instance);
     }
 
     private Task<Verdict> ExamineAsync(FileIntake intake, Candidate file)
@@ -115,17 +115,39 @@ public sealed class FileIntakeTests : IAsyncDisposable
         return intake.ExamineAsync(file, () => _now, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Does something when it is asked for the time.</summary>
-    private sealed class Trap : TimeProvider
+    /// <summary>The real queue, in which something happens between the hot folder's look at a file and the queue's copy of it.</summary>
+    private sealed class Trap(UploadQueue queue) : IPhotoQueue
     {
+        private readonly PhotoQueue _queue = new(queue);
         private Action? _next;
+
+        public event EventHandler<QueueChangedEventArgs>? Changed
+        {
+            add => _queue.Changed += value;
+            remove => _queue.Changed -= value;
+        }
 
         public Action Next { set => _next = value; }
 
-        public override DateTimeOffset GetUtcNow()
+        public string Folder => _queue.Folder;
+
+        public IAsyncEnumerable<QueuedUpload> EnumerateAsync(CancellationToken cancellationToken) => _queue.EnumerateAsync(cancellationToken);
+
+        public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) => _queue.FindAsync(id, cancellationToken);
+
+        public Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken) =>
+            _queue.FindAsync(linkId, albumId, sha256, cancellationToken);
+
+        public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken) =>
+            _queue.FindDeliveriesAsync(sha256, cancellationToken);
+
+        public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken)
         {
             Interlocked.Exchange(ref _next, null)?.Invoke();
-            return base.GetUtcNow();
+            return _queue.EnqueueAsync(request, expectedSha256, cancellationToken);
         }
+
+        public Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken) =>
+            _queue.RerouteAsync(id, linkId, albumId, cancellationToken);
     }
 }

@@ -113,7 +113,7 @@ internal sealed class Examiner(
         switch (verdict)
         {
             case Verdict.Queued queued:
-                var known = new KnownFile(file.Folder, file.Snapshot!.Value, keepsUploads ? queued.Upload : null);
+                var known = new KnownFile(file.Folder, file.Snapshot!.Value, keepsUploads ? queued.Upload : null) { UploadId = queued.Upload.Id };
                 board.NoteQueued(file.Path, known, queued.Upload, queued.WasKnown);
                 follow(file.Path, known);
                 break;

@@ -269,17 +269,19 @@ internal sealed class FolderLoop : IDisposable
             _scanner.Ledger = await Ledger.LoadAsync(_queue, [.. due.Select(static folder => folder.Path)], _stop).ConfigureAwait(false);
         }
 
+        if (due.Length > 0)
+        {
+            // Before the search, which then finds what a person took back.
+            await _follower.RefreshAsync(isAsked: _scanAll, _stop).ConfigureAwait(false);
+        }
+
         foreach (var folder in due)
         {
             NoteUse(folder);
             _scanner.Scan(folder, Now);
         }
 
-        if (due.Length > 0)
-        {
-            _scanner.Ledger = new Ledger();
-            await _follower.RefreshAsync(isAsked: _scanAll, _stop).ConfigureAwait(false);
-        }
+        _scanner.Ledger = new Ledger();
 
         // Who waits for the folder waits until it may be watched, or until it is known that it may not.
         if (_scanAll && Array.TrueForAll(_folders.All, static folder => folder.IsThere != true || folder.Claim?.IsGranted == true))

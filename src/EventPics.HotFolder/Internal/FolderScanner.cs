@@ -116,7 +116,7 @@ internal sealed class FolderScanner(
         }
         else if (here is not null && !options.AlbumBySubfolder && here.AlbumId == options.AlbumId)
         {
-            var file = new KnownFile(folder, snapshot, options.AfterUpload == AfterUpload.Keep ? null : here);
+            var file = new KnownFile(folder, snapshot, options.AfterUpload == AfterUpload.Keep ? null : here) { UploadId = here.Id };
             board.NoteQueued(path, file, here, wasKnown: true);
             follow(path, file);
         }

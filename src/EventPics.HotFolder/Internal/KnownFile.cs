@@ -9,6 +9,9 @@ internal sealed class KnownFile(WatchedFolder folder, FileSnapshot snapshot, Que
 
     public FileSnapshot Snapshot { get; } = snapshot;
 
+    /// <summary>The queue's ID of it, if it is there.</summary>
+    public string? UploadId { get; set; }
+
     /// <summary>Its place in the queue, as long as that matters: it is to be moved or deleted once uploaded, or a person may take it back.</summary>
     public QueuedUpload? Upload { get; set; } = upload;
 

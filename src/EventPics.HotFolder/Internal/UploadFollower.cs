@@ -115,6 +115,10 @@ internal sealed class UploadFollower : IDisposable
         {
             Interlocked.Exchange(ref _isStale, 1);
         }
+        else if (Deliveries.Withdrawn(e.Upload.State) is not null)
+        {
+            _post(() => NoteWithdrawn(e.Upload));
+        }
         else if (e.Upload.State == QueuedUploadState.Uploaded && _afterUpload != AfterUpload.Keep)
         {
             _post(() => NoteUploaded(e.Upload));
@@ -129,6 +133,20 @@ internal sealed class UploadFollower : IDisposable
             {
                 known.Upload = upload;
                 Follow(path, known);
+            }
+        }
+    }
+
+    // From here on it is followed, so that it comes back when it is taken back.
+    private void NoteWithdrawn(QueuedUpload upload)
+    {
+        foreach (var (path, known) in _board.Known.Where(known => known.Value.UploadId == upload.Id).Select(static known => (known.Key, known.Value)))
+        {
+            // Not when the file has become another photo meanwhile.
+            if (!known.IsBeingFinished && !known.IsWithdrawn && FileSnapshot.Take(path) == known.Snapshot)
+            {
+                known.Upload = upload;
+                _board.NoteSkipped(path, Deliveries.Withdrawn(upload.State)!.Value);
             }
         }
     }

@@ -9,9 +9,14 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
 {
     public event EventHandler<QueueChangedEventArgs>? Changed;
 
+    private int _ids;
+
     public string Folder { get; } = folder;
 
     public List<QueuedUpload> Rows { get; } = [];
+
+    /// <summary>What was ever uploaded, also when its row is forgotten by now.</summary>
+    public HashSet<string> Sent { get; } = [];
 
     public bool IsFull { get; set; }
 
@@ -20,14 +25,14 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         await Task.CompletedTask;
         foreach (var row in Rows.AsEnumerable().Reverse().ToList())
         {
-            yield return row;
+            yield return Copy(row);
         }
     }
 
-    public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Rows.Find(row => row.Id == id));
+    public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Rows.Find(row => row.Id == id) is { } row ? Copy(row) : null);
 
     public Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken) =>
-        Task.FromResult(Rows.Find(row => row.LinkId == linkId && row.AlbumId == albumId && row.Sha256 == sha256));
+        Task.FromResult(Rows.Find(row => row.LinkId == linkId && row.AlbumId == albumId && row.Sha256 == sha256) is { } row ? Copy(row) : null);
 
     public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Delivery>>(
@@ -52,26 +57,43 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         var isKnown = row is not null;
         if (row is null)
         {
-            row = new QueuedUpload { Id = $"{Rows.Count}", LinkId = request.LinkId, Sha256 = expectedSha256, FileName = request.FileName, Length = bytes.Length, SourcePath = path };
+            row = new QueuedUpload { Id = $"{_ids++}", LinkId = request.LinkId, Sha256 = expectedSha256, FileName = request.FileName, Length = bytes.Length, SourcePath = path };
             Rows.Add(row);
         }
 
-        row.WasAlreadyQueued = isKnown;
         row.SourceModifiedAt = row.SourcePath == path ? File.GetLastWriteTimeUtc(path) : row.SourceModifiedAt;
-        return Task.FromResult(row);
+        var copy = Copy(row);
+        copy.WasAlreadyQueued = isKnown;
+        return Task.FromResult(copy);
     }
 
     public Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public void Set(QueuedUpload row, QueuedUploadState state, DateTimeOffset now)
+    /// <summary>Does to a row what the service or a person does.</summary>
+    public void Change(QueuedUpload row, QueuedUploadState next, DateTimeOffset now)
     {
-        row.State = state;
-        if (state == QueuedUploadState.Uploaded)
+        if (row.State == QueuedUploadState.Removed)
         {
-            (row.UploadedAt, row.ETag) = (now, "\"etag\"");
+            // Taken back: forgotten, so that it may be enqueued again.
+            Rows.Remove(row);
+        }
+        else
+        {
+            row.State = row.State == QueuedUploadState.Exported ? QueuedUploadState.Waiting : next;
+            if (row.State == QueuedUploadState.Uploaded)
+            {
+                (row.UploadedAt, row.ETag) = (now, "\"etag\"");
+                Sent.Add(row.Sha256);
+            }
         }
 
-        Changed?.Invoke(this, new QueueChangedEventArgs(row));
+        Changed?.Invoke(this, new QueueChangedEventArgs(Copy(row)));
         Changed?.Invoke(this, new QueueChangedEventArgs(null));
     }
+
+    private static QueuedUpload Copy(QueuedUpload row) => new()
+    {
+        Id = row.Id, LinkId = row.LinkId, AlbumId = row.AlbumId, FileName = row.FileName, SourcePath = row.SourcePath, SourceModifiedAt = row.SourceModifiedAt,
+        Length = row.Length, Sha256 = row.Sha256, State = row.State, UploadedAt = row.UploadedAt, ETag = row.ETag,
+    };
 }

@@ -112,7 +112,7 @@ internal sealed class World : IDisposable
                 Release(Pick([.. _held.Keys]));
                 break;
             case 17 when Queue.Rows.Count > 0:
-                Queue.Set(Pick([.. Queue.Rows]), Pick(QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Removed, QueuedUploadState.Exported, QueuedUploadState.SetAside), _clock.GetUtcNow());
+                Queue.Change(Pick([.. Queue.Rows]), Pick(QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Removed, QueuedUploadState.Exported, QueuedUploadState.SetAside), _clock.GetUtcNow());
                 break;
             case 18:
                 Queue.IsFull = !Queue.IsFull;
@@ -213,7 +213,7 @@ internal sealed class World : IDisposable
             var row = Queue.Rows.Find(row => row.LinkId == _event && row.Sha256 == sha256);
             if (path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
             {
-                Assert.True(Queue.Rows.Exists(sent => sent.Sha256 == sha256 && sent.UploadedAt is not null), $"{path} was put away and never uploaded.");
+                Assert.True(Queue.Sent.Contains(sha256!), $"{path} was put away and never uploaded.");
                 continue;
             }
 
