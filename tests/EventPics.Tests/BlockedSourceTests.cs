@@ -103,7 +103,8 @@ public sealed class BlockedSourceTests : IDisposable
 
     private static void OpenForWriting(string path)
     {
-        using var writer = new FileStream(path, FileMode.Open, FileAccess.Write);
+        // At both ends, since the call that was given up may never have come to open its own.
+        using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
     }
 
     private string Pipe()
