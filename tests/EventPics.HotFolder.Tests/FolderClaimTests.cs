@@ -61,6 +61,67 @@ public sealed class FolderClaimTests : IDisposable
         Assert.True(File.Exists(ClaimPath));
     }
 
+    [Fact]
+    public void Who_shared_the_claim_of_another_one_leaves_it_at_its_end()
+    {
+        using var service = Claim("a");
+        service.Refresh(At(0));
+        var user = Claim("a");
+        user.Refresh(At(1));
+        user.Dispose();
+        using var stranger = Claim("b");
+        stranger.Refresh(At(2));
+        Assert.False(stranger.IsGranted);
+    }
+
+    [Fact]
+    public void The_same_data_folder_does_not_watch_for_two_events_at_once()
+    {
+        using var first = Claim("a", "sommerfest");
+        using var second = Claim("a", "hochzeit");
+        for (var time = 0; time < 600; time++)
+        {
+            first.Refresh(At(time));
+            second.Refresh(At(time));
+            Assert.True(first.IsHeld);
+            Assert.False(second.IsGranted);
+            Assert.True(second.IsOtherAlive);
+        }
+
+        Assert.Contains("another event", second.HeldBy, StringComparison.Ordinal);
+        first.Dispose();
+        second.Refresh(At(601));
+        Assert.True(second.IsHeld);
+    }
+
+    [Fact]
+    public void Who_wants_photos_of_other_events_too_watches_beside_another_event()
+    {
+        using var first = Claim("a", "sommerfest");
+        using var second = Claim("a", "hochzeit", sharesAnyEvent: true);
+        first.Refresh(At(0));
+        second.Refresh(At(0));
+        Assert.True(first.IsHeld && second.IsHeld);
+    }
+
+    [Fact]
+    public void The_claim_of_a_process_that_was_killed_keeps_no_other_event_of_its_queue_out()
+    {
+        string text;
+        using (var killed = Claim("a", "sommerfest"))
+        {
+            killed.Refresh(At(0));
+            text = File.ReadAllText(ClaimPath);
+        }
+
+        var own = string.Create(CultureInfo.InvariantCulture, $"\"processId\":{Environment.ProcessId}");
+        Assert.Contains(own, text, StringComparison.Ordinal);
+        File.WriteAllText(ClaimPath, text.Replace(own, "\"processId\":2147483647", StringComparison.Ordinal));
+        using var next = Claim("a", "hochzeit");
+        next.Refresh(At(1));
+        Assert.True(next.IsHeld);
+    }
+
     [Theory]
     [InlineData("2000-01-01")]
     [InlineData("2100-01-01")]
@@ -157,5 +218,6 @@ public sealed class FolderClaimTests : IDisposable
         return claim.IsGranted;
     });
 
-    private FolderClaim Claim(string queue) => new(_folder.Path, "/data/" + queue, queue, NullLogger.Instance);
+    private FolderClaim Claim(string queue, string linkId = "event", bool sharesAnyEvent = false) =>
+        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, NullLogger.Instance);
 }

@@ -11,6 +11,14 @@ internal sealed class ClaimText
 
     public string DataFolder { get; set; } = "";
 
+    /// <summary>The event that the folder's photos go to.</summary>
+    public string LinkId { get; set; } = "";
+
+    /// <summary>Tells watchers apart, also those of one process.</summary>
+    public string Watcher { get; set; } = "";
+
+    public int ProcessId { get; set; }
+
     /// <summary>Grows while the holder lives.</summary>
     public long Beat { get; set; }
 }

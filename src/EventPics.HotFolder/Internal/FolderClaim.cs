@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -5,9 +6,10 @@ namespace EventPics.HotFolder.Internal;
 
 /// <summary>
 /// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it says who watches it, and changes as long as
-/// its writer lives. No clock is compared: a claim that doesn't change for a while, as seen from here, is stale and is taken over.
+/// its writer lives. No clock is compared: a claim that doesn't change for a while, as seen from here, is stale and is taken over. Watchers that share
+/// a queue share the claim, unless they send to different events: each new photo would go to both.
 /// </summary>
-internal sealed class FolderClaim(string folder, string queueFolder, string queueId, ILogger logger) : IDisposable
+internal sealed class FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, ILogger logger) : IDisposable
 {
     public const string FileName = ".eventpics-claim";
 
@@ -16,7 +18,17 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(2);
 
     private readonly string _path = Path.Combine(folder, FileName);
-    private readonly ClaimText _own = new() { QueueId = queueId, Computer = Environment.MachineName, User = Environment.UserName, DataFolder = queueFolder };
+    private readonly ClaimText _own = new()
+    {
+        QueueId = queueId,
+        Computer = Environment.MachineName,
+        User = Environment.UserName,
+        DataFolder = queueFolder,
+        LinkId = linkId,
+        Watcher = Guid.NewGuid().ToString("N"),
+        ProcessId = OwnProcessId(),
+    };
+
     private string _seen = "";
     private TimeSpan _seenAt;
     private TimeSpan _nextBeat;
@@ -68,7 +80,8 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     {
         try
         {
-            if (IsHeld && IsOwn(Parse(Read())))
+            // Another watcher of the same queue may have written it, and go on.
+            if (IsHeld && Parse(Read())?.Watcher == _own.Watcher)
             {
                 File.Delete(_path);
             }
@@ -87,9 +100,13 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
             Write(FileMode.CreateNew);
             Hold();
         }
-        else if (IsOwn(Parse(text)))
+        else if (Parse(text) is { } claim && IsOwn(claim))
         {
-            if (_confirmAt is not { } due || now >= due)
+            if (claim.Watcher != _own.Watcher && IsRunning(claim.ProcessId))
+            {
+                Share(claim, text, now);
+            }
+            else if (_confirmAt is not { } due || now >= due)
             {
                 Write(FileMode.Create);
                 Hold();
@@ -100,6 +117,19 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
             // A process that shares the queue may be just writing its own.
             Wait(text, now);
         }
+    }
+
+    // What its writer holds is left as it is, so that it ends with its writer and not with this one.
+    private void Share(ClaimText claim, string text, TimeSpan now)
+    {
+        if (sharesAnyEvent || claim.LinkId == linkId)
+        {
+            Hold();
+            return;
+        }
+
+        Wait(text, now);
+        IsOtherAlive = true;
     }
 
     private void Wait(string text, TimeSpan now)
@@ -119,6 +149,8 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
 
         HeldBy = other is null
             ? $"The folder '{folder}' may be watched by another computer: its claim file can't be read. It is taken over when that doesn't change for a while."
+            : IsOwn(other)
+            ? $"The folder '{folder}' is already watched for another event by the process {other.ProcessId} of this computer. Stop that one first."
             : $"The folder '{folder}' is already watched by the computer '{other.Computer}' (user '{other.User}', data folder '{other.DataFolder}'). Stop watching there, or use the same data folder.";
         if (now - _seenAt >= Stale)
         {
@@ -144,6 +176,25 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     }
 
     private bool IsOwn(ClaimText? claim) => claim?.QueueId == queueId && claim.Computer == _own.Computer;
+
+    private static int OwnProcessId()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Id;
+    }
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private string? Read()
     {

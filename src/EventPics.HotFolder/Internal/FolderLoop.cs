@@ -185,7 +185,7 @@ internal sealed class FolderLoop : IDisposable
         foreach (var folder in _folders.All.Where(static folder => folder.IsThere == true))
         {
             _queueId ??= _memory.QueueId;
-            folder.Claim ??= new FolderClaim(folder.Path, _queue.Folder, _queueId, _logger);
+            folder.Claim ??= new FolderClaim(folder.Path, _queue.Folder, _queueId, _options.LinkId, _options.Resend, _logger);
             var wasGranted = folder.Claim.IsGranted;
             folder.Claim.Refresh(Now);
             if (folder.Claim.IsGranted && !wasGranted)
