@@ -188,6 +188,32 @@ public sealed class FolderClaimTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_on_a_full_disk_is_watched_and_claimed_once_there_is_room()
+    {
+        using var disk = new SmallDisk();
+        disk.Fill();
+        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, NullLogger.Instance);
+        claim.Refresh(At(0));
+        Assert.True(claim.IsUnprotected && claim.IsGranted);
+        Assert.False(File.Exists(Path.Combine(disk.Path, FolderClaim.FileName)));
+        File.Delete(disk.Filler);
+        claim.Refresh(At(1));
+        Assert.True(claim.IsHeld);
+    }
+
+    [Fact]
+    public void An_empty_claim_that_a_full_disk_left_keeps_nobody_out_for_ever()
+    {
+        using var disk = new SmallDisk();
+        File.WriteAllText(Path.Combine(disk.Path, FolderClaim.FileName), "");
+        disk.Fill();
+        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, NullLogger.Instance);
+        Assert.InRange(SecondsUntilGranted(claim), 45, 60);
+        claim.Refresh(At(61));
+        Assert.True(claim.IsGranted);
+    }
+
+    [Fact]
     public async Task Two_data_folders_send_each_photo_once_and_the_second_says_why_it_waits()
     {
         await using var scene = await Scene.OpenAsync();

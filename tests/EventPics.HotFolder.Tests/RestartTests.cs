@@ -27,6 +27,23 @@ public class RestartTests
     }
 
     [Fact]
+    public async Task Another_card_at_the_same_place_is_searched_like_the_first()
+    {
+        await using var scene = await Scene.OpenAsync();
+        var card = Path.Combine(scene.Folder.Path, "card");
+        Directory.CreateDirectory(card);
+        scene.Folder.File("second/last-week.jpg", Media.Jpeg());
+        await using var folder = await scene.WatchAsync(options =>
+            (options.Path, options.MaxAge, options.TimeProvider) = (card, TimeSpan.FromDays(1), new Ahead(TimeSpan.FromDays(2))));
+        await Scene.SettledAsync(folder);
+        Directory.Move(card, card + "1");
+        await Scene.EventuallyAsync(() => folder.Status.Problem is not null);
+        Directory.Move(Path.Combine(scene.Folder.Path, "second"), card);
+        await Scene.EventuallyAsync(() => folder.Status.Enqueued + folder.Status.Skipped > 0);
+        Assert.Equal(SkipReason.TooOld, Assert.Single(folder.Status.SkippedFiles).Reason);
+    }
+
+    [Fact]
     public async Task Photos_sent_before_are_never_too_old()
     {
         await using var scene = await Scene.OpenAsync();

@@ -238,6 +238,48 @@ public sealed class MemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_exported_photo_whose_drive_is_away_may_be_there_twice_once_it_is_taken_back()
+    {
+        await using var queue = await LookAsync();
+        var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+        await queue.ExportAsync([id], Usb, Token);
+        Directory.Move(Usb, _folder.File("in somebody's pocket"));
+
+        Assert.Equal(1, await queue.TakeBackAsync([id], Token));
+
+        Assert.True((await queue.FindAsync(id, Token))!.PossibleDuplicate);
+    }
+
+    [Fact]
+    public async Task An_exported_photo_that_is_removed_leaves_nothing_to_import()
+    {
+        await using var queue = await LookAsync();
+        var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+        await queue.ExportAsync([id], Usb, Token);
+
+        Assert.True(await queue.RemoveAsync(id, Token));
+
+        Assert.Empty(Directory.EnumerateFiles(Usb));
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_exported_twice_can_be_imported_once()
+    {
+        await using var queue = await LookAsync();
+        var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+        await queue.ExportAsync([id], Usb, Token);
+        await queue.ExportAsync([id], _folder.File("other"), Token);
+        Assert.Empty(Directory.EnumerateFiles(Usb));
+        Assert.Equal(2, Directory.EnumerateFiles(_folder.File("other")).Count());
+
+        var note = Directory.EnumerateFiles(_folder.File("other"), "*.eventpics.json").Single();
+        var imported = File.ReadAllText(note).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal);
+        File.WriteAllText(note, imported);
+        await queue.ExportAsync([id], _folder.File("other"), Token);
+        Assert.Equal(imported, File.ReadAllText(note));
+    }
+
+    [Fact]
     public async Task Export_fails_aloud_when_the_folder_can_not_be_written_and_the_photo_stays_waiting()
     {
         await using var queue = await LookAsync();

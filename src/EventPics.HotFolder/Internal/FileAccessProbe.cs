@@ -43,4 +43,8 @@ internal static class FileAccessProbe
     // Sharing and lock violations of Windows, EAGAIN of Linux and of macOS.
     public static bool IsInUse(IOException e) => e is not (FileNotFoundException or DirectoryNotFoundException)
         && (Paths.IsWindows ? (e.HResult & FacilityMask) is 0x20 or 0x21 : e.HResult is 11 or 35);
+
+    /// <summary>Whether the disk, or what this user may use of it, is full.</summary>
+    // ENOSPC, and EDQUOT of Linux and of macOS.
+    public static bool IsFull(IOException e) => Paths.IsWindows ? (e.HResult & FacilityMask) is 0x27 or 0x70 : e.HResult is 28 or 122 or 69;
 }

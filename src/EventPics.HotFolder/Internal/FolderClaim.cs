@@ -64,7 +64,7 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
         {
             BeUnprotected(e);
         }
-        catch (IOException e) when (!FileAccessProbe.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path))
+        catch (IOException e) when (FileAccessProbe.IsFull(e) || (!FileAccessProbe.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path)))
         {
             BeUnprotected(e);
         }
@@ -108,7 +108,7 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
             }
             else if (_confirmAt is not { } due || now >= due)
             {
-                Write(FileMode.Create);
+                Write(FileMode.OpenOrCreate);
                 Hold();
             }
         }
@@ -134,8 +134,7 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
 
     private void Wait(string text, TimeSpan now)
     {
-        IsHeld = IsUnprotected = false;
-        _confirmAt = null;
+        (IsHeld, _confirmAt) = (false, null);
         var other = Parse(text);
         if (text != _seen)
         {
@@ -147,6 +146,8 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
             }
         }
 
+        // A stale claim on a full disk can't be replaced, and says so once.
+        IsUnprotected &= now - _seenAt >= Stale;
         HeldBy = other is null
             ? $"The folder '{folder}' may be watched by another computer: its claim file can't be read. It is taken over when that doesn't change for a while."
             : IsOwn(other)
@@ -155,8 +156,8 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
         if (now - _seenAt >= Stale)
         {
             // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.
-            Write(FileMode.Create);
-            _confirmAt = now + Confirmation;
+            Write(FileMode.OpenOrCreate);
+            (IsUnprotected, _confirmAt) = (false, now + Confirmation);
         }
     }
 
@@ -210,12 +211,23 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
         }
     }
 
+    /// <summary>In place, which needs no room on a full disk. There a new one is not left behind empty, as if it were somebody's.</summary>
     private void Write(FileMode mode)
     {
         _own.Beat++;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(_own, FolderJson.Default.ClaimText);
-        using var stream = new FileStream(_path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        stream.Write(bytes, 0, bytes.Length);
+        try
+        {
+            using var stream = new FileStream(_path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            stream.Write(bytes, 0, bytes.Length);
+            stream.Flush();
+            stream.SetLength(bytes.Length);
+        }
+        catch (IOException e) when (mode == FileMode.CreateNew && FileAccessProbe.IsFull(e))
+        {
+            File.Delete(_path);
+            throw;
+        }
     }
 
     private static ClaimText? Parse(string? text)

@@ -110,7 +110,9 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(_path), FolderJson.Default.FolderFile) ?? new FolderFile();
+            return JsonSerializer.Deserialize(File.ReadAllText(_path), FolderJson.Default.FolderFile) is { QueueId: not null, Folders: { } folders } file && folders.TrueForAll(static use => use is { Folder: not null, LinkId: not null })
+                ? file
+                : throw new JsonException("It has no folders in it.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

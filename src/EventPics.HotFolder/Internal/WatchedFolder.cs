@@ -64,6 +64,7 @@ internal sealed class WatchedFolder(
         {
             Unwatch();
             Unreadable = null;
+            WasScanned = false; // What comes back may be another card, with old photos of its own.
             return NoteChange(isFirst: was is null);
         }
 

@@ -29,6 +29,12 @@ internal sealed class Exporter(QueueEngine engine, string folder)
             return false;
         }
 
+        // Two copies could be imported by two computers.
+        if (job is { State: QueuedUploadState.Exported, ExportedTo: { } earlier } && earlier != folder && new ExportedFiles(earlier).TakeBack(job))
+        {
+            Log.LeftOnDrive(engine.Logger, id, job.FileName, earlier);
+        }
+
         engine.Worker?.Cancel(id);
         engine.Spool.Rewrite(exported);
         engine.Changed(exported, 0);

@@ -71,6 +71,9 @@ internal static partial class Log
     [LoggerMessage(223, LogLevel.Warning, "The log of uploads was not shortened: {Reason}")]
     public static partial void JournalNotCompacted(ILogger logger, string reason);
 
+    [LoggerMessage(224, LogLevel.Warning, "The copy of {Id} ({FileName}) in {Folder} could not be taken away or was imported elsewhere; delete it there, so that nobody imports it")]
+    public static partial void LeftOnDrive(ILogger logger, string id, string fileName, string folder);
+
     [LoggerMessage(217, LogLevel.Information, "The queue is {Connection}: {Reason}")]
     public static partial void HeldBack(ILogger logger, QueueConnection connection, string reason);
 }

@@ -16,6 +16,11 @@ internal sealed class Mender(QueueEngine engine)
         var removed = await engine.Storage.RemoveAsync(id, now).ConfigureAwait(false);
         engine.Worker?.Cancel(id);
         engine.Spool.Discard(id);
+        if (removed is not null && job is { State: QueuedUploadState.Exported, ExportedTo: { } folder } && new ExportedFiles(folder).TakeBack(job))
+        {
+            Log.LeftOnDrive(engine.Logger, id, job.FileName, folder);
+        }
+
         engine.ChangedMany();
         return removed is not null;
     }

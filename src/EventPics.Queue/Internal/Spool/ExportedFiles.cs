@@ -26,6 +26,7 @@ internal sealed class ExportedFiles(string folder)
         var unfinished = bytes + SpoolFolder.UnfinishedExtension;
         try
         {
+            var wasImported = WasImported(job); // A second computer must not import it, too.
             string sha256;
             using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write))
             {
@@ -40,7 +41,7 @@ internal sealed class ExportedFiles(string folder)
             }
 
             Disk.Rename(unfinished, bytes);
-            Save(new ExportNote(job.Id, job.FileName, name, job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, IsImported: false));
+            Save(new ExportNote(job.Id, job.FileName, name, job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, wasImported));
             return true;
         }
         catch
@@ -57,29 +58,39 @@ internal sealed class ExportedFiles(string folder)
         Disk.DeleteQuietly(Path.Combine(folder, NameOf(job)));
     }
 
-    /// <summary>Deletes what was exported, where it can be reached. True when it was imported elsewhere before, so that it may be sent from there too.</summary>
+    /// <summary>Deletes what was exported, where it can be reached. True when it can't, or was imported elsewhere before, so that it may be sent from there too.</summary>
     public bool TakeBack(UploadJob job)
     {
         try
         {
-            if (!File.Exists(NotePath(job)))
-            {
-                return false;
-            }
-
-            var note = JsonSerializer.Deserialize(File.ReadAllBytes(NotePath(job)), QueueJson.Default.ExportNote);
-            if (note is not { IsImported: true })
+            var isImported = IsImported(job);
+            if (!isImported)
             {
                 Delete(job);
             }
 
-            return note is { IsImported: true };
+            return isImported;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return true; // It can't be taken away from there.
+            return true; // It can't be taken away from there: the drive is unplugged, perhaps, and may be imported any day.
         }
     }
+
+    private bool WasImported(UploadJob job)
+    {
+        try
+        {
+            return File.Exists(NotePath(job)) && IsImported(job);
+        }
+        catch (JsonException)
+        {
+            return false; // Torn when the drive was pulled out, and written again now.
+        }
+    }
+
+    private bool IsImported(UploadJob job) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(NotePath(job)), QueueJson.Default.ExportNote) is { IsImported: true };
 
     private void Save(ExportNote note)
     {
