@@ -53,7 +53,7 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
     public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var call = Begin<PutResult>(cancellationToken);
-        world.Trace($"put {uploadUrl.Url.AbsolutePath}");
+        world.PutBegins(uploadUrl);
         world.Clock.After(world.Delay(100), () => Transfer(call, uploadUrl, content, progress));
         return call.Task;
     }
