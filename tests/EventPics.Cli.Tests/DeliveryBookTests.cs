@@ -40,6 +40,40 @@ public class DeliveryBookTests
     }
 
     [Fact]
+    public void News_that_comes_after_the_end_changes_neither_lines_nor_summary()
+    {
+        _book.Take(File("1.jpg"), Photo("a", QueuedUploadState.Waiting), wasKnown: false);
+        _book.Close();
+        _book.Update(Photo("a", QueuedUploadState.Uploaded));
+
+        Assert.Empty(_settled);
+        Assert.Single(_book.Pending);
+        Assert.Equal(1, _book.Tally.Waiting);
+    }
+
+    [Fact]
+    public async Task The_end_waits_for_a_photo_that_is_being_reported()
+    {
+        using var reported = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var book = new DeliveryBook(new Texts(), _ =>
+        {
+            reported.Set();
+            goOn.Wait(TestContext.Current.CancellationToken);
+        });
+        book.Take(File("1.jpg"), Photo("a", QueuedUploadState.Waiting), wasKnown: false);
+        var update = Task.Run(() => book.Update(Photo("a", QueuedUploadState.Uploaded)), TestContext.Current.CancellationToken);
+        reported.Wait(TestContext.Current.CancellationToken);
+
+        var close = Task.Run(book.Close, TestContext.Current.CancellationToken);
+        goOn.Set();
+        await close;
+
+        Assert.Equal(book.Pending.Count, book.Tally.Waiting);
+        await update;
+    }
+
+    [Fact]
     public void A_photo_that_failed_and_gets_through_is_no_longer_the_last_failed_one()
     {
         _book.Take(File("1.jpg"), Photo("a", QueuedUploadState.Waiting), wasKnown: false);

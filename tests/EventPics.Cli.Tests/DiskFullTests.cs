@@ -47,7 +47,7 @@ public sealed class DiskFullTests : ToolTest, IDisposable
         Assert.True(result.ExitCode == 4, result.ToString());
         Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":4,"skipped":0}""", result.Summary.GetRawText());
         Assert.Contains(result.OfType("waiting"), line => ToolResult.Text(line, "sha256").Length == 64);
-        Assert.Contains("The time is over.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Time is up.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,9 @@ namespace EventPics.Cli.Internal;
 internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
 {
     private readonly Lock _lock = new();
+
+    // Held until a file that no longer waits is also reported and counted.
+    private readonly Lock _settling = new();
     private readonly Dictionary<string, List<FileResult>> _pending = new(StringComparer.Ordinal);
     private readonly RecentIds _settledIds = new();
     private readonly EarlyArrivals _early = new();
@@ -16,6 +19,7 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
     private FileResult? _lastRefused;
     private int _waiting;
     private int _neverQueued;
+    private bool _isClosed;
 
     /// <summary>What is settled, and what still waits.</summary>
     public Tally Tally
@@ -133,8 +137,28 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
         Update(upload);
     }
 
-    /// <summary>News of a picture, which may or may not belong to this run.</summary>
+    /// <summary>Takes no more news of the queue, so that the summary counts what its lines say.</summary>
+    public void Close()
+    {
+        lock (_settling)
+        {
+            _isClosed = true;
+        }
+    }
+
+    /// <summary>News of a photo, which may or may not belong to this run.</summary>
     public void Update(QueuedUpload upload)
+    {
+        lock (_settling)
+        {
+            if (!_isClosed)
+            {
+                Note(upload);
+            }
+        }
+    }
+
+    private void Note(QueuedUpload upload)
     {
         List<FileResult> ended = [];
         lock (_lock)
@@ -175,13 +199,16 @@ internal sealed class DeliveryBook(Texts texts, Action<FileResult> settled)
     /// <summary>Somebody took a picture out of the queue.</summary>
     public void Removed(string id)
     {
-        List<FileResult>? deliveries;
-        lock (_lock)
+        lock (_settling)
         {
-            _pending.Remove(id, out deliveries);
-        }
+            List<FileResult>? deliveries;
+            lock (_lock)
+            {
+                _pending.Remove(id, out deliveries);
+            }
 
-        deliveries?.ForEach(delivery => Settle(delivery with { Outcome = Outcome.Failed, Error = texts.RemovedFromQueue }, wasPending: true));
+            deliveries?.ForEach(delivery => Settle(delivery with { Outcome = Outcome.Failed, Error = texts.RemovedFromQueue }, wasPending: true));
+        }
     }
 
     private FileResult Ended(FileResult delivery, QueuedUpload upload) => upload.State switch

@@ -173,6 +173,8 @@ internal sealed class SendingRun : IAsyncDisposable
         {
             // A dead line keeps it busy; the queue's folder is right at any moment, so the process may simply end.
         }
+
+        Book.Close();
     }
 
     public async ValueTask DisposeAsync()
