@@ -31,6 +31,24 @@ public class QueueTransferTests : ToolTest
     }
 
     [Fact]
+    public async Task A_photo_from_a_drive_that_cannot_be_marked_is_queued_and_a_second_import_warned_of()
+    {
+        await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--no-wait");
+        await RunAsync("queue", "export", Drive);
+        Directory.CreateDirectory(Assert.Single(Directory.GetFiles(Drive, "*.eventpics.json")) + ".tmp");
+
+        Variables["EVENTPICS_DATA_DIR"] = NewFolder("other-data");
+        var imported = await RunAsync("queue", "import", Drive);
+        var sent = await RunAsync("queue", "send");
+
+        Assert.True(imported.ExitCode == 0, imported.ToString());
+        Assert.Equal("1 photo queued.\n", imported.Out);
+        Assert.Contains("was queued, but the drive could not be marked", imported.Error, StringComparison.Ordinal);
+        Assert.Equal(0, sent.ExitCode);
+        Assert.Single(Emulator.Photos);
+    }
+
+    [Fact]
     public async Task One_photo_for_two_albums_and_another_event_arrives_at_all_of_them()
     {
         var photo = NewPicture(NewFolder("in"));

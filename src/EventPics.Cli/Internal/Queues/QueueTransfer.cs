@@ -95,13 +95,25 @@ internal static class QueueTransfer
                 return shell.Texts.NotTakenBack(photo.FileName.Plain());
             }
 
-            // Written at once, so that the drive gives the photo to one computer only.
-            drive.MarkImported(photo);
+            Mark(shell, drive, photo);
             return null;
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
             return Explanation.Of(e, shell.Texts).Message;
+        }
+    }
+
+    // Written at once, so that the drive gives the photo to one computer only. The photo is queued whether or not the drive can be written.
+    private static void Mark(Shell shell, ExportFolder drive, ExportedPhoto photo)
+    {
+        try
+        {
+            drive.MarkImported(photo);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            shell.Warn(shell.Texts.NotMarkedAsImported(photo.FileName.Plain(), Explanation.Of(e, shell.Texts).Message));
         }
     }
 

@@ -110,6 +110,9 @@ internal sealed partial class GermanTexts
 
     public override string NotExported(string file, string why) => $"{file} wurde nicht exportiert: {why}";
 
+    public override string NotMarkedAsImported(string file, string why) =>
+        $"{file} wurde eingereiht, aber das ließ sich auf dem Datenträger nicht vermerken: {why} Importieren Sie es nicht noch auf einem anderen Computer, sonst ist das Foto doppelt im Album.";
+
     public override string NotImported(string file, string why) => $"{file} wurde nicht eingereiht: {why}";
 
     protected override string AtTime(DateTimeOffset? at) => at is { } time ? $" am {DateAndTime(time.ToLocalTime())}" : "";

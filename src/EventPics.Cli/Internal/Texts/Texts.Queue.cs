@@ -110,6 +110,9 @@ internal partial class Texts
 
     public virtual string NotExported(string file, string why) => $"{file} was not exported: {why}";
 
+    public virtual string NotMarkedAsImported(string file, string why) =>
+        $"{file} was queued, but the drive could not be marked: {why} Don't import it on another computer, or the album shows the photo twice.";
+
     public virtual string NotImported(string file, string why) => $"{file} was not queued: {why}";
 
     protected virtual string AtTime(DateTimeOffset? at) => at is { } time ? $", {DateAndTime(time.ToLocalTime())}" : "";
