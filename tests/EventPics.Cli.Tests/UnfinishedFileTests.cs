@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace EventPics.Cli.Tests;
 
 /// <summary>Files that somebody still writes, or never finished.</summary>
@@ -79,7 +81,10 @@ public class UnfinishedFileTests : ToolTest
         await File.WriteAllBytesAsync(zeros, new byte[4000], Cancel);
 
         var result = await RunAsync("watch", folder, "--event", Event, "--once", "--json");
+        var shown = await RunAsync("watch", folder, "--event", Event, "--once");
 
+        Assert.Equal(4, shown.ExitCode);
+        Assert.All([photo, zeros], file => Assert.Matches($"waiting +{Regex.Escape(file)}", shown.Out));
         Assert.True(result.ExitCode == 4, result.ToString());
         Assert.Equal(whole, ToolResult.Text(Assert.Single(result.OfType("uploaded")), "file"));
         Assert.Equal([photo, zeros], result.OfType("waiting").Select(line => ToolResult.Text(line, "file")).Order(StringComparer.Ordinal));

@@ -165,10 +165,9 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     {
         var tally = run.Book.Tally with { Waiting = run.Book.Tally.Waiting + unfinished.Count };
 
-        // A person reads how many they are; a program wants each.
-        var lines = shell.Json
-            ? run.Unfinished.Concat(unfinished.Select(file => _news!.New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) }))
-            : [];
+        // Of a long evening a person reads how many wait; a program wants each, and a single pass is there to list what it left.
+        var inFolder = unfinished.Select(file => _news!.New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) });
+        var lines = shell.Json ? run.Unfinished.Concat(inFolder) : wishes.Once ? inFolder : [];
         var code = _results.Finish(lines, tally);
         SkipSummary.Say(shell, run.Book.Skips);
         if (_failure is { } failure)

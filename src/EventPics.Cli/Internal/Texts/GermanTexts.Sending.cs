@@ -22,7 +22,7 @@ internal sealed partial class GermanTexts
     {
         SkipReason.Removed => $"Wurde{On(upload?.WithdrawnAt)} für dieses Event aus der Warteschlange entfernt und wird nicht mehr gesendet.",
         SkipReason.Exported => $"Wurde{On(upload?.WithdrawnAt)}{(upload?.ExportedTo is { } folder ? $" nach {folder}" : "")} exportiert und wird nicht von hier gesendet.",
-        SkipReason.OtherEvent => "Wurde schon an ein anderes Event gesendet. --resend sendet auch an dieses.",
+        SkipReason.OtherEvent => "Gehört zu einem anderen Event: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet auch an dieses.",
         SkipReason.TooOld => "Zu alt. --all sendet auch solche Dateien.",
         SkipReason.Link => "Eine symbolische Verknüpfung.",
         SkipReason.Excluded => "Durch ein Muster ausgeschlossen.",
@@ -37,8 +37,8 @@ internal sealed partial class GermanTexts
         $"{Files(skips.Sum(skip => skip.Count))} übersprungen: {string.Join(", ", skips.Select(skip => $"{skip.Count} {SkipWord(skip.Reason)}"))}. --verbose listet sie auf.";
 
     public override string SkippedForOtherEvent(int count) => count == 1
-        ? "1 Datei übersprungen, die schon an ein anderes Event gesendet wurde. --resend sendet sie auch an dieses."
-        : $"{Files(count)} übersprungen, die schon an ein anderes Event gesendet wurden. --resend sendet sie auch an dieses.";
+        ? "1 Datei übersprungen, die zu einem anderen Event gehört: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet sie auch an dieses."
+        : $"{Files(count)} übersprungen, die zu einem anderen Event gehören: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet sie auch an dieses.";
 
     public override string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"Wurde{On(at)} an das Event '{title}' gesendet." : $"Wurde{On(at)} für das Event '{title}' eingereiht.";
@@ -181,7 +181,7 @@ internal sealed partial class GermanTexts
     {
         SkipReason.Removed => "früher entfernt",
         SkipReason.Exported => "exportiert",
-        SkipReason.OtherEvent => "schon an ein anderes Event gesendet",
+        SkipReason.OtherEvent => "eines anderen Events",
         SkipReason.TooOld => "zu alt",
         SkipReason.Link => "symbolische Verknüpfung",
         SkipReason.Excluded => "ausgeschlossen",

@@ -22,7 +22,7 @@ internal partial class Texts
     {
         SkipReason.Removed => $"It was removed from the queue for this event{On(upload?.WithdrawnAt)} and stays out.",
         SkipReason.Exported => $"It was exported{(upload?.ExportedTo is { } folder ? $" to {folder}" : "")}{On(upload?.WithdrawnAt)} and is not sent from here.",
-        SkipReason.OtherEvent => "It was sent to another event before. --resend sends it to this one too.",
+        SkipReason.OtherEvent => "It belongs to another event: it was sent there, waits for it, or was here before the event changed. --resend sends it to this one too.",
         SkipReason.TooOld => "It is too old. --all sends it too.",
         SkipReason.Link => "It is a symbolic link.",
         SkipReason.Excluded => "A pattern excludes it.",
@@ -37,7 +37,7 @@ internal partial class Texts
         $"Skipped {Files(skips.Sum(skip => skip.Count))}: {string.Join(", ", skips.Select(skip => $"{skip.Count} {SkipWord(skip.Reason)}"))}. --verbose lists them.";
 
     public virtual string SkippedForOtherEvent(int count) =>
-        $"Skipped {Files(count)} that {(count == 1 ? "was" : "were")} sent to another event before. --resend sends {(count == 1 ? "it" : "them")} to this one too.";
+        $"Skipped {Files(count)} that {(count == 1 ? "belongs" : "belong")} to another event: sent there, waiting for it, or here before the event changed. --resend sends {(count == 1 ? "it" : "them")} to this one too.";
 
     public virtual string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"It was sent to the event '{title}'{On(at)}." : $"It was queued for the event '{title}'{On(at)}.";
@@ -194,7 +194,7 @@ internal partial class Texts
     {
         SkipReason.Removed => "removed before",
         SkipReason.Exported => "exported",
-        SkipReason.OtherEvent => "sent to another event before",
+        SkipReason.OtherEvent => "of another event",
         SkipReason.TooOld => "too old",
         SkipReason.Link => "symbolic link",
         SkipReason.Excluded => "excluded",
