@@ -93,7 +93,16 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
 
     private static QueuedUpload Copy(QueuedUpload row) => new()
     {
-        Id = row.Id, LinkId = row.LinkId, AlbumId = row.AlbumId, FileName = row.FileName, SourcePath = row.SourcePath, SourceModifiedAt = row.SourceModifiedAt,
-        Length = row.Length, Sha256 = row.Sha256, State = row.State, UploadedAt = row.UploadedAt, ETag = row.ETag,
+        Id = row.Id,
+        LinkId = row.LinkId,
+        AlbumId = row.AlbumId,
+        FileName = row.FileName,
+        SourcePath = row.SourcePath,
+        SourceModifiedAt = row.SourceModifiedAt,
+        Length = row.Length,
+        Sha256 = row.Sha256,
+        State = row.State,
+        UploadedAt = row.UploadedAt,
+        ETag = row.ETag,
     };
 }
