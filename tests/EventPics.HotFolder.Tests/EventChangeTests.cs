@@ -79,6 +79,24 @@ public class EventChangeTests
         Assert.Empty(await scene.ListAsync());
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(-400)]
+    public async Task A_wrong_pc_clock_decides_nothing(int days)
+    {
+        await using var scene = await Scene.OpenAsync();
+        scene.Folder.File("old.jpg", Media.Jpeg(seed: 1));
+        var clock = new Ahead(TimeSpan.FromDays(days));
+        await WatchOnceAsync(scene, options => options.TimeProvider = clock);
+        scene.Folder.File("late.jpg", Media.Jpeg(seed: 3));
+        await using var next = await scene.WatchAsync(options => (options.LinkId, options.TimeProvider) = ("birthday", clock));
+        await Scene.SettledAsync(next);
+        Assert.Equal(2, next.Status.SkippedFiles.Count(file => file.Reason == SkipReason.OtherEvent));
+        scene.Folder.File("new.jpg", Media.Jpeg(seed: 5));
+        await Scene.EventuallyAsync(() => next.Status.Enqueued == 1);
+        Assert.Equal([Scene.Hash(Media.Jpeg(seed: 5))], await OfAsync(scene, "birthday"));
+    }
+
     [Fact]
     public void A_clock_set_back_does_not_keep_new_photos_out_for_ever()
     {

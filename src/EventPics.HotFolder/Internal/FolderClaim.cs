@@ -36,6 +36,9 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
 
     public bool IsHeld { get; private set; }
 
+    /// <summary>When the claim was written last, by the clock that dates the folder's files: a network drive has its own.</summary>
+    public DateTimeOffset? WrittenAt { get; private set; }
+
     /// <summary>Whether no claim can be written here, so that nothing keeps others out.</summary>
     public bool IsUnprotected { get; private set; }
 
@@ -164,6 +167,7 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     private void Hold()
     {
         (IsHeld, IsUnprotected, IsOtherAlive, HeldBy, _confirmAt, _seen) = (true, false, false, null, null, "");
+        WrittenAt = File.GetLastWriteTimeUtc(_path);
     }
 
     private void BeUnprotected(Exception cause)
@@ -173,7 +177,7 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
             Log.Unprotected(logger, folder, cause.Message);
         }
 
-        (IsHeld, IsUnprotected, HeldBy) = (false, true, null);
+        (IsHeld, IsUnprotected, HeldBy, WrittenAt) = (false, true, null, null);
     }
 
     private bool IsOwn(ClaimText? claim) => claim?.QueueId == queueId && claim.Computer == _own.Computer;

@@ -26,9 +26,7 @@ internal sealed class FolderLoop : IDisposable
     private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
     private readonly ConcurrentQueue<string> _deleted = new();
     private readonly Waiters _waiters = new();
-    private readonly FolderMemory _memory;
-    private readonly FileFilter _filter;
-    private string? _queueId;
+    private readonly FolderClaims _claims;
     private TimeSpan _nextRefresh;
     private TimeSpan _nextHints;
     private int _isHinted;
@@ -52,10 +50,10 @@ internal sealed class FolderLoop : IDisposable
         _signal = new Signal(options.TimeProvider);
         _board = new Board(logger, raise);
         _folders = new FolderSet(options, _board, logger, Hint, Delete, _signal.Set);
-        _memory = new FolderMemory(queue.Folder, logger);
         _follower = new UploadFollower(queue, options.AfterUpload, _board, logger, () => Now, Hint, Post, start, stop);
-        _filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
-        _scanner = new FolderScanner(options, _filter, _board, logger, _follower.Follow);
+        var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
+        _claims = new FolderClaims(queue, options, filter, _board, logger);
+        _scanner = new FolderScanner(options, filter, _board, logger, _follower.Follow);
         _albums = new AlbumDesk(options, logger, () => Now, AlbumAnswered, stop);
         var intake = new FileIntake(options, _albums, new HandOver(queue, options, _albums, logger), logger);
         _examiner = new Examiner(intake, _board, logger, () => Now, Post, Hint, _follower.Follow, keepsUploads: options.AfterUpload != AfterUpload.Keep, start, stop);
@@ -149,14 +147,14 @@ internal sealed class FolderLoop : IDisposable
         {
             _nextRefresh = Now + Refresh;
             _folders.Refresh(Now);
-            RefreshClaims();
+            _claims.Refresh(_folders.All, Now);
         }
 
         TakeHints();
         await ScanAsync().ConfigureAwait(false);
         var nextFile = _examiner.StartDue(Now);
         _waiters.Complete(IsPending);
-        _waiters.Fail(Claimed());
+        _waiters.Fail(FolderClaims.Refusal(_folders.All));
         var next = nextFile < _nextRefresh ? nextFile : _nextRefresh;
         return !_hints.IsEmpty && _nextHints < next ? _nextHints : next;
     }
@@ -178,50 +176,6 @@ internal sealed class FolderLoop : IDisposable
     {
         _deleted.Enqueue(path);
         _signal.Set();
-    }
-
-    private void RefreshClaims()
-    {
-        foreach (var folder in _folders.All.Where(static folder => folder.IsThere == true))
-        {
-            _queueId ??= _memory.QueueId;
-            folder.Claim ??= new FolderClaim(folder.Path, _queue.Folder, _queueId, _options.LinkId, _options.Resend, _logger);
-            var wasGranted = folder.Claim.IsGranted;
-            folder.Claim.Refresh(Now);
-            if (folder.Claim.IsGranted && !wasGranted)
-            {
-                folder.NextScan = Now;
-            }
-
-            if (folder.Claim.IsGranted && folder.Use?.ChangedAt > _options.TimeProvider.GetUtcNow())
-            {
-                // The clock was set back. What comes from now on must not count as older than the event.
-                folder.Use = null;
-                NoteUse(folder);
-            }
-        }
-    }
-
-    // Nobody waits for a folder that another computer watches and won't give up.
-    private IOException? Claimed() =>
-        Array.Find(_folders.All, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder) : null;
-
-    private void NoteUse(WatchedFolder folder)
-    {
-        if (folder.Use is not null)
-        {
-            return;
-        }
-
-        folder.Use = _memory.Enter(folder.Path, _options.LinkId, _options.TimeProvider.GetUtcNow(), () =>
-            FolderWalk.Files(folder.Path, folder.Path, _filter, static (_, _) => { })
-                // Also what is skipped now: it may get another name later.
-                .Where(found => !_board.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
-                .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)));
-        if (folder.Use is { ChangedAt: { } changed, Earlier: { Count: > 0 } earlier })
-        {
-            Log.EventChanged(_logger, folder.Path, earlier[earlier.Count - 1].LinkId, changed, _options.LinkId);
-        }
     }
 
     private void TakeHints()
@@ -277,7 +231,7 @@ internal sealed class FolderLoop : IDisposable
 
         foreach (var folder in due)
         {
-            NoteUse(folder);
+            _claims.NoteUse(folder);
             _scanner.Scan(folder, Now);
         }
 

@@ -61,10 +61,12 @@ internal sealed class UploadFollower : IDisposable
         {
             if (isStale && known.Upload is { } upload && upload.State != QueuedUploadState.Uploaded)
             {
-                Note(path, known, await _queue.FindAsync(upload.Id, cancellationToken).ConfigureAwait(false));
+                Note(path, known, await _queue.FindAsync(upload.Id, cancellationToken).ConfigureAwait(false), isAsked);
             }
-
-            Follow(path, known, isAsked);
+            else
+            {
+                Follow(path, known, isAsked);
+            }
         }
     }
 
@@ -91,7 +93,7 @@ internal sealed class UploadFollower : IDisposable
         _start(() => FinishAsync(path, known));
     }
 
-    private void Note(string path, KnownFile known, QueuedUpload? now)
+    private void Note(string path, KnownFile known, QueuedUpload? now, bool isAsked)
     {
         var wasWithdrawn = known.IsWithdrawn;
         known.Upload = now;
@@ -100,7 +102,10 @@ internal sealed class UploadFollower : IDisposable
             // A person took it back.
             _board.Forget(path);
             _lookAgain(known.Folder, path);
+            return;
         }
+
+        Follow(path, known, isAsked);
     }
 
     public void Dispose()
@@ -131,8 +136,7 @@ internal sealed class UploadFollower : IDisposable
         {
             if (known.Upload?.Id == upload.Id)
             {
-                known.Upload = upload;
-                Follow(path, known);
+                Note(path, known, upload, isAsked: false);
             }
         }
     }

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Knows for each folder whether it may be watched from here, and which of its files belong to this event.</summary>
+internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, FileFilter filter, Board board, ILogger logger)
+{
+    private readonly FolderMemory _memory = new(queue.Folder, logger);
+    private string? _queueId;
+
+    /// <summary>Why nobody need wait for the folders: another computer watches one of them and lives.</summary>
+    public static IOException? Refusal(WatchedFolder[] folders) =>
+        Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder) : null;
+
+    /// <summary>Takes, keeps or waits for the claims of the folders that are there.</summary>
+    public void Refresh(WatchedFolder[] folders, TimeSpan now)
+    {
+        foreach (var folder in folders.Where(static folder => folder.IsThere == true))
+        {
+            _queueId ??= _memory.QueueId;
+            folder.Claim ??= new FolderClaim(folder.Path, queue.Folder, _queueId, options.LinkId, options.Resend, logger);
+            var wasGranted = folder.Claim.IsGranted;
+            folder.Claim.Refresh(now);
+            if (folder.Claim.IsGranted && !wasGranted)
+            {
+                folder.NextScan = now;
+            }
+
+            if (folder.Claim.IsGranted && folder.Use?.ChangedAt > TimeOf(folder))
+            {
+                // The clock of the files was set back. What comes from now on must not count as older than the event.
+                folder.Use = null;
+                NoteUse(folder);
+            }
+        }
+    }
+
+    /// <summary>Notes what the folder is used for, before its first search.</summary>
+    public void NoteUse(WatchedFolder folder)
+    {
+        if (folder.Use is not null)
+        {
+            return;
+        }
+
+        folder.Use = _memory.Enter(folder.Path, options.LinkId, TimeOf(folder), () =>
+            FolderWalk.Files(folder.Path, folder.Path, filter, static (_, _) => { })
+                // Also what is skipped now: it may get another name later.
+                .Where(found => !board.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
+                .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)));
+        if (folder.Use is { ChangedAt: { } changed, Earlier: { Count: > 0 } earlier })
+        {
+            Log.EventChanged(logger, folder.Path, earlier[earlier.Count - 1].LinkId, changed, options.LinkId);
+        }
+    }
+
+    // What is compared with files' times comes from the clock that sets them.
+    private DateTimeOffset TimeOf(WatchedFolder folder) => folder.Claim?.WrittenAt ?? options.TimeProvider.GetUtcNow();
+}
