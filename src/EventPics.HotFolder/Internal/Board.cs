@@ -35,7 +35,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     /// <summary>Notes a file that may be sent, whatever an earlier version of it was.</summary>
     public void NoteCandidate(Candidate file)
     {
-        _skipped.TryRemove(file.Path, out _);
+        Forget(file.Path);
         Candidates[file.Path] = file;
     }
 

@@ -97,7 +97,11 @@ internal sealed class UploadFollower : IDisposable
     {
         var wasWithdrawn = known.IsWithdrawn;
         known.Upload = now;
-        if (wasWithdrawn && !known.IsWithdrawn)
+        if (now is not null && Deliveries.Withdrawn(now.State) is { } reason)
+        {
+            _board.NoteSkipped(path, reason);
+        }
+        else if (wasWithdrawn)
         {
             // A person took it back.
             _board.Forget(path);
@@ -147,10 +151,9 @@ internal sealed class UploadFollower : IDisposable
         foreach (var (path, known) in _board.Known.Where(known => known.Value.UploadId == upload.Id).Select(static known => (known.Key, known.Value)))
         {
             // Not when the file has become another photo meanwhile.
-            if (!known.IsBeingFinished && !known.IsWithdrawn && FileSnapshot.Take(path) == known.Snapshot)
+            if (!known.IsBeingFinished && FileSnapshot.Take(path) == known.Snapshot)
             {
-                known.Upload = upload;
-                _board.NoteSkipped(path, Deliveries.Withdrawn(upload.State)!.Value);
+                Note(path, known, upload, isAsked: false);
             }
         }
     }
