@@ -6,7 +6,7 @@ namespace EventPics.Cli.Tests.Adversarial;
 internal static class Seeds
 {
     // As many as a CI run has time for: each starts a dozen processes.
-    private const int Few = 10;
+    private const int Few = 6;
 
     public static TheoryData<int> All
     {
