@@ -38,6 +38,7 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
     /// <summary>Notes what the folder is used for, before its first search.</summary>
     public void NoteUse(WatchedFolder folder)
     {
+        folder.StartedAt ??= TimeOf(folder);
         if (folder.Use is not null)
         {
             return;

@@ -124,7 +124,7 @@ internal sealed class FolderScanner(
         {
             Skip(SkipReason.OtherEvent);
         }
-        else if (here is null && IsFromBefore(folder, path) && options.MaxAge is { } age && FileTimes.YoungerUtc(path, snapshot.LastWriteUtc) < (_start - age).UtcDateTime)
+        else if (here is null && IsFromBefore(folder, path) && options.MaxAge is { } age && FileTimes.YoungerUtc(path, snapshot.LastWriteUtc) < ((folder.StartedAt ?? _start) - age).UtcDateTime)
         {
             Skip(SkipReason.TooOld);
         }

@@ -47,6 +47,9 @@ internal sealed class WatchedFolder(
     /// <summary>What the folder is used for, once that is noted.</summary>
     public FolderUse? Use { get; set; }
 
+    /// <summary>When the watching began, by the clock that dates the folder's files.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
     /// <summary>Keeps others out of it, once it is there.</summary>
     public FolderClaim? Claim { get; set; }
 

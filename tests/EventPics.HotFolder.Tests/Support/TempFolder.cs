@@ -1,3 +1,5 @@
+using EventPics.HotFolder.Internal;
+
 namespace EventPics.HotFolder.Tests.Support;
 
 /// <summary>A folder that goes with the test.</summary>
@@ -22,6 +24,27 @@ internal sealed class TempFolder : IDisposable
         }
 
         return path;
+    }
+
+    /// <summary>A file from before anything that happens from now on, by the clock of the file system: its birth can't be set.</summary>
+    public void OldFile(string name, byte[] bytes)
+    {
+        var path = File(name, bytes);
+        System.IO.File.SetLastWriteTimeUtc(path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        var later = System.IO.Path.Combine(Path, "later");
+        do
+        {
+            System.IO.File.WriteAllBytes(later, []);
+        }
+        while (System.IO.File.GetLastWriteTimeUtc(later) <= FileTimes.YoungerUtc(path, DateTime.MinValue));
+        System.IO.File.Delete(later);
+    }
+
+    /// <summary>A file that stays younger than what happens in the next hour, by the clock of the file system.</summary>
+    public void YoungFile(string name, byte[] bytes)
+    {
+        var path = File(name, bytes);
+        System.IO.File.SetLastWriteTimeUtc(path, System.IO.File.GetLastWriteTimeUtc(path).AddHours(1));
     }
 
     public void Dispose()

@@ -60,6 +60,8 @@ internal static class LoginCommand
 
     private static async Task<string> ReadHiddenAsync(Shell shell)
     {
+        // A terminal echoes until the first look at its keys: a key pasted right after the question would be seen.
+        _ = Console.KeyAvailable;
         shell.Error.Write(shell.Texts.AskForKey);
         var key = new StringBuilder();
         try
