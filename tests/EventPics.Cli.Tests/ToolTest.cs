@@ -58,7 +58,6 @@ public abstract class ToolTest : IAsyncLifetime
         var path = Path.Combine(folder, name ?? $"IMG_{++_pictures:0000}.jpg");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
-        File.SetLastWriteTimeUtc(path, DateTime.UtcNow); // the file system's clock may be another one than the tool's
         return path;
     }
 
