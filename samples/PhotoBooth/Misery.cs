@@ -13,7 +13,7 @@ internal sealed class Misery(EventPicsEmulator emulator) : BackgroundService
         [
             ("links expire", () => emulator.Faults.OnPut(Fault.Expired.Times(2))),
             ("the network is away", () => emulator.Faults.Offline = true),
-            ("answers get lost", () => emulator.Faults.OnPut(Fault.LostAnswer.Times(3))),
+            ("answers get lost", () => emulator.Faults.OnPut(Fault.LostResponse.Times(3))),
             ("uploads stall and break", () => emulator.Faults.OnPut(Fault.Stall(afterBytes: 20_000)).OnPut(Fault.DropAfter(30_000).Times(2))),
             ("a login page is in the way", () => emulator.Faults.OnLink(Fault.Html().Times(2)).OnPut(Fault.Html())),
             ("the server is busy", () => emulator.Faults.OnLink(Fault.Status(503).Times(2)).OnPut(Fault.Status(503).Times(2))),

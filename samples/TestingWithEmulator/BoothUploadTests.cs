@@ -14,7 +14,7 @@ public class BoothUploadTests
     public async Task A_lost_answer_does_not_double_the_picture()
     {
         await using var emulator = await EventPicsEmulator.StartAsync();
-        emulator.Faults.OnPut(Fault.LostAnswer);
+        emulator.Faults.OnPut(Fault.LostResponse);
         using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress });
 
         var result = await client.UploadAsync(new UploadRequest("abcd1234", "booth.jpg", UploadContent.FromBytes(Picture)));

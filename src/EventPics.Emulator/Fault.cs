@@ -6,7 +6,7 @@ using EventPics.Emulator.Internal;
 namespace EventPics.Emulator;
 
 /// <summary>What goes wrong with one call; immutable, so it can be kept and used again.</summary>
-/// <remarks>A fault with an answer of its own reads the request's body first and stores nothing, unless a modifier says otherwise.</remarks>
+/// <remarks>A fault with a response of its own reads the request's body first and stores nothing, unless a modifier says otherwise.</remarks>
 public sealed partial class Fault
 {
     internal Fault(FaultPlan plan) => Plan = plan;
@@ -20,11 +20,11 @@ public sealed partial class Fault
     /// <summary>The connection is dropped when the whole body has been read, before anything is stored.</summary>
     public static Fault DropBeforeStoring { get; } = new(new FaultPlan("drop before storing") { DropBeforeStoring = true });
 
-    /// <summary>The call does its work (the picture is stored, the link issued), then the connection is dropped instead of an answer.</summary>
-    public static Fault LostAnswer { get; } = new(new FaultPlan("lost answer") { LoseAnswer = true });
+    /// <summary>The call does its work (the picture is stored, the link issued), then the connection is dropped instead of a response.</summary>
+    public static Fault LostResponse { get; } = new(new FaultPlan("lost response") { LoseAnswer = true });
 
-    /// <summary>The call does its work, but its answer breaks off half-way: its Content-Length promises more than is sent.</summary>
-    public static Fault TruncatedAnswer { get; } = None.Named("truncated answer").Truncated();
+    /// <summary>The call does its work, but its response breaks off half-way: its Content-Length promises more than is sent.</summary>
+    public static Fault TruncatedResponse { get; } = None.Named("truncated response").Truncated();
 
     /// <summary>The storage calls the link expired although it is young.</summary>
     public static Fault Expired { get; } = StorageRefusal("expired", dialect => dialect.Expired());
@@ -33,13 +33,17 @@ public sealed partial class Fault
     public static Fault AlreadyThere { get; } = StorageRefusal("already there", dialect => dialect.AlreadyThere());
 
     /// <summary>The reply to the request for a link has no <c>uploadUrl</c>.</summary>
-    public static Fault MissingUploadUrl { get; } = new(Answer("{}").Named("missing uploadUrl").Plan with { Only = EmulatorOperation.Link });
+    public static Fault MissingUploadUrl { get; } = new(Response("{}").Named("missing uploadUrl").Plan with { Only = EmulatorOperation.Link });
 
     /// <summary>The reply to the request for a link repeats the link that was issued last.</summary>
     public static Fault SameUploadUrl { get; } = new(new FaultPlan("same uploadUrl") { RepeatsLink = true, Only = EmulatorOperation.Link });
 
     /// <summary>A captive portal asks for a login by status 511 and an HTML page.</summary>
     public static Fault NetworkAuthenticationRequired { get; } = Html(511).Named("network authentication required");
+
+    /// <summary>The one call that this makes sense for.</summary>
+    /// <value><see langword="null"/>: any call.</value>
+    public EmulatorOperation? Operation => Plan.Only;
 
     internal FaultPlan Plan { get; }
 
@@ -56,33 +60,33 @@ public sealed partial class Fault
         return new(new FaultPlan(name) { Answer = (operation, dialect) => Errors.For(operation, dialect, status, code) });
     }
 
-    /// <summary>An answer of 200 with any body.</summary>
+    /// <summary>A response of 200 with any body.</summary>
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentException">The content type has characters that a header can't have.</exception>
-    public static Fault Answer(string body, string contentType = MediaTypeNames.Application.Json) =>
-        Answer(Encoding.UTF8.GetBytes(body ?? throw new ArgumentNullException(nameof(body))), contentType);
+    public static Fault Response(string body, string contentType = MediaTypeNames.Application.Json) =>
+        Response(Encoding.UTF8.GetBytes(body ?? throw new ArgumentNullException(nameof(body))), contentType);
 
-    /// <summary>An answer of 200 with any body.</summary>
+    /// <summary>A response of 200 with any body.</summary>
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentException">The content type has characters that a header can't have.</exception>
-    public static Fault Answer(ReadOnlyMemory<byte> body, string contentType = MediaTypeNames.Application.Json)
+    public static Fault Response(ReadOnlyMemory<byte> body, string contentType = MediaTypeNames.Application.Json)
     {
         HeaderRules.CheckValue(contentType);
-        return new(new FaultPlan("answer") { Answer = (_, _) => new Answer(200) { Body = body, ContentType = contentType } });
+        return new(new FaultPlan("response") { Answer = (_, _) => new Answer(200) { Body = body, ContentType = contentType } });
     }
 
-    /// <summary>An answer of 200 that is JSON as it begins and then goes on and on.</summary>
+    /// <summary>A response of 200 that is JSON as it begins and then goes on and on.</summary>
     /// <param name="bytes">The length in bytes; it is not held in memory.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
-    public static Fault HugeAnswer(long bytes)
+    public static Fault HugeResponse(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return new(new FaultPlan("huge answer") { Answer = (_, _) => new Answer(200) { Body = "{\"uploadUrl\":\""u8.ToArray(), Length = bytes } });
+        return new(new FaultPlan("huge response") { Answer = (_, _) => new Answer(200) { Body = "{\"uploadUrl\":\""u8.ToArray(), Length = bytes } });
     }
 
     /// <summary>An HTML page, as a captive portal or a proxy sends it.</summary>
@@ -112,7 +116,7 @@ public sealed partial class Fault
         return new(new FaultPlan("chosen uploadUrl") { RewriteLink = rewrite, Only = EmulatorOperation.Link });
     }
 
-    /// <summary>The call does its work, then waits before it answers.</summary>
+    /// <summary>The call does its work, then waits before it responds.</summary>
     /// <param name="delay">How long, by the emulator's clock.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
@@ -148,11 +152,11 @@ public sealed partial class Fault
         return new(new FaultPlan("slow reading") { ReadRate = bytesPerSecond });
     }
 
-    /// <summary>The answer's body drips slowly; everything else is as it should be.</summary>
+    /// <summary>The response's body drips slowly; everything else is as it should be.</summary>
     /// <param name="bytesPerSecond">How fast, by the emulator's clock.</param>
     /// <returns>The fault.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The speed is not positive.</exception>
-    public static Fault SlowAnswer(int bytesPerSecond) => None.Named("slow answer").Slowly(bytesPerSecond);
+    public static Fault SlowResponse(int bytesPerSecond) => None.Named("slow response").Slowly(bytesPerSecond);
 
     private static Fault StorageRefusal(string name, Func<Dialect, Answer> answer) =>
         new(new FaultPlan(name) { Answer = (_, dialect) => answer(dialect), LeavesBody = true, Only = EmulatorOperation.Put });

@@ -69,5 +69,54 @@ public class EmulatorCommandTests : ToolTest
         Assert.DoesNotContain("Could not", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Events_and_faults_are_chosen_on_the_command_line()
+    {
+        using var emulator = Start(
+            "emulator", "--port", "0", "--json", "--event", "Gala", "--event", "Hochzeit", "--event", "Gala", "--fault", "put:lost-response:2", "--fault", "url:status-503");
+        await emulator.WaitForTextAsync("\"Hochzeit\"");
+        var started = await StartedAsync(emulator);
+        Variables["EVENTPICS_API_KEY"] = ToolResult.Text(started, "apiKey");
+        var address = ToolResult.Text(started, "address");
+
+        var events = await RunAsync("events", "--json", "--base-address", address);
+        var upload = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", "hochzeit", "--json", "--base-address", address);
+        emulator.Interrupt();
+        var result = await emulator.WaitAsync();
+
+        Assert.Equal(["Gala", "Hochzeit", "Gala"], events.Json.Select(line => ToolResult.Text(line, "title")));
+        Assert.Equal(3, events.Json.Select(line => ToolResult.Text(line, "linkId")).Distinct().Count());
+        Assert.True(upload.ExitCode == 0, upload.ToString());
+        Assert.Equal(3, upload.OfType("uploaded").Single().GetProperty("attempts").GetInt32());
+        Assert.Contains("1 photo received.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("put:lost-respons", "there is no fault 'lost-respons' for put. Did you mean lost-response?")]
+    [InlineData("events:expired", "there is no fault 'expired' for events.")]
+    [InlineData("putt:drop", "there is no step 'putt'. Did you mean put? Steps: events, url, put.")]
+    [InlineData("put:drop:0", "COUNT is a number from 1, not '0'")]
+    [InlineData("put:drop:", "COUNT is a number from 1, not ''")]
+    [InlineData("put:status-42", "there is no fault 'status-42' for put.")]
+    [InlineData("drop", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
+    [InlineData("put:drop:1:2", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
+    [InlineData("", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
+    public async Task A_fault_that_does_not_exist_is_refused_with_those_that_do(string fault, string message)
+    {
+        var result = await RunAsync("emulator", "--port", "0", "--fault", fault);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_of_the_emulator_needs_a_title()
+    {
+        var result = await RunAsync("emulator", "--port", "0", "--event", " ");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--event needs a value.", result.Error, StringComparison.Ordinal);
+    }
+
     private static Task<System.Text.Json.JsonElement> StartedAsync(RunningTool tool) => Task.FromResult(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]));
 }

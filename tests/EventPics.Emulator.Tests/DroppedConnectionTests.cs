@@ -16,9 +16,9 @@ public sealed class DroppedConnectionTests
         { EmulatorOperation.Link, nameof(Fault.DropBeforeStoring) },
         { EmulatorOperation.Put, nameof(Fault.DropBeforeStoring) },
         { EmulatorOperation.Put, nameof(Fault.DropAfter) },
-        { EmulatorOperation.List, nameof(Fault.LostAnswer) },
-        { EmulatorOperation.Link, nameof(Fault.LostAnswer) },
-        { EmulatorOperation.Put, nameof(Fault.LostAnswer) },
+        { EmulatorOperation.List, nameof(Fault.LostResponse) },
+        { EmulatorOperation.Link, nameof(Fault.LostResponse) },
+        { EmulatorOperation.Put, nameof(Fault.LostResponse) },
     };
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class DroppedConnectionTests
             nameof(Fault.Drop) => Fault.Drop,
             nameof(Fault.DropBeforeStoring) => Fault.DropBeforeStoring,
             nameof(Fault.DropAfter) => Fault.DropAfter(100_001),
-            _ => Fault.LostAnswer,
+            _ => Fault.LostResponse,
         });
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => operation switch
@@ -46,7 +46,7 @@ public sealed class DroppedConnectionTests
 
         ReceivedRequest request = emulator.Requests[1];
         Assert.Equal((operation, null), (request.Operation, request.Status));
-        bool didItsWork = kind == nameof(Fault.LostAnswer);
+        bool didItsWork = kind == nameof(Fault.LostResponse);
         Assert.Equal(didItsWork && operation == EmulatorOperation.Put, emulator.Photos.Count == 1);
         Assert.Equal(didItsWork && operation == EmulatorOperation.Link, request.LinkNumber == 2);
         if (operation == EmulatorOperation.Put)
@@ -77,7 +77,7 @@ public sealed class DroppedConnectionTests
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
-        emulator.Faults.On(operation, Fault.TruncatedAnswer);
+        emulator.Faults.On(operation, Fault.TruncatedResponse);
         using var request = operation switch
         {
             EmulatorOperation.List => new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums") { Headers = { { "X-API-Key", emulator.ApiKey } } },

@@ -100,8 +100,8 @@ public sealed class FaultyAnswerTests
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults
-            .OnLink(Fault.Answer("not JSON"))
-            .OnLink(Fault.Answer(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }))
+            .OnLink(Fault.Response("not JSON"))
+            .OnLink(Fault.Response(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }))
             .OnLink(Fault.MissingUploadUrl)
             .OnLink(Fault.UploadUrl("ftp://somewhere/else"))
             .OnLink(Fault.UploadUrl(link => link.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)))

@@ -73,7 +73,7 @@ public sealed class OptionsTests
     [Fact]
     public void A_content_type_that_no_answer_could_carry_is_refused()
     {
-        Assert.Throws<ArgumentException>("contentType", () => Fault.Answer("{}", "text/plain\r\nX: 1"));
+        Assert.Throws<ArgumentException>("contentType", () => Fault.Response("{}", "text/plain\r\nX: 1"));
         Assert.Throws<ArgumentException>("contentType", () => Fault.None.WithBody("{}", "text/plain\r\nX: 1"));
         Assert.Throws<ArgumentException>("value", () => Fault.LoginRedirect("http://a/\r\nX: 1"));
     }

@@ -68,7 +68,7 @@ public sealed class SlowFaultTests
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
-        emulator.Faults.OnPut(Fault.SlowAnswer(bytesPerSecond: 50));
+        emulator.Faults.OnPut(Fault.SlowResponse(bytesPerSecond: 50));
 
         using HttpResponseMessage put = await booth.PutAsync(link, [1]);
         Task<string> body = put.Content.ReadAsStringAsync(Token);

@@ -15,7 +15,7 @@ public sealed class NetFrameworkProgramTests : IDisposable
             new EventPicsEmulatorOptions { DataDirectory = _pictures.FullName, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
         emulator.Faults.OnPut(Fault.None).OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.None).OnPut(Fault.Expired)
             .OnPut(Fault.None.Times(2)).OnPut(Fault.Stall(100_000)).OnPut(Fault.DropAfter(1_000_000));
-        emulator.Faults.OnList(Fault.None).OnList(Fault.SlowAnswer(1).Times(2));
+        emulator.Faults.OnList(Fault.None).OnList(Fault.SlowResponse(1).Times(2));
 
         var run = await NetFrameworkProgram.RunAsync(emulator, TestContext.Current.CancellationToken);
 

@@ -85,7 +85,7 @@ public sealed class HostileListenerTests
         using var client = TestClient.For(emulator, logger: logger);
 
         // Trouble enough to make the client log, count and repeat.
-        emulator.Faults.OnPut(Fault.Status(503)).OnPut(Fault.LostAnswer).OnPut(Fault.Expired);
+        emulator.Faults.OnPut(Fault.Status(503)).OnPut(Fault.LostResponse).OnPut(Fault.Expired);
         var result = await client.UploadAsync(TestClient.Request(3_000_000), progress, Token);
 
         Assert.Equal("link, put 1, put 1, put 1, link, put 2", emulator.Story());

@@ -231,7 +231,7 @@ public sealed class RetryTests
     private static Fault Trouble(string name) => name switch
     {
         "drop" => Fault.Drop,
-        "lost answer" => Fault.LostAnswer,
+        "lost answer" => Fault.LostResponse,
         _ => Fault.Status(int.Parse(name, provider: null)),
     };
 

@@ -38,7 +38,7 @@ public sealed class StubbornHandlerTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = Stubborn();
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
-        emulator.Faults.OnPut(Fault.LostAnswer).OnPut(Fault.Expired);
+        emulator.Faults.OnPut(Fault.LostResponse).OnPut(Fault.Expired);
 
         var result = await client.UploadAsync(TestClient.Request(Length), cancellationToken: Token);
 
@@ -52,7 +52,7 @@ public sealed class StubbornHandlerTests
         await using var emulator = await EventPicsEmulator.StartAsync(new() { CreateOnlyLinks = true }, Token);
         using var http = Stubborn();
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
-        emulator.Faults.OnPut(Fault.LostAnswer);
+        emulator.Faults.OnPut(Fault.LostResponse);
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 

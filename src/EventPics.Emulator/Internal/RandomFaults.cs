@@ -6,14 +6,14 @@ internal sealed class RandomFaults(int seed, double probability)
     // What goes wrong between a healthy client and a healthy service: nothing here needs a person, and nothing waits.
     private static readonly Fault[] OnApi =
     [
-        Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(429), Fault.Drop, Fault.LostAnswer, Fault.TruncatedAnswer,
+        Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(429), Fault.Drop, Fault.LostResponse, Fault.TruncatedResponse,
     ];
 
     private static readonly Fault[] OnPut =
     [
         Fault.Status(500), Fault.Status(503), Fault.Status(429), Fault.Status(503).WithoutReading(), Fault.Status(500).AfterStoring(),
         Fault.Drop, Fault.DropAfter(0), Fault.DropAfter(10_000), Fault.DropAfter(100_000), Fault.DropBeforeStoring,
-        Fault.LostAnswer, Fault.TruncatedAnswer,
+        Fault.LostResponse, Fault.TruncatedResponse,
     ];
 
     private readonly Dictionary<EmulatorOperation, Random> _random = [];

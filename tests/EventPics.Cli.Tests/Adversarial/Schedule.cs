@@ -117,8 +117,8 @@ internal sealed class Schedule
 
         Fault[] some =
         [
-            Fault.LostAnswer, Fault.Drop, Fault.DropBeforeStoring, Fault.Status(500), Fault.Status(413), Fault.Status(429), Fault.Status(403), Fault.Status(503).AfterStoring(),
-            Fault.Html(), Fault.DropAfter(2000), Fault.TruncatedAnswer, Fault.Expired,
+            Fault.LostResponse, Fault.Drop, Fault.DropBeforeStoring, Fault.Status(500), Fault.Status(413), Fault.Status(429), Fault.Status(403), Fault.Status(503).AfterStoring(),
+            Fault.Html(), Fault.DropAfter(2000), Fault.TruncatedResponse, Fault.Expired,
         ];
         var drawn = some[_random.Next(some.Length)];
         var fault = drawn.Times(1 + _random.Next(3));

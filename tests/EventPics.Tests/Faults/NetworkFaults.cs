@@ -22,15 +22,15 @@ internal static class NetworkFaults
             Error = Network,
             IsTransient = true,
         },
-        new("F009 A lost answer: same link, one photo", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.LostAnswer) },
-        new("F009 Five lost answers: same link, one photo", "link, " + Repeat("put 1", 6)) { Faults = on => on.OnPut(Fault.LostAnswer.Times(5)) },
+        new("F009 A lost answer: same link, one photo", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.LostResponse) },
+        new("F009 Five lost answers: same link, one photo", "link, " + Repeat("put 1", 6)) { Faults = on => on.OnPut(Fault.LostResponse.Times(5)) },
         new("F009 A storage that breaks off after the last byte: same link", "link, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring),
         },
         new("F016 A line that flaps: same link each time", "link, " + Repeat("put 1", 5))
         {
-            Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.Drop).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostAnswer),
+            Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.Drop).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostResponse),
         },
         new("F017 A portal's redirect of the request for a link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Portal) },
         new("F017 A portal's redirect for ever: told as a portal", Repeat("link", 6))
@@ -43,7 +43,7 @@ internal static class NetworkFaults
         .. Pages(400, 401, 403, 404, 409, 410, 412),
         new("F017 A portal's 403 after a lost answer: same link, one photo", "link, put 1, put 1, put 1")
         {
-            Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Html(403)),
+            Faults = on => on.OnPut(Fault.LostResponse).OnPut(Fault.Html(403)),
         },
         new("F017 A server that knows no such call, by a page of 404 for ever: told as a portal", Repeat("link", 6))
         {
@@ -55,7 +55,7 @@ internal static class NetworkFaults
         new("F018 A portal's page in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.Html()) },
         new("F018 A portal's page that claims to be JSON: told as a portal", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Fault.Answer("\r\n <!DOCTYPE HTML><html>log in</html>").Times(6)),
+            Faults = on => on.OnLink(Fault.Response("\r\n <!DOCTYPE HTML><html>log in</html>").Times(6)),
             Error = CaptivePortal,
             IsTransient = true,
             Status = 200,

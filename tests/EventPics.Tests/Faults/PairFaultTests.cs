@@ -86,7 +86,7 @@ public class PairFaultTests
     public async Task F009_A_link_kept_over_a_restart_takes_the_picture_again()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        emulator.Faults.OnPut(Fault.LostAnswer);
+        emulator.Faults.OnPut(Fault.LostResponse);
         var options = TestOptions.For(emulator.BaseAddress);
         options.MaxRetries = 0;
         var content = UploadContent.FromBytes(Picture.Of(100_000));

@@ -90,7 +90,7 @@ internal static class RefusalFaults
         },
         new("F058 A lost answer, then a dead link: a fresh one, with a warning", "link, put 1, put 1, link, put 2")
         {
-            Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Expired),
+            Faults = on => on.OnPut(Fault.LostResponse).OnPut(Fault.Expired),
             PossibleDuplicate = true,
             Photos = 2,
         },

@@ -31,8 +31,8 @@ internal static class ServiceFaults
         Waiting("F033 A wait that is garbage: ignored", "soon", 429, "link, link, put 1"),
         Waiting("F033 A wait beyond all numbers: ignored", "99999999999999999999", 429, "link, link, put 1"),
         .. Passing("F034", ServerError, 500, 502, 503, 504),
-        new("F035 A link whose reply was lost: asked again, one photo", "link, link, put 2") { Faults = on => on.OnLink(Fault.LostAnswer) },
-        new("F035 A link whose reply was cut: asked again, one photo", "link, link, put 2") { Faults = on => on.OnLink(Fault.TruncatedAnswer) },
+        new("F035 A link whose reply was lost: asked again, one photo", "link, link, put 2") { Faults = on => on.OnLink(Fault.LostResponse) },
+        new("F035 A link whose reply was cut: asked again, one photo", "link, link, put 2") { Faults = on => on.OnLink(Fault.TruncatedResponse) },
         new("F035 A request for a link that was dropped: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.DropBeforeStoring) },
         new("F035 A request for a link that is always dropped: the network's fault", Repeat("link", 6))
         {

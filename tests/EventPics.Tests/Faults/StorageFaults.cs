@@ -13,7 +13,7 @@ internal static class StorageFaults
         .. Each("F042 {0} takes the picture", "link, put 1"),
         new("F042 A storage that says 201", "link, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
         new("F042 A storage that says 204", "link, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
-        new("F042 A success whose reply is cut: a success", "link, put 1") { Faults = on => on.OnPut(Fault.TruncatedAnswer) },
+        new("F042 A success whose reply is cut: a success", "link, put 1") { Faults = on => on.OnPut(Fault.TruncatedResponse) },
         new("F043 An encrypted bucket whose ETag is not the MD5 of the bytes: a success", "link, put 1")
         {
             Faults = on => on.OnPut(Fault.None.WithHeader("ETag", "\"00000000000000000000000000000000\"")),
@@ -69,7 +69,7 @@ internal static class StorageFaults
         .. SameLink("F048", 408, "RequestTimeout"),
         .. SameLink("F049", 400, "BadDigest", "Md5Mismatch"),
         .. Each(
-            "F050 {0} has it already after a lost answer: a success", "link, put 1, put 1", on => on.OnPut(Fault.LostAnswer), options => options.CreateOnlyLinks = true),
+            "F050 {0} has it already after a lost answer: a success", "link, put 1, put 1", on => on.OnPut(Fault.LostResponse), options => options.CreateOnlyLinks = true),
         .. Each(
             "F050 {0} has it already after a 500: a success",
             "link, put 1, put 1",
@@ -88,7 +88,7 @@ internal static class StorageFaults
             size: 8_000_000),
         new("F050 Azure's 409 after a lost answer: a success", "link, put 1, put 1")
         {
-            Faults = on => on.OnPut(Fault.LostAnswer).OnPut(Fault.Status(409, "BlobAlreadyExists")),
+            Faults = on => on.OnPut(Fault.LostResponse).OnPut(Fault.Status(409, "BlobAlreadyExists")),
             Server = options => options.Storage = StoragePersonality.Azure,
         },
         .. OtherConflicts((409, "ContainerBeingDeleted"), (409, "InvalidBucketState"), (412, "LeaseIdMissing"), (409, "BlobBeingRehydrated"), (412, "ConditionNotMet")),

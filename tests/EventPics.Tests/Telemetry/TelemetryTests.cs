@@ -18,7 +18,7 @@ public class TelemetryTests
     [Fact]
     public async Task An_upload_is_a_trace_with_a_link_and_numbered_puts()
     {
-        var spans = await TraceAsync(faults => faults.OnPut(Fault.Status(503)).OnPut(Fault.LostAnswer));
+        var spans = await TraceAsync(faults => faults.OnPut(Fault.Status(503)).OnPut(Fault.LostResponse));
 
         var upload = Assert.Single(spans, span => span.OperationName == "eventpics.upload");
         var link = Assert.Single(spans, span => span.OperationName == "eventpics.link");
@@ -114,7 +114,7 @@ public class TelemetryTests
     {
         var log = new LogCapture();
 
-        await UploadAsync(faults => faults.OnPut(Fault.LostAnswer).OnPut(Fault.Expired), log);
+        await UploadAsync(faults => faults.OnPut(Fault.LostResponse).OnPut(Fault.Expired), log);
 
         Assert.Contains(log.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("may appear twice", StringComparison.Ordinal));
         Assert.Single(log.Lines, line => line.Level == LogLevel.Information);

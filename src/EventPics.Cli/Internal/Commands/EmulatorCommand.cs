@@ -15,9 +15,33 @@ internal static class EmulatorCommand
         var port = PortOption.Create(texts.EmulatorPortHelp, DefaultPort, texts);
         var listen = ListenOption(texts);
         var data = new Option<string?>("--data") { HelpName = texts.Placeholders.Directory, Description = texts.EmulatorDataHelp };
-        var command = new Command("emulator", texts.EmulatorHelp) { port, listen, data };
-        command.SetAction((parsed, _) => RunAsync(shell(parsed), parsed.GetValue(port), parsed.GetValue(listen)!, parsed.GetValue(data)));
+        var events = EventOption(texts);
+        var faults = FaultOption.Create(texts);
+        var command = new Command("emulator", texts.EmulatorHelp) { port, listen, data, events, faults };
+        command.SetAction((parsed, _) =>
+        {
+            var options = new EventPicsEmulatorOptions { Port = parsed.GetValue(port), ListenAddress = parsed.GetValue(listen)!, DataDirectory = parsed.GetValue(data) };
+            if (parsed.GetValue(events) is { Length: > 0 } titles)
+            {
+                options.Events = EmulatorEvents.Of([.. titles.Select(title => title.Trim())]);
+            }
+
+            return RunAsync(shell(parsed), options, parsed.GetValue(faults) ?? []);
+        });
         return command;
+    }
+
+    private static Option<string[]> EventOption(Texts texts)
+    {
+        var option = new Option<string[]>("--event") { HelpName = texts.Placeholders.Title, Description = texts.EmulatorEventHelp };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            {
+                result.AddError(texts.EmptyValue(option.Name));
+            }
+        });
+        return option;
     }
 
     private static Option<IPAddress> ListenOption(Texts texts) => new("--listen")
@@ -38,21 +62,21 @@ internal static class EmulatorCommand
         DefaultValueFactory = _ => IPAddress.Loopback,
     };
 
-    private static async Task<int> RunAsync(Shell shell, int port, IPAddress listen, string? data)
+    private static async Task<int> RunAsync(Shell shell, EventPicsEmulatorOptions options, IReadOnlyList<ScriptedFault> faults)
     {
-        var options = new EventPicsEmulatorOptions { Port = port, ListenAddress = listen, DataDirectory = data, LoggerFactory = shell.Loggers };
+        options.LoggerFactory = shell.Loggers;
         EventPicsEmulator emulator;
         try
         {
             emulator = await EventPicsEmulator.StartAsync(options, shell.Stop).ConfigureAwait(false);
         }
-        catch (Exception e) when (PortFailure.Of(e, port, shell.Texts) is { } failure)
+        catch (Exception e) when (PortFailure.Of(e, options.Port, shell.Texts) is { } failure)
         {
             throw failure;
         }
         catch (Exception e) when (IsAboutTheAddress(e))
         {
-            throw new ToolException(ExitCodes.Refused, shell.Texts.AddressNotHere(listen.ToString()), e.Message, e);
+            throw new ToolException(ExitCodes.Refused, shell.Texts.AddressNotHere(options.ListenAddress.ToString()), e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,8 +86,13 @@ internal static class EmulatorCommand
 
         await using (emulator.ConfigureAwait(false))
         {
+            foreach (var (operation, fault) in faults)
+            {
+                emulator.Faults.On(operation, fault);
+            }
+
             Announce(shell, emulator);
-            WarnOfOthers(shell, listen);
+            WarnOfOthers(shell, options.ListenAddress);
             await shell.Interruption.WaitAsync().ConfigureAwait(false);
             shell.Say(shell.Texts.EmulatorReceived(emulator.Photos.Count));
         }
@@ -88,6 +117,11 @@ internal static class EmulatorCommand
         if (shell.Json)
         {
             JsonLines.Write(shell.Out, new StartedLine("started", emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
+            foreach (var found in emulator.Events)
+            {
+                JsonLines.Write(shell.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+            }
+
             return;
         }
 
@@ -101,7 +135,7 @@ internal static class EmulatorCommand
         {
             foreach (var album in found.Albums)
             {
-                shell.Out.WriteLine($"  eventpics upload {shell.Texts.Placeholders.Folder} --event {found.LinkId} --album {album.Id}   # {found.Title} / {album.Title}");
+                shell.Out.WriteLine($"  eventpics upload {shell.Texts.Placeholders.Folder} --event {found.LinkId} --album {album.Id}   # {found.Title.Plain()} / {album.Title}");
             }
         }
 

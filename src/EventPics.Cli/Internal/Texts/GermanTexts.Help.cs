@@ -165,4 +165,9 @@ internal sealed partial class GermanTexts
     public override string EmulatorListenHelp => "Die Adresse, unter der der Emulator erreichbar ist; mit 0.0.0.0 im ganzen Netzwerk. Standard: nur auf diesem Computer.";
 
     public override string EmulatorDataHelp => "Die Fotos in diesem Ordner aufbewahren. Standard: im Arbeitsspeicher.";
+
+    public override string EmulatorEventHelp => "Ein Event, das es gibt, mit zwei Alben. Darf mehrmals angegeben werden. Standard: zwei Events.";
+
+    public override string EmulatorFaultHelp(string known) =>
+        $"Die nächsten Aufrufe fehlschlagen lassen. SCHRITT: events, url oder put; ANZAHL: wie viele Aufrufe, sonst 1. NAME: {known} (N: eine Zahl, z. B. status-503; Bytes, Bytes pro Sekunde oder Sekunden). Darf mehrmals angegeben werden; Fehler eines Schritts kommen in der angegebenen Reihenfolge.";
 }

@@ -50,6 +50,15 @@ internal sealed partial class GermanTexts
 
     public override string BadListenAddress(string value) => $"--listen erwartet eine IP-Adresse dieses Computers, z. B. 192.168.0.10, oder 0.0.0.0 für alle, nicht '{value}'.";
 
+    public override string BadFault(string value) => $"--fault erwartet SCHRITT:NAME oder SCHRITT:NAME:ANZAHL, z. B. put:lost-response:2, nicht '{value}'.";
+
+    public override string UnknownFaultStep(string step, string known, string? nearest) => $"--fault: Den Schritt '{step}' gibt es nicht.{Meant(nearest)} Schritte: {known}.";
+
+    public override string UnknownFault(string step, string name, string known, string? nearest) =>
+        $"--fault: Den Fehler '{name}' gibt es bei {step} nicht.{Meant(nearest)} Fehler (N: eine Zahl im erlaubten Bereich): {known}.";
+
+    public override string BadFaultCount(string value, string count) => $"--fault: ANZAHL ist eine Zahl ab 1, nicht '{count}' wie in '{value}'.";
+
     public override string BadFormat(string value) => $"--format erwartet text, csv oder html, nicht '{value}'.";
 
     public override string BadOutput(string ending) => $"--output schreibt .txt, .csv oder .html, nicht {ending}. Wählen Sie einen solchen Namen, oder das Format mit --format.";

@@ -24,6 +24,8 @@ internal sealed partial class GermanTexts : Texts
         Hook = "BEFEHL|URL",
         Pattern = "MUSTER",
         Address = "ADRESSE",
+        Title = "TITEL",
+        Fault = "SCHRITT:NAME[:ANZAHL]",
     };
 
     protected override string DateFormat => "dd.MM.yyyy";

@@ -24,4 +24,8 @@ internal sealed record Placeholders
     public string Pattern { get; init; } = "PATTERN";
 
     public string Address { get; init; } = "ADDRESS";
+
+    public string Title { get; init; } = "TITLE";
+
+    public string Fault { get; init; } = "STEP:NAME[:COUNT]";
 }

@@ -164,4 +164,9 @@ internal partial class Texts
     public virtual string EmulatorListenHelp => "The address to listen on; 0.0.0.0 lets the whole network in. Default: this computer only.";
 
     public virtual string EmulatorDataHelp => "Keep the photos in this folder. Default: in memory.";
+
+    public virtual string EmulatorEventHelp => "An event that exists, with two albums. May be given more than once. Default: two events.";
+
+    public virtual string EmulatorFaultHelp(string known) =>
+        $"Let the next calls fail. STEP: events, url or put; COUNT: how many calls, 1 by default. NAME: {known} (N: a number such as status-503; bytes, bytes per second or seconds). May be given more than once; faults of one step come in the order given.";
 }

@@ -28,6 +28,15 @@ internal partial class Texts
 
     public virtual string BadListenAddress(string value) => $"--listen takes an IP address of this computer such as 192.168.0.10, or 0.0.0.0 for all of them, not '{value}'.";
 
+    public virtual string BadFault(string value) => $"--fault takes STEP:NAME or STEP:NAME:COUNT such as put:lost-response:2, not '{value}'.";
+
+    public virtual string UnknownFaultStep(string step, string known, string? nearest) => $"--fault: there is no step '{step}'.{Meant(nearest)} Steps: {known}.";
+
+    public virtual string UnknownFault(string step, string name, string known, string? nearest) =>
+        $"--fault: there is no fault '{name}' for {step}.{Meant(nearest)} Faults (N: a number in the fault's range): {known}.";
+
+    public virtual string BadFaultCount(string value, string count) => $"--fault: COUNT is a number from 1, not '{count}' as in '{value}'.";
+
     public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
 
     public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Choose such a name, or the format with --format.";
