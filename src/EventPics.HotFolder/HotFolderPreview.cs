@@ -61,7 +61,7 @@ public sealed class HotFolderPreview
             var since = new DateTimeOffset(FileTimes.YoungerUtc(file.FullName, snapshot.LastWriteUtc), TimeSpan.Zero);
             preview.Oldest = preview.Oldest < since ? preview.Oldest : since;
             preview.Newest = preview.Newest > since ? preview.Newest : since;
-            var known = ledger.Find(file.FullName, snapshot).Where(static upload => Deliveries.Belongs(upload.State, upload.UploadedAt)).ToList();
+            var known = ledger.Find(file.FullName, snapshot).Where(Deliveries.Belongs).ToList();
             preview.Unknown += known.Count == 0 ? 1 : 0;
             foreach (var upload in known.GroupBy(static upload => upload.LinkId).Select(static uploads => uploads.First()))
             {

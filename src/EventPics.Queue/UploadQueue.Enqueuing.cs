@@ -18,7 +18,7 @@ public sealed partial class UploadQueue
     /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
-        TakeOverAsync(request, expectedSha256: null, cancellationToken);
+        AlwaysAsync(request, expectedSha256: null, cancellationToken);
 
     /// <summary>Takes over a picture whose bytes were looked at before, for instance to see that it is complete, unless they have changed since.</summary>
     /// <param name="request">The picture and where it belongs.</param>
@@ -33,7 +33,40 @@ public sealed partial class UploadQueue
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
-        return TakeOverAsync(request, expectedSha256, cancellationToken);
+        return AlwaysAsync(request, expectedSha256, cancellationToken);
+    }
+
+    /// <summary>
+    /// Enqueues a photo or video like <see cref="EnqueueAsync(UploadRequest, CancellationToken)"/>, unless the same bytes were or may have been
+    /// delivered to another event, or are queued or exported for one. That is decided in the transaction that adds the photo: of several processes
+    /// that enqueue it for different events at the same time, exactly one succeeds. A photo that this event knows already is not affected.
+    /// </summary>
+    /// <param name="request">The photo and its destination.</param>
+    /// <param name="cancellationToken">Cancels before the photo is enqueued; a file that is being copied is copied to its end first.</param>
+    /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
+    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
+    public Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
+        TakeOverAsync(request, expectedSha256: null, unlessElsewhere: true, cancellationToken);
+
+    /// <summary>
+    /// Enqueues a photo like <see cref="TryEnqueueAsync(UploadRequest, CancellationToken)"/>, unless its bytes have changed since they were examined.
+    /// </summary>
+    /// <param name="request">The photo and its destination.</param>
+    /// <param name="expectedSha256">The SHA-256 of its bytes when they were examined, in hex.</param>
+    /// <param name="cancellationToken">Cancels before the photo is enqueued; a file that is being copied is copied to its end first.</param>
+    /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
+    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
+    /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
+    public Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(expectedSha256);
+        return TakeOverAsync(request, expectedSha256, unlessElsewhere: true, cancellationToken);
     }
 
     /// <summary>Takes over a file under its own name.</summary>
@@ -54,7 +87,10 @@ public sealed partial class UploadQueue
         return await EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<QueuedUpload> TakeOverAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
+    private async Task<QueuedUpload> AlwaysAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken) =>
+        (await TakeOverAsync(request, expectedSha256, unlessElsewhere: false, cancellationToken).ConfigureAwait(false))!;
+
+    private async Task<QueuedUpload?> TakeOverAsync(UploadRequest request, string? expectedSha256, bool unlessElsewhere, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Content.Length > _options.MaxFileSize)
@@ -64,6 +100,6 @@ public sealed partial class UploadQueue
         }
 
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => new Enqueuer(engine).EnqueueAsync(request, expectedSha256, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => new Enqueuer(engine).EnqueueAsync(request, expectedSha256, unlessElsewhere, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

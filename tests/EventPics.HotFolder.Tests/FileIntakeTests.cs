@@ -141,6 +141,12 @@ public sealed class FileIntakeTests : IAsyncDisposable
         public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken) =>
             _queue.FindDeliveriesAsync(sha256, cancellationToken);
 
+        public Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken)
+        {
+            Interlocked.Exchange(ref _next, null)?.Invoke();
+            return _queue.TryEnqueueAsync(request, expectedSha256, cancellationToken);
+        }
+
         public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken)
         {
             Interlocked.Exchange(ref _next, null)?.Invoke();

@@ -55,7 +55,7 @@ public abstract class StorageTests : IAsyncLifetime
 
         var (job, added) = await _storage.AddAsync(Job(1) with { Id = "other", FileName = "other.jpg" }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(("id1", false), (job.Id, added));
+        Assert.Equal(("id1", false), (job!.Id, added));
         Assert.True((await _storage.AddAsync(Job(1, album: "second") with { Id = "third" }, TestContext.Current.CancellationToken)).Added);
     }
 

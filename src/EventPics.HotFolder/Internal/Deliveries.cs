@@ -13,6 +13,10 @@ internal static class Deliveries
         _ => null,
     };
 
-    /// <summary>Whether it belongs to an event: not when it was removed before it got there.</summary>
-    public static bool Belongs(QueuedUploadState state, DateTimeOffset? uploadedAt) => state != QueuedUploadState.Removed || uploadedAt is not null;
+    /// <summary>
+    /// Whether it belongs to its event: not when it was removed before it got there. This only spares reading a file; the queue decides by the same
+    /// rule when a photo is enqueued.
+    /// </summary>
+    public static bool Belongs(QueuedUpload upload) =>
+        upload.State != QueuedUploadState.Removed || upload.UploadedAt is not null || upload.PossibleDuplicate;
 }

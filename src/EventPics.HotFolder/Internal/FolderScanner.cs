@@ -120,7 +120,7 @@ internal sealed class FolderScanner(
             board.NoteQueued(path, file, here, wasKnown: true);
             follow(path, file);
         }
-        else if (here is null && !options.Resend && (known.Exists(static upload => Deliveries.Belongs(upload.State, upload.UploadedAt)) || IsFromEarlierEvent()))
+        else if (here is null && !options.Resend && (known.Exists(Deliveries.Belongs) || IsFromEarlierEvent()))
         {
             Skip(SkipReason.OtherEvent);
         }

@@ -20,8 +20,7 @@ internal sealed class HandOver(IPhotoQueue queue, HotFolderOptions options, Albu
             }
 
             // The file's time is looked at once more: an old photo may have been renamed to what a new one was called.
-            if (ours.Count == 0 && !options.Resend
-                && (deliveries.Any(static delivery => Deliveries.Belongs(delivery.State, delivery.UploadedAt)) || IsFromEarlierEvent(file)))
+            if (ours.Count == 0 && !options.Resend && IsFromEarlierEvent(file))
             {
                 return new Verdict.Skip(SkipReason.OtherEvent);
             }
@@ -91,7 +90,14 @@ internal sealed class HandOver(IPhotoQueue queue, HotFolderOptions options, Albu
 
         try
         {
-            var upload = await queue.EnqueueAsync(request, sha256, cancellationToken).ConfigureAwait(false);
+            var upload = options.Resend
+                ? await queue.EnqueueAsync(request, sha256, cancellationToken).ConfigureAwait(false)
+                : await queue.TryEnqueueAsync(request, sha256, cancellationToken).ConfigureAwait(false);
+            if (upload is null)
+            {
+                return new Verdict.Skip(SkipReason.OtherEvent);
+            }
+
             // Another process may have withdrawn it a moment ago.
             return Deliveries.Withdrawn(upload.State) is { } reason ? new Verdict.Skip(reason, upload) : new Verdict.Queued(upload, upload.WasAlreadyQueued);
         }

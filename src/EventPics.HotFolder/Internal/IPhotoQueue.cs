@@ -19,5 +19,8 @@ internal interface IPhotoQueue
 
     Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken);
 
+    /// <summary>Null when the bytes belong to another event; nothing is queued then.</summary>
+    Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken);
+
     Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken);
 }

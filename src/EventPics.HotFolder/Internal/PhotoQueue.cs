@@ -26,6 +26,9 @@ internal sealed class PhotoQueue(UploadQueue queue) : IPhotoQueue
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken) =>
         queue.EnqueueAsync(request, expectedSha256, cancellationToken);
 
+    public Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken) =>
+        queue.TryEnqueueAsync(request, expectedSha256, cancellationToken);
+
     public Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken) =>
         queue.RerouteAsync(id, linkId, albumId, cancellationToken);
 }

@@ -3,8 +3,14 @@ namespace EventPics.Queue.Internal;
 /// <summary>Takes over one picture: bytes first, then the row. The row is what makes it the queue's.</summary>
 internal sealed class Enqueuer(QueueEngine engine)
 {
-    public async Task<QueuedUpload> EnqueueAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
+    /// <summary>Null only when the photo is at another event and that matters.</summary>
+    public async Task<QueuedUpload?> EnqueueAsync(UploadRequest request, string? expectedSha256, bool unlessElsewhere, CancellationToken cancellationToken)
     {
+        if (unlessElsewhere && expectedSha256 is not null && await IsElsewhereAsync(request.LinkId, expectedSha256, cancellationToken).ConfigureAwait(false))
+        {
+            return null; // Spares the copy. Another process may still be faster than this one, so the row's transaction decides.
+        }
+
         var id = NewId();
         SpooledBytes bytes;
         try
@@ -21,7 +27,7 @@ internal sealed class Enqueuer(QueueEngine engine)
             throw;
         }
 
-        UploadJob kept;
+        UploadJob? kept;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -30,7 +36,7 @@ internal sealed class Enqueuer(QueueEngine engine)
                 throw new InvalidDataException($"'{request.FileName}' is no longer what it was when it was looked at. Look at it again when nobody writes it any more.");
             }
 
-            var job = Describe(request, bytes);
+            var job = Describe(request, bytes) with { UnlessElsewhere = unlessElsewhere };
             kept = await engine.Storage.FindAsync(job.Lane, job.Sha256, cancellationToken).ConfigureAwait(false) is { } earlier
                 ? await MendAsync(earlier, bytes).ConfigureAwait(false)
                 : await AddAsync(job, cancellationToken).ConfigureAwait(false);
@@ -39,6 +45,12 @@ internal sealed class Enqueuer(QueueEngine engine)
         {
             engine.Spool.Discard(id); // Not once the row is written: from then on the bytes are the queue's.
             throw;
+        }
+
+        if (kept is null)
+        {
+            engine.Spool.Discard(id);
+            return null;
         }
 
         // The sender may have found the files before their row was written, and added it: then the id is the same.
@@ -88,8 +100,18 @@ internal sealed class Enqueuer(QueueEngine engine)
             : null;
     }
 
-    private async Task<UploadJob> AddAsync(UploadJob job, CancellationToken cancellationToken)
+    private Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken) =>
+#pragma warning disable CA1308 // Hashes are written in lower case here.
+        engine.Storage.IsElsewhereAsync(linkId, sha256.ToLowerInvariant(), cancellationToken);
+#pragma warning restore CA1308
+
+    private async Task<UploadJob?> AddAsync(UploadJob job, CancellationToken cancellationToken)
     {
+        if (job.UnlessElsewhere && await IsElsewhereAsync(job.LinkId, job.Sha256, cancellationToken).ConfigureAwait(false))
+        {
+            return null; // Not even its files get names: the sender would look at them.
+        }
+
         if (engine.Options.MaxWaitingBytes is { } most &&
             (await engine.Storage.GetTotalsAsync().ConfigureAwait(false)).WaitingBytes is var waiting && waiting + job.Length > most)
         {

@@ -129,9 +129,9 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
         }
 
         var (kept, added) = await storage.AddAsync(sideCar.ToJob(options.LargeFileSize)).ConfigureAwait(false);
-        if (kept.Id != id)
+        if (kept?.Id != id)
         {
-            spool.Discard(id); // The same photo has another row, or was removed.
+            spool.Discard(id); // The same photo has another row, was removed, or is at another event.
         }
 
         return added;

@@ -38,6 +38,14 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         Task.FromResult<IReadOnlyList<Delivery>>(
             [.. Rows.Where(row => row.Sha256 == sha256).Select(row => new Delivery { Id = row.Id, LinkId = row.LinkId, AlbumId = row.AlbumId, State = row.State, UploadedAt = row.UploadedAt })]);
 
+    public async Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken)
+    {
+        var known = Rows.Where(row => row.Sha256 == expectedSha256).ToList();
+        return known.Exists(row => row.LinkId != request.LinkId && Deliveries.Belongs(row)) && !known.Exists(row => row.LinkId == request.LinkId)
+            ? null
+            : await EnqueueAsync(request, expectedSha256, cancellationToken);
+    }
+
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken)
     {
         if (IsFull)

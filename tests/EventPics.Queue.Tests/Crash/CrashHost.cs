@@ -37,13 +37,20 @@ internal sealed class CrashHost : IDisposable
 
     public int Id => _process.Id;
 
-    public static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, bool send, string? killAt = null, params string[] prefix)
+    public static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, bool send, string? killAt = null, params string[] prefix) =>
+        Start(folder, address, key, first, count, size, send ? "send" : "enqueue", killAt, prefix);
+
+    /// <summary>One that enqueues what no other event has, once it is told to begin. It never sends.</summary>
+    public static CrashHost StartTrying(string folder, string linkId, int count, int size) =>
+        Start(folder, new Uri("http://127.0.0.1:9"), linkId, first: 0, count, size, "try");
+
+    private static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, string mode, string? killAt = null, params string[] prefix)
     {
         string[] command =
         [
             .. prefix, Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", Program, folder, address.AbsoluteUri, key,
             first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), size.ToString(CultureInfo.InvariantCulture),
-            send ? "send" : "enqueue", .. killAt is null ? (string[])[] : [killAt],
+            mode, .. killAt is null ? (string[])[] : [killAt],
         ];
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["DOTNET_TieredCompilation"] = "1";
@@ -59,6 +66,8 @@ internal sealed class CrashHost : IDisposable
             throw new InvalidOperationException($"The booth died by itself with {_process.ExitCode}: {_errors}");
         }
     }
+
+    public void Begin() => _process.StandardInput.WriteLine("begin");
 
     /// <summary>Lets it end as a program should.</summary>
     public async Task EndAsync(TimeSpan patience, CancellationToken token)

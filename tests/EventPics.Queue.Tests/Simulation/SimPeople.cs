@@ -63,7 +63,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
 
         var (kept, added) = Now(world.Disk.AddAsync(world.Describe(photo, lane), CancellationToken.None));
-        if (added || kept.Id != row.Id)
+        if (added || kept!.Id != row.Id)
         {
             throw new InvalidOperationException($"{photo.File} is {row.State}, and was taken again.");
         }

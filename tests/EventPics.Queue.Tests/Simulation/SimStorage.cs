@@ -11,7 +11,9 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public void Kill() => _isDead = true;
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => disk.AddAsync(job, cancellationToken);
+    public Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => disk.AddAsync(job, cancellationToken);
+
+    public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) => disk.IsElsewhereAsync(linkId, sha256, cancellationToken);
 
     public Task<UploadJob?> FindAsync(string id) => Ask(() => disk.FindAsync(id));
 

@@ -153,7 +153,7 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         var (kept, _) = Disk.AddAsync(Describe(photo, lane)).GetAwaiter().GetResult();
         if (_worker is not null)
         {
-            _waiters[kept.Id] = _pulse.Begin(kept.Id);
+            _waiters[kept!.Id] = _pulse.Begin(kept.Id);
             _worker.Wake();
         }
     }

@@ -13,14 +13,23 @@ internal class MemoryStorage : IQueueStorage
 
     public IEnumerable<UploadJob> Rows => _rows.Values;
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default)
+    public Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default)
     {
         if (Known(job.Lane, job.Sha256) is { } earlier)
         {
-            return Task.FromResult((earlier, false));
+            return Task.FromResult<(UploadJob?, bool)>((earlier, false));
         }
 
-        return Task.FromResult((Insert(job), true));
+        return Task.FromResult<(UploadJob?, bool)>(job.UnlessElsewhere && IsElsewhere(job.LinkId, job.Sha256) ? (null, false) : (Insert(job), true));
+    }
+
+    public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(IsElsewhere(linkId, sha256));
+
+    private bool IsElsewhere(string linkId, string sha256)
+    {
+        var same = Rows.Where(row => row.Sha256 == sha256).ToList();
+        return same.Exists(row => row.LinkId != linkId && (row.State != QueuedUploadState.Removed || row.UploadedAt is not null || row.PossibleDuplicate))
+            && !same.Exists(row => row.LinkId == linkId);
     }
 
     private UploadJob Insert(UploadJob job)

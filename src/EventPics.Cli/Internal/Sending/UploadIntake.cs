@@ -37,25 +37,8 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
             }
 
             var sha256 = await HashAsync(delivery.File).ConfigureAwait(false);
-            if (!Resend && await DeliveryRule.OtherEventAsync(run.Queue, sha256, delivery.LinkId!, CancellationToken.None).ConfigureAwait(false) is { } other)
-            {
-                var why = shell.Texts.WentToOtherEvent(TargetFinder.TitleOf(shell, other.LinkId).Plain(), other.At, other.State == QueuedUploadState.Uploaded);
-                if (!isNamed)
-                {
-                    run.Book.Skip(delivery with { Error = why }, SkipReason.OtherEvent);
-                    return true;
-                }
-
-                notices.Add(shell.Texts.SentAgain(delivery.File.Plain(), why));
-            }
-
-            if (found.Incomplete is { } missing)
-            {
-                notices.Add(shell.Texts.SentIncomplete(delivery.File.Plain(), missing.Plain()));
-            }
-
-            if (!await TryTakeAsync(delivery, found.FileName, sha256).ConfigureAwait(false)
-                && !await WaitForRoomAsync(delivery, found.FileName, sha256, givenUp).ConfigureAwait(false))
+            if (!await TryTakeAsync(delivery, found, sha256, isNamed).ConfigureAwait(false)
+                && !await WaitForRoomAsync(delivery, found, sha256, isNamed, givenUp).ConfigureAwait(false))
             {
                 _left.Enqueue(delivery with { Error = shell.Texts.QueueTrouble(UploadQueueError.DiskFull) });
             }
@@ -81,16 +64,26 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         }
     }
 
-    private async Task<bool> TryTakeAsync(FileResult delivery, string fileName, string sha256)
+    /// <summary>False when there is no room for it.</summary>
+    private async Task<bool> TryTakeAsync(FileResult delivery, MediaFileExamination found, string sha256, bool isNamed)
     {
-        var request = new UploadRequest(delivery.LinkId!, fileName, UploadContent.FromFile(delivery.File))
+        var request = new UploadRequest(delivery.LinkId!, found.FileName, UploadContent.FromFile(delivery.File))
         {
             AlbumId = delivery.AlbumId,
             TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time),
         };
         try
         {
-            var upload = await run.Queue.EnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
+            var upload = Resend ? null : await run.Queue.TryEnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
+            var why = Resend || upload is not null ? null : await WentToOtherEventAsync(delivery, sha256).ConfigureAwait(false);
+            if (why is not null && !isNamed)
+            {
+                run.Book.Skip(delivery with { Error = why }, SkipReason.OtherEvent);
+                return true;
+            }
+
+            upload ??= await run.Queue.EnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
+            Note(delivery, found, why);
             await TakeAsync(delivery, upload, upload.WasAlreadyQueued).ConfigureAwait(false);
             return true;
         }
@@ -100,7 +93,25 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
         }
     }
 
-    private async Task<bool> WaitForRoomAsync(FileResult delivery, string fileName, string sha256, Task givenUp)
+    private async Task<string?> WentToOtherEventAsync(FileResult delivery, string sha256) =>
+        await DeliveryRule.OtherEventAsync(run.Queue, sha256, delivery.LinkId!, CancellationToken.None).ConfigureAwait(false) is { } other
+            ? shell.Texts.WentToOtherEvent(TargetFinder.TitleOf(shell, other.LinkId).Plain(), other.At, other.UploadedAt is not null)
+            : null;
+
+    private void Note(FileResult delivery, MediaFileExamination found, string? otherEvent)
+    {
+        if (otherEvent is not null)
+        {
+            notices.Add(shell.Texts.SentAgain(delivery.File.Plain(), otherEvent));
+        }
+
+        if (found.Incomplete is { } missing)
+        {
+            notices.Add(shell.Texts.SentIncomplete(delivery.File.Plain(), missing.Plain()));
+        }
+    }
+
+    private async Task<bool> WaitForRoomAsync(FileResult delivery, MediaFileExamination found, string sha256, bool isNamed, Task givenUp)
     {
         // Where one has waited in vain, no other need.
         var mayComeRoom = _left.IsEmpty;
@@ -114,7 +125,7 @@ internal sealed class UploadIntake(Shell shell, SendingRun run, Notices notices)
             }
 
             await Task.WhenAny(givenUp, Task.Delay(Pause, shell.Time)).ConfigureAwait(false);
-            if (await TryTakeAsync(delivery, fileName, sha256).ConfigureAwait(false))
+            if (await TryTakeAsync(delivery, found, sha256, isNamed).ConfigureAwait(false))
             {
                 return true;
             }

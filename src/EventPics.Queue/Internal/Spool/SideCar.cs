@@ -38,6 +38,9 @@ internal sealed record SideCar
 
     public string? ObjectKey { get; init; }
 
+    /// <summary>A crash may come before the row: whoever adds it then must ask the same.</summary>
+    public bool UnlessElsewhere { get; init; }
+
     public static SideCar Of(UploadJob job) => new()
     {
         Id = job.Id,
@@ -55,6 +58,7 @@ internal sealed record SideCar
         WithdrawnAt = job.WithdrawnAt,
         UploadedAt = job.UploadedAt,
         ObjectKey = job.ObjectKey,
+        UnlessElsewhere = job.UnlessElsewhere,
     };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, QueueJson.Default.SideCar);
@@ -91,6 +95,7 @@ internal sealed record SideCar
         WithdrawnAt = WithdrawnAt,
         UploadedAt = UploadedAt,
         ObjectKey = ObjectKey,
+        UnlessElsewhere = UnlessElsewhere,
         IsLarge = Length > largeFileSize,
     };
 }

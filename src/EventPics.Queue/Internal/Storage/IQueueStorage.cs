@@ -3,13 +3,19 @@ namespace EventPics.Queue.Internal;
 /// <summary>Where the rows live. Every method is one transaction and is on disk when its task ends; cancelled, it was not begun. Bytes live elsewhere.</summary>
 internal interface IQueueStorage : IAsyncDisposable
 {
-    /// <summary>Adds a job, or returns the one that has the same bytes for the same lane, or that was removed from the same event.</summary>
-    Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default);
+    /// <summary>
+    /// Adds a job, or returns the one that has the same bytes for the same lane, or that was removed from the same event. Null when the job is
+    /// not to be added because the bytes are at another event (<see cref="IsElsewhereAsync"/>).
+    /// </summary>
+    Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default);
 
     Task<UploadJob?> FindAsync(string id);
 
     /// <summary>The job with these bytes for the lane, else one that a person removed from the same event.</summary>
     Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether these bytes were or may have been delivered to, or are queued or exported for, another event and never for this one.</summary>
+    Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default);
 
     /// <summary>Every job with these bytes, newest first.</summary>
     Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256);

@@ -61,8 +61,8 @@ internal static class SqliteRows
     /// <summary>A file's time is kept to its last digit, since it is compared for equality.</summary>
     private static DateTimeOffset FileTime(long ticks) => new(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
 
-    public static int Add(SqliteSession session, UploadJob job, string statement = Statements.Add) => session.Execute(
-        statement,
+    public static int Add(SqliteSession session, UploadJob job, string? statement = null) => session.Execute(
+        statement ?? (job.UnlessElsewhere ? Statements.AddUnlessElsewhere : Statements.Add),
         ("@id", job.Id),
         ("@lane", job.Lane.Key),
         ("@link_id", job.LinkId),

@@ -13,11 +13,14 @@ internal sealed class SqliteStorage : IQueueStorage
     /// <exception cref="DamagedDatabaseException">It is no queue, or damaged.</exception>
     public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
 
-    public Task<(UploadJob Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => _thread.RunAsync(
+    public Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => _thread.RunAsync(
         session => SqliteRows.Add(session, job) == 1
             ? (job with { Sequence = session.Number(Statements.LastAdded) ?? 0 }, true)
             : session.InTransaction(() => AddOrFind(session, job)),
         cancellationToken);
+
+    public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) =>
+        _thread.RunAsync(session => IsElsewhere(session, linkId, sha256), cancellationToken);
 
     public Task<UploadJob?> FindAsync(string id) =>
         _thread.RunAsync(session => session.Row(Statements.FindById, SqliteRows.ReadJob, ("@id", id)));
@@ -177,11 +180,17 @@ internal sealed class SqliteStorage : IQueueStorage
     });
 
     /// <summary>In one transaction, since the row that was in the way may be removed between the two.</summary>
-    private static (UploadJob Job, bool Added) AddOrFind(SqliteSession session, UploadJob job)
+    private static (UploadJob? Job, bool Added) AddOrFind(SqliteSession session, UploadJob job)
     {
         var added = SqliteRows.Add(session, job) == 1;
-        return (Find(session, job.Lane, job.Sha256) ?? throw new InvalidOperationException($"The id {job.Id} belongs to another picture."), added);
+        var found = Find(session, job.Lane, job.Sha256);
+        return found is not null || (job.UnlessElsewhere && IsElsewhere(session, job.LinkId, job.Sha256))
+            ? (found, added)
+            : throw new InvalidOperationException($"The ID {job.Id} belongs to another photo.");
     }
+
+    private static bool IsElsewhere(SqliteSession session, string linkId, string sha256) =>
+        session.Number(Statements.IsElsewhere, ("@link_id", linkId), ("@sha256", sha256)) == 1;
 
     private static UploadJob? Find(SqliteSession session, Lane lane, string sha256) =>
         session.Row(Statements.FindSame, SqliteRows.ReadJob, ("@lane", lane.Key), ("@sha256", sha256))

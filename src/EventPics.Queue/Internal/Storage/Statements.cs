@@ -49,8 +49,20 @@ internal static class Statements
 
     private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
 
+    /// <summary>
+    /// The one rule that keeps a customer's photos out of the next one's album. A photo that was removed before it was sent belongs to nobody.
+    /// </summary>
+    private const string Elsewhere = """
+        (EXISTS(SELECT 1 FROM upload WHERE sha256 = @sha256 AND link_id <> @link_id AND (state <> 5 OR uploaded_at IS NOT NULL OR possible_duplicate <> 0))
+          AND NOT EXISTS(SELECT 1 FROM upload WHERE sha256 = @sha256 AND link_id = @link_id))
+        """;
+
+    public const string IsElsewhere = $"SELECT {Elsewhere}";
+
     /// <summary>What a person removed from an event does not come back to it, to whatever album.</summary>
     public const string Add = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) ON CONFLICT DO NOTHING";
+
+    public const string AddUnlessElsewhere = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) AND NOT {Elsewhere} ON CONFLICT DO NOTHING";
 
     /// <summary>As it was: one album's photo may wait although the same one was removed from another.</summary>
     public const string Rebuild = $"{Insert} WHERE TRUE ON CONFLICT DO NOTHING";

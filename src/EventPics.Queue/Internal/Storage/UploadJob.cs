@@ -66,6 +66,9 @@ internal sealed record UploadJob
     /// <summary>Names the object that this photo is stored in once its upload URL is forgotten. No other photo may ever be sent there.</summary>
     public string? ObjectKey { get; init; }
 
+    /// <summary>Added only unless another event has or had these bytes. Of no meaning once there is a row.</summary>
+    public bool UnlessElsewhere { get; init; }
+
     public string? ExportedTo { get; init; }
 
     /// <summary>When it was exported or removed.</summary>
