@@ -48,6 +48,20 @@ public sealed class HotFolder : IAsyncDisposable, IDisposable
         return Task.FromResult(folder);
     }
 
+    /// <summary>
+    /// Finds the watch that a folder belongs to: of the folder itself, of a folder above it with its subfolders, or of a folder below it. Needs only the right
+    /// to read; where it may write, it learns the time on a network drive by a file that is deleted at once.
+    /// </summary>
+    /// <param name="folder">The folder; it may be missing.</param>
+    /// <param name="recursive">Whether its subfolders matter: they are searched for watches of their own.</param>
+    /// <returns>The live watch, else one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), else <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentException">The path is empty, malformed or <see langword="null"/>.</exception>
+    public static HotFolderOwner? FindOwner(string folder, bool recursive = true)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return FolderOwners.Find(Paths.Trimmed(System.IO.Path.GetFullPath(folder)), recursive);
+    }
+
     /// <summary>Searches the whole folder now.</summary>
     /// <param name="cancellationToken">Stops the waiting.</param>
     /// <returns>A task that ends when every file was seen, though not yet every one handed over.</returns>

@@ -192,7 +192,7 @@ public sealed class FolderClaimTests : IDisposable
     {
         using var disk = new SmallDisk();
         disk.Fill();
-        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, NullLogger.Instance);
+        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, true, NullLogger.Instance);
         claim.Refresh(At(0));
         Assert.True(claim.IsUnprotected && claim.IsGranted);
         Assert.False(File.Exists(Path.Combine(disk.Path, FolderClaim.FileName)));
@@ -207,7 +207,7 @@ public sealed class FolderClaimTests : IDisposable
         using var disk = new SmallDisk();
         File.WriteAllText(Path.Combine(disk.Path, FolderClaim.FileName), "");
         disk.Fill();
-        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, NullLogger.Instance);
+        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, true, NullLogger.Instance);
         Assert.InRange(SecondsUntilGranted(claim), 45, 60);
         claim.Refresh(At(61));
         Assert.True(claim.IsGranted);
@@ -245,5 +245,5 @@ public sealed class FolderClaimTests : IDisposable
     });
 
     private FolderClaim Claim(string queue, string linkId = "event", bool sharesAnyEvent = false) =>
-        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, NullLogger.Instance);
+        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, true, NullLogger.Instance);
 }

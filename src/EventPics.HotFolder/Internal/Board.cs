@@ -62,7 +62,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
     public void NoteSkipped(string path, SkipReason reason)
     {
         // What was uploaded is not left out, and the watched folder's own file is none of the user's.
-        if (reason == SkipReason.AlreadyHandled || Path.GetFileName(path) == FolderClaim.FileName || (_skipped.TryGetValue(path, out var known) && known == reason))
+        if (reason == SkipReason.AlreadyHandled || ClaimFile.IsOwn(path) || (_skipped.TryGetValue(path, out var known) && known == reason))
         {
             return;
         }

@@ -19,6 +19,15 @@ internal sealed class ClaimText
 
     public int ProcessId { get; set; }
 
+    /// <summary>When the process started, see <see cref="ProcessMark"/>: an ID is reused.</summary>
+    public string Started { get; set; } = "";
+
+    /// <summary>Where the process's ID counts, see <see cref="ProcessMark"/>.</summary>
+    public string Scope { get; set; } = "";
+
+    /// <summary>Whether the photos of subfolders are sent, too.</summary>
+    public bool Recursive { get; set; } = true;
+
     /// <summary>Grows while the holder lives.</summary>
     public long Beat { get; set; }
 }

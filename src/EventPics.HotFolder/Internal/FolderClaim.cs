@@ -9,9 +9,9 @@ namespace EventPics.HotFolder.Internal;
 /// its writer lives. No clock is compared: a claim that doesn't change for a while, as seen from here, is stale and is taken over. Watchers that share
 /// a queue share the claim, unless they send to different events: each new photo would go to both.
 /// </summary>
-internal sealed class FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, ILogger logger) : IDisposable
+internal sealed class FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, bool recursive, ILogger logger) : IDisposable
 {
-    public const string FileName = ".eventpics-claim";
+    public const string FileName = ClaimFile.Name;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(45);
@@ -26,7 +26,10 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
         DataFolder = queueFolder,
         LinkId = linkId,
         Watcher = Guid.NewGuid().ToString("N"),
-        ProcessId = OwnProcessId(),
+        ProcessId = ProcessMark.OwnId,
+        Started = ProcessMark.OwnStart,
+        Scope = ProcessMark.Scope,
+        Recursive = recursive,
     };
 
     private string _seen = "";
@@ -181,12 +184,6 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     }
 
     private bool IsOwn(ClaimText? claim) => claim?.QueueId == queueId && claim.Computer == _own.Computer;
-
-    private static int OwnProcessId()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.Id;
-    }
 
     private static bool IsRunning(int processId)
     {

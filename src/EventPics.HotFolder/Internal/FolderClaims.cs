@@ -18,7 +18,7 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
         foreach (var folder in folders.Where(static folder => folder.IsThere == true))
         {
             _queueId ??= _memory.QueueId;
-            folder.Claim ??= new FolderClaim(folder.Path, queue.Folder, _queueId, options.LinkId, options.Resend, logger);
+            folder.Claim ??= new FolderClaim(folder.Path, queue.Folder, _queueId, options.LinkId, options.Resend, options.Recursive, logger);
             var wasGranted = folder.Claim.IsGranted;
             folder.Claim.Refresh(now);
             if (folder.Claim.IsGranted && !wasGranted)

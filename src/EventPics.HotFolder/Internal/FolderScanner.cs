@@ -23,7 +23,7 @@ internal sealed class FolderScanner(
         folder.Unreadable = null;
         foreach (var (file, skip) in FolderWalk.Files(folder.Path, folder.Path, filter, Unreadable))
         {
-            if (file.Name != FolderClaim.FileName)
+            if (!ClaimFile.IsOwn(file.Name))
             {
                 found.Add(file.FullName);
             }
@@ -66,7 +66,7 @@ internal sealed class FolderScanner(
             var soonest = candidate.LastLook + Readiness.Settle;
             board.Schedule.Set(candidate, soonest > now ? soonest : now);
         }
-        else if (Path.GetFileName(path) == FolderClaim.FileName)
+        else if (ClaimFile.IsOwn(path))
         {
             // The hot folder's own.
         }

@@ -40,6 +40,36 @@ internal static class Paths
         return IsWindows ? relative.Replace('\\', '/') : relative;
     }
 
+    /// <summary>A folder's path without links in it, as far as the system tells.</summary>
+    public static string Real(string path)
+    {
+#if NET
+        try
+        {
+            // Links may lead to links; no system follows more than these.
+            var links = 40;
+            var folder = new DirectoryInfo(path);
+            while (folder is not null)
+            {
+                if (folder.LinkTarget is not { } target || links-- == 0)
+                {
+                    folder = folder.Parent;
+                    continue;
+                }
+
+                var rest = Path.GetRelativePath(folder.FullName, path);
+                path = Path.GetFullPath(Path.Combine(folder.Parent?.FullName ?? folder.FullName, target, rest == "." ? "" : rest));
+                folder = new DirectoryInfo(path);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then the path is as good as any.
+        }
+#endif
+        return path;
+    }
+
     /// <summary>Whether this leads elsewhere. A cloud drive's placeholder is a reparse point too, but no link.</summary>
     public static bool IsLink(FileSystemInfo info)
     {

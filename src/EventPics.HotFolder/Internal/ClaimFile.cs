@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>Reads and writes the small file by which a watch claims its folder.</summary>
+internal static class ClaimFile
+{
+    public const string Name = ".eventpics-claim";
+
+    /// <summary>How long a claim may stay unchanged before its writer counts as dead.</summary>
+    public static readonly TimeSpan Stale = TimeSpan.FromSeconds(45);
+
+    /// <summary>Whether a file is the hot folder's own.</summary>
+    public static bool IsOwn(string path) => Path.GetFileName(path).StartsWith(Name, Paths.Comparison);
+
+    /// <summary>The text of a claim; <see langword="null"/> without one. Of a file that this user may not read, the time of its last change.</summary>
+    public static string? Read(string path)
+    {
+        try
+        {
+            using var stream = FileAccessProbe.OpenShared(path);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            return File.GetLastWriteTimeUtc(path).Ticks.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    public static ClaimText? Parse(string? text)
+    {
+        try
+        {
+            return !string.IsNullOrWhiteSpace(text)
+                && JsonSerializer.Deserialize(text!, FolderJson.Default.ClaimText) is { QueueId: not null, Computer: not null, LinkId: not null, Scope: not null, Started: not null } claim
+                ? claim
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
