@@ -12,8 +12,16 @@ public sealed class HotFolderStatus
     /// <summary>Whether the folder is searched again and again because the system tells no changes in it.</summary>
     public bool IsPolling { get; set; }
 
-    /// <summary>What is wrong and what to do about it; <see langword="null"/> when nothing is.</summary>
+    /// <summary>
+    /// The first of <see cref="Problems"/> in plain English; <see langword="null"/> when nothing keeps the folder from being watched.
+    /// </summary>
     public string? Problem { get; set; }
+
+    /// <summary>
+    /// What is wrong, the worst first. <see cref="HotFolderProblemKind.TakenOver"/> and <see cref="HotFolderProblemKind.HistoryLost"/> come last: they keep
+    /// nothing new from being sent, and are not in <see cref="Problem"/>.
+    /// </summary>
+    public IReadOnlyList<HotFolderProblem> Problems { get; set; } = [];
 
     /// <summary>The files that wait, oldest first.</summary>
     public IReadOnlyList<WaitingFile> Waiting { get; set; } = [];

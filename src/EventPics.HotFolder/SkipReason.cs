@@ -42,6 +42,12 @@ public enum SkipReason
     /// <summary>It was delivered to or is queued for another event, or was there before the folder's event changed.</summary>
     OtherEvent,
 
+    /// <summary>
+    /// It was there before this computer took the folder over from another computer or data folder, which may have sent it.
+    /// <see cref="HotFolderOptions.Resend"/> sends it all the same.
+    /// </summary>
+    OtherComputer,
+
     /// <summary>Its name is not valid UTF-8, so it can't be opened: it is to be renamed. It counts as failed.</summary>
     InvalidName,
 

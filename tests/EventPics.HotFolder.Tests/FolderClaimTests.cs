@@ -40,7 +40,7 @@ public sealed class FolderClaimTests : IDisposable
         }
 
         Assert.True(second.IsOtherAlive);
-        Assert.Contains("/data/a", second.HeldBy, StringComparison.Ordinal);
+        Assert.Contains("/data/a", second.HeldBy?.Message, StringComparison.Ordinal);
         first.Dispose();
         second.Refresh(At(601));
         Assert.True(second.IsHeld);
@@ -88,7 +88,7 @@ public sealed class FolderClaimTests : IDisposable
             Assert.True(second.IsOtherAlive);
         }
 
-        Assert.Contains("another event", second.HeldBy, StringComparison.Ordinal);
+        Assert.Contains("another event", second.HeldBy?.Message, StringComparison.Ordinal);
         first.Dispose();
         second.Refresh(At(601));
         Assert.True(second.IsHeld);
@@ -157,7 +157,7 @@ public sealed class FolderClaimTests : IDisposable
         Assert.True(other.IsHeld);
         sleeper.Refresh(At(61));
         Assert.False(sleeper.IsGranted);
-        Assert.Contains("/data/b", sleeper.HeldBy, StringComparison.Ordinal);
+        Assert.Contains("/data/b", sleeper.HeldBy?.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -91,10 +91,10 @@ public sealed class WatchedFolderTests : IDisposable
     {
         using var folder = new WatchedFolder(_root.File("a.jpg", [1]), new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
         Assert.Equal(HotFolderChange.FolderLost, folder.Refresh(At(0)));
-        Assert.Contains("is a file", folder.Absence, StringComparison.Ordinal);
+        Assert.Contains("is a file", folder.Absence.Message, StringComparison.Ordinal);
         File.Delete(folder.Path);
         folder.Refresh(At(1));
-        Assert.Contains("is not there", folder.Absence, StringComparison.Ordinal);
+        Assert.Contains("is not there", folder.Absence.Message, StringComparison.Ordinal);
         Directory.CreateDirectory(folder.Path);
         Assert.Equal(HotFolderChange.FolderFound, folder.Refresh(At(2)));
         Assert.False(folder.IsFile);
@@ -152,7 +152,7 @@ public sealed class WatchedFolderTests : IDisposable
         Assert.Null(_folder.Problem);
         _folder.WatcherFailed(new InternalBufferOverflowException("Too much."));
         Refresh(2);
-        Assert.Contains("Too much.", _folder.Problem, StringComparison.Ordinal);
+        Assert.Contains("Too much.", _folder.Problem?.Message, StringComparison.Ordinal);
         Refresh(10);
         Assert.Null(_folder.Problem);
     }

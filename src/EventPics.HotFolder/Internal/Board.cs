@@ -202,22 +202,28 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
                 .Select(static file => new SkippedFile(file.Key, file.Value))
                 .OrderBy(static file => file.Path, Paths.Comparer),
         ];
+        var holder = folders.Select(static folder => folder.Claim?.HeldBy).FirstOrDefault(static problem => problem is not null);
+        List<HotFolderProblem> problems =
+        [
+            .. Trouble is { } cause ? [Problems.Other(newest?.Path ?? "", cause)] : (HotFolderProblem[])[],
+            .. folders.Select(static folder => folder.Claim?.HeldBy).OfType<HotFolderProblem>(),
+            .. newest?.IsUsable == false ? [newest.Absence] : there.Select(static folder => folder.Problem).OfType<HotFolderProblem>(),
+        ];
         var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since, file.Message)).Concat(_unreadable.Values);
         return new HotFolderStatus
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
             IsReachable = newest?.IsUsable == true,
             IsPolling = there.Exists(static folder => folder.IsPolling),
-            Problem = Trouble
-                ?? folders.Select(static folder => folder.Claim?.HeldBy).FirstOrDefault(static holder => holder is not null)
-                ?? (newest?.IsUsable == false ? newest.Absence : there.Find(static folder => folder.Problem is not null)?.Problem),
+            Problem = problems.Count > 0 ? problems[0].Message : null,
+            Problems = problems,
             Waiting = [.. waiting.OrderBy(static file => file.Since)],
             Enqueued = Volatile.Read(ref _enqueued),
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),
             Skipped = skipped.Count,
             SkippedFiles = skipped,
             Refused = Volatile.Read(ref _refused),
-            ClaimedBy = folders.Select(static folder => folder.Claim?.HeldBy).FirstOrDefault(static holder => holder is not null),
+            ClaimedBy = holder?.Message,
             IsUnprotected = folders.Any(static folder => folder.Claim?.IsUnprotected == true),
             UnmatchedPatterns = UnmatchedPatterns,
             KeptWithoutProof = [.. Known.Where(static known => known.Value.IsUnproven).Select(static known => known.Key).OrderBy(static path => path, Paths.Comparer)],

@@ -65,7 +65,7 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
 
         if (file.Folder.Claim?.HeldBy is { } holder)
         {
-            return Wait(WaitReason.Locked, LongestPause, holder);
+            return Wait(WaitReason.Locked, LongestPause, holder.Message);
         }
 
         if (Paths.IsBehindLink(file.Folder.Path, file.Path))

@@ -45,8 +45,8 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     /// <summary>Whether no claim can be written here, so that nothing keeps others out.</summary>
     public bool IsUnprotected { get; private set; }
 
-    /// <summary>Who else watches the folder, in plain words.</summary>
-    public string? HeldBy { get; private set; }
+    /// <summary>Who else watches the folder.</summary>
+    public HotFolderProblem? HeldBy { get; private set; }
 
     /// <summary>Whether the other's claim was seen to change.</summary>
     public bool IsOtherAlive { get; private set; }
@@ -154,11 +154,9 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
 
         // A stale claim on a full disk can't be replaced, and says so once.
         IsUnprotected &= now - _seenAt >= Stale;
-        HeldBy = other is null
-            ? $"The folder '{folder}' may be watched by another computer: its claim file can't be read. It is taken over when that doesn't change for a while."
-            : IsOwn(other)
-            ? $"The folder '{folder}' is already watched for another event by the process {other.ProcessId} of this computer. Stop that one first."
-            : $"The folder '{folder}' is already watched by the computer '{other.Computer}' (user '{other.User}', data folder '{other.DataFolder}'). Stop watching there, or use the same data folder.";
+        HeldBy = other is null ? Problems.ClaimUnreadable(folder)
+            : IsOwn(other) ? Problems.WatchedForOtherEvent(folder, FolderOwners.Of(other, folder))
+            : Problems.WatchedElsewhere(folder, FolderOwners.Of(other, folder));
         if (now - _seenAt >= Stale)
         {
             // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.

@@ -10,7 +10,7 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
 
     /// <summary>Why nobody need wait for the folders: another computer watches one of them and lives.</summary>
     public static IOException? Refusal(WatchedFolder[] folders) =>
-        Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder) : null;
+        Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder.Message) : null;
 
     /// <summary>Takes, keeps or waits for the claims of the folders that are there.</summary>
     public void Refresh(WatchedFolder[] folders, TimeSpan now)

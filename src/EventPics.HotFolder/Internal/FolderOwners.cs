@@ -38,6 +38,20 @@ internal static class FolderOwners
     public static IEnumerable<string> Below(string folder, FileFilter filter) =>
         FolderWalk.Files(folder, folder, filter, static (_, _) => { }).Select(static found => found.File).Where(static file => file.Name == ClaimFile.Name).Select(static file => file.FullName);
 
+    /// <summary>The watch that a claim describes, alive until it is known otherwise.</summary>
+    public static HotFolderOwner Of(ClaimText claim, string folder) => new()
+    {
+        Computer = claim.Computer,
+        User = claim.User,
+        ProcessId = claim.ProcessId,
+        LinkId = claim.LinkId,
+        DataFolder = claim.DataFolder,
+        Folder = folder,
+        Recursive = claim.Recursive,
+        IsOnThisComputer = claim.Computer == Environment.MachineName,
+        IsAlive = true,
+    };
+
     private static IEnumerable<string> Candidates(string folder, bool recursive)
     {
         var real = Paths.Real(folder);
@@ -55,21 +69,10 @@ internal static class FolderOwners
         }
 
         var claim = ClaimFile.Parse(text);
-        var folder = Path.GetDirectoryName(path)!;
-        return new HotFolderOwner
-        {
-            Computer = claim?.Computer ?? "",
-            User = claim?.User ?? "",
-            ProcessId = claim?.ProcessId ?? 0,
-            LinkId = claim?.LinkId ?? "",
-            DataFolder = claim?.DataFolder ?? "",
-            Folder = folder,
-            Recursive = claim?.Recursive ?? true,
-            IsOnThisComputer = claim?.Computer == Environment.MachineName,
-            IsAlive = claim is not null && (ProcessMark.IsRunning(claim) == true || ProcessMark.IsGone(claim))
-                ? !ProcessMark.IsGone(claim)
-                : FolderClock.UtcNow(folder) - File.GetLastWriteTimeUtc(path) < ClaimFile.Stale,
-        };
+        var owner = Of(claim ?? new ClaimText(), Path.GetDirectoryName(path)!);
+        owner.IsAlive = claim is not null && ProcessMark.IsRunning(claim) == true
+            || (!(claim is not null && ProcessMark.IsGone(claim)) && FolderClock.UtcNow(owner.Folder) - File.GetLastWriteTimeUtc(path) < ClaimFile.Stale);
+        return owner;
     }
 
     // A heartbeat may be being written; a moment later it is whole.

@@ -34,15 +34,13 @@ internal sealed class WatchedFolder(
     public bool IsUsable => IsThere == true && Unreadable is null;
 
     /// <summary>Why the watching is slower than it could be.</summary>
-    public string? Problem { get; private set; }
+    public HotFolderProblem? Problem { get; private set; }
 
     /// <summary>Why the last search found nothing at all.</summary>
     public string? Unreadable { get; set; }
 
-    public string Absence => IsThere == true
-        ? $"The folder '{Path}' can't be read ({Unreadable}). Check its owner and rights."
-        : IsFile ? $"'{Path}' is a file, not a folder. Name the folder that the pictures are saved in."
-        : $"The folder '{Path}' is not there. It is watched as soon as it is.";
+    public HotFolderProblem Absence =>
+        IsThere == true ? Problems.Unreadable(Path, Unreadable) : IsFile ? Problems.NotAFolder(Path) : Problems.Missing(Path);
 
     /// <summary>What the folder is used for, once that is noted.</summary>
     public FolderUse? Use { get; set; }
@@ -97,7 +95,7 @@ internal sealed class WatchedFolder(
             BackOff(now, firstDelay: TimeSpan.Zero);
             Unwatch();
             NextScan = now;
-            Problem = now < _nextWatcher ? Explain(_cause) : null;
+            Problem = now < _nextWatcher ? Problems.NoNotifications(Path, _cause, options.PollInterval) : null;
         }
 
         if (_watcher is null && options.Polling != true && now >= _nextWatcher)
@@ -145,9 +143,6 @@ internal sealed class WatchedFolder(
         return IsUsable ? HotFolderChange.FolderFound : HotFolderChange.FolderLost;
     }
 
-    private string Explain(string cause) =>
-        $"The system tells no changes in '{Path}' ({cause}), so it is searched every {options.PollInterval.TotalSeconds:0.#} s.";
-
     private void Watch(TimeSpan now)
     {
         try
@@ -167,7 +162,7 @@ internal sealed class WatchedFolder(
                 Log.WatcherFailed(logger, Path, e.Message);
             }
 
-            Problem = Explain(e.Message) + " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.";
+            Problem = Problems.NoNotifications(Path, e.Message, options.PollInterval, " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.");
             BackOff(now, firstDelay: TimeSpan.FromSeconds(1));
         }
     }
