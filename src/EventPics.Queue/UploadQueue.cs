@@ -10,7 +10,7 @@ namespace EventPics.Queue;
 /// </summary>
 public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
 {
-    private readonly EventPicsClient? _client;
+    private EventPicsClient? _client;
     private readonly UploadQueueOptions _options;
     private readonly ILogger _logger;
     private readonly ChangeNotifier _notifier;
@@ -75,7 +75,37 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         Engine?.Worker?.Hurry(networkOnly: false);
     }
 
-    /// <summary>Tries now whatever a failure paused: the API key was replaced, for instance.</summary>
+    /// <summary>
+    /// Starts to send from a queue that was opened without sending, for instance because there was no API key yet. While another process sends from
+    /// the folder, this one waits to take over.
+    /// </summary>
+    /// <param name="client">Sends the photos; it stays the caller's, and must live longer than the queue.</param>
+    /// <param name="cancellationToken">Stops waiting for the queue to open.</param>
+    /// <exception cref="InvalidOperationException">The queue has a client already. Give that one the new key with <see cref="EventPicsClient.UpdateApiKey"/>.</exception>
+    /// <exception cref="UploadQueueException">The folder can't be used.</exception>
+    public async Task StartSendingAsync(EventPicsClient client, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_client is not null)
+            {
+                throw new InvalidOperationException("The queue sends already. To replace its API key, call UpdateApiKey of its client, then Probe.");
+            }
+
+            _client = client;
+            _networkHints ??= HintsOfNetwork();
+        }
+
+        await engine.StartSendingAsync(client).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Tries now whatever a failure paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited for a valid API key
+    /// are sent without delay.
+    /// </summary>
     public void Probe() => Engine?.Worker?.Hurry(networkOnly: false);
 
     /// <summary>Stops starting pictures until the result is disposed, for instance while the camera captures. Holds add up.</summary>
@@ -174,9 +204,11 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         var engine = await QueueEngine.OpenAsync(_client, _options, _sending, _notifier, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
-            _networkHints = NetworkHints.TrySubscribe(() => Engine?.Worker?.Hurry(networkOnly: true), _logger);
+            _networkHints = HintsOfNetwork();
         }
 
         return engine;
     }
+
+    private NetworkHints? HintsOfNetwork() => NetworkHints.TrySubscribe(() => Engine?.Worker?.Hurry(networkOnly: true), _logger);
 }

@@ -49,7 +49,7 @@ public class EventPicsClient : IDisposable
     }
 
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
-        : this(http, options, logger, ownsTransport ? new HostActivity(options.TimeProvider) : null, new ETagHosts(), new ClientLifetime(http)) =>
+        : this(http, options.Copy(), logger, ownsTransport ? new HostActivity(options.TimeProvider) : null, new ETagHosts(), new ClientLifetime(http)) =>
         _endsCalls = true;
 
     private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts, ETagHosts etags, ClientLifetime lifetime)
@@ -174,6 +174,18 @@ public class EventPicsClient : IDisposable
     /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
     public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
         _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts, _etags, _lifetime);
+
+    /// <summary>
+    /// Replaces the API key. Calls that begin afterwards use the new one, also those of clients that <see cref="WithMaxRetries"/> made; a call that is
+    /// under way keeps the key it began with. After this, a queue that was paused by the old key continues at once with <c>UploadQueue.Probe</c>.
+    /// </summary>
+    /// <param name="apiKey">The new API key.</param>
+    /// <exception cref="ArgumentException">The key is empty or malformed; the old one stays in use.</exception>
+    public virtual void UpdateApiKey(string apiKey)
+    {
+        OptionRules.ThrowIfInvalidKey(apiKey);
+        _options?.ReplaceApiKey(apiKey);
+    }
 
     /// <summary>
     /// Ends every call under way, within 2 s and with an <see cref="ObjectDisposedException"/>, and closes the connections if they are the

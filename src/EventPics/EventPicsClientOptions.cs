@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using EventPics.Internal;
 
 namespace EventPics;
 
@@ -7,10 +8,16 @@ namespace EventPics;
 [DebuggerDisplay("{BaseAddress}")]
 public sealed class EventPicsClientOptions
 {
+    private ApiKeys _keys = new("");
+
     /// <summary>The personal API key, from the event's API key page in the EventPics app.</summary>
     /// <value>Required.</value>
     [JsonIgnore] // whoever writes options into a log or a report does not mean the key
-    public string ApiKey { get; set; } = "";
+    public string ApiKey
+    {
+        get => _keys.Current;
+        set => _keys = new ApiKeys(value);
+    }
 
     /// <summary>The service's address: https, or http on a loopback host.</summary>
     /// <value>Default: <c>https://api.eventpics.net/</c>.</value>
@@ -56,6 +63,20 @@ public sealed class EventPicsClientOptions
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>The API key and those that it replaced, which must not show anywhere.</summary>
+    internal IReadOnlyList<string> Secrets => _keys.All;
+
+    internal void ReplaceApiKey(string apiKey) => _keys.Replace(apiKey);
+
+    /// <summary>A client's own: what happens to another client with the same options is no concern of it.</summary>
+    internal EventPicsClientOptions Copy()
+    {
+        var copy = (EventPicsClientOptions)MemberwiseClone();
+        copy.ApiKey = ApiKey;
+        return copy;
+    }
+
+    /// <summary>A copy that has the same key at any time.</summary>
     internal EventPicsClientOptions With(int maxRetries)
     {
         var copy = (EventPicsClientOptions)MemberwiseClone();

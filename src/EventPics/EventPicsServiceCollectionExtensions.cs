@@ -113,7 +113,17 @@ public static class EventPicsServiceCollectionExtensions
     {
         var options = OptionsOf(provider, name);
         var http = HandedInClient.Check(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
-        return new(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
+        EventPicsClient client = new(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
+
+        // A key that is replaced in the configuration needs no restart. The monitor has checked it.
+        provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().OnChange((changed, changedName) =>
+        {
+            if ((changedName ?? Options.DefaultName) == (name ?? Options.DefaultName))
+            {
+                client.UpdateApiKey(changed.ApiKey);
+            }
+        });
+        return client;
     }
 
     private static EventPicsClientOptions OptionsOf(IServiceProvider provider, string? name) =>

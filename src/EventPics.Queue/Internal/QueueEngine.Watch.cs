@@ -3,16 +3,23 @@ namespace EventPics.Queue.Internal;
 /// <content>Becoming the sender, and the watch over other processes.</content>
 internal sealed partial class QueueEngine
 {
+    /// <summary>At once, or with the next look at the folder.</summary>
+    public Task StartSendingAsync(EventPicsClient client)
+    {
+        _client = client;
+        return WatchAsync();
+    }
+
     private async Task TryBecomeSenderAsync()
     {
-        if (_client is null || Worker is not null || LockFile.TryTake(_paths.SenderLock) is not { } taken)
+        if (_client is not { } client || Worker is not null || LockFile.TryTake(_paths.SenderLock) is not { } taken)
         {
             return;
         }
 
         try
         {
-            await BecomeSenderAsync(_client).ConfigureAwait(false);
+            await BecomeSenderAsync(client).ConfigureAwait(false);
             _senderLock = taken;
         }
         catch

@@ -12,7 +12,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
     /// <summary>Uploads that are remembered whatever their dates, since a clock can be months off and be put right later.</summary>
     private const int AlwaysRemembered = 50_000;
 
-    private readonly EventPicsClient? _client;
+    private volatile EventPicsClient? _client;
     private readonly UploadQueueOptions _options;
     private readonly SendSwitch _sending;
     private readonly ILogger _logger;

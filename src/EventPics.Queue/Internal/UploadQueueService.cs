@@ -10,7 +10,7 @@ internal sealed class UploadQueueService(UploadQueue queue, IOptionsMonitor<Even
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        // A key that was replaced need not wait for the end of the pause that the old one caused.
+        // A key that was replaced need not wait for the end of the pause that the old one caused. The client has subscribed first, so it has the new key.
         _keyChanges = client?.OnChange((_, changed) =>
         {
             if ((changed ?? Options.DefaultName) == (name ?? Options.DefaultName))

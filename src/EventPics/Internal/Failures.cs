@@ -15,14 +15,14 @@ internal static class Failures
             verdict = verdict with { Error = EventPicsError.RateLimited, Reaction = Reaction.Fail };
         }
 
-        return Create(verdict, what, response.StatusCode, Redaction.Clean(serverText, options.ApiKey), wait, cause: null);
+        return Create(verdict, what, response.StatusCode, Redaction.Clean(serverText, options.Secrets), wait, cause: null);
     }
 
     /// <summary>A failure without a response.</summary>
     /// <param name="breakage">How the call broke.</param>
     /// <param name="what">The subject of the message.</param>
     /// <param name="cause">The exception, which is passed on unless its text may show a secret.</param>
-    /// <param name="options">The options with the key.</param>
+    /// <param name="options">The options with the keys.</param>
     /// <param name="uploadUrl">The upload URL, if the call went to one.</param>
     public static Failure FromBreak(Breakage breakage, string what, Exception cause, EventPicsClientOptions options, Uri? uploadUrl = null) =>
         Create(
@@ -31,7 +31,7 @@ internal static class Failures
             breakage == Breakage.ProxyWantsLogin ? HttpStatusCode.ProxyAuthenticationRequired : null,
             Hint(breakage),
             wait: null,
-            BreakageReader.QuotesTheServer(cause) || Redaction.IsShownIn(cause, options.ApiKey, uploadUrl) ? null : cause);
+            BreakageReader.QuotesTheServer(cause) || Redaction.IsShownIn(cause, options.Secrets, uploadUrl) ? null : cause);
 
     /// <summary>A failure of an answer's content.</summary>
     public static Failure FromContent(Verdict verdict, HttpResponseMessage response, string what, string why) =>

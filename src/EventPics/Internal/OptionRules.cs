@@ -17,6 +17,16 @@ internal static class OptionRules
         }
     }
 
+    public static void ThrowIfInvalidKey(string? apiKey)
+    {
+        var mistakes = new List<string>();
+        CheckApiKey(apiKey, mistakes);
+        if (mistakes.Count > 0)
+        {
+            throw new ArgumentException(mistakes[0], nameof(apiKey));
+        }
+    }
+
     public static List<string> FindMistakes(EventPicsClientOptions options)
     {
         var mistakes = new List<string>();

@@ -18,15 +18,16 @@ internal static class Redaction
     public static string Show(Uri url) => url.IsAbsoluteUri ? $"{url.Scheme}://{url.Authority}/..." : "(relative address)";
 
     /// <summary>Makes a server's text fit for an exception or a log line.</summary>
-    public static string Clean(string? text, string? secret = null)
+    public static string Clean(string? text, params IReadOnlyList<string> secrets)
     {
+        secrets = [.. secrets.Where(static secret => !string.IsNullOrEmpty(secret))];
         if (string.IsNullOrWhiteSpace(text))
         {
             return "";
         }
 
         var isCut = text!.Length > MaxServerText;
-        var kept = string.IsNullOrEmpty(secret) ? text.Substring(0, Math.Min(text.Length, MaxServerText)) : Without(secret!, text);
+        var kept = secrets.Count == 0 ? text.Substring(0, Math.Min(text.Length, MaxServerText)) : Without(secrets, text);
         kept = DropLinks(kept);
         var line = new StringBuilder(kept.Length);
         foreach (var c in kept)
@@ -37,8 +38,8 @@ internal static class Redaction
         return line.ToString().Trim() + (isCut ? "..." : "");
     }
 
-    /// <summary>Whether an exception's text holds the key or a piece of the upload URL, as one of a foreign handler may.</summary>
-    public static bool IsShownIn(Exception exception, string key, Uri? uploadUrl)
+    /// <summary>Whether an exception's text holds a key or a piece of the upload URL, as one of a foreign handler may.</summary>
+    public static bool IsShownIn(Exception exception, IReadOnlyList<string> keys, Uri? uploadUrl)
     {
         var text = new StringBuilder(exception.ToString());
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -50,7 +51,7 @@ internal static class Redaction
         }
 
         var shown = text.ToString();
-        return (key.Length > 0 && Written(key).IsMatch(shown)) ||
+        return keys.Any(key => key.Length > 0 && Written([key]).IsMatch(shown)) ||
             (uploadUrl is not null && Pieces(uploadUrl).Any(piece => shown.Contains(piece, StringComparison.OrdinalIgnoreCase)));
     }
 
@@ -61,17 +62,19 @@ internal static class Redaction
             .SelectMany(static piece => new[] { piece, Uri.UnescapeDataString(piece) })
             .Where(static piece => piece.Length >= ShortestSecret);
 
-    private static Regex Written(string secret) =>
-        new(string.Concat(secret.Select(HoweverWritten)), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // The longest first: one key may be the beginning of another.
+    private static Regex Written(IEnumerable<string> secrets) => new(
+        string.Join("|", secrets.OrderByDescending(static secret => secret.Length).Select(static secret => string.Concat(secret.Select(HoweverWritten)))),
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // The text's beginning. What begins in it is looked at as a whole, so the cut splits no secret.
-    private static string Without(string secret, string text)
+    private static string Without(IReadOnlyList<string> secrets, string text)
     {
         var end = Math.Min(text.Length, MaxServerText);
-        var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secret.Length * LongestEscape)));
+        var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secrets.Max(static secret => secret.Length) * LongestEscape)));
         var kept = new StringBuilder(end);
         var at = 0;
-        foreach (Match match in Written(secret).Matches(window))
+        foreach (Match match in Written(secrets).Matches(window))
         {
             if (match.Index >= end)
             {
