@@ -18,13 +18,14 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, ListenWishes
         shell.Interruption.HardExitCode = ExitCodes.Waiting;
         var search = new TargetSearch(shell, sending, _notices);
         await search.AskAsync(shell.Stop).ConfigureAwait(false);
+        search.ThrowIfKeyIsNeeded();
         var hooks = new RunHooks(shell, _notices, sending.OnUploaded, sending.OnProblem);
         await using var hooksScope = hooks.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
             hooks.Post(delivery);
-        }).ConfigureAwait(false);
+        }, WithoutKey.Waits).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
         run.ReportStates(_results, _notices, hooks);
         var confirmation = new TargetConfirmation(shell, run, search, sending, shell.Stop);

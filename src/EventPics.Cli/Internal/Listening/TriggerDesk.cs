@@ -102,7 +102,7 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, 
     {
         lock (_lock)
         {
-            _hold ??= run.Queue.Hold();
+            _hold ??= run.Hold();
             _release ??= shell.Time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _release.Change(LongestHold, Timeout.InfiniteTimeSpan);
         }

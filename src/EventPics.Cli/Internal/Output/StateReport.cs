@@ -8,7 +8,7 @@ internal sealed class StateReport : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly Shell _shell;
-    private readonly UploadQueue _queue;
+    private readonly SendingRun _run;
     private readonly Results _results;
     private readonly Notices _notices;
     private readonly RunHooks? _hooks;
@@ -16,17 +16,18 @@ internal sealed class StateReport : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _following;
     private QueueConnection _last = QueueConnection.Online;
+    private string? _keyProblem;
 
-    public StateReport(Shell shell, UploadQueue queue, Results results, Notices notices, RunHooks? hooks)
+    public StateReport(Shell shell, SendingRun run, Results results, Notices notices, RunHooks? hooks)
     {
-        (_shell, _queue, _results, _notices, _hooks) = (shell, queue, results, notices, hooks);
-        queue.Changed += OnChanged;
+        (_shell, _run, _results, _notices, _hooks) = (shell, run, results, notices, hooks);
+        run.Queue.Changed += OnChanged;
         _following = FollowAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Changed -= OnChanged;
+        _run.Queue.Changed -= OnChanged;
         await _end.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
         _end.Dispose();
@@ -54,7 +55,8 @@ internal sealed class StateReport : IAsyncDisposable
         {
             try
             {
-                Report(await _queue.GetStatusAsync(_end.Token).ConfigureAwait(false));
+                var (status, keyProblem) = await _run.GetStatusAsync(_end.Token).ConfigureAwait(false);
+                Report(status, keyProblem);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
                 await Task.WhenAny(_news.WaitAsync(either.Token), Task.Delay(Look, _shell.Time, either.Token)).ConfigureAwait(false);
                 await either.CancelAsync().ConfigureAwait(false);
@@ -75,19 +77,27 @@ internal sealed class StateReport : IAsyncDisposable
         }
     }
 
-    private void Report(QueueStatus status)
+    private void Report(QueueStatus status, string? keyProblem)
     {
         // The camera takes the computer for itself every few seconds, which is no news.
-        if (status.Connection == _last || status.Connection == QueueConnection.Held)
+        if ((status.Connection == _last && keyProblem == _keyProblem) || status.Connection == QueueConnection.Held)
         {
             return;
         }
 
-        _last = status.Connection;
+        // A key that came just now is no connection yet.
+        if (_keyProblem is not null && status is { Connection: QueueConnection.NotSending } or { Connection: QueueConnection.Online, LastContactAt: null })
+        {
+            return;
+        }
+
+        (_last, _keyProblem) = (status.Connection, keyProblem);
         var now = _shell.Time.GetUtcNow();
-        var message = status.Connection == QueueConnection.Online ? _shell.Texts.OnlineAgain : _shell.Texts.State(status);
+        var message = keyProblem is not null ? _shell.Texts.WaitsForKey(keyProblem)
+            : status.Connection == QueueConnection.Online ? _shell.Texts.OnlineAgain
+            : _shell.Texts.State(status);
         var line = new StateLine(
-            "state", QueueViews.CamelCase(status.Connection.ToString()), message, status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
+            "state", QueueViews.CamelCase(status.Connection.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
         _notices.State($"{_shell.Texts.Time(now)}  {message}");
         if (_shell.Json)
         {

@@ -14,4 +14,8 @@ internal sealed record BoardState(
     FileResult? LastRefused,
     int NeverQueued,
     IReadOnlyList<string> Notices,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>Why nothing is sent for want of an API key.</summary>
+    public string? KeyProblem { get; init; }
+}

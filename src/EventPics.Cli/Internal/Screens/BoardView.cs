@@ -62,7 +62,11 @@ internal sealed class BoardView(Texts texts)
     private Grid Sentences(BoardState state)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
-        if (state.HotFolder is not null || state.Notices.Count == 0 || state.Queue.Connection != QueueConnection.Online)
+        if (state.KeyProblem is { } problem)
+        {
+            Add("red", texts.WaitsForKey(problem));
+        }
+        else if (state.HotFolder is not null || state.Notices.Count == 0 || state.Queue.Connection != QueueConnection.Online)
         {
             // A queue with nothing to send takes the network for granted, while a notice may just have said that there is none.
             Add(Colour(state.Queue), texts.State(state.Queue) + NextTry(state) + LastContact(state.Queue));

@@ -13,16 +13,20 @@ internal static class Screens
     {
         return Terminal.Find(shell) is { } console ? new Board(console, shell, results, notices, LookAsync) : new PlainScreen();
 
-        async Task<BoardState> LookAsync(CancellationToken cancellationToken) => new(
-            Texts.Place(target()),
-            place,
-            await run.Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false),
-            folder(),
-            [.. run.Book.Pending.Where(delivery => delivery.Upload!.State == QueuedUploadState.Sending).DistinctBy(delivery => delivery.Upload!.Id)],
-            run.Book.Last,
-            run.Book.LastRefused,
-            run.Book.NeverQueued,
-            notices.All,
-            shell.Time.GetUtcNow());
+        async Task<BoardState> LookAsync(CancellationToken cancellationToken)
+        {
+            var (status, keyProblem) = await run.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+            return new(
+                Texts.Place(target()),
+                place,
+                status,
+                folder(),
+                [.. run.Book.Pending.Where(delivery => delivery.Upload!.State == QueuedUploadState.Sending).DistinctBy(delivery => delivery.Upload!.Id)],
+                run.Book.Last,
+                run.Book.LastRefused,
+                run.Book.NeverQueued,
+                notices.All,
+                shell.Time.GetUtcNow()) { KeyProblem = keyProblem };
+        }
     }
 }

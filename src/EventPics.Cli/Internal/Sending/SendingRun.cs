@@ -13,6 +13,8 @@ internal sealed class SendingRun : IAsyncDisposable
     private readonly Shell _shell;
     private readonly EventPicsClient? _client;
     private readonly IDisposable? _clientOwner;
+    private readonly string? _keyProblem;
+    private readonly KeyFollower? _key;
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly QueueLook _look;
     private QueueStatus _status = new();
@@ -20,12 +22,13 @@ internal sealed class SendingRun : IAsyncDisposable
     private bool _isParked;
     private StateReport? _states;
 
-    private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled)
+    private SendingRun(Shell shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled, string? keyProblem)
     {
-        (_shell, _client, _clientOwner, Queue) = (shell, client, clientOwner, queue);
+        (_shell, _client, _clientOwner, Queue, _keyProblem) = (shell, client, clientOwner, queue, keyProblem);
         Book = new DeliveryBook(shell.Texts, settled);
         _look = new QueueLook(queue, Book);
         queue.Changed += OnChanged;
+        _key = client is CurrentKeyClient keyed ? new KeyFollower(shell, keyed, queue, isSending: keyProblem is null, OnChanged) : null;
     }
 
     /// <summary>What sends; <see langword="null"/> when nothing does.</summary>
@@ -35,8 +38,8 @@ internal sealed class SendingRun : IAsyncDisposable
 
     public DeliveryBook Book { get; }
 
-    /// <summary>Why no key could be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
-    public string? KeyProblem { get; private init; }
+    /// <summary>Why no key can be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
+    public string? KeyProblem => _client is CurrentKeyClient keyed ? keyed.Problem : _keyProblem;
 
     /// <summary>What waits, each with the reason.</summary>
     public IEnumerable<FileResult> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
@@ -48,17 +51,19 @@ internal sealed class SendingRun : IAsyncDisposable
     /// <param name="shell">The shell.</param>
     /// <param name="limit">The bandwidth limit.</param>
     /// <param name="settled">Called for each file of this run that is finished.</param>
-    /// <param name="queuesWithoutKey">Whether to queue without sending when there is no usable API key.</param>
+    /// <param name="withoutKey">What to do when there is no usable API key.</param>
     /// <exception cref="ToolException">There is no usable API key.</exception>
-    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<FileResult> settled, bool queuesWithoutKey = false)
+    public static async Task<SendingRun> OpenAsync(Shell shell, BandwidthLimit? limit, Action<FileResult> settled, WithoutKey withoutKey = WithoutKey.Ends)
     {
         EventPicsClient client;
-        IDisposable? owner;
+        IDisposable? owner = null;
         try
         {
-            (client, owner) = limit is null ? (shell.CreateClient(shell.ClientOptions()), null) : ThrottledClient.Create(shell, limit);
+            (client, owner) = withoutKey == WithoutKey.Waits ? (new CurrentKeyClient(shell, limit), null)
+                : limit is null ? (shell.CreateClient(shell.ClientOptions()), null)
+                : ThrottledClient.Create(shell, limit, shell.ClientOptions().ApiKey);
         }
-        catch (Exception e) when (queuesWithoutKey && Explanation.Of(e, shell.Texts) is { ExitCode: ExitCodes.ApiKey })
+        catch (Exception e) when (withoutKey == WithoutKey.Queues && Explanation.Of(e, shell.Texts) is { ExitCode: ExitCodes.ApiKey })
         {
             return await OpenWithoutSendingAsync(shell, settled, Explanation.Of(e, shell.Texts).Message).ConfigureAwait(false);
         }
@@ -66,8 +71,11 @@ internal sealed class SendingRun : IAsyncDisposable
         try
         {
             // However soon somebody stops it: what was named is still queued, and the summary written.
-            var queue = await UploadQueue.OpenAsync(client, shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-            return new SendingRun(shell, client, owner, queue, settled);
+            var problem = (client as CurrentKeyClient)?.Problem;
+            var queue = problem is null
+                ? await UploadQueue.OpenAsync(client, shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false)
+                : await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+            return new SendingRun(shell, client, owner, queue, settled, problem);
         }
         catch
         {
@@ -81,15 +89,31 @@ internal sealed class SendingRun : IAsyncDisposable
     public static async Task<SendingRun> OpenWithoutSendingAsync(Shell shell, Action<FileResult> settled, string? keyProblem = null)
     {
         var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-        return new SendingRun(shell, null, null, queue, settled) { KeyProblem = keyProblem };
+        return new SendingRun(shell, null, null, queue, settled, keyProblem);
     }
+
+    /// <summary>What the queue can do; a missing key counts only where no other process sends.</summary>
+    public async Task<(QueueStatus Status, string? KeyProblem)> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var status = await Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        if (KeyProblem is not { } problem || status.Connection != QueueConnection.NotSending)
+        {
+            return (status, null);
+        }
+
+        status.Connection = QueueConnection.ApiKeyRejected;
+        return (status, problem);
+    }
+
+    /// <summary>Stops starting photos until the result is disposed.</summary>
+    public IDisposable Hold() => (_key?.Sender ?? Queue).Hold();
 
     /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>
     public void ReportStates(Results results, Notices notices, RunHooks? hooks)
     {
         if (_client is not null)
         {
-            _states = new StateReport(_shell, Queue, results, notices, hooks);
+            _states = new StateReport(_shell, this, results, notices, hooks);
         }
     }
 
@@ -167,6 +191,11 @@ internal sealed class SendingRun : IAsyncDisposable
         try
         {
             _status = await Queue.GetStatusAsync().WaitAsync(Look, _shell.Time).ConfigureAwait(false);
+            if (_key is not null)
+            {
+                await _key.DisposeAsync().AsTask().WaitAsync(ParkingTime, _shell.Time).ConfigureAwait(false);
+            }
+
             await Queue.DisposeAsync().AsTask().WaitAsync(ParkingTime, _shell.Time).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or IOException)

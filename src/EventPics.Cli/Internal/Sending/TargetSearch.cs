@@ -65,6 +65,16 @@ internal sealed class TargetSearch(Shell shell, SendingWishes sending, Notices n
         Tell(listing.Problem);
     }
 
+    /// <summary>Ends a run that would wait for an album's ID without the API key that it takes to look it up.</summary>
+    /// <exception cref="ToolException">The album can only be looked up with an API key, and there is none that is accepted.</exception>
+    public void ThrowIfKeyIsNeeded()
+    {
+        if (Target is null && KeyProblem is { } problem)
+        {
+            throw new ToolException(ExitCodes.ApiKey, $"{shell.Texts.NothingQueued} {problem} {shell.Texts.AlbumNeedsKey(sending.Album!.Plain())}");
+        }
+    }
+
     /// <summary>Asks until there is a target, which may be an assumed one.</summary>
     public async Task<Target> FindAsync(CancellationToken cancellationToken)
     {

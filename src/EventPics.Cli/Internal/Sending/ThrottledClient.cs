@@ -5,9 +5,9 @@ namespace EventPics.Cli.Internal;
 /// <summary>A client whose uploads keep to a bandwidth limit. It is built like a host builds one, so its connections stay the package's own.</summary>
 internal static class ThrottledClient
 {
-    public static (EventPicsClient Client, IDisposable Owner) Create(Shell shell, BandwidthLimit limit)
+    public static (EventPicsClient Client, IDisposable Owner) Create(Shell shell, BandwidthLimit limit, string apiKey)
     {
-        var wanted = shell.ClientOptions();
+        var wanted = shell.ClientOptions(apiKey);
         var throttle = new Throttle(limit, shell.Time);
         var services = new ServiceCollection();
         services.AddSingleton(shell.Loggers);

@@ -87,7 +87,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
 
     private Task<SendingRun> OpenAsync(RunHooks hooks, string? keyProblem)
     {
-        return wishes.NoWait ? SendingRun.OpenWithoutSendingAsync(shell, Settled, keyProblem ?? (shell.Keys.Read() is null ? shell.Texts.NoApiKey : null)) : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled, queuesWithoutKey: true);
+        return wishes.NoWait ? SendingRun.OpenWithoutSendingAsync(shell, Settled, keyProblem ?? (shell.Keys.Read() is null ? shell.Texts.NoApiKey : null)) : SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, Settled, WithoutKey.Queues);
 
         void Settled(FileResult delivery)
         {

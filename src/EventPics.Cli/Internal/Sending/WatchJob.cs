@@ -20,23 +20,18 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         shell.Interruption.HardExitCode = ExitCodes.Waiting;
         FolderPath.Check(wishes.Folder, shell.Texts);
         Patterns.Check(wishes.Include, wishes.Exclude, shell.Texts);
-        if (!wishes.Once && shell.Keys.Read() is null)
-        {
-            throw new ToolException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
-        }
-
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.Stop);
         var search = new TargetSearch(shell, wishes.Sending, _notices);
         await search.AskAsync(either.Token).ConfigureAwait(false);
-
+        search.ThrowIfKeyIsNeeded();
         var hooks = new RunHooks(shell, _notices, wishes.Sending.OnUploaded, wishes.Sending.OnProblem);
         await using var hooksScope = hooks.ConfigureAwait(false);
         var run = await SendingRun.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
             hooks.Post(delivery);
-        }, queuesWithoutKey: wishes.Once).ConfigureAwait(false);
+        }, wishes.Once ? WithoutKey.Queues : WithoutKey.Waits).ConfigureAwait(false);
         await using var runScope = run.ConfigureAwait(false);
         if (search.Target is { } known && !await FolderQuestion.AskAsync(shell, run.Queue, wishes, known).ConfigureAwait(false))
         {

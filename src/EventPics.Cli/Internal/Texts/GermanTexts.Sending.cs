@@ -58,6 +58,8 @@ internal sealed partial class GermanTexts
 
     public override string EventNeedsNetwork(string wanted) => $"'{wanted}' ist keine ID, daher muss das Event einmal nachgeschlagen werden. Versuchen Sie es mit Verbindung und gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Events an.";
 
+    public override string AlbumNeedsKey(string wanted) => $"'{wanted}' ist keine ID, daher muss das Album einmal nachgeschlagen werden. Versuchen Sie es mit gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Albums an.";
+
     public override string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
         $"In {folder} {(files == 1 ? "liegt bereits 1 Foto oder Video" : $"liegen bereits {files} Fotos und Videos")}{Between(oldest, newest)}:";
 

@@ -9,6 +9,8 @@ internal sealed partial class GermanTexts
     public override string NoApiKey =>
         $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn aus der API-Schlüssel-Verwaltung des Events in der EventPics-App, und führen Sie dann 'eventpics login' aus, oder setzen Sie {KeyStore.Variable}.";
 
+    public override string WaitsForKey(string problem) => $"{problem} Bis dahin kommen Fotos in die Warteschlange; sie werden gesendet, sobald es einen gültigen Schlüssel gibt.";
+
     public override string MalformedApiKey => "Der API-Schlüssel enthält Zeichen, die in keinem Schlüssel vorkommen. Kopieren Sie ihn noch einmal aus der API-Schlüssel-Verwaltung des Events.";
 
     public override string UnreadableApiKey => "Der gespeicherte API-Schlüssel kann von diesem Benutzer nicht gelesen werden. Führen Sie 'eventpics login' noch einmal aus.";
@@ -77,7 +79,7 @@ internal sealed partial class GermanTexts
         QueueConnection.Offline => "Keine Verbindung. Die Fotos sind sicher und werden gesendet, sobald sie wieder da ist.",
         QueueConnection.CaptivePortal => "Eine Anmeldeseite dieses Netzes hat geantwortet. Öffnen Sie einen Browser und melden Sie sich an.",
         QueueConnection.Untrusted => "Die Verbindung ist nicht vertrauenswürdig. Prüfen Sie Datum und Uhrzeit dieses Computers.",
-        QueueConnection.ApiKeyRejected => "Der API-Schlüssel wurde abgelehnt. Beenden, 'eventpics login' ausführen, neu starten.",
+        QueueConnection.ApiKeyRejected => "Der API-Schlüssel wurde abgelehnt. Führen Sie 'eventpics login' mit einem gültigen aus; die Fotos sind sicher und werden dann gesendet.",
         QueueConnection.RateLimited => "Der Server nimmt gerade nicht mehr Anfragen an.",
         QueueConnection.ServerTrouble => "Der Server hat gerade Probleme.",
         QueueConnection.EventUnavailable => "Das Event oder Album nimmt zurzeit keine Fotos an. Sehen Sie in der EventPics-App nach.",

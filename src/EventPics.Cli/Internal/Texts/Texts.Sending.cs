@@ -57,6 +57,8 @@ internal partial class Texts
 
     public virtual string EventNeedsNetwork(string wanted) => $"'{wanted}' is no ID, so the event has to be looked up once. Try again with a connection and a valid API key, or use the event's ID.";
 
+    public virtual string AlbumNeedsKey(string wanted) => $"'{wanted}' is no ID, so the album has to be looked up once. Try again with a valid API key, or use the album's ID.";
+
     public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Press Ctrl+C to stop.";
 
     public virtual string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>

@@ -10,6 +10,8 @@ internal partial class Texts
     public virtual string NoApiKey =>
         $"There is no API key. Copy it from the event's API key page in the EventPics app, then run 'eventpics login' or set {KeyStore.Variable}.";
 
+    public virtual string WaitsForKey(string problem) => $"{problem} Until then photos are queued; they are sent as soon as there is a valid key.";
+
     public virtual string MalformedApiKey => "The API key has characters that no key has. Copy it again from the event's API key page.";
 
     public virtual string UnreadableApiKey => "The stored API key can't be read by this user. Run 'eventpics login' again.";
@@ -84,7 +86,7 @@ internal partial class Texts
         QueueConnection.Offline => "No connection. Photos are safe and are sent when it is back.",
         QueueConnection.CaptivePortal => "A login page of this network answered. Open a browser and log in.",
         QueueConnection.Untrusted => "The connection can't be trusted. Check this computer's date and time.",
-        QueueConnection.ApiKeyRejected => "The API key was refused. Stop, run 'eventpics login', start again.",
+        QueueConnection.ApiKeyRejected => "The API key was refused. Run 'eventpics login' with a valid one; photos are safe and are sent then.",
         QueueConnection.RateLimited => "The server is limiting requests.",
         QueueConnection.ServerTrouble => "The server is having problems.",
         QueueConnection.EventUnavailable => "The event or album isn't accepting photos right now. Check it in the EventPics app.",
