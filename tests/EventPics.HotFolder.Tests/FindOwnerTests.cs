@@ -161,7 +161,7 @@ public sealed class FindOwnerTests : IDisposable
 
     private FolderClaim Claim(string folder, bool recursive = true)
     {
-        var claim = new FolderClaim(Path.Combine(_folder.Path, folder), "/data/a", "a", "event", false, recursive, NullLogger.Instance);
+        var claim = new FolderClaim(Path.Combine(_folder.Path, folder), "/data/a", "a", "event", false, new FileFilter(recursive), NullLogger.Instance);
         claim.Refresh(TimeSpan.Zero);
         Assert.True(claim.IsHeld);
         return claim;

@@ -107,16 +107,8 @@ public sealed class FolderClaimTests : IDisposable
     [Fact]
     public void The_claim_of_a_process_that_was_killed_keeps_no_other_event_of_its_queue_out()
     {
-        string text;
-        using (var killed = Claim("a", "sommerfest"))
-        {
-            killed.Refresh(At(0));
-            text = File.ReadAllText(ClaimPath);
-        }
-
         var own = string.Create(CultureInfo.InvariantCulture, $"\"processId\":{Environment.ProcessId}");
-        Assert.Contains(own, text, StringComparison.Ordinal);
-        File.WriteAllText(ClaimPath, text.Replace(own, "\"processId\":2147483647", StringComparison.Ordinal));
+        Leave(text => text.Replace(own, "\"processId\":2147483647", StringComparison.Ordinal));
         using var next = Claim("a", "hochzeit");
         next.Refresh(At(1));
         Assert.True(next.IsHeld);
@@ -143,7 +135,10 @@ public sealed class FolderClaimTests : IDisposable
         using var claim = Claim("b");
         claim.Refresh(At(0));
         Assert.False(claim.IsGranted);
-        Assert.NotNull(claim.HeldBy);
+        // It may be half written at this moment.
+        Assert.Null(claim.HeldBy);
+        claim.Refresh(At(2));
+        Assert.Equal(HotFolderProblemKind.ClaimUnreadable, claim.HeldBy?.Kind);
         Assert.InRange(SecondsUntilGranted(claim), 40, 60);
     }
 
@@ -177,6 +172,117 @@ public sealed class FolderClaimTests : IDisposable
     }
 
     [Fact]
+    public void A_heartbeat_read_half_written_takes_the_claim_from_nobody_and_is_told_to_nobody()
+    {
+        using var holder = Claim("a");
+        using var other = Claim("b");
+        holder.Refresh(At(0));
+        other.Refresh(At(0));
+        var text = File.ReadAllText(ClaimPath);
+        for (var beat = 1; beat < 100; beat++)
+        {
+            // Each look of the two meets another half of another heartbeat.
+            File.WriteAllText(ClaimPath, text[..(text.Length * beat / 100)]);
+            holder.Refresh(At(15 * beat));
+            other.Refresh(At(15 * beat));
+            File.WriteAllText(ClaimPath, text);
+            other.Refresh(At((15 * beat) + 1));
+            Assert.True(holder.IsHeld);
+            Assert.Equal(HotFolderProblemKind.WatchedElsewhere, other.HeldBy?.Kind);
+        }
+    }
+
+    [Fact]
+    public void A_claim_damaged_for_good_is_written_again_by_its_holder()
+    {
+        using var holder = Claim("a");
+        holder.Refresh(At(0));
+        File.WriteAllText(ClaimPath, "damaged");
+        holder.Refresh(At(15));
+        holder.Refresh(At(30));
+        Assert.Contains("/data/a", File.ReadAllText(ClaimPath), StringComparison.Ordinal);
+        Assert.True(holder.IsHeld);
+    }
+
+    [Fact]
+    public void Another_user_can_read_the_claim_whatever_the_umask()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no umask.");
+            return;
+        }
+
+        var old = Umask(Convert.ToInt32("077", 8));
+        try
+        {
+            using var second = Claim("b");
+            second.Refresh(At(0));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(ClaimPath));
+        }
+        finally
+        {
+            _ = Umask(old);
+        }
+    }
+
+    [Fact]
+    public void The_claim_of_another_queues_crashed_process_is_taken_over_without_a_wait()
+    {
+        Assert.SkipUnless(ProcessMark.Scope.Length > 0, "Only Linux tells boots apart.");
+        Leave(text => text.Replace($"\"started\":\"{ProcessMark.OwnStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
+        using var next = Claim("b");
+        Assert.InRange(SecondsUntilGranted(next), 1, 3);
+    }
+
+    [Fact]
+    public void The_claim_of_a_container_with_another_process_1_is_judged_by_its_heartbeat()
+    {
+        Leave(text => text.Replace($"\"scope\":\"{ProcessMark.Scope}\"", "\"scope\":\"another boot/1\"", StringComparison.Ordinal));
+        using var next = Claim("b");
+        Assert.InRange(SecondsUntilGranted(next), 45, 60);
+    }
+
+    [Fact]
+    public void A_reused_process_ID_keeps_no_other_event_of_its_queue_out()
+    {
+        Leave(text => text.Replace($"\"started\":\"{ProcessMark.OwnStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
+        using var next = Claim("a", "hochzeit");
+        next.Refresh(At(1));
+        Assert.True(next.IsHeld);
+    }
+
+    [Fact]
+    public async Task The_claim_outlives_a_step_that_takes_longer_than_its_life()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        var options = new HotFolderOptions { Path = _folder.Path, LinkId = "event", TimeProvider = clock };
+        using var data = new TempFolder();
+        var queue = new Schedules.MemoryQueue(data.Path, static _ => true);
+        var claims = new FolderClaims(queue, options, new FileFilter(recursive: true), new Board(NullLogger.Instance, static _ => { }), NullLogger.Instance);
+        using var folder = new WatchedFolder(_folder.Path, options, NullLogger.Instance, static (_, _) => { }, static () => { });
+        folder.Refresh(At(0));
+        claims.Refresh([folder], At(0));
+        using var other = Claim("b");
+        var text = File.ReadAllText(ClaimPath);
+        var start = clock.GetTimestamp();
+        using var beats = claims.KeepAlive(() => [folder], () => clock.GetElapsedTime(start));
+        for (var second = 0; second < 300; second++)
+        {
+            clock.Advance(At(1));
+            if (second > 0 && second % 25 == 0)
+            {
+                // Whatever the pool is busy with, the test waits for the heartbeat that is due.
+                await Scene.EventuallyAsync(() => File.ReadAllText(ClaimPath) is { Length: > 0 } now && now != text);
+                text = File.ReadAllText(ClaimPath);
+            }
+
+            other.Refresh(At(second));
+            Assert.False(other.IsGranted);
+        }
+    }
+
+    [Fact]
     public void A_folder_that_takes_no_claim_is_watched_all_the_same()
     {
         Rights.SkipIfNoneCount();
@@ -192,7 +298,7 @@ public sealed class FolderClaimTests : IDisposable
     {
         using var disk = new SmallDisk();
         disk.Fill();
-        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, true, NullLogger.Instance);
+        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, new FileFilter(recursive: true), NullLogger.Instance);
         claim.Refresh(At(0));
         Assert.True(claim.IsUnprotected && claim.IsGranted);
         Assert.False(File.Exists(Path.Combine(disk.Path, FolderClaim.FileName)));
@@ -207,7 +313,7 @@ public sealed class FolderClaimTests : IDisposable
         using var disk = new SmallDisk();
         File.WriteAllText(Path.Combine(disk.Path, FolderClaim.FileName), "");
         disk.Fill();
-        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, true, NullLogger.Instance);
+        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, new FileFilter(recursive: true), NullLogger.Instance);
         Assert.InRange(SecondsUntilGranted(claim), 45, 60);
         claim.Refresh(At(61));
         Assert.True(claim.IsGranted);
@@ -236,6 +342,24 @@ public sealed class FolderClaimTests : IDisposable
         await other.ArrivedAsync(photo, Media.Jpeg(seed: 9));
     }
 
+    [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]
+    [System.Runtime.InteropServices.DefaultDllImportSearchPaths(System.Runtime.InteropServices.DllImportSearchPath.SafeDirectories)]
+    private static extern int Umask(int mask);
+
+    // What a process leaves that ends without a word.
+    private void Leave(Func<string, string> change)
+    {
+        string text;
+        using (var killed = Claim("a", "sommerfest"))
+        {
+            killed.Refresh(At(0));
+            text = File.ReadAllText(ClaimPath);
+        }
+
+        Assert.NotEqual(text, change(text));
+        File.WriteAllText(ClaimPath, change(text));
+    }
+
     private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
 
     private static int SecondsUntilGranted(FolderClaim claim) => Enumerable.Range(0, 120).First(second =>
@@ -245,5 +369,5 @@ public sealed class FolderClaimTests : IDisposable
     });
 
     private FolderClaim Claim(string queue, string linkId = "event", bool sharesAnyEvent = false) =>
-        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, true, NullLogger.Instance);
+        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, new FileFilter(recursive: true), NullLogger.Instance);
 }

@@ -47,4 +47,34 @@ internal static class ClaimFile
             return null;
         }
     }
+
+    /// <summary>In place, which needs no room on a full disk. There a new one is not left behind empty, as if it were somebody's.</summary>
+    public static void Write(string path, FileMode mode, byte[] bytes)
+    {
+        try
+        {
+            using var stream = new FileStream(path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            stream.Write(bytes, 0, bytes.Length);
+            stream.Flush();
+            stream.SetLength(bytes.Length);
+        }
+        catch (IOException e) when (mode == FileMode.CreateNew && FileAccessProbe.IsFull(e))
+        {
+            File.Delete(path);
+            throw;
+        }
+        catch (UnauthorizedAccessException) when (mode != FileMode.CreateNew)
+        {
+            // Another user's, in a folder where this one may write.
+            File.Delete(path);
+            Write(path, FileMode.CreateNew, bytes);
+            return;
+        }
+
+        if (mode == FileMode.CreateNew)
+        {
+            // Whoever may look into the folder has to see who watches it, whatever this process's umask.
+            LinuxFiles.LetOthersRead(path);
+        }
+    }
 }

@@ -63,9 +63,9 @@ internal sealed class FileIntake(HotFolderOptions options, AlbumDesk albums, Han
             return new Verdict.Gone();
         }
 
-        if (file.Folder.Claim?.HeldBy is { } holder)
+        if (file.Folder.Claim is { IsGranted: false } claim)
         {
-            return Wait(WaitReason.Locked, LongestPause, holder.Message);
+            return Wait(WaitReason.Locked, LongestPause, claim.HeldBy?.Message);
         }
 
         if (Paths.IsBehindLink(file.Folder.Path, file.Path))

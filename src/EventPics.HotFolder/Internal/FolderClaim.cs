@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -6,36 +5,51 @@ namespace EventPics.HotFolder.Internal;
 
 /// <summary>
 /// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it says who watches it, and changes as long as
-/// its writer lives. No clock is compared: a claim that doesn't change for a while, as seen from here, is stale and is taken over. Watchers that share
-/// a queue share the claim, unless they send to different events: each new photo would go to both.
+/// its writer lives. Watchers that share a queue share the claim, unless they send to different events: each new photo would go to both.
 /// </summary>
-internal sealed class FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, bool recursive, ILogger logger) : IDisposable
+internal sealed class FolderClaim : IDisposable
 {
     public const string FileName = ClaimFile.Name;
 
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterTie = TimeSpan.FromSeconds(3);
 
-    private readonly string _path = Path.Combine(folder, FileName);
-    private readonly ClaimText _own = new()
-    {
-        QueueId = queueId,
-        Computer = Environment.MachineName,
-        User = Environment.UserName,
-        DataFolder = queueFolder,
-        LinkId = linkId,
-        Watcher = Guid.NewGuid().ToString("N"),
-        ProcessId = ProcessMark.OwnId,
-        Started = ProcessMark.OwnStart,
-        Scope = ProcessMark.Scope,
-        Recursive = recursive,
-    };
+    private readonly object _gate = new();
+    private readonly string _folder;
+    private readonly string _path;
+    private readonly ILogger _logger;
+    private readonly ClaimText _own;
+    private readonly ClaimRivals _rivals;
 
-    private string _seen = "";
-    private TimeSpan _seenAt;
+    private Observation _seen = new();
     private TimeSpan _nextBeat;
     private TimeSpan? _confirmAt;
+    private TimeSpan _retryAt;
+    private string? _unreadable;
+    private TimeSpan _unreadableSince;
+    private bool _isDisposed;
+
+    public FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, FileFilter filter, ILogger logger)
+    {
+        (_folder, _path, _logger) = (folder, Path.Combine(folder, FileName), logger);
+        _own = new ClaimText
+        {
+            QueueId = queueId,
+            Computer = Environment.MachineName,
+            User = Environment.UserName,
+            DataFolder = queueFolder,
+            LinkId = linkId,
+            Watcher = Guid.NewGuid().ToString("N"),
+            ProcessId = ProcessMark.OwnId,
+            Started = ProcessMark.OwnStart,
+            Scope = ProcessMark.Scope,
+            Recursive = filter.Recursive,
+        };
+        _rivals = new ClaimRivals(folder, _own, sharesAnyEvent, filter);
+    }
+
+    public string Watcher => _own.Watcher;
 
     public bool IsHeld { get; private set; }
 
@@ -51,13 +65,57 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
     /// <summary>Whether the other's claim was seen to change.</summary>
     public bool IsOtherAlive { get; private set; }
 
+    /// <summary>How often the claim was gone though nobody here deleted it: another card may lie in its place.</summary>
+    public int Losses { get; private set; }
+
     /// <summary>Whether the folder may be watched from here.</summary>
     public bool IsGranted => IsHeld || IsUnprotected;
 
     /// <summary>Looks at the claim, and writes to it where that is due.</summary>
     public void Refresh(TimeSpan now)
     {
-        if (IsHeld && now < _nextBeat)
+        lock (_gate)
+        {
+            RefreshNow(now);
+        }
+    }
+
+    /// <summary>Writes to a claim that is held, whatever the loop is busy with: a search of a slow disk may take minutes.</summary>
+    public void Beat(TimeSpan now)
+    {
+        if (!IsHeld || !Monitor.TryEnter(_gate))
+        {
+            return;
+        }
+
+        try
+        {
+            if (IsHeld)
+            {
+                RefreshNow(now);
+            }
+        }
+        finally
+        {
+            Monitor.Exit(_gate);
+        }
+    }
+
+    /// <summary>Takes note of a claim in a subfolder.</summary>
+    public void NoteBelow(string path) => _rivals.Note(path);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            GiveUp();
+        }
+    }
+
+    private void RefreshNow(TimeSpan now)
+    {
+        if (_isDisposed || now < (IsHeld ? _nextBeat : _retryAt))
         {
             return;
         }
@@ -68,176 +126,186 @@ internal sealed class FolderClaim(string folder, string queueFolder, string queu
         }
         catch (UnauthorizedAccessException e)
         {
-            BeUnprotected(e);
+            BeUnprotected(e, now);
         }
         catch (IOException e) when (FileAccessProbe.IsFull(e) || (!FileAccessProbe.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path)))
         {
-            BeUnprotected(e);
+            BeUnprotected(e, now);
         }
         catch (IOException)
         {
             // Somebody else has it open for a moment, or the folder goes; the next look tells.
         }
 
-        _nextBeat = now + (IsGranted ? Heartbeat : TimeSpan.Zero);
+        _nextBeat = now + Heartbeat;
     }
 
-    public void Dispose()
+    private void Look(TimeSpan now)
+    {
+        var text = ClaimFile.Read(_path);
+        var claim = ClaimFile.Parse(text);
+        if (text is not null && claim is null && IsBeingWritten(text, now))
+        {
+            return;
+        }
+
+        if (IsHeld && text is null)
+        {
+            Losses++;
+            IsHeld = false;
+        }
+
+        if (text is null || (claim is not null && (claim.Watcher == _own.Watcher || _rivals.IsShareable(claim) || _rivals.IsLeftBehind(claim))))
+        {
+            if (_rivals.Find(now, IsHeld, searches: false) is { } rival)
+            {
+                Yield(rival, now);
+            }
+            else
+            {
+                Take(text is null, claim, now);
+            }
+        }
+        else if (claim is null && IsHeld)
+        {
+            // It was damaged, and nobody mended it since the last look.
+            Write(FileMode.OpenOrCreate);
+        }
+        else
+        {
+            Wait(claim, text, now);
+        }
+    }
+
+    // A heartbeat may be half written at this moment, or the file just created and still empty. Nobody need hear of that.
+    private bool IsBeingWritten(string text, TimeSpan now)
+    {
+        if (_unreadable != text)
+        {
+            (_unreadable, _unreadableSince) = (text, now);
+        }
+
+        return now - _unreadableSince < Confirmation;
+    }
+
+    private void Take(bool isFree, ClaimText? claim, TimeSpan now)
+    {
+        if (isFree)
+        {
+            Write(FileMode.CreateNew);
+        }
+        else if (claim!.Watcher == _own.Watcher)
+        {
+            if (_confirmAt > now)
+            {
+                return;
+            }
+
+            Write(FileMode.OpenOrCreate);
+        }
+        else if (!_rivals.IsOfOwnQueue(claim))
+        {
+            TakeOver(now);
+            return;
+        }
+        else if (ProcessMark.IsRunning(claim) != true || (_own.Recursive && !claim.Recursive))
+        {
+            // Otherwise it is left as it is, so that it ends with its writer and not with this one.
+            Write(FileMode.OpenOrCreate);
+        }
+
+        // Only now, since a watch above or below may begin at the same moment: at least one of the two sees the other's claim.
+        if (!IsHeld && _rivals.Find(now, isHeld: false, searches: true) is { } rival)
+        {
+            Yield(rival, now);
+            return;
+        }
+
+        Hold();
+    }
+
+    // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.
+    private void TakeOver(TimeSpan now)
+    {
+        Write(FileMode.OpenOrCreate);
+        (IsHeld, IsUnprotected, _confirmAt) = (false, false, now + Confirmation);
+    }
+
+    private void Yield(HotFolderProblem rival, TimeSpan now)
+    {
+        GiveUp();
+        (IsHeld, IsUnprotected, _confirmAt) = (false, false, null);
+        // Of two that began at the same moment, the outer one tries again first.
+        _retryAt = rival.Owner is { } owner && Paths.IsBelow(owner.Folder, _folder) ? now + AfterTie : now;
+        IsOtherAlive = rival.Owner?.IsAlive == true;
+        BeHeldBy(rival);
+    }
+
+    private void Wait(ClaimText? other, string text, TimeSpan now)
+    {
+        (IsHeld, _confirmAt) = (false, null);
+        _seen.See(text, now);
+        IsOtherAlive = _seen.HasChanged || (other is not null && ProcessMark.IsRunning(other) == true);
+        // A stale claim on a full disk can't be replaced, and says so once.
+        IsUnprotected &= _seen.Age(now) >= ClaimFile.Stale;
+        BeHeldBy(_rivals.Describe(other, _folder, IsOtherAlive));
+        if (_seen.Age(now) >= ClaimFile.Stale)
+        {
+            TakeOver(now);
+        }
+    }
+
+    private void BeHeldBy(HotFolderProblem problem)
+    {
+        if (HeldBy is null)
+        {
+            Log.Claimed(_logger, _folder, problem.Owner?.Computer ?? "?", problem.Owner?.User ?? "?", problem.Owner?.DataFolder ?? "?");
+        }
+
+        HeldBy = problem;
+    }
+
+    private void Hold()
+    {
+        (IsHeld, IsUnprotected, IsOtherAlive, HeldBy, _confirmAt, _seen) = (true, false, false, null, null, new Observation());
+        WrittenAt = File.GetLastWriteTimeUtc(_path);
+    }
+
+    private void BeUnprotected(Exception cause, TimeSpan now)
+    {
+        if (!IsGranted && _rivals.Find(now, isHeld: false, searches: true) is { } rival)
+        {
+            Yield(rival, now);
+            return;
+        }
+
+        if (!IsUnprotected)
+        {
+            Log.Unprotected(_logger, _folder, cause.Message);
+        }
+
+        (IsHeld, IsUnprotected, HeldBy, WrittenAt) = (false, true, null, null);
+    }
+
+    private void GiveUp()
     {
         try
         {
             // Another watcher of the same queue may have written it, and go on.
-            if (IsHeld && Parse(Read())?.Watcher == _own.Watcher)
+            if (ClaimFile.Parse(ClaimFile.Read(_path))?.Watcher == _own.Watcher)
             {
                 File.Delete(_path);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.ClaimLeft(logger, _path, e.Message);
+            Log.ClaimLeft(_logger, _path, e.Message);
         }
     }
 
-    private void Look(TimeSpan now)
-    {
-        var text = Read();
-        if (text is null)
-        {
-            Write(FileMode.CreateNew);
-            Hold();
-        }
-        else if (Parse(text) is { } claim && IsOwn(claim))
-        {
-            if (claim.Watcher != _own.Watcher && IsRunning(claim.ProcessId))
-            {
-                Share(claim, text, now);
-            }
-            else if (_confirmAt is not { } due || now >= due)
-            {
-                Write(FileMode.OpenOrCreate);
-                Hold();
-            }
-        }
-        else if (!IsHeld || Parse(text) is not null)
-        {
-            // A process that shares the queue may be just writing its own.
-            Wait(text, now);
-        }
-    }
-
-    // What its writer holds is left as it is, so that it ends with its writer and not with this one.
-    private void Share(ClaimText claim, string text, TimeSpan now)
-    {
-        if (sharesAnyEvent || claim.LinkId == linkId)
-        {
-            Hold();
-            return;
-        }
-
-        Wait(text, now);
-        IsOtherAlive = true;
-    }
-
-    private void Wait(string text, TimeSpan now)
-    {
-        (IsHeld, _confirmAt) = (false, null);
-        var other = Parse(text);
-        if (text != _seen)
-        {
-            IsOtherAlive = _seen.Length > 0;
-            (_seen, _seenAt) = (text, now);
-            if (HeldBy is null)
-            {
-                Log.Claimed(logger, folder, other?.Computer ?? "?", other?.User ?? "?", other?.DataFolder ?? "?");
-            }
-        }
-
-        // A stale claim on a full disk can't be replaced, and says so once.
-        IsUnprotected &= now - _seenAt >= Stale;
-        HeldBy = other is null ? Problems.ClaimUnreadable(folder)
-            : IsOwn(other) ? Problems.WatchedForOtherEvent(folder, FolderOwners.Of(other, folder))
-            : Problems.WatchedElsewhere(folder, FolderOwners.Of(other, folder));
-        if (now - _seenAt >= Stale)
-        {
-            // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.
-            Write(FileMode.OpenOrCreate);
-            (IsUnprotected, _confirmAt) = (false, now + Confirmation);
-        }
-    }
-
-    private void Hold()
-    {
-        (IsHeld, IsUnprotected, IsOtherAlive, HeldBy, _confirmAt, _seen) = (true, false, false, null, null, "");
-        WrittenAt = File.GetLastWriteTimeUtc(_path);
-    }
-
-    private void BeUnprotected(Exception cause)
-    {
-        if (!IsUnprotected)
-        {
-            Log.Unprotected(logger, folder, cause.Message);
-        }
-
-        (IsHeld, IsUnprotected, HeldBy, WrittenAt) = (false, true, null, null);
-    }
-
-    private bool IsOwn(ClaimText? claim) => claim?.QueueId == queueId && claim.Computer == _own.Computer;
-
-    private static bool IsRunning(int processId)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    private string? Read()
-    {
-        try
-        {
-            using var stream = FileAccessProbe.OpenShared(_path);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd();
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>In place, which needs no room on a full disk. There a new one is not left behind empty, as if it were somebody's.</summary>
     private void Write(FileMode mode)
     {
         _own.Beat++;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(_own, FolderJson.Default.ClaimText);
-        try
-        {
-            using var stream = new FileStream(_path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            stream.Write(bytes, 0, bytes.Length);
-            stream.Flush();
-            stream.SetLength(bytes.Length);
-        }
-        catch (IOException e) when (mode == FileMode.CreateNew && FileAccessProbe.IsFull(e))
-        {
-            File.Delete(_path);
-            throw;
-        }
-    }
-
-    private static ClaimText? Parse(string? text)
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(text) ? null : JsonSerializer.Deserialize(text!, FolderJson.Default.ClaimText);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        ClaimFile.Write(_path, mode, JsonSerializer.SerializeToUtf8Bytes(_own, FolderJson.Default.ClaimText));
     }
 }

@@ -5,6 +5,8 @@ namespace EventPics.HotFolder.Internal;
 /// <summary>Knows for each folder whether it may be watched from here, and which of its files belong to this event.</summary>
 internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, FileFilter filter, Board board, ILogger logger)
 {
+    private static readonly TimeSpan Beats = TimeSpan.FromSeconds(5);
+
     private readonly FolderMemory _memory = new(queue.Folder, logger);
     private string? _queueId;
 
@@ -18,9 +20,15 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
         foreach (var folder in folders.Where(static folder => folder.IsThere == true))
         {
             _queueId ??= _memory.QueueId;
-            folder.Claim ??= new FolderClaim(folder.Path, queue.Folder, _queueId, options.LinkId, options.Resend, options.Recursive, logger);
+            folder.Claim ??= new FolderClaim(folder.Path, queue.Folder, _queueId, options.LinkId, options.Resend, filter, logger);
             var wasGranted = folder.Claim.IsGranted;
             folder.Claim.Refresh(now);
+            if (folder.Losses != folder.Claim.Losses)
+            {
+                // What is there now may be another card, with photos of another event.
+                (folder.Losses, folder.Use, folder.StartedAt, folder.WasScanned, folder.NextScan) = (folder.Claim.Losses, null, null, false, now);
+            }
+
             if (folder.Claim.IsGranted && !wasGranted)
             {
                 folder.NextScan = now;
@@ -32,6 +40,33 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
                 folder.Use = null;
                 NoteUse(folder);
             }
+        }
+    }
+
+    /// <summary>Keeps the claims that are held, whatever the loop is busy with.</summary>
+    public ITimer KeepAlive(Func<WatchedFolder[]> folders, Func<TimeSpan> clock) => options.TimeProvider.CreateTimer(
+        _ =>
+        {
+            foreach (var folder in folders())
+            {
+                // Each on its own, since one share may hang.
+                ThreadPool.QueueUserWorkItem(_ => Beat(folder, clock()));
+            }
+        },
+        state: null,
+        Beats,
+        Beats);
+
+    private static void Beat(WatchedFolder folder, TimeSpan now)
+    {
+        try
+        {
+            folder.Claim?.Beat(now);
+        }
+#pragma warning disable CA1031 // Nobody else would catch it; the loop meets it, too, and reports it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
         }
     }
 

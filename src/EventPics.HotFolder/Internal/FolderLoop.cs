@@ -70,6 +70,7 @@ internal sealed class FolderLoop : IDisposable
     public async Task RunAsync()
     {
         using var wake = _stop.Register(_signal.Set);
+        using var beats = _claims.KeepAlive(() => _folders.All, () => Now);
         var next = TimeSpan.Zero;
         while (!_stop.IsCancellationRequested || IsBusy)
         {

@@ -75,8 +75,8 @@ internal static class FolderOwners
         return owner;
     }
 
-    // A heartbeat may be being written; a moment later it is whole.
-    private static string? ReadWhole(string path)
+    /// <summary>The text of a claim. A heartbeat may be being written; a moment later it is whole.</summary>
+    public static string? ReadWhole(string path)
     {
         string? text = null;
         SpinWait.SpinUntil(

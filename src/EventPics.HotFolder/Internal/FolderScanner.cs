@@ -27,6 +27,10 @@ internal sealed class FolderScanner(
             {
                 found.Add(file.FullName);
             }
+            else if (file.Name == ClaimFile.Name)
+            {
+                folder.Claim?.NoteBelow(file.FullName);
+            }
 
             Consider(folder, file, skip, now);
         }

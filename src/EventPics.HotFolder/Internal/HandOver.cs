@@ -10,6 +10,12 @@ internal sealed class HandOver(IPhotoQueue queue, HotFolderOptions options, Albu
 
     public async Task<Verdict> RunAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
     {
+        if (file.Folder.Claim is { IsGranted: false } claim)
+        {
+            // It was lost while the file was read.
+            return new Verdict.Wait(WaitReason.Locked, Readiness.Settle, claim.HeldBy?.Message);
+        }
+
         try
         {
             var deliveries = await queue.FindDeliveriesAsync(sha256, cancellationToken).ConfigureAwait(false);

@@ -86,6 +86,27 @@ internal static class LinuxFiles
         ulong Read64(int at) => BitConverter.ToUInt64(status, at);
     }
 
+    /// <summary>Gives a file the rights 0644, if it is this user's.</summary>
+    public static void LetOthersRead(string path)
+    {
+        const int OwnerWritesAllRead = 420;
+        try
+        {
+            if (!Paths.IsWindows)
+            {
+                _ = Mode(Encoding.UTF8.GetBytes(path + '\0'), OwnerWritesAllRead);
+            }
+        }
+        catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
+        {
+            // Then others can't read it.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "chmod", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Mode(byte[] path, int mode);
+
     [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Control(int descriptor, int command, int argument);

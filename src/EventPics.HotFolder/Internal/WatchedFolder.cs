@@ -51,6 +51,9 @@ internal sealed class WatchedFolder(
     /// <summary>Keeps others out of it, once it is there.</summary>
     public FolderClaim? Claim { get; set; }
 
+    /// <summary>How often the claim was lost, as far as that was dealt with.</summary>
+    public int Losses { get; set; }
+
     public TimeSpan NextScan { get; set; }
 
     public bool WasScanned { get; set; }
