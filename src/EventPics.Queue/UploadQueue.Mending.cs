@@ -63,7 +63,11 @@ public sealed partial class UploadQueue
         return await CountAsync(ids, id => exporter.ExportAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Puts exported photos back into the queue to be sent from here, and forgets that others were removed, so that they may be enqueued again.</summary>
+    /// <summary>
+    /// Puts exported photos back into the queue to be sent from here, and undoes the removal of others: one that was uploaded counts as uploaded again,
+    /// so that the same bytes are not sent twice; one whose exported files are still on their drive is exported again; any other may be enqueued again,
+    /// and is then a <see cref="QueuedUpload.PossibleDuplicate"/> if it may have arrived before it was removed.
+    /// </summary>
     /// <param name="ids">The queue's IDs of the photos.</param>
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were taken back.</returns>

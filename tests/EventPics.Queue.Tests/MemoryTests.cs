@@ -139,6 +139,122 @@ public sealed class MemoryTests : IDisposable
         Assert.Single(_service.Objects);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task F080_An_uploaded_photo_whose_removal_is_undone_counts_as_uploaded_and_is_not_sent_again(bool losesDatabase)
+    {
+        string id;
+        await using (var queue = await SendAsync())
+        {
+            id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            var before = await queue.WaitForAsync(id, Token).WaitAsync(Patience, Token);
+            await queue.RemoveAsync(id, Token);
+            Assert.Equal(1, await queue.TakeBackAsync([id], Token));
+            var after = (await queue.FindAsync(id, Token))!;
+            Assert.Equal((before.State, before.UploadedAt, before.ETag, null), (after.State, after.UploadedAt, after.ETag, after.WithdrawnAt));
+        }
+
+        if (losesDatabase)
+        {
+            LoseDatabase();
+        }
+
+        await using var again = await SendAsync();
+        var known = await again.EnqueueAsync(Pictures.Request(1), Token);
+        Assert.Equal((id, QueuedUploadState.Uploaded, true), (known.Id, known.State, known.WasAlreadyQueued));
+        Assert.Equal(0, await again.TakeBackAsync([id], Token));
+        Assert.Single(_service.Objects);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task F058_A_photo_removed_after_an_unclear_put_is_a_possible_duplicate_when_it_is_enqueued_again(bool losesDatabase)
+    {
+        TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.OnStored = (_, _, token) =>
+        {
+            stored.TrySetResult();
+            return Task.Delay(Timeout.Infinite, token);
+        };
+        await using (var queue = await SendAsync())
+        {
+            var photo = await queue.EnqueueAsync(Pictures.Request(1), Token);
+            await stored.Task.WaitAsync(Patience, Token);
+            await queue.RemoveAsync(photo.Id, Token);
+            await queue.TakeBackAsync([photo.Id], Token);
+        }
+
+        if (losesDatabase)
+        {
+            LoseDatabase();
+        }
+
+        _service.OnStored = static (_, _, _) => Task.CompletedTask;
+        await using var again = await SendAsync();
+        var sent = await again.EnqueueAsync(Pictures.Request(1), Token);
+        Assert.False(sent.WasAlreadyQueued);
+        Assert.True((await again.WaitForAsync(sent.Id, Token).WaitAsync(Patience, Token)).PossibleDuplicate);
+        Assert.Equal(2, _service.Objects.Count);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task An_exported_photo_whose_removal_is_undone_is_exported_if_its_drive_still_has_it(bool isReachable, bool losesDatabase)
+    {
+        string id;
+        await using (var queue = await LookAsync())
+        {
+            id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            await queue.ExportAsync([id], Usb, Token);
+            if (!isReachable)
+            {
+                Directory.Move(Usb, _folder.File("in somebody's pocket"));
+            }
+
+            await queue.RemoveAsync(id, Token);
+            Assert.Equal(1, await queue.TakeBackAsync([id], Token));
+        }
+
+        if (losesDatabase)
+        {
+            LoseDatabase();
+        }
+
+        await using var sending = await SendAsync();
+        var again = await sending.EnqueueAsync(Pictures.Request(1), Token);
+        Assert.Equal(isReachable, again.Id != id);
+        Assert.Equal(isReachable ? QueuedUploadState.Waiting : QueuedUploadState.Exported, again.State);
+        if (!isReachable)
+        {
+            Assert.Equal(1, await sending.TakeBackAsync([id], Token));
+            Assert.True((await sending.WaitForAsync(id, Token).WaitAsync(Patience, Token)).PossibleDuplicate);
+        }
+    }
+
+    [Fact]
+    public async Task F075_What_was_taken_back_after_its_removal_was_undone_waits_when_the_database_is_rebuilt()
+    {
+        await using (var queue = await LookAsync())
+        {
+            var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            await queue.ExportAsync([id], Usb, Token);
+            Directory.Move(Usb, _folder.File("in somebody's pocket"));
+            await queue.RemoveAsync(id, Token);
+            await queue.TakeBackAsync([id], Token);
+            await queue.EnqueueAsync(Pictures.Request(1), Token);
+            await queue.TakeBackAsync([id], Token);
+        }
+
+        LoseDatabase();
+
+        await using var sending = await SendAsync();
+        Assert.Single(_service.Objects);
+    }
+
     [Fact]
     public async Task A_torn_line_in_the_memory_of_removed_photos_spoils_no_other()
     {

@@ -19,13 +19,15 @@ public sealed class SchemaTests : IDisposable
     }
 
     /// <summary>A database of the first version: one row waits, one was uploaded and may be there twice, one failed.</summary>
-    private void WriteFirstVersion()
+    private void WriteFirstVersion() => WriteVersion(1);
+
+    private void WriteVersion(int version)
     {
         using SqliteConnection connection = new($"Data Source={_folder.File("queue.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The queue's own statements.
-        command.CommandText = Schema.Migrations[0] + $"""
+        command.CommandText = string.Concat(Schema.Migrations.Take(version)) + $"""
             INSERT INTO rebuilt(only) VALUES(1);
             INSERT INTO upload(id, lane, link_id, album_id, file_name, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large, order_second, order_ms,
               state, step, fence, not_before, link, link_key, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate, uploaded_at)
@@ -33,7 +35,7 @@ public sealed class SchemaTests : IDisposable
               ('waiting', 'wedding ', 'wedding', NULL, 'p1.jpg', 'image/jpeg', 11, '{new string('1', 64)}', '/a/p1.jpg', 1000, 5, 0, 1, 1000, 0, 3, 4, 0, 'https://storage.test/1?sig=x', x'01', 2000, 1, 2, 0, 0, 0, NULL),
               ('uploaded', 'wedding ', 'wedding', NULL, 'p2.jpg', 'image/jpeg', 12, '{new string('2', 64)}', NULL, 1000, 0, 0, 1, 1000, 2, 0, 1, 0, NULL, NULL, NULL, 1, 1, 0, 0, 1, 3000),
               ('failed', 'wedding main', 'wedding', 'main', 'p3.jpg', 'image/jpeg', 13, '{new string('3', 64)}', NULL, 1000, 0, 0, 1, 1000, 3, 0, 1, 0, NULL, NULL, NULL, 1, 1, 0, 3, 0, NULL);
-            PRAGMA application_id={Schema.ApplicationId}; PRAGMA user_version=1
+            PRAGMA application_id={Schema.ApplicationId}; PRAGMA user_version={version}
             """;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
@@ -54,10 +56,12 @@ public sealed class SchemaTests : IDisposable
         Assert.Null(waiting.SourceModifiedAt);
     }
 
-    [Fact]
-    public async Task What_is_new_works_on_rows_of_the_first_version()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task What_is_new_works_on_rows_of_an_older_version(int version)
     {
-        WriteFirstVersion();
+        WriteVersion(version);
         await using (var storage = SqliteStorage.Open(_folder.File("queue.db")))
         {
             Assert.Equal(QueuedUploadState.Removed, (await storage.RemoveAsync("uploaded", DateTimeOffset.UnixEpoch))?.State);
@@ -67,6 +71,8 @@ public sealed class SchemaTests : IDisposable
         await using var again = SqliteStorage.Open(_folder.File("queue.db"));
         Assert.Equal(new QueueTotals(1, 0, 0, 0, 1, 1, 11, SqliteRows.Time(1000), 0), await again.GetTotalsAsync());
         Assert.True((await again.RerouteAsync("waiting", new Lane("party", null)))?.PossibleDuplicate);
+        UploadJob same = new() { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
+        Assert.True((await again.AddAsync(same, Token)).Job!.PossibleDuplicate);
     }
 
     [Fact]

@@ -240,6 +240,72 @@ public abstract class StorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F039_An_object_that_an_unclear_put_may_have_reached_is_given_to_no_other_photo()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        var second = await ClaimAsync();
+        foreach (var path in (string[])["a", "b"])
+        {
+            Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(first with { Link = Link(path), Step = SendStep.Sent }));
+            Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(first = (first with { Link = Link(path), Step = SendStep.Sent }).WithoutLink(mayHaveArrived: true)));
+        }
+
+        foreach (var path in (string[])["a", "b"])
+        {
+            Assert.Equal(SaveOutcome.LinkTaken, await _storage.SaveAsync(second with { Link = Link(path), Step = SendStep.Started }));
+            Assert.Equal((SendStep.Sent, SendStep.HaveLink), (await _storage.ReachedStepAsync(first, Link(path)), await _storage.ReachedStepAsync(second, Link(path))));
+        }
+
+        Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(first with { Link = Link("a"), Step = SendStep.Sent }));
+        Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(second with { Link = Link("c"), Step = SendStep.Started }));
+    }
+
+    [Fact]
+    public async Task What_an_unclear_put_may_have_reached_is_forgotten_with_the_upload()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        var second = await ClaimAsync();
+        await _storage.SaveAsync(first with { Link = Link("a"), Step = SendStep.Started });
+        await _storage.SaveAsync((first with { Link = Link("a"), Step = SendStep.Started }).WithoutLink(mayHaveArrived: true));
+        await _storage.SaveAsync(first with { State = QueuedUploadState.Uploaded, UploadedAt = Noon, PossibleDuplicate = true });
+
+        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 0));
+
+        Assert.Equal(SaveOutcome.Saved, await _storage.SaveAsync(second with { Link = Link("a"), Step = SendStep.Started }));
+        var (again, _) = await _storage.AddAsync(first with { Id = "again", PossibleDuplicate = false }, TestContext.Current.CancellationToken);
+        Assert.False(again!.PossibleDuplicate);
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("moved")]
+    [InlineData("moved twice")]
+    public async Task F058_A_photo_that_may_have_arrived_is_a_possible_duplicate_when_it_is_added_again(string how)
+    {
+        await AddAsync(Job(1));
+        await _storage.SaveAsync(await ClaimAsync() with { Link = Link("a"), Step = SendStep.Started });
+        if (how == "removed")
+        {
+            await _storage.RemoveAsync("id1", Noon);
+            await _storage.TakeBackAsync("id1", wasImported: false);
+        }
+        else
+        {
+            await _storage.RerouteAsync("id1", new Lane("party", null));
+            _ = how == "moved twice" ? await _storage.RerouteAsync("id1", new Lane("gala", null)) : null;
+        }
+
+        var (again, added) = await _storage.AddAsync(Job(1) with { Id = "again" }, TestContext.Current.CancellationToken);
+        var (elsewhere, _) = await _storage.AddAsync(Job(1, album: "untouched") with { Id = "elsewhere" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((true, true, false), (added, again!.PossibleDuplicate, elsewhere!.PossibleDuplicate));
+        Assert.True((await _storage.FindAsync("again"))!.PossibleDuplicate);
+        Assert.True(how != "moved twice" || (await _storage.AddAsync(Job(1) with { Id = "party", LinkId = "party", AlbumId = null }, TestContext.Current.CancellationToken)).Job!.PossibleDuplicate);
+    }
+
+    [Fact]
     public async Task Set_aside_ones_come_back_by_name_or_all()
     {
         await AddAsync(Job(1), Job(2), Job(3));

@@ -21,12 +21,16 @@ public sealed class UploadJournalTests : IDisposable
             journal.Uploaded(job);
         }
 
-        journal.Started(new UploadJob { Id = "under way" });
+        List<UploadUrl> urls = [.. Enumerable.Range(1, 2).Select(n => new UploadUrl(new Uri($"https://storage.test/{n}?sig=x"), noon))];
+        urls.ForEach(url => journal.Started(new UploadJob { Id = "under way", Link = url }));
+        File.AppendAllText(_folder.File("log"), "\nstarted\told version\nstarted\ttorn\tAAAA");
         journal.Compact(noon, keep: 2, above: 0);
 
         var (started, arrived) = journal.Read();
         Assert.Equal(["id0", "id3", "id4"], arrived.Keys.Order());
-        Assert.Equal(["under way"], started);
+        Assert.Equal(["old version", "torn", "under way"], started.Keys.Order());
+        Assert.Equal(urls.Select(url => Convert.ToBase64String(SqliteRows.LinkKey(url))), started["under way"]);
+        Assert.Empty(started["old version"].Concat(started["torn"]));
     }
 
     [Fact]

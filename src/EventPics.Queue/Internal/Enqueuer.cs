@@ -61,6 +61,11 @@ internal sealed class Enqueuer(QueueEngine engine)
             return AlreadyQueued(kept, request);
         }
 
+        if (kept.PossibleDuplicate)
+        {
+            engine.Spool.Rewrite(kept); // The database knew more than this call did, and must not be the only one.
+        }
+
         Log.Enqueued(engine.Logger, id, kept.FileName, kept.Length);
         engine.Changed(kept, 0);
         engine.Worker?.Wake();

@@ -16,13 +16,26 @@ internal sealed class Mender(QueueEngine engine)
         var removed = await engine.Storage.RemoveAsync(id, now).ConfigureAwait(false);
         engine.Worker?.Cancel(id);
         engine.Spool.Discard(id);
-        if (removed is not null && job is { State: QueuedUploadState.Exported, ExportedTo: { } folder } && new ExportedFiles(folder).TakeBack(job))
+        if (removed is not null && job is { State: QueuedUploadState.Exported, ExportedTo: { } folder })
         {
-            Log.LeftOnDrive(engine.Logger, id, job.FileName, folder);
+            await RemoveFromAsync(folder, job, now).ConfigureAwait(false);
         }
 
         engine.ChangedMany();
         return removed is not null;
+    }
+
+    /// <summary>Whether the drive still has it decides what undoing the removal means.</summary>
+    private async Task RemoveFromAsync(string folder, UploadJob job, DateTimeOffset at)
+    {
+        if (new ExportedFiles(folder).TakeBack(job))
+        {
+            Log.LeftOnDrive(engine.Logger, job.Id, job.FileName, folder);
+            return;
+        }
+
+        await engine.Removals.RemovedAsync(job with { ExportedTo = null }, at).ConfigureAwait(false);
+        await engine.Storage.NoteExportGoneAsync(job.Id).ConfigureAwait(false);
     }
 
     public async Task<bool> RerouteAsync(string id, Lane lane)
@@ -75,9 +88,9 @@ internal sealed class Mender(QueueEngine engine)
             case { State: QueuedUploadState.Removed }:
                 // In this order a crash leaves it removed, and never enqueued again under a memory that it must not be.
                 await engine.Removals.TakenBackAsync(id).ConfigureAwait(false);
-                var forgotten = await engine.Storage.TakeBackAsync(id, wasImported: false).ConfigureAwait(false);
+                var undone = await engine.Storage.TakeBackAsync(id, wasImported: false).ConfigureAwait(false);
                 engine.ChangedMany();
-                return forgotten is not null;
+                return undone is not null;
 
             default:
                 return false;

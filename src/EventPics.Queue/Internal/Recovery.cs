@@ -20,7 +20,7 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
     public async Task RebuildAsync()
     {
         var (started, arrived) = journal.Read();
-        var removed = await removals.ReadAsync().ConfigureAwait(false);
+        var (removed, takenBack) = await removals.ReadAsync().ConfigureAwait(false);
         foreach (var (id, photo) in removed.Select(pair => (pair.Key, pair.Value)).ToList())
         {
             if (arrived.TryGetValue(id, out var upload))
@@ -30,11 +30,26 @@ internal sealed class Recovery(IQueueStorage storage, SpoolFolder spool, UploadJ
             }
         }
 
+        // What was uploaded or left on a drive when it was removed is so again. Of the rest only the doubt is left.
+        foreach (var (id, photo) in takenBack.Select(pair => (pair.Key, pair.Value)))
+        {
+            if ((photo.UploadedAt is not null || photo.ExportedTo is not null) && !arrived.ContainsKey(id) && !File.Exists(spool.SideCarPath(id)))
+            {
+                arrived.Add(id, photo);
+            }
+        }
+
         var sideCars = Files(SpoolFolder.SideCarExtension).Select(spool.ReadSideCar).OfType<SideCar>()
             .Where(sideCar => !arrived.ContainsKey(sideCar.Id) && !removed.ContainsKey(sideCar.Id));
         var waiting = sideCars.OrderBy(sideCar => sideCar.EnqueuedAt)
-            .Select(sideCar => sideCar.ToJob(options.LargeFileSize) with { PossibleDuplicate = started.Contains(sideCar.Id) }).ToList();
-        await storage.RebuildAsync([.. arrived.Values, .. removed.Values, .. waiting]).ConfigureAwait(false);
+            .Select(sideCar => sideCar.ToJob(options.LargeFileSize) with { PossibleDuplicate = sideCar.PossibleDuplicate || started.ContainsKey(sideCar.Id) }).ToList();
+        List<(UploadJob, string?)> reached = [.. takenBack.Values.Where(photo => photo.PossibleDuplicate && !arrived.ContainsKey(photo.Id)).Select(static photo => (photo, (string?)null))];
+        foreach (var job in waiting.Concat(removed.Values).Concat(takenBack.Values).Where(job => job.UploadedAt is null && started.ContainsKey(job.Id)))
+        {
+            reached.AddRange(started[job.Id].Select(key => (job, (string?)key)));
+        }
+
+        await storage.RebuildAsync([.. arrived.Values, .. removed.Values, .. waiting], reached).ConfigureAwait(false);
         if (waiting.Count + arrived.Count > 0)
         {
             Log.DatabaseRebuilt(logger, waiting.Count, arrived.Count);

@@ -80,7 +80,11 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
     /// <summary>Does to a row what the service or a person does.</summary>
     public void Change(QueuedUpload row, QueuedUploadState next, DateTimeOffset now)
     {
-        if (row.State == QueuedUploadState.Removed)
+        if (row is { State: QueuedUploadState.Removed, UploadedAt: not null })
+        {
+            row.State = QueuedUploadState.Uploaded;
+        }
+        else if (row.State == QueuedUploadState.Removed)
         {
             // Taken back: forgotten, so that it may be enqueued again.
             Rows.Remove(row);

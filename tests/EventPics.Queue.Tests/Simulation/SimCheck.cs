@@ -1,3 +1,4 @@
+using EventPics.Queue.Internal;
 
 namespace EventPics.Queue.Tests.Simulation;
 
@@ -31,33 +32,45 @@ internal static class SimCheck
             return;
         }
 
-        Demand(rows.Count == 1 || photo.IsForgotten, photo, "has several rows");
-        var row = rows[^1];
         var objects = world.Objects.Values.Where(stored => stored.File == photo.File).ToList();
+        foreach (var row in rows)
+        {
+            Check(world, photo, row, objects.Where(stored => stored.Lane == row.Lane.Key).Count());
+        }
+
+        foreach (var lane in objects.GroupBy(stored => stored.Lane))
+        {
+            var here = rows.Where(row => row.Lane.Key == lane.Key).ToList();
+            Demand(
+                lane.Count() <= here.Count(row => row.UploadedAt is not null) || (here.Count > 0 ? here : rows).Exists(row => row.PossibleDuplicate) || (here.Count == 0 && photo.IsForgotten),
+                photo,
+                $"is at {lane.Key} {lane.Count()} times and nobody says so");
+        }
+
+        Demand(objects.All(stored => photo.Lanes.Contains(stored.Lane)), photo, "is in an event that nobody sent it to");
+        Demand(world.AnyUrlDied || photo.WasWithdrawn || objects.Count == rows.Count, photo, $"is there {objects.Count} times though no URL died");
+    }
+
+    private static void Check(SimWorld world, SimPhoto photo, UploadJob row, int objects)
+    {
         switch (row.State)
         {
             case QueuedUploadState.Uploaded:
-                Demand(objects.Any(stored => stored.Lane == row.Lane.Key), photo, "is said to be uploaded, and is not there");
-                Demand(objects.Count == 1 || row.PossibleDuplicate || photo.IsForgotten, photo, $"is there {objects.Count} times and nobody says so");
-                Demand(world.AnyUrlDied || photo.WasWithdrawn || objects.Count == 1, photo, $"is there {objects.Count} times though no URL died");
+                Demand(objects > 0, photo, "is said to be uploaded, and is not there");
                 break;
 
             case QueuedUploadState.Removed:
                 Demand(photo.WasRemoved, photo, "is removed, though nobody removed it");
-                Demand(objects.Count == 0 || row.UploadedAt is not null || row.PossibleDuplicate || photo.IsForgotten, photo, "was removed, is there, and nobody says so");
                 break;
 
             case QueuedUploadState.Exported:
                 Demand(photo.WasExported, photo, "is exported, though nobody exported it");
-                Demand(objects.Count == 0 || row.PossibleDuplicate || photo.IsForgotten, photo, "was exported, is there too, and nobody says so");
                 break;
 
             default:
                 Demand(false, photo, $"is {row.State}: {row.LastMessage}");
                 break;
         }
-
-        Demand(objects.All(stored => photo.Lanes.Contains(stored.Lane)), photo, "is in an event that nobody sent it to");
     }
 
     private static void Demand(bool condition, SimPhoto photo, string what)

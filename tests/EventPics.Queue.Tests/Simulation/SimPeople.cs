@@ -9,6 +9,74 @@ internal sealed class SimPeople(SimWorld world, Random random)
 {
     private static readonly Lane[] Lanes = [new("wedding", null), new("wedding", "dance"), new("party", null), new("gala", "main")];
 
+    /// <summary>One of a longer list of acts, by dice of its own: the evenings without it stay what they were.</summary>
+    public void ActMore(Random dice)
+    {
+        var photo = world.Photos[dice.Next(world.Photos.Count)];
+        var rows = world.Rows.Where(row => row.FileName == photo.File).ToList();
+        var row = rows.Count > 0 ? rows[dice.Next(rows.Count)] : null;
+        switch (dice.Next(12))
+        {
+            case 0 or 1:
+                EnqueueAgain(photo, dice.Next(2) == 0 ? null : Lanes[dice.Next(Lanes.Length)], dice);
+                break;
+            case 8 or 9 when row is not null:
+                Remove(photo, row);
+                Later(dice, () => TakeBack(photo, world.Rows.FirstOrDefault(now => now.Id == row.Id) ?? row, wasImported: false));
+                Later(dice, () => EnqueueAgain(photo, row.Lane, dice));
+                break;
+            case 10 or 11 when row is not null:
+                Move(photo, row, Lanes[dice.Next(Lanes.Length)]);
+                Later(dice, () => EnqueueAgain(photo, row.Lane, dice));
+                break;
+            case 2 when row is not null:
+                Now(world.Disk.RetryAsync(dice.Next(2) == 0 ? [row.Id] : null));
+                break;
+            case 3 when row is not null:
+                Remove(photo, row);
+                if (row.State == QueuedUploadState.Exported && dice.Next(2) == 0)
+                {
+                    world.Disk.NoteExportGoneAsync(row.Id);
+                }
+
+                break;
+            case 4 when row is not null:
+                Export(photo, row);
+                break;
+            case 5 or 6 when row is not null:
+                TakeBack(photo, row, wasImported: dice.Next(4) == 0);
+                break;
+            case 7 when row is not null:
+                Move(photo, row, Lanes[dice.Next(Lanes.Length)]);
+                break;
+        }
+
+        world.Clock.After(TimeSpan.FromMilliseconds(500), world.Hear);
+    }
+
+    private void Later(Random dice, Action act) => world.Clock.After(TimeSpan.FromMilliseconds(dice.Next(4000)), () =>
+    {
+        act();
+        world.Clock.After(TimeSpan.FromMilliseconds(500), world.Hear);
+    });
+
+    /// <summary>Where it was before it was moved or removed, or for another event: then only if no other event has it, or although one has.</summary>
+    private void EnqueueAgain(SimPhoto photo, Lane? wanted, Random dice)
+    {
+        var rows = world.Rows.Where(row => row.FileName == photo.File).ToList();
+        var lane = wanted ?? (photo.Lanes.Count > 0 ? ParseLane(photo.Lanes.Order().ElementAt(dice.Next(photo.Lanes.Count))) : AnyLane());
+        var isKnown = rows.Exists(row => row.Lane == lane || (row.LinkId == lane.LinkId && row.State == QueuedUploadState.Removed));
+        var unlessElsewhere = dice.Next(2) == 0;
+        var isElsewhere = !rows.Exists(row => row.LinkId == lane.LinkId)
+            && rows.Exists(row => row.State != QueuedUploadState.Removed || row.UploadedAt is not null || row.PossibleDuplicate);
+        if (world.Enqueue(photo, lane, unlessElsewhere) != (!isKnown && !(unlessElsewhere && isElsewhere)))
+        {
+            throw new InvalidOperationException($"{photo.File} for {lane.Key} was {(isKnown ? "taken again" : "not decided by where it is")}.");
+        }
+    }
+
+    private static Lane ParseLane(string key) => key.Split(' ') is [var link, var album] ? new Lane(link, album.Length == 0 ? null : album) : default;
+
     public Lane AnyLane() => Lanes[random.Next(Lanes.Length)];
 
     public void Act()
@@ -21,26 +89,16 @@ internal sealed class SimPeople(SimWorld world, Random random)
                 Enqueue(photo, row);
                 break;
             case 2 when row is not null:
-                Move(photo, row);
+                Move(photo, row, AnyLane());
                 break;
             case 3 when row is not null:
-                if (Now(world.Disk.RemoveAsync(row.Id, world.Clock.GetUtcNow())) is not null)
-                {
-                    world.Trace($"removed {row.Id}");
-                    (photo.WasRemoved, photo.ChangedAt) = (true, world.Clock.Ticks);
-                }
-
+                Remove(photo, row);
                 break;
             case 4 when row is not null:
-                if (Now(world.Disk.ExportAsync(row.Id, "/usb", world.Clock.GetUtcNow())) is not null)
-                {
-                    world.Trace($"exported {row.Id}");
-                    (photo.WasExported, photo.ChangedAt) = (true, world.Clock.Ticks);
-                }
-
+                Export(photo, row);
                 break;
             case 5 when row is not null:
-                TakeBack(photo, row);
+                TakeBack(photo, row, wasImported: false);
                 break;
         }
 
@@ -69,9 +127,26 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private void Move(SimPhoto photo, UploadJob row)
+    private void Remove(SimPhoto photo, UploadJob row)
     {
-        var lane = AnyLane();
+        if (Now(world.Disk.RemoveAsync(row.Id, world.Clock.GetUtcNow())) is not null)
+        {
+            world.Trace($"removed {row.Id}, which was {row.State}");
+            (photo.WasRemoved, photo.ChangedAt) = (true, world.Clock.Ticks);
+        }
+    }
+
+    private void Export(SimPhoto photo, UploadJob row)
+    {
+        if (Now(world.Disk.ExportAsync(row.Id, "/usb", world.Clock.GetUtcNow())) is not null)
+        {
+            world.Trace($"exported {row.Id}");
+            (photo.WasExported, photo.ChangedAt) = (true, world.Clock.Ticks);
+        }
+    }
+
+    private void Move(SimPhoto photo, UploadJob row, Lane lane)
+    {
         if (lane != row.Lane && Now(world.Disk.RerouteAsync(row.Id, lane)) is not null)
         {
             world.Trace($"moved {row.Id} to {lane.Key}");
@@ -80,13 +155,17 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private void TakeBack(SimPhoto photo, UploadJob row)
+    private void TakeBack(SimPhoto photo, UploadJob row, bool wasImported)
     {
-        if (Now(world.Disk.TakeBackAsync(row.Id, wasImported: false)) is { } back)
+        if (Now(world.Disk.TakeBackAsync(row.Id, wasImported)) is { } back)
         {
-            world.Trace($"took back {row.Id}, which was {row.State}");
+            world.Trace($"took back {row.Id}, which was {row.State} and uploaded {row.UploadedAt}");
             photo.ChangedAt = world.Clock.Ticks;
             photo.IsForgotten |= back.State == QueuedUploadState.Removed;
+            if (row.State == QueuedUploadState.Removed && back.State != (row.UploadedAt is not null ? QueuedUploadState.Uploaded : row.ExportedTo is not null ? QueuedUploadState.Exported : QueuedUploadState.Removed))
+            {
+                throw new InvalidOperationException($"{photo.File} is {back.State} after its removal was undone.");
+            }
         }
     }
 

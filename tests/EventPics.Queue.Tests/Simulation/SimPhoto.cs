@@ -16,7 +16,7 @@ internal sealed class SimPhoto(int number)
 
     public bool WasMoved { get; set; }
 
-    /// <summary>A person took its removal back, so the queue knows nothing of it any more.</summary>
+    /// <summary>A person undid a removal, so a destination knows nothing of it any more unless it is enqueued again.</summary>
     public bool IsForgotten { get; set; }
 
     public bool WasWithdrawn => WasRemoved || WasExported || WasMoved;

@@ -59,6 +59,10 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<int> CountUploadedSinceAsync(DateTimeOffset since) => disk.CountUploadedSinceAsync(since);
 
+    public Task NoteExportGoneAsync(string id) => disk.NoteExportGoneAsync(id);
+
+    public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link) => Ask(() => disk.ReachedStepAsync(job, link));
+
     public Task<UploadJob?> RerouteAsync(string id, Lane lane) => disk.RerouteAsync(id, lane);
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) => disk.PurgeUploadedAsync(before, keep);
@@ -67,7 +71,7 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<bool> NeedsRebuildAsync() => disk.NeedsRebuildAsync();
 
-    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs) => disk.RebuildAsync(jobs);
+    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs, IReadOnlyCollection<(UploadJob Job, string? ObjectKey)>? reached = null) => disk.RebuildAsync(jobs, reached);
 
     public Task<long> CountRetriesAsync() => disk.CountRetriesAsync();
 

@@ -8,11 +8,7 @@ namespace EventPics.Queue.Tests.Simulation;
 /// <content>The service and the storage, and what they do wrong.</content>
 internal sealed partial class SimWorld
 {
-    /// <summary>The longest that a body travels on after its process died.</summary>
-    private static readonly TimeSpan LongestFlight = TimeSpan.FromSeconds(10);
-
     private readonly Dictionary<string, (long Until, string Lane)> _urls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _lastPuts = new(StringComparer.Ordinal);
     private long _outageUntil;
     private EventPicsError _outageKind;
     private bool _isCalm;
@@ -71,20 +67,14 @@ internal sealed partial class SimWorld
     {
         var lane = new Lane(request.LinkId, request.AlbumId).Key;
         CheckThatItMayGo(request.FileName, lane);
-        // Not one whose PUT may still be under way: no sender could know that bytes of a dead process are yet to arrive there.
-        var used = _urls.Where(url => url.Value.Lane == lane && !(_lastPuts.TryGetValue(url.Key, out var put) && Clock.Ticks - put < LongestFlight.Ticks))
-            .Select(url => url.Key).ToList();
+        var used = _urls.Where(url => url.Value.Lane == lane).Select(url => url.Key).ToList();
         var path = used.Count > 0 && Chance(ReuseRate) ? used[_random.Next(used.Count)] : $"/{_urls.Count}";
         _urls[path] = (Clock.Ticks + UrlLife.Ticks, lane);
         Trace($"issued {path} to {request.FileName}");
         return new UploadUrl(new Uri($"https://storage.test{path}?sig={_trace.Count}"), Clock.GetUtcNow() + UrlLife);
     }
 
-    public void PutBegins(UploadUrl link)
-    {
-        Trace($"put {link.Url.AbsolutePath}");
-        _lastPuts[link.Url.AbsolutePath] = Clock.Ticks;
-    }
+    public void PutBegins(UploadUrl link) => Trace($"put {link.Url.AbsolutePath}");
 
     /// <summary>The storage decides by its own clock.</summary>
     public EventPicsException? PutRefusal(UploadUrl link)

@@ -12,6 +12,7 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
     /// <summary>What was under way when a person changed something may still be heard of for so long.</summary>
     private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
 
+    private readonly int _seed;
     private readonly Random _random;
     private readonly List<string> _trace = [];
     private readonly SimService _service;
@@ -26,6 +27,7 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
 
     public SimWorld(int seed)
     {
+        _seed = seed;
         _random = new Random(seed);
         _service = new SimService(this);
         _people = new SimPeople(this, _random);
@@ -123,6 +125,12 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
             Clock.After(TimeSpan.FromSeconds(5) + Delay(150_000), _people.Act);
         }
 
+        Random dice = new(_seed);
+        for (var n = _seed % 2 == 0 ? dice.Next(14) : 0; n > 0; n--)
+        {
+            Clock.After(TimeSpan.FromSeconds(5) + TimeSpan.FromMilliseconds(dice.Next(150_000)), () => _people.ActMore(dice));
+        }
+
         StepUntil(TimeSpan.FromMinutes(4), static () => false);
         _isCalm = true;
         (_outageUntil, _heldUntil, Clock.WallOffset) = (0, 0, TimeSpan.Zero);
@@ -145,17 +153,25 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         _pulse.Beat(job: null);
     }
 
-    public void Enqueue(SimPhoto photo, Lane lane)
+    /// <summary>Whether it was added.</summary>
+    public bool Enqueue(SimPhoto photo, Lane lane, bool unlessElsewhere = false)
     {
         Trace($"enqueue {photo.File} for {lane.Key}");
+        var (kept, added) = Disk.AddAsync(Describe(photo, lane) with { UnlessElsewhere = unlessElsewhere }).GetAwaiter().GetResult();
+        if (!added)
+        {
+            return false;
+        }
+
         photo.Lanes.Add(lane.Key);
         photo.ChangedAt = Clock.Ticks;
-        var (kept, _) = Disk.AddAsync(Describe(photo, lane)).GetAwaiter().GetResult();
         if (_worker is not null)
         {
             _waiters[kept!.Id] = _pulse.Begin(kept.Id);
             _worker.Wake();
         }
+
+        return true;
     }
 
     public UploadJob Describe(SimPhoto photo, Lane lane) => new()

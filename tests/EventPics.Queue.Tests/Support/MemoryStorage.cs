@@ -6,6 +6,7 @@ namespace EventPics.Queue.Tests.Support;
 internal class MemoryStorage : IQueueStorage
 {
     private readonly SortedDictionary<long, UploadJob> _rows = [];
+    private readonly List<(string Sha256, Lane Lane, string? Key, SendStep Step)> _reached = [];
     private long _sequence;
     private long _retries;
     private bool _isRebuilt;
@@ -34,7 +35,8 @@ internal class MemoryStorage : IQueueStorage
 
     private UploadJob Insert(UploadJob job)
     {
-        var row = job with { Sequence = ++_sequence, Step = SendStep.NeedLink, Fence = 0 };
+        var mayBeThere = _reached.Exists(at => at.Sha256 == job.Sha256 && at.Lane == job.Lane);
+        var row = job with { Sequence = ++_sequence, Step = SendStep.NeedLink, Fence = 0, PossibleDuplicate = job.PossibleDuplicate || mayBeThere };
         _rows.Add(row.Sequence, row);
         return row;
     }
@@ -64,8 +66,9 @@ internal class MemoryStorage : IQueueStorage
 
     public Task<bool> NeedsRebuildAsync() => Task.FromResult(!_isRebuilt);
 
-    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs)
+    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs, IReadOnlyCollection<(UploadJob Job, string? ObjectKey)>? reached = null)
     {
+        _reached.AddRange((reached ?? []).Select(at => (at.Job.Sha256, at.Job.Lane, at.ObjectKey, SendStep.Started)));
         foreach (var job in jobs.Where(job => Same(job.Lane, job.Sha256) is null))
         {
             Insert(job);
@@ -130,7 +133,8 @@ internal class MemoryStorage : IQueueStorage
             return Task.FromResult(SaveOutcome.Gone);
         }
 
-        if (job.Link is not null && Rows.Any(other => other.Sequence != job.Sequence && KeyOf(other) == KeyOf(job)))
+        if (job.Link is not null && (Rows.Any(other => other.Sequence != job.Sequence && KeyOf(other) == KeyOf(job))
+            || _reached.Exists(at => at.Key == KeyOf(job) && (at.Sha256 != job.Sha256 || at.Lane != job.Lane))))
         {
             return Task.FromResult(SaveOutcome.LinkTaken);
         }
@@ -196,7 +200,6 @@ internal class MemoryStorage : IQueueStorage
             TakenAt = null,
             LastError = null,
             LastMessage = null,
-            ETag = null,
             WithdrawnAt = at,
         }));
 
@@ -222,12 +225,40 @@ internal class MemoryStorage : IQueueStorage
                 PossibleDuplicate = row.PossibleDuplicate || wasImported,
             });
         }
+        else if (row is { UploadedAt: not null })
+        {
+            row = Put(row with { State = QueuedUploadState.Uploaded, Fence = row.Fence + 1, WithdrawnAt = null });
+        }
+        else if (row is { ExportedTo: not null })
+        {
+            row = Put(row with { State = QueuedUploadState.Exported, Fence = row.Fence + 1 });
+        }
         else if (row is not null)
         {
             _rows.Remove(row.Sequence);
+            if (row.PossibleDuplicate)
+            {
+                _reached.Add((row.Sha256, row.Lane, null, SendStep.Started));
+            }
         }
 
         return Task.FromResult(row);
+    }
+
+    public Task NoteExportGoneAsync(string id)
+    {
+        if (Rows.FirstOrDefault(row => row.Id == id && row.State == QueuedUploadState.Removed) is { } row)
+        {
+            Put(row with { ExportedTo = null });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link)
+    {
+        var key = Convert.ToBase64String(SqliteRows.LinkKey(link));
+        return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Lane == job.Lane).Select(at => at.Step).DefaultIfEmpty(SendStep.HaveLink).Max());
     }
 
     public Task<UploadJob?> RerouteAsync(string id, Lane lane)
@@ -253,6 +284,7 @@ internal class MemoryStorage : IQueueStorage
         var newest = Rows.Select(row => row.Sequence).DefaultIfEmpty().Max() - keep;
         var old = Rows.Where(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt < before && row.Sequence <= newest).ToList();
         old.ForEach(row => _rows.Remove(row.Sequence));
+        _reached.RemoveAll(at => old.Exists(row => at.Sha256 == row.Sha256 && at.Lane == row.Lane));
         return Task.FromResult(old.Count);
     }
 
@@ -281,5 +313,19 @@ internal class MemoryStorage : IQueueStorage
 
     private int Count(QueuedUploadState state) => Rows.Count(row => row.State == state);
 
-    private UploadJob Put(UploadJob row) => _rows[row.Sequence] = row;
+    private UploadJob Put(UploadJob row)
+    {
+        var old = _rows[row.Sequence];
+        if (row.PossibleDuplicate && KeyOf(old) is { } key && key != KeyOf(row) && old.Step >= SendStep.Started)
+        {
+            _reached.Add((old.Sha256, old.Lane, key, old.Step));
+        }
+
+        if (row.PossibleDuplicate && row.Lane != old.Lane)
+        {
+            _reached.Add((old.Sha256, old.Lane, null, SendStep.Started));
+        }
+
+        return _rows[row.Sequence] = row;
+    }
 }

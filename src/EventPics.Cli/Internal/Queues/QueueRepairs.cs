@@ -89,7 +89,7 @@ internal static class QueueRepairs
             count++;
             if (upload.State == QueuedUploadState.Removed)
             {
-                shell.Say(shell.Texts.RemovalUndone(Name(upload)));
+                shell.Say(shell.Texts.RemovalUndone(Name(upload), (await queue.FindAsync(upload.Id, shell.Stop).ConfigureAwait(false))?.State));
             }
             else if (!isReachable || await queue.FindAsync(upload.Id, shell.Stop).ConfigureAwait(false) is { PossibleDuplicate: true })
             {

@@ -71,7 +71,12 @@ internal sealed partial class GermanTexts
 
     public override string TakenBack(int count) => count == 0 ? "Es gibt nichts zurückzuholen." : $"{Pictures(count)} zurückgeholt.";
 
-    public override string RemovalUndone(string file) => $"{file} darf wieder gesendet werden. Laden Sie die Datei dazu noch einmal hoch, oder überlassen Sie es 'eventpics watch'.";
+    public override string RemovalUndone(string file, QueuedUploadState? now) => now switch
+    {
+        QueuedUploadState.Uploaded => $"{file} gilt wieder als hochgeladen und wird nicht noch einmal gesendet.",
+        QueuedUploadState.Exported => $"{file} gilt wieder als exportiert. Um das Foto von hier zu senden, holen Sie es noch einmal zurück.",
+        _ => $"{file} darf wieder gesendet werden. Laden Sie die Datei dazu noch einmal hoch, oder überlassen Sie es 'eventpics watch'.",
+    };
 
     public override string MayBeSentFromElsewhere(string file, string folder) =>
         $"{file} wird jetzt von hier gesendet. Achten Sie darauf, dass es nicht auch aus {folder} von einem anderen Computer gesendet wird, sonst ist es doppelt im Album.";

@@ -72,7 +72,12 @@ internal partial class Texts
 
     public virtual string TakenBack(int count) => count == 0 ? "Nothing to take back." : $"{Pictures(count)} taken back.";
 
-    public virtual string RemovalUndone(string file) => $"The removal of {file} is undone. To send it, upload the file again, or let 'eventpics watch' find it.";
+    public virtual string RemovalUndone(string file, QueuedUploadState? now) => $"The removal of {file} is undone. " + now switch
+    {
+        QueuedUploadState.Uploaded => "It was uploaded before it was removed, and is not sent again.",
+        QueuedUploadState.Exported => "It was exported before it was removed. To send it from here, take it back once more.",
+        _ => "To send it, upload the file again, or let 'eventpics watch' find it.",
+    };
 
     public virtual string MayBeSentFromElsewhere(string file, string folder) =>
         $"{file} is sent from here now. Make sure that it isn't sent from {folder} on another computer too, or it appears twice in the album.";

@@ -128,7 +128,10 @@ internal sealed partial class UploadAttempt
         var link = await _context.Client.GetUploadUrlAsync(request, _cancel.Token).ConfigureAwait(false);
         _hasNewLink = true;
         _context.Pacer.LinkIssued(_ticket);
-        _job = _job with { Link = link, Step = SendStep.HaveLink, LinksIssued = _job.LinksIssued + 1 };
+
+        // It may lead to an object that an earlier URL led to: then what was sent there counts.
+        var step = _job.PossibleDuplicate ? await _context.Storage.ReachedStepAsync(_job, link).ConfigureAwait(false) : SendStep.HaveLink;
+        _job = _job with { Link = link, Step = step, LinksIssued = _job.LinksIssued + 1 };
     }
 
     /// <summary>From here on bytes may arrive, so this is on disk first: after a crash the same link is used again.</summary>

@@ -13,13 +13,14 @@ internal sealed class RemovalLog(string path, TimeProvider time)
     private const int MostTries = 200;
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The photos that are removed, by ID.</summary>
-    public async Task<Dictionary<string, UploadJob>> ReadAsync()
+    /// <summary>The photos that are removed, by ID, and those whose removal was undone, as they were before it.</summary>
+    public async Task<(Dictionary<string, UploadJob> Removed, Dictionary<string, UploadJob> TakenBack)> ReadAsync()
     {
         Dictionary<string, UploadJob> removed = new(StringComparer.Ordinal);
+        Dictionary<string, UploadJob> takenBack = new(StringComparer.Ordinal);
         if (!File.Exists(path))
         {
-            return removed;
+            return (removed, takenBack);
         }
 
         using StreamReader lines = new(await OpenAsync().ConfigureAwait(false));
@@ -27,21 +28,27 @@ internal sealed class RemovalLog(string path, TimeProvider time)
         {
             if (line.StartsWith(TakenBackMark, StringComparison.Ordinal))
             {
-                removed.Remove(line.Substring(TakenBackMark.Length));
+                var id = line.Substring(TakenBackMark.Length);
+                if (removed.TryGetValue(id, out var job))
+                {
+                    takenBack[id] = job with { State = job.UploadedAt is null ? QueuedUploadState.Exported : QueuedUploadState.Uploaded, WithdrawnAt = job.UploadedAt is null ? job.WithdrawnAt : null };
+                    removed.Remove(id);
+                }
             }
             else if (line.StartsWith(RemovedMark, StringComparison.Ordinal) && SideCar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } note)
             {
+                takenBack.Remove(note.Id);
                 removed[note.Id] = note.ToJob(long.MaxValue) with { State = QueuedUploadState.Removed };
             }
         }
 
-        return removed;
+        return (removed, takenBack);
     }
 
     /// <summary>Keeps what tells the photo apart.</summary>
     /// <exception cref="IOException">It can't be written, so the photo must not be removed.</exception>
     public Task RemovedAsync(UploadJob job, DateTimeOffset at) =>
-        AppendAsync(RemovedMark + Encoding.UTF8.GetString(SideCar.Of(job with { TakenAt = null, ExportedTo = null, WithdrawnAt = at }).ToJson()));
+        AppendAsync(RemovedMark + Encoding.UTF8.GetString(SideCar.Of(job with { TakenAt = null, WithdrawnAt = at }).ToJson()));
 
     public Task TakenBackAsync(string id) => AppendAsync(TakenBackMark + id);
 

@@ -38,6 +38,8 @@ internal sealed record SideCar
 
     public string? ObjectKey { get; init; }
 
+    public bool PossibleDuplicate { get; init; }
+
     /// <summary>A crash may come before the row: whoever adds it then must ask the same.</summary>
     public bool UnlessElsewhere { get; init; }
 
@@ -58,6 +60,7 @@ internal sealed record SideCar
         WithdrawnAt = job.WithdrawnAt,
         UploadedAt = job.UploadedAt,
         ObjectKey = job.ObjectKey,
+        PossibleDuplicate = job.PossibleDuplicate || job.Step >= SendStep.Started,
         UnlessElsewhere = job.UnlessElsewhere,
     };
 
@@ -95,6 +98,7 @@ internal sealed record SideCar
         WithdrawnAt = WithdrawnAt,
         UploadedAt = UploadedAt,
         ObjectKey = ObjectKey,
+        PossibleDuplicate = PossibleDuplicate,
         UnlessElsewhere = UnlessElsewhere,
         IsLarge = Length > largeFileSize,
     };

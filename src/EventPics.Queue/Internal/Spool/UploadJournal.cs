@@ -17,17 +17,21 @@ internal sealed class UploadJournal(string path) : IUploadLog
     // Pictures that arrive at once would write over each other's lines, and Windows lets only one in.
     private readonly object _lock = new();
 
-    /// <summary>Ids that were started, and arrived pictures by id.</summary>
-    public (HashSet<string> Started, Dictionary<string, UploadJob> Arrived) Read()
+    /// <summary>The objects that photos were sent to, by ID, and the photos that arrived, by ID.</summary>
+    public (Dictionary<string, HashSet<string>> Started, Dictionary<string, UploadJob> Arrived) Read()
     {
-        HashSet<string> started = new(StringComparer.Ordinal);
+        Dictionary<string, HashSet<string>> started = new(StringComparer.Ordinal);
         Dictionary<string, UploadJob> arrived = new(StringComparer.Ordinal);
         foreach (var line in File.Exists(path) ? Lines() : [])
         {
             var fields = line.Split('\t');
-            if (fields is ["started", var id])
+            if (fields is ["started", var id, ..])
             {
-                started.Add(id);
+                var keys = started.TryGetValue(id, out var known) ? known : started[id] = new(StringComparer.Ordinal);
+                if (fields is [_, _, var key] && IsKey(key))
+                {
+                    keys.Add(key);
+                }
             }
             else if (fields is ["uploaded", ..] && Parse(fields) is { } job)
             {
@@ -38,7 +42,8 @@ internal sealed class UploadJournal(string path) : IUploadLog
         return (started, arrived);
     }
 
-    public void Started(UploadJob job) => Append($"\nstarted\t{job.Id}");
+    public void Started(UploadJob job) =>
+        Append($"\nstarted\t{job.Id}{(job.Link is { } link ? "\t" + Convert.ToBase64String(SqliteRows.LinkKey(link)) : "")}");
 
     public void Uploaded(UploadJob job) => Append(Line(job));
 
@@ -68,7 +73,7 @@ internal sealed class UploadJournal(string path) : IUploadLog
             {
                 var isKept = UploadedId(line) is { } id
                     ? written.Add(id) && (index++ >= oldest || Parse(line.Split('\t'))?.UploadedAt >= before)
-                    : line.StartsWith(StartedMark, StringComparison.Ordinal) && !arrived.Contains(line.Substring(StartedMark.Length)) && written.Add(line);
+                    : line.StartsWith(StartedMark, StringComparison.Ordinal) && !arrived.Contains(line.Split('\t')[1]) && written.Add(line);
                 if (isKept)
                 {
                     writer.Write('\n');

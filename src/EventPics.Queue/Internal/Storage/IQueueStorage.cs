@@ -32,8 +32,11 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Whether the rows may be lost, and no rebuild has ended since.</summary>
     Task<bool> NeedsRebuildAsync();
 
-    /// <summary>Adds what is missing of the jobs, and remembers that it did: all at once, since half a queue would look like a whole one.</summary>
-    Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs);
+    /// <summary>
+    /// Adds what is missing of the jobs and of the objects (or, without a key, destinations) they may have reached, and remembers that it did: all at
+    /// once, since half a queue would look like a whole one.
+    /// </summary>
+    Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs, IReadOnlyCollection<(UploadJob Job, string? ObjectKey)>? reached = null);
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit);
@@ -54,7 +57,7 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>When the next job that still backs off is due.</summary>
     Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now);
 
-    /// <summary>Saves a claimed job, and gives it up when its state is no longer <see cref="QueuedUploadState.Sending"/>.</summary>
+    /// <summary>Saves a claimed job, unless another photo is or may be where its upload URL leads, and gives it up when its state is no longer <see cref="QueuedUploadState.Sending"/>.</summary>
     Task<SaveOutcome> SaveAsync(UploadJob job);
 
     /// <summary>The claimed jobs, and the number of the claim.</summary>
@@ -81,8 +84,17 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Withdraws a job that is not uploaded, since it lies in another folder now. Null when there is none.</summary>
     Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at);
 
-    /// <summary>Makes an exported job wait again, or forgets a removed one, which is returned as it was. Null for any other.</summary>
+    /// <summary>
+    /// Makes an exported job wait again. A removed one becomes again what it was if that was uploaded, or exported to a drive that still has it; else
+    /// it is forgotten, and returned as it was. Null for any other.
+    /// </summary>
     Task<UploadJob?> TakeBackAsync(string id, bool wasImported);
+
+    /// <summary>Remembers of a removed job that the files of its export are deleted.</summary>
+    Task NoteExportGoneAsync(string id);
+
+    /// <summary>How far this photo came when it was sent to the same object by an earlier upload URL.</summary>
+    Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link);
 
     /// <summary>Moves a job that is not uploaded to another lane, unless that lane has the same bytes or its event had them removed.</summary>
     Task<UploadJob?> RerouteAsync(string id, Lane lane);

@@ -8,6 +8,6 @@ internal enum SaveOutcome
     /// <summary>The job was removed, re-routed or taken over since it was claimed.</summary>
     Gone,
 
-    /// <summary>Another picture has this very link.</summary>
+    /// <summary>Another photo has, or may have reached, the object that this upload URL leads to.</summary>
     LinkTaken,
 }

@@ -3,7 +3,7 @@ namespace EventPics.Queue.Internal;
 /// <summary>The tables and indexes, and how older ones become these.</summary>
 internal static class Schema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>"EPQ1", so that a strange database is not taken for a queue.</summary>
     public const long ApplicationId = 0x45505131;
@@ -68,7 +68,42 @@ internal static class Schema
         CREATE TABLE rebuilt(only INTEGER PRIMARY KEY CHECK(only = 1)) STRICT;
         """,
         RememberWithdrawnPhotos,
+        RememberWhereAPhotoMayBe,
     ];
+
+    /// <summary>
+    /// Where a photo may be besides what its row says: objects that an unclear PUT may have reached, and (without a key) destinations it was moved
+    /// away from or forgotten for. Triggers keep it, so that no path of states can miss one. It ends with the memory of the upload.
+    /// </summary>
+    private const string RememberWhereAPhotoMayBe = """
+        CREATE TABLE reached(
+          sha256 TEXT NOT NULL,
+          lane TEXT NOT NULL,
+          link_key BLOB,
+          step INTEGER NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX reached_key ON reached(link_key) WHERE link_key IS NOT NULL;
+        CREATE INDEX reached_photo ON reached(sha256, lane);
+        CREATE TRIGGER upload_url_given_up AFTER UPDATE OF link_key ON upload
+          WHEN old.link_key IS NOT NULL AND new.link_key IS NOT old.link_key AND old.step >= 2 AND new.possible_duplicate = 1 BEGIN
+          INSERT OR REPLACE INTO reached(sha256, lane, link_key, step) VALUES(old.sha256, old.lane, old.link_key, old.step);
+        END;
+        CREATE TRIGGER upload_url_taken BEFORE UPDATE OF link_key ON upload
+          WHEN new.link_key IS NOT NULL AND new.link_key IS NOT old.link_key BEGIN
+          SELECT RAISE(ABORT, 'Another photo may be at this URL.')
+            WHERE EXISTS(SELECT 1 FROM reached WHERE link_key = new.link_key AND (sha256 <> new.sha256 OR lane <> new.lane));
+        END;
+        CREATE TRIGGER upload_moved AFTER UPDATE OF lane ON upload
+          WHEN new.lane <> old.lane AND new.possible_duplicate = 1 BEGIN
+          INSERT INTO reached(sha256, lane, step) VALUES(old.sha256, old.lane, 2);
+        END;
+        CREATE TRIGGER upload_purged AFTER DELETE ON upload WHEN old.state = 2 BEGIN
+          DELETE FROM reached WHERE sha256 = old.sha256 AND lane = old.lane;
+        END;
+        CREATE TRIGGER upload_forgotten AFTER DELETE ON upload WHEN old.state = 5 AND old.possible_duplicate = 1 BEGIN
+          INSERT INTO reached(sha256, lane, step) VALUES(old.sha256, old.lane, 2);
+        END;
+        """;
 
     private const string OldColumns = """
         seq, id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,

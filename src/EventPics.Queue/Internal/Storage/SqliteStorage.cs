@@ -14,9 +14,7 @@ internal sealed class SqliteStorage : IQueueStorage
     public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
 
     public Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => _thread.RunAsync(
-        session => SqliteRows.Add(session, job) == 1
-            ? (job with { Sequence = session.Number(Statements.LastAdded) ?? 0 }, true)
-            : session.InTransaction(() => AddOrFind(session, job)),
+        session => session.InTransaction(() => AddOrFind(session, job)),
         cancellationToken);
 
     public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) =>
@@ -44,8 +42,14 @@ internal sealed class SqliteStorage : IQueueStorage
 
     public Task<bool> NeedsRebuildAsync() => _thread.RunAsync(session => session.Number(Statements.IsRebuilt) != 1);
 
-    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs) => _thread.RunAsync(session => session.InTransaction(() =>
+    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs, IReadOnlyCollection<(UploadJob Job, string? ObjectKey)>? reached = null) => _thread.RunAsync(session => session.InTransaction(() =>
     {
+        foreach (var (job, key) in reached ?? [])
+        {
+            session.Execute(
+                Statements.AddReached, ("@sha256", job.Sha256), ("@lane", job.Lane.Key), ("@link_key", key is null ? null : Convert.FromBase64String(key)), ("@step", (int)SendStep.Started));
+        }
+
         foreach (var job in jobs)
         {
             SqliteRows.Add(session, job, Statements.Rebuild);
@@ -145,7 +149,13 @@ internal sealed class SqliteStorage : IQueueStorage
 
     public Task<UploadJob?> TakeBackAsync(string id, bool wasImported) => _thread.RunAsync(session => session.InTransaction(() =>
         session.Row(Statements.TakeBack, SqliteRows.ReadJob, ("@id", id), ("@was_imported", wasImported ? 1 : 0))
+        ?? session.Row(Statements.UndoRemoval, SqliteRows.ReadJob, ("@id", id))
         ?? session.Row(Statements.Forget, SqliteRows.ReadJob, ("@id", id))));
+
+    public Task NoteExportGoneAsync(string id) => _thread.RunAsync(session => session.Execute(Statements.NoteExportGone, ("@id", id)));
+
+    public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link) => _thread.RunAsync(session => (SendStep)(session.Number(
+        Statements.ReachedStep, ("@link_key", SqliteRows.LinkKey(link)), ("@sha256", job.Sha256), ("@lane", job.Lane.Key)) ?? (long)SendStep.HaveLink));
 
     public Task<UploadJob?> RerouteAsync(string id, Lane lane) => _thread.RunAsync(session => session.Row(
         Statements.Reroute, SqliteRows.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));
@@ -179,7 +189,7 @@ internal sealed class SqliteStorage : IQueueStorage
         return !isBusy;
     });
 
-    /// <summary>In one transaction, since the row that was in the way may be removed between the two.</summary>
+    /// <summary>In one transaction, since the row that was in the way may be removed between the two. What is in the queue counts, not what was to be added.</summary>
     private static (UploadJob? Job, bool Added) AddOrFind(SqliteSession session, UploadJob job)
     {
         var added = SqliteRows.Add(session, job) == 1;

@@ -44,7 +44,8 @@ internal static class Statements
           spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link_key, links_issued, attempts, failures, fresh_rejects,
           possible_duplicate, uploaded_at, exported_to, withdrawn_at)
         SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
-          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0, @possible_duplicate, @uploaded_at, @exported_to, @withdrawn_at
+          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0,
+          max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at
         """;
 
     private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
@@ -64,10 +65,12 @@ internal static class Statements
 
     public const string AddUnlessElsewhere = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) AND NOT {Elsewhere} ON CONFLICT DO NOTHING";
 
+    public const string AddReached = "INSERT OR IGNORE INTO reached(sha256, lane, link_key, step) VALUES(@sha256, @lane, @link_key, @step)";
+
+    public const string ReachedStep = "SELECT step FROM reached WHERE link_key = @link_key AND sha256 = @sha256 AND lane = @lane";
+
     /// <summary>As it was: one album's photo may wait although the same one was removed from another.</summary>
     public const string Rebuild = $"{Insert} WHERE TRUE ON CONFLICT DO NOTHING";
-
-    public const string LastAdded = "SELECT last_insert_rowid()";
 
     /// <summary>Ids come as one JSON array, so that a folder of ten thousand needs a few questions only.</summary>
     public const string StatesOf = "SELECT id, state FROM upload WHERE id IN (SELECT value FROM json_each(@ids))";
@@ -169,7 +172,7 @@ internal static class Statements
     public const string Remove = $"""
         UPDATE upload SET state = 5, step = 0, fence = fence + 1, not_before = 0, link = NULL, link_expires_at = NULL,
           link_key = CASE WHEN uploaded_at IS NULL THEN NULL ELSE link_key END, possible_duplicate = max(possible_duplicate, step >= 2),
-          taken_at = NULL, last_error = NULL, last_message = NULL, etag = NULL, withdrawn_at = @at
+          taken_at = NULL, last_error = NULL, last_message = NULL, withdrawn_at = @at
         WHERE id = @id AND state <> 5 RETURNING {Columns}
         """;
 
@@ -185,6 +188,16 @@ internal static class Statements
           possible_duplicate = max(possible_duplicate, @was_imported)
         WHERE id = @id AND state = 4 RETURNING {Columns}
         """;
+
+    /// <summary>What is left at the drive it was exported to can be sent from there; what was uploaded is there.</summary>
+    public const string UndoRemoval = $"""
+        UPDATE upload SET state = CASE WHEN uploaded_at IS NULL THEN 4 ELSE 2 END, fence = fence + 1,
+          withdrawn_at = CASE WHEN uploaded_at IS NULL THEN withdrawn_at END
+        WHERE id = @id AND state = 5 AND (uploaded_at IS NOT NULL OR exported_to IS NOT NULL) RETURNING {Columns}
+        """;
+
+    /// <summary>The files of an export are gone.</summary>
+    public const string NoteExportGone = "UPDATE upload SET exported_to = NULL WHERE id = @id AND state = 5";
 
     public const string Forget = $"DELETE FROM upload WHERE id = @id AND state = 5 RETURNING {Columns}";
 
