@@ -1,4 +1,11 @@
 using EventPics.Internal;
+using EventPics.Internal.Api;
+using EventPics.Internal.Content;
+using EventPics.Internal.Failures;
+using EventPics.Internal.Http;
+using EventPics.Internal.PresignedUrls;
+using EventPics.Internal.Upload;
+using EventPics.Internal.Validation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,13 +19,14 @@ namespace EventPics;
 public class EventPicsClient : IDisposable
 {
     private readonly EventPicsClientOptions _options = null!;
-    private readonly EventPicsApi _api = null!;
-    private readonly PutSender _sender = null!;
-    private readonly UploadFlow _uploads = null!;
+    private readonly ListEventsCall _listEvents = null!;
+    private readonly CreateUploadUrlCall _createUploadUrl = null!;
+    private readonly PutCall _putCall = null!;
+    private readonly Uploader _uploader = null!;
     private readonly HttpClient _http = null!;
     private readonly ILogger _logger = NullLogger.Instance;
     private readonly bool _ownsHttp;
-    private readonly HostActivity? _ownHosts;
+    private readonly IdleHostTracker? _ownHosts;
     private readonly ETagHosts _etags = null!;
     private readonly ClientLifetime _lifetime = null!;
     private readonly bool _endsCalls;
@@ -44,26 +52,27 @@ public class EventPicsClient : IDisposable
     /// <param name="logger">Where to log; nowhere by default.</param>
     /// <exception cref="ArgumentException">Options are wrong, or the HttpClient would cut uploads short or send its own headers along with them.</exception>
     public EventPicsClient(HttpClient httpClient, EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null)
-        : this(HandedInClient.Check(httpClient, options), options, logger, ownsTransport: false)
+        : this(CallerHttpClientGuard.Check(httpClient, options), options, logger, ownsTransport: false)
     {
     }
 
     internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
-        : this(http, options.Copy(), logger, ownsTransport ? new HostActivity(options.TimeProvider) : null, new ETagHosts(), new ClientLifetime(http)) =>
+        : this(http, options.Copy(), logger, ownsTransport ? new IdleHostTracker(options.TimeProvider) : null, new ETagHosts(), new ClientLifetime(http)) =>
         _endsCalls = true;
 
-    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, HostActivity? ownHosts, ETagHosts etags, ClientLifetime lifetime)
+    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, IdleHostTracker? ownHosts, ETagHosts etags, ClientLifetime lifetime)
     {
-        OptionRules.ThrowIfInvalid(options);
+        ClientOptionsRules.ThrowIfInvalid(options);
         _logger = logger is null or NullLogger or SafeLogger ? logger ?? NullLogger.Instance : new SafeLogger(logger);
         _options = options;
         _http = http;
         _ownHosts = ownHosts;
         _etags = etags;
         _lifetime = lifetime;
-        _api = new EventPicsApi(http, options, _logger, ownHosts);
-        _sender = new PutSender(http, options, _logger, ownHosts, etags);
-        _uploads = new UploadFlow(_api, _sender, options, _logger);
+        _listEvents = new ListEventsCall(http, options, _logger, ownHosts);
+        _createUploadUrl = new CreateUploadUrlCall(http, options, _logger, ownHosts);
+        _putCall = new PutCall(http, options, _logger, ownHosts, etags);
+        _uploader = new Uploader(_createUploadUrl, _putCall, options, _logger);
     }
 
     /// <summary>Makes a client without connections, for a test that overrides the members it calls.</summary>
@@ -76,7 +85,7 @@ public class EventPicsClient : IDisposable
     /// <returns>The events; none when the account has none.</returns>
     /// <exception cref="EventPicsException">The service refused the key, could not be reached, or failed.</exception>
     public virtual Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default) =>
-        _lifetime.RunAsync(_api.GetEventsAndAlbumsAsync, cancellationToken);
+        _lifetime.RunAsync(token => _listEvents.SendAsync(ListEventsCall.Request.Instance, token), cancellationToken);
 
     /// <summary>Asks for a link for one picture. It lives about 300 seconds: ask just before you send.</summary>
     /// <param name="request">The picture's event, name, album and capture time.</param>
@@ -86,9 +95,9 @@ public class EventPicsClient : IDisposable
     public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var call = new UploadUrlCall(
+        var payload = new UploadUrlPayload(
             _options.ApiKey, request.LinkId, request.FileName, request.AlbumId, request.TakenAt?.ToUnixTimeMilliseconds());
-        return _lifetime.RunAsync(token => _api.GetUploadUrlAsync(call, token), cancellationToken);
+        return _lifetime.RunAsync(token => _createUploadUrl.SendAsync(payload, token), cancellationToken);
     }
 
     /// <summary>Sends the bytes to a link, and again to the same link while that may help: the object there is replaced, never doubled.</summary>
@@ -107,13 +116,13 @@ public class EventPicsClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
-        if (LinkRules.Check(uploadUrl.Url.OriginalString, _options.BaseAddress, out _) is { } problem)
+        if (UploadUrlPolicy.Check(uploadUrl.Url.OriginalString, _options.BaseAddress, out _) is { } problem)
         {
             throw new ArgumentException($"The link can't be used: {problem}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
         }
 
-        var job = new PutJob(uploadUrl, content, fileName: null, SafeProgress.Around(progress, _logger));
-        var outcome = await _lifetime.RunAsync(token => _sender.SendAsync(job, token).AsTask(), cancellationToken).ConfigureAwait(false);
+        var job = new PutState(uploadUrl, content, fileName: null, SafeProgress.Around(progress, _logger));
+        var outcome = await _lifetime.RunAsync(token => _putCall.SendAsync(job, token).AsTask(), cancellationToken).ConfigureAwait(false);
         return outcome.ResultOrThrow();
     }
 
@@ -130,7 +139,7 @@ public class EventPicsClient : IDisposable
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _lifetime.RunAsync(token => _uploads.UploadAsync(request, SafeProgress.Around(progress, _logger), token), cancellationToken);
+        return _lifetime.RunAsync(token => _uploader.UploadAsync(request, SafeProgress.Around(progress, _logger), token), cancellationToken);
     }
 
     /// <summary>Uploads a file under its own name.</summary>
@@ -183,7 +192,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="ArgumentException">The key is empty or malformed; the old one stays in use.</exception>
     public virtual void UpdateApiKey(string apiKey)
     {
-        OptionRules.ThrowIfInvalidKey(apiKey);
+        ClientOptionsRules.ThrowIfInvalidKey(apiKey);
         _options?.ReplaceApiKey(apiKey);
     }
 
@@ -220,7 +229,7 @@ public class EventPicsClient : IDisposable
 
     private static HttpClient CreateOwnClient(EventPicsClientOptions options)
     {
-        OptionRules.ThrowIfInvalid(options);
-        return Transport.CreateClient(options);
+        ClientOptionsRules.ThrowIfInvalid(options);
+        return HttpTransport.CreateClient(options);
     }
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using EventPics.Internal;
+using EventPics.Internal.Failures;
 
 namespace EventPics;
 
@@ -30,7 +30,7 @@ public class EventPicsException : Exception
         IsTransient = isTransient;
         StatusCode = statusCode;
         RetryAfter = retryAfter;
-        Scope = scope ?? Classification.UsualScope(error);
+        Scope = scope ?? FailureClassifier.DefaultScope(error);
         ObjectExists = objectExists;
     }
 

@@ -1,4 +1,6 @@
 using EventPics.Internal;
+using EventPics.Internal.Http;
+using EventPics.Internal.Validation;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -81,7 +83,7 @@ public static class EventPicsServiceCollectionExtensions
     private static EventPicsBuilder Add(IServiceCollection services, string? name, Action<OptionsBuilder<EventPicsClientOptions>> configure)
     {
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IValidateOptions<EventPicsClientOptions>, EventPicsClientOptionsValidator>());
+            ServiceDescriptor.Singleton<IValidateOptions<EventPicsClientOptions>, ClientOptionsValidator>());
         configure(services.AddOptionsWithValidateOnStart<EventPicsClientOptions>(name));
 
         var httpClientName = name is null ? HttpClientName : $"{HttpClientName}:{name}";
@@ -103,7 +105,7 @@ public static class EventPicsServiceCollectionExtensions
     private static void Configure(IHttpClientBuilder httpClient, string? name) =>
         httpClient
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => Transport.CreateHandler(OptionsOf(provider, name)))
+            .ConfigurePrimaryHttpMessageHandler(provider => HttpTransport.CreateHandler(OptionsOf(provider, name)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // What the host wraps around all its clients is made for short calls: a total timeout there would cut an upload that moves.
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
@@ -112,7 +114,7 @@ public static class EventPicsServiceCollectionExtensions
     private static EventPicsClient Create(IServiceProvider provider, string httpClientName, string? name)
     {
         var options = OptionsOf(provider, name);
-        var http = HandedInClient.Check(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
+        var http = CallerHttpClientGuard.Check(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
         EventPicsClient client = new(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
 
         // A key that is replaced in the configuration needs no restart. The monitor has checked it.

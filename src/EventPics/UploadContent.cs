@@ -1,4 +1,5 @@
 using EventPics.Internal;
+using EventPics.Internal.Content;
 
 namespace EventPics;
 
@@ -17,7 +18,7 @@ public sealed class UploadContent
         Length = length;
         GivenType = givenType;
         NameType = nameType;
-        ContentType = givenType ?? detectedType ?? nameType ?? MediaTypes.Unknown;
+        ContentType = givenType ?? detectedType ?? nameType ?? MediaTypeDetector.Unknown;
     }
 
     /// <summary>How many bytes there are.</summary>
@@ -73,10 +74,10 @@ public sealed class UploadContent
     /// <exception cref="ArgumentException">There are no bytes, or the media type is malformed.</exception>
     public static UploadContent FromBytes(ReadOnlyMemory<byte> bytes, string? contentType = null)
     {
-        MediaTypes.Check(contentType);
+        MediaTypeDetector.Check(contentType);
         return bytes.IsEmpty
             ? throw new ArgumentException("There are no bytes to upload.", nameof(bytes))
-            : new UploadContent(() => new ReadOnlyMemoryStream(bytes), bytes.Length, contentType, MediaTypes.FromBytes(bytes.Span)) { IsInMemory = true };
+            : new UploadContent(() => new ReadOnlyMemoryStream(bytes), bytes.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { IsInMemory = true };
     }
 
     /// <summary>Sends a seekable stream from its beginning. The stream stays open and must be left alone until the upload is over.</summary>
@@ -87,7 +88,7 @@ public sealed class UploadContent
     public static UploadContent FromStream(Stream seekable, string? contentType = null)
     {
         ArgumentNullException.ThrowIfNull(seekable);
-        MediaTypes.Check(contentType);
+        MediaTypeDetector.Check(contentType);
         if (!seekable.CanRead)
         {
             throw new ArgumentException("The stream can't be read: it is closed, or open for writing only.", nameof(seekable));
@@ -102,7 +103,7 @@ public sealed class UploadContent
 
         return seekable.Length == 0
             ? throw new ArgumentException("The stream is empty.", nameof(seekable))
-            : new UploadContent(() => new BorrowedStream(seekable), seekable.Length, contentType, MediaTypes.FromBytes(new BorrowedStream(seekable)));
+            : new UploadContent(() => new BorrowedStream(seekable), seekable.Length, contentType, MediaTypeDetector.FromBytes(new BorrowedStream(seekable)));
     }
 
     /// <summary>Sends a stream that is opened anew for every attempt, and once now to learn its length and type.</summary>
@@ -113,13 +114,13 @@ public sealed class UploadContent
     public static UploadContent FromStream(Func<Stream> open, string? contentType = null)
     {
         ArgumentNullException.ThrowIfNull(open);
-        MediaTypes.Check(contentType);
+        MediaTypeDetector.Check(contentType);
         using var probe = open() ?? throw new ArgumentException("The function returned no stream.", nameof(open));
-        var head = MediaTypes.ReadHead(probe);
+        var head = MediaTypeDetector.ReadHead(probe);
         var length = probe.CanSeek ? probe.Length : head.Length + CountRest(probe);
         return length == 0
             ? throw new ArgumentException("The stream is empty.", nameof(open))
-            : new UploadContent(open, length, contentType, MediaTypes.FromBytes(head));
+            : new UploadContent(open, length, contentType, MediaTypeDetector.FromBytes(head));
     }
 
     /// <summary>Opens the bytes at the first one.</summary>
@@ -131,7 +132,7 @@ public sealed class UploadContent
     internal static UploadContent FromFile(string path, string? contentType, string fileName, bool keepOpen)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        MediaTypes.Check(contentType);
+        MediaTypeDetector.Check(contentType);
         var fullPath = Path.GetFullPath(path);
         FileStream? file = SourceFile.OpenFirst(path, fullPath);
         try
@@ -142,7 +143,7 @@ public sealed class UploadContent
                 throw new ArgumentException($"'{path}' is empty. Wait until the camera or the booth program has written it.", nameof(path));
             }
 
-            var content = new UploadContent(open: null, length, contentType, MediaTypes.FromBytes(file), MediaTypes.FromName(fileName), fullPath);
+            var content = new UploadContent(open: null, length, contentType, MediaTypeDetector.FromBytes(file), MediaTypeDetector.FromName(fileName), fullPath);
             if (keepOpen)
             {
                 file.Position = 0;
@@ -162,10 +163,10 @@ public sealed class UploadContent
     internal void Close() => Interlocked.Exchange(ref _kept, null)?.Dispose();
 
     /// <summary>The content of a request under a file name, which tells the type when the bytes don't.</summary>
-    internal UploadContent Named(string fileName) =>
-        NameType is not null || MediaTypes.FromName(fileName) is not { } nameType
+    internal UploadContent WithFileName(string fileName) =>
+        NameType is not null || MediaTypeDetector.FromName(fileName) is not { } nameType
             ? this
-            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypes.Unknown ? null : ContentType, nameType, FilePath) { IsInMemory = IsInMemory };
+            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypeDetector.Unknown ? null : ContentType, nameType, FilePath) { IsInMemory = IsInMemory };
 
     private static long CountRest(Stream stream)
     {

@@ -1,4 +1,5 @@
 using EventPics.Internal;
+using EventPics.Internal.Validation;
 
 namespace EventPics;
 
@@ -12,10 +13,10 @@ public sealed class UploadRequest
     /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
     public UploadRequest(string linkId, string fileName, UploadContent content)
     {
-        LinkId = Names.CheckId(linkId);
-        FileName = Names.CheckFileName(fileName);
+        LinkId = ArgumentRules.CheckId(linkId);
+        FileName = ArgumentRules.CheckFileName(fileName);
         ArgumentNullException.ThrowIfNull(content);
-        Content = content.Named(FileName);
+        Content = content.WithFileName(FileName);
     }
 
     /// <summary>The event's link id.</summary>
@@ -33,7 +34,7 @@ public sealed class UploadRequest
     public string? AlbumId
     {
         get;
-        set => field = value is null ? null : Names.CheckId(value, nameof(AlbumId));
+        set => field = value is null ? null : ArgumentRules.CheckId(value, nameof(AlbumId));
     }
 
     /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, also when the camera's or this computer's clock is wrong.</summary>
@@ -52,7 +53,7 @@ public sealed class UploadRequest
     /// <summary>The same, and the file may stay open for the first attempt: opening it twice costs more than all other checks together.</summary>
     internal static UploadRequest FromFile(string linkId, string path, string? albumId, bool keepOpen)
     {
-        Names.CheckId(linkId);
+        ArgumentRules.CheckId(linkId);
         var content = UploadContent.FromFile(path, contentType: null, path, keepOpen);
         try
         {

@@ -1,4 +1,5 @@
 using EventPics.Internal;
+using EventPics.Internal.Failures;
 
 namespace EventPics;
 
@@ -58,5 +59,5 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Url.AbsoluteUri);
 
     /// <summary>Host and expiry; never the path or the query, since a live link is a password.</summary>
-    public override string ToString() => $"{Redaction.Show(Url)}, expires {ExpiresAt:u}";
+    public override string ToString() => $"{Redactor.Show(Url)}, expires {ExpiresAt:u}";
 }

@@ -1,4 +1,4 @@
-using EventPics.Internal;
+using EventPics.Internal.Validation;
 
 namespace EventPics;
 
@@ -11,8 +11,8 @@ public sealed class UploadUrlRequest
     /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
     public UploadUrlRequest(string linkId, string fileName)
     {
-        LinkId = Names.CheckId(linkId);
-        FileName = Names.CheckFileName(fileName);
+        LinkId = ArgumentRules.CheckId(linkId);
+        FileName = ArgumentRules.CheckFileName(fileName);
     }
 
     /// <summary>The event's link id.</summary>
@@ -27,7 +27,7 @@ public sealed class UploadUrlRequest
     public string? AlbumId
     {
         get;
-        set => field = value is null ? null : Names.CheckId(value, nameof(AlbumId));
+        set => field = value is null ? null : ArgumentRules.CheckId(value, nameof(AlbumId));
     }
 
     /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, also when the camera's or this computer's clock is wrong.</summary>

@@ -18,6 +18,21 @@ public sealed partial class ArchitectureTests
         ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Emulator"], 500),
     };
 
+    // The folders under Internal from top to bottom, one floor a line: a folder uses only what is below it. What lies in Internal itself is
+    // the ground floor.
+    private static readonly Dictionary<string, string[]> Floors = new()
+    {
+        ["EventPics"] =
+        [
+            "Upload",
+            "Api Content",
+            "Http",
+            "Failures",
+            "PresignedUrls Validation",
+            "",
+        ],
+    };
+
     // What the owner wants at the top, and beside it only what tools demand.
     private static readonly string[] TopLevel =
     [
@@ -54,19 +69,39 @@ public sealed partial class ArchitectureTests
         select $"{project.Name}/{file.Path}");
 
     [Fact]
-    public void A_project_has_its_own_namespace_and_one_for_internals() => AssertNone(
+    public void A_namespace_is_named_after_its_folder() => AssertNone(
         from project in SourceProject.All
         from file in project.Files
         from name in file.Namespaces
-        where name != (file.IsInternal ? project.Name + ".Internal" : project.Name)
+        let folder = Floors.ContainsKey(project.Name) ? file.Folder : file.IsInternal ? "Internal" : ""
+        where name != string.Join('.', $"{project.Name}/{folder}".TrimEnd('/').Split('/'))
         select $"{project.Name}/{file.Path}: {name}");
+
+    [Fact]
+    public void A_folder_uses_only_folders_below_it() => AssertNone(
+        from project in SourceProject.All
+        where Floors.ContainsKey(project.Name)
+        let floors = Floors[project.Name]
+        from file in project.Files
+        where file.IsInternal
+        from used in file.Uses(project.Name + ".Internal.")
+        where used != file.Subject && FloorOf(floors, used) <= FloorOf(floors, file.Subject)
+        select $"{project.Name}/{file.Path} must not use {used}");
+
+    [Fact]
+    public void Every_folder_has_its_floor() => AssertNone(
+        from project in SourceProject.All
+        where Floors.ContainsKey(project.Name)
+        from folder in project.Files.Where(file => file.IsInternal).Select(file => file.Subject).Distinct()
+        where FloorOf(Floors[project.Name], folder) < 0
+        select $"{project.Name}/Internal/{folder}: add it to {nameof(Floors)}");
 
     [Fact]
     public void A_file_holds_one_type_of_its_name() => AssertNone(
         from project in SourceProject.All
         from file in project.Files
         let types = file.Types.Select(type => type.Name).ToArray()
-        where file.Name != "Contracts" && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
+        where file.Name is not ("Contracts" or "WireModels") && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
         select $"{project.Name}/{file.Path}: {string.Join(", ", types)}");
 
     [Fact]
@@ -136,6 +171,8 @@ public sealed partial class ArchitectureTests
                 System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, entry, ignoreCase: false))
             select entry);
     }
+
+    private static int FloorOf(string[] floors, string folder) => Array.FindIndex(floors, floor => floor.Split(' ').Contains(folder));
 
     private static bool HasComment(string line) =>
         line.Contains("<!--", StringComparison.Ordinal) || line.Contains("-->", StringComparison.Ordinal) || line.Contains("//", StringComparison.Ordinal);

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using EventPics.Internal;
+using EventPics.Internal.Failures;
 using RichardSzalay.MockHttp;
 
 namespace EventPics.Tests;
@@ -30,5 +30,5 @@ public sealed class BreakageReaderTests
 
     [Fact]
     public void A_mistake_of_the_program_is_no_breakage() =>
-        Assert.False(BreakageReader.IsBreakage(new InvalidOperationException()));
+        Assert.False(TransportErrorReader.IsTransportError(new InvalidOperationException()));
 }

@@ -1,4 +1,4 @@
-using EventPics.Internal;
+using EventPics.Internal.Http;
 
 namespace EventPics.Tests;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using EventPics.Internal;
+using EventPics.Internal.Failures;
+using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests;
 
@@ -141,20 +142,20 @@ public sealed class ClassificationTests
 
     [Fact]
     public void Every_status_of_the_api_is_classified() =>
-        AssertTable(OfApi, status => Classification.OfApi((HttpStatusCode)status, isHtml: false));
+        AssertTable(OfApi, status => FailureClassifier.ClassifyApiStatus((HttpStatusCode)status, isHtml: false));
 
     [Fact]
     public void Every_status_of_a_web_page_in_the_apis_place_is_classified() =>
-        AssertTable(OfApiPage, status => Classification.OfApi((HttpStatusCode)status, isHtml: true));
+        AssertTable(OfApiPage, status => FailureClassifier.ClassifyApiStatus((HttpStatusCode)status, isHtml: true));
 
     [Fact]
     public void Every_status_of_the_storage_is_classified() =>
-        AssertTable(OfPut, status => Classification.OfPut((HttpStatusCode)status, Wordless, default));
+        AssertTable(OfPut, status => FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, Wordless, default));
 
     [Fact]
     public void Every_status_of_a_web_page_in_the_storages_place_is_classified_whatever_the_page_says() => AssertTable(
         OfPutPage,
-        status => Classification.OfPut((HttpStatusCode)status, new StorageError("ExpiredRequest", "expired", IsHtml: true), default));
+        status => FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError("ExpiredRequest", "expired", IsHtml: true), default));
 
     [Fact]
     public async Task Of_all_2xx_to_a_put_only_three_mean_that_it_is_stored()
@@ -207,7 +208,7 @@ public sealed class ClassificationTests
     [InlineData(400, "SomethingNew", "", "UploadRejected Fail final UploadUrl")]
     [InlineData(503, "SomethingNew", "", "ServerError Repeat transient Service")]
     public void The_code_of_a_storage_says_more_than_its_status(int status, string code, string message, string expected) =>
-        Assert.Equal(expected, Show(Classification.OfPut((HttpStatusCode)status, new StorageError(code, message, IsHtml: false), default)));
+        Assert.Equal(expected, Show(FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, message, IsHtml: false), default)));
 
     [Theory]
     [InlineData(409, "ContainerBeingDeleted")]
@@ -221,7 +222,7 @@ public sealed class ClassificationTests
     [InlineData(412, "")]
     public void A_conflict_that_names_no_existing_object_does_not_mean_that_one_exists(int status, string code)
     {
-        var verdict = Classification.OfPut((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), default);
+        var verdict = FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), default);
 
         Assert.Equal("UploadRejected FreshLinkOnce final UploadUrl", Show(verdict));
     }
@@ -236,7 +237,7 @@ public sealed class ClassificationTests
     {
         var error = StorageError.Read(Encoding.UTF8.GetBytes($"<Error><Code>PreconditionFailed</Code><Condition>{condition}</Condition></Error>"), "application/xml");
 
-        Assert.Equal(exists, Classification.OfPut(HttpStatusCode.PreconditionFailed, error, default).Reaction == Reaction.AlreadyThere);
+        Assert.Equal(exists, FailureClassifier.ClassifyPutStatus(HttpStatusCode.PreconditionFailed, error, default).Action == RecoveryAction.ObjectAlreadyExists);
     }
 
     [Fact]
@@ -244,7 +245,7 @@ public sealed class ClassificationTests
     {
         var error = StorageError.Read("<!DOCTYPE html><html><Code>BlobAlreadyExists</Code></html>"u8, "application/xml", headerCode: "BlobAlreadyExists");
 
-        Assert.Equal("CaptivePortal Repeat transient Connection", Show(Classification.OfPut(HttpStatusCode.Conflict, error, default)));
+        Assert.Equal("CaptivePortal Repeat transient Connection", Show(FailureClassifier.ClassifyPutStatus(HttpStatusCode.Conflict, error, default)));
     }
 
     [Fact]
@@ -265,30 +266,30 @@ public sealed class ClassificationTests
     [InlineData("AuthorizationFailure")]
     public void Azure_calls_an_expired_link_a_failed_authentication(string code) => Assert.Equal(
         "UploadUrlExpired FreshLink transient UploadUrl",
-        Show(Classification.OfPut(HttpStatusCode.Forbidden, new StorageError(code, "", IsHtml: false), new LinkTerms(null, IsAzure: true, BindsContentType: false))));
+        Show(FailureClassifier.ClassifyPutStatus(HttpStatusCode.Forbidden, new StorageError(code, "", IsHtml: false), new PresignedUrl(null, IsAzure: true, BindsContentType: false))));
 
     [Fact]
     public void A_signature_over_the_content_type_may_fit_another_type() => Assert.Equal(
         "UploadRejected OtherContentType final UploadUrl",
-        Show(Classification.OfPut(
+        Show(FailureClassifier.ClassifyPutStatus(
             HttpStatusCode.Forbidden,
             new StorageError("SignatureDoesNotMatch", "", IsHtml: false),
-            new LinkTerms(null, IsAzure: false, BindsContentType: true))));
+            new PresignedUrl(null, IsAzure: false, BindsContentType: true))));
 
     [Theory]
-    [InlineData(nameof(Breakage.Connection), "Network Repeat transient Connection")]
-    [InlineData(nameof(Breakage.UntrustedCertificate), "UntrustedConnection Fail transient Connection")]
-    [InlineData(nameof(Breakage.ProxyWantsLogin), "Network Fail transient Connection")]
-    [InlineData(nameof(Breakage.UnsafeAddress), "UnexpectedResponse Fail final Connection")]
-    [InlineData(nameof(Breakage.RedirectFollowed), "UnexpectedResponse Fail final Connection")]
-    [InlineData(nameof(Breakage.NonsenseAnswer), "UnexpectedResponse Repeat transient Connection")]
-    [InlineData(nameof(Breakage.NoAnswer), "Timeout Repeat transient Connection")]
-    [InlineData(nameof(Breakage.NoProgress), "Stalled Repeat transient Connection")]
-    [InlineData(nameof(Breakage.CutByHttpClient), "Timeout Fail transient Connection")]
+    [InlineData(nameof(TransportError.Connection), "Network Repeat transient Connection")]
+    [InlineData(nameof(TransportError.UntrustedCertificate), "UntrustedConnection Fail transient Connection")]
+    [InlineData(nameof(TransportError.ProxyAuthentication), "Network Fail transient Connection")]
+    [InlineData(nameof(TransportError.UnsafeAddress), "UnexpectedResponse Fail final Connection")]
+    [InlineData(nameof(TransportError.RedirectFollowed), "UnexpectedResponse Fail final Connection")]
+    [InlineData(nameof(TransportError.InvalidResponse), "UnexpectedResponse Repeat transient Connection")]
+    [InlineData(nameof(TransportError.NoResponse), "Timeout Repeat transient Connection")]
+    [InlineData(nameof(TransportError.NoProgress), "Stalled Repeat transient Connection")]
+    [InlineData(nameof(TransportError.HttpClientTimeout), "Timeout Fail transient Connection")]
     public void Every_way_to_get_no_answer_is_classified(string breakage, string expected) =>
-        Assert.Equal(expected, Show(Classification.OfBreak(Enum.Parse<Breakage>(breakage))));
+        Assert.Equal(expected, Show(FailureClassifier.ClassifyTransportError(Enum.Parse<TransportError>(breakage))));
 
-    private static void AssertTable(string table, Func<int, Verdict> classify)
+    private static void AssertTable(string table, Func<int, FailureClassification> classify)
     {
         var expected = new SortedDictionary<int, string>();
         foreach (var row in table.Split('\n', StringSplitOptions.TrimEntries))
@@ -305,5 +306,5 @@ public sealed class ClassificationTests
         Assert.Equal(expected.Values, every.Select(status => $"{status} {Show(classify(status))}"));
     }
 
-    private static string Show(Verdict verdict) => $"{verdict.Error} {verdict.Reaction} {(verdict.IsTransient ? "transient" : "final")} {verdict.Scope}";
+    private static string Show(FailureClassification verdict) => $"{verdict.Error} {verdict.Action} {(verdict.IsTransient ? "transient" : "final")} {verdict.Scope}";
 }

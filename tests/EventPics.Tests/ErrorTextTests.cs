@@ -1,5 +1,5 @@
 using System.Net;
-using EventPics.Internal;
+using EventPics.Internal.Failures;
 
 namespace EventPics.Tests;
 
@@ -16,7 +16,7 @@ public sealed class ErrorTextTests
     [MemberData(nameof(Errors))]
     public void Every_kind_has_a_cause_and_an_advice(EventPicsError error)
     {
-        var message = Messages.For(error, Subject);
+        var message = ErrorMessages.For(error, Subject);
 
         var (cause, advice) = (message[..message.IndexOf(". ", StringComparison.Ordinal)], message[(message.IndexOf(". ", StringComparison.Ordinal) + 2)..]);
         Assert.StartsWith($"{Subject} failed: ", cause, StringComparison.Ordinal);
@@ -26,7 +26,7 @@ public sealed class ErrorTextTests
 
     [Fact]
     public void No_two_kinds_say_the_same() =>
-        Assert.Distinct(Enum.GetValues<EventPicsError>().Select(error => Messages.For(error, Subject)));
+        Assert.Distinct(Enum.GetValues<EventPicsError>().Select(error => ErrorMessages.For(error, Subject)));
 
     [Fact]
     public void The_kinds_are_the_contract() => Assert.Equal(
@@ -39,23 +39,23 @@ public sealed class ErrorTextTests
     [Fact]
     public void Status_and_the_servers_own_words_follow() => Assert.Equal(
         "Uploading 'photo.jpg' failed: the server has trouble (status 503). Try again later. (backend down)",
-        Messages.For(EventPicsError.ServerError, Subject, HttpStatusCode.ServiceUnavailable, "backend down"));
+        ErrorMessages.For(EventPicsError.ServerError, Subject, HttpStatusCode.ServiceUnavailable, "backend down"));
 
     [Fact]
     public void Whoever_can_not_do_it_is_not_asked_again_later() => Assert.DoesNotContain(
         "again",
-        Messages.For(EventPicsError.ServerError, Subject, HttpStatusCode.NotImplemented),
+        ErrorMessages.For(EventPicsError.ServerError, Subject, HttpStatusCode.NotImplemented),
         StringComparison.OrdinalIgnoreCase);
 
     [Fact]
     public void A_proxy_that_wants_a_login_is_named() => Assert.Contains(
         "the proxy wants a login (status 407). Log in to the proxy",
-        Messages.For(EventPicsError.Network, Subject, HttpStatusCode.ProxyAuthenticationRequired),
+        ErrorMessages.For(EventPicsError.Network, Subject, HttpStatusCode.ProxyAuthenticationRequired),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_clock_that_may_be_wrong_is_named_where_certificates_fail() =>
-        Assert.Contains("date and time", Messages.For(EventPicsError.UntrustedConnection, Subject), StringComparison.Ordinal);
+        Assert.Contains("date and time", ErrorMessages.For(EventPicsError.UntrustedConnection, Subject), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_web_page_in_the_apis_place_may_mean_a_wrong_address()

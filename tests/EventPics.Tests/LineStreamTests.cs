@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using EventPics.Internal;
+using EventPics.Internal.Http;
 
 namespace EventPics.Tests;
 
@@ -21,11 +21,11 @@ public sealed class LineStreamTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked.");
         var socket = await ConnectAsync();
-        await using var line = new LineStream(socket);
+        await using var line = new AcknowledgedSocketStream(socket);
 
         if (bytesPerSecond is { } speed)
         {
-            line.Fit(speed);
+            line.AdjustSendBuffer(speed);
         }
 
         var value = new byte[sizeof(int)];
@@ -37,10 +37,10 @@ public sealed class LineStreamTests
     public async Task A_line_that_was_closed_meanwhile_fits_nothing_and_ends_nobody()
     {
         var socket = await ConnectAsync();
-        var line = new LineStream(socket);
+        var line = new AcknowledgedSocketStream(socket);
         await line.DisposeAsync();
 
-        line.Fit(1_000_000_000);
+        line.AdjustSendBuffer(1_000_000_000);
     }
 
     private static async Task<Socket> ConnectAsync()

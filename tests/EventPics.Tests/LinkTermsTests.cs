@@ -1,4 +1,4 @@
-using EventPics.Internal;
+using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests;
 
@@ -49,5 +49,5 @@ public sealed class LinkTermsTests
     [InlineData("", false)]
     public void It_tells_whether_its_signature_binds_the_content_type(string query, bool binds) => Assert.Equal(binds, Read(query).BindsContentType);
 
-    private static LinkTerms Read(string query) => LinkTerms.Read(new Uri($"https://bucket.storage.example/a?{query}"), ServerNow);
+    private static PresignedUrl Read(string query) => PresignedUrl.Read(new Uri($"https://bucket.storage.example/a?{query}"), ServerNow);
 }

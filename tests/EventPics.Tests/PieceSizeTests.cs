@@ -1,4 +1,4 @@
-using EventPics.Internal;
+using EventPics.Internal.Upload;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests;
@@ -46,7 +46,7 @@ public sealed class PieceSizeTests
     [InlineData(500_000_000, 1024 * 1024)]
     public void A_line_whose_speed_is_known_gets_four_pieces_a_second(int bytesPerSecond, int expected)
     {
-        Assert.Equal(expected, PieceSize.ForLine(bytesPerSecond, new EventPicsClientOptions()));
+        Assert.Equal(expected, ChunkSize.ForSpeed(bytesPerSecond, new EventPicsClientOptions()));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class PieceSizeTests
     private async Task SendAsync(int stallTimeout, int length, Line line)
     {
         var options = new EventPicsClientOptions { StallTimeout = TimeSpan.FromSeconds(stallTimeout), TimeProvider = _time };
-        using var watch = new StallWatch(options, Token);
-        using var body = new UploadBody(UploadContent.FromBytes(Jpeg.Of(length)), watch, options, PieceSize.ForSlowLine(options), progress: null, attempt: 1);
+        using var watch = new StallDetector(options, Token);
+        using var body = new UploadHttpContent(UploadContent.FromBytes(Jpeg.Of(length)), watch, options, ChunkSize.ForSlowConnection(options), progress: null, attempt: 1);
 
         await body.CopyToAsync(line, watch.Token);
 

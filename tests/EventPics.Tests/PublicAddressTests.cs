@@ -1,5 +1,5 @@
 using System.Net;
-using EventPics.Internal;
+using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests;
 
@@ -39,5 +39,5 @@ public sealed class PublicAddressTests
     [InlineData("fe80::1", false)]
     [InlineData("ff02::1", false)]
     public void Only_addresses_of_the_public_internet_pass(string address, bool isPublic) =>
-        Assert.Equal(isPublic, LinkRules.IsPublic(IPAddress.Parse(address)));
+        Assert.Equal(isPublic, UploadUrlPolicy.IsPublic(IPAddress.Parse(address)));
 }

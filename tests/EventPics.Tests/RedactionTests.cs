@@ -1,4 +1,4 @@
-using EventPics.Internal;
+using EventPics.Internal.Failures;
 
 namespace EventPics.Tests;
 
@@ -10,7 +10,7 @@ public sealed class RedactionTests
     [InlineData("https://secret:secret@bucket.storage.example:8443/#secret", "https://bucket.storage.example:8443/...")]
     [InlineData("http://127.0.0.1:5000/", "http://127.0.0.1:5000/...")]
     [InlineData("/secret?a=secret", "(relative address)")]
-    public void A_link_shrinks_to_its_host(string url, string shown) => Assert.Equal(shown, Redaction.Show(new Uri(url, UriKind.RelativeOrAbsolute)));
+    public void A_link_shrinks_to_its_host(string url, string shown) => Assert.Equal(shown, Redactor.Show(new Uri(url, UriKind.RelativeOrAbsolute)));
 
     [Theory]
     [InlineData(null, "")]
@@ -25,7 +25,7 @@ public sealed class RedactionTests
     [InlineData("<Resource>/b/a?x-amz-signature=secret</Resource>", "Resource (link) /Resource")]
     [InlineData("?sv=1&sig=secretsecretsecretsecret", "(link)")]
     public void A_servers_text_loses_key_links_and_control_characters(string? text, string shown) =>
-        Assert.Equal(shown, Redaction.Clean(text, "abc123"));
+        Assert.Equal(shown, Redactor.Clean(text, "abc123"));
 
     [Theory]
     [InlineData("no k\\u002Fe+Y here", "no (key) here")]
@@ -33,7 +33,7 @@ public sealed class RedactionTests
     [InlineData("no k%2Fe%2by here", "no (key) here")]
     [InlineData("no \\u006B\\u002f\\u0065\\u002b\\u0079 here", "no (key) here")]
     [InlineData("K/E+Y, k/e+y", "(key), (key)")]
-    public void A_key_is_found_however_it_is_written(string text, string shown) => Assert.Equal(shown, Redaction.Clean(text, "k/e+y"));
+    public void A_key_is_found_however_it_is_written(string text, string shown) => Assert.Equal(shown, Redactor.Clean(text, "k/e+y"));
 
     [Theory]
     [InlineData(505)]
@@ -41,7 +41,7 @@ public sealed class RedactionTests
     [InlineData(512)]
     public void A_long_text_is_cut_through_no_key(int before)
     {
-        var shown = Redaction.Clean(new string('.', before) + "CANARY-0123456789" + new string('.', 1000), "CANARY-0123456789");
+        var shown = Redactor.Clean(new string('.', before) + "CANARY-0123456789" + new string('.', 1000), "CANARY-0123456789");
 
         Assert.DoesNotContain("C", shown, StringComparison.Ordinal);
         Assert.EndsWith("...", shown, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class RedactionTests
     [Fact]
     public void A_long_text_is_cut()
     {
-        var shown = Redaction.Clean(new string('a', 100_000));
+        var shown = Redactor.Clean(new string('a', 100_000));
 
         Assert.InRange(shown.Length, 500, 520);
         Assert.EndsWith("...", shown, StringComparison.Ordinal);
@@ -65,8 +65,8 @@ public sealed class RedactionTests
             var secret = Convert.ToHexString(BitConverter.GetBytes(random.NextInt64()));
             var url = $"https://h{i}.example/{secret}/a.jpg?X-Amz-Credential={secret}&X-Amz-Signature={secret}";
 
-            Assert.DoesNotContain(secret, Redaction.Show(new Uri(url)), StringComparison.Ordinal);
-            Assert.DoesNotContain(secret, Redaction.Clean($"failed for \"{url}\" sorry"), StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, Redactor.Show(new Uri(url)), StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, Redactor.Clean($"failed for \"{url}\" sorry"), StringComparison.Ordinal);
         }
     }
 }

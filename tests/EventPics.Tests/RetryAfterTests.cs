@@ -1,4 +1,4 @@
-using EventPics.Internal;
+using EventPics.Internal.Failures;
 
 namespace EventPics.Tests;
 
@@ -33,7 +33,7 @@ public sealed class RetryAfterTests
     {
         using var response = new HttpResponseMessage();
 
-        Assert.Null(RetryAfter.Read(response.Headers, TimeProvider.System));
+        Assert.Null(RetryAfterHeader.Read(response.Headers, TimeProvider.System));
     }
 
     private static double? Read(string header, string? date)
@@ -45,6 +45,6 @@ public sealed class RetryAfterTests
             response.Headers.TryAddWithoutValidation("Date", date);
         }
 
-        return RetryAfter.Read(response.Headers, new HastyTime())?.TotalSeconds;
+        return RetryAfterHeader.Read(response.Headers, new HastyTime())?.TotalSeconds;
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using EventPics.Internal;
+using EventPics.Internal.Failures;
 
 namespace EventPics.Tests;
 
@@ -21,7 +21,7 @@ public sealed class WebPageTests
     [InlineData("text/plain", "", false)]
     [InlineData(null, "   ", false)]
     public void A_page_is_known_by_its_type_or_its_beginning(string? mediaType, string body, bool isPage) =>
-        Assert.Equal(isPage, Html.Is(mediaType, Encoding.UTF8.GetBytes(body)));
+        Assert.Equal(isPage, HtmlDetector.IsHtml(mediaType, Encoding.UTF8.GetBytes(body)));
 
     [Theory]
     [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>ExpiredRequest</Code><Message>Request has expired.</Message></Error>", "ExpiredRequest", "Request has expired.")]

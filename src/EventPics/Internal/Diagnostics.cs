@@ -42,7 +42,7 @@ internal static class Diagnostics
         }
     }
 
-    public static void LinkIssued() => Safely(static () => Links.Add(1));
+    public static void UploadUrlIssued() => Safely(static () => Links.Add(1));
 
     public static void Answered(Activity? activity, HttpStatusCode? status)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EventPics.Emulator;
-using EventPics.Internal;
+using EventPics.Internal.Http;
 using EventPics.Tests.Raw;
 
 namespace EventPics.Tests.Faults;
@@ -93,7 +93,7 @@ public class AddressFaultTests
     public void F003_An_address_that_swallows_everything_is_given_up_after_fifteen_seconds()
     {
         // The handler's clock is not ours to move; that it keeps to its limit is the runtime's promise.
-        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(new EventPicsClientOptions()));
+        using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
 
         Assert.Equal(TimeSpan.FromSeconds(15), handler.ConnectTimeout);
     }
@@ -152,7 +152,7 @@ public class AddressFaultTests
     [Fact]
     public void F024_A_connection_lives_for_two_minutes_at_most_so_that_names_are_looked_up_again()
     {
-        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(new EventPicsClientOptions()));
+        using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
 
         Assert.Equal(TimeSpan.FromMinutes(2), handler.PooledConnectionLifetime);
     }
@@ -161,7 +161,7 @@ public class AddressFaultTests
     {
         var options = TestOptions.For(new Uri($"http://localhost:{port}/"));
         configure?.Invoke(options);
-        var handler = Transport.CreateHandler(options, (host, _) => Task.FromResult(resolve(host)));
+        var handler = HttpTransport.CreateHandler(options, (host, _) => Task.FromResult(resolve(host)));
         return new EventPicsClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options, logger: null, ownsTransport: true);
     }
 

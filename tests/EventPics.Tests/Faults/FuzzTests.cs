@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using EventPics.Internal;
+using EventPics.Internal.Content;
+using EventPics.Internal.Failures;
+using EventPics.Internal.PresignedUrls;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
@@ -69,7 +71,7 @@ public class FuzzTests
             var error = StorageError.Read(input.Next(), i % 2 == 0 ? "application/xml" : null, i % 3 == 0 ? "Header" : null);
 
             Assert.True(error.Code.Length <= 64 && error.Code.All(char.IsLetterOrDigit));
-            Assert.NotNull(Classification.OfPut((HttpStatusCode)(300 + (i % 300)), error, default).Error.ToString());
+            Assert.NotNull(FailureClassifier.ClassifyPutStatus((HttpStatusCode)(300 + (i % 300)), error, default).Error.ToString());
         }
     }
 
@@ -87,9 +89,9 @@ public class FuzzTests
         for (var i = 0; i < Rounds; i++)
         {
             var text = Encoding.UTF8.GetString(input.Next());
-            if (LinkRules.Check(text, new Uri("https://api.eventpics.net/"), out var url) is null)
+            if (UploadUrlPolicy.Check(text, new Uri("https://api.eventpics.net/"), out var url) is null)
             {
-                var terms = LinkTerms.Read(url!, Time.GetUtcNow());
+                var terms = PresignedUrl.Read(url!, Time.GetUtcNow());
 
                 Assert.True(terms.Lifetime is null || (terms.Lifetime > TimeSpan.Zero && terms.Lifetime <= TimeSpan.FromDays(7)), text);
                 Assert.Equal("https", url!.Scheme);
@@ -114,7 +116,7 @@ public class FuzzTests
                 response.Headers.TryAddWithoutValidation("Date", Encoding.Latin1.GetString(input.Next()));
             }
 
-            var wait = RetryAfter.Read(response.Headers, Time);
+            var wait = RetryAfterHeader.Read(response.Headers, Time);
 
             Assert.True(wait is null || (wait >= TimeSpan.Zero && wait <= TimeSpan.FromMinutes(10)), wait.ToString());
             waits += wait is null ? 0 : 1;
@@ -136,7 +138,7 @@ public class FuzzTests
         var known = new HashSet<string?>();
         for (var i = 0; i < 100_000; i++)
         {
-            known.Add(MediaTypes.FromBytes(heads.Next().AsSpan()));
+            known.Add(MediaTypeDetector.FromBytes(heads.Next().AsSpan()));
         }
 
         Assert.All(known, type => Assert.True(type is null || MediaTypeHeaderValue.TryParse(type, out _)));

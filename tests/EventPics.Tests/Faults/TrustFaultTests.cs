@@ -1,5 +1,5 @@
 using System.Net;
-using EventPics.Internal;
+using EventPics.Internal.Http;
 using EventPics.Tests.Raw;
 
 namespace EventPics.Tests.Faults;
@@ -62,7 +62,7 @@ public class TrustFaultTests
         await using var proxy = new RawServer();
         proxy.OnLink((connection, _) => connection.AnswerAsync(407, headers: "Proxy-Authenticate: Basic realm=\"venue\"\r\n"), 6);
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"));
-        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(options));
+        using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(options));
         handler.Proxy = new WebProxy(proxy.BaseAddress);
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var client = new EventPicsClient(http, options, logger: null, ownsTransport: true);

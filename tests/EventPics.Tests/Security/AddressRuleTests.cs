@@ -1,5 +1,6 @@
 using System.Net;
-using EventPics.Internal;
+using EventPics.Internal.Http;
+using EventPics.Internal.PresignedUrls;
 using EventPics.Tests.Faults;
 using EventPics.Tests.Raw;
 
@@ -109,14 +110,14 @@ public class AddressRuleTests
     [InlineData("https://storage.example.com/\u0000", false)]
     [InlineData("https://storage.example.com/\u0085", false)]
     public void S07_A_link_leads_to_a_public_name_over_https(string link, bool isAllowed) =>
-        Assert.Equal(isAllowed, LinkRules.Check(link, Service, out _) is null);
+        Assert.Equal(isAllowed, UploadUrlPolicy.Check(link, Service, out _) is null);
 
     [Theory]
     [InlineData(8 * 1024, true)]
     [InlineData((8 * 1024) + 1, false)]
     [InlineData(1024 * 1024, false)]
     public void S07_A_link_has_at_most_8_KB(int length, bool isAllowed) =>
-        Assert.Equal(isAllowed, LinkRules.Check("https://storage.example.com/".PadRight(length, 'a'), Service, out _) is null);
+        Assert.Equal(isAllowed, UploadUrlPolicy.Check("https://storage.example.com/".PadRight(length, 'a'), Service, out _) is null);
 
     [Theory]
     [InlineData("127.0.0.1")]
@@ -133,7 +134,7 @@ public class AddressRuleTests
     {
         var options = new EventPicsClientOptions { ApiKey = "k", MaxRetries = 5, BaseDelay = TimeSpan.FromMilliseconds(1) };
         var asked = new List<string>();
-        using var http = new HttpClient(Transport.CreateHandler(options, (host, _) =>
+        using var http = new HttpClient(HttpTransport.CreateHandler(options, (host, _) =>
         {
             asked.Add(host);
             return Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse));
@@ -162,7 +163,7 @@ public class AddressRuleTests
     [Fact]
     public void S08_Nothing_switches_the_check_of_certificates_off()
     {
-        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(new EventPicsClientOptions()));
+        using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
 
         Assert.Null(handler.SslOptions.RemoteCertificateValidationCallback);
         Assert.Equal(System.Security.Authentication.SslProtocols.None, handler.SslOptions.EnabledSslProtocols); // the system's own choice

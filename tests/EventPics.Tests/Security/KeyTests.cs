@@ -1,5 +1,5 @@
 using System.Net;
-using EventPics.Internal;
+using EventPics.Internal.Http;
 using EventPics.Tests.Faults;
 using EventPics.Tests.Raw;
 
@@ -90,7 +90,7 @@ public class KeyTests
         await using var proxy = new RawServer();
         proxy.OnLink((connection, _) => connection.AnswerAsync(502), 6);
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"), Key);
-        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(options));
+        using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(options));
         handler.Proxy = new WebProxy(proxy.BaseAddress) { Credentials = new NetworkCredential("CANARYUSER", "CANARYPASSWORD") };
         using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using var client = new EventPicsClient(http, options);

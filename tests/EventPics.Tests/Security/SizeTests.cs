@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using EventPics.Internal;
+using EventPics.Internal.Http;
 using EventPics.Tests.Faults;
 using EventPics.Tests.Raw;
 
@@ -60,7 +60,7 @@ public class SizeTests
     [Fact]
     public void S09_The_runtimes_own_limits_are_set()
     {
-        using var handler = Assert.IsType<SocketsHttpHandler>(Transport.CreateHandler(new EventPicsClientOptions()));
+        using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
 
         Assert.Equal(System.Net.DecompressionMethods.None, handler.AutomaticDecompression);
         Assert.Equal(32, handler.MaxResponseHeadersLength);

@@ -38,6 +38,17 @@ internal sealed partial class SourceProject
     {
         public bool IsInternal => Path.StartsWith("Internal/", StringComparison.Ordinal);
 
+        public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
+
+        /// <summary>The folder under Internal; empty for Internal itself.</summary>
+        public string Subject => IsInternal && Folder.Length > "Internal/".Length ? Folder["Internal/".Length..] : "";
+
+        /// <summary>The folders below a namespace that the file's using directives name.</summary>
+        public IEnumerable<string> Uses(string prefix) => Using().Matches(Text)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => name[prefix.Length..].Split('.')[0]);
+
         public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
         public int Lines => Text.TrimEnd('\n').Split('\n').Length;
@@ -47,6 +58,9 @@ internal sealed partial class SourceProject
         /// <summary>The types at the left margin: their accessibility and name, a partial one once.</summary>
         public IEnumerable<(string Access, string Name)> Types =>
             Type().Matches(Text).Select(match => (match.Groups["access"].Value, match.Groups["name"].Value)).Distinct();
+
+        [GeneratedRegex(@"^using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+);", RegexOptions.Multiline)]
+        private static partial Regex Using();
 
         [GeneratedRegex(@"^namespace\s+([\w.]+)", RegexOptions.Multiline)]
         private static partial Regex Namespace();

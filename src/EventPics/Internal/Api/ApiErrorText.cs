@@ -1,0 +1,34 @@
+using System.Text;
+using System.Text.Json;
+
+namespace EventPics.Internal.Api;
+
+/// <summary>What the API says about an error: the message of its JSON, else the text itself.</summary>
+internal static class ApiErrorText
+{
+    private const int MaxLength = 4096;
+
+    public static string Read(ArraySegment<byte> bytes) =>
+        bytes.AsSpan() is [(byte)'{', ..] and { Length: <= MaxLength } && ReadMessage(bytes) is { } message
+            ? message
+            : Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, Math.Min(bytes.Count, MaxLength));
+
+    private static string? ReadMessage(ArraySegment<byte> bytes)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(bytes);
+            return Member(json.RootElement, "message") ?? Member(json.RootElement, "error");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null; // InvalidOperationException: the string is not valid UTF-16.
+        }
+    }
+
+    private static string? Member(JsonElement root, string name) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String &&
+        member.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+}

@@ -1,0 +1,52 @@
+namespace EventPics.Internal.Content;
+
+/// <summary>Reads a piece of memory without copying it first.</summary>
+internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
+{
+    private int _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => memory.Length;
+
+    public override long Position
+    {
+        get => _position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var piece = memory.Slice(_position, Math.Min(count, memory.Length - _position));
+        piece.CopyTo(buffer.AsMemory(offset));
+        _position += piece.Length;
+        return piece.Length;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer, offset, count));
+
+#if NET
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var piece = memory.Slice(_position, Math.Min(buffer.Length, memory.Length - _position));
+        piece.CopyTo(buffer);
+        _position += piece.Length;
+        return new ValueTask<int>(piece.Length);
+    }
+#endif
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

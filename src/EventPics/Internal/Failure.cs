@@ -1,8 +1,0 @@
-namespace EventPics.Internal;
-
-/// <summary>A failed attempt: what to do about it, and the exception to throw when nothing more can be done.</summary>
-internal sealed record Failure(Reaction Reaction, EventPicsException Exception)
-{
-    /// <summary>Whether the storage may hold the picture although no success was seen.</summary>
-    public bool IsUnclear { get; init; }
-}
