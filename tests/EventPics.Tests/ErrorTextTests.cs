@@ -82,7 +82,7 @@ public sealed class ErrorTextTests
         var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(Wire.Upload(), cancellationToken: Token));
 
         Assert.Equal(
-            "Asking for an upload link for 'photo.jpg' failed: the service refused the request (status 400). " +
+            "Requesting an upload URL for 'photo.jpg' failed: the service refused the request (status 400). " +
             "Check the file name, the album and the capture time. (bad album for (key) at (link) sorry)",
             error.Message.Replace("bad  album", "bad album", StringComparison.Ordinal));
         Assert.DoesNotContain(Wire.Key, error.ToString(), StringComparison.Ordinal);

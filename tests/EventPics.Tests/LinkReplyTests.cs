@@ -67,7 +67,7 @@ public sealed class LinkReplyTests
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.False(error.IsTransient);
-        Assert.Contains("the upload link can't be used: it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the upload URL can't be used: it", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", error.Message, StringComparison.Ordinal);
         Assert.Single(wire.Sent);
     }

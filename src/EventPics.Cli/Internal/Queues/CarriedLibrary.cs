@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace EventPics.Cli.Internal;
 
@@ -6,6 +8,8 @@ namespace EventPics.Cli.Internal;
 internal static partial class CarriedLibrary
 {
     private const uint CloseOnExec = 1;
+
+    private static readonly ConcurrentBag<SafeFileHandle> Loaded = [];
 
     /// <summary>Loads it from memory where the system can, else from a file in a folder of its own that nobody else may write in.</summary>
     /// <exception cref="IOException">It can't be written or loaded, or is exchanged while it is loaded.</exception>
@@ -16,14 +20,26 @@ internal static partial class CarriedLibrary
     // The file has no name, so nobody can open or replace it, and a full disk is no hindrance.
     private static nint FromMemory(byte[] library, string name)
     {
-        using var handle = new Microsoft.Win32.SafeHandles.SafeFileHandle(CreateInMemory(name, CloseOnExec), ownsHandle: true);
-        if (handle.IsInvalid)
+        var handle = new SafeFileHandle(CreateInMemory(name, CloseOnExec), ownsHandle: true);
+        try
         {
-            throw new IOException($"{name}: the system has no memory for it (error {Marshal.GetLastPInvokeError()}).");
-        }
+            if (handle.IsInvalid)
+            {
+                throw new IOException($"{name}: the system has no memory for it (error {Marshal.GetLastPInvokeError()}).");
+            }
 
-        RandomAccess.Write(handle, library, fileOffset: 0);
-        return NativeLibrary.Load($"/proc/self/fd/{handle.DangerousGetHandle()}");
+            RandomAccess.Write(handle, library, fileOffset: 0);
+            var loaded = NativeLibrary.Load($"/proc/self/fd/{handle.DangerousGetHandle()}");
+
+            // Stays open: the loader knows libraries by their paths, and would take the next file of this number for this one.
+            Loaded.Add(handle);
+            return loaded;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
     }
 
     internal static nint FromFile(byte[] library, string folder, string name)
