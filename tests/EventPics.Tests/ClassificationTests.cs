@@ -11,8 +11,8 @@ public sealed class ClassificationTests
 {
     // First and last status, kind, reaction, whether waiting may help, what it is about.
     private const string OfApi = """
-        100-199 UnexpectedResponse Repeat transient Service
-        300-399 CaptivePortal Repeat transient Connection
+        100-199 UnexpectedResponse Retry transient Service
+        300-399 CaptivePortal Retry transient Connection
         400-400 InvalidRequest Fail final Upload
         401-401 ApiKeyRejected Fail final Account
         402-402 InvalidRequest Fail final Destination
@@ -20,7 +20,7 @@ public sealed class ClassificationTests
         404-404 NotFound Fail final Destination
         405-406 InvalidRequest Fail final Service
         407-407 Network Fail transient Connection
-        408-408 RateLimited Repeat transient Connection
+        408-408 RateLimited Retry transient Connection
         409-409 InvalidRequest Fail final Destination
         410-410 NotFound Fail final Destination
         411-412 InvalidRequest Fail final Service
@@ -31,109 +31,109 @@ public sealed class ClassificationTests
         422-422 InvalidRequest Fail final Upload
         423-423 InvalidRequest Fail final Destination
         424-424 InvalidRequest Fail final Upload
-        425-425 RateLimited Repeat transient Service
+        425-425 RateLimited Retry transient Service
         426-426 InvalidRequest Fail final Service
         427-427 InvalidRequest Fail final Upload
         428-428 InvalidRequest Fail final Service
-        429-429 RateLimited Repeat transient Account
+        429-429 RateLimited Retry transient Account
         430-430 InvalidRequest Fail final Upload
         431-431 InvalidRequest Fail final Service
         432-450 InvalidRequest Fail final Upload
         451-451 InvalidRequest Fail final Destination
         452-499 InvalidRequest Fail final Upload
-        500-500 ServerError Repeat transient Service
+        500-500 ServerError Retry transient Service
         501-501 ServerError Fail final Service
-        502-504 ServerError Repeat transient Service
+        502-504 ServerError Retry transient Service
         505-505 ServerError Fail final Service
-        506-510 ServerError Repeat transient Service
-        511-511 CaptivePortal Repeat transient Connection
-        512-599 ServerError Repeat transient Service
+        506-510 ServerError Retry transient Service
+        511-511 CaptivePortal Retry transient Connection
+        512-599 ServerError Retry transient Service
         """;
 
     // The same for a PUT whose response has no code in its body.
     private const string OfPut = """
         100-199 UploadRejected Fail final Service
-        300-399 UploadRejected FreshLinkOnce transient Connection
+        300-399 UploadRejected RequestNewUrlOnce transient Connection
         400-400 UploadRejected Fail final UploadUrl
-        401-401 UploadRejected FreshLinkOnce final UploadUrl
+        401-401 UploadRejected RequestNewUrlOnce final UploadUrl
         402-402 UploadRejected Fail final UploadUrl
-        403-404 UploadRejected FreshLinkOnce final UploadUrl
+        403-404 UploadRejected RequestNewUrlOnce final UploadUrl
         405-406 UploadRejected Fail final UploadUrl
         407-407 Network Fail transient Connection
-        408-408 ServerError Repeat transient Connection
-        409-410 UploadRejected FreshLinkOnce final UploadUrl
-        411-411 UploadRejected WithoutExpect final Connection
-        412-412 UploadRejected FreshLinkOnce final UploadUrl
+        408-408 ServerError Retry transient Connection
+        409-410 UploadRejected RequestNewUrlOnce final UploadUrl
+        411-411 UploadRejected RetryWithoutExpect final Connection
+        412-412 UploadRejected RequestNewUrlOnce final UploadUrl
         413-413 PayloadTooLarge Fail final Upload
         414-414 UploadRejected Fail final UploadUrl
         415-415 UploadRejected Fail final Upload
         416-416 UploadRejected Fail final UploadUrl
-        417-417 UploadRejected WithoutExpect final Connection
+        417-417 UploadRejected RetryWithoutExpect final Connection
         418-424 UploadRejected Fail final UploadUrl
-        425-425 ServerError Repeat transient Service
+        425-425 ServerError Retry transient Service
         426-428 UploadRejected Fail final UploadUrl
-        429-429 RateLimited Repeat transient Service
+        429-429 RateLimited Retry transient Service
         430-499 UploadRejected Fail final UploadUrl
-        500-500 ServerError Repeat transient Service
+        500-500 ServerError Retry transient Service
         501-501 UploadRejected Fail final Service
-        502-504 ServerError Repeat transient Service
+        502-504 ServerError Retry transient Service
         505-505 UploadRejected Fail final Service
-        506-510 ServerError Repeat transient Service
-        511-511 CaptivePortal Repeat transient Connection
-        512-599 ServerError Repeat transient Service
+        506-510 ServerError Retry transient Service
+        511-511 CaptivePortal Retry transient Connection
+        512-599 ServerError Retry transient Service
         """;
 
     // The same when a web page comes with the status: a refusal is then a login page's, not the API's or the storage's.
     private const string OfApiPage = """
-        100-199 UnexpectedResponse Repeat transient Service
-        300-399 CaptivePortal Repeat transient Connection
-        400-406 CaptivePortal Repeat transient Connection
+        100-199 UnexpectedResponse Retry transient Service
+        300-399 CaptivePortal Retry transient Connection
+        400-406 CaptivePortal Retry transient Connection
         407-407 Network Fail transient Connection
-        408-408 RateLimited Repeat transient Connection
-        409-410 CaptivePortal Repeat transient Connection
+        408-408 RateLimited Retry transient Connection
+        409-410 CaptivePortal Retry transient Connection
         411-411 InvalidRequest Fail final Service
-        412-412 CaptivePortal Repeat transient Connection
+        412-412 CaptivePortal Retry transient Connection
         413-413 PayloadTooLarge Fail final Upload
-        414-416 CaptivePortal Repeat transient Connection
+        414-416 CaptivePortal Retry transient Connection
         417-417 InvalidRequest Fail final Service
-        418-424 CaptivePortal Repeat transient Connection
-        425-425 RateLimited Repeat transient Service
-        426-428 CaptivePortal Repeat transient Connection
-        429-429 RateLimited Repeat transient Account
-        430-499 CaptivePortal Repeat transient Connection
-        500-500 ServerError Repeat transient Service
+        418-424 CaptivePortal Retry transient Connection
+        425-425 RateLimited Retry transient Service
+        426-428 CaptivePortal Retry transient Connection
+        429-429 RateLimited Retry transient Account
+        430-499 CaptivePortal Retry transient Connection
+        500-500 ServerError Retry transient Service
         501-501 ServerError Fail final Service
-        502-504 ServerError Repeat transient Service
+        502-504 ServerError Retry transient Service
         505-505 ServerError Fail final Service
-        506-510 ServerError Repeat transient Service
-        511-511 CaptivePortal Repeat transient Connection
-        512-599 ServerError Repeat transient Service
+        506-510 ServerError Retry transient Service
+        511-511 CaptivePortal Retry transient Connection
+        512-599 ServerError Retry transient Service
         """;
 
     private const string OfPutPage = """
         100-199 UploadRejected Fail final Service
-        300-399 UploadRejected FreshLinkOnce transient Connection
-        400-406 CaptivePortal Repeat transient Connection
+        300-399 UploadRejected RequestNewUrlOnce transient Connection
+        400-406 CaptivePortal Retry transient Connection
         407-407 Network Fail transient Connection
-        408-408 ServerError Repeat transient Connection
-        409-410 CaptivePortal Repeat transient Connection
-        411-411 UploadRejected WithoutExpect final Connection
-        412-412 CaptivePortal Repeat transient Connection
+        408-408 ServerError Retry transient Connection
+        409-410 CaptivePortal Retry transient Connection
+        411-411 UploadRejected RetryWithoutExpect final Connection
+        412-412 CaptivePortal Retry transient Connection
         413-413 PayloadTooLarge Fail final Upload
-        414-416 CaptivePortal Repeat transient Connection
-        417-417 UploadRejected WithoutExpect final Connection
-        418-424 CaptivePortal Repeat transient Connection
-        425-425 ServerError Repeat transient Service
-        426-428 CaptivePortal Repeat transient Connection
-        429-429 RateLimited Repeat transient Service
-        430-499 CaptivePortal Repeat transient Connection
-        500-500 ServerError Repeat transient Service
+        414-416 CaptivePortal Retry transient Connection
+        417-417 UploadRejected RetryWithoutExpect final Connection
+        418-424 CaptivePortal Retry transient Connection
+        425-425 ServerError Retry transient Service
+        426-428 CaptivePortal Retry transient Connection
+        429-429 RateLimited Retry transient Service
+        430-499 CaptivePortal Retry transient Connection
+        500-500 ServerError Retry transient Service
         501-501 UploadRejected Fail final Service
-        502-504 ServerError Repeat transient Service
+        502-504 ServerError Retry transient Service
         505-505 UploadRejected Fail final Service
-        506-510 ServerError Repeat transient Service
-        511-511 CaptivePortal Repeat transient Connection
-        512-599 ServerError Repeat transient Service
+        506-510 ServerError Retry transient Service
+        511-511 CaptivePortal Retry transient Connection
+        512-599 ServerError Retry transient Service
         """;
 
     private static readonly StorageError Wordless = new("", "", IsHtml: false);
@@ -177,36 +177,36 @@ public sealed class ClassificationTests
     }
 
     [Theory]
-    [InlineData(400, "ExpiredRequest", "", "UploadUrlExpired FreshLink transient UploadUrl")] // R2
-    [InlineData(400, "ExpiredToken", "", "UploadUrlExpired FreshLink transient UploadUrl")] // Google
-    [InlineData(403, "AccessDenied", "Request has expired", "UploadUrlExpired FreshLink transient UploadUrl")] // S3
-    [InlineData(403, "AccessDenied", "Request has EXPIRED.", "UploadUrlExpired FreshLink transient UploadUrl")]
-    [InlineData(403, "AccessDenied", "Access Denied", "UploadRejected FreshLinkOnce final UploadUrl")]
-    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired FreshLink transient UploadUrl")] // the code says more than the status
-    [InlineData(403, "AuthenticationFailed", "", "UploadRejected FreshLinkOnce final UploadUrl")] // not an Azure URL
-    [InlineData(403, "AuthorizationPermissionMismatch", "", "UploadRejected FreshLinkOnce final UploadUrl")]
-    [InlineData(403, "SignatureDoesNotMatch", "", "UploadRejected FreshLinkOnce final UploadUrl")]
-    [InlineData(412, "PreconditionFailed", "", "UploadRejected AlreadyThere final UploadUrl")]
-    [InlineData(409, "BlobAlreadyExists", "", "UploadRejected AlreadyThere final UploadUrl")]
-    [InlineData(403, "UnauthorizedBlobOverwrite", "", "UploadRejected AlreadyThere final UploadUrl")]
-    [InlineData(409, "OperationAborted", "", "ServerError Repeat transient Service")]
-    [InlineData(409, "ConditionalRequestConflict", "", "ServerError Repeat transient Service")]
-    [InlineData(503, "SlowDown", "", "RateLimited Repeat transient Service")]
-    [InlineData(429, "TooManyRequests", "", "RateLimited Repeat transient Service")]
-    [InlineData(500, "InternalError", "", "ServerError Repeat transient Service")]
-    [InlineData(503, "ServerBusy", "", "ServerError Repeat transient Service")]
-    [InlineData(503, "ServiceUnavailable", "", "ServerError Repeat transient Service")]
-    [InlineData(500, "OperationTimedOut", "", "ServerError Repeat transient Service")]
-    [InlineData(400, "RequestTimeout", "", "ServerError Repeat transient Connection")]
-    [InlineData(400, "IncompleteBody", "", "ServerError Repeat transient Connection")]
-    [InlineData(400, "BadDigest", "", "ServerError Repeat transient Connection")]
-    [InlineData(400, "Md5Mismatch", "", "ServerError Repeat transient Connection")]
+    [InlineData(400, "ExpiredRequest", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // R2
+    [InlineData(400, "ExpiredToken", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // Google
+    [InlineData(403, "AccessDenied", "Request has expired", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // S3
+    [InlineData(403, "AccessDenied", "Request has EXPIRED.", "UploadUrlExpired RequestNewUrl transient UploadUrl")]
+    [InlineData(403, "AccessDenied", "Access Denied", "UploadRejected RequestNewUrlOnce final UploadUrl")]
+    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // the code says more than the status
+    [InlineData(403, "AuthenticationFailed", "", "UploadRejected RequestNewUrlOnce final UploadUrl")] // not an Azure URL
+    [InlineData(403, "AuthorizationPermissionMismatch", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
+    [InlineData(403, "SignatureDoesNotMatch", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
+    [InlineData(412, "PreconditionFailed", "", "UploadRejected ObjectAlreadyExists final UploadUrl")]
+    [InlineData(409, "BlobAlreadyExists", "", "UploadRejected ObjectAlreadyExists final UploadUrl")]
+    [InlineData(403, "UnauthorizedBlobOverwrite", "", "UploadRejected ObjectAlreadyExists final UploadUrl")]
+    [InlineData(409, "OperationAborted", "", "ServerError Retry transient Service")]
+    [InlineData(409, "ConditionalRequestConflict", "", "ServerError Retry transient Service")]
+    [InlineData(503, "SlowDown", "", "RateLimited Retry transient Service")]
+    [InlineData(429, "TooManyRequests", "", "RateLimited Retry transient Service")]
+    [InlineData(500, "InternalError", "", "ServerError Retry transient Service")]
+    [InlineData(503, "ServerBusy", "", "ServerError Retry transient Service")]
+    [InlineData(503, "ServiceUnavailable", "", "ServerError Retry transient Service")]
+    [InlineData(500, "OperationTimedOut", "", "ServerError Retry transient Service")]
+    [InlineData(400, "RequestTimeout", "", "ServerError Retry transient Connection")]
+    [InlineData(400, "IncompleteBody", "", "ServerError Retry transient Connection")]
+    [InlineData(400, "BadDigest", "", "ServerError Retry transient Connection")]
+    [InlineData(400, "Md5Mismatch", "", "ServerError Retry transient Connection")]
     [InlineData(400, "EntityTooLarge", "", "PayloadTooLarge Fail final Upload")]
     [InlineData(413, "RequestBodyTooLarge", "", "PayloadTooLarge Fail final Upload")]
-    [InlineData(301, "PermanentRedirect", "", "UploadRejected FreshLinkOnce transient UploadUrl")] // another region, no login page
-    [InlineData(404, "NoSuchBucket", "", "UploadRejected FreshLinkOnce final UploadUrl")]
+    [InlineData(301, "PermanentRedirect", "", "UploadRejected RequestNewUrlOnce transient UploadUrl")] // another region, no login page
+    [InlineData(404, "NoSuchBucket", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
     [InlineData(400, "SomethingNew", "", "UploadRejected Fail final UploadUrl")]
-    [InlineData(503, "SomethingNew", "", "ServerError Repeat transient Service")]
+    [InlineData(503, "SomethingNew", "", "ServerError Retry transient Service")]
     public void The_code_of_a_storage_says_more_than_its_status(int status, string code, string message, string expected) =>
         Assert.Equal(expected, Show(FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, message, IsHtml: false), default)));
 
@@ -224,7 +224,7 @@ public sealed class ClassificationTests
     {
         var verdict = FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), default);
 
-        Assert.Equal("UploadRejected FreshLinkOnce final UploadUrl", Show(verdict));
+        Assert.Equal("UploadRejected RequestNewUrlOnce final UploadUrl", Show(verdict));
     }
 
     [Theory]
@@ -245,7 +245,7 @@ public sealed class ClassificationTests
     {
         var error = StorageError.Read("<!DOCTYPE html><html><Code>BlobAlreadyExists</Code></html>"u8, "application/xml", headerCode: "BlobAlreadyExists");
 
-        Assert.Equal("CaptivePortal Repeat transient Connection", Show(FailureClassifier.ClassifyPutStatus(HttpStatusCode.Conflict, error, default)));
+        Assert.Equal("CaptivePortal Retry transient Connection", Show(FailureClassifier.ClassifyPutStatus(HttpStatusCode.Conflict, error, default)));
     }
 
     [Fact]
@@ -265,26 +265,26 @@ public sealed class ClassificationTests
     [InlineData("AuthenticationFailed")]
     [InlineData("AuthorizationFailure")]
     public void Azure_calls_an_expired_link_a_failed_authentication(string code) => Assert.Equal(
-        "UploadUrlExpired FreshLink transient UploadUrl",
+        "UploadUrlExpired RequestNewUrl transient UploadUrl",
         Show(FailureClassifier.ClassifyPutStatus(HttpStatusCode.Forbidden, new StorageError(code, "", IsHtml: false), new PresignedUrl(null, IsAzure: true, BindsContentType: false))));
 
     [Fact]
     public void A_signature_over_the_content_type_may_fit_another_type() => Assert.Equal(
-        "UploadRejected OtherContentType final UploadUrl",
+        "UploadRejected RetryWithOtherContentType final UploadUrl",
         Show(FailureClassifier.ClassifyPutStatus(
             HttpStatusCode.Forbidden,
             new StorageError("SignatureDoesNotMatch", "", IsHtml: false),
             new PresignedUrl(null, IsAzure: false, BindsContentType: true))));
 
     [Theory]
-    [InlineData(nameof(TransportError.Connection), "Network Repeat transient Connection")]
+    [InlineData(nameof(TransportError.Connection), "Network Retry transient Connection")]
     [InlineData(nameof(TransportError.UntrustedCertificate), "UntrustedConnection Fail transient Connection")]
     [InlineData(nameof(TransportError.ProxyAuthentication), "Network Fail transient Connection")]
     [InlineData(nameof(TransportError.UnsafeAddress), "UnexpectedResponse Fail final Connection")]
     [InlineData(nameof(TransportError.RedirectFollowed), "UnexpectedResponse Fail final Connection")]
-    [InlineData(nameof(TransportError.InvalidResponse), "UnexpectedResponse Repeat transient Connection")]
-    [InlineData(nameof(TransportError.NoResponse), "Timeout Repeat transient Connection")]
-    [InlineData(nameof(TransportError.NoProgress), "Stalled Repeat transient Connection")]
+    [InlineData(nameof(TransportError.InvalidResponse), "UnexpectedResponse Retry transient Connection")]
+    [InlineData(nameof(TransportError.NoResponse), "Timeout Retry transient Connection")]
+    [InlineData(nameof(TransportError.NoProgress), "Stalled Retry transient Connection")]
     [InlineData(nameof(TransportError.HttpClientTimeout), "Timeout Fail transient Connection")]
     public void Every_way_to_get_no_answer_is_classified(string breakage, string expected) =>
         Assert.Equal(expected, Show(FailureClassifier.ClassifyTransportError(Enum.Parse<TransportError>(breakage))));
