@@ -3,48 +3,55 @@ using System.Threading.Channels;
 namespace EventPics.Cli.Internal;
 
 /// <summary>Tells another program about every picture that is up, one after the other; its trouble is never the uploads' trouble.</summary>
+/// <remarks>A program that is slower than photos arrive has <see cref="Most"/> calls waiting; what comes then is left out, and that is reported.</remarks>
 internal sealed class Hook : IAsyncDisposable
 {
+    /// <summary>How many calls may wait: an evening's photos, and about 1 MB.</summary>
+    public const int Most = 2000;
+
     private static readonly TimeSpan EachOne = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(60);
 
+    private readonly string _option;
     private readonly Shell _shell;
     private readonly Notices _notices;
     private readonly Func<HookBody, CancellationToken, Task>? _tell;
     private readonly IDisposable? _owned;
-    private readonly Channel<HookBody> _news = Channel.CreateUnbounded<HookBody>();
+    private readonly Channel<HookBody> _news = Channel.CreateBounded<HookBody>(Most);
+    private readonly LeftOutCalls _leftOut = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly Task _telling;
 
-    private Hook(Shell shell, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
+    private Hook(string option, Shell shell, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
     {
-        (_shell, _notices, _tell, _owned) = (shell, notices, tell, owned);
+        (_option, _shell, _notices, _tell, _owned) = (option, shell, notices, tell, owned);
         _telling = tell is null ? Task.CompletedTask : Task.Run(TellAllAsync);
     }
 
     /// <summary>A hook for an address or a command line; without either, one that tells nobody.</summary>
-    public static Hook Create(string? target, Shell shell, Notices notices)
+    public static Hook Create(string option, string? target, Shell shell, Notices notices)
     {
         if (target is null)
         {
-            return new Hook(shell, notices, null, null);
+            return new Hook(option, shell, notices, null, null);
         }
 
         if (Uri.TryCreate(target, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
         {
             var web = new WebHook(url, shell.Texts);
-            return new Hook(shell, notices, web.TellAsync, web);
+            return new Hook(option, shell, notices, web.TellAsync, web);
         }
 
         var command = new CommandHook(target, shell);
-        return new Hook(shell, notices, command.TellAsync, null);
+        return new Hook(option, shell, notices, command.TellAsync, null);
     }
 
     public void Post(FileResult delivery)
     {
         if (_tell is not null && delivery.Outcome == Outcome.Uploaded)
         {
-            _news.Writer.TryWrite(new HookBody(
+            Add(new HookBody(
                 "uploaded", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, delivery.Upload?.UploadedAt));
         }
     }
@@ -54,7 +61,7 @@ internal sealed class Hook : IAsyncDisposable
     {
         if (_tell is not null)
         {
-            _news.Writer.TryWrite(new HookBody(line.Type, "", null, null, null, null, null) { State = line.Connection, Message = line.Message });
+            Add(new HookBody(line.Type, "", null, null, null, null, null) { State = line.Connection, Message = line.Message });
         }
     }
 
@@ -63,7 +70,7 @@ internal sealed class Hook : IAsyncDisposable
     {
         if (_tell is not null && delivery.Outcome == Outcome.Failed)
         {
-            _news.Writer.TryWrite(new HookBody(
+            Add(new HookBody(
                 "failed", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, null)
             { State = "failed", Message = delivery.Error });
         }
@@ -80,6 +87,7 @@ internal sealed class Hook : IAsyncDisposable
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             await _abandon.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(_telling, Task.Delay(LastWords, _shell.Time)).ConfigureAwait(false);
         }
     }
 
@@ -92,15 +100,43 @@ internal sealed class Hook : IAsyncDisposable
         _abandon.Dispose();
     }
 
+    private void Add(HookBody news)
+    {
+        if (!_news.Writer.TryWrite(news) && !_news.Reader.Completion.IsCompleted && _leftOut.Add(news))
+        {
+            _notices.Add(_shell.Texts.HookBehind(_option, Most));
+        }
+    }
+
+    private void ReportLeftOut()
+    {
+        if (_leftOut.Take() is { } left)
+        {
+            _notices.Add(_shell.Texts.HookLeftOut(_option, left.Count, Name(left.First), Name(left.Last)));
+        }
+
+        static string Name(HookBody news) => news.File.Length > 0 ? Path.GetFileName(news.File).Plain() : news.State ?? "";
+    }
+
     private async Task TellAllAsync()
     {
         await foreach (var news in _news.Reader.ReadAllAsync().ConfigureAwait(false))
         {
+            if (_abandon.IsCancellationRequested)
+            {
+                _leftOut.Add(news);
+                continue;
+            }
+
+            if (_news.Reader.Count < Most / 2)
+            {
+                ReportLeftOut();
+            }
+
             using var limit = new CancellationTokenSource(EachOne, _shell.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abandon.Token);
             try
             {
-                either.Token.ThrowIfCancellationRequested();
                 await _tell!(news, either.Token).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever somebody else's program does, the pictures go on.
@@ -111,5 +147,7 @@ internal sealed class Hook : IAsyncDisposable
                 _notices.Add(news.State is null ? _shell.Texts.HookFailed(Path.GetFileName(news.File).Plain(), why) : _shell.Texts.ProblemHookFailed(why));
             }
         }
+
+        ReportLeftOut();
     }
 }

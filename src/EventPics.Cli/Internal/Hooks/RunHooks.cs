@@ -3,8 +3,8 @@ namespace EventPics.Cli.Internal;
 /// <summary>The hooks of one run: for uploaded photos, and for problems.</summary>
 internal sealed class RunHooks(Shell shell, Notices notices, string? onUploaded, string? onProblem) : IAsyncDisposable
 {
-    private readonly Hook _uploaded = Hook.Create(onUploaded, shell, notices);
-    private readonly Hook _problems = Hook.Create(onProblem, shell, notices);
+    private readonly Hook _uploaded = Hook.Create("--on-uploaded", onUploaded, shell, notices);
+    private readonly Hook _problems = Hook.Create("--on-problem", onProblem, shell, notices);
 
     public void Post(FileResult delivery)
     {

@@ -125,6 +125,12 @@ internal sealed partial class GermanTexts
 
     public override string KeptInQueue(int waiting) => $"{Files(waiting)} noch nicht gesendet; nichts ist verloren, das nächste watch sendet weiter.";
 
+    public override string HookBehind(string option, int waiting) =>
+        $"{option} ist langsamer, als Fotos eintreffen: {waiting} Aufrufe warten, weitere entfallen, bis es aufgeholt hat. Die Fotos werden trotzdem gesendet.";
+
+    public override string HookLeftOut(string option, int count, string first, string last) =>
+        count == 1 ? $"{option} wurde für {first} nicht aufgerufen." : $"{option} wurde {count}-mal nicht aufgerufen, von {first} bis {last}.";
+
     public override string HookFailed(string file, string why) => $"--on-uploaded ist für {file} fehlgeschlagen: {why}";
 
     public override string HookNotStarted(string program) => $"Das Programm '{program}' ließ sich nicht starten. Prüfen Sie den Pfad und ob es ausgeführt werden darf.";

@@ -120,6 +120,12 @@ internal partial class Texts
 
     public virtual string KeptInQueue(int waiting) => $"{Files(waiting)} not sent yet; nothing is lost, the next watch sends {(waiting == 1 ? "it" : "them")}.";
 
+    public virtual string HookBehind(string option, int waiting) =>
+        $"{option} is slower than photos arrive: {waiting} calls are waiting, and further ones are left out until it catches up. Photos are sent all the same.";
+
+    public virtual string HookLeftOut(string option, int count, string first, string last) =>
+        count == 1 ? $"{option} was not called for {first}." : $"{option} was not called {count} times, from {first} to {last}.";
+
     public virtual string HookFailed(string file, string why) => $"--on-uploaded failed for {file}: {why}";
 
     public virtual string HookNotStarted(string program) => $"the program '{program}' could not be started. Check its path and that it may be run.";
