@@ -41,6 +41,13 @@ public sealed class UploadRequest
     /// <value>Default: <see langword="null"/>; nothing is sent.</value>
     public DateTimeOffset? TakenAt { get; set; }
 
+    /// <summary>
+    /// Whether the photo may be in the album already, for instance because another computer sent it and got no response. The result then says
+    /// <c>PossibleDuplicate</c>.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool MayBeUploaded { get; set; }
+
     /// <summary>Describes the upload of a file under its own name.</summary>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="path">The file.</param>

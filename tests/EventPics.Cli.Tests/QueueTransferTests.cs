@@ -31,6 +31,26 @@ public class QueueTransferTests : ToolTest
     }
 
     [Fact]
+    public async Task A_photo_that_may_have_arrived_before_it_was_exported_is_a_possible_duplicate_where_it_is_imported()
+    {
+        await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--no-wait");
+        await RunAsync("queue", "export", Drive);
+        var note = Assert.Single(Directory.GetFiles(Drive, "*.eventpics.json"));
+        var text = await File.ReadAllTextAsync(note, Cancel);
+        Assert.Contains("\"mayBeUploaded\":false", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(note, text.Replace("\"mayBeUploaded\":false", "\"mayBeUploaded\":true", StringComparison.Ordinal), Cancel);
+
+        Variables["EVENTPICS_DATA_DIR"] = NewFolder("other-data");
+        await RunAsync("queue", "import", Drive);
+        var sent = await RunAsync("queue", "send");
+        var listed = await RunAsync("queue", "list", "--json");
+
+        Assert.True(sent.ExitCode == 0, sent.ToString());
+        Assert.True(Assert.Single(listed.Json).GetProperty("possibleDuplicate").GetBoolean());
+        Assert.Contains("\"isImported\":true,\"mayBeUploaded\":true", await File.ReadAllTextAsync(note, Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_photo_from_a_drive_that_cannot_be_marked_is_queued_and_a_second_import_warned_of()
     {
         await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--no-wait");

@@ -378,6 +378,67 @@ public sealed class MemoryTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Usb));
     }
 
+    [Theory]
+    [InlineData("waiting", false)]
+    [InlineData("being sent", true)]
+    [InlineData("interrupted", true)]
+    [InlineData("imported with the mark", true)]
+    public async Task F058_An_export_says_whether_the_photo_may_be_uploaded_and_an_import_keeps_that(string how, bool mayBeUploaded)
+    {
+        TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.OnStored = async (_, _, token) =>
+        {
+            stored.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        var isSent = how is "being sent" or "interrupted";
+        var queue = isSent ? await SendAsync() : await LookAsync();
+        var request = Pictures.Request(1);
+        request.MayBeUploaded = how == "imported with the mark";
+        var id = (await queue.EnqueueAsync(request, Token)).Id;
+        if (isSent)
+        {
+            await stored.Task.WaitAsync(Patience, Token);
+        }
+
+        if (how == "interrupted")
+        {
+            await queue.DisposeAsync();
+            queue = await LookAsync();
+        }
+
+        await queue.ExportAsync([id], Usb, Token);
+        await queue.DisposeAsync();
+
+        var note = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Directory.EnumerateFiles(Usb, "*.eventpics.json").Single())).RootElement;
+        Assert.Equal(mayBeUploaded, note.GetProperty("mayBeUploaded").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task F058_A_photo_that_may_be_uploaded_is_a_possible_duplicate_also_after_a_rebuild_and_if_it_is_queued_already(bool isKnown)
+    {
+        QueuedUpload upload;
+        await using (var queue = await LookAsync())
+        {
+            if (isKnown)
+            {
+                await queue.EnqueueAsync(Pictures.Request(1), Token);
+            }
+
+            var request = Pictures.Request(1);
+            request.MayBeUploaded = true;
+            upload = await queue.EnqueueAsync(request, Token);
+            Assert.Equal((true, isKnown), (upload.PossibleDuplicate, upload.WasAlreadyQueued));
+        }
+
+        LoseDatabase();
+
+        await using var sending = await SendAsync();
+        Assert.Equal((QueuedUploadState.Uploaded, true), ((await sending.FindAsync(upload.Id, Token))!.State, (await sending.FindAsync(upload.Id, Token))!.PossibleDuplicate));
+    }
+
     [Fact]
     public async Task A_photo_that_is_exported_twice_can_be_imported_once()
     {

@@ -67,6 +67,11 @@ public sealed class StorageAgreementTests : IDisposable
             13 => ($"move {row.Id} to {lane.Key}", async storage => $"{(lane == row.Lane ? null : await storage.RerouteAsync(row.Id, lane))?.State}"),
             14 => yes
                 ? ("retry", async storage => $"{await storage.RetryAsync(null)}")
+                : number == 0 ? ($"{row.Id} may be there", async storage =>
+                {
+                    await storage.NotePossibleDuplicateAsync(row.Id);
+                    return "";
+                })
                 : ($"export of {row.Id} is gone", async storage =>
                 {
                     await storage.NoteExportGoneAsync(row.Id);

@@ -25,6 +25,18 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task F058_What_may_have_been_uploaded_before_is_a_possible_duplicate()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using var client = TestClient.For(emulator);
+        var request = TestClient.Request(1000);
+        request.MayBeUploaded = true;
+
+        Assert.True((await client.UploadAsync(request, cancellationToken: TestContext.Current.CancellationToken)).PossibleDuplicate);
+        Assert.False((await client.UploadAsync(TestClient.Request(1000), cancellationToken: TestContext.Current.CancellationToken)).PossibleDuplicate);
+    }
+
+    [Fact]
     public async Task A_picture_arrives_byte_by_byte_with_all_that_is_known_of_it()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);

@@ -21,7 +21,7 @@ internal sealed class Enqueuer(QueueEngine engine)
         {
             if (await FindWithoutRoomAsync(request, expectedSha256, cancellationToken).ConfigureAwait(false) is { } queued)
             {
-                return AlreadyQueued(queued, request);
+                return AlreadyQueued(await NoteDoubtAsync(queued, request).ConfigureAwait(false), request);
             }
 
             throw;
@@ -58,10 +58,10 @@ internal sealed class Enqueuer(QueueEngine engine)
         {
             engine.Spool.Discard(id);
             await NoteSourceAsync(kept, bytes, request).ConfigureAwait(false);
-            return AlreadyQueued(kept, request);
+            return AlreadyQueued(await NoteDoubtAsync(kept, request).ConfigureAwait(false), request);
         }
 
-        if (kept.PossibleDuplicate)
+        if (kept.PossibleDuplicate && !request.MayBeUploaded)
         {
             engine.Spool.Rewrite(kept); // The database knew more than this call did, and must not be the only one.
         }
@@ -79,6 +79,23 @@ internal sealed class Enqueuer(QueueEngine engine)
         {
             await engine.Storage.NoteSourceAsync(earlier.Id, path, modifiedAt).ConfigureAwait(false);
         }
+    }
+
+    private async Task<UploadJob> NoteDoubtAsync(UploadJob earlier, UploadRequest request)
+    {
+        if (!request.MayBeUploaded || earlier.PossibleDuplicate)
+        {
+            return earlier;
+        }
+
+        await engine.Storage.NotePossibleDuplicateAsync(earlier.Id).ConfigureAwait(false);
+        var doubtful = earlier with { PossibleDuplicate = true };
+        if (doubtful.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed))
+        {
+            engine.Spool.Rewrite(doubtful);
+        }
+
+        return doubtful;
     }
 
     private static bool IsExpected(string? expectedSha256, string sha256) =>
@@ -168,6 +185,7 @@ internal sealed class Enqueuer(QueueEngine engine)
         SourcePath = request.Content.FilePath,
         SourceModifiedAt = bytes.SourceModifiedAt,
         EnqueuedAt = engine.Options.TimeProvider.GetUtcNow(),
+        PossibleDuplicate = request.MayBeUploaded,
         IsLarge = bytes.Length > engine.Options.LargeFileSize,
     };
 

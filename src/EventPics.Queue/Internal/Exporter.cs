@@ -29,6 +29,11 @@ internal sealed class Exporter(QueueEngine engine, string folder)
             return false;
         }
 
+        if (!ExportedFiles.MayBeUploaded(job))
+        {
+            _files.Correct(exported);
+        }
+
         // Two copies could be imported by two computers.
         if (job is { State: QueuedUploadState.Exported, ExportedTo: { } earlier } && earlier != folder && new ExportedFiles(earlier).TakeBack(job))
         {

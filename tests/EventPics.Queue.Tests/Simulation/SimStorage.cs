@@ -59,6 +59,8 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task<int> CountUploadedSinceAsync(DateTimeOffset since) => disk.CountUploadedSinceAsync(since);
 
+    public Task NotePossibleDuplicateAsync(string id) => disk.NotePossibleDuplicateAsync(id);
+
     public Task NoteExportGoneAsync(string id) => disk.NoteExportGoneAsync(id);
 
     public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link) => Ask(() => disk.ReachedStepAsync(job, link));

@@ -139,7 +139,7 @@ internal class MemoryStorage : IQueueStorage
             return Task.FromResult(SaveOutcome.LinkTaken);
         }
 
-        Put(job);
+        Put(job with { PossibleDuplicate = job.PossibleDuplicate || row.PossibleDuplicate });
         return Task.FromResult(SaveOutcome.Saved);
     }
 
@@ -243,6 +243,16 @@ internal class MemoryStorage : IQueueStorage
         }
 
         return Task.FromResult(row);
+    }
+
+    public Task NotePossibleDuplicateAsync(string id)
+    {
+        if (Rows.FirstOrDefault(row => row.Id == id) is { } row)
+        {
+            Put(row with { PossibleDuplicate = true });
+        }
+
+        return Task.CompletedTask;
     }
 
     public Task NoteExportGoneAsync(string id)

@@ -83,7 +83,7 @@ internal static class QueueTransfer
             }
 
             var content = UploadContent.FromFile(drive.PathOf(photo));
-            var request = new UploadRequest(photo.LinkId, photo.FileName, content) { AlbumId = photo.AlbumId, TakenAt = photo.TakenAt };
+            var request = new UploadRequest(photo.LinkId, photo.FileName, content) { AlbumId = photo.AlbumId, TakenAt = photo.TakenAt, MayBeUploaded = photo.MayBeUploaded };
             var upload = await queue.EnqueueAsync(request, shell.Stop).ConfigureAwait(false);
             if (upload.State == QueuedUploadState.Removed)
             {

@@ -41,7 +41,7 @@ internal sealed class ExportedFiles(string folder)
             }
 
             Disk.Rename(unfinished, bytes);
-            Save(new ExportNote(job.Id, job.FileName, name, job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, wasImported));
+            Save(NoteOf(job, wasImported));
             return true;
         }
         catch
@@ -50,6 +50,21 @@ internal sealed class ExportedFiles(string folder)
             throw;
         }
     }
+
+    /// <summary>Says so when bytes of the photo went out while it was exported, so that it may be in the album once it is sent from here.</summary>
+    public void Correct(UploadJob exported)
+    {
+        if (MayBeUploaded(exported))
+        {
+            Save(NoteOf(exported, WasImported(exported)));
+        }
+    }
+
+    /// <summary>What is being sent may arrive although nothing says so yet.</summary>
+    public static bool MayBeUploaded(UploadJob job) => job.PossibleDuplicate || job.Step >= SendStep.Started || job.State == QueuedUploadState.Sending;
+
+    private static ExportNote NoteOf(UploadJob job, bool wasImported) =>
+        new(job.Id, job.FileName, NameOf(job), job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, wasImported, MayBeUploaded(job));
 
     /// <summary>The sidecar goes first, so that nobody imports the photo any more.</summary>
     public void Delete(UploadJob job)

@@ -26,6 +26,9 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Remembers that the file a job came from now has this time, with the same bytes.</summary>
     Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt);
 
+    /// <summary>Remembers that the photo may have arrived from elsewhere, whatever its state. No later save forgets it.</summary>
+    Task NotePossibleDuplicateAsync(string id);
+
     /// <summary>The states of those that there are, a few hundred at a time.</summary>
     Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids);
 

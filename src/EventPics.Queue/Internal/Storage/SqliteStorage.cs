@@ -35,6 +35,8 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => _thread.RunAsync(session => session.Execute(
         Statements.NoteSource, ("@id", id), ("@source_path", sourcePath), ("@source_modified_at", modifiedAt.UtcTicks)));
 
+    public Task NotePossibleDuplicateAsync(string id) => _thread.RunAsync(session => session.Execute(Statements.NotePossibleDuplicate, ("@id", id)));
+
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
         _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
             .Rows(Statements.StatesOf, row => (Id: row.GetString(0), State: (QueuedUploadState)row.GetInt64(1)), ("@ids", QueueJson.Of(ids)))

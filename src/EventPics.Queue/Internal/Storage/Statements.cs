@@ -85,6 +85,7 @@ internal static class Statements
 
     public const string FindByHash = $"SELECT {Columns} FROM upload WHERE sha256 = @sha256 ORDER BY seq DESC";
     public const string FindByPrefix = $"SELECT {Columns} FROM upload WHERE id >= @from AND id < @to ORDER BY id LIMIT @limit";
+    public const string NotePossibleDuplicate = "UPDATE upload SET possible_duplicate = 1 WHERE id = @id";
     public const string NoteSource = "UPDATE upload SET source_modified_at = @source_modified_at WHERE id = @id AND source_path = @source_path";
     public const string ListAll = $"SELECT {Columns} FROM upload ORDER BY seq DESC LIMIT @limit";
 
@@ -149,7 +150,7 @@ internal static class Statements
     public const string Save = """
         UPDATE upload SET state = @state, step = @step, not_before = @not_before, link = @link, link_key = @link_key,
           link_expires_at = @link_expires_at, links_issued = @links_issued, attempts = @attempts, failures = @failures,
-          fresh_rejects = @fresh_rejects, possible_duplicate = @possible_duplicate, last_error = @last_error, last_message = @last_message,
+          fresh_rejects = @fresh_rejects, possible_duplicate = max(possible_duplicate, @possible_duplicate), last_error = @last_error, last_message = @last_message,
           uploaded_at = @uploaded_at, etag = @etag, spool_stamp = @spool_stamp
         WHERE id = @id AND fence = @fence AND state = 1
         """;

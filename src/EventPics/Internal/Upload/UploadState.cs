@@ -20,7 +20,7 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
     public int Attempts { get; set; }
 
     /// <summary>Whether an earlier link may have received the picture too.</summary>
-    public bool PossibleDuplicate { get; private set; }
+    public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded;
 
     public UploadUrlPayload CreatePayload(string apiKey) =>
         new(apiKey, Request.LinkId, Request.FileName, Request.AlbumId, Request.TakenAt?.ToUnixTimeMilliseconds());
