@@ -43,7 +43,7 @@ public sealed class HotFolderPreview
         var checkedOptions = OptionsCheck.Copy(options);
         var folders = new PathTemplate(checkedOptions.Path).At(checkedOptions.TimeProvider.GetLocalNow());
         var memory = new FolderMemory(queue.Folder, NullLogger.Instance);
-        var last = folders.Select(memory.Find).FirstOrDefault(static use => use is not null);
+        var last = folders.Select(memory.Find).FirstOrDefault(static use => use is { LinkId.Length: > 0 });
         var ledger = await Ledger.LoadAsync(new PhotoQueue(queue), folders, cancellationToken).ConfigureAwait(false);
         var filter = new FileFilter(checkedOptions.Recursive, checkedOptions.Include, checkedOptions.Exclude, queue.Folder);
 

@@ -26,7 +26,7 @@ public static class UploadableFiles
 
         var filter = new FileFilter(recursive, include, exclude);
         List<UploadableFile> files = [];
-        files.AddRange(FolderWalk.Files(root, root, filter, Unreadable).Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? Skip(found.File))));
+        files.AddRange(FolderWalk.Files(root, root, filter, Unreadable).Where(static found => !ClaimFile.IsOwn(found.File.Name)).Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? Skip(found.File))));
         files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files;
 

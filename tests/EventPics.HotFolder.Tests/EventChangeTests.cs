@@ -115,20 +115,6 @@ public class EventChangeTests
         Assert.Equal("a", Assert.Single(use.Earlier).LinkId);
     }
 
-    [Theory]
-    [InlineData("{\"queueId\":null,\"folders\":null}")]
-    [InlineData("{\"queueId\":\"q\",\"folders\":[null]}")]
-    [InlineData("null")]
-    public async Task A_memory_that_makes_no_sense_stops_no_photo(string text)
-    {
-        await using var scene = await Scene.OpenAsync();
-        var memory = Path.Combine(scene.Queue.Folder, "hot-folders.json");
-        File.WriteAllText(memory, text);
-        scene.Folder.File("a.jpg", Media.Jpeg());
-        Assert.Equal(1, (await WatchOnceAsync(scene)).Enqueued);
-        Assert.Equal(text, File.ReadAllText(memory + ".damaged"));
-    }
-
     [Fact]
     public void A_subfolder_of_a_watched_folder_belonged_to_its_event()
     {

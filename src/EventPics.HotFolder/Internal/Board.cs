@@ -77,7 +77,7 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             return;
         }
 
-        if (reason is SkipReason.Link or SkipReason.Empty or SkipReason.OtherEvent)
+        if (reason is SkipReason.Link or SkipReason.Empty or SkipReason.OtherEvent or SkipReason.OtherComputer)
         {
             Log.SkippedUnexpectedly(logger, path, reason);
         }
@@ -210,12 +210,14 @@ internal sealed class Board(ILogger logger, Action<HotFolderEventArgs> raise)
             .. newest?.IsUsable == false ? [newest.Absence] : there.Select(static folder => folder.Problem).OfType<HotFolderProblem>(),
         ];
         var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since, file.Message)).Concat(_unreadable.Values);
+        var problem = problems.Count > 0 ? problems[0].Message : null;
+        problems.AddRange(folders.Select(static folder => folder.History).OfType<HotFolderProblem>());
         return new HotFolderStatus
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
             IsReachable = newest?.IsUsable == true,
             IsPolling = there.Exists(static folder => folder.IsPolling),
-            Problem = problems.Count > 0 ? problems[0].Message : null,
+            Problem = problem,
             Problems = problems,
             Waiting = [.. waiting.OrderBy(static file => file.Since)],
             Enqueued = Volatile.Read(ref _enqueued),

@@ -8,11 +8,13 @@ internal static class ClaimFile
 {
     public const string Name = ".eventpics-claim";
 
+    private const string Prefix = ".eventpics-";
+
     /// <summary>How long a claim may stay unchanged before its writer counts as dead.</summary>
     public static readonly TimeSpan Stale = TimeSpan.FromSeconds(45);
 
-    /// <summary>Whether a file is the hot folder's own.</summary>
-    public static bool IsOwn(string path) => Path.GetFileName(path).StartsWith(Name, Paths.Comparison);
+    /// <summary>Whether a file is the hot folder's own: a claim, a mark or one of their drafts.</summary>
+    public static bool IsOwn(string path) => Path.GetFileName(path).StartsWith(Prefix, Paths.Comparison);
 
     /// <summary>The text of a claim; <see langword="null"/> without one. Of a file that this user may not read, the time of its last change.</summary>
     public static string? Read(string path)

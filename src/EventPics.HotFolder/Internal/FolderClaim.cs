@@ -68,6 +68,9 @@ internal sealed class FolderClaim : IDisposable
     /// <summary>How often the claim was gone though nobody here deleted it: another card may lie in its place.</summary>
     public int Losses { get; private set; }
 
+    /// <summary>Until when another queue's watch that ended without a word may have taken photos, by the clock that dates the folder's files.</summary>
+    public DateTimeOffset? OthersEnd { get; private set; }
+
     /// <summary>Whether the folder may be watched from here.</summary>
     public bool IsGranted => IsHeld || IsUnprotected;
 
@@ -227,6 +230,7 @@ internal sealed class FolderClaim : IDisposable
     // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.
     private void TakeOver(TimeSpan now)
     {
+        OthersEnd = File.GetLastWriteTimeUtc(_path) + Heartbeat;
         Write(FileMode.OpenOrCreate);
         (IsHeld, IsUnprotected, _confirmAt) = (false, false, now + Confirmation);
     }
@@ -294,6 +298,11 @@ internal sealed class FolderClaim : IDisposable
             // Another watcher of the same queue may have written it, and go on.
             if (ClaimFile.Parse(ClaimFile.Read(_path))?.Watcher == _own.Watcher)
             {
+                if (IsHeld)
+                {
+                    FolderMark.End(_folder, _own.QueueId);
+                }
+
                 File.Delete(_path);
             }
         }

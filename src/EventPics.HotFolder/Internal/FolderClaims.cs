@@ -83,11 +83,37 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
             FolderWalk.Files(folder.Path, folder.Path, filter, static (_, _) => { })
                 // Also what is skipped now: it may get another name later.
                 .Where(found => !board.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
-                .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)));
-        if (folder.Use is { ChangedAt: { } changed, Earlier: { Count: > 0 } earlier })
+                .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)),
+            folder.Claim?.OthersEnd);
+        folder.History = History(folder.Path, folder.Use);
+        if (folder.History is { } notice)
         {
-            Log.EventChanged(logger, folder.Path, earlier[earlier.Count - 1].LinkId, changed, options.LinkId);
+            Log.Noted(logger, notice.Message);
         }
+        else if (folder.Use is { ChangedAt: { } changed, Last: { } last })
+        {
+            Log.EventChanged(logger, folder.Path, last.LinkId, changed, options.LinkId);
+        }
+    }
+
+    private HotFolderProblem? History(string path, FolderUse use)
+    {
+        if (use.Last is not { } last || options.Resend)
+        {
+            return null;
+        }
+
+        return last.LinkId.Length == 0 ? Problems.HistoryLost(path) : use.IsTakenOver ? Problems.TakenOver(path, Owner()) : null;
+
+        HotFolderOwner Owner() => new()
+        {
+            Computer = last.Computer!,
+            User = last.User ?? "",
+            DataFolder = last.DataFolder ?? "",
+            LinkId = last.LinkId,
+            Folder = path,
+            IsOnThisComputer = last.Computer == Environment.MachineName,
+        };
     }
 
     // What is compared with files' times comes from the clock that sets them.

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>The file behind <see cref="FolderMemory"/>.</summary>
@@ -5,5 +7,12 @@ internal sealed class FolderFile
 {
     public string QueueId { get; set; } = "";
 
+    /// <summary>Whether an earlier file was lost: what a folder without a mark was used for before isn't known.</summary>
+    public bool IsIncomplete { get; set; }
+
     public List<FolderUse> Folders { get; set; } = [];
+
+    /// <summary>Whether it isn't what lies on the disk.</summary>
+    [JsonIgnore]
+    public bool IsRestored { get; set; }
 }

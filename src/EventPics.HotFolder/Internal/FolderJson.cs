@@ -6,4 +6,5 @@ namespace EventPics.HotFolder.Internal;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FolderFile))]
 [JsonSerializable(typeof(ClaimText))]
+[JsonSerializable(typeof(MarkText))]
 internal sealed partial class FolderJson : JsonSerializerContext;

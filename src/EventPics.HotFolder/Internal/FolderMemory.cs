@@ -1,151 +1,162 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
 
 /// <summary>
-/// Remembers in the queue's folder which event each hot folder was used for, so that the photos of yesterday's event are not sent to today's.
+/// Remembers in the queue's folder which event each hot folder was used for, so that the photos of yesterday's event are not sent to today's. A folder is
+/// known by the mark in it, whatever path leads there; by its path where no mark can be written.
 /// </summary>
 internal sealed class FolderMemory(string queueFolder, ILogger logger)
 {
     private const int Kept = 500;
+    private const int KeptEarlier = 100;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    private readonly string _path = Path.Combine(queueFolder, "hot-folders.json");
+    private readonly FolderStore _store = new(queueFolder, logger);
 
     /// <summary>A number of its own for the queue's folder, which tells it from other data folders.</summary>
-    public string QueueId => Change(static file => file.QueueId);
+    public string QueueId => _store.Change(static file => file.QueueId);
 
     /// <summary>The last use of a folder, or of the one around it.</summary>
-    public FolderUse? Find(string folder) => Find(Load(), folder);
+    public FolderPeriod? Find(string folder)
+    {
+        var file = _store.Load();
+        var (use, foreign) = Find(file, folder);
+        return foreign is null ? use : EarlierUse.Of(foreign, isFirst: use is null);
+    }
 
     /// <summary>Notes what a folder is used for from now on.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="linkId">The event.</param>
     /// <param name="now">The time.</param>
     /// <param name="present">The files in it, with the times of their last modification.</param>
+    /// <param name="othersEnd">When another computer's watch, which ended without a word, was last known to live.</param>
     /// <returns>The use.</returns>
-    public FolderUse Enter(string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present)
+    public FolderUse Enter(
+        string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present, DateTimeOffset? othersEnd = null) => _store.Change(file =>
     {
-        if (Find(folder) is { } known && known.LinkId == linkId && Paths.IsSame(known.Folder, folder) && (known.ChangedAt is null || known.ChangedAt <= now))
+        var (last, foreign) = Find(file, folder);
+        var isKnown = last is not null && foreign is null && last.LinkId == linkId && (last.ChangedAt is null || last.ChangedAt <= now);
+        var use = new FolderUse { Id = last?.Id ?? "", Folder = folder, LinkId = linkId, Since = now };
+        if (isKnown)
         {
-            return known;
+            (use.Since, use.ChangedAt, use.Present, use.PresentTimes, use.Earlier) = (last!.Since, last.ChangedAt, last.Present, last.PresentTimes, [.. last.Earlier]);
         }
-
-        return Change(file =>
+        else if (last is not null || foreign is not null || file.IsIncomplete)
         {
-            var last = Find(file, folder);
-            var use = new FolderUse { Folder = folder, LinkId = linkId, Since = now };
-            if (last is not null)
+            var isSame = last?.LinkId == linkId && foreign is null;
+            use.Earlier.AddRange(Earlier(last, foreign, isSame));
+            if (use.Earlier.Count > 0)
             {
-                var isSame = last.LinkId == linkId;
-                use.Earlier.AddRange(isSame ? last.Earlier : [.. last.Earlier, new EarlierUse { LinkId = last.LinkId, Since = last.Since }]);
-                if (!isSame || last.ChangedAt is not null)
+                use.Since = isSame ? last!.Since : now;
+                use.ChangedAt = use.IsTakenOver && Latest(FolderMark.EndOf(folder), othersEnd) is { } end && end < now ? end : now;
+                // Times alone would let through what a camera with a wrong clock dates into the future.
+                foreach (var (path, written) in present().Where(found => FileTimes.YoungerUtc(found.Path, found.WrittenUtc) >= now.UtcDateTime))
                 {
-                    // Times alone would let through what a camera with a wrong clock dates into the future.
-                    use.ChangedAt = now;
-                    use.Since = isSame ? last.Since : now;
-                    foreach (var (path, written) in present().Where(found => FileTimes.YoungerUtc(found.Path, found.WrittenUtc) >= now.UtcDateTime))
-                    {
-                        use.Present.Add(path);
-                        use.PresentTimes.Add(written.Ticks);
-                    }
+                    use.Present.Add(path);
+                    use.PresentTimes.Add(written.Ticks);
                 }
             }
+        }
 
-            file.Folders.RemoveAll(old => Paths.IsSame(old.Folder, folder));
-            file.Folders.Insert(0, use);
-            file.Folders.RemoveRange(Math.Min(Kept, file.Folders.Count), Math.Max(0, file.Folders.Count - Kept));
-            return use;
+        Mark(file, use, last, isForeign: foreign is not null);
+        file.Folders.RemoveAll(old => old.Id.Length > 0 ? old.Id == use.Id : Paths.IsSame(old.Folder, folder));
+        file.Folders.Insert(0, use);
+        file.Folders.RemoveRange(Math.Min(Kept, file.Folders.Count), Math.Max(0, file.Folders.Count - Kept));
+        return use;
+    });
+
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
+
+    // A clock that was set back begins the same use again.
+    private static List<EarlierUse> Earlier(FolderUse? last, MarkText? foreign, bool isSame)
+    {
+        List<EarlierUse> earlier = [.. last?.Earlier ?? []];
+        if (last is not null && !isSame)
+        {
+            earlier.Add(EarlierUse.Of(last));
+        }
+
+        if (foreign is not null)
+        {
+            earlier.Add(EarlierUse.Of(foreign, isFirst: earlier.Count == 0));
+        }
+        else if (last is null)
+        {
+            earlier.Add(new EarlierUse());
+        }
+
+        if (earlier.Count > KeptEarlier)
+        {
+            // Who had the photos of long ago is of no account, as long as nobody gets them.
+            earlier.RemoveRange(0, earlier.Count - KeptEarlier);
+            earlier[0].LinkId = "";
+        }
+
+        return earlier;
+    }
+
+    /// <summary>The last use that this queue knows of, and the one from elsewhere that came later, if any.</summary>
+    private (FolderUse? Use, MarkText? Foreign) Find(FolderFile file, string folder)
+    {
+        var mark = FolderMark.Read(folder);
+        var use = mark is null ? null : file.Folders.Find(use => use.Id == mark.Id);
+        if (mark is null)
+        {
+            use = file.Folders.Find(use => Paths.IsSame(use.Folder, folder));
+            if (use is null && FolderMark.ReadAbove(folder) is { } above)
+            {
+                (mark, use) = (above, file.Folders.Find(use => use.Id == above.Id));
+            }
+
+            // What lies in a folder belonged to the event that the folder around it was watched for.
+            use ??= mark is null ? file.Folders.Where(use => Paths.IsBelow(use.Folder, folder)).OrderByDescending(static use => use.Folder.Length).FirstOrDefault() : null;
+        }
+
+        if (use is null && mark is not null && file.IsIncomplete && mark.Computer == Environment.MachineName && Paths.IsSame(mark.DataFolder, queueFolder))
+        {
+            // This queue's own, from before its memory was lost.
+            use = new FolderUse { Id = mark.Id, Folder = folder, LinkId = mark.LinkId, Since = mark.Since, ChangedAt = mark.Since, Earlier = [new EarlierUse()] };
+            mark = null;
+        }
+
+        // Not only another queue's: a use of this one that its memory lost is as little known.
+        return (use, mark is not null && (mark.QueueId != file.QueueId || use is null) ? mark : null);
+    }
+
+    private void Mark(FolderFile file, FolderUse use, FolderUse? last, bool isForeign)
+    {
+        var mark = FolderMark.Read(use.Folder);
+        var isMoved = last is not null && !Paths.IsSame(last.Folder, use.Folder);
+        var old = mark?.Id;
+        use.Id = mark?.Id ?? Guid.NewGuid().ToString("N");
+        if (isMoved && mark is not null && FolderMark.Read(last!.Folder)?.Id == mark.Id)
+        {
+            // Either another path to the same folder, or a copy of it, which goes its own way from now on. A new ID in one shows which.
+            use.Id = Guid.NewGuid().ToString("N");
+        }
+
+        if (mark is { HasEnded: false } && !isForeign && mark.QueueId == file.QueueId && mark.Id == use.Id && mark.LinkId == use.LinkId)
+        {
+            return;
+        }
+
+        var isWritten = FolderMark.Write(use.Folder, new MarkText
+        {
+            Id = use.Id,
+            QueueId = file.QueueId,
+            Computer = Environment.MachineName,
+            User = Environment.UserName,
+            DataFolder = queueFolder,
+            LinkId = use.LinkId,
+            Since = use.ChangedAt ?? use.Since,
         });
-    }
-
-    // The nearest one: what lies in a folder belonged to the event that the folder around it was watched for.
-    private static FolderUse? Find(FolderFile file, string folder) =>
-        file.Folders.Where(use => Paths.IsBelow(use.Folder, folder)).OrderByDescending(static use => use.Folder.Length).FirstOrDefault();
-
-    private T Change<T>(Func<FolderFile, T> change)
-    {
-        Directory.CreateDirectory(queueFolder);
-        // Two processes that share the queue take turns.
-        using var turn = Lock();
-        var file = Load();
-        var before = Text(file);
-        if (file.QueueId.Length == 0)
+        if (!isWritten)
         {
-            file.QueueId = Guid.NewGuid().ToString("N");
+            use.Id = old ?? "";
         }
-
-        var result = change(file);
-        var after = Text(file);
-        if (after != before)
+        else if (isMoved && FolderMark.Read(last!.Folder)?.Id == use.Id)
         {
-            Save(after);
-        }
-
-        return result;
-    }
-
-    private FileStream Lock()
-    {
-        FileStream? turn = null;
-        SpinWait.SpinUntil(() => (turn = TryLock()) is not null, Patience);
-        return turn ?? throw new IOException($"'{_path}' is locked by another program. Close it; it is tried again.");
-    }
-
-    private FileStream? TryLock()
-    {
-        try
-        {
-            return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (FileAccessProbe.IsInUse(e))
-        {
-            return null;
-        }
-    }
-
-    private FolderFile Load()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllText(_path), FolderJson.Default.FolderFile) is { QueueId: not null, Folders: { } folders } file && folders.TrueForAll(static use => use is { Folder: not null, LinkId: not null })
-                ? file
-                : throw new JsonException("It has no folders in it.");
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new FolderFile();
-        }
-        catch (JsonException e)
-        {
-            Log.MemoryLost(logger, _path, e);
-            File.Copy(_path, _path + ".damaged", overwrite: true);
-            return new FolderFile();
-        }
-    }
-
-    private static string Text(FolderFile file) => JsonSerializer.Serialize(file, FolderJson.Default.FolderFile);
-
-    private void Save(string text)
-    {
-        var draft = _path + ".new";
-        using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            using var writer = new StreamWriter(stream);
-            writer.Write(text);
-            writer.Flush();
-            stream.Flush(flushToDisk: true);
-        }
-
-        if (File.Exists(_path))
-        {
-            File.Replace(draft, _path, destinationBackupFileName: null);
-        }
-        else
-        {
-            File.Move(draft, _path);
+            file.Folders.Remove(last);
         }
     }
 }

@@ -124,9 +124,9 @@ internal sealed class FolderScanner(
             board.NoteQueued(path, file, here, wasKnown: true);
             follow(path, file);
         }
-        else if (here is null && !options.Resend && (known.Exists(Deliveries.Belongs) || IsFromEarlierEvent()))
+        else if (here is null && !options.Resend && (Elsewhere() ?? folder.Use?.Judge(path, snapshot.LastWriteUtc)) is { } reason)
         {
-            Skip(SkipReason.OtherEvent);
+            Skip(reason);
         }
         else if (here is null && IsFromBefore(folder, path) && options.MaxAge is { } age && FileTimes.YoungerUtc(path, snapshot.LastWriteUtc) < ((folder.StartedAt ?? _start) - age).UtcDateTime)
         {
@@ -145,7 +145,7 @@ internal sealed class FolderScanner(
             board.Schedule.Set(file, now);
         }
 
-        bool IsFromEarlierEvent() => folder.Use?.IsFromBefore(path, snapshot.LastWriteUtc) == true;
+        SkipReason? Elsewhere() => known.Exists(Deliveries.Belongs) ? SkipReason.OtherEvent : null;
 
         void Skip(SkipReason reason, QueuedUpload? upload = null)
         {

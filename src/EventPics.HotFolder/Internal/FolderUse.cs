@@ -1,29 +1,44 @@
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>What a folder is used for.</summary>
-internal sealed class FolderUse
+/// <summary>What a folder is used for, and was before.</summary>
+internal sealed class FolderUse : FolderPeriod
 {
+    /// <summary>The ID in the folder's mark, by which it is known under any path. Empty when none could be written.</summary>
+    public string Id { get; set; } = "";
+
     public string Folder { get; set; } = "";
 
-    public string LinkId { get; set; } = "";
-
-    public DateTimeOffset Since { get; set; }
-
-    /// <summary>When the event changed, if it ever did: only what came later is for this event.</summary>
-    public DateTimeOffset? ChangedAt { get; set; }
-
-    /// <summary>What was there already when the event changed, though its time says otherwise.</summary>
-    public List<string> Present { get; set; } = [];
-
-    /// <summary>The modification times (ticks) of these files, by which they are known under another name, too.</summary>
-    public List<long> PresentTimes { get; set; } = [];
-
-    /// <summary>The events before, oldest first.</summary>
+    /// <summary>The uses before, oldest first.</summary>
     public List<EarlierUse> Earlier { get; set; } = [];
 
-    /// <summary>Whether a file was there before the event changed.</summary>
-    public bool IsFromBefore(string path, DateTime writtenUtc) =>
-        ChangedAt is { } changed && (FileTimes.YoungerUtc(path, writtenUtc) < changed.UtcDateTime
-            || Present.Contains(path, Paths.Comparer)
-            || PresentTimes.Contains(writtenUtc.Ticks));
+    public EarlierUse? Last => Earlier.Count == 0 ? null : Earlier[Earlier.Count - 1];
+
+    /// <summary>Whether another computer or queue had the folder last, for the same event.</summary>
+    public bool IsTakenOver => Last is { Computer: not null } last && last.LinkId == LinkId;
+
+    /// <summary>Why a file doesn't belong to this use: it was there before, and not for this event, not from here, or not for certain.</summary>
+    public SkipReason? Judge(string path, DateTime writtenUtc)
+    {
+        if (!IsFromBefore(path, writtenUtc))
+        {
+            return null;
+        }
+
+        FolderPeriod next = this;
+        for (var i = Earlier.Count - 1; i >= 0; i--)
+        {
+            var use = Earlier[i];
+            // What was there before the first use was there for it.
+            if (i == 0 || !use.IsFromBefore(path, writtenUtc))
+            {
+                return use.LinkId != LinkId || !next.IsCertainlyFromBefore(path, writtenUtc) ? SkipReason.OtherEvent
+                    : use.Computer is null ? null
+                    : SkipReason.OtherComputer;
+            }
+
+            next = use;
+        }
+
+        return SkipReason.OtherEvent;
+    }
 }

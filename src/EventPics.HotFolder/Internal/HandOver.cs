@@ -26,9 +26,9 @@ internal sealed class HandOver(IPhotoQueue queue, HotFolderOptions options, Albu
             }
 
             // The file's time is looked at once more: an old photo may have been renamed to what a new one was called.
-            if (ours.Count == 0 && !options.Resend && IsFromEarlierEvent(file))
+            if (ours.Count == 0 && !options.Resend && Judge(file) is { } reason)
             {
-                return new Verdict.Skip(SkipReason.OtherEvent);
+                return new Verdict.Skip(reason);
             }
 
             var known = ours.Count == 0 ? null : await FindAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false);
@@ -52,8 +52,8 @@ internal sealed class HandOver(IPhotoQueue queue, HotFolderOptions options, Albu
             Deliveries.Withdrawn(withdrawn.State)!.Value,
             await queue.FindAsync(withdrawn.Id, cancellationToken).ConfigureAwait(false));
 
-    private static bool IsFromEarlierEvent(Candidate file) =>
-        file.Snapshot is { } snapshot && file.Folder.Use?.IsFromBefore(file.Path, snapshot.LastWriteUtc) == true;
+    private static SkipReason? Judge(Candidate file) =>
+        file.Snapshot is { } snapshot ? file.Folder.Use?.Judge(file.Path, snapshot.LastWriteUtc) : null;
 
     // The queue takes note of the new time then, so that the file is recognized at the next start without being read.
     private static bool IsTouched(Candidate file, QueuedUpload known) =>

@@ -19,6 +19,7 @@ internal static class LinuxFiles
     private const int CurrentFolder = -100;
     private const uint Inode = 0x100;
     private const uint BirthTime = 0x800;
+    private const uint ChangeTime = 0x80;
 
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
@@ -63,28 +64,39 @@ internal static class LinuxFiles
     /// <summary>What tells a file or folder from another of the same name, and when it was created; <see langword="null"/> when the system doesn't tell.</summary>
     public static (ulong Device, ulong Inode, DateTime? CreatedUtc)? Look(string path)
     {
+        if (Status(path, Inode | BirthTime) is not { } status)
+        {
+            return null;
+        }
+
+        DateTime? created = (Read32(status, 0) & BirthTime) != 0 ? Time(status, 80) : null;
+        return (((ulong)Read32(status, 136) << 32) | Read32(status, 140), Read64(status, 32), created);
+    }
+
+    /// <summary>When a file was last written, renamed or given other rights; <see langword="null"/> when the system doesn't tell.</summary>
+    public static DateTime? ChangedUtc(string path) =>
+        Status(path, ChangeTime) is { } status && (Read32(status, 0) & ChangeTime) != 0 ? Time(status, 96) : null;
+
+    private static byte[]? Status(string path, uint mask)
+    {
         // struct statx has one layout on every processor: see statx(2).
         var status = new byte[256];
         try
         {
-            if (!IsLinux || Status(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, Inode | BirthTime, status) != 0)
-            {
-                return null;
-            }
+            return IsLinux && Status(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, mask, status) == 0 ? status : null;
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
             return null;
         }
-
-        var isKnown = (Read32(0) & BirthTime) != 0;
-        DateTime? created = isKnown ? Epoch.AddSeconds((long)Read64(80)).AddTicks(Read32(88) / 100) : null;
-        return (((ulong)Read32(136) << 32) | Read32(140), Read64(32), created);
-
-        // The layout is in the processor's own byte order, and .NET runs on big-endian ones too.
-        uint Read32(int at) => BitConverter.ToUInt32(status, at);
-        ulong Read64(int at) => BitConverter.ToUInt64(status, at);
     }
+
+    private static DateTime Time(byte[] status, int at) => Epoch.AddSeconds((long)Read64(status, at)).AddTicks(Read32(status, at + 8) / 100);
+
+    // The layout is in the processor's own byte order, and .NET runs on big-endian ones too.
+    private static uint Read32(byte[] status, int at) => BitConverter.ToUInt32(status, at);
+
+    private static ulong Read64(byte[] status, int at) => BitConverter.ToUInt64(status, at);
 
     /// <summary>Gives a file the rights 0644, if it is this user's.</summary>
     public static void LetOthersRead(string path)

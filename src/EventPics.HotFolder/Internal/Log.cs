@@ -77,8 +77,8 @@ internal static partial class Log
     [LoggerMessage(423, LogLevel.Warning, "{Path} could not be removed ({Reason}); another computer takes the folder over after a while")]
     public static partial void ClaimLeft(ILogger logger, string path, string reason);
 
-    [LoggerMessage(424, LogLevel.Error, "{Path} can't be understood, so it is not known which events the hot folders were used for before; a copy is kept beside it")]
-    public static partial void MemoryLost(ILogger logger, string path, Exception exception);
+    [LoggerMessage(424, LogLevel.Error, "{Path} and its backup are damaged, so it is not known which events the hot folders were used for before. What is in them is not sent; a copy is kept beside it")]
+    public static partial void MemoryLost(ILogger logger, string path);
 
     [LoggerMessage(425, LogLevel.Warning, "{Path} was uploaded, but the storage gave no ETag as proof; the file stays where it is")]
     public static partial void Unproven(ILogger logger, string path);
@@ -91,4 +91,10 @@ internal static partial class Log
 
     [LoggerMessage(428, LogLevel.Warning, "The program does not take the hot folder's changes fast enough; the oldest of them are not reported")]
     public static partial void ListenerBehind(ILogger logger);
+
+    [LoggerMessage(429, LogLevel.Warning, "{Path} is damaged or missing; {Backup} replaces it")]
+    public static partial void MemoryRestored(ILogger logger, string path, string backup);
+
+    [LoggerMessage(430, LogLevel.Warning, "{Message}")]
+    public static partial void Noted(ILogger logger, string message);
 }

@@ -45,6 +45,9 @@ internal sealed class WatchedFolder(
     /// <summary>What the folder is used for, once that is noted.</summary>
     public FolderUse? Use { get; set; }
 
+    /// <summary>What became of the photos that were there before, unless it is only that the event changed.</summary>
+    public HotFolderProblem? History { get; set; }
+
     /// <summary>When the watching began, by the clock that dates the folder's files.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 

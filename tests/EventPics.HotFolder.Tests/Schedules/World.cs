@@ -207,7 +207,7 @@ internal sealed class World : IDisposable
     {
         var waiting = status.Waiting.ToDictionary(file => file.Path, file => file.Reason);
         var skipped = status.SkippedFiles.ToDictionary(file => file.Path, file => file.Reason);
-        foreach (var path in Directory.EnumerateFiles(_photos, "*", SearchOption.AllDirectories).Where(path => Path.GetFileName(path) != FolderClaim.FileName))
+        foreach (var path in Directory.EnumerateFiles(_photos, "*", SearchOption.AllDirectories).Where(path => !ClaimFile.IsOwn(path)))
         {
             var sha256 = Hash(path);
             var row = Queue.Rows.Find(row => row.LinkId == _event && row.Sha256 == sha256);
@@ -336,7 +336,7 @@ internal sealed class World : IDisposable
     private string? Existing()
     {
         var files = Directory.GetFiles(_photos, "*", SearchOption.AllDirectories)
-            .Where(path => Path.GetFileName(path) != FolderClaim.FileName && !path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
+            .Where(path => !ClaimFile.IsOwn(path) && !path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToArray();
         return files.Length == 0 ? null : Pick(files);
     }

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace EventPics.HotFolder.Internal;
+
+/// <summary>A small file that stays in a watched folder and says who used it last, and for which event.</summary>
+internal static class FolderMark
+{
+    public const string Name = ".eventpics-folder";
+
+    public static MarkText? Read(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), FolderJson.Default.MarkText) is
+                { Id.Length: > 0, QueueId: not null, LinkId: not null, Computer: not null } mark
+                ? mark
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the mark of the nearest folder above.</summary>
+    public static MarkText? ReadAbove(string folder) =>
+        FolderOwners.Above(folder).Select(static path => Read(Path.GetDirectoryName(path)!)).FirstOrDefault(static mark => mark is not null);
+
+    /// <summary>When the use that a mark tells of ended, by the clock that dates the folder's files.</summary>
+    public static DateTimeOffset? EndOf(string folder) =>
+        Read(folder) is { HasEnded: true } ? File.GetLastWriteTimeUtc(Path.Combine(folder, Name)) : null;
+
+    /// <summary>Writes the mark where that is possible.</summary>
+    /// <returns>Whether it was.</returns>
+    public static bool Write(string folder, MarkText mark)
+    {
+        var path = Path.Combine(folder, Name);
+        var draft = path + ".new";
+        try
+        {
+            File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(mark, FolderJson.Default.MarkText));
+            LinuxFiles.LetOthersRead(draft);
+            if (File.Exists(path))
+            {
+                File.Replace(draft, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(draft, path);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            Delete(draft);
+            return false;
+        }
+    }
+
+    /// <summary>Notes that a queue's use of the folder ended.</summary>
+    public static void End(string folder, string queueId)
+    {
+        if (Read(folder) is { } mark && mark.QueueId == queueId)
+        {
+            mark.HasEnded = true;
+            Write(folder, mark);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next write replaces it.
+        }
+    }
+}
