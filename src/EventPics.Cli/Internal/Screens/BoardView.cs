@@ -77,9 +77,9 @@ internal sealed class BoardView(Texts texts)
             Add("yellow", notice);
         }
 
-        if (state.HotFolder is { Problem: not null } folder)
+        if (state.HotFolder is { Problem: not null, IsReachable: false })
         {
-            Add("red", folder.IsReachable ? folder.Problem : texts.FolderGone);
+            Add("red", texts.FolderGone);
         }
 
         foreach (var trouble in state.HotFolder is { } files ? FolderTrouble.Of(files, texts, state.Now) : [])

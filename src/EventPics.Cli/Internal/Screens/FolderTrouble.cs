@@ -11,9 +11,15 @@ internal sealed record FolderTrouble(string Cause, bool IsGrave, string Sentence
     // Every picture is unfinished for a moment, and a video for some seconds.
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(6);
 
-    /// <summary>What keeps files waiting, one sentence a reason, and what keeps them from being moved, one a folder.</summary>
+    // That the folder is gone or back, the watch reports as an event of its own.
+    private static readonly HotFolderProblemKind[] Told = [HotFolderProblemKind.FolderMissing, HotFolderProblemKind.FolderUnreadable, HotFolderProblemKind.NotAFolder];
+
+    /// <summary>What keeps the folder from being watched as it should, what keeps files waiting, one sentence a reason, and what keeps them from being moved, one a folder.</summary>
     public static IEnumerable<FolderTrouble> Of(HotFolderStatus folder, Texts texts, DateTimeOffset now)
     {
+        var problems = folder.Problems
+            .Where(problem => folder.IsReachable && !Told.Contains(problem.Kind))
+            .Select(problem => new FolderTrouble(problem.Kind.ToString(), problem.Kind != HotFolderProblemKind.NoNotifications, texts.FolderProblem(problem)));
         var waiting = folder.Waiting
             .Where(file => file.Reason == WaitReason.Queue || now - file.Since >= UsualWait)
             .CountBy(file => file.Reason)
@@ -25,6 +31,6 @@ internal sealed record FolderTrouble(string Cause, bool IsGrave, string Sentence
         var kept = folder.KeptWithoutProof.Count is var count and > 0
             ? new[] { new FolderTrouble(nameof(folder.KeptWithoutProof), IsGrave: false, texts.KeptWithoutProof(count)) }
             : [];
-        return waiting.Concat(notMoved).Concat(kept);
+        return problems.Concat(waiting).Concat(notMoved).Concat(kept);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PathList
     private readonly bool _isRecursive;
     private readonly HashSet<string> _seen = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
     private readonly List<GivenFile> _files = [];
+    private readonly List<string> _folders = [];
     private readonly List<(string File, SkipReason Reason)> _skipped = [];
     private readonly List<(string File, string Why)> _refused = [];
     private readonly List<(string File, string Why)> _missing = [];
@@ -18,6 +19,9 @@ internal sealed class PathList
 
     /// <summary>What is to be sent, each file once.</summary>
     public IReadOnlyList<GivenFile> Files => _files;
+
+    /// <summary>The folders among what was named.</summary>
+    public IReadOnlyList<string> Folders => _folders;
 
     /// <summary>What is left out, and why.</summary>
     public IReadOnlyList<(string File, SkipReason Reason)> Skipped => _skipped;
@@ -92,6 +96,7 @@ internal sealed class PathList
 
     private void AddFolder(string folder)
     {
+        _folders.Add(folder);
         IReadOnlyList<UploadableFile> found;
         try
         {

@@ -37,6 +37,11 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
                 return refusal.OfUnknownAlbum(paths, wishes.Sending.Album!, search.KeyProblem);
             }
 
+            if (!wishes.Resend && WatchedFolders.WhyNot(shell, paths.Folders, wishes.IsRecursive, target) is { } why)
+            {
+                return refusal.OfAll(paths, new Explanation(ExitCodes.Refused, why, null));
+            }
+
             run = await OpenAsync(hooks, search.KeyProblem).ConfigureAwait(false);
         }
         catch (ToolException e) when (e.ExitCode is ExitCodes.ApiKey or ExitCodes.Waiting)

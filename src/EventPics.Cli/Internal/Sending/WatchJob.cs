@@ -95,9 +95,9 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         {
             await _folder.ScanAsync(shell.Stop).ConfigureAwait(false);
         }
-        catch (IOException e) when (_folder.Status.ClaimedBy is { } holder)
+        catch (IOException e) when (_folder.Status is { ClaimedBy: not null, Problems: [var problem, ..] })
         {
-            throw new ToolException(ExitCodes.Refused, shell.Texts.FolderClaimed(holder.Plain()), e.Message, e);
+            throw new ToolException(ExitCodes.Refused, shell.Texts.FolderProblem(problem).Plain(), e.Message, e);
         }
 
         _hasLooked = true;

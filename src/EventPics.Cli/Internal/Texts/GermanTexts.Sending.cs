@@ -73,8 +73,6 @@ internal sealed partial class GermanTexts
 
     public override string NotWatched => "Es wird nichts überwacht. Wählen Sie einen anderen Ordner, oder prüfen Sie --event.";
 
-    public override string FolderClaimed(string holder) => $"Dieser Ordner wird schon überwacht: von einem anderen Computer, mit einem anderen Datenordner oder für ein anderes Event. Beenden Sie das zuerst. ({holder})";
-
     public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; nichts hindert einen zweiten Computer daran, seine Fotos ebenfalls zu senden.";
 
     public override string PatternMatchesNoFile(string pattern) => $"Zum Muster '{pattern}' passt bisher keine Datei im Ordner.";

@@ -74,8 +74,6 @@ internal partial class Texts
 
     public virtual string NotWatched => "Nothing is watched. Choose another folder, or check --event.";
 
-    public virtual string FolderClaimed(string holder) => holder;
-
     public virtual string FolderUnprotected => "The folder is read-only, so nothing keeps a second computer from sending its photos, too.";
 
     public virtual string PatternMatchesNoFile(string pattern) => $"The pattern '{pattern}' matches no file in the folder so far.";
