@@ -36,7 +36,7 @@ internal sealed class ListenJob(Shell shell, SendingWishes sending, ListenWishes
         {
             Announce(endpoint.Address);
             await Screens.Board(shell, _results, run, _notices, () => search.Shown, () => null, endpoint.Address)
-                .RunAsync(() => run.WaitAsync(() => confirmation.Failure is not null, untilKeyRefused: false, CancellationToken.None)).ConfigureAwait(false);
+                .RunAsync(() => run.WaitAsync(() => confirmation.Failure is not null, endsByItself: false, CancellationToken.None)).ConfigureAwait(false);
         }
 
         desk.Dispose();

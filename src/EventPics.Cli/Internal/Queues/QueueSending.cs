@@ -23,10 +23,10 @@ internal static class QueueSending
 
         var ending = Ending.Settled;
         var screen = Screens.Bars(shell, results, notices, run, files);
-        await screen.RunAsync(async () => ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        await screen.RunAsync(async () => ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, endsByItself: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
         await run.ParkAsync().ConfigureAwait(false);
         var code = results.Finish(run.Unfinished, run.Book.Tally);
-        return Endings.Explain(shell, ending, run.Book.Tally, code);
+        return Endings.Explain(shell, run, ending, code);
     }
 
     // A picture may change from one state to the other between the two questions.

@@ -14,4 +14,7 @@ internal enum Ending
 
     /// <summary>The service refuses the API key; nothing more will go out.</summary>
     KeyRefused,
+
+    /// <summary>The account has none of the events and albums that the files wait for.</summary>
+    DestinationMissing,
 }

@@ -17,6 +17,7 @@ internal sealed class SendingRun : IAsyncDisposable
     private readonly KeyFollower? _key;
     private readonly SemaphoreSlim _news = new(0, 1);
     private readonly QueueLook _look;
+    private readonly DestinationCheck _destinations;
     private QueueStatus _status = new();
     private long? _lookedAt;
     private bool _isParked;
@@ -27,6 +28,7 @@ internal sealed class SendingRun : IAsyncDisposable
         (_shell, _client, _clientOwner, Queue, _keyProblem) = (shell, client, clientOwner, queue, keyProblem);
         Book = new DeliveryBook(shell.Texts, settled);
         _look = new QueueLook(queue, Book);
+        _destinations = new DestinationCheck(shell);
         queue.Changed += OnChanged;
         _key = client is CurrentKeyClient keyed ? new KeyFollower(shell, keyed, queue, isSending: keyProblem is null, OnChanged) : null;
     }
@@ -40,6 +42,9 @@ internal sealed class SendingRun : IAsyncDisposable
 
     /// <summary>Why no key can be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
     public string? KeyProblem => _client is CurrentKeyClient keyed ? keyed.Problem : _keyProblem;
+
+    /// <summary>The events and albums that files wait for and that don't exist, once <see cref="Ending.DestinationMissing"/> is the ending.</summary>
+    public IReadOnlyList<Target> MissingDestinations { get; private set; } = [];
 
     /// <summary>What waits, each with the reason.</summary>
     public IEnumerable<FileResult> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
@@ -135,7 +140,7 @@ internal sealed class SendingRun : IAsyncDisposable
     }
 
     /// <summary>Waits until <paramref name="isSettled"/>, the time is over, or there is no point in waiting.</summary>
-    public async Task<Ending> WaitAsync(Func<bool> isSettled, bool untilKeyRefused, CancellationToken deadline)
+    public async Task<Ending> WaitAsync(Func<bool> isSettled, bool endsByItself, CancellationToken deadline)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline, _shell.Stop);
         try
@@ -154,15 +159,14 @@ internal sealed class SendingRun : IAsyncDisposable
                     return Ending.Settled;
                 }
 
-                if (untilKeyRefused && KeyProblem is not null)
+                if (endsByItself && KeyProblem is not null)
                 {
                     return Ending.KeyRefused;
                 }
 
-                if (isTimeToLook && untilKeyRefused
-                    && (await Queue.GetStatusAsync(stop.Token).ConfigureAwait(false)).Connection == QueueConnection.ApiKeyRejected)
+                if (isTimeToLook && endsByItself && await FindEndAsync(stop.Token).ConfigureAwait(false) is { } end)
                 {
-                    return Ending.KeyRefused;
+                    return end;
                 }
 
                 await WaitForNewsAsync(stop.Token).ConfigureAwait(false);
@@ -171,6 +175,20 @@ internal sealed class SendingRun : IAsyncDisposable
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return _shell.Stop.IsCancellationRequested ? Ending.Interrupted : Ending.TimedOut;
+        }
+    }
+
+    private async Task<Ending?> FindEndAsync(CancellationToken cancellationToken)
+    {
+        switch ((await Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false)).Connection)
+        {
+            case QueueConnection.ApiKeyRejected:
+                return Ending.KeyRefused;
+            case QueueConnection.EventUnavailable:
+                MissingDestinations = await _destinations.FindMissingAsync(Book.Pending, cancellationToken).ConfigureAwait(false);
+                return MissingDestinations.Count > 0 ? Ending.DestinationMissing : null;
+            default:
+                return null;
         }
     }
 

@@ -148,7 +148,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         // What was only to be queued is queued.
         return wishes.NoWait && ending == Ending.Settled && code == ExitCodes.Waiting && left.Count == 0
             ? ExitCodes.Done
-            : Endings.Explain(shell, ending, run.Book.Tally, code, run.KeyProblem);
+            : Endings.Explain(shell, run, ending, code);
     }
 
     private async Task<Ending> DeliverAsync(
@@ -160,7 +160,7 @@ internal sealed class UploadJob(Shell shell, UploadWishes wishes)
         var waiting = wishes.NoWait
             ? Task.FromResult(run.KeyProblem is null ? Ending.Settled : Ending.KeyRefused)
             : run.WaitAsync(
-                () => confirmation.Failure is not null || (Volatile.Read(ref isAllQueued) && run.Book.Tally.Waiting == 0), untilKeyRefused: true, timeout);
+                () => confirmation.Failure is not null || (Volatile.Read(ref isAllQueued) && run.Book.Tally.Waiting == 0), endsByItself: true, timeout);
 
         // Whatever ends the waiting, the files that were given are in the queue first: only the queue outlives this process.
         await files.TakeAllAsync(given, waiting, timeout).ConfigureAwait(false);

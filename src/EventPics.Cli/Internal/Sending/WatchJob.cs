@@ -61,7 +61,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
                 await OpenFolderAsync(run, target).ConfigureAwait(false);
                 var ending = wishes.Once
                     ? await OnceAsync(run, new FolderSettling(shell, _folder!, _news!), timeout, either).ConfigureAwait(false)
-                    : await run.WaitAsync(() => confirmation.Failure is not null || HasMoved(confirmation, search, target), untilKeyRefused: false, timeout).ConfigureAwait(false);
+                    : await run.WaitAsync(() => confirmation.Failure is not null || HasMoved(confirmation, search, target), endsByItself: false, timeout).ConfigureAwait(false);
                 _failure = confirmation.Failure;
                 if (ending != Ending.Settled || wishes.Once || _failure is not null)
                 {
@@ -114,7 +114,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     {
         await settling.TakeAllAsync(either).ConfigureAwait(false);
         await _news!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
-        var ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, untilKeyRefused: true, timeout).ConfigureAwait(false);
+        var ending = await run.WaitAsync(() => run.Book.Tally.Waiting == 0, endsByItself: true, timeout).ConfigureAwait(false);
         if (ending == Ending.Settled && wishes.AfterUpload != AfterUpload.Keep)
         {
             await settling.MoveAllAsync(either).ConfigureAwait(false);
@@ -175,6 +175,12 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         {
             shell.Say($"eventpics: {run.KeyProblem ?? shell.Texts.Trouble(EventPicsError.ApiKeyRejected)}");
             return ExitCodes.ApiKey;
+        }
+
+        if (ending == Ending.DestinationMissing)
+        {
+            Endings.SayMissing(shell, run);
+            return code;
         }
 
         if (tally.Waiting > 0)

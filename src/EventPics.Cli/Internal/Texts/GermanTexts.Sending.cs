@@ -58,6 +58,9 @@ internal sealed partial class GermanTexts
 
     public override string EventNeedsNetwork(string wanted) => $"'{wanted}' ist keine ID, daher muss das Event einmal nachgeschlagen werden. Versuchen Sie es mit Verbindung und gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Events an.";
 
+    public override string DestinationMissing(string place, string linkId) =>
+        $"Das Event oder Album '{place}' gibt es in diesem Konto nicht. Die Fotos dafür bleiben in der Warteschlange: 'eventpics queue move --from-event {linkId} --event ...' sendet sie an ein anderes Event oder Album, 'eventpics queue remove' nimmt sie heraus.";
+
     public override string AlbumNeedsKey(string wanted) => $"'{wanted}' ist keine ID, daher muss das Album einmal nachgeschlagen werden. Versuchen Sie es mit gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Albums an.";
 
     public override string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>

@@ -59,6 +59,9 @@ internal partial class Texts
 
     public virtual string AlbumNeedsKey(string wanted) => $"'{wanted}' is no ID, so the album has to be looked up once. Try again with a valid API key, or use the album's ID.";
 
+    public virtual string DestinationMissing(string place, string linkId) =>
+        $"The event or album '{place}' doesn't exist in this account. The photos for it stay in the queue: 'eventpics queue move --from-event {linkId} --event ...' sends them to another event or album, 'eventpics queue remove' takes them out.";
+
     public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Press Ctrl+C to stop.";
 
     public virtual string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
