@@ -15,8 +15,8 @@ internal sealed class Misery(EventPicsEmulator emulator) : BackgroundService
             ("the network is away", () => emulator.Faults.Offline = true),
             ("answers get lost", () => emulator.Faults.OnPut(Fault.LostResponse.Times(3))),
             ("uploads stall and break", () => emulator.Faults.OnPut(Fault.Stall(afterBytes: 20_000)).OnPut(Fault.DropAfter(30_000).Times(2))),
-            ("a login page is in the way", () => emulator.Faults.OnLink(Fault.Html().Times(2)).OnPut(Fault.Html())),
-            ("the server is busy", () => emulator.Faults.OnLink(Fault.Status(503).Times(2)).OnPut(Fault.Status(503).Times(2))),
+            ("a login page is in the way", () => emulator.Faults.OnUploadUrl(Fault.Html().Times(2)).OnPut(Fault.Html())),
+            ("the server is busy", () => emulator.Faults.OnUploadUrl(Fault.Status(503).Times(2)).OnPut(Fault.Status(503).Times(2))),
         ];
         foreach (var (what, begin) in acts)
         {

@@ -1,4 +1,4 @@
-using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Faults;
 
 namespace EventPics.Emulator;
 
@@ -45,13 +45,13 @@ public sealed class EmulatorFaults
     /// <param name="fault">The fault, for as many calls as its <see cref="Fault.Times"/> says.</param>
     /// <returns>This object, to go on scripting.</returns>
     /// <exception cref="ArgumentException">The fault makes no sense for this call.</exception>
-    public EmulatorFaults OnList(Fault fault) => On(EmulatorOperation.List, fault);
+    public EmulatorFaults OnEvents(Fault fault) => On(EmulatorOperation.Events, fault);
 
     /// <summary>Injects a fault into the next request for an upload link.</summary>
     /// <param name="fault">The fault, for as many calls as its <see cref="Fault.Times"/> says.</param>
     /// <returns>This object, to go on scripting.</returns>
     /// <exception cref="ArgumentException">The fault makes no sense for this call.</exception>
-    public EmulatorFaults OnLink(Fault fault) => On(EmulatorOperation.Link, fault);
+    public EmulatorFaults OnUploadUrl(Fault fault) => On(EmulatorOperation.UploadUrl, fault);
 
     /// <summary>Injects a fault into the next PUT.</summary>
     /// <param name="fault">The fault, for as many calls as its <see cref="Fault.Times"/> says.</param>

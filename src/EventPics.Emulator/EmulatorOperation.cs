@@ -4,10 +4,10 @@ namespace EventPics.Emulator;
 public enum EmulatorOperation
 {
     /// <summary><c>GET /geteventsandalbums</c>.</summary>
-    List,
+    Events,
 
     /// <summary><c>POST /getuploadurl</c>.</summary>
-    Link,
+    UploadUrl,
 
     /// <summary><c>PUT</c> to an upload link.</summary>
     Put,

@@ -1,4 +1,10 @@
 using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Calls;
+using EventPics.Emulator.Internal.Exchanges;
+using EventPics.Emulator.Internal.Gallery;
+using EventPics.Emulator.Internal.Photos;
+using EventPics.Emulator.Internal.Server;
+using EventPics.Emulator.Internal.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,11 +17,11 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ChangeSignal _changes = new();
     private readonly EmulatorSettings _settings;
-    private readonly ConnectionGate _gate = new();
+    private readonly ConnectionTracker _connections = new();
     private readonly RequestLog _requests;
-    private readonly IPictureStore _store;
-    private readonly PhotoBook _photos;
-    private readonly Server _server;
+    private readonly IPhotoBytesStore _store;
+    private readonly PhotoStore _photos;
+    private readonly KestrelHost _server;
     private readonly EmulatorApplication _application;
     private readonly ILogger _logger;
     private int _disposed;
@@ -24,17 +30,17 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     {
         _settings = EmulatorSettings.From(options);
         _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Emulator");
-        var dialect = Dialect.For(options.Storage);
-        Faults = new EmulatorFaults(_gate.DropAll);
-        _gate.IsOffline = () => Faults.Offline;
-        _store = options.DataDirectory is null ? new MemoryPictureStore() : new FilePictureStore(options.DataDirectory);
-        _photos = new PhotoBook(_store, _changes);
+        var dialect = StorageDialect.For(options.Storage);
+        Faults = new EmulatorFaults(_connections.DropAll);
+        _connections.IsOffline = () => Faults.Offline;
+        _store = options.DataDirectory is null ? new MemoryPhotoBytesStore() : new FilePhotoBytesStore(options.DataDirectory);
+        _photos = new PhotoStore(_store, _changes);
         _requests = new RequestLog(_settings, _changes);
-        _server = new Server(_settings.ListenAddress, options.Port, _gate);
-        var links = new LinkBook(_settings, _photos.HighestNumber + 1);
-        var calls = new Calls(
-            new ListCall(_settings),
-            new LinkCall(_settings, links, dialect, OriginOf),
+        _server = new KestrelHost(_settings.ListenAddress, options.Port, _connections);
+        var links = new IssuedUrls(_settings, _photos.HighestNumber + 1);
+        var calls = new Router(
+            new ListEventsCall(_settings),
+            new CreateUploadUrlCall(_settings, links, dialect, OriginOf),
             new PutCall(_settings, links, _photos, _store, dialect, _logger),
             new GalleryPages(_settings, _photos, _changes),
             dialect);
@@ -57,7 +63,7 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> Requests => _requests.Snapshot;
 
     /// <summary>How many connections were opened so far, those dropped during an outage included.</summary>
-    public int ConnectionCount => _gate.Count;
+    public int ConnectionCount => _connections.Count;
 
     /// <summary>The faults to inject.</summary>
     public EmulatorFaults Faults { get; }

@@ -26,7 +26,7 @@ public sealed class EventPicsEmulatorOptions
 
     /// <summary>How long an upload link lives, in whole seconds (a fraction is rounded up), at most 365 days.</summary>
     /// <value>300 seconds.</value>
-    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromSeconds(300);
+    public TimeSpan UploadUrlLifetime { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <summary>The clock for link lives, delays, dates and times of arrival.</summary>
     /// <value><see cref="TimeProvider.System"/>.</value>
@@ -41,8 +41,8 @@ public sealed class EventPicsEmulatorOptions
     ];
 
     /// <summary>Under which name an album's id appears in the list of events.</summary>
-    /// <value><see cref="AlbumShape.Id"/>.</value>
-    public AlbumShape AlbumShape { get; set; }
+    /// <value><see cref="AlbumIdProperty.Id"/>.</value>
+    public AlbumIdProperty AlbumIdProperty { get; set; }
 
     /// <summary>How many requests <see cref="EventPicsEmulator.Requests"/> keeps; older ones are dropped, so that a long run does not fill the memory.</summary>
     /// <value>10,000.</value>
@@ -53,8 +53,8 @@ public sealed class EventPicsEmulatorOptions
     public string? DataDirectory { get; set; }
 
     /// <summary>Which storage the links and their answers imitate.</summary>
-    /// <value><see cref="StoragePersonality.R2"/>.</value>
-    public StoragePersonality Storage { get; set; }
+    /// <value><see cref="StorageProvider.R2"/>.</value>
+    public StorageProvider Storage { get; set; }
 
     /// <summary>Whether a link binds the content type that fits the file name, so that another one is refused.</summary>
     /// <value><see langword="false"/>. Azure links bind none.</value>
@@ -62,7 +62,7 @@ public sealed class EventPicsEmulatorOptions
 
     /// <summary>Whether a link only creates: a second PUT to it is refused in the storage's own words.</summary>
     /// <value><see langword="false"/>: a second PUT replaces the first.</value>
-    public bool CreateOnlyLinks { get; set; }
+    public bool CreateOnlyUploadUrls { get; set; }
 
     /// <summary>Where the emulator writes its log; keys and links are never in it.</summary>
     /// <value><see langword="null"/>: nowhere.</value>

@@ -1,6 +1,6 @@
 using System.Net.Mime;
 using System.Text;
-using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Faults;
 
 namespace EventPics.Emulator;
 
@@ -56,7 +56,7 @@ public sealed partial class Fault
 
     /// <summary>Answers at once, without reading the body, and closes the connection; a client that sends on may miss the status.</summary>
     /// <returns>A changed copy.</returns>
-    public Fault WithoutReading() => new(Plan with { LeavesBody = true, Closes = true });
+    public Fault WithoutReading() => new(Plan with { SkipsBody = true, Closes = true });
 
     /// <summary>Breaks the answer off half-way: its Content-Length promises more than is sent.</summary>
     /// <returns>A changed copy.</returns>
@@ -69,7 +69,7 @@ public sealed partial class Fault
     public Fault Slowly(int bytesPerSecond)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerSecond);
-        return new(Plan with { AnswerRate = bytesPerSecond });
+        return new(Plan with { ResponseRate = bytesPerSecond });
     }
 
     /// <summary>Says what this is, for messages.</summary>

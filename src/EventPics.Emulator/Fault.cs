@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text;
-using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Faults;
+using EventPics.Emulator.Internal.Storage;
+using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator;
 
@@ -15,13 +17,13 @@ public sealed partial class Fault
     public static Fault None { get; } = new(new FaultPlan("none"));
 
     /// <summary>The connection is dropped before the body is read.</summary>
-    public static Fault Drop { get; } = new(new FaultPlan("drop") { DropAtOnce = true });
+    public static Fault ConnectionReset { get; } = new(new FaultPlan("drop") { ResetBeforeBody = true });
 
     /// <summary>The connection is dropped when the whole body has been read, before anything is stored.</summary>
     public static Fault DropBeforeStoring { get; } = new(new FaultPlan("drop before storing") { DropBeforeStoring = true });
 
     /// <summary>The call does its work (the picture is stored, the link issued), then the connection is dropped instead of a response.</summary>
-    public static Fault LostResponse { get; } = new(new FaultPlan("lost response") { LoseAnswer = true });
+    public static Fault LostResponse { get; } = new(new FaultPlan("lost response") { LosesResponse = true });
 
     /// <summary>The call does its work, but its response breaks off half-way: its Content-Length promises more than is sent.</summary>
     public static Fault TruncatedResponse { get; } = None.Named("truncated response").Truncated();
@@ -30,13 +32,13 @@ public sealed partial class Fault
     public static Fault Expired { get; } = StorageRefusal("expired", dialect => dialect.Expired());
 
     /// <summary>The storage says that an object is there already, as a create-only link does on a second PUT.</summary>
-    public static Fault AlreadyThere { get; } = StorageRefusal("already there", dialect => dialect.AlreadyThere());
+    public static Fault ObjectExists { get; } = StorageRefusal("already there", dialect => dialect.ObjectExists());
 
     /// <summary>The reply to the request for a link has no <c>uploadUrl</c>.</summary>
-    public static Fault MissingUploadUrl { get; } = new(Response("{}").Named("missing uploadUrl").Plan with { Only = EmulatorOperation.Link });
+    public static Fault MissingUploadUrl { get; } = new(Response("{}").Named("missing uploadUrl").Plan with { Only = EmulatorOperation.UploadUrl });
 
     /// <summary>The reply to the request for a link repeats the link that was issued last.</summary>
-    public static Fault SameUploadUrl { get; } = new(new FaultPlan("same uploadUrl") { RepeatsLink = true, Only = EmulatorOperation.Link });
+    public static Fault SameUploadUrl { get; } = new(new FaultPlan("same uploadUrl") { RepeatsUploadUrl = true, Only = EmulatorOperation.UploadUrl });
 
     /// <summary>A captive portal asks for a login by status 511 and an HTML page.</summary>
     public static Fault NetworkAuthenticationRequired { get; } = Html(511).Named("network authentication required");
@@ -57,7 +59,7 @@ public sealed partial class Fault
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
         string name = string.Create(CultureInfo.InvariantCulture, $"status {status}{(code is null ? "" : " " + code)}");
-        return new(new FaultPlan(name) { Answer = (operation, dialect) => Errors.For(operation, dialect, status, code) });
+        return new(new FaultPlan(name) { Response = (operation, dialect) => ApiErrors.For(operation, dialect, status, code) });
     }
 
     /// <summary>A response of 200 with any body.</summary>
@@ -76,7 +78,7 @@ public sealed partial class Fault
     public static Fault Response(ReadOnlyMemory<byte> body, string contentType = MediaTypeNames.Application.Json)
     {
         HeaderRules.CheckValue(contentType);
-        return new(new FaultPlan("response") { Answer = (_, _) => new Answer(200) { Body = body, ContentType = contentType } });
+        return new(new FaultPlan("response") { Response = (_, _) => new EmulatorResponse(200) { Body = body, ContentType = contentType } });
     }
 
     /// <summary>A response of 200 that is JSON as it begins and then goes on and on.</summary>
@@ -86,14 +88,14 @@ public sealed partial class Fault
     public static Fault HugeResponse(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        return new(new FaultPlan("huge response") { Answer = (_, _) => new Answer(200) { Body = "{\"uploadUrl\":\""u8.ToArray(), Length = bytes } });
+        return new(new FaultPlan("huge response") { Response = (_, _) => new EmulatorResponse(200) { Body = "{\"uploadUrl\":\""u8.ToArray(), Length = bytes } });
     }
 
     /// <summary>An HTML page, as a captive portal or a proxy sends it.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <returns>The fault.</returns>
     public static Fault Html(int status = 200) =>
-        new(new FaultPlan("HTML page") { Answer = (_, _) => PortalPage(status) });
+        new(new FaultPlan("HTML page") { Response = (_, _) => PortalPage(status) });
 
     /// <summary>A captive portal redirects to its login page.</summary>
     /// <param name="location">Where to.</param>
@@ -113,7 +115,7 @@ public sealed partial class Fault
     public static Fault UploadUrl(Func<string, string> rewrite)
     {
         ArgumentNullException.ThrowIfNull(rewrite);
-        return new(new FaultPlan("chosen uploadUrl") { RewriteLink = rewrite, Only = EmulatorOperation.Link });
+        return new(new FaultPlan("chosen uploadUrl") { RewriteUploadUrl = rewrite, Only = EmulatorOperation.UploadUrl });
     }
 
     /// <summary>The call does its work, then waits before it responds.</summary>
@@ -158,10 +160,10 @@ public sealed partial class Fault
     /// <exception cref="ArgumentOutOfRangeException">The speed is not positive.</exception>
     public static Fault SlowResponse(int bytesPerSecond) => None.Named("slow response").Slowly(bytesPerSecond);
 
-    private static Fault StorageRefusal(string name, Func<Dialect, Answer> answer) =>
-        new(new FaultPlan(name) { Answer = (_, dialect) => answer(dialect), LeavesBody = true, Only = EmulatorOperation.Put });
+    private static Fault StorageRefusal(string name, Func<StorageDialect, EmulatorResponse> answer) =>
+        new(new FaultPlan(name) { Response = (_, dialect) => answer(dialect), SkipsBody = true, Only = EmulatorOperation.Put });
 
-    private static Answer PortalPage(int status) => new(status)
+    private static EmulatorResponse PortalPage(int status) => new(status)
     {
         ContentType = "text/html; charset=utf-8",
         Body = "<!DOCTYPE html><html><head><title>Wi-Fi login</title></head><body><h1>Please log in</h1></body></html>"u8.ToArray(),

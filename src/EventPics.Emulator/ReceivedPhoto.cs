@@ -1,16 +1,17 @@
-using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Photos;
+using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator;
 
 /// <summary>A picture or video as it arrived through an upload link.</summary>
 public sealed class ReceivedPhoto
 {
-    private readonly IPicture _picture;
+    private readonly IPhotoBytes _photo;
 
-    internal ReceivedPhoto(PhotoInfo info, IPicture picture)
+    internal ReceivedPhoto(PhotoInfo info, IPhotoBytes picture)
     {
         Info = info;
-        _picture = picture;
+        _photo = picture;
     }
 
     /// <summary>The title of the event.</summary>
@@ -41,7 +42,7 @@ public sealed class ReceivedPhoto
     public IReadOnlyDictionary<string, string> Headers => Info.Headers;
 
     /// <summary>Which link it came through: 1 is the first that was issued.</summary>
-    public int LinkNumber => Info.LinkNumber;
+    public int UploadUrlNumber => Info.UploadUrlNumber;
 
     /// <summary>How often bytes were stored through this link: 1, and one more for each replacement.</summary>
     public int Version => Info.Version;
@@ -51,18 +52,18 @@ public sealed class ReceivedPhoto
 
     /// <summary>The bytes; read anew from the data directory, if there is one, on every call.</summary>
     /// <exception cref="IOException">The file is gone or can't be read.</exception>
-    public ReadOnlyMemory<byte> Bytes => _picture.Read();
+    public ReadOnlyMemory<byte> Bytes => _photo.Read();
 
     internal PhotoInfo Info { get; }
 
-    internal void Delete() => _picture.Delete();
+    internal void Delete() => _photo.Delete();
 
     /// <summary>Opens the bytes for reading.</summary>
     /// <returns>A stream at its beginning, for the caller to dispose.</returns>
     /// <exception cref="IOException">The file is gone or can't be read.</exception>
-    public Stream OpenRead() => _picture.OpenRead();
+    public Stream OpenRead() => _photo.OpenRead();
 
     /// <summary>Says what this is, for messages.</summary>
     /// <returns>File name, length and link number.</returns>
-    public override string ToString() => $"{FileName} ({Length} bytes, link {LinkNumber}, version {Version})";
+    public override string ToString() => $"{FileName} ({Length} bytes, link {UploadUrlNumber}, version {Version})";
 }

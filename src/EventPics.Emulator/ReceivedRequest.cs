@@ -31,7 +31,7 @@ public sealed class ReceivedRequest
     public DateTimeOffset ReceivedAt { get; }
 
     /// <summary>The link issued to it or used by it, 1 being the first, or <see langword="null"/>.</summary>
-    public int? LinkNumber { get; internal set; }
+    public int? UploadUrlNumber { get; internal set; }
 
     /// <summary>The file name it is about, or <see langword="null"/>.</summary>
     public string? FileName { get; internal set; }
@@ -58,7 +58,7 @@ public sealed class ReceivedRequest
     /// <summary>Says what this is, for messages.</summary>
     /// <returns>Operation, link number and status; never a query or a key.</returns>
     public override string ToString() =>
-        $"{Operation}{(LinkNumber is { } number ? $" link {number}" : "")}: {(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no answer")}, {BytesRead} bytes read";
+        $"{Operation}{(UploadUrlNumber is { } number ? $" link {number}" : "")}: {(Status is { } status ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : "no answer")}, {BytesRead} bytes read";
 
     internal void AddBytes(int count) => Interlocked.Add(ref _bytesRead, count);
 }

@@ -92,7 +92,7 @@ public class DoctorCommandTests : ToolTest
     [Fact]
     public async Task A_login_page_is_the_networks_fault()
     {
-        Emulator.Faults.OnList(Fault.Html().Times(10));
+        Emulator.Faults.OnEvents(Fault.Html().Times(10));
 
         var result = await RunAsync("doctor", "--json");
 

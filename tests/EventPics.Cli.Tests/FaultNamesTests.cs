@@ -47,8 +47,8 @@ public class FaultNamesTests
     public void A_step_has_the_faults_that_make_sense_for_it()
     {
         Assert.Contains("expired", FaultNames.Of(EmulatorOperation.Put));
-        Assert.DoesNotContain("expired", FaultNames.Of(EmulatorOperation.List));
-        Assert.Contains("missing-upload-url", FaultNames.Of(EmulatorOperation.Link));
+        Assert.DoesNotContain("expired", FaultNames.Of(EmulatorOperation.Events));
+        Assert.Contains("missing-upload-url", FaultNames.Of(EmulatorOperation.UploadUrl));
         Assert.DoesNotContain("missing-upload-url", FaultNames.Of(EmulatorOperation.Put));
     }
 }

@@ -62,10 +62,10 @@ public class InterruptionTests : ToolTest
     [Fact]
     public async Task An_upload_stopped_during_its_start_queues_what_was_named()
     {
-        Emulator.Faults.OnList(Fault.Delay(TimeSpan.FromMinutes(1)));
+        Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
 
         using var tool = Start("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
-        await Emulator.WaitForRequestsAsync(EmulatorOperation.List, 1, Cancel);
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Events, 1, Cancel);
         tool.Interrupt();
         var result = await tool.WaitAsync();
 
@@ -78,10 +78,10 @@ public class InterruptionTests : ToolTest
     [Fact]
     public async Task A_watch_stopped_during_its_start_ends_normally()
     {
-        Emulator.Faults.OnList(Fault.Delay(TimeSpan.FromMinutes(1)));
+        Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
 
         using var tool = Start("watch", NewFolder("in"), "--event", Event, "--json");
-        await Emulator.WaitForRequestsAsync(EmulatorOperation.List, 1, Cancel);
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Events, 1, Cancel);
         tool.Interrupt();
         var result = await tool.WaitAsync();
 

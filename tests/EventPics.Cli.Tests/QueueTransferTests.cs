@@ -1,3 +1,5 @@
+using EventPics.Emulator;
+
 namespace EventPics.Cli.Tests;
 
 /// <summary>Photos on a USB drive, and photos that a person removed.</summary>

@@ -13,7 +13,7 @@ public class SecretsTests : ToolTest
     {
         var folder = NewFolder("in");
         NewPicture(folder);
-        Emulator.Faults.OnPut(Fault.Status(503)).OnLink(Fault.Status(500));
+        Emulator.Faults.OnPut(Fault.Status(503)).OnUploadUrl(Fault.Status(500));
 
         using var tool = Start("upload", folder, "--event", Event, "--verbose");
         await tool.WaitForTextAsync("EventPics.Queue");

@@ -46,7 +46,7 @@ public class StateTests : ToolTest
     {
         var folder = NewFolder("in");
         NewPicture(folder);
-        Emulator.Faults.OnLink(Fault.Status(status).Times(1000));
+        Emulator.Faults.OnUploadUrl(Fault.Status(status).Times(1000));
 
         using var tool = Start("watch", folder, "--event", Event, "--json");
         await tool.WaitForTextAsync($"\"connection\":\"{connection}\"");

@@ -43,7 +43,7 @@ public class StatusCommandTests : ToolTest
         NewPicture(folder);
         await tool.WaitForTextAsync("\"uploaded\"");
         var fine = await RunAsync("status", "--check");
-        Emulator.Faults.OnLink(Fault.Status(401).Times(1000));
+        Emulator.Faults.OnUploadUrl(Fault.Status(401).Times(1000));
         NewPicture(folder);
         await tool.WaitForTextAsync("apiKeyRejected");
         var refused = await RunAsync("status", "--check", "--lang", "de");

@@ -241,7 +241,7 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task A_key_that_is_refused_on_the_way_keeps_the_files_queued()
     {
-        Emulator.Faults.OnLink(Fault.Status(401).Times(100));
+        Emulator.Faults.OnUploadUrl(Fault.Status(401).Times(100));
 
         var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
 

@@ -79,7 +79,7 @@ public sealed class DataDirectoryTests : IDisposable
             (before.Sha256, before.Version, before.ReceivedAt, before.Headers["content-type"]),
             (after.Sha256, after.Version, after.ReceivedAt, after.Headers["content-type"]));
         Assert.Equal([2], after.Bytes.ToArray());
-        Assert.Equal(2, again.Photos[1].LinkNumber);
+        Assert.Equal(2, again.Photos[1].UploadUrlNumber);
     }
 
     [Fact]

@@ -10,14 +10,14 @@ public sealed class DroppedConnectionTests
 
     public static TheoryData<EmulatorOperation, string> Drops => new()
     {
-        { EmulatorOperation.List, nameof(Fault.Drop) },
-        { EmulatorOperation.Link, nameof(Fault.Drop) },
-        { EmulatorOperation.Put, nameof(Fault.Drop) },
-        { EmulatorOperation.Link, nameof(Fault.DropBeforeStoring) },
+        { EmulatorOperation.Events, nameof(Fault.ConnectionReset) },
+        { EmulatorOperation.UploadUrl, nameof(Fault.ConnectionReset) },
+        { EmulatorOperation.Put, nameof(Fault.ConnectionReset) },
+        { EmulatorOperation.UploadUrl, nameof(Fault.DropBeforeStoring) },
         { EmulatorOperation.Put, nameof(Fault.DropBeforeStoring) },
         { EmulatorOperation.Put, nameof(Fault.DropAfter) },
-        { EmulatorOperation.List, nameof(Fault.LostResponse) },
-        { EmulatorOperation.Link, nameof(Fault.LostResponse) },
+        { EmulatorOperation.Events, nameof(Fault.LostResponse) },
+        { EmulatorOperation.UploadUrl, nameof(Fault.LostResponse) },
         { EmulatorOperation.Put, nameof(Fault.LostResponse) },
     };
 
@@ -31,7 +31,7 @@ public sealed class DroppedConnectionTests
         byte[] bytes = new byte[1_000_000];
         emulator.Faults.On(operation, kind switch
         {
-            nameof(Fault.Drop) => Fault.Drop,
+            nameof(Fault.ConnectionReset) => Fault.ConnectionReset,
             nameof(Fault.DropBeforeStoring) => Fault.DropBeforeStoring,
             nameof(Fault.DropAfter) => Fault.DropAfter(100_001),
             _ => Fault.LostResponse,
@@ -39,8 +39,8 @@ public sealed class DroppedConnectionTests
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => operation switch
         {
-            EmulatorOperation.List => booth.ListAsync(),
-            EmulatorOperation.Link => booth.AskAsync("b.jpg"),
+            EmulatorOperation.Events => booth.ListAsync(),
+            EmulatorOperation.UploadUrl => booth.AskAsync("b.jpg"),
             _ => booth.PutAsync(link, bytes),
         });
 
@@ -48,10 +48,10 @@ public sealed class DroppedConnectionTests
         Assert.Equal((operation, null), (request.Operation, request.Status));
         bool didItsWork = kind == nameof(Fault.LostResponse);
         Assert.Equal(didItsWork && operation == EmulatorOperation.Put, emulator.Photos.Count == 1);
-        Assert.Equal(didItsWork && operation == EmulatorOperation.Link, request.LinkNumber == 2);
+        Assert.Equal(didItsWork && operation == EmulatorOperation.UploadUrl, request.UploadUrlNumber == 2);
         if (operation == EmulatorOperation.Put)
         {
-            Assert.Equal(kind switch { nameof(Fault.Drop) => 0, nameof(Fault.DropAfter) => 100_001, _ => bytes.Length }, request.BytesRead);
+            Assert.Equal(kind switch { nameof(Fault.ConnectionReset) => 0, nameof(Fault.DropAfter) => 100_001, _ => bytes.Length }, request.BytesRead);
         }
     }
 
@@ -69,8 +69,8 @@ public sealed class DroppedConnectionTests
     }
 
     [Theory]
-    [InlineData(EmulatorOperation.List)]
-    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Events)]
+    [InlineData(EmulatorOperation.UploadUrl)]
     [InlineData(EmulatorOperation.Put)]
     public async Task A_truncated_answer_breaks_off_after_its_status(EmulatorOperation operation)
     {
@@ -80,8 +80,8 @@ public sealed class DroppedConnectionTests
         emulator.Faults.On(operation, Fault.TruncatedResponse);
         using var request = operation switch
         {
-            EmulatorOperation.List => new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums") { Headers = { { "X-API-Key", emulator.ApiKey } } },
-            EmulatorOperation.Link => new HttpRequestMessage(HttpMethod.Post, "getuploadurl")
+            EmulatorOperation.Events => new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums") { Headers = { { "X-API-Key", emulator.ApiKey } } },
+            EmulatorOperation.UploadUrl => new HttpRequestMessage(HttpMethod.Post, "getuploadurl")
             {
                 Content = new StringContent("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"b.jpg"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
             },
@@ -150,7 +150,7 @@ public sealed class DroppedConnectionTests
         using HttpResponseMessage again = await booth.PutAsync(link, [1]);
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal([EmulatorOperation.Link, EmulatorOperation.Put, EmulatorOperation.Put], emulator.Requests.Select(request => request.Operation));
+        Assert.Equal([EmulatorOperation.UploadUrl, EmulatorOperation.Put, EmulatorOperation.Put], emulator.Requests.Select(request => request.Operation));
     }
 
     private static async Task<string> ReadToEndAsync(Stream stream)

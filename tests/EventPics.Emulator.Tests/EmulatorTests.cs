@@ -43,7 +43,7 @@ public sealed class EmulatorTests
 
         await two;
         await puts;
-        Assert.Equal([0, 1], emulator.Photos.Select((photo, index) => photo.LinkNumber == index + 1 ? index : -1));
+        Assert.Equal([0, 1], emulator.Photos.Select((photo, index) => photo.UploadUrlNumber == index + 1 ? index : -1));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class EmulatorTests
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         });
 
-        Assert.Equal(Enumerable.Range(1, 100), emulator.Photos.Select(photo => photo.LinkNumber).Order());
+        Assert.Equal(Enumerable.Range(1, 100), emulator.Photos.Select(photo => photo.UploadUrlNumber).Order());
         Assert.All(emulator.Photos, photo => Assert.Equal($"{photo.Bytes.Span[0]}.jpg", photo.FileName));
     }
 

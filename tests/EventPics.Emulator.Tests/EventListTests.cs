@@ -29,12 +29,12 @@ public sealed class EventListTests
     }
 
     [Theory]
-    [InlineData(AlbumShape.Id, """{"id":"a1","title":"Fotobox"}""")]
-    [InlineData(AlbumShape.AlbumId, """{"title":"Fotobox","albumId":"a1"}""")]
-    public async Task Albums_come_in_both_shapes(AlbumShape shape, string album)
+    [InlineData(AlbumIdProperty.Id, """{"id":"a1","title":"Fotobox"}""")]
+    [InlineData(AlbumIdProperty.AlbumId, """{"title":"Fotobox","albumId":"a1"}""")]
+    public async Task Albums_come_in_both_shapes(AlbumIdProperty shape, string album)
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { AlbumShape = shape, Events = [new("Sommerfest", "abcd1234", [new("a1", "Fotobox")])] }, Token);
+            new EventPicsEmulatorOptions { AlbumIdProperty = shape, Events = [new("Sommerfest", "abcd1234", [new("a1", "Fotobox")])] }, Token);
         using var booth = new Booth(emulator);
 
         using HttpResponseMessage response = await booth.ListAsync();

@@ -11,7 +11,7 @@ public sealed class FaultyAnswerTests
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
-        emulator.Faults.OnList(Fault.Status(500).Times(2)).OnList(Fault.Status(503).Times(int.MaxValue)).OnLink(Fault.Drop);
+        emulator.Faults.OnEvents(Fault.Status(500).Times(2)).OnEvents(Fault.Status(503).Times(int.MaxValue)).OnUploadUrl(Fault.ConnectionReset);
         Assert.Equal(int.MaxValue, emulator.Faults.Pending);
 
         var statuses = new List<int>();
@@ -53,7 +53,7 @@ public sealed class FaultyAnswerTests
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
-        emulator.Faults.OnLink(Fault.Status(429).WithHeader("Retry-After", "7")).OnList(Fault.Status(500).WithBody("oops", "text/plain"));
+        emulator.Faults.OnUploadUrl(Fault.Status(429).WithHeader("Retry-After", "7")).OnEvents(Fault.Status(500).WithBody("oops", "text/plain"));
 
         using HttpResponseMessage link = await booth.AskAsync();
         using HttpResponseMessage list = await booth.ListAsync();
@@ -62,13 +62,13 @@ public sealed class FaultyAnswerTests
         Assert.Equal(TimeSpan.FromSeconds(7), link.Headers.RetryAfter?.Delta);
         Assert.Contains("rate_limited", await link.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal("oops", await list.Content.ReadAsStringAsync(Token));
-        Assert.Null(emulator.Requests[0].LinkNumber);
+        Assert.Null(emulator.Requests[0].UploadUrlNumber);
         Assert.Contains("000001", await booth.GetLinkAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(EmulatorOperation.List)]
-    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Events)]
+    [InlineData(EmulatorOperation.UploadUrl)]
     [InlineData(EmulatorOperation.Put)]
     public async Task A_captive_portal_can_take_any_call(EmulatorOperation operation)
     {
@@ -81,8 +81,8 @@ public sealed class FaultyAnswerTests
         {
             using HttpResponseMessage response = operation switch
             {
-                EmulatorOperation.List => await booth.ListAsync(),
-                EmulatorOperation.Link => await booth.AskAsync(),
+                EmulatorOperation.Events => await booth.ListAsync(),
+                EmulatorOperation.UploadUrl => await booth.AskAsync(),
                 _ => await booth.PutAsync(link, [1]),
             };
             Assert.Equal(i switch { 0 => 200, 1 => 302, _ => 511 }, (int)response.StatusCode);
@@ -100,12 +100,12 @@ public sealed class FaultyAnswerTests
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
         emulator.Faults
-            .OnLink(Fault.Response("not JSON"))
-            .OnLink(Fault.Response(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }))
-            .OnLink(Fault.MissingUploadUrl)
-            .OnLink(Fault.UploadUrl("ftp://somewhere/else"))
-            .OnLink(Fault.UploadUrl(link => link.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)))
-            .OnLink(Fault.SameUploadUrl);
+            .OnUploadUrl(Fault.Response("not JSON"))
+            .OnUploadUrl(Fault.Response(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'{', (byte)'}' }))
+            .OnUploadUrl(Fault.MissingUploadUrl)
+            .OnUploadUrl(Fault.UploadUrl("ftp://somewhere/else"))
+            .OnUploadUrl(Fault.UploadUrl(link => link.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)))
+            .OnUploadUrl(Fault.SameUploadUrl);
 
         var bodies = new List<string>();
         for (int i = 0; i < 6; i++)
@@ -116,7 +116,7 @@ public sealed class FaultyAnswerTests
 
         Assert.Equal(["not JSON", "\uFEFF{}".TrimStart('\uFEFF'), "{}", """{"uploadUrl":"ftp://somewhere/else"}"""], bodies[..4]);
         Assert.Contains("http://localhost", bodies[4], StringComparison.Ordinal);
-        Assert.Equal([null, null, null, 1, 2, 2], emulator.Requests.Select(request => request.LinkNumber));
+        Assert.Equal([null, null, null, 1, 2, 2], emulator.Requests.Select(request => request.UploadUrlNumber));
     }
 
     [Fact]
@@ -134,16 +134,16 @@ public sealed class FaultyAnswerTests
     }
 
     [Theory]
-    [InlineData(StoragePersonality.R2, "ExpiredRequest", "PreconditionFailed")]
-    [InlineData(StoragePersonality.S3, "AccessDenied", "PreconditionFailed")]
-    [InlineData(StoragePersonality.Google, "ExpiredToken", "PreconditionFailed")]
-    [InlineData(StoragePersonality.Azure, "AuthenticationFailed", "UnauthorizedBlobOverwrite")]
-    public async Task A_young_link_can_be_called_expired_or_used(StoragePersonality storage, string expired, string used)
+    [InlineData(StorageProvider.R2, "ExpiredRequest", "PreconditionFailed")]
+    [InlineData(StorageProvider.S3, "AccessDenied", "PreconditionFailed")]
+    [InlineData(StorageProvider.Google, "ExpiredToken", "PreconditionFailed")]
+    [InlineData(StorageProvider.Azure, "AuthenticationFailed", "UnauthorizedBlobOverwrite")]
+    public async Task A_young_link_can_be_called_expired_or_used(StorageProvider storage, string expired, string used)
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { Storage = storage }, Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
-        emulator.Faults.OnPut(Fault.Expired).OnPut(Fault.AlreadyThere);
+        emulator.Faults.OnPut(Fault.Expired).OnPut(Fault.ObjectExists);
 
         Assert.Equal(expired, await StorageError.CodeAsync(await booth.PutAsync(link, [1])));
         Assert.Equal(used, await StorageError.CodeAsync(await booth.PutAsync(link, [1])));
@@ -171,7 +171,7 @@ public sealed class FaultyAnswerTests
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
 
         Assert.Throws<ArgumentException>(() => emulator.Faults.OnPut(Fault.SameUploadUrl));
-        Assert.Throws<ArgumentException>(() => emulator.Faults.OnLink(Fault.Expired));
+        Assert.Throws<ArgumentException>(() => emulator.Faults.OnUploadUrl(Fault.Expired));
         Assert.Throws<ArgumentOutOfRangeException>(() => Fault.Status(99));
     }
 }

@@ -1,4 +1,8 @@
 using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Gallery;
+using EventPics.Emulator.Internal.Photos;
+using EventPics.Emulator.Internal.Server;
+using EventPics.Emulator.Internal.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Tests;
@@ -9,17 +13,17 @@ public sealed class GalleryRaceTests
     public async Task A_picture_replaced_while_it_is_opened_is_shown_in_its_new_version()
     {
         EmulatorSettings settings = EmulatorSettings.From(new EventPicsEmulatorOptions());
-        using var store = new MemoryPictureStore();
+        using var store = new MemoryPhotoBytesStore();
         var changes = new ChangeSignal();
-        var photos = new PhotoBook(store, changes);
+        var photos = new PhotoStore(store, changes);
         var info = new PhotoInfo(
-            "Party", "abcd1234", null, "a.jpg", null, "image/jpeg", 1, "", LinkNumber: 1, Version: 1, DateTimeOffset.UnixEpoch, new Dictionary<string, string>());
+            "Party", "abcd1234", null, "a.jpg", null, "image/jpeg", 1, "", UploadUrlNumber: 1, Version: 1, DateTimeOffset.UnixEpoch, new Dictionary<string, string>());
         photos.Keep(info, new Writer(new Picture(() =>
         {
             photos.Keep(info, new Writer(new Picture(() => new MemoryStream([2]))));
             throw new FileNotFoundException();
         })));
-        var context = new DefaultHttpContext();
+        var context = new DefaultHttpContext { RequestServices = new LoggerServices() };
         context.Request.Method = "GET";
         using var body = new MemoryStream();
         context.Response.Body = body;
@@ -30,18 +34,18 @@ public sealed class GalleryRaceTests
         Assert.Equal([2], body.ToArray());
     }
 
-    private sealed class Writer(IPicture picture) : PictureWriter
+    private sealed class Writer(IPhotoBytes picture) : PhotoWriter
     {
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public override IPicture Commit(PhotoInfo info) => picture;
+        public override IPhotoBytes Commit(PhotoInfo info) => picture;
 
         public override void Dispose()
         {
         }
     }
 
-    private sealed class Picture(Func<Stream> open) : IPicture
+    private sealed class Picture(Func<Stream> open) : IPhotoBytes
     {
         public Stream OpenRead() => open();
 

@@ -1,5 +1,6 @@
 using System.Net;
 using EventPics.Emulator.Internal;
+using EventPics.Emulator.Internal.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Emulator.Tests;
@@ -42,7 +43,7 @@ public sealed class LongRunTests
     public void Ten_thousand_upload_URLs_leave_only_those_that_still_count()
     {
         var settings = EmulatorSettings.From(new EventPicsEmulatorOptions { TimeProvider = _clock });
-        var book = new LinkBook(settings, firstNumber: 1);
+        var book = new IssuedUrls(settings, firstNumber: 1);
         var most = 0;
 
         for (int i = 0; i < 10_000; i++)
@@ -59,8 +60,8 @@ public sealed class LongRunTests
     public void An_upload_URL_that_can_still_be_used_is_never_forgotten()
     {
         var settings = EmulatorSettings.From(new EventPicsEmulatorOptions { TimeProvider = _clock });
-        var book = new LinkBook(settings, firstNumber: 1);
-        UploadLink first = book.Issue(settings.Events[0], "a1", "a.jpg", takenAt: null);
+        var book = new IssuedUrls(settings, firstNumber: 1);
+        IssuedUrl first = book.Issue(settings.Events[0], "a1", "a.jpg", takenAt: null);
 
         for (int i = 0; i < 5_000; i++)
         {
@@ -71,11 +72,11 @@ public sealed class LongRunTests
     }
 
     [Theory]
-    [InlineData(StoragePersonality.S3, false, "AccessDenied")]
-    [InlineData(StoragePersonality.S3, true, "AccessDenied")]
-    [InlineData(StoragePersonality.Google, false, "ExpiredToken")]
-    [InlineData(StoragePersonality.Azure, false, "AuthenticationFailed")]
-    public async Task A_forgotten_upload_URL_is_still_expired_and_a_forged_one_is_not(StoragePersonality storage, bool signs, string code)
+    [InlineData(StorageProvider.S3, false, "AccessDenied")]
+    [InlineData(StorageProvider.S3, true, "AccessDenied")]
+    [InlineData(StorageProvider.Google, false, "ExpiredToken")]
+    [InlineData(StorageProvider.Azure, false, "AuthenticationFailed")]
+    public async Task A_forgotten_upload_URL_is_still_expired_and_a_forged_one_is_not(StorageProvider storage, bool signs, string code)
     {
         var options = new EventPicsEmulatorOptions { TimeProvider = _clock, Storage = storage, SignContentType = signs };
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(options, Token);

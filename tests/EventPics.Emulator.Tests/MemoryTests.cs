@@ -10,7 +10,7 @@ public sealed class MemoryTests
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
-        emulator.Faults.OnLink(Fault.HugeResponse(100_000_000));
+        emulator.Faults.OnUploadUrl(Fault.HugeResponse(100_000_000));
         using var request = new HttpRequestMessage(HttpMethod.Post, "getuploadurl");
 
         using HttpResponseMessage response = await booth.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);

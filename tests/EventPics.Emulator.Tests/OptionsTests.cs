@@ -9,8 +9,8 @@ public sealed class OptionsTests
         { "Port", options => options.Port = 65536 },
         { "Port", options => options.Port = -1 },
         { "ApiKey", options => options.ApiKey = " " },
-        { "LinkLifetime", options => options.LinkLifetime = TimeSpan.Zero },
-        { "LinkLifetime", options => options.LinkLifetime = TimeSpan.MaxValue },
+        { "LinkLifetime", options => options.UploadUrlLifetime = TimeSpan.Zero },
+        { "LinkLifetime", options => options.UploadUrlLifetime = TimeSpan.MaxValue },
         { "TimeProvider", options => options.TimeProvider = null! },
         { "DataDirectory", options => options.DataDirectory = "" },
         { "DataDirectory", options => options.DataDirectory = "a\0b" },
@@ -52,7 +52,7 @@ public sealed class OptionsTests
     {
         var options = new EventPicsEmulatorOptions
         {
-            LinkLifetime = TimeSpan.FromDays(365),
+            UploadUrlLifetime = TimeSpan.FromDays(365),
             Events = [new("A", "x", [new("a", "One")]), new("B", "y", [new("a", "One")])],
         };
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(options, Token);

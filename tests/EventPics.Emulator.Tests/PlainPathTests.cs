@@ -21,8 +21,8 @@ public sealed class PlainPathTests
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), photo.Sha256);
         Assert.Equal(
             ("Sommerfest", "abcd1234", "a1", "Übung 1.jpg", "image/jpeg", 300_000L, 1, 1),
-            (photo.EventTitle, photo.LinkId, photo.AlbumId, photo.FileName, photo.ContentType, photo.Length, photo.LinkNumber, photo.Version));
-        Assert.Equal([EmulatorOperation.Link, EmulatorOperation.Put], emulator.Requests.Select(request => request.Operation));
+            (photo.EventTitle, photo.LinkId, photo.AlbumId, photo.FileName, photo.ContentType, photo.Length, photo.UploadUrlNumber, photo.Version));
+        Assert.Equal([EmulatorOperation.UploadUrl, EmulatorOperation.Put], emulator.Requests.Select(request => request.Operation));
         Assert.Equal([200, 200], emulator.Requests.Select(request => request.Status));
     }
 

@@ -21,11 +21,11 @@ public sealed class RandomFaultTests
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var booth = new Booth(emulator);
-        emulator.Faults.Random(1, probability: 1).OnList(Fault.Status(418)).OnList(Fault.None);
+        emulator.Faults.Random(1, probability: 1).OnEvents(Fault.Status(418)).OnEvents(Fault.None);
 
         Assert.Equal(418, (int)(await booth.ListAsync()).StatusCode);
         Assert.Equal(200, (int)(await booth.ListAsync()).StatusCode);
-        emulator.Faults.OnList(Fault.Drop).Clear();
+        emulator.Faults.OnEvents(Fault.ConnectionReset).Clear();
 
         Assert.Equal(200, (int)(await booth.ListAsync()).StatusCode);
     }

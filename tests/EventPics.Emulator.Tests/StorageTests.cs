@@ -8,15 +8,15 @@ public sealed class StorageTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(StoragePersonality.R2, 400, "ExpiredRequest")]
-    [InlineData(StoragePersonality.S3, 403, "AccessDenied")]
-    [InlineData(StoragePersonality.Google, 400, "ExpiredToken")]
-    [InlineData(StoragePersonality.Azure, 403, "AuthenticationFailed")]
-    public async Task A_link_dies_by_the_emulators_clock(StoragePersonality storage, int status, string code)
+    [InlineData(StorageProvider.R2, 400, "ExpiredRequest")]
+    [InlineData(StorageProvider.S3, 403, "AccessDenied")]
+    [InlineData(StorageProvider.Google, 400, "ExpiredToken")]
+    [InlineData(StorageProvider.Azure, 403, "AuthenticationFailed")]
+    public async Task A_link_dies_by_the_emulators_clock(StorageProvider storage, int status, string code)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { TimeProvider = clock, Storage = storage, LinkLifetime = TimeSpan.FromSeconds(30) }, Token);
+            new EventPicsEmulatorOptions { TimeProvider = clock, Storage = storage, UploadUrlLifetime = TimeSpan.FromSeconds(30) }, Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
 
@@ -25,7 +25,7 @@ public sealed class StorageTests
         clock.Advance(TimeSpan.FromSeconds(0.1));
         using HttpResponseMessage dead = await booth.PutAsync(link, [4, 5, 6], change: Blob);
 
-        Assert.Equal(storage == StoragePersonality.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, alive.StatusCode);
+        Assert.Equal(storage == StorageProvider.Azure ? HttpStatusCode.Created : HttpStatusCode.OK, alive.StatusCode);
         Assert.Equal(clock.GetUtcNow(), dead.Headers.Date);
         Assert.Equal((status, code), ((int)dead.StatusCode, await StorageError.CodeAsync(dead)));
         Assert.Equal([1, 2, 3], Assert.Single(emulator.Photos).Bytes.ToArray());
@@ -49,11 +49,11 @@ public sealed class StorageTests
     }
 
     [Theory]
-    [InlineData(StoragePersonality.R2, "SignatureDoesNotMatch")]
-    [InlineData(StoragePersonality.S3, "SignatureDoesNotMatch")]
-    [InlineData(StoragePersonality.Google, "SignatureDoesNotMatch")]
-    [InlineData(StoragePersonality.Azure, "AuthenticationFailed")]
-    public async Task A_link_that_was_tampered_with_is_refused(StoragePersonality storage, string code)
+    [InlineData(StorageProvider.R2, "SignatureDoesNotMatch")]
+    [InlineData(StorageProvider.S3, "SignatureDoesNotMatch")]
+    [InlineData(StorageProvider.Google, "SignatureDoesNotMatch")]
+    [InlineData(StorageProvider.Azure, "AuthenticationFailed")]
+    public async Task A_link_that_was_tampered_with_is_refused(StorageProvider storage, string code)
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { Storage = storage }, Token);
         using var booth = new Booth(emulator);
@@ -90,19 +90,19 @@ public sealed class StorageTests
 
         Assert.Equal(["a.jpg", "b.jpg"], emulator.Photos.Select(photo => photo.FileName));
         ReceivedPhoto photo = emulator.Photos[0];
-        Assert.Equal(("image/png", 2L, 1, 2), (photo.ContentType, photo.Length, photo.LinkNumber, photo.Version));
+        Assert.Equal(("image/png", 2L, 1, 2), (photo.ContentType, photo.Length, photo.UploadUrlNumber, photo.Version));
         Assert.Equal([3, 3], photo.Bytes.ToArray());
     }
 
     [Theory]
-    [InlineData(StoragePersonality.R2, 412, "PreconditionFailed")]
-    [InlineData(StoragePersonality.S3, 412, "PreconditionFailed")]
-    [InlineData(StoragePersonality.Google, 412, "PreconditionFailed")]
-    [InlineData(StoragePersonality.Azure, 403, "UnauthorizedBlobOverwrite")]
-    public async Task A_create_only_link_refuses_a_second_PUT(StoragePersonality storage, int status, string code)
+    [InlineData(StorageProvider.R2, 412, "PreconditionFailed")]
+    [InlineData(StorageProvider.S3, 412, "PreconditionFailed")]
+    [InlineData(StorageProvider.Google, 412, "PreconditionFailed")]
+    [InlineData(StorageProvider.Azure, 403, "UnauthorizedBlobOverwrite")]
+    public async Task A_create_only_link_refuses_a_second_PUT(StorageProvider storage, int status, string code)
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { Storage = storage, CreateOnlyLinks = true }, Token);
+            new EventPicsEmulatorOptions { Storage = storage, CreateOnlyUploadUrls = true }, Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
 
@@ -117,7 +117,7 @@ public sealed class StorageTests
     [Fact]
     public async Task Of_two_PUTs_at_once_a_create_only_link_takes_one()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { CreateOnlyLinks = true }, Token);
+        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { CreateOnlyUploadUrls = true }, Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
         var slow = new PausedContent([1, 1], 1);
@@ -168,7 +168,7 @@ public sealed class StorageTests
     public async Task Azure_demands_the_blob_type()
     {
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { Storage = StoragePersonality.Azure }, Token);
+            new EventPicsEmulatorOptions { Storage = StorageProvider.Azure }, Token);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync();
 

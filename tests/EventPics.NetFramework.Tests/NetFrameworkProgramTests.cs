@@ -15,7 +15,7 @@ public sealed class NetFrameworkProgramTests : IDisposable
             new EventPicsEmulatorOptions { DataDirectory = _pictures.FullName, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
         emulator.Faults.OnPut(Fault.None).OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.None).OnPut(Fault.Expired)
             .OnPut(Fault.None.Times(2)).OnPut(Fault.Stall(100_000)).OnPut(Fault.DropAfter(1_000_000));
-        emulator.Faults.OnList(Fault.None).OnList(Fault.SlowResponse(1).Times(2));
+        emulator.Faults.OnEvents(Fault.None).OnEvents(Fault.SlowResponse(1).Times(2));
 
         var run = await NetFrameworkProgram.RunAsync(emulator, TestContext.Current.CancellationToken);
 
@@ -26,7 +26,7 @@ public sealed class NetFrameworkProgramTests : IDisposable
         Assert.All(emulator.Photos.Take(4), photo => Assert.Equal("a1", photo.AlbumId));
         Assert.Equal(200 * 1024 * 1024, emulator.Photos[3].Length);
         Assert.Single(emulator.Photos.Where(photo => photo.FileName is not ("video.mp4" or "printed.jpg")).Select(photo => photo.Sha256).Distinct());
-        Assert.Equal(9, emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link));
+        Assert.Equal(9, emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
     }
 }

@@ -31,6 +31,16 @@ public sealed partial class ArchitectureTests
             "PresignedUrls Validation",
             "",
         ],
+        ["EventPics.Emulator"] =
+        [
+            "Server",
+            "Calls Gallery",
+            "Exchanges",
+            "Faults Photos",
+            "Storage",
+            "Wire",
+            "",
+        ],
     };
 
     // What the owner wants at the top, and beside it only what tools demand.

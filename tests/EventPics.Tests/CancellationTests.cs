@@ -23,8 +23,8 @@ public sealed class CancellationTests
     }
 
     [Theory]
-    [InlineData(EmulatorOperation.List)]
-    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Events)]
+    [InlineData(EmulatorOperation.UploadUrl)]
     [InlineData(EmulatorOperation.Put)]
     public async Task While_an_answer_is_awaited(EmulatorOperation operation)
     {
@@ -33,7 +33,7 @@ public sealed class CancellationTests
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         emulator.Faults.On(operation, Fault.Delay(TimeSpan.FromHours(1)));
 
-        var call = operation == EmulatorOperation.List
+        var call = operation == EmulatorOperation.Events
             ? (Task)client.GetEventsAndAlbumsAsync(cancel.Token)
             : client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token);
         await emulator.WaitForRequestsAsync(operation, 1, Token);
@@ -44,8 +44,8 @@ public sealed class CancellationTests
     }
 
     [Theory]
-    [InlineData(EmulatorOperation.List)]
-    [InlineData(EmulatorOperation.Link)]
+    [InlineData(EmulatorOperation.Events)]
+    [InlineData(EmulatorOperation.UploadUrl)]
     [InlineData(EmulatorOperation.Put)]
     public async Task While_a_repeated_call_is_awaited(EmulatorOperation operation)
     {
@@ -54,7 +54,7 @@ public sealed class CancellationTests
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         emulator.Faults.On(operation, Fault.Status(503)).On(operation, Fault.Delay(TimeSpan.FromHours(1)));
 
-        var call = operation == EmulatorOperation.List
+        var call = operation == EmulatorOperation.Events
             ? (Task)client.GetEventsAndAlbumsAsync(cancel.Token)
             : client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token);
         await emulator.WaitForRequestsAsync(operation, 2, Token);
@@ -103,7 +103,7 @@ public sealed class CancellationTests
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         using var log = new LogCapture();
         using var client = TestClient.For(emulator, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromHours(1), log.CreateLogger<EventPicsClient>());
-        emulator.Faults.OnList(Fault.Status(503));
+        emulator.Faults.OnEvents(Fault.Status(503));
 
         var call = client.GetEventsAndAlbumsAsync(cancel.Token);
         await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.Status == 503), Token);

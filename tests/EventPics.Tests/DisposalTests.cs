@@ -47,10 +47,10 @@ public sealed class DisposalTests
         var isHandlers = disposed == "its handler";
         var (operation, fault) = when switch
         {
-            "link" => (EmulatorOperation.Link, Fault.Delay(TimeSpan.FromHours(1))),
+            "link" => (EmulatorOperation.UploadUrl, Fault.Delay(TimeSpan.FromHours(1))),
             "put" => (EmulatorOperation.Put, Fault.Delay(TimeSpan.FromHours(1))),
             "stall" => (EmulatorOperation.Put, Fault.Stall(1_000_000)),
-            _ => (EmulatorOperation.Link, Fault.Status(503)),
+            _ => (EmulatorOperation.UploadUrl, Fault.Status(503)),
         };
         emulator.Faults.On(operation, fault);
         var upload = client.UploadAsync(TestClient.Request(30_000_000), cancellationToken: Token);

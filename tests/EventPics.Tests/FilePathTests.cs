@@ -19,7 +19,7 @@ public sealed class FilePathTests
         var path = folder.Write("a.jpg", Jpeg.Of(5000));
         if (linkStatus != 200)
         {
-            emulator.Faults.OnLink(Fault.Status(linkStatus));
+            emulator.Faults.OnUploadUrl(Fault.Status(linkStatus));
         }
 
         if (failedPuts > 0)

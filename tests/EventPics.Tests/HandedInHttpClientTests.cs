@@ -130,7 +130,7 @@ public sealed class HandedInHttpClientTests
         await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
         using var client = new EventPicsClient(http, WithoutRetries(emulator));
-        emulator.Faults.OnList(Fault.LoginRedirect(other.BaseAddress.AbsoluteUri));
+        emulator.Faults.OnEvents(Fault.LoginRedirect(other.BaseAddress.AbsoluteUri));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
@@ -166,7 +166,7 @@ public sealed class HandedInHttpClientTests
         await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = true });
         using var client = new EventPicsClient(http, WithoutRetries(emulator));
-        emulator.Faults.OnLink(Fault.LoginRedirect(new Uri(other.BaseAddress, "getuploadurl").AbsoluteUri, 307));
+        emulator.Faults.OnUploadUrl(Fault.LoginRedirect(new Uri(other.BaseAddress, "getuploadurl").AbsoluteUri, 307));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
 
@@ -183,7 +183,7 @@ public sealed class HandedInHttpClientTests
         var options = TestClient.Options(emulator);
         options.StallTimeout = options.ResponseTimeout = TimeSpan.FromMilliseconds(200);
         using var client = new EventPicsClient(http, options);
-        emulator.Faults.OnList(Fault.Delay(TimeSpan.FromHours(1)));
+        emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromHours(1)));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 

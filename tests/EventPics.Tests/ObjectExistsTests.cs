@@ -7,13 +7,13 @@ public sealed class ObjectExistsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<StoragePersonality> Storages => [.. Enum.GetValues<StoragePersonality>()];
+    public static TheoryData<StorageProvider> Storages => [.. Enum.GetValues<StorageProvider>()];
 
     [Theory]
     [MemberData(nameof(Storages))]
-    public async Task A_put_without_an_earlier_one_in_the_same_call_throws_that_the_object_exists(StoragePersonality storage)
+    public async Task A_put_without_an_earlier_one_in_the_same_call_throws_that_the_object_exists(StorageProvider storage)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, CreateOnlyLinks = true }, Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, CreateOnlyUploadUrls = true }, Token);
         using var client = TestClient.For(emulator);
         var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
         await client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token);
@@ -51,7 +51,7 @@ public sealed class ObjectExistsTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        emulator.Faults.OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.AlreadyThere);
+        emulator.Faults.OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.ObjectExists);
         var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Request(8_000_000).Content, cancellationToken: Token));

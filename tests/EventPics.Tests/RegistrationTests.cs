@@ -248,7 +248,7 @@ public sealed class RegistrationTests
             services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
             services.AddEventPics(options => Address(options, emulator));
         });
-        emulator.Faults.OnList(Fault.Status(503)).OnPut(Fault.Status(503));
+        emulator.Faults.OnEvents(Fault.Status(503)).OnPut(Fault.Status(503));
 
         var client = provider.GetRequiredService<EventPicsClient>();
         await client.GetEventsAndAlbumsAsync(Token);

@@ -16,7 +16,7 @@ public sealed class RetryTests
     public async Task A_list_is_asked_for_again(string trouble)
     {
         var (emulator, client, _) = await StartAsync();
-        emulator.Faults.OnList(Trouble(trouble).Times(2));
+        emulator.Faults.OnEvents(Trouble(trouble).Times(2));
 
         Assert.Equal(2, (await client.GetEventsAndAlbumsAsync(Token)).Count);
 
@@ -29,7 +29,7 @@ public sealed class RetryTests
     public async Task A_link_is_asked_for_again(string trouble)
     {
         var (emulator, client, _) = await StartAsync();
-        emulator.Faults.OnLink(Trouble(trouble).Times(2));
+        emulator.Faults.OnUploadUrl(Trouble(trouble).Times(2));
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
@@ -61,7 +61,7 @@ public sealed class RetryTests
     public async Task What_no_repetition_mends_is_told_at_once(int status, EventPicsError expected)
     {
         var (emulator, client, time) = await StartAsync();
-        emulator.Faults.OnList(Fault.Status(status));
+        emulator.Faults.OnEvents(Fault.Status(status));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
@@ -78,7 +78,7 @@ public sealed class RetryTests
     public async Task Trouble_that_lasts_is_told_after_the_retries(int retries, int calls)
     {
         var (emulator, client, _) = await StartAsync(options => options.MaxRetries = retries);
-        emulator.Faults.OnList(Fault.Status(503).Times(100));
+        emulator.Faults.OnEvents(Fault.Status(503).Times(100));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
@@ -94,7 +94,7 @@ public sealed class RetryTests
         for (var i = 0; i < 5; i++)
         {
             var (emulator, client, time) = await StartAsync(options => (options.MaxRetries, options.MaxDelay) = (8, TimeSpan.FromSeconds(20)));
-            emulator.Faults.OnList(Fault.Status(503).Times(8));
+            emulator.Faults.OnEvents(Fault.Status(503).Times(8));
             await client.GetEventsAndAlbumsAsync(Token);
 
             Assert.Equal(8, time.Delays.Length);
@@ -124,7 +124,7 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData(EmulatorOperation.Link, "link")]
+    [InlineData(EmulatorOperation.UploadUrl, "link")]
     [InlineData(EmulatorOperation.Put, "link, put 1")]
     public async Task A_wait_beyond_the_longest_delay_is_told(EmulatorOperation operation, string story)
     {
@@ -230,7 +230,7 @@ public sealed class RetryTests
 
     private static Fault Trouble(string name) => name switch
     {
-        "drop" => Fault.Drop,
+        "drop" => Fault.ConnectionReset,
         "lost answer" => Fault.LostResponse,
         _ => Fault.Status(int.Parse(name, provider: null)),
     };
@@ -243,7 +243,7 @@ public sealed class RetryTests
     {
         var time = new HastyTime();
         var emulator = await EventPicsEmulator.StartAsync(
-            new() { TimeProvider = time, LinkLifetime = linkLife ?? TimeSpan.FromSeconds(300) }, Token);
+            new() { TimeProvider = time, UploadUrlLifetime = linkLife ?? TimeSpan.FromSeconds(300) }, Token);
         var options = TestClient.Options(emulator, clientClock ?? time);
         configure?.Invoke(options);
         return (emulator, new EventPicsClient(options, logger), clientClock ?? time);

@@ -49,7 +49,7 @@ public sealed class StubbornHandlerTests
     [Fact]
     public async Task A_create_only_link_that_has_the_picture_after_a_lost_answer_that_it_hid_is_a_success()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(new() { CreateOnlyLinks = true }, Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { CreateOnlyUploadUrls = true }, Token);
         using var http = Stubborn();
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
         emulator.Faults.OnPut(Fault.LostResponse);

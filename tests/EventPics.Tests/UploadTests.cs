@@ -10,11 +10,11 @@ public sealed class UploadTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(AlbumShape.Id)]
-    [InlineData(AlbumShape.AlbumId)]
-    public async Task Events_and_albums_are_listed_in_either_shape(AlbumShape shape)
+    [InlineData(AlbumIdProperty.Id)]
+    [InlineData(AlbumIdProperty.AlbumId)]
+    public async Task Events_and_albums_are_listed_in_either_shape(AlbumIdProperty shape)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(new() { AlbumShape = shape }, Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { AlbumIdProperty = shape }, Token);
         using var client = TestClient.For(emulator);
 
         var events = await client.GetEventsAndAlbumsAsync(Token);
@@ -140,11 +140,11 @@ public sealed class UploadTests
     }
 
     [Theory]
-    [InlineData(StoragePersonality.R2)]
-    [InlineData(StoragePersonality.S3)]
-    [InlineData(StoragePersonality.Google)]
-    [InlineData(StoragePersonality.Azure)]
-    public async Task Every_storage_takes_the_picture(StoragePersonality storage)
+    [InlineData(StorageProvider.R2)]
+    [InlineData(StorageProvider.S3)]
+    [InlineData(StorageProvider.Google)]
+    [InlineData(StorageProvider.Azure)]
+    public async Task Every_storage_takes_the_picture(StorageProvider storage)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
         using var client = TestClient.For(emulator);
@@ -177,7 +177,7 @@ public sealed class UploadTests
         await using var other = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 0);
         var elsewhere = Fault.LoginRedirect(new Uri(other.BaseAddress, "geteventsandalbums").AbsoluteUri, 307);
-        emulator.Faults.OnList(elsewhere).OnLink(elsewhere).OnLink(Fault.None).OnPut(elsewhere.Times(2));
+        emulator.Faults.OnEvents(elsewhere).OnUploadUrl(elsewhere).OnUploadUrl(Fault.None).OnPut(elsewhere.Times(2));
 
         var list = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
         var link = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));

@@ -13,7 +13,7 @@ public sealed class WithMaxRetriesTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 2);
         using var once = client.WithMaxRetries(0);
-        emulator.Faults.OnList(Fault.Status(503).Times(3));
+        emulator.Faults.OnEvents(Fault.Status(503).Times(3));
 
         await Assert.ThrowsAsync<EventPicsException>(() => once.GetEventsAndAlbumsAsync(Token));
         Assert.Equal("list", emulator.Story());

@@ -24,11 +24,11 @@ internal static class ContentTypes
 
     public static string FromName(string fileName) => ByExtension.GetValueOrDefault(Path.GetExtension(fileName), Unknown);
 
-    /// <summary>What a picture is shown as: what its sender said if that is harmless, else what its name says.</summary>
-    public static string ToShow(PhotoInfo photo)
+    /// <summary>The type a photo is shown as: the uploaded one if a browser can show it safely, else the one of its name.</summary>
+    public static string ForDisplay(string? uploadedType, string fileName)
     {
-        string said = (photo.ContentType ?? "").Split(';')[0].Trim();
-        return Safe.TryGetValue(said, out string? known) ? known : FromName(photo.FileName);
+        var type = (uploadedType ?? "").Split(';')[0].Trim();
+        return Safe.TryGetValue(type, out var known) ? known : FromName(fileName);
     }
 
     public static string Kind(string contentType) => contentType switch

@@ -8,7 +8,7 @@ internal sealed record EmulatorSettings(
     TimeSpan LinkLifetime,
     TimeProvider TimeProvider,
     IReadOnlyList<EmulatorEvent> Events,
-    AlbumShape AlbumShape,
+    AlbumIdProperty AlbumShape,
     bool SignContentType,
     bool CreateOnlyLinks,
     IPAddress ListenAddress,
@@ -17,15 +17,15 @@ internal sealed record EmulatorSettings(
 {
     public static EmulatorSettings From(EventPicsEmulatorOptions options)
     {
-        OptionsCheck.ThrowIfWrong(options);
+        EmulatorOptionsRules.ThrowIfWrong(options);
         return new EmulatorSettings(
             options.ApiKey,
-            TimeSpan.FromSeconds(Math.Ceiling(options.LinkLifetime.TotalSeconds)),
+            TimeSpan.FromSeconds(Math.Ceiling(options.UploadUrlLifetime.TotalSeconds)),
             options.TimeProvider,
             [.. options.Events],
-            options.AlbumShape,
-            options.SignContentType && options.Storage != StoragePersonality.Azure,
-            options.CreateOnlyLinks,
+            options.AlbumIdProperty,
+            options.SignContentType && options.Storage != StorageProvider.Azure,
+            options.CreateOnlyUploadUrls,
             options.ListenAddress,
             options.AllowAnyHost || !IPAddress.IsLoopback(options.ListenAddress),
             options.MaxRequests);

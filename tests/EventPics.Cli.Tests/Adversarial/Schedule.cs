@@ -117,13 +117,13 @@ internal sealed class Schedule
 
         Fault[] some =
         [
-            Fault.LostResponse, Fault.Drop, Fault.DropBeforeStoring, Fault.Status(500), Fault.Status(413), Fault.Status(429), Fault.Status(403), Fault.Status(503).AfterStoring(),
+            Fault.LostResponse, Fault.ConnectionReset, Fault.DropBeforeStoring, Fault.Status(500), Fault.Status(413), Fault.Status(429), Fault.Status(403), Fault.Status(503).AfterStoring(),
             Fault.Html(), Fault.DropAfter(2000), Fault.TruncatedResponse, Fault.Expired,
         ];
         var drawn = some[_random.Next(some.Length)];
         var fault = drawn.Times(1 + _random.Next(3));
         var isPut = drawn == Fault.Expired || _random.Next(3) > 0;
-        _ = isPut ? faults.OnPut(fault) : faults.OnLink(fault);
+        _ = isPut ? faults.OnPut(fault) : faults.OnUploadUrl(fault);
         Note($"fault on {(isPut ? "put" : "link")}: {fault}{(faults.Offline ? ", offline" : "")}");
     }
 

@@ -30,7 +30,7 @@ public sealed class CrashTests : IDisposable
     public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_owns_up_to_what_may_be_twice(int linkLife)
     {
         var (kills, perKill) = (IsFull ? 200 : linkLife < 60 ? 4 : 6, 5);
-        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LinkLifetime = TimeSpan.FromSeconds(linkLife) }, Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { UploadUrlLifetime = TimeSpan.FromSeconds(linkLife) }, Token);
         emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromMilliseconds(60)).Times(1_000_000));
         HashSet<int> acked = [];
 #pragma warning disable CA5394 // Not for secrets.
@@ -60,7 +60,7 @@ public sealed class CrashTests : IDisposable
         var (lost, twice, flagged, unflagged) = await CountAsync(emulator, acked);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{acked.Count} acknowledged, {kills} kills, link life {linkLife} s: {lost} lost, {twice} twice, {flagged} flagged, {unflagged} twice without a flag, " +
-            $"{emulator.Requests.Count(request => request.Operation == EmulatorOperation.Link)} links");
+            $"{emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl)} links");
         Assert.Equal((kills * perKill, 0, 0), (acked.Count, lost, unflagged));
         Assert.True(linkLife < 60 || twice == 0, $"{twice} pictures are there twice though no link died.");
         Assert.DoesNotContain(emulator.Requests, request => request.Violation is not null);

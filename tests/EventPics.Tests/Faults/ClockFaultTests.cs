@@ -53,7 +53,7 @@ public class ClockFaultTests
     [InlineData(2099)]
     public async Task F061_A_computer_whose_clock_is_years_off_uploads_all_the_same(int year)
     {
-        foreach (var storage in Enum.GetValues<StoragePersonality>())
+        foreach (var storage in Enum.GetValues<StorageProvider>())
         {
             await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
             var clock = new FakeTimeProvider(new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -122,7 +122,7 @@ public class ClockFaultTests
     public async Task F032_A_wait_that_is_short_enough_is_waited()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        emulator.Faults.OnLink(Fault.Status(429).WithHeader("Retry-After", "20"));
+        emulator.Faults.OnUploadUrl(Fault.Status(429).WithHeader("Retry-After", "20"));
         using var client = CreateClient(emulator.BaseAddress, options => options.MaxDelay = TimeSpan.FromSeconds(30));
         var started = _time.GetTimestamp();
 

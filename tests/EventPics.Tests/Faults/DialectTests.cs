@@ -10,10 +10,10 @@ public class DialectTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(StoragePersonality.R2)]
-    [InlineData(StoragePersonality.S3)]
-    [InlineData(StoragePersonality.Google)]
-    public async Task F046_A_signed_content_type_is_honoured(StoragePersonality storage)
+    [InlineData(StorageProvider.R2)]
+    [InlineData(StorageProvider.S3)]
+    [InlineData(StorageProvider.Google)]
+    public async Task F046_A_signed_content_type_is_honoured(StorageProvider storage)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, SignContentType = true }, Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
@@ -53,9 +53,9 @@ public class DialectTests
     }
 
     [Theory]
-    [InlineData(StoragePersonality.R2)]
-    [InlineData(StoragePersonality.Azure)]
-    public async Task F046_A_content_type_that_is_not_signed_is_the_bytes_own(StoragePersonality storage)
+    [InlineData(StorageProvider.R2)]
+    [InlineData(StorageProvider.Azure)]
+    public async Task F046_A_content_type_that_is_not_signed_is_the_bytes_own(StorageProvider storage)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
@@ -68,23 +68,23 @@ public class DialectTests
     [Fact]
     public async Task F047_Azure_is_given_its_own_header_and_nobody_else_is()
     {
-        foreach (var storage in Enum.GetValues<StoragePersonality>())
+        foreach (var storage in Enum.GetValues<StorageProvider>())
         {
             await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
             using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
 
             await client.UploadAsync(Picture.Request(Png), cancellationToken: Token);
 
-            Assert.Equal(storage == StoragePersonality.Azure, Assert.Single(emulator.Photos).Headers.ContainsKey("x-ms-blob-type"));
+            Assert.Equal(storage == StorageProvider.Azure, Assert.Single(emulator.Photos).Headers.ContainsKey("x-ms-blob-type"));
         }
     }
 
     [Theory]
-    [InlineData(StoragePersonality.R2)]
-    [InlineData(StoragePersonality.S3)]
-    [InlineData(StoragePersonality.Google)]
-    [InlineData(StoragePersonality.Azure)]
-    public async Task F044_A_link_that_really_has_expired_is_replaced(StoragePersonality storage)
+    [InlineData(StorageProvider.R2)]
+    [InlineData(StorageProvider.S3)]
+    [InlineData(StorageProvider.Google)]
+    [InlineData(StorageProvider.Azure)]
+    public async Task F044_A_link_that_really_has_expired_is_replaced(StorageProvider storage)
     {
         var serverTime = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, TimeProvider = serverTime }, Token);

@@ -11,7 +11,7 @@ internal static class NetworkFaults
 
     public static IEnumerable<FaultCase> Rows =>
     [
-        new("F008 A connection that breaks before the body: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Drop) },
+        new("F008 A connection that breaks before the body: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.ConnectionReset) },
         new("F008 A connection that breaks in the middle of the body: same link", "link, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.DropAfter(50_000)),
@@ -30,12 +30,12 @@ internal static class NetworkFaults
         },
         new("F016 A line that flaps: same link each time", "link, " + Repeat("put 1", 5))
         {
-            Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.Drop).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostResponse),
+            Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.ConnectionReset).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostResponse),
         },
-        new("F017 A portal's redirect of the request for a link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Portal) },
+        new("F017 A portal's redirect of the request for a link: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(Portal) },
         new("F017 A portal's redirect for ever: told as a portal", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Portal.Times(6)),
+            Faults = on => on.OnUploadUrl(Portal.Times(6)),
             Error = CaptivePortal,
             IsTransient = true,
             Status = 302,
@@ -47,15 +47,15 @@ internal static class NetworkFaults
         },
         new("F017 A server that knows no such call, by a page of 404 for ever: told as a portal", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Fault.Html(404).Times(6)),
+            Faults = on => on.OnUploadUrl(Fault.Html(404).Times(6)),
             Error = CaptivePortal,
             IsTransient = true,
             Status = 404,
         },
-        new("F018 A portal's page in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.Html()) },
+        new("F018 A portal's page in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(Fault.Html()) },
         new("F018 A portal's page that claims to be JSON: told as a portal", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Fault.Response("\r\n <!DOCTYPE HTML><html>log in</html>").Times(6)),
+            Faults = on => on.OnUploadUrl(Fault.Response("\r\n <!DOCTYPE HTML><html>log in</html>").Times(6)),
             Error = CaptivePortal,
             IsTransient = true,
             Status = 200,
@@ -70,19 +70,19 @@ internal static class NetworkFaults
         },
         new("F020 A portal's 511 on the request for a link: asked again", "link, link, put 1")
         {
-            Faults = on => on.OnLink(Fault.NetworkAuthenticationRequired),
+            Faults = on => on.OnUploadUrl(Fault.NetworkAuthenticationRequired),
         },
         new("F020 A portal's 511 on the PUT: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.NetworkAuthenticationRequired) },
         new("F020 A portal's 511 for ever: told as a portal", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Fault.NetworkAuthenticationRequired.Times(6)),
+            Faults = on => on.OnUploadUrl(Fault.NetworkAuthenticationRequired.Times(6)),
             Error = CaptivePortal,
             IsTransient = true,
             Status = 511,
         },
         new("F021 A proxy that wants a login, asked for a link: told at once", "link")
         {
-            Faults = on => on.OnLink(Fault.Html(407)),
+            Faults = on => on.OnUploadUrl(Fault.Html(407)),
             Error = Network,
             IsTransient = true,
             Status = 407,
@@ -99,7 +99,7 @@ internal static class NetworkFaults
 
     private static IEnumerable<FaultCase> Pages(params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
     {
-        new($"F017 A portal's page with {status} in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.Html(status)) },
+        new($"F017 A portal's page with {status} in place of the link: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(Fault.Html(status)) },
         new($"F017 A portal's page with {status} after the PUT: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
     });
 
@@ -107,7 +107,7 @@ internal static class NetworkFaults
     {
         new($"F022 A proxy's page with {status} in place of the link: asked again", "link, link, put 1")
         {
-            Faults = on => on.OnLink(Fault.Html(status)),
+            Faults = on => on.OnUploadUrl(Fault.Html(status)),
         },
         new($"F022 A proxy's page with {status} after the PUT: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
     });

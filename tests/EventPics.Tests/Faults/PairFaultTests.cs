@@ -16,7 +16,7 @@ public class PairFaultTests
         var first = Picture.Of(10_000, 1);
         var second = Picture.Of(10_000, 2);
         await client.UploadAsync(Picture.Request(first, "first.jpg"), cancellationToken: Token);
-        emulator.Faults.OnLink(Fault.SameUploadUrl);
+        emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
 
         var result = await client.UploadAsync(Picture.Request(second, "second.jpg"), cancellationToken: Token);
 
@@ -32,7 +32,7 @@ public class PairFaultTests
         var first = Picture.Of(10_000, 1);
         var second = Picture.Of(10_000, 2);
         await client.UploadAsync(Picture.Request(first), cancellationToken: Token);
-        emulator.Faults.OnLink(Fault.SameUploadUrl);
+        emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
 
         await client.UploadAsync(Picture.Request(second), cancellationToken: Token);
 
@@ -45,7 +45,7 @@ public class PairFaultTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         await client.UploadAsync(Picture.Request(Picture.Of(10_000, 1), "first.jpg"), cancellationToken: Token);
-        emulator.Faults.OnLink(Fault.SameUploadUrl.Times(3));
+        emulator.Faults.OnUploadUrl(Fault.SameUploadUrl.Times(3));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
             () => client.UploadAsync(Picture.Request(Picture.Of(10_000, 2), "second.jpg"), cancellationToken: Token));
@@ -61,7 +61,7 @@ public class PairFaultTests
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var request = Picture.Request(Picture.Of(10_000));
         await client.UploadAsync(request, cancellationToken: Token);
-        emulator.Faults.OnLink(Fault.SameUploadUrl);
+        emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
 
         await client.UploadAsync(request, cancellationToken: Token);
 

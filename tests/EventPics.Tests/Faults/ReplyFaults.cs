@@ -70,10 +70,10 @@ internal static class ReplyFaults
 
     private static IEnumerable<FaultCase> Nonsense(string what, Fault fault, int status = 200) =>
     [
-        new($"F036 A reply that is {what}: asked again", "link, link, put 1") { Faults = on => on.OnLink(fault) },
+        new($"F036 A reply that is {what}: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(fault) },
         new($"F036 A reply that is always {what}: told after the retries", Repeat("link", 3))
         {
-            Faults = on => on.OnLink(fault.Times(3)),
+            Faults = on => on.OnUploadUrl(fault.Times(3)),
             Client = options => options.MaxRetries = 2,
             Error = UnexpectedResponse,
             IsTransient = true,
@@ -85,7 +85,7 @@ internal static class ReplyFaults
     private static FaultCase Unusable(string what, Fault fault, bool transient = false) =>
         new($"F037 A link {what}: told, nothing is sent there", Repeat("link", transient ? 6 : 1))
         {
-            Faults = on => on.OnLink(fault.Times(transient ? 6 : 1)),
+            Faults = on => on.OnUploadUrl(fault.Times(transient ? 6 : 1)),
             Error = UnexpectedResponse,
             IsTransient = transient,
             Status = 200,

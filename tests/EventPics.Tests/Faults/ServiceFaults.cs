@@ -31,12 +31,12 @@ internal static class ServiceFaults
         Waiting("F033 A wait that is garbage: ignored", "soon", 429, "link, link, put 1"),
         Waiting("F033 A wait beyond all numbers: ignored", "99999999999999999999", 429, "link, link, put 1"),
         .. Passing("F034", ServerError, 500, 502, 503, 504),
-        new("F035 A link whose reply was lost: asked again, one photo", "link, link, put 2") { Faults = on => on.OnLink(Fault.LostResponse) },
-        new("F035 A link whose reply was cut: asked again, one photo", "link, link, put 2") { Faults = on => on.OnLink(Fault.TruncatedResponse) },
-        new("F035 A request for a link that was dropped: asked again", "link, link, put 1") { Faults = on => on.OnLink(Fault.DropBeforeStoring) },
+        new("F035 A link whose reply was lost: asked again, one photo", "link, link, put 2") { Faults = on => on.OnUploadUrl(Fault.LostResponse) },
+        new("F035 A link whose reply was cut: asked again, one photo", "link, link, put 2") { Faults = on => on.OnUploadUrl(Fault.TruncatedResponse) },
+        new("F035 A request for a link that was dropped: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(Fault.DropBeforeStoring) },
         new("F035 A request for a link that is always dropped: the network's fault", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Fault.Drop.Times(6)),
+            Faults = on => on.OnUploadUrl(Fault.ConnectionReset.Times(6)),
             Error = Network,
             IsTransient = true,
         },
@@ -44,17 +44,17 @@ internal static class ServiceFaults
 
     private static FaultCase Final(string what, int status, EventPicsError error) => new($"{what} ({status}): told at once", "link")
     {
-        Faults = on => on.OnLink(Fault.Status(status)),
+        Faults = on => on.OnUploadUrl(Fault.Status(status)),
         Error = error,
         Status = status,
     };
 
     private static IEnumerable<FaultCase> Passing(string number, EventPicsError error, params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
     {
-        new($"{number} The service's {status}, twice: asked again", "link, link, link, put 1") { Faults = on => on.OnLink(Fault.Status(status).Times(2)) },
+        new($"{number} The service's {status}, twice: asked again", "link, link, link, put 1") { Faults = on => on.OnUploadUrl(Fault.Status(status).Times(2)) },
         new($"{number} The service's {status} for ever: told after the retries", Repeat("link", 6))
         {
-            Faults = on => on.OnLink(Fault.Status(status).Times(6)),
+            Faults = on => on.OnUploadUrl(Fault.Status(status).Times(6)),
             Error = error,
             IsTransient = true,
             Status = status,
@@ -64,7 +64,7 @@ internal static class ServiceFaults
     // The server's clock stands in 2015.
     private static FaultCase Waiting(string name, string retryAfter, int status, string requests, TimeSpan? told = null) => new(name, requests)
     {
-        Faults = on => on.OnLink(Fault.Status(status)
+        Faults = on => on.OnUploadUrl(Fault.Status(status)
             .WithHeader("Retry-After", retryAfter)
             .WithHeader("Date", new DateTime(2015, 1, 1).ToString("r", CultureInfo.InvariantCulture))),
         Client = options => options.MaxDelay = TimeSpan.FromSeconds(5),

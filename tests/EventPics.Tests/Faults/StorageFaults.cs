@@ -21,7 +21,7 @@ internal static class StorageFaults
         new("F043 A checksum of other bytes: a success, since TLS protects the bytes", "link, put 1")
         {
             Faults = on => on.OnPut(Fault.None.WithHeader("x-goog-hash", "md5=AAAAAAAAAAAAAAAAAAAAAA==")),
-            Server = options => options.Storage = StoragePersonality.Google,
+            Server = options => options.Storage = StorageProvider.Google,
         },
         .. Each("F044 {0} says that the link has expired: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Expired)),
         .. Each("F044 {0} says twice that the link has expired: fresh ones", "link, put 1, link, put 2, link, put 3", on => on.OnPut(Fault.Expired.Times(2))),
@@ -55,7 +55,7 @@ internal static class StorageFaults
         new("F047 A header that is missed: told at once", "link, put 1")
         {
             Faults = on => on.OnPut(Fault.Status(400, "MissingRequiredHeader")),
-            Server = options => options.Storage = StoragePersonality.Azure,
+            Server = options => options.Storage = StorageProvider.Azure,
             Error = UploadRejected,
             Status = 400,
         },
@@ -69,27 +69,27 @@ internal static class StorageFaults
         .. SameLink("F048", 408, "RequestTimeout"),
         .. SameLink("F049", 400, "BadDigest", "Md5Mismatch"),
         .. Each(
-            "F050 {0} has it already after a lost answer: a success", "link, put 1, put 1", on => on.OnPut(Fault.LostResponse), options => options.CreateOnlyLinks = true),
+            "F050 {0} has it already after a lost answer: a success", "link, put 1, put 1", on => on.OnPut(Fault.LostResponse), options => options.CreateOnlyUploadUrls = true),
         .. Each(
             "F050 {0} has it already after a 500: a success",
             "link, put 1, put 1",
             on => on.OnPut(Fault.Status(500).AfterStoring()),
-            options => options.CreateOnlyLinks = true),
+            options => options.CreateOnlyUploadUrls = true),
         .. Each(
             "F050 {0} has something already and nothing was sent: a fresh link, with a warning",
             "link, put 1, link, put 2",
-            on => on.OnPut(Fault.AlreadyThere),
+            on => on.OnPut(Fault.ObjectExists),
             duplicate: true),
         .. Each(
             "F050 {0} has something already and only half was sent: a fresh link, with a warning",
             "link, put 1, put 1, link, put 2",
-            on => on.OnPut(Fault.DropAfter(50_000)).OnPut(Fault.AlreadyThere),
+            on => on.OnPut(Fault.DropAfter(50_000)).OnPut(Fault.ObjectExists),
             duplicate: true,
             size: 8_000_000),
         new("F050 Azure's 409 after a lost answer: a success", "link, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.LostResponse).OnPut(Fault.Status(409, "BlobAlreadyExists")),
-            Server = options => options.Storage = StoragePersonality.Azure,
+            Server = options => options.Storage = StorageProvider.Azure,
         },
         .. OtherConflicts((409, "ContainerBeingDeleted"), (409, "InvalidBucketState"), (412, "LeaseIdMissing"), (409, "BlobBeingRehydrated"), (412, "ConditionNotMet")),
         new("F050 Another call is under way on the object: same link, no success", "link, " + Repeat("put 1", 3))
@@ -104,7 +104,7 @@ internal static class StorageFaults
         Action<EmulatorFaults>? faults = null,
         Action<EventPicsEmulatorOptions>? server = null,
         bool duplicate = false,
-        int size = 100_000) => Enum.GetValues<StoragePersonality>().Select(storage =>
+        int size = 100_000) => Enum.GetValues<StorageProvider>().Select(storage =>
             new FaultCase(name.Replace("{0}", storage.ToString(), StringComparison.Ordinal), requests)
             {
                 Faults = faults,

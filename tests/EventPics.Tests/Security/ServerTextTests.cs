@@ -69,7 +69,7 @@ public class ServerTextTests
     {
         using var capture = new Capture(withEventSources: false);
         await using var emulator = await EventPicsEmulator.StartAsync(new() { ApiKey = Key }, Token);
-        emulator.Faults.OnLink(Fault.Status(400).WithBody("first\r\n2026-01-01 INFO second\u001b[31m red\u0000\u0007\u2028third\u202Egpj"));
+        emulator.Faults.OnUploadUrl(Fault.Status(400).WithBody("first\r\n2026-01-01 INFO second\u001b[31m red\u0000\u0007\u2028third\u202Egpj"));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress, Key), capture.CreateLogger());
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
@@ -159,7 +159,7 @@ public class ServerTextTests
     public async Task S21_A_server_that_says_429_for_ever_is_asked_six_times_and_ever_more_slowly()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        emulator.Faults.OnList(Fault.Status(429).Times(100));
+        emulator.Faults.OnEvents(Fault.Status(429).Times(100));
         var time = new FakeTimeProvider();
         var options = new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress, TimeProvider = time, ApiTimeout = TimeSpan.FromDays(1) };
         using var client = new EventPicsClient(options);
@@ -180,7 +180,7 @@ public class ServerTextTests
     private static async Task<EventPicsException> RefuseAsync(string body)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { ApiKey = Key }, Token);
-        emulator.Faults.OnLink(Fault.Status(400).WithBody(body));
+        emulator.Faults.OnUploadUrl(Fault.Status(400).WithBody(body));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress, Key));
         var error = await Assert.ThrowsAsync<EventPicsException>(
             () => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));

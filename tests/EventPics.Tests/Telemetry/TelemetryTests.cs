@@ -49,7 +49,7 @@ public class TelemetryTests
     [Fact]
     public async Task A_failed_upload_says_why()
     {
-        var spans = await TraceAsync(faults => faults.OnLink(Fault.Status(401)));
+        var spans = await TraceAsync(faults => faults.OnUploadUrl(Fault.Status(401)));
 
         Assert.Equal(["eventpics.link", "eventpics.upload"], spans.Select(span => span.OperationName).Order());
         Assert.All(spans, span => Assert.Equal((ActivityStatusCode.Error, "ApiKeyRejected"), (span.Status, span.GetTagItem("error.type"))));
@@ -62,8 +62,8 @@ public class TelemetryTests
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(EventPicsTelemetry.MeterName).AddInMemoryExporter(exported).Build();
 
         await UploadAsync(faults => faults.OnPut(Fault.Status(500)).OnPut(Fault.Expired));
-        await UploadAsync(faults => faults.OnLink(Fault.Status(503)));
-        await UploadAsync(faults => faults.OnLink(Fault.Status(401)));
+        await UploadAsync(faults => faults.OnUploadUrl(Fault.Status(503)));
+        await UploadAsync(faults => faults.OnUploadUrl(Fault.Status(401)));
         meters.ForceFlush();
 
         Assert.Equal(["eventpics.outcome=ApiKeyRejected: 1", "eventpics.outcome=success: 2"], Sums(exported, "eventpics.client.uploads"));
@@ -125,7 +125,7 @@ public class TelemetryTests
     {
         var log = new LogCapture();
 
-        await UploadAsync(faults => faults.OnLink(Fault.Status(401)), log);
+        await UploadAsync(faults => faults.OnUploadUrl(Fault.Status(401)), log);
 
         Assert.Contains("ApiKeyRejected", Assert.Single(log.Lines).Text, StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ internal static class FaultNames
     private static readonly SortedDictionary<string, Func<long, Fault>> Table = new(StringComparer.Ordinal)
     {
         [Kebab(nameof(Fault.None))] = _ => Fault.None,
-        [Kebab(nameof(Fault.Drop))] = _ => Fault.Drop,
+        [Kebab(nameof(Fault.ConnectionReset))] = _ => Fault.ConnectionReset,
         [Kebab(nameof(Fault.DropBeforeStoring))] = _ => Fault.DropBeforeStoring,
         [Kebab(nameof(Fault.DropAfter)) + Number] = Fault.DropAfter,
         [Kebab(nameof(Fault.LostResponse))] = _ => Fault.LostResponse,
@@ -28,7 +28,7 @@ internal static class FaultNames
         [Kebab(nameof(Fault.LoginRedirect))] = _ => Fault.LoginRedirect(),
         [Kebab(nameof(Fault.NetworkAuthenticationRequired))] = _ => Fault.NetworkAuthenticationRequired,
         [Kebab(nameof(Fault.Expired))] = _ => Fault.Expired,
-        [Kebab(nameof(Fault.AlreadyThere))] = _ => Fault.AlreadyThere,
+        [Kebab(nameof(Fault.ObjectExists))] = _ => Fault.ObjectExists,
         [Kebab(nameof(Fault.MissingUploadUrl))] = _ => Fault.MissingUploadUrl,
         [Kebab(nameof(Fault.SameUploadUrl))] = _ => Fault.SameUploadUrl,
     };

@@ -9,8 +9,8 @@ internal static class FaultOption
 {
     private static readonly Dictionary<string, EmulatorOperation> Steps = new(StringComparer.Ordinal)
     {
-        ["events"] = EmulatorOperation.List,
-        ["url"] = EmulatorOperation.Link,
+        ["events"] = EmulatorOperation.Events,
+        ["url"] = EmulatorOperation.UploadUrl,
         ["put"] = EmulatorOperation.Put,
     };
 

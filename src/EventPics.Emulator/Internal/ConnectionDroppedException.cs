@@ -1,4 +1,0 @@
-namespace EventPics.Emulator.Internal;
-
-/// <summary>Ends the handling of a request whose connection a fault has just dropped.</summary>
-internal sealed class ConnectionDroppedException : Exception;

@@ -1,0 +1,42 @@
+namespace EventPics.Emulator.Internal.Faults;
+
+/// <summary>Draws faults from a seed; each kind of call has its own sequence, so that one does not disturb the other.</summary>
+internal sealed class RandomFaults(int seed, double probability)
+{
+    // What goes wrong between a healthy client and a healthy service: nothing here needs a person, and nothing waits.
+    private static readonly Fault[] OnApi =
+    [
+        Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(429), Fault.ConnectionReset, Fault.LostResponse, Fault.TruncatedResponse,
+    ];
+
+    private static readonly Fault[] OnPut =
+    [
+        Fault.Status(500), Fault.Status(503), Fault.Status(429), Fault.Status(503).WithoutReading(), Fault.Status(500).AfterStoring(),
+        Fault.ConnectionReset, Fault.DropAfter(0), Fault.DropAfter(10_000), Fault.DropAfter(100_000), Fault.DropBeforeStoring,
+        Fault.LostResponse, Fault.TruncatedResponse,
+    ];
+
+    private readonly Dictionary<EmulatorOperation, Random> _random = [];
+
+    public Fault? Next(EmulatorOperation operation)
+    {
+        if (operation == EmulatorOperation.Other)
+        {
+            return null;
+        }
+
+        if (!_random.TryGetValue(operation, out Random? random))
+        {
+            _random[operation] = random = new Random(HashCode(seed, operation));
+        }
+
+        Fault[] mix = operation == EmulatorOperation.Put ? OnPut : OnApi;
+
+        // Always two draws, so that the sequence does not depend on the probability.
+        double dice = random.NextDouble();
+        Fault fault = mix[random.Next(mix.Length)];
+        return dice < probability ? fault : null;
+    }
+
+    private static int HashCode(int seed, EmulatorOperation operation) => unchecked((seed * 397) ^ (int)operation);
+}

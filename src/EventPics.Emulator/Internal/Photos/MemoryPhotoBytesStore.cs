@@ -1,0 +1,56 @@
+using EventPics.Emulator.Internal.Storage;
+using EventPics.Emulator.Internal.Wire;
+
+namespace EventPics.Emulator.Internal.Photos;
+
+/// <summary>Keeps pictures in memory.</summary>
+internal sealed class MemoryPhotoBytesStore : IPhotoBytesStore
+{
+    public long LargestPicture => Array.MaxLength;
+
+    public IReadOnlyList<ReceivedPhoto> Load() => [];
+
+    public PhotoWriter Begin(IssuedUrl link, long length) => new Writer(length);
+
+    public void Remember(ReceivedPhoto photo)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Writer(long length) : PhotoWriter
+    {
+        // A client may promise more than it sends; it gets all the room only when it has filled this much.
+        private const int FirstRoom = 32 * 1024 * 1024;
+
+        private readonly MemoryStream _stream = new((int)Math.Min(length, FirstRoom));
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+        {
+            if (_stream.Length + bytes.Length > _stream.Capacity)
+            {
+                _stream.Capacity = (int)length;
+            }
+
+            _stream.Write(bytes.Span);
+            return ValueTask.CompletedTask;
+        }
+
+        public override IPhotoBytes Commit(PhotoInfo info) => new Photo(_stream.GetBuffer(), (int)_stream.Length);
+
+        public override void Dispose() => _stream.Dispose();
+    }
+
+    private sealed class Photo(byte[] bytes, int length) : IPhotoBytes
+    {
+        public Stream OpenRead() => new MemoryStream(bytes, 0, length, writable: false);
+
+        public ReadOnlyMemory<byte> Read() => bytes.AsMemory(0, length);
+
+        public void Delete()
+        {
+        }
+    }
+}
