@@ -95,11 +95,11 @@ public class EmulatorCommandTests : ToolTest
     [InlineData("put:lost-respons", "there is no fault 'lost-respons' for put. Did you mean lost-response?")]
     [InlineData("events:expired", "there is no fault 'expired' for events.")]
     [InlineData("putt:drop", "there is no step 'putt'. Did you mean put? Steps: events, url, put.")]
-    [InlineData("put:drop:0", "COUNT is a number from 1, not '0'")]
-    [InlineData("put:drop:", "COUNT is a number from 1, not ''")]
+    [InlineData("put:connection-reset:0", "COUNT is a number from 1, not '0'")]
+    [InlineData("put:connection-reset:", "COUNT is a number from 1, not ''")]
     [InlineData("put:status-42", "there is no fault 'status-42' for put.")]
     [InlineData("drop", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
-    [InlineData("put:drop:1:2", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
+    [InlineData("put:connection-reset:1:2", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
     [InlineData("", "--fault takes STEP:NAME or STEP:NAME:COUNT")]
     public async Task A_fault_that_does_not_exist_is_refused_with_those_that_do(string fault, string message)
     {

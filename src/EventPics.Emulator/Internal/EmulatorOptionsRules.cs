@@ -40,7 +40,7 @@ internal static class EmulatorOptionsRules
 
         if (options.UploadUrlLifetime <= TimeSpan.Zero || options.UploadUrlLifetime > LongestLife)
         {
-            yield return $"LinkLifetime is {options.UploadUrlLifetime}. Set it to more than zero and at most {LongestLife.TotalDays} days.";
+            yield return $"UploadUrlLifetime is {options.UploadUrlLifetime}. Set it to more than zero and at most {LongestLife.TotalDays} days.";
         }
 
         if (options.TimeProvider is null)

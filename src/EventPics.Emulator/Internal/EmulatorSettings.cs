@@ -5,10 +5,10 @@ namespace EventPics.Emulator.Internal;
 /// <summary>The options, checked and frozen.</summary>
 internal sealed record EmulatorSettings(
     string ApiKey,
-    TimeSpan LinkLifetime,
+    TimeSpan UploadUrlLifetime,
     TimeProvider TimeProvider,
     IReadOnlyList<EmulatorEvent> Events,
-    AlbumIdProperty AlbumShape,
+    AlbumIdProperty AlbumIdProperty,
     bool SignContentType,
     bool CreateOnlyLinks,
     IPAddress ListenAddress,

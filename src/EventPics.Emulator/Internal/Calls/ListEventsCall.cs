@@ -27,7 +27,7 @@ internal sealed class ListEventsCall(EmulatorSettings settings)
             .With("Cache-Control", "no-store");
     }
 
-    private WireAlbum ToWire(EmulatorAlbum album) => settings.AlbumShape == AlbumIdProperty.Id
+    private WireAlbum ToWire(EmulatorAlbum album) => settings.AlbumIdProperty == AlbumIdProperty.Id
         ? new WireAlbum(album.Id, album.Title, null)
         : new WireAlbum(null, album.Title, album.Id);
 }

@@ -33,7 +33,7 @@ internal sealed class IssuedUrls(EmulatorSettings settings, int firstNumber)
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"/storage/{Uri.EscapeDataString(@event.LinkId)}/{number:D6}-{Uri.EscapeDataString(fileName)}");
             string? contentType = settings.SignContentType ? ContentTypes.FromName(fileName) : null;
-            _last = new IssuedUrl(number, @event, albumId, fileName, takenAt, path, contentType, now, now + settings.LinkLifetime);
+            _last = new IssuedUrl(number, @event, albumId, fileName, takenAt, path, contentType, now, now + settings.UploadUrlLifetime);
             _byPath.Add(path, _last);
             _issued.Enqueue(_last);
             Forget(now);
