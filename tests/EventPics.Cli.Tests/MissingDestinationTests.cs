@@ -42,7 +42,7 @@ public class MissingDestinationTests : ToolTest
     public async Task An_event_that_exists_is_waited_for()
     {
         await QueueOfflineAsync(Event, null);
-        Emulator.Faults.OnLink(Fault.Status(404));
+        Emulator.Faults.OnUploadUrl(Fault.Status(404));
 
         var send = await RunAsync("queue", "send", "--json");
 
