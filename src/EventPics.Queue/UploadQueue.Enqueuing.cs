@@ -96,7 +96,7 @@ public sealed partial class UploadQueue
         if (request.Content.Length > _options.MaxFileSize)
         {
             throw new ArgumentException(
-                $"'{request.FileName}' has {request.Content.Length:N0} bytes, and the queue takes at most {_options.MaxFileSize:N0}. Make it smaller, or raise MaxFileSize.", nameof(request));
+                $"'{request.FileName}' has {request.Content.Length:N0} bytes, and the queue accepts at most {_options.MaxFileSize:N0}. Make it smaller, or raise MaxFileSize.", nameof(request));
         }
 
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);

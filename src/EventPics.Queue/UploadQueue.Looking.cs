@@ -34,13 +34,13 @@ public sealed partial class UploadQueue
     {
         if (limit <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(limit), limit, "A page has at least one photo.");
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "The limit must be positive.");
         }
 
         var before = long.MaxValue;
         if (continuation is not null && !long.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out before))
         {
-            throw new ArgumentException("This is not the continuation of a page. Hand over what QueuePage.Continuation said, or null to begin.", nameof(continuation));
+            throw new ArgumentException("This is not the continuation of a page. Pass QueuePage.Continuation of the previous page, or null for the first page.", nameof(continuation));
         }
 
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);

@@ -67,7 +67,7 @@ public sealed class UploadQueueOptions
 
         if (string.IsNullOrWhiteSpace(AccountName) || AccountName.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
         {
-            mistakes.Add("AccountName must be a word that can be part of a folder's name.");
+            mistakes.Add("AccountName must not be empty, and must be valid as part of a folder name.");
         }
 
         if (MaxConcurrency is < 1 or > 16)

@@ -188,7 +188,7 @@ public sealed class EnqueueTests : IDisposable
             var status = await queue.GetStatusAsync(Token);
 
             Assert.Equal(UploadQueueError.FolderNotWritable, lost.Error);
-            Assert.Contains("Start the program again", lost.Message, StringComparison.Ordinal);
+            Assert.Contains("Restart the program", lost.Message, StringComparison.Ordinal);
             Assert.Equal(QueueConnection.StorageTrouble, status.Connection);
             Assert.Contains(_folder.File("queue"), status.PauseReason, StringComparison.Ordinal);
             Assert.False(Directory.Exists(_folder.File("queue")));

@@ -10,7 +10,8 @@ git -C "$root" archive HEAD | tar x -C "$copy"
 cd "$copy" || exit 1
 
 run() { # FILTER: 0 when green, 1 when red, 2 when it does not build
-  dotnet build tests/EventPics.Queue.Tests -v q --nologo >"$copy/build.log" 2>&1 || return 2
+  # Without analyzers: a planted bug may look odd to them, and they have a run of their own.
+  dotnet build tests/EventPics.Queue.Tests -v q --nologo -p:RunAnalyzers=false >"$copy/build.log" 2>&1 || return 2
   timeout 600 dotnet test tests/EventPics.Queue.Tests --no-build --nologo --filter "$1" >"$copy/test.log" 2>&1 || return 1
   ! grep -q "No test matches" "$copy/test.log" || return 2
 }

@@ -17,10 +17,10 @@ internal sealed class Diagnostics : IDisposable
     {
         _account = new("eventpics.account", accountName);
         _meter = new Meter(UploadQueueTelemetry.MeterName);
-        _sent = _meter.CreateCounter<long>("eventpics.queue.sent", "{picture}", "Pictures the storage confirmed.");
-        _setAside = _meter.CreateCounter<long>("eventpics.queue.set_aside", "{picture}", "Pictures that were refused for themselves.");
-        _possibleDuplicates = _meter.CreateCounter<long>("eventpics.queue.possible_duplicates", "{picture}", "Pictures that may show up twice.");
-        _meter.CreateObservableGauge("eventpics.queue.depth", () => new Measurement<long>(totals().Depth, _account), "{picture}", "Pictures that wait or are being sent.");
+        _sent = _meter.CreateCounter<long>("eventpics.queue.sent", "{photo}", "Photos that were uploaded.");
+        _setAside = _meter.CreateCounter<long>("eventpics.queue.set_aside", "{photo}", "Photos that failed and are not retried automatically.");
+        _possibleDuplicates = _meter.CreateCounter<long>("eventpics.queue.possible_duplicates", "{photo}", "Uploaded photos that may appear twice in the album.");
+        _meter.CreateObservableGauge("eventpics.queue.depth", () => new Measurement<long>(totals().Depth, _account), "{photo}", "Photos that are waiting or being uploaded.");
         _meter.CreateObservableGauge("eventpics.queue.oldest_age", () => new Measurement<double>(totals().OldestAge, _account), "s", "How long the oldest of them has been waiting.");
     }
 

@@ -33,7 +33,7 @@ internal sealed class Enqueuer(QueueEngine engine)
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsExpected(expectedSha256, bytes.Sha256))
             {
-                throw new InvalidDataException($"'{request.FileName}' is no longer what it was when it was looked at. Look at it again when nobody writes it any more.");
+                throw new InvalidDataException($"'{request.FileName}' changed since it was examined. Examine it again when no program is writing to it.");
             }
 
             var job = Describe(request, bytes) with { UnlessElsewhere = unlessElsewhere };
@@ -139,7 +139,7 @@ internal sealed class Enqueuer(QueueEngine engine)
         {
             throw new UploadQueueException(
                 UploadQueueError.QueueFull,
-                $"'{job.FileName}' was not taken: {waiting:N0} bytes wait, and MaxWaitingBytes is {most:N0}. Try again when some are sent, or raise the limit.");
+                $"'{job.FileName}' was not enqueued: {waiting:N0} bytes are waiting, and MaxWaitingBytes is {most:N0}. Try again when some are uploaded, or raise the limit.");
         }
 
         return (await engine.Storage.AddAsync(engine.Spool.Keep(job), cancellationToken).ConfigureAwait(false)).Job;

@@ -112,7 +112,7 @@ internal sealed partial class QueueEngine : IAsyncDisposable
     /// <summary>What the status tells when the folder was deleted: the open database goes on in a file that has no name any more.</summary>
     public SenderReport? ReportLoss() => File.Exists(_paths.Database) ? null : new SenderReport(
         QueueConnection.StorageTrouble,
-        $"The queue's folder '{_paths.Folder}' or the database in it was deleted while the queue was open. Start the program again, which makes a new one, and find out what deletes it.",
+        $"The queue's folder '{_paths.Folder}' or the database in it was deleted while the queue was open. Restart the program, which creates a new folder, and find out what deleted it.",
         null);
 
     /// <summary>Whether another process sends from this folder.</summary>

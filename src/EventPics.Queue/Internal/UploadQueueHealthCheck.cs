@@ -37,7 +37,7 @@ internal sealed class UploadQueueHealthCheck(UploadQueue queue) : IHealthCheck
         if (status.Connection == QueueConnection.Online && status.OldestWaitingAge > TooOld)
         {
             var minutes = status.OldestWaitingAge.Value.TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
-            return new HealthCheckResult(failure, $"{text}. The oldest picture has been waiting for {minutes} minutes.", data: data);
+            return new HealthCheckResult(failure, $"{text}. The oldest photo has been waiting for {minutes} minutes.", data: data);
         }
 
         return status.Connection == QueueConnection.Online && status.SetAside == 0

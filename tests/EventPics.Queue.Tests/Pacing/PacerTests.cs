@@ -242,7 +242,7 @@ public sealed class PacerTests
         for (var n = 0; n < 10; n++)
         {
             var decision = Refuse(bad with { FreshRejects = n });
-            Assert.Equal(FailureAction.FreshLink, decision.Action);
+            Assert.Equal(FailureAction.NewUrl, decision.Action);
             Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);
             delays.Add(decision.Delay);
             Succeed(Job());
@@ -315,7 +315,7 @@ public sealed class PacerTests
         foreach (var photo in photos)
         {
             last = _pacer.Failed(_pacer.Start(photo), photo, Error(EventPicsError.InvalidRequest), isPut, isUrlOfThisAttempt: true);
-            Assert.Equal(FailureAction.FreshLink, last.Action);
+            Assert.Equal(FailureAction.NewUrl, last.Action);
         }
 
         Assert.Equal(["wedding main"], _pacer.Next(large: false)!.ClosedLanes);
@@ -338,10 +338,10 @@ public sealed class PacerTests
     public void F026_A_photo_refused_again_after_others_passed_fails()
     {
         var bad = Job();
-        Assert.Equal(FailureAction.FreshLink, Fail(bad, EventPicsError.InvalidRequest).Action);
+        Assert.Equal(FailureAction.NewUrl, Fail(bad, EventPicsError.InvalidRequest).Action);
         Succeed(Job());
 
-        Assert.Equal(FailureAction.SetAside, Fail(bad with { FreshRejects = 1 }, EventPicsError.InvalidRequest).Action);
+        Assert.Equal(FailureAction.Fail, Fail(bad with { FreshRejects = 1 }, EventPicsError.InvalidRequest).Action);
     }
 
     [Fact]
@@ -350,7 +350,7 @@ public sealed class PacerTests
         var bad = Job();
 
         Assert.Equal(
-            [FailureAction.FreshLink, FailureAction.FreshLink, FailureAction.SetAside],
+            [FailureAction.NewUrl, FailureAction.NewUrl, FailureAction.Fail],
             Enumerable.Range(0, 3).Select(n => Fail(bad with { FreshRejects = n }, EventPicsError.InvalidRequest).Action));
     }
 
@@ -361,7 +361,7 @@ public sealed class PacerTests
 
         var decisions = photos.Select(photo => Fail(photo, EventPicsError.PayloadTooLarge)).ToList();
 
-        Assert.Equal([FailureAction.SetAside, FailureAction.SetAside, FailureAction.FreshLink], decisions.Select(decision => decision.Action));
+        Assert.Equal([FailureAction.Fail, FailureAction.Fail, FailureAction.NewUrl], decisions.Select(decision => decision.Action));
         Assert.Equal(photos.Select(photo => photo.Id), decisions[2].Revived);
     }
 
@@ -371,8 +371,8 @@ public sealed class PacerTests
 
     [Theory]
     [InlineData(true, true, "AlreadyThere")]
-    [InlineData(true, false, "FreshLink")]
-    [InlineData(false, true, "FreshLink")]
+    [InlineData(true, false, "NewUrl")]
+    [InlineData(false, true, "NewUrl")]
     public void F050_An_object_that_exists_is_this_photo_only_when_all_of_it_was_sent_there_before(bool exists, bool sentBefore, string action)
     {
         var job = Job(hasLink: true);
@@ -392,7 +392,7 @@ public sealed class PacerTests
                 var bad = Job();
                 for (var n = 0; n < 6; n++)
                 {
-                    Assert.NotEqual(FailureAction.SetAside, Fail(bad with { FreshRejects = n }, error, scope: scope).Action);
+                    Assert.NotEqual(FailureAction.Fail, Fail(bad with { FreshRejects = n }, error, scope: scope).Action);
                     _time.Advance(TimeSpan.FromHours(2));
                     Succeed(Job());
                 }
@@ -439,7 +439,7 @@ public sealed class PacerTests
         for (var n = 0; n < 6; n++)
         {
             var decision = _pacer.Failed(_pacer.Start(Job(hasLink: true)), Job(), Error(EventPicsError.UploadUrlExpired), isPut: true);
-            Assert.Equal((FailureAction.FreshLink, TimeSpan.FromSeconds(1)), (decision.Action, decision.Delay));
+            Assert.Equal((FailureAction.NewUrl, TimeSpan.FromSeconds(1)), (decision.Action, decision.Delay));
         }
 
         Assert.Empty(_pacer.Next(large: false)!.ClosedLanes);

@@ -1,17 +1,17 @@
 namespace EventPics.Queue.Internal;
 
-/// <summary>What becomes of the picture.</summary>
+/// <summary>What becomes of the photo. The names are logged.</summary>
 internal enum FailureAction
 {
-    /// <summary>It is tried again as it stands: to the same link, if it has one.</summary>
+    /// <summary>It is tried again as it stands: to the same upload URL, if it has one.</summary>
     Retry,
 
-    /// <summary>Its link is dead or refused; it gets another.</summary>
-    FreshLink,
+    /// <summary>Its upload URL has expired or was refused; another one is requested.</summary>
+    NewUrl,
 
-    /// <summary>It is refused for itself and waits for a person.</summary>
-    SetAside,
+    /// <summary>The photo itself was refused; it waits for a person.</summary>
+    Fail,
 
-    /// <summary>An earlier attempt on this very link had arrived.</summary>
+    /// <summary>An earlier attempt with the same upload URL had arrived.</summary>
     AlreadyThere,
 }

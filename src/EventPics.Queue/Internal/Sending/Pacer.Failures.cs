@@ -34,7 +34,7 @@ internal sealed partial class Pacer
                 return cause switch
                 {
                     { ObjectExists: true } when isPut && sentBefore => new(FailureAction.AlreadyThere, null),
-                    { Scope: EventPicsErrorScope.UploadUrl } when isPut && !isUrlOfThisAttempt => new(FailureAction.FreshLink, Backoff.ForRefusedPhoto(1, jitter())),
+                    { Scope: EventPicsErrorScope.UploadUrl } when isPut && !isUrlOfThisAttempt => new(FailureAction.NewUrl, Backoff.ForRefusedPhoto(1, jitter())),
                     { Scope: EventPicsErrorScope.UploadUrl or EventPicsErrorScope.Upload } => Refused(ticket, job, cause, isPut),
                     _ => Paused(ticket, job, cause, isPut),
                 };
@@ -58,14 +58,14 @@ internal sealed partial class Pacer
         {
             gate.Fail(cause.Error, cause.Message, threshold: 1, ticket.Probes.Contains(gate), probes => Wait(cause, probes));
             Avoid(job.Sequence);
-            return new(FailureAction.FreshLink, delay, cause.Scope == EventPicsErrorScope.Upload ? inARow : []);
+            return new(FailureAction.NewUrl, delay, cause.Scope == EventPicsErrorScope.Upload ? inARow : []);
         }
 
         // A size is the photo's own, whoever else is refused; should it turn out that all are, it waits again.
         var isItsOwn = cause.Error == EventPicsError.PayloadTooLarge || alone > 1 || refusals >= RefusedForItself;
-        return cause.Scope == EventPicsErrorScope.Upload && isItsOwn ? new(FailureAction.SetAside, null)
-            : alone >= FailsAlone ? new(FailureAction.FreshLink, Backoff.ForPhotoAlone(alone - FailsAlone))
-            : new(FailureAction.FreshLink, delay);
+        return cause.Scope == EventPicsErrorScope.Upload && isItsOwn ? new(FailureAction.Fail, null)
+            : alone >= FailsAlone ? new(FailureAction.NewUrl, Backoff.ForPhotoAlone(alone - FailsAlone))
+            : new(FailureAction.NewUrl, delay);
     }
 
     /// <summary>The destination, the account, the service or the connection is at fault, unless it is so for one photo only.</summary>

@@ -56,7 +56,7 @@ internal sealed partial class UploadAttempt
         }
 
         Log.AttemptFailed(_context.Logger, _job.Id, e.Error, e.Scope, action, e.Message);
-        if (action == FailureAction.SetAside)
+        if (action == FailureAction.Fail)
         {
             await SetAsideAsync(e.Error, e.Message).ConfigureAwait(false);
             return;
@@ -68,7 +68,7 @@ internal sealed partial class UploadAttempt
             LastError = e.Error,
             LastMessage = e.Message,
         };
-        await SettleAsync(action != FailureAction.FreshLink ? job : job.WithoutLink(_tracker?.EarlierStarted ?? job.Step >= SendStep.Started) with
+        await SettleAsync(action != FailureAction.NewUrl ? job : job.WithoutLink(_tracker?.EarlierStarted ?? job.Step >= SendStep.Started) with
         {
             FreshRejects = isPut && !_hasNewLink ? job.FreshRejects : job.FreshRejects + 1,
         }).ConfigureAwait(false);

@@ -147,7 +147,7 @@ internal sealed partial class UploadAttempt
                 _job = _job.WithoutLink(mayHaveArrived: false);
                 throw new EventPicsException(
                     EventPicsError.UnexpectedResponse,
-                    "The service issued an upload URL that leads to another photo. Nothing was sent there, since it would replace that photo. If it happens again, tell EventPics.",
+                    "The service issued an upload URL that leads to another photo. Nothing was sent there, since it would replace that photo. If it happens again, contact EventPics support.",
                     isTransient: true,
                     scope: EventPicsErrorScope.UploadUrl);
         }
@@ -162,7 +162,7 @@ internal sealed partial class UploadAttempt
         var result = await _context.Client.PutAsync(_job.Link!, content, _tracker, _cancel.Token).ConfigureAwait(false);
         return _context.Spool.IsUntouched(_job)
             ? result
-            : throw new EventPicsException(EventPicsError.Network, "The picture's bytes were changed while they were sent. They are checked and sent again.", isTransient: true);
+            : throw new EventPicsException(EventPicsError.Network, "The photo's bytes changed during the upload. They are verified and uploaded again.", isTransient: true);
     }
 
     private void Moved(long bytes)

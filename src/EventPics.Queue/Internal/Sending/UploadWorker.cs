@@ -120,7 +120,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
 
     private SenderReport Describe() =>
         _context.Switch.IsPaused ? new SenderReport(QueueConnection.Paused, "The queue was paused. Resume it to send.", null)
-        : _context.Switch.IsHeld ? new SenderReport(QueueConnection.Held, "The program holds the queue for a moment.", null)
+        : _context.Switch.IsHeld ? new SenderReport(QueueConnection.Held, "The program has put the queue on hold for a moment.", null)
         : _context.StorageTrouble is { } trouble ? new SenderReport(QueueConnection.StorageTrouble, trouble, null)
         : _context.Pacer.Report();
 

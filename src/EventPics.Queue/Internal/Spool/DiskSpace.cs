@@ -25,5 +25,5 @@ internal static class DiskSpace
     }
 
     public static UploadQueueException Full(Exception? cause) => new(
-        UploadQueueError.DiskFull, "The disk of the upload queue is full: the picture was not taken. Free some space; what is queued is safe.", cause);
+        UploadQueueError.DiskFull, "The disk of the upload queue is full, so the photo was not enqueued. Free some space; queued photos are safe.", cause);
 }

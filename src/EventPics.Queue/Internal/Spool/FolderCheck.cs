@@ -40,7 +40,7 @@ internal static class FolderCheck
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw Disk.IsFull(e)
-                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; what is queued is safe.", e)
+                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
                 : new UploadQueueException(
                     UploadQueueError.FolderNotWritable, $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and rights, or choose another.", e);
         }

@@ -29,7 +29,7 @@ internal sealed class LockFile : IDisposable
         catch (IOException e)
         {
             throw Disk.IsFull(e)
-                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; what is queued is safe.", e)
+                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
                 : new UploadQueueException(UploadQueueError.StorageFailed, $"The queue's file '{path}' can't be opened now ({e.Message}). Try again.", e);
         }
     }

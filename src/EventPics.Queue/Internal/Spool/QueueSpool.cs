@@ -44,8 +44,8 @@ internal sealed class QueueSpool(SpoolFolder folder, ILogger logger, Func<string
         }
 
         return (File.Exists(folder.BytesPath(job.Id))
-            ? "The queued bytes were damaged on the disk, and their source no longer has them. Enqueue the picture again if you still have it."
-            : "The queued bytes were deleted from the queue's folder, and their source no longer has them. Enqueue the picture again if you still have it.", 0);
+            ? "The queued bytes were damaged on the disk, and the source file is missing or has changed. Enqueue the photo again if you still have it."
+            : "The queued bytes were deleted from the queue's folder, and the source file is missing or has changed. Enqueue the photo again if you still have it.", 0);
     }
 
     /// <summary>What passes by itself, such as a virus scanner's look at the file, is thrown: the picture is tried again later.</summary>

@@ -52,7 +52,7 @@ internal sealed partial class SpoolFolder
 
     private UploadQueueException Lost(Exception? cause) => new(
         UploadQueueError.FolderNotWritable,
-        $"The folder '{Folder}' was deleted while the queue was open, so the picture was not taken. Start the program again, which makes a new one, and find out what deletes it.",
+        $"The folder '{Folder}' was deleted while the queue was open, so the photo was not enqueued. Restart the program, which creates a new folder, and find out what deleted it.",
         cause);
 
     private SpooledBytes ReceiveFile(string id, string source, long length, string unfinished, CancellationToken cancellationToken)
@@ -68,7 +68,7 @@ internal sealed partial class SpoolFolder
         var hash = HashWhileFlushing(unfinished, cancellationToken);
         var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
         return changed
-            ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing it. Try again when it is closed.")
+            ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing to it. Try again when the file is closed.")
             : new SpooledBytes(id, length, hash, new DateTimeOffset(stamp));
     }
 
@@ -98,6 +98,6 @@ internal sealed partial class SpoolFolder
         file.Flush(flushToDisk: true);
         return length == content.Length
             ? new SpooledBytes(id, length, hash)
-            : throw new IOException($"The stream gave {length} bytes in place of {content.Length}. Enqueue it when nobody writes to it any more.");
+            : throw new IOException($"The stream returned {length} bytes instead of {content.Length}. Enqueue it when nothing writes to it any more.");
     }
 }

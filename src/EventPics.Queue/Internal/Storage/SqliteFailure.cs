@@ -23,16 +23,16 @@ internal static class SqliteFailure
     public static Exception Explain(Exception e) => e is not SqliteException sqlite ? e : sqlite.SqliteErrorCode switch
     {
         Full => new UploadQueueException(
-            UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; what is queued is safe.", e),
+            UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e),
         ReadOnly or CannotOpen => new UploadQueueException(
             UploadQueueError.FolderNotWritable, "The upload queue's database can't be written. Check the folder's owner and rights.", e),
         Corrupt or NotADatabase => new UploadQueueException(
             UploadQueueError.StorageFailed,
-            "The upload queue's database is damaged. Close all programs that use it and start again: it is rebuilt from the pictures beside it.",
+            "The upload queue's database is damaged. Close all programs that use it and start again: it will be rebuilt from the queued photos.",
             e),
         Busy or Locked => new UploadQueueException(
             UploadQueueError.StorageFailed,
-            "Another program holds the upload queue's database, such as a backup or a database viewer. Close it and try again; what is queued is safe.",
+            "Another program, such as a backup or a database viewer, has locked the upload queue's database. Close it and try again; queued photos are safe.",
             e),
         _ => new UploadQueueException(
             UploadQueueError.StorageFailed, $"The upload queue's database can't be used now (SQLite error {sqlite.SqliteExtendedErrorCode}). Try again.", e),

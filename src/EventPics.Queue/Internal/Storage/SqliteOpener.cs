@@ -86,7 +86,7 @@ internal static class SqliteOpener
             {
                 throw new UploadQueueException(
                     UploadQueueError.NewerVersion,
-                    $"A newer version of this program wrote the queue (schema {version}, known is {Schema.Version}). Update this program; the pictures are safe.");
+                    $"A newer version of this program wrote the queue (schema {version}, this version supports {Schema.Version}). Update this program; queued photos are safe.");
             }
 
             for (var step = (int)version; step < Schema.Version; step++)
