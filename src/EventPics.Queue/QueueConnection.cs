@@ -9,7 +9,7 @@ public enum QueueConnection
     /// <summary>The service or its storage can't be reached.</summary>
     Offline,
 
-    /// <summary>A login page of the local network answers in place of the service.</summary>
+    /// <summary>A login page of the local network responds instead of the service.</summary>
     CaptivePortal,
 
     /// <summary>The server's certificate can't be trusted.</summary>
@@ -18,19 +18,19 @@ public enum QueueConnection
     /// <summary>The service refused the API key.</summary>
     ApiKeyRejected,
 
-    /// <summary>The service or its storage asks for fewer requests.</summary>
+    /// <summary>The service or its storage is limiting requests.</summary>
     RateLimited,
 
     /// <summary>The service or its storage is failing.</summary>
     ServerTrouble,
 
-    /// <summary>Everything that waits belongs to events or albums that accept nothing at present.</summary>
+    /// <summary>Everything that is waiting belongs to events or albums that don't accept photos at present.</summary>
     EventUnavailable,
 
     /// <summary>A person paused the queue.</summary>
     Paused,
 
-    /// <summary>The program holds the queue, for instance while the camera captures.</summary>
+    /// <summary>The program has put the queue on hold, for instance while the camera captures.</summary>
     Held,
 
     /// <summary>The queue's disk is full or failing, or its folder was deleted.</summary>

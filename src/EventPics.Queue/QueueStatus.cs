@@ -1,9 +1,9 @@
 namespace EventPics.Queue;
 
-/// <summary>The queue at a glance.</summary>
+/// <summary>A summary of the queue.</summary>
 public sealed class QueueStatus
 {
-    /// <summary>How many pictures wait.</summary>
+    /// <summary>How many photos are waiting.</summary>
     public int Waiting { get; set; }
 
     /// <summary>How many are being sent.</summary>
@@ -24,13 +24,13 @@ public sealed class QueueStatus
     /// <summary>How many a person removed.</summary>
     public int Removed { get; set; }
 
-    /// <summary>Bytes of the pictures that wait or are being sent.</summary>
+    /// <summary>Bytes of the photos that are waiting or being sent.</summary>
     public long WaitingBytes { get; set; }
 
     /// <summary>How long the oldest of them has been waiting.</summary>
     public TimeSpan? OldestWaitingAge { get; set; }
 
-    /// <summary>Bytes a second over the last 10 seconds; 0 when another process is sending.</summary>
+    /// <summary>Bytes per second over the last 10 s; 0 when another process is sending.</summary>
     public long BytesPerSecond { get; set; }
 
     /// <summary>Whether the queue is sending, and what holds it back if it is not.</summary>
@@ -51,7 +51,7 @@ public sealed class QueueStatus
     /// <summary>Whether this process is the one that sends.</summary>
     public bool IsSender { get; set; }
 
-    /// <summary>How many remembered pictures may show up twice in their album.</summary>
+    /// <summary>How many uploaded photos may appear twice in their album.</summary>
     public int PossibleDuplicates { get; set; }
 
     /// <summary>Counts and connection.</summary>

@@ -1,15 +1,15 @@
 namespace EventPics.Queue;
 
-/// <summary>A picture or video in the queue, as it stood when it was asked for.</summary>
+/// <summary>A photo or video in the queue, in the state it had when it was read.</summary>
 public sealed class QueuedUpload
 {
-    /// <summary>The queue's own id of the picture.</summary>
+    /// <summary>The queue's ID of the photo.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>The event's link id.</summary>
+    /// <summary>The event's link ID.</summary>
     public string LinkId { get; set; } = "";
 
-    /// <summary>The album's id, if one was named.</summary>
+    /// <summary>The album's ID, if one was given.</summary>
     public string? AlbumId { get; set; }
 
     /// <summary>The name of the file, as sent.</summary>
@@ -30,34 +30,34 @@ public sealed class QueuedUpload
     /// <summary>The media type, as sent.</summary>
     public string ContentType { get; set; } = "";
 
-    /// <summary>The picture's bytes.</summary>
+    /// <summary>The size of the photo in bytes.</summary>
     public long Length { get; set; }
 
     /// <summary>The SHA-256 of the bytes, in lower-case hex.</summary>
     public string Sha256 { get; set; } = "";
 
-    /// <summary>When the picture was taken, if that was given.</summary>
+    /// <summary>When the photo was taken, if that was given.</summary>
     public DateTimeOffset? TakenAt { get; set; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state.</summary>
     public QueuedUploadState State { get; set; }
 
-    /// <summary>How often its bytes were started.</summary>
+    /// <summary>How many uploads of its bytes were started.</summary>
     public int Attempts { get; set; }
 
     /// <summary>
-    /// What went wrong last between the picture and the service; <see langword="null"/> when nothing did, or when it was something on this
-    /// computer, such as queued bytes that were lost or damaged: <see cref="LastErrorMessage"/> tells that too.
+    /// The last failure of its upload; <see langword="null"/> when there was none, or when the cause was on this computer, such as queued bytes that
+    /// were lost or damaged: <see cref="LastErrorMessage"/> reports that too.
     /// </summary>
     public EventPicsError? LastError { get; set; }
 
-    /// <summary>What went wrong last and what to do, in plain words.</summary>
+    /// <summary>The last failure and what to do about it, for people to read.</summary>
     public string? LastErrorMessage { get; set; }
 
-    /// <summary>When it is tried again at the earliest; <see langword="null"/> when nothing but its turn holds it back.</summary>
+    /// <summary>When it is retried at the earliest; <see langword="null"/> when it only waits for its turn.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>When it was handed over.</summary>
+    /// <summary>When it was enqueued.</summary>
     public DateTimeOffset EnqueuedAt { get; set; }
 
     /// <summary>When the storage confirmed it.</summary>
@@ -66,13 +66,13 @@ public sealed class QueuedUpload
     /// <summary>The object's ETag as sent, quotes included, if the storage gave one.</summary>
     public string? ETag { get; set; }
 
-    /// <summary>Whether an earlier link may have received the picture too, so that the album may show it twice.</summary>
+    /// <summary>Whether the photo may have reached the album by an earlier upload URL or from elsewhere too, so that the album may show it twice.</summary>
     public bool PossibleDuplicate { get; set; }
 
-    /// <summary>Whether the same bytes were already queued for the same event and album, so that this is the earlier job.</summary>
+    /// <summary>Whether the same bytes were already queued for the same event and album, so that this is the earlier entry.</summary>
     public bool WasAlreadyQueued { get; set; }
 
-    /// <summary>Bytes sent in the attempt under way; 0 when another process is sending.</summary>
+    /// <summary>Bytes sent in the current attempt; 0 when another process is sending.</summary>
     public long BytesSent { get; set; }
 
     /// <summary>File name and state.</summary>

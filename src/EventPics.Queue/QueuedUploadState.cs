@@ -1,9 +1,9 @@
 namespace EventPics.Queue;
 
-/// <summary>Where a queued picture stands.</summary>
+/// <summary>The state of a queued photo.</summary>
 public enum QueuedUploadState
 {
-    /// <summary>It waits for its turn, for the network, or for the end of a pause.</summary>
+    /// <summary>It is waiting for its turn, for the network, or for the end of a pause.</summary>
     Waiting,
 
     /// <summary>It is being sent.</summary>
@@ -12,7 +12,7 @@ public enum QueuedUploadState
     /// <summary>The storage confirmed every byte.</summary>
     Uploaded,
 
-    /// <summary>It was refused for itself. Its bytes are kept until a person retries or removes it.</summary>
+    /// <summary>It failed: the photo itself was refused. Its bytes are kept until a person retries, exports or removes it.</summary>
     SetAside,
 
     /// <summary>It was exported to another folder. It is not sent from here unless it is taken back.</summary>

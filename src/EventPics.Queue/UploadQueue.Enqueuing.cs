@@ -2,34 +2,34 @@ using EventPics.Queue.Internal;
 
 namespace EventPics.Queue;
 
-/// <content>Taking pictures over.</content>
+/// <content>Enqueuing photos.</content>
 public sealed partial class UploadQueue
 {
     /// <summary>
-    /// Takes over a picture or video. When the task ends, its bytes and its job are on disk and survive a power cut; the original may be
-    /// changed or deleted. The same bytes for the same event and album are sent once: the earlier job is returned then. So it is when they were
-    /// exported, or when a person removed them from that event, whatever the album: nothing is sent then.
+    /// Enqueues a photo or video. When the task completes, its bytes and its entry are on disk and survive a power cut; the original may be
+    /// changed or deleted. The same bytes for the same event and album are sent once: enqueuing them again returns the earlier entry. That is also
+    /// returned, and nothing is sent, when they were exported, or removed from that event, whatever the album.
     /// </summary>
-    /// <param name="request">The picture and where it belongs.</param>
-    /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
-    /// <returns>The job.</returns>
-    /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
-    /// <exception cref="FileNotFoundException">The file is gone.</exception>
-    /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
+    /// <param name="request">The photo and its destination.</param>
+    /// <param name="cancellationToken">Cancels before the photo is enqueued; a file that is being copied is copied to its end first.</param>
+    /// <returns>The photo in the queue.</returns>
+    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
         AlwaysAsync(request, expectedSha256: null, cancellationToken);
 
-    /// <summary>Takes over a picture whose bytes were looked at before, for instance to see that it is complete, unless they have changed since.</summary>
-    /// <param name="request">The picture and where it belongs.</param>
-    /// <param name="expectedSha256">The SHA-256 of its bytes when they were looked at, in hex.</param>
-    /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
-    /// <returns>The job.</returns>
-    /// <exception cref="ArgumentException">The picture is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
-    /// <exception cref="FileNotFoundException">The file is gone.</exception>
-    /// <exception cref="InvalidDataException">Its bytes are no longer those that were looked at.</exception>
-    /// <exception cref="IOException">The picture can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
+    /// <summary>Enqueues a photo whose bytes were examined before, for instance to make sure that it is complete, unless they have changed since.</summary>
+    /// <param name="request">The photo and its destination.</param>
+    /// <param name="expectedSha256">The SHA-256 of its bytes when they were examined, in hex.</param>
+    /// <param name="cancellationToken">Cancels before the photo is enqueued; a file that is being copied is copied to its end first.</param>
+    /// <returns>The photo in the queue.</returns>
+    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
+    /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
+    /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
     public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
@@ -69,16 +69,16 @@ public sealed partial class UploadQueue
         return TakeOverAsync(request, expectedSha256, unlessElsewhere: true, cancellationToken);
     }
 
-    /// <summary>Takes over a file under its own name.</summary>
-    /// <param name="linkId">The event's link id.</param>
+    /// <summary>Enqueues a file under its own name.</summary>
+    /// <param name="linkId">The event's link ID.</param>
     /// <param name="filePath">The file.</param>
-    /// <param name="albumId">The album's id; without it the service chooses the album.</param>
-    /// <param name="cancellationToken">Stops it before the picture is taken over; a file that is being copied is copied to its end first.</param>
-    /// <returns>The job.</returns>
+    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
+    /// <param name="cancellationToken">Cancels before the photo is enqueued; a file that is being copied is copied to its end first.</param>
+    /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">A value is malformed, or the file is empty.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The file can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much waits; the picture was not taken over.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
     public async Task<QueuedUpload> EnqueueAsync(string linkId, string filePath, string? albumId = null, CancellationToken cancellationToken = default)
     {
         // Looking at the file may block for a while, and the caller may be a screen.

@@ -10,11 +10,11 @@ public sealed partial class UploadQueue
     private const int MostOfOnePrefix = 10;
     private const int PageSize = 500;
 
-    /// <summary>Lists pictures, newest first.</summary>
+    /// <summary>Lists photos, newest first.</summary>
     /// <param name="state">Only those in this state.</param>
     /// <param name="limit">At most so many.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The pictures as they stand.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photos in their current state.</returns>
     public async Task<IReadOnlyList<QueuedUpload>> ListAsync(QueuedUploadState? state = null, int limit = 1000, CancellationToken cancellationToken = default)
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
@@ -26,7 +26,7 @@ public sealed partial class UploadQueue
     /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
     /// <param name="continuation">Where the page before this one ended: its <see cref="QueuePage.Continuation"/>; <see langword="null"/> for the first page.</param>
     /// <param name="limit">At most so many photos.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
     /// <exception cref="ArgumentException">The continuation is none that this method returned.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
@@ -72,10 +72,10 @@ public sealed partial class UploadQueue
         while (continuation is not null);
     }
 
-    /// <summary>Finds a picture by the queue's id.</summary>
-    /// <param name="id">The id.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The picture, or <see langword="null"/>.</returns>
+    /// <summary>Finds a photo by the queue's ID.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photo, or <see langword="null"/> when the queue doesn't have it.</returns>
     public async Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -83,12 +83,12 @@ public sealed partial class UploadQueue
         return await engine.Storage.FindAsync(id).ConfigureAwait(false) is { } job ? Show(engine, job) : null;
     }
 
-    /// <summary>Tells whether a picture was handed over before.</summary>
-    /// <param name="linkId">The event's link id.</param>
-    /// <param name="albumId">The album's id, if one was named.</param>
+    /// <summary>Finds a photo by its bytes and destination, to see whether it was enqueued before.</summary>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="albumId">The album's ID, if one was given.</param>
     /// <param name="sha256">The SHA-256 of its bytes, in hex.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The picture, or <see langword="null"/>.</returns>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photo, or <see langword="null"/> when the queue doesn't have it.</returns>
     public async Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sha256);
@@ -113,7 +113,7 @@ public sealed partial class UploadQueue
 
     /// <summary>Finds photos by the beginning of their ID, as a person types it.</summary>
     /// <param name="idPrefix">The beginning, at least one character.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>At most 10 photos; one when the beginning is unique.</returns>
     /// <exception cref="ArgumentException">The beginning is empty.</exception>
     public async Task<IReadOnlyList<QueuedUpload>> FindByIdPrefixAsync(string idPrefix, CancellationToken cancellationToken = default)
@@ -123,9 +123,9 @@ public sealed partial class UploadQueue
         return [.. (await engine.Storage.FindByPrefixAsync(idPrefix, MostOfOnePrefix).ConfigureAwait(false)).Select(job => Show(engine, job))];
     }
 
-    /// <summary>Counts, speed, and what holds the queue back.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The queue at a glance.</returns>
+    /// <summary>Gets counts, speed, and what prevents the queue from sending.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The summary.</returns>
     public async Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
@@ -158,7 +158,7 @@ public sealed partial class UploadQueue
     }
 
     /// <summary>Waits until nothing is left that could be sent now or later: all is uploaded, failed, exported or removed.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
@@ -176,7 +176,7 @@ public sealed partial class UploadQueue
 
     /// <summary>Waits until a photo is uploaded or failed, or was exported or removed.</summary>
     /// <param name="id">The queue's ID of the photo.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photo.</returns>
     /// <exception cref="KeyNotFoundException">There is no such photo, or it was forgotten meanwhile.</exception>
     public async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)

@@ -2,13 +2,13 @@ using EventPics.Queue.Internal;
 
 namespace EventPics.Queue;
 
-/// <content>Rescuing, repeating, removing and moving pictures.</content>
+/// <content>Exporting, retrying, removing and moving photos.</content>
 public sealed partial class UploadQueue
 {
-    /// <summary>Opens the bytes of a picture that is not uploaded yet, for instance to rescue it to another disk.</summary>
-    /// <param name="id">The queue's id of the picture.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>A stream to read and dispose; <see langword="null"/> when there is no such picture, or its bytes are gone.</returns>
+    /// <summary>Opens the bytes of a photo that is not uploaded yet, for instance to copy it to another disk.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A stream to read and dispose; <see langword="null"/> when there is no such photo, or its bytes are gone.</returns>
     /// <exception cref="IOException">The bytes can't be read.</exception>
     public async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
     {
@@ -18,10 +18,10 @@ public sealed partial class UploadQueue
         return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : engine.Spool.TryOpen(job.Id);
     }
 
-    /// <summary>Lets pictures that were set aside wait again, and tries at once whatever waits.</summary>
-    /// <param name="ids">Which; <see langword="null"/> for all that are set aside.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>How many had been set aside.</returns>
+    /// <summary>Retries failed photos, and immediately retries whatever is waiting for its next attempt.</summary>
+    /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that failed.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The number of photos that had failed.</returns>
     public async Task<int> RetryAsync(IEnumerable<string>? ids = null, CancellationToken cancellationToken = default)
     {
         var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
@@ -35,7 +35,7 @@ public sealed partial class UploadQueue
     /// back to the same event, unless it is taken back. One that is being sent may still arrive.
     /// </summary>
     /// <param name="id">The queue's ID of the photo.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when there is no such photo, or it was removed before.</returns>
     /// <exception cref="IOException">The removal can't be remembered on disk; the photo was not removed.</exception>
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
@@ -78,11 +78,11 @@ public sealed partial class UploadQueue
         return await CountAsync(ids, new Mender(engine).TakeBackAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Moves a picture that is not uploaded yet to another event or album.</summary>
-    /// <param name="id">The queue's id of the picture.</param>
-    /// <param name="linkId">The event's link id.</param>
-    /// <param name="albumId">The album's id; without it the service chooses the album.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <summary>Moves a photo that is not uploaded yet to another event or album.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when there is no such photo, it is uploaded already, exported or removed, or the same bytes are queued there or were removed from that event.</returns>
     /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
     public async Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken = default)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics.Queue;
 
 /// <summary>
-/// A durable queue of pictures: what it took over is delivered, through crashes, power cuts and offline hours. Any number of processes may
-/// enqueue into one folder and look at it; one of them sends. Thread-safe.
+/// A durable queue of photos and videos: what was enqueued is delivered, through crashes, power cuts and hours offline. Any number of processes
+/// may enqueue into one folder and read from it; one of them sends. Thread-safe.
 /// </summary>
 public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
 {
@@ -31,7 +31,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Raised when a picture's state or progress changed, in order: on the synchronization context the queue was opened on, which is the
+    /// Raised in order when a photo's state or progress changes, on the synchronization context the queue was opened on, which is the
     /// UI thread there, else on the thread pool.
     /// </summary>
     public event EventHandler<QueueChangedEventArgs>? Changed;
@@ -40,7 +40,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     public string Folder { get; }
 
     /// <summary>Opens the queue, creates its folder when missing, and sends in the background while no other process does.</summary>
-    /// <param name="client">Sends the pictures; it stays the caller's, and must live longer than the queue.</param>
+    /// <param name="client">Sends the photos; it stays the caller's, and must live longer than the queue.</param>
     /// <param name="options">Where the queue lives and how it sends.</param>
     /// <param name="loggerFactory">Where to log.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
@@ -54,7 +54,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenedOrDisposedAsync(cancellationToken);
     }
 
-    /// <summary>Opens the queue to enqueue, look and mend, without ever sending: no API key is needed.</summary>
+    /// <summary>Opens the queue to enqueue, list and repair without sending: no API key is needed.</summary>
     /// <param name="options">Where the queue lives.</param>
     /// <param name="loggerFactory">Where to log.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
@@ -65,10 +65,10 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default) =>
         new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenedOrDisposedAsync(cancellationToken);
 
-    /// <summary>Stops starting pictures until <see cref="Resume"/>. What is under way is finished; other processes are not affected.</summary>
+    /// <summary>Starts no more uploads until <see cref="Resume"/>. Uploads in progress are finished; other processes are not affected.</summary>
     public void Pause() => _sending.Pause(true);
 
-    /// <summary>Ends <see cref="Pause"/>, and tries at once whatever waits for a probe.</summary>
+    /// <summary>Ends <see cref="Pause"/> and retries immediately what a failure had paused.</summary>
     public void Resume()
     {
         _sending.Pause(false);
@@ -103,20 +103,20 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Tries now whatever a failure paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited for a valid API key
+    /// Retries immediately what a failure had paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited for a valid API key
     /// are sent without delay.
     /// </summary>
     public void Probe() => Engine?.Worker?.Hurry(networkOnly: false);
 
-    /// <summary>Stops starting pictures until the result is disposed, for instance while the camera captures. Holds add up.</summary>
-    /// <returns>Dispose it to go on.</returns>
+    /// <summary>Starts no more uploads until the result is disposed, for instance while the camera captures. Holds add up.</summary>
+    /// <returns>An object that ends the hold when it is disposed.</returns>
     public IDisposable Hold()
     {
         _sending.Hold(+1);
         return new HoldRelease(() => _sending.Hold(-1));
     }
 
-    /// <summary>Stops sending within about five seconds. Links are kept, so that an interrupted picture goes to the same place again.</summary>
+    /// <summary>Stops sending within about 5 s. Upload URLs are kept, so that an interrupted photo is sent to the same URL again.</summary>
     public async ValueTask DisposeAsync()
     {
         Task<QueueEngine>? opening;

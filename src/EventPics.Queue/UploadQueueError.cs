@@ -12,7 +12,7 @@ public enum UploadQueueError
     /// <summary>The folder lies on a network share, or OneDrive or another service syncs it, so a database can't be kept safe there.</summary>
     NetworkFolder,
 
-    /// <summary>A newer version of this library wrote the database.</summary>
+    /// <summary>The database was written by a newer version of this library.</summary>
     NewerVersion,
 
     /// <summary>The SQLite library found at run time has a bug that can damage the database.</summary>
@@ -21,6 +21,6 @@ public enum UploadQueueError
     /// <summary>The database can't be read or written now.</summary>
     StorageFailed,
 
-    /// <summary>As many bytes wait as <see cref="UploadQueueOptions.MaxWaitingBytes"/> allows.</summary>
+    /// <summary>As many bytes are waiting as <see cref="UploadQueueOptions.MaxWaitingBytes"/> allows.</summary>
     QueueFull,
 }

@@ -1,9 +1,9 @@
 namespace EventPics.Queue;
 
-/// <summary>The queue's folder or disk is at fault. The message says what happened and what to do.</summary>
+/// <summary>The exception for a failure of the queue's folder or disk. The message says what happened and what to do.</summary>
 public sealed class UploadQueueException : IOException
 {
-    /// <summary>Makes an exception.</summary>
+    /// <summary>Initializes an exception.</summary>
     /// <param name="error">What went wrong.</param>
     /// <param name="message">What happened and what to do.</param>
     /// <param name="innerException">The cause.</param>

@@ -8,8 +8,8 @@ namespace EventPics.Queue;
 public static class UploadQueueHealthCheckExtensions
 {
     /// <summary>
-    /// Adds a check that is unhealthy when the API key is refused, the disk fails, or a picture waits over 10 minutes while the line works;
-    /// degraded while anything else holds the queue back or pictures are set aside.
+    /// Adds a check that is unhealthy when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works;
+    /// degraded while anything else prevents sending or photos have failed.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>

@@ -10,37 +10,37 @@ public sealed class UploadQueueOptions
     public string? Folder { get; set; }
 
     /// <summary>
-    /// A name for the account whose API key sends this queue's pictures. The default folder of another account gets it, and the metrics carry it.
+    /// A name for the account whose API key sends this queue's photos. The default folder of another account gets it, and the metrics carry it.
     /// A <see cref="Folder"/> of your own is used as it is: give each account its own.
     /// </summary>
     /// <value>Default: <c>default</c>.</value>
     public string AccountName { get; set; } = DefaultAccountName;
 
-    /// <summary>The most pictures sent at once; a file over <see cref="LargeFileSize"/> goes beside them. The queue itself uses as few as fill the line.</summary>
+    /// <summary>The maximum number of photos sent at the same time; files over <see cref="LargeFileSize"/> are sent in addition. The queue uses no more than the connection needs.</summary>
     /// <value>Default: 4. From 1 to 16.</value>
     public int MaxConcurrency { get; set; } = 4;
 
-    /// <summary>The size in bytes above which a file goes through a lane of its own, so that a video holds up no picture.</summary>
+    /// <summary>The size in bytes above which a file is sent separately, so that a video delays no photo.</summary>
     /// <value>Default: 32 MB (33,554,432).</value>
     public long LargeFileSize { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>The size in bytes of the largest file that is taken over; a larger one is refused when it is enqueued.</summary>
+    /// <summary>The maximum size of a file in bytes; a larger one is refused when it is enqueued.</summary>
     /// <value>Default: <see langword="null"/>, no limit.</value>
     public long? MaxFileSize { get; set; }
 
-    /// <summary>About how many bytes may wait to be sent; a picture beyond it is refused when it is enqueued. Nothing that waits is ever dropped.</summary>
+    /// <summary>The approximate number of bytes that may be waiting; a photo beyond it is refused when it is enqueued. Nothing that is waiting is ever dropped.</summary>
     /// <value>Default: <see langword="null"/>, no limit but the disk's.</value>
     public long? MaxWaitingBytes { get; set; }
 
     /// <summary>
-    /// How long uploaded pictures are remembered, so that the same bytes are not sent again; the newest 50,000 always are. Their bytes are not kept.
+    /// How long uploaded photos are remembered, so that the same bytes are not sent again; the newest 50,000 always are. Their bytes are not kept.
     /// </summary>
     /// <value>Default: 90 days.</value>
     public TimeSpan KeepUploadedFor { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>
-    /// Whether the files handed over are never written to again, only renamed or deleted. A hard link then stands in for the copy, which spares
-    /// disk and time. A file that is overwritten in place despite of this is set aside when no other copy of the bytes is left.
+    /// Whether enqueued files are never written to again, only renamed or deleted. A hard link then replaces the copy, which saves disk space and
+    /// time. A file that is overwritten in place nevertheless fails when no other copy of its bytes is left.
     /// </summary>
     /// <value>Default: <see langword="false"/>; files are copied (as a clone, where the file system can).</value>
     public bool SourceFilesNeverChange { get; set; }
@@ -56,7 +56,7 @@ public sealed class UploadQueueOptions
     /// <summary>A checked copy, so that later changes by the caller do no harm.</summary>
     internal UploadQueueOptions Snapshot() => (UploadQueueOptions)Checked().MemberwiseClone();
 
-    /// <summary>All mistakes at once, so that nobody mends them one by one.</summary>
+    /// <summary>All mistakes together, so that they can be corrected in one go.</summary>
     private UploadQueueOptions Checked()
     {
         List<string> mistakes = [];

@@ -378,6 +378,85 @@ public sealed class MemoryTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Usb));
     }
 
+    [Fact]
+    public async Task F082_A_photo_is_a_possible_duplicate_when_its_export_was_killed_before_the_queue_knew_of_it()
+    {
+        await using (var queue = await LookAsync())
+        {
+            await queue.EnqueueAsync(Pictures.Request(1), Token);
+        }
+
+        string id;
+        await using (var storage = EventPics.Queue.Internal.SqliteStorage.Open(Path.Combine(_folder.File("queue"), "queue.db")))
+        {
+            id = (await storage.ListAsync(null, 1))[0].Id;
+            await storage.NoteExportAsync(id, Usb);
+        }
+
+        await using var sending = await SendAsync();
+        Assert.Equal((QueuedUploadState.Uploaded, true), ((await sending.FindAsync(id, Token))!.State, (await sending.FindAsync(id, Token))!.PossibleDuplicate));
+    }
+
+    [Theory]
+    [InlineData("no folder")]
+    [InlineData("damaged")]
+    public async Task An_export_that_failed_leaves_no_mark(string how)
+    {
+        await using var queue = await LookAsync();
+        var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+        if (how == "damaged")
+        {
+            File.WriteAllBytes(Path.Combine(queue.Folder, "spool", id + ".bin"), Pictures.Bytes(2000, seed: 9));
+            Assert.Equal(0, await queue.ExportAsync([id], Usb, Token));
+        }
+        else
+        {
+            File.WriteAllText(Usb, "a file");
+            await Assert.ThrowsAnyAsync<IOException>(() => queue.ExportAsync([id], Usb, Token));
+        }
+
+        var after = (await queue.FindAsync(id, Token))!;
+        Assert.Equal((QueuedUploadState.Waiting, null, false), (after.State, after.ExportedTo, after.PossibleDuplicate));
+    }
+
+    [Fact]
+    public async Task A_photo_removed_while_it_is_exported_leaves_nothing_to_import()
+    {
+        await using var queue = await LookAsync();
+        WaitSignal waits = new();
+        var options = Options();
+        options.TimeProvider = waits;
+        await using var other = await UploadQueue.OpenWithoutSendingAsync(options, cancellationToken: Token);
+        var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+        var log = Path.Combine(queue.Folder, "removed.log");
+        Task<bool> removing;
+        await using (new FileStream(log, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            waits.Begin();
+            removing = other.RemoveAsync(id, Token); // It reads that the photo waits, and then waits for the log.
+            await waits.Waiting.WaitAsync(Patience, Token);
+            Assert.Equal(1, await queue.ExportAsync([id], Usb, Token));
+        }
+
+        Assert.True(await removing);
+        Assert.Empty(Directory.EnumerateFiles(Usb));
+    }
+
+    [Fact]
+    public async Task F071_A_move_whose_sidecar_finds_no_room_is_still_done_and_sent()
+    {
+        await using var queue = await UploadQueue.OpenAsync(_service, Options(), cancellationToken: Token);
+        using (queue.Hold())
+        {
+            var id = (await queue.EnqueueAsync(Pictures.Request(1), Token)).Id;
+            Directory.CreateDirectory(Path.Combine(queue.Folder, "spool", id + ".json.tmp", "in the way"));
+            Assert.True(await queue.RerouteAsync(id, "party", null, Token));
+        }
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        Assert.Contains("link party/ p1.jpg", _service.Calls);
+    }
+
     [Theory]
     [InlineData("waiting", false)]
     [InlineData("being sent", true)]

@@ -72,6 +72,11 @@ public sealed class StorageAgreementTests : IDisposable
                     await storage.NotePossibleDuplicateAsync(row.Id);
                     return "";
                 })
+                : number < 3 ? ($"export of {row.Id} begins", async storage =>
+                {
+                    await storage.NoteExportAsync(row.Id, "/usb");
+                    return "";
+                })
                 : ($"export of {row.Id} is gone", async storage =>
                 {
                     await storage.NoteExportGoneAsync(row.Id);

@@ -63,7 +63,7 @@ internal sealed class Enqueuer(QueueEngine engine)
 
         if (kept.PossibleDuplicate && !request.MayBeUploaded)
         {
-            engine.Spool.Rewrite(kept); // The database knew more than this call did, and must not be the only one.
+            engine.Rewrite(kept); // The database knew more than this call did, and must not be the only one.
         }
 
         Log.Enqueued(engine.Logger, id, kept.FileName, kept.Length);
@@ -92,7 +92,7 @@ internal sealed class Enqueuer(QueueEngine engine)
         var doubtful = earlier with { PossibleDuplicate = true };
         if (doubtful.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed))
         {
-            engine.Spool.Rewrite(doubtful);
+            engine.Rewrite(doubtful);
         }
 
         return doubtful;

@@ -13,19 +13,19 @@ internal sealed class Exporter(QueueEngine engine, string folder)
             return false;
         }
 
-        using (var source = engine.Spool.TryOpen(id))
+        await engine.Storage.NoteExportAsync(id, folder).ConfigureAwait(false);
+        if (!await TryWriteAsync(job, cancellationToken).ConfigureAwait(false))
         {
-            if (source is null || !_files.Add(job, source, cancellationToken))
-            {
-                Log.NotExported(engine.Logger, id, job.FileName, folder);
-                return false;
-            }
+            Log.NotExported(engine.Logger, id, job.FileName, folder);
+            return false;
         }
 
-        // The files first: a crash in between may let the photo be sent from two places, but never from none.
+        // The files first: a crash in between may let the photo be sent from two places, and says so, but never from none.
         if (await engine.Storage.ExportAsync(id, folder, engine.Options.TimeProvider.GetUtcNow()).ConfigureAwait(false) is not { } exported)
         {
             _files.Delete(job); // It was uploaded or removed meanwhile.
+            await engine.Storage.NoteExportAsync(id, job.ExportedTo).ConfigureAwait(false);
+            await engine.Storage.NoteExportGoneAsync(id).ConfigureAwait(false);
             return false;
         }
 
@@ -35,14 +35,31 @@ internal sealed class Exporter(QueueEngine engine, string folder)
         }
 
         // Two copies could be imported by two computers.
-        if (job is { State: QueuedUploadState.Exported, ExportedTo: { } earlier } && earlier != folder && new ExportedFiles(earlier).TakeBack(job))
+        if (job is { ExportedTo: { } earlier } && earlier != folder && new ExportedFiles(earlier).TakeBack(job))
         {
             Log.LeftOnDrive(engine.Logger, id, job.FileName, earlier);
         }
 
         engine.Worker?.Cancel(id);
-        engine.Spool.Rewrite(exported);
+        engine.Rewrite(exported);
         engine.Changed(exported, 0);
         return true;
+    }
+
+    private async Task<bool> TryWriteAsync(UploadJob job, CancellationToken cancellationToken)
+    {
+        var isWritten = false;
+        try
+        {
+            using var source = engine.Spool.TryOpen(job.Id);
+            return isWritten = source is not null && _files.Add(job, source, cancellationToken);
+        }
+        finally
+        {
+            if (!isWritten)
+            {
+                await engine.Storage.NoteExportAsync(job.Id, job.ExportedTo).ConfigureAwait(false);
+            }
+        }
     }
 }

@@ -16,9 +16,9 @@ internal sealed class Mender(QueueEngine engine)
         var removed = await engine.Storage.RemoveAsync(id, now).ConfigureAwait(false);
         engine.Worker?.Cancel(id);
         engine.Spool.Discard(id);
-        if (removed is not null && job is { State: QueuedUploadState.Exported, ExportedTo: { } folder })
+        if (removed is not null && (removed.ExportedTo ?? job.ExportedTo) is { } folder)
         {
-            await RemoveFromAsync(folder, job, now).ConfigureAwait(false);
+            await RemoveFromAsync(folder, removed, now).ConfigureAwait(false); // Perhaps exported a moment ago, or killed while it was.
         }
 
         engine.ChangedMany();
@@ -26,16 +26,19 @@ internal sealed class Mender(QueueEngine engine)
     }
 
     /// <summary>Whether the drive still has it decides what undoing the removal means.</summary>
-    private async Task RemoveFromAsync(string folder, UploadJob job, DateTimeOffset at)
+    private async Task RemoveFromAsync(string folder, UploadJob removed, DateTimeOffset at)
     {
-        if (new ExportedFiles(folder).TakeBack(job))
+        var isLeft = new ExportedFiles(folder).TakeBack(removed);
+        if (isLeft)
         {
-            Log.LeftOnDrive(engine.Logger, job.Id, job.FileName, folder);
-            return;
+            Log.LeftOnDrive(engine.Logger, removed.Id, removed.FileName, folder);
+        }
+        else
+        {
+            await engine.Storage.NoteExportGoneAsync(removed.Id).ConfigureAwait(false);
         }
 
-        await engine.Removals.RemovedAsync(job with { ExportedTo = null }, at).ConfigureAwait(false);
-        await engine.Storage.NoteExportGoneAsync(job.Id).ConfigureAwait(false);
+        await engine.Removals.RemovedAsync(isLeft ? removed : removed with { ExportedTo = null }, at).ConfigureAwait(false);
     }
 
     public async Task<bool> RerouteAsync(string id, Lane lane)
@@ -46,7 +49,7 @@ internal sealed class Mender(QueueEngine engine)
         }
 
         engine.Worker?.Cancel(id);
-        engine.Spool.Rewrite(moved);
+        engine.Rewrite(moved);
         engine.Changed(moved, 0);
         engine.Worker?.Wake();
         return true;
@@ -80,7 +83,7 @@ internal sealed class Mender(QueueEngine engine)
                     return false;
                 }
 
-                engine.Spool.Rewrite(waiting);
+                engine.Rewrite(waiting);
                 engine.Changed(waiting, 0);
                 engine.Worker?.Wake();
                 return true;

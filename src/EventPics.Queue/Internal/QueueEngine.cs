@@ -92,6 +92,22 @@ internal sealed partial class QueueEngine : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Brings a job's sidecar in line with its row. That is a second memory: a disk that is full for it must neither hide what was done nor keep it from
+    /// being sent.
+    /// </summary>
+    public void Rewrite(UploadJob job)
+    {
+        try
+        {
+            Spool.Rewrite(job);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotReconciled(_logger, job.Id, e);
+        }
+    }
+
     /// <summary>Several jobs may have changed here, and what waits may be due.</summary>
     public void ChangedMany()
     {

@@ -57,6 +57,7 @@ internal static class SimCheck
         {
             case QueuedUploadState.Uploaded:
                 Demand(objects > 0, photo, "is said to be uploaded, and is not there");
+                Demand(row.ExportedTo is null || row.PossibleDuplicate, photo, "was exported too, and nobody says so");
                 break;
 
             case QueuedUploadState.Removed:

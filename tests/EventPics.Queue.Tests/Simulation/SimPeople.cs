@@ -40,6 +40,10 @@ internal sealed class SimPeople(SimWorld world, Random random)
                 }
 
                 break;
+            case 4 when row is not null && dice.Next(3) == 0:
+                world.Trace($"killed while it exports {row.Id}");
+                world.Disk.NoteExportAsync(row.Id, "/usb");
+                break;
             case 4 when row is not null:
                 Export(photo, row);
                 break;

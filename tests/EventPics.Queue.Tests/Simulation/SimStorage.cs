@@ -61,6 +61,8 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public Task NotePossibleDuplicateAsync(string id) => disk.NotePossibleDuplicateAsync(id);
 
+    public Task NoteExportAsync(string id, string? folder) => disk.NoteExportAsync(id, folder);
+
     public Task NoteExportGoneAsync(string id) => disk.NoteExportGoneAsync(id);
 
     public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link) => Ask(() => disk.ReachedStepAsync(job, link));

@@ -139,7 +139,11 @@ internal class MemoryStorage : IQueueStorage
             return Task.FromResult(SaveOutcome.LinkTaken);
         }
 
-        Put(job with { PossibleDuplicate = job.PossibleDuplicate || row.PossibleDuplicate });
+        Put(job with
+        {
+            PossibleDuplicate = job.PossibleDuplicate || row.PossibleDuplicate || (job.State == QueuedUploadState.Uploaded && row.ExportedTo is not null),
+            ExportedTo = row.ExportedTo,
+        });
         return Task.FromResult(SaveOutcome.Saved);
     }
 
@@ -196,7 +200,8 @@ internal class MemoryStorage : IQueueStorage
             NotBefore = null,
             Link = null,
             ObjectKey = row.UploadedAt is null ? null : row.ObjectKey,
-            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started,
+            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started || (row.State != QueuedUploadState.Exported && row.ExportedTo is not null),
+            ExportedTo = row.State == QueuedUploadState.Exported ? row.ExportedTo : null,
             TakenAt = null,
             LastError = null,
             LastMessage = null,
@@ -250,6 +255,16 @@ internal class MemoryStorage : IQueueStorage
         if (Rows.FirstOrDefault(row => row.Id == id) is { } row)
         {
             Put(row with { PossibleDuplicate = true });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task NoteExportAsync(string id, string? folder)
+    {
+        if (Rows.FirstOrDefault(row => row.Id == id && row.State is not (QueuedUploadState.Exported or QueuedUploadState.Removed)) is { } row)
+        {
+            Put(row with { ExportedTo = folder, PossibleDuplicate = row.PossibleDuplicate || (folder is not null && row.State == QueuedUploadState.Uploaded) });
         }
 
         return Task.CompletedTask;

@@ -48,7 +48,7 @@ internal sealed class RemovalLog(string path, TimeProvider time)
     /// <summary>Keeps what tells the photo apart.</summary>
     /// <exception cref="IOException">It can't be written, so the photo must not be removed.</exception>
     public Task RemovedAsync(UploadJob job, DateTimeOffset at) =>
-        AppendAsync(RemovedMark + Encoding.UTF8.GetString(SideCar.Of(job with { TakenAt = null, WithdrawnAt = at }).ToJson()));
+        AppendAsync(RemovedMark + Encoding.UTF8.GetString((SideCar.Of(job) with { TakenAt = null, WithdrawnAt = at }).ToJson()));
 
     public Task TakenBackAsync(string id) => AppendAsync(TakenBackMark + id);
 

@@ -56,7 +56,7 @@ internal sealed record SideCar
         SourcePath = job.SourcePath,
         SourceModifiedAt = job.SourceModifiedAt,
         EnqueuedAt = job.EnqueuedAt,
-        ExportedTo = job.ExportedTo,
+        ExportedTo = job.State is QueuedUploadState.Exported or QueuedUploadState.Removed ? job.ExportedTo : null,
         WithdrawnAt = job.WithdrawnAt,
         UploadedAt = job.UploadedAt,
         ObjectKey = job.ObjectKey,

@@ -93,6 +93,9 @@ internal interface IQueueStorage : IAsyncDisposable
     /// </summary>
     Task<UploadJob?> TakeBackAsync(string id, bool wasImported);
 
+    /// <summary>Remembers where files of a job may be that is not exported yet, so that it is a possible duplicate once it is uploaded. Null when there are none.</summary>
+    Task NoteExportAsync(string id, string? folder);
+
     /// <summary>Remembers of a removed job that the files of its export are deleted.</summary>
     Task NoteExportGoneAsync(string id);
 

@@ -154,6 +154,8 @@ internal sealed class SqliteStorage : IQueueStorage
         ?? session.Row(Statements.UndoRemoval, SqliteRows.ReadJob, ("@id", id))
         ?? session.Row(Statements.Forget, SqliteRows.ReadJob, ("@id", id))));
 
+    public Task NoteExportAsync(string id, string? folder) => _thread.RunAsync(session => session.Execute(Statements.NoteExport, ("@id", id), ("@folder", folder)));
+
     public Task NoteExportGoneAsync(string id) => _thread.RunAsync(session => session.Execute(Statements.NoteExportGone, ("@id", id)));
 
     public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link) => _thread.RunAsync(session => (SendStep)(session.Number(

@@ -150,7 +150,7 @@ internal static class Statements
     public const string Save = """
         UPDATE upload SET state = @state, step = @step, not_before = @not_before, link = @link, link_key = @link_key,
           link_expires_at = @link_expires_at, links_issued = @links_issued, attempts = @attempts, failures = @failures,
-          fresh_rejects = @fresh_rejects, possible_duplicate = max(possible_duplicate, @possible_duplicate), last_error = @last_error, last_message = @last_message,
+          fresh_rejects = @fresh_rejects, possible_duplicate = max(possible_duplicate, @possible_duplicate, @state = 2 AND exported_to IS NOT NULL), last_error = @last_error, last_message = @last_message,
           uploaded_at = @uploaded_at, etag = @etag, spool_stamp = @spool_stamp
         WHERE id = @id AND fence = @fence AND state = 1
         """;
@@ -167,14 +167,22 @@ internal static class Statements
     public const string RetryOne = $"{RetryAll} AND id = @id";
 
     /// <summary>
-    /// What tells the photo apart stays, and the key of an object it was uploaded to, so that nothing overwrites that one. What may have been
+    /// What identifies the photo stays, and the key of an object it was uploaded to, so that nothing overwrites that one. What may have been
     /// sent without an answer may be in the album.
     /// </summary>
     public const string Remove = $"""
         UPDATE upload SET state = 5, step = 0, fence = fence + 1, not_before = 0, link = NULL, link_expires_at = NULL,
-          link_key = CASE WHEN uploaded_at IS NULL THEN NULL ELSE link_key END, possible_duplicate = max(possible_duplicate, step >= 2),
-          taken_at = NULL, last_error = NULL, last_message = NULL, withdrawn_at = @at
+          link_key = CASE WHEN uploaded_at IS NULL THEN NULL ELSE link_key END, possible_duplicate = max(possible_duplicate, step >= 2, state <> 4 AND exported_to IS NOT NULL),
+          taken_at = NULL, last_error = NULL, last_message = NULL, exported_to = CASE WHEN state = 4 THEN exported_to END, withdrawn_at = @at
         WHERE id = @id AND state <> 5 RETURNING {Columns}
+        """;
+
+    /// <summary>
+    /// Before the files are written: should the program be killed in between, they can be imported elsewhere, and the photo is still sent from here.
+    /// </summary>
+    public const string NoteExport = """
+        UPDATE upload SET exported_to = @folder, possible_duplicate = max(possible_duplicate, state = 2 AND @folder IS NOT NULL)
+        WHERE id = @id AND state IN (0, 1, 2, 3)
         """;
 
     /// <summary>Its upload URL stays: should it be taken back, what may have arrived is sent to the same place again.</summary>
