@@ -16,7 +16,7 @@ internal static class Tool
 
         var texts = Language.Choose(args, Environment.GetEnvironmentVariable);
         var isOutputLost = false;
-        Console.SetError(new StandardStream(Console.Error, static _ => { }));
+        Console.SetError(new StandardStream(Console.Error, static _ => { }) { IsClosed = ClosedStreams.IsClosed(2) });
         Console.SetOut(new StandardStream(Console.Out, failure =>
         {
             isOutputLost = true;
@@ -25,7 +25,7 @@ internal static class Tool
             {
                 Console.Error.WriteLine(texts.Detail(failure.Message));
             }
-        }));
+        }) { IsClosed = ClosedStreams.IsClosed(1) });
         var code = await RunAsync(args, texts).ConfigureAwait(false);
         return code == ExitCodes.Done && isOutputLost ? ExitCodes.Refused : code;
     }

@@ -90,9 +90,12 @@ internal sealed class TriggerDesk(Shell shell, SendingRun run, Notices notices, 
             return true;
         }
 
-        if (SkipWords.Counts(reason))
+        if (SkipWords.Counts(reason, file))
         {
-            run.Book.Skip(new FileResult(file, search.Shown.LinkId, null) { Bytes = UploadJob.Length(file) }, reason);
+            var isByInclude = reason == SkipReason.NotIncluded && Patterns.AreWhy(file, wishes.Include);
+            run.Book.Skip(
+                new FileResult(file, search.Shown.LinkId, null) { Bytes = UploadJob.Length(file), Error = isByInclude ? shell.Texts.NotInInclude : null },
+                isByInclude ? SkipReason.Excluded : reason);
         }
 
         return false;

@@ -21,7 +21,7 @@ internal sealed class Results(Shell shell)
             }
             else if (delivery.Outcome == Outcome.Skipped)
             {
-                if (shell.Verbose)
+                if (shell.Verbose || delivery.IsNamed)
                 {
                     shell.Say(shell.Texts.FileLine(delivery));
                 }

@@ -3,10 +3,13 @@ using System.Text;
 namespace EventPics.Cli.Internal;
 
 /// <summary>Stdout or stderr: when it can't be written any more, the work goes on and the failure is reported once.</summary>
-internal sealed class StandardStream(TextWriter inner, Action<IOException> failed) : TextWriter(inner.FormatProvider)
+internal sealed class StandardStream(TextWriter inner, Action<Exception> failed) : TextWriter(inner.FormatProvider)
 {
     private readonly Lock _lock = new();
     private bool _hasFailed;
+
+    /// <summary>Whether it was closed before the start, so that nothing may be written.</summary>
+    public bool IsClosed { get; init; }
 
     public override Encoding Encoding => inner.Encoding;
 
@@ -26,7 +29,7 @@ internal sealed class StandardStream(TextWriter inner, Action<IOException> faile
 
     private void Try<T>(T value, Action<TextWriter, T> write)
     {
-        IOException? failure = null;
+        Exception? failure = null;
         lock (_lock)
         {
             if (_hasFailed)
@@ -36,10 +39,16 @@ internal sealed class StandardStream(TextWriter inner, Action<IOException> faile
 
             try
             {
+                if (IsClosed)
+                {
+                    throw new ObjectDisposedException(nameof(inner));
+                }
+
                 write(inner, value);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
+                // Where it was closed before the start, the runtime calls it denied access.
                 (_hasFailed, failure) = (true, e);
             }
         }

@@ -7,6 +7,11 @@ internal static class QueueTransfer
 {
     public static async Task<int> ExportAsync(Shell shell, string folder, IReadOnlyList<string> ids)
     {
+        if (File.Exists(folder))
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.ExportToFile(folder.Plain()));
+        }
+
         var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0
@@ -39,6 +44,11 @@ internal static class QueueTransfer
 
     public static async Task<int> ImportAsync(Shell shell, string folder)
     {
+        if (File.Exists(folder))
+        {
+            throw new ToolException(ExitCodes.Usage, shell.Texts.NotAFolder(folder.Plain()));
+        }
+
         if (!Directory.Exists(folder))
         {
             throw new ToolException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Plain()));

@@ -60,13 +60,21 @@ internal sealed class ReportMaker
                 {
                     await AddFileAsync(queue, file.Path).ConfigureAwait(false);
                 }
-                else if (file.SkipReason is not (SkipReason.NotIncluded or SkipReason.Link) && file.Path != done)
+                else if (IsWorthALine(file) && file.Path != done)
                 {
                     AddSkipped(file);
                 }
             }
         }
     }
+
+    // A settings file beside the photos is nobody's loss, but a name without a usual ending may be a photo's.
+    private bool IsWorthALine(UploadableFile file) => file.SkipReason switch
+    {
+        SkipReason.AlreadyHandled or SkipReason.Empty => true,
+        SkipReason.NotIncluded => _shell.Verbose || Path.GetExtension(file.Path).Length == 0 || file.Path.AsSpan()[^1] is ' ' or '.',
+        var reason => SkipWords.Counts(reason!.Value, file.Path),
+    };
 
     private void AddSkipped(UploadableFile file)
     {

@@ -69,7 +69,7 @@ internal sealed class FileFeed(Shell shell, SendingRun run, UploadIntake intake,
         try
         {
             return await _stillness.ExamineAsync(file.Path, CancellationToken.None).ConfigureAwait(false) is { } found
-                && await intake.TakeAsync(describe(file.Path), found, file.IsNamed, waiting).ConfigureAwait(false);
+                && await intake.TakeAsync(describe(file.Path) with { IsNamed = file.IsNamed }, found, file.IsNamed, waiting).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

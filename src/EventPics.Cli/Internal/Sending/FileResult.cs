@@ -14,6 +14,9 @@ internal sealed record FileResult(string File, string? LinkId, string? AlbumId)
 
     public long? Bytes { get; init; }
 
+    /// <summary>Whether a person gave this very file, and not a folder that it is in.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>Whether another file of this run brought the same bytes first.</summary>
     public bool IsSecondCopy { get; init; }
 

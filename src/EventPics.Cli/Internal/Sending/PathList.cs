@@ -125,7 +125,7 @@ internal sealed class PathList
                 case SkipReason.Link:
                     WarnOfLink(file.Path);
                     break;
-                case { } reason when SkipWords.Counts(reason) && _seen.Add(file.Path):
+                case { } reason when SkipWords.Counts(reason, file.Path) && _seen.Add(file.Path):
                     _skipped.Add((file.Path, reason));
                     break;
                 default:

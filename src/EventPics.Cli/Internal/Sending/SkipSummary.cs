@@ -5,11 +5,15 @@ namespace EventPics.Cli.Internal;
 /// <summary>Says how many files were left out, and why.</summary>
 internal static class SkipSummary
 {
-    public static void Say(Shell shell, IReadOnlyDictionary<SkipReason, int> skips)
+    /// <param name="shell">The shell.</param>
+    /// <param name="skips">How many were left out.</param>
+    /// <param name="told">How many of them have been reported before.</param>
+    public static void Say(Shell shell, IReadOnlyDictionary<SkipReason, int> skips, IReadOnlyDictionary<SkipReason, int>? told = null)
     {
-        if (skips.Count > 0)
+        var news = skips.ToDictionary(skip => skip.Key, skip => skip.Value - (told?.GetValueOrDefault(skip.Key) ?? 0)).Where(skip => skip.Value > 0).ToList();
+        if (news.Count > 0)
         {
-            shell.Say(shell.Texts.SkippedFiles([.. skips.OrderByDescending(skip => skip.Value).Select(skip => (skip.Key, skip.Value))]));
+            shell.Say(shell.Texts.SkippedFiles([.. news.OrderByDescending(skip => skip.Value).Select(skip => (skip.Key, skip.Value))]));
         }
     }
 }

@@ -7,6 +7,8 @@ internal static class SkipWords
 {
     public const string NotMedia = "notMedia";
 
+    private const string OwnFiles = ".eventpics-";
+
     public static string Code(SkipReason reason) => reason switch
     {
         SkipReason.Removed => "removed",
@@ -14,9 +16,12 @@ internal static class SkipWords
         SkipReason.OtherEvent => "otherEvent",
         SkipReason.TooOld => "tooOld",
         SkipReason.Link => "symbolicLink",
+        SkipReason.OtherComputer => "otherComputer",
         _ => NotMedia,
     };
 
-    /// <summary>Whether the reason counts. What lies in <c>uploaded</c> was sent, and an empty file is one that failed.</summary>
-    public static bool Counts(SkipReason reason) => reason is not (SkipReason.AlreadyHandled or SkipReason.Empty);
+    /// <summary>Whether a file that is left out counts. What lies in <c>uploaded</c> was sent, an empty file is one that failed, and the hot folder's own files are nobody's.</summary>
+    public static bool Counts(SkipReason reason, string path) =>
+        reason is not (SkipReason.AlreadyHandled or SkipReason.Empty)
+        && !(reason == SkipReason.Hidden && Path.GetFileName(path).StartsWith(OwnFiles, StringComparison.OrdinalIgnoreCase));
 }

@@ -11,6 +11,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     private HotFolderWatch? _folder;
     private WatchNews? _news;
     private ToolException? _failure;
+    private readonly Dictionary<SkipReason, int> _toldSkips = [];
 
     // Before the first look into the folder nobody knows that nothing waits.
     private bool _hasLooked;
@@ -126,14 +127,21 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
     private void TellOfSkipped(SendingRun run)
     {
         var skips = run.Book.Skips;
-        if (wishes.MaxAge is { } age && skips.GetValueOrDefault(SkipReason.TooOld) is var old and > 0)
+        if (wishes.MaxAge is { } age && IsNews(SkipReason.TooOld, out var old))
         {
             _notices.Add(shell.Texts.SkippedForAge(old, age));
         }
 
-        if (skips.GetValueOrDefault(SkipReason.OtherEvent) is var others and > 0)
+        if (IsNews(SkipReason.OtherEvent, out var others))
         {
             _notices.Add(shell.Texts.SkippedForOtherEvent(others));
+        }
+
+        bool IsNews(SkipReason reason, out int count)
+        {
+            var isNews = skips.TryGetValue(reason, out count) && count > _toldSkips.GetValueOrDefault(reason);
+            _toldSkips[reason] = count;
+            return isNews;
         }
     }
 
@@ -164,7 +172,7 @@ internal sealed class WatchJob(Shell shell, WatchWishes wishes)
         var inFolder = unfinished.Select(file => _news!.New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) });
         var lines = shell.Json ? run.Unfinished.Concat(inFolder) : wishes.Once ? inFolder : [];
         var code = _results.Finish(lines, tally);
-        SkipSummary.Say(shell, run.Book.Skips);
+        SkipSummary.Say(shell, run.Book.Skips, _toldSkips);
         if (_failure is { } failure)
         {
             shell.Say($"eventpics: {failure.Message}");

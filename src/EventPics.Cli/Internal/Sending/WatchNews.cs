@@ -13,6 +13,7 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
     private readonly HashSet<string> _empty = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _withoutAlbum = new(StringComparer.Ordinal);
     private int _count;
+
     public void Take(HotFolderEventArgs change)
     {
         switch (change.Change)
@@ -94,7 +95,13 @@ internal sealed class WatchNews(Shell shell, WatchWishes wishes, SendingRun run,
             case SkipReason.Empty when wishes.Once:
                 RefuseEmpty(change.Path);
                 break;
-            case { } reason when SkipWords.Counts(reason):
+            case { } reason when SkipWords.Counts(reason, change.Path):
+                if (reason == SkipReason.NotIncluded && Patterns.AreWhy(change.Path, wishes.Include))
+                {
+                    run.Book.Skip(New(change.Path) with { Error = shell.Texts.NotInInclude }, SkipReason.Excluded);
+                    break;
+                }
+
                 if (reason == SkipReason.Link)
                 {
                     notices.Add(shell.Texts.SkippedLink(change.Path.Plain()));

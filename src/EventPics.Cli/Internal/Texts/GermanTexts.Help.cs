@@ -3,7 +3,7 @@ namespace EventPics.Cli.Internal;
 /// <content>The help.</content>
 internal sealed partial class GermanTexts
 {
-    public override string ToolHelp => "Bringt Fotobox-Bilder in EventPics-Alben, genau einmal, egal was das Netz vor Ort macht.";
+    public override string ToolHelp => "Bringt Fotos aus der Fotobox in EventPics-Alben, genau einmal, egal was das Netz vor Ort macht.";
 
     public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls sie nicht die übliche ist. Variable: {GlobalOptions.BaseAddressVariable}.";
 

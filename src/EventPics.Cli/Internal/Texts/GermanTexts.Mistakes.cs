@@ -7,6 +7,8 @@ internal sealed partial class GermanTexts
 
     public override string NoSuchPath => "Diese Datei oder diesen Ordner gibt es nicht. Prüfen Sie den Pfad.";
 
+    public override string ExportToFile(string path) => $"'{path}' ist eine Datei. Geben Sie den Ordner an, in den exportiert werden soll; er wird angelegt, wenn es ihn nicht gibt.";
+
     public override string PatternMatchesNothing => "Zu diesem Muster passt keine Datei.";
 
     public override string EmptyFile => "Die Datei ist leer. Warten Sie, bis Kamera oder Fotobox-Programm sie geschrieben hat, oder löschen Sie sie.";
@@ -88,7 +90,7 @@ internal sealed partial class GermanTexts
 
     public override string NotAFolder(string path) => $"'{path}' ist eine Datei. Nennen Sie den Ordner, in dem sie liegt.";
 
-    public override string NoPictures(string folder) => $"In '{folder}' sind keine Bilder oder Videos.";
+    public override string NoPictures(string folder) => $"In '{folder}' sind keine Fotos oder Videos.";
 
     public override string SkippedLink(string path) => $"Verknüpfung übergangen: {path}. Verknüpfungen wird nicht gefolgt, da sie überallhin führen könnten.";
 

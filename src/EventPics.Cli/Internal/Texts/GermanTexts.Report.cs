@@ -38,6 +38,8 @@ internal sealed partial class GermanTexts
         SkipReason.Thumbnail => "Dem Namen oder Ordner nach ein Vorschaubild.",
         SkipReason.Raw => "Eine Rohdatei der Kamera.",
         SkipReason.AlreadyHandled => "In einem Ordner, der nicht durchsucht wird.",
+        SkipReason.NotIncluded => "Dem Ende des Namens nach kein Foto oder Video.",
+        SkipReason.Link => "Eine symbolische Verknüpfung.",
         _ => "Wird ohne Weiteres nicht gesendet.",
     };
 

@@ -18,13 +18,16 @@ internal sealed partial class GermanTexts
 
     public override string InvalidName => "Der Name ist kein gültiges UTF-8, daher lässt sich die Datei nicht öffnen. Benennen Sie sie um.";
 
+    public override string NotInInclude => "Kein Muster von --include passt.";
+
     public override string WhySkipped(SkipReason reason, QueuedUpload? upload) => reason switch
     {
-        SkipReason.Removed => $"Wurde{On(upload?.WithdrawnAt)} für dieses Event aus der Warteschlange entfernt und wird nicht mehr gesendet.",
-        SkipReason.Exported => $"Wurde{On(upload?.WithdrawnAt)}{(upload?.ExportedTo is { } folder ? $" nach {folder}" : "")} exportiert und wird nicht von hier gesendet.",
+        SkipReason.Removed => $"Wurde{On(upload?.WithdrawnAt)} für dieses Event aus der Warteschlange entfernt und wird nicht mehr gesendet.{TakeBack(upload)}",
+        SkipReason.Exported => $"Wurde{On(upload?.WithdrawnAt)}{(upload?.ExportedTo is { } folder ? $" nach {folder}" : "")} exportiert und wird nicht von hier gesendet.{TakeBack(upload)}",
         SkipReason.OtherEvent => "Gehört zu einem anderen Event: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet auch an dieses.",
         SkipReason.TooOld => "Zu alt. --all sendet auch solche Dateien.",
         SkipReason.Link => "Eine symbolische Verknüpfung.",
+        SkipReason.OtherComputer => "Diesen Ordner hat vorher ein anderer Computer oder Datenordner überwacht und vielleicht gesendet. --resend sendet die Datei trotzdem.",
         SkipReason.Excluded => "Durch ein Muster ausgeschlossen.",
         SkipReason.Hidden => "Versteckt.",
         SkipReason.Temporary => "Dem Namen nach eine temporäre Datei.",
@@ -186,6 +189,8 @@ internal sealed partial class GermanTexts
         _ => "wartet",
     };
 
+    protected override string UndoneBy(string command) => $" '{command}' macht das rückgängig.";
+
     protected override string SkipWord(SkipReason reason) => reason switch
     {
         SkipReason.Removed => "früher entfernt",
@@ -193,7 +198,8 @@ internal sealed partial class GermanTexts
         SkipReason.OtherEvent => "eines anderen Events",
         SkipReason.TooOld => "zu alt",
         SkipReason.Link => "symbolische Verknüpfung",
-        SkipReason.Excluded => "ausgeschlossen",
+        SkipReason.OtherComputer => "vielleicht von einem anderen Computer gesendet",
+        SkipReason.Excluded => "durch ein Muster ausgeschlossen",
         SkipReason.Hidden => "versteckt",
         SkipReason.Temporary => "temporär",
         SkipReason.Thumbnail => "Vorschaubild",

@@ -3,7 +3,7 @@ namespace EventPics.Cli.Internal;
 /// <content>The help.</content>
 internal partial class Texts
 {
-    public virtual string ToolHelp => "Carries photobooth pictures into EventPics albums, once, whatever the venue's network does.";
+    public virtual string ToolHelp => "Uploads photo booth photos to EventPics albums, once, whatever the venue's network does.";
 
     public virtual string BaseAddressHelp => $"The service's address, if it is another one. Variable: {GlobalOptions.BaseAddressVariable}.";
 

@@ -72,11 +72,13 @@ internal partial class Texts
 
     public virtual string UnknownToken(string token, string known) => $"'{token}' in the folder's path stands for nothing. Known are {known}.";
 
-    public virtual string NotAFolder(string path) => $"'{path}' is a file. Name the folder that it is in.";
+    public virtual string NotAFolder(string path) => $"'{path}' is a file. Give the folder that it is in.";
+
+    public virtual string ExportToFile(string path) => $"'{path}' is a file. Give the folder to export to; it is created if it doesn't exist.";
 
     public virtual string PatternMatchesNothing => "No file matches this pattern.";
 
-    public virtual string NoPictures(string folder) => $"There are no pictures or videos in '{folder}'.";
+    public virtual string NoPictures(string folder) => $"There are no photos or videos in '{folder}'.";
 
     public virtual string EmptyFile => "The file is empty. Wait until the camera or the booth program has written it, or delete it.";
 

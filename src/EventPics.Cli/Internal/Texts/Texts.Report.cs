@@ -38,6 +38,8 @@ internal partial class Texts
         SkipReason.Thumbnail => "A thumbnail, by its name or folder.",
         SkipReason.Raw => "A camera's raw file.",
         SkipReason.AlreadyHandled => "In a folder that is not searched.",
+        SkipReason.NotIncluded => "Not a photo or video, by the end of its name.",
+        SkipReason.Link => "A symbolic link.",
         _ => "Not sent by default.",
     };
 

@@ -18,13 +18,16 @@ internal partial class Texts
 
     public virtual string InvalidName => "Its name is not valid UTF-8, so it can't be opened. Rename it.";
 
+    public virtual string NotInInclude => "No --include pattern matches it.";
+
     public virtual string WhySkipped(SkipReason reason, QueuedUpload? upload) => reason switch
     {
-        SkipReason.Removed => $"It was removed from the queue for this event{On(upload?.WithdrawnAt)} and stays out.",
-        SkipReason.Exported => $"It was exported{(upload?.ExportedTo is { } folder ? $" to {folder}" : "")}{On(upload?.WithdrawnAt)} and is not sent from here.",
+        SkipReason.Removed => $"It was removed from the queue for this event{On(upload?.WithdrawnAt)} and stays out.{TakeBack(upload)}",
+        SkipReason.Exported => $"It was exported{(upload?.ExportedTo is { } folder ? $" to {folder}" : "")}{On(upload?.WithdrawnAt)} and is not sent from here.{TakeBack(upload)}",
         SkipReason.OtherEvent => "It belongs to another event: it was sent there, waits for it, or was here before the event changed. --resend sends it to this one too.",
         SkipReason.TooOld => "It is too old. --all sends it too.",
         SkipReason.Link => "It is a symbolic link.",
+        SkipReason.OtherComputer => "Another computer or data folder watched this folder before and may have sent it. --resend sends it all the same.",
         SkipReason.Excluded => "A pattern excludes it.",
         SkipReason.Hidden => "It is hidden.",
         SkipReason.Temporary => "Its name is that of a temporary file.",
@@ -199,6 +202,11 @@ internal partial class Texts
         _ => "waiting",
     };
 
+    protected virtual string UndoneBy(string command) => $" '{command}' undoes it.";
+
+    // So many characters no other ID of a queue begins with.
+    protected string TakeBack(QueuedUpload? upload) => upload is { Id.Length: > 12 } ? UndoneBy($"eventpics queue take-back {upload.Id[..12]}") : "";
+
     protected virtual string SkipWord(SkipReason reason) => reason switch
     {
         SkipReason.Removed => "removed before",
@@ -206,7 +214,8 @@ internal partial class Texts
         SkipReason.OtherEvent => "of another event",
         SkipReason.TooOld => "too old",
         SkipReason.Link => "symbolic link",
-        SkipReason.Excluded => "excluded",
+        SkipReason.OtherComputer => "perhaps sent by another computer",
+        SkipReason.Excluded => "excluded by a pattern",
         SkipReason.Hidden => "hidden",
         SkipReason.Temporary => "temporary",
         SkipReason.Thumbnail => "thumbnail",
