@@ -110,6 +110,19 @@ public sealed class FolderMemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_photo_dated_ahead_is_not_sent_by_the_next_computer_too()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var other = await Scene.OpenAsync();
+        var path = Path.Combine(_folder, "1.jpg");
+        File.WriteAllBytes(path, Media.Jpeg(seed: 1));
+        await OnceAsync(other, _folder, Scene.LinkId);
+        // Between the end of the first watch and the beginning of the second one: a camera's clock is ahead, and its photo was copied with that time.
+        File.SetLastWriteTimeUtc(path, FolderMark.EndOf(_folder)!.Value.UtcDateTime.AddTicks(10));
+        Assert.Equal(SkipReason.OtherComputer, Assert.Single((await OnceAsync(scene, _folder, Scene.LinkId)).SkippedFiles).Reason);
+    }
+
+    [Fact]
     public async Task A_folder_taken_over_after_a_crash_takes_the_photos_that_came_since()
     {
         await using var scene = await Scene.OpenAsync();

@@ -89,7 +89,8 @@ public class HotFolderClockTests
         Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
 
         scene.Folder.File(name, whole);
-        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
+        // It may be left alone for a minute by now: in small steps that takes the test as long on a busy machine.
+        await AdvanceUntilAsync(() => folder.Status.Enqueued == 1, TimeSpan.FromSeconds(5));
         await scene.ArrivedAsync(whole);
     }
 

@@ -9,8 +9,11 @@ internal static class FileTimes
     /// </summary>
     public static DateTime YoungerUtc(string path, DateTime writtenUtc)
     {
-        // .NET calls the older of two other times the birth where it doesn't know it.
-        var born = LinuxFiles.IsLinux ? LinuxFiles.Look(path)?.CreatedUtc : File.GetCreationTimeUtc(path);
+        var born = BornUtc(path);
         return born > writtenUtc ? born.Value : writtenUtc;
     }
+
+    /// <summary>When a file was created where it is, by the clock of the file system; <see langword="null"/> when that isn't known.</summary>
+    // .NET calls the older of two other times the birth where it doesn't know it.
+    public static DateTime? BornUtc(string path) => LinuxFiles.IsLinux ? LinuxFiles.Look(path)?.CreatedUtc : File.GetCreationTimeUtc(path);
 }

@@ -137,7 +137,8 @@ internal sealed class FolderClaim : IDisposable
         }
         catch (IOException)
         {
-            // Somebody else has it open for a moment, or the folder goes; the next look tells.
+            // Somebody else has it open for a moment, or the folder goes; the next look tells, and it comes soon.
+            return;
         }
 
         _nextBeat = now + Heartbeat;

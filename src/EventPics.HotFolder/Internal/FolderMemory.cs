@@ -49,8 +49,10 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
             {
                 use.Since = isSame ? last!.Since : now;
                 use.ChangedAt = use.IsTakenOver && Latest(FolderMark.EndOf(folder), othersEnd) is { } end && end < now ? end : now;
-                // Times alone would let through what a camera with a wrong clock dates into the future.
-                foreach (var (path, written) in present().Where(found => FileTimes.YoungerUtc(found.Path, found.WrittenUtc) >= now.UtcDateTime))
+                var begin = use.ChangedAt.Value;
+                // Times alone would let through what a camera with a wrong clock dates into the future. Only a birth after the other watch's end is beyond doubt.
+                foreach (var (path, written) in present().Where(found =>
+                    FileTimes.YoungerUtc(found.Path, found.WrittenUtc) >= begin.UtcDateTime && !(begin < now && FileTimes.BornUtc(found.Path) >= begin.UtcDateTime)))
                 {
                     use.Present.Add(path);
                     use.PresentTimes.Add(written.Ticks);

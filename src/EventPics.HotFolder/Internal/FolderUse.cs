@@ -31,9 +31,11 @@ internal sealed class FolderUse : FolderPeriod
             // What was there before the first use was there for it.
             if (i == 0 || !use.IsFromBefore(path, writtenUtc))
             {
-                return use.LinkId != LinkId || !next.IsCertainlyFromBefore(path, writtenUtc) ? SkipReason.OtherEvent
-                    : use.Computer is null ? null
-                    : SkipReason.OtherComputer;
+                return use.LinkId != LinkId ? SkipReason.OtherEvent
+                    : use.Computer is not null ? SkipReason.OtherComputer
+                    : next.IsCertainlyFromBefore(path, writtenUtc) ? null
+                    : next != this && next.LinkId == LinkId ? SkipReason.OtherComputer
+                    : SkipReason.OtherEvent;
             }
 
             next = use;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics.HotFolder.Tests.Schedules;
 
 /// <summary>A real folder, a hot folder whose time the schedule moves, and what the schedule knows about both.</summary>
-internal sealed class World : IDisposable
+internal sealed partial class World : IDisposable
 {
     private static readonly string[] Names =
         ["a.jpg", "b.JPG", "c.jpeg", "sub/d.jpg", "sub/deep/e.jpg", "f \U0001F973.jpg", "g\tu\u0308.jpg", "Foto_tn.jpg", "Anna.Temp.jpg", "notes.txt", ".hidden.jpg", "h.jpg.part"];
@@ -21,9 +21,12 @@ internal sealed class World : IDisposable
     private readonly Dictionary<string, byte[]> _growing = [];
     private readonly Dictionary<string, FileStream> _held = [];
     private readonly HashSet<string> _refused = [];
+    private readonly HashSet<string> _copied = [];
+    private MemoryQueue _otherQueue;
     private CancellationTokenSource _stop = new();
     private FolderLoop _loop = null!;
     private string _event = "a";
+    private bool _wasTakenOver;
     private int _photo;
 
     public World(int seed, string root)
@@ -33,10 +36,15 @@ internal sealed class World : IDisposable
         _photos = Directory.CreateDirectory(Path.Combine(_root, "photos")).FullName;
         _afterUpload = _random.Next(3) == 0 ? AfterUpload.Move : AfterUpload.Keep;
         Queue = new MemoryQueue(Directory.CreateDirectory(Path.Combine(_root, "queue")).FullName, _whole.Contains);
+        _otherQueue = new MemoryQueue(Directory.CreateDirectory(Path.Combine(_root, "other queue")).FullName, _whole.Contains);
         Open();
     }
 
-    public MemoryQueue Queue { get; }
+    /// <summary>That of the computer that watches now.</summary>
+    public MemoryQueue Queue { get; private set; }
+
+    /// <summary>Those of both computers.</summary>
+    private IEnumerable<QueuedUpload> Rows => Queue.Rows.Concat(_otherQueue.Rows);
 
     /// <summary>What happened, for whoever looks into a failure.</summary>
     public List<string> Trace { get; } = [];
@@ -72,7 +80,7 @@ internal sealed class World : IDisposable
     private void Act()
     {
         var path = Path.Combine(_photos, Pick(Names));
-        switch (_random.Next(22))
+        switch (_random.Next(24))
         {
             case 0 or 1 or 2 or 3:
                 Write(path, Photo(), isWhole: true);
@@ -103,6 +111,7 @@ internal sealed class World : IDisposable
                 break;
             case 14 when Existing() is { } old && !_held.ContainsKey(old) && !_held.ContainsKey(path) && old != path:
                 var bytes = File.ReadAllBytes(old);
+                _copied.Add(Scene.Hash(bytes));
                 Write(path, bytes, _whole.Contains(Scene.Hash(bytes)));
                 break;
             case 15 when Existing() is { } held && !_held.ContainsKey(held):
@@ -127,6 +136,16 @@ internal sealed class World : IDisposable
             case 21:
                 Reopen(Pick("a", "b", "c"));
                 break;
+            case 22:
+                // Mistyped once and changed back.
+                var right = _event;
+                Reopen(Pick("a", "b", "c"));
+                Step(TimeSpan.FromSeconds(1));
+                Reopen(right);
+                break;
+            case 23:
+                TakeOver();
+                break;
         }
     }
 
@@ -145,6 +164,23 @@ internal sealed class World : IDisposable
         }
 
         _event = next;
+        Open();
+    }
+
+    // Another computer, after the first one was switched off or its program was killed.
+    private void TakeOver()
+    {
+        var (claim, mark) = (Path.Combine(_photos, ClaimFile.Name), Path.Combine(_photos, FolderMark.Name));
+        var left = _random.Next(2) == 0 && File.Exists(claim) ? (File.ReadAllText(claim), File.ReadAllText(mark)) : default;
+        Tell(left == default ? "another computer" : "another computer after a crash");
+        Close();
+        if (left != default)
+        {
+            File.WriteAllText(claim, left.Item1.Replace($"\"started\":\"{ProcessMark.OwnStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
+            File.WriteAllText(mark, left.Item2);
+        }
+
+        (Queue, _otherQueue, _wasTakenOver) = (_otherQueue, Queue, true);
         Open();
     }
 
@@ -213,7 +249,7 @@ internal sealed class World : IDisposable
             var row = Queue.Rows.Find(row => row.LinkId == _event && row.Sha256 == sha256);
             if (path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
             {
-                Assert.True(Queue.Sent.Contains(sha256!), $"{path} was put away and never uploaded.");
+                Assert.True(Queue.Sent.Contains(sha256!) || _otherQueue.Sent.Contains(sha256!), $"{path} was put away and never uploaded.");
                 continue;
             }
 
@@ -228,11 +264,14 @@ internal sealed class World : IDisposable
             Assert.False(isFree && waiting.ContainsKey(path), $"{path} is whole and waits: {waiting.GetValueOrDefault(path)}.");
         }
 
-        foreach (var row in Queue.Rows)
+        foreach (var row in Rows)
         {
             Assert.True(_events[row.Sha256].Contains(row.LinkId), $"{row.FileName} of {string.Join(" and ", _events[row.Sha256])} was sent to {row.LinkId}.");
         }
 
+        // The receipts of a computer are with it: only of what was copied since can the other one not know that it was sent.
+        var own = Rows.Where(row => !_copied.Contains(row.Sha256)).ToList();
+        Assert.Equal(own.Count, own.DistinctBy(row => (row.LinkId, row.Sha256)).Count());
         Assert.Equal(Queue.Rows.Count, Queue.Rows.DistinctBy(row => (row.LinkId, row.Sha256)).Count());
     }
 
@@ -241,125 +280,12 @@ internal sealed class World : IDisposable
         SkipReason.Removed => row?.State == QueuedUploadState.Removed,
         SkipReason.Exported => row?.State == QueuedUploadState.Exported,
         SkipReason.Empty => new FileInfo(path).Length == 0,
-        SkipReason.OtherEvent => _event != "a" || Queue.Rows.Exists(other => other.LinkId != _event) || _events.Values.Any(events => events.Count > 0),
+        SkipReason.OtherEvent => _event != "a" || Rows.Any(other => other.LinkId != _event) || _events.Values.Any(events => events.Count > 0),
+        SkipReason.OtherComputer => _wasTakenOver,
         SkipReason.Hidden => path.Contains(".hidden", StringComparison.Ordinal),
         SkipReason.Temporary => path.Contains("Temp", StringComparison.Ordinal) || path.EndsWith(".part", StringComparison.Ordinal),
         SkipReason.Thumbnail => path.Contains("_tn", StringComparison.Ordinal),
         SkipReason.NotIncluded => path.EndsWith(".txt", StringComparison.Ordinal),
         _ => false,
     };
-
-    private void Write(string path, byte[] bytes, bool isWhole)
-    {
-        if (_held.ContainsKey(path))
-        {
-            return;
-        }
-
-        if (isWhole)
-        {
-            var sha256 = Scene.Hash(bytes);
-            _whole.Add(sha256);
-            (_events.TryGetValue(sha256, out var events) ? events : _events[sha256] = []).Add(_event);
-        }
-
-        Tell($"{(isWhole ? "whole" : "part")} {path} {Scene.Hash(bytes)[..6]}");
-        _growing.Remove(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
-        // As on a disk where time goes by: two writes never share a time.
-        _clock.Advance(TimeSpan.FromMilliseconds(1));
-        File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
-        Hint(path);
-    }
-
-    private void Grow(string path, Func<byte[], byte[]> start)
-    {
-        if (!_held.ContainsKey(path))
-        {
-            var whole = Photo();
-            Write(path, start(whole), isWhole: false);
-            _growing[path] = whole;
-        }
-    }
-
-    private void Finish()
-    {
-        if (_growing.Count > 0 && Pick([.. _growing.Keys]) is var path && File.Exists(path))
-        {
-            Write(path, _growing[path], isWhole: true);
-        }
-    }
-
-    private void Move(string old, string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Tell($"move {old} to {path}");
-        _growing.Remove(path);
-        File.Move(old, path, overwrite: true);
-        if (_growing.Remove(old, out var whole))
-        {
-            _growing[path] = whole;
-        }
-
-        Hint(old);
-        Hint(path);
-    }
-
-    // Another program that keeps others out, or one that has the file open for writing and lets others read.
-    private void Hold(string path, FileShare share)
-    {
-        try
-        {
-            _held[path] = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, share);
-        }
-        catch (IOException) when (!File.Exists(path))
-        {
-        }
-    }
-
-    private void Release(string path)
-    {
-        _held.Remove(path, out var stream);
-        stream!.Dispose();
-    }
-
-    // Half of the time the system tells.
-    private void Hint(string path)
-    {
-        if (_random.Next(2) == 0 && _loop.Folders.Count > 0)
-        {
-            _loop.Hint(_loop.Folders[0], path);
-        }
-    }
-
-    private string? Existing()
-    {
-        var files = Directory.GetFiles(_photos, "*", SearchOption.AllDirectories)
-            .Where(path => !ClaimFile.IsOwn(path) && !path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal).ToArray();
-        return files.Length == 0 ? null : Pick(files);
-    }
-
-    private string? Hash(string path)
-    {
-        if (_held.TryGetValue(path, out var stream))
-        {
-            stream.Position = 0;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return Scene.Hash(bytes);
-        }
-
-        return Scene.Hash(File.ReadAllBytes(path));
-    }
-
-    private byte[] Photo()
-    {
-        _photo++;
-        byte[] noise = [(byte)(1 + (_photo % 200)), (byte)(1 + (_photo / 200)), .. new byte[] { 7, 9, 11, 13 }.Take(1 + (_photo % 4))];
-        return [0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 5, 6, .. noise, 0xFF, 0xD9];
-    }
-
-    private T Pick<T>(params T[] choices) => choices[_random.Next(choices.Length)];
 }
