@@ -110,6 +110,25 @@ public sealed class FolderMemoryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_computer_that_comes_back_knows_of_all_that_happened_meanwhile()
+    {
+        await using var scene = await Scene.OpenAsync();
+        await using var other = await Scene.OpenAsync();
+        await OnceAsync(scene, _folder, "a");
+        var seed = 1;
+        foreach (var (name, linkId) in new[] { ("1.jpg", "a"), ("2.jpg", "b"), ("3.jpg", "a") })
+        {
+            await OnceAsync(other, _folder, linkId);
+            File.WriteAllBytes(Path.Combine(_folder, name), Media.Jpeg(seed: seed += 2));
+            Assert.Equal(1, (await OnceAsync(other, _folder, linkId)).Enqueued);
+        }
+
+        var status = await OnceAsync(scene, _folder, "a");
+        Assert.Equal(0, status.Enqueued);
+        Assert.Equal([SkipReason.OtherComputer, SkipReason.OtherEvent, SkipReason.OtherComputer], status.SkippedFiles.Select(static file => file.Reason));
+    }
+
+    [Fact]
     public async Task A_photo_dated_ahead_is_not_sent_by_the_next_computer_too()
     {
         await using var scene = await Scene.OpenAsync();

@@ -19,7 +19,7 @@ internal sealed class EarlierUse : FolderPeriod
         PresentTimes = use.PresentTimes,
     };
 
-    public static EarlierUse Of(MarkText mark, bool isFirst) => new()
+    public static EarlierUse Of(MarkUse mark, bool isFirst) => new()
     {
         LinkId = mark.LinkId,
         Since = mark.Since,

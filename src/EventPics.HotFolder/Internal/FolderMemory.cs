@@ -44,7 +44,7 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
         else if (last is not null || foreign is not null || file.IsIncomplete)
         {
             var isSame = last?.LinkId == linkId && foreign is null;
-            use.Earlier.AddRange(Earlier(last, foreign, isSame));
+            use.Earlier.AddRange(Earlier(file, last, foreign, isSame));
             if (use.Earlier.Count > 0)
             {
                 use.Since = isSame ? last!.Since : now;
@@ -70,7 +70,7 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
     private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 
     // A clock that was set back begins the same use again.
-    private static List<EarlierUse> Earlier(FolderUse? last, MarkText? foreign, bool isSame)
+    private static List<EarlierUse> Earlier(FolderFile file, FolderUse? last, MarkText? foreign, bool isSame)
     {
         List<EarlierUse> earlier = [.. last?.Earlier ?? []];
         if (last is not null && !isSame)
@@ -80,7 +80,10 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
 
         if (foreign is not null)
         {
-            earlier.Add(EarlierUse.Of(foreign, isFirst: earlier.Count == 0));
+            foreach (var use in Since(file, last, foreign))
+            {
+                earlier.Add(EarlierUse.Of(use, isFirst: earlier.Count == 0));
+            }
         }
         else if (last is null)
         {
@@ -95,6 +98,14 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
         }
 
         return earlier;
+    }
+
+    // What happened since this queue had the folder: others may have used it for several events.
+    private static List<MarkUse> Since(FolderFile file, FolderUse? last, MarkText mark)
+    {
+        var uses = mark.All.ToList();
+        var own = last is null ? -1 : uses.FindLastIndex(use => use.QueueId == file.QueueId && use.LinkId == last.LinkId);
+        return own < 0 && last is not null ? [new MarkUse { Computer = mark.Computer, Since = last.ChangedAt ?? last.Since }, .. uses.Where(use => use.Since > last.Since)] : uses.GetRange(own + 1, uses.Count - own - 1);
     }
 
     /// <summary>The last use that this queue knows of, and the one from elsewhere that came later, if any.</summary>
@@ -142,7 +153,7 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
             return;
         }
 
-        var isWritten = FolderMark.Write(use.Folder, new MarkText
+        var text = new MarkText
         {
             Id = use.Id,
             QueueId = file.QueueId,
@@ -151,7 +162,9 @@ internal sealed class FolderMemory(string queueFolder, ILogger logger)
             DataFolder = queueFolder,
             LinkId = use.LinkId,
             Since = use.ChangedAt ?? use.Since,
-        });
+        };
+        text.Follow(mark);
+        var isWritten = FolderMark.Write(use.Folder, text);
         if (!isWritten)
         {
             use.Id = old ?? "";

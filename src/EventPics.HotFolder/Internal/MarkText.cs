@@ -1,24 +1,44 @@
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>The content of a folder's mark.</summary>
-internal sealed class MarkText
+/// <summary>The content of a folder's mark: the last use, and those before.</summary>
+internal sealed class MarkText : MarkUse
 {
+    private const int Kept = 50;
+
     /// <summary>The folder's own, under whatever path it is reached.</summary>
     public string Id { get; set; } = "";
 
-    public string QueueId { get; set; } = "";
-
-    public string Computer { get; set; } = "";
-
-    public string User { get; set; } = "";
-
-    public string DataFolder { get; set; } = "";
-
-    /// <summary>The event that the folder was used for last.</summary>
-    public string LinkId { get; set; } = "";
-
-    public DateTimeOffset Since { get; set; }
-
-    /// <summary>Whether that use ended as it should: at the time of the file's last modification.</summary>
+    /// <summary>Whether the last use ended as it should: at the time of the file's last modification.</summary>
     public bool HasEnded { get; set; }
+
+    /// <summary>The uses before, oldest first: a computer that comes back has to know of all that happened meanwhile.</summary>
+    public List<MarkUse> Earlier { get; set; } = [];
+
+    /// <summary>All uses, oldest first.</summary>
+    public IEnumerable<MarkUse> All => Earlier.Append(this);
+
+    /// <summary>Takes over what an older mark tells.</summary>
+    public void Follow(MarkText? old)
+    {
+        if (old is null)
+        {
+            return;
+        }
+
+        Earlier = [.. old.Earlier];
+        if (old.QueueId != QueueId || old.LinkId != LinkId)
+        {
+            Earlier.Add(new MarkUse
+            {
+                QueueId = old.QueueId,
+                Computer = old.Computer,
+                User = old.User,
+                DataFolder = old.DataFolder,
+                LinkId = old.LinkId,
+                Since = old.Since,
+            });
+        }
+
+        Earlier.RemoveRange(0, Math.Max(0, Earlier.Count - Kept));
+    }
 }
