@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventPics;
 
-/// <summary>What <c>AddEventPics</c> returns: other packages and the host hang their own parts on it.</summary>
+/// <summary>Configures the client that <c>AddEventPics</c> registered; other packages extend it.</summary>
 public sealed class EventPicsBuilder
 {
     internal EventPicsBuilder(IServiceCollection services, IHttpClientBuilder httpClient, string? name)
@@ -15,7 +15,7 @@ public sealed class EventPicsBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>The client's HttpClient, for handlers of your own.</summary>
+    /// <summary>The client's HttpClient, to add message handlers.</summary>
     public IHttpClientBuilder HttpClient { get; }
 
     /// <summary>The account's name, under which the client is a keyed service; <see langword="null"/> for the only account.</summary>

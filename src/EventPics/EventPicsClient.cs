@@ -1,7 +1,5 @@
-using EventPics.Internal;
 using EventPics.Internal.Api;
 using EventPics.Internal.Content;
-using EventPics.Internal.Failures;
 using EventPics.Internal.Http;
 using EventPics.Internal.PresignedUrls;
 using EventPics.Internal.Upload;
@@ -12,8 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics;
 
 /// <summary>
-/// The <a href="https://eventpics.net/en/tutorial/api.html">EventPics API</a>: lists events and albums, and carries pictures into
-/// them, once, whatever the network does. Safe to use from many threads; make one and keep it.
+/// A client for the <a href="https://eventpics.net/en/tutorial/api.html">EventPics API</a>: lists events and albums, and uploads photos and
+/// videos into them, without losing or duplicating any, however bad the network is. Thread-safe; create one instance and reuse it.
 /// </summary>
 /// <remarks>The members that call the service are virtual, so that a test can replace them.</remarks>
 public class EventPicsClient : IDisposable
@@ -23,15 +21,15 @@ public class EventPicsClient : IDisposable
     private readonly CreateUploadUrlCall _createUploadUrl = null!;
     private readonly PutCall _putCall = null!;
     private readonly Uploader _uploader = null!;
-    private readonly HttpClient _http = null!;
+    private readonly HttpMessageInvoker _http = null!;
     private readonly ILogger _logger = NullLogger.Instance;
     private readonly bool _ownsHttp;
     private readonly IdleHostTracker? _ownHosts;
-    private readonly ETagHosts _etags = null!;
+    private readonly ETagTracker _etags = null!;
     private readonly ClientLifetime _lifetime = null!;
-    private readonly bool _endsCalls;
+    private readonly bool _ownsLifetime;
 
-    /// <summary>Makes a client with connections of its own and every other option at its default.</summary>
+    /// <summary>Initializes a client that owns its connections, with default options.</summary>
     /// <param name="apiKey">The personal API key.</param>
     /// <exception cref="ArgumentException">The key is empty or malformed.</exception>
     public EventPicsClient(string apiKey)
@@ -39,28 +37,28 @@ public class EventPicsClient : IDisposable
     {
     }
 
-    /// <summary>Makes a client with connections of its own.</summary>
+    /// <summary>Initializes a client that owns its connections.</summary>
     /// <param name="options">The options; they must not change afterwards.</param>
-    /// <param name="logger">Where to log; nowhere by default.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message lists all mistakes.</exception>
+    /// <param name="logger">The logger; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">An option is invalid; the message lists all errors.</exception>
     public EventPicsClient(EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null)
-        : this(CreateOwnClient(options), options, logger, ownsTransport: true) => _ownsHttp = true;
+        : this(CreateInvoker(options), options, logger, ownsTransport: true) => _ownsHttp = true;
 
-    /// <summary>Makes a client over a given <see cref="HttpClient"/>, which keeps its own settings and is not disposed.</summary>
-    /// <param name="httpClient">The HttpClient. Switch off its redirects, and set its Timeout to infinite: it is a limit for a whole upload.</param>
+    /// <summary>Initializes a client that uses a given <see cref="HttpClient"/>, which keeps its own settings and is not disposed.</summary>
+    /// <param name="httpClient">The HttpClient. Disable its redirects, and set its Timeout to infinite: it applies to a whole upload.</param>
     /// <param name="options">The options; they must not change afterwards.</param>
-    /// <param name="logger">Where to log; nowhere by default.</param>
-    /// <exception cref="ArgumentException">Options are wrong, or the HttpClient would cut uploads short or send its own headers along with them.</exception>
+    /// <param name="logger">The logger; <see langword="null"/> for none.</param>
+    /// <exception cref="ArgumentException">An option is invalid, or the HttpClient would abort uploads or send its default headers to the storage.</exception>
     public EventPicsClient(HttpClient httpClient, EventPicsClientOptions options, ILogger<EventPicsClient>? logger = null)
         : this(CallerHttpClientGuard.Check(httpClient, options), options, logger, ownsTransport: false)
     {
     }
 
-    internal EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
-        : this(http, options.Copy(), logger, ownsTransport ? new IdleHostTracker(options.TimeProvider) : null, new ETagHosts(), new ClientLifetime(http)) =>
-        _endsCalls = true;
+    internal EventPicsClient(HttpMessageInvoker http, EventPicsClientOptions options, ILogger? logger, bool ownsTransport)
+        : this(http, options.Copy(), logger, ownsTransport ? new IdleHostTracker(options.TimeProvider) : null, new ETagTracker(), new ClientLifetime(http)) =>
+        _ownsLifetime = true;
 
-    private EventPicsClient(HttpClient http, EventPicsClientOptions options, ILogger? logger, IdleHostTracker? ownHosts, ETagHosts etags, ClientLifetime lifetime)
+    private EventPicsClient(HttpMessageInvoker http, EventPicsClientOptions options, ILogger? logger, IdleHostTracker? ownHosts, ETagTracker etags, ClientLifetime lifetime)
     {
         ClientOptionsRules.ThrowIfInvalid(options);
         _logger = logger is null or NullLogger or SafeLogger ? logger ?? NullLogger.Instance : new SafeLogger(logger);
@@ -75,7 +73,7 @@ public class EventPicsClient : IDisposable
         _uploader = new Uploader(_createUploadUrl, _putCall, options, _logger);
     }
 
-    /// <summary>Makes a client without connections, for a test that overrides the members it calls.</summary>
+    /// <summary>Initializes a client without connections, for tests that override the members they call.</summary>
     protected EventPicsClient()
     {
     }
@@ -83,15 +81,15 @@ public class EventPicsClient : IDisposable
     /// <summary>Lists the account's events with their albums.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The events; none when the account has none.</returns>
-    /// <exception cref="EventPicsException">The service refused the key, could not be reached, or failed.</exception>
+    /// <exception cref="EventPicsException">The service rejected the API key, could not be reached, or failed.</exception>
     public virtual Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default) =>
         _lifetime.RunAsync(token => _listEvents.SendAsync(ListEventsCall.Request.Instance, token), cancellationToken);
 
-    /// <summary>Asks for a link for one picture. It lives about 300 seconds: ask just before you send.</summary>
-    /// <param name="request">The picture's event, name, album and capture time.</param>
+    /// <summary>Requests an upload URL for one photo or video. It is valid for about 300 seconds: request it just before you send.</summary>
+    /// <param name="request">The photo's event, name, album and capture time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The link.</returns>
-    /// <exception cref="EventPicsException">The service refused the request, could not be reached, or failed.</exception>
+    /// <returns>The upload URL.</returns>
+    /// <exception cref="EventPicsException">The service rejected the request, could not be reached, or failed.</exception>
     public virtual Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -100,61 +98,61 @@ public class EventPicsClient : IDisposable
         return _lifetime.RunAsync(token => _createUploadUrl.SendAsync(payload, token), cancellationToken);
     }
 
-    /// <summary>Sends the bytes to a link, and again to the same link while that may help: the object there is replaced, never doubled.</summary>
-    /// <param name="uploadUrl">The link, just issued or stored earlier.</param>
+    /// <summary>Sends the bytes to an upload URL and retries there: the object at the URL is replaced, never duplicated.</summary>
+    /// <param name="uploadUrl">The upload URL, just issued or stored earlier.</param>
     /// <param name="content">The bytes.</param>
-    /// <param name="progress">Told about every piece that went out. An exception of its own is logged and changes nothing.</param>
+    /// <param name="progress">Receives progress after each chunk. An exception thrown by the handler is logged and otherwise ignored.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The storage's confirmation.</returns>
-    /// <exception cref="ArgumentException">The link is not https, or leads into this computer or its network.</exception>
-    /// <exception cref="EventPicsException">The link has expired, the storage refused the picture, or the network failed.</exception>
-    /// <exception cref="IOException">The content can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
+    /// <exception cref="ArgumentException">The upload URL is not https, or points to this computer or its local network.</exception>
+    /// <exception cref="EventPicsException">The upload URL has expired, the storage rejected the upload, or the network failed.</exception>
+    /// <exception cref="IOException">The content can't be read, returned no data for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
-    /// <exception cref="InvalidOperationException">The HttpClient passed to the client holds a header by now that would go to the storage too.</exception>
+    /// <exception cref="InvalidOperationException">The HttpClient passed to the client now has a default header that would be sent to the storage too.</exception>
     public virtual async Task<PutResult> PutAsync(
         UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
-        if (UploadUrlPolicy.Check(uploadUrl.Url.OriginalString, _options.BaseAddress, out _) is { } problem)
+        if (UploadUrlPolicy.Check(uploadUrl.Url.OriginalString, _options.BaseAddress, out _) is { } error)
         {
-            throw new ArgumentException($"The link can't be used: {problem}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
+            throw new ArgumentException($"The upload URL can't be used: {error}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
         }
 
-        var job = new PutState(uploadUrl, content, fileName: null, SafeProgress.Around(progress, _logger));
-        var outcome = await _lifetime.RunAsync(token => _putCall.SendAsync(job, token).AsTask(), cancellationToken).ConfigureAwait(false);
+        var put = new PutState(uploadUrl, content, fileName: null, SafeProgress.Wrap(progress, _logger));
+        var outcome = await _lifetime.RunAsync(token => _putCall.SendAsync(put, token).AsTask(), cancellationToken).ConfigureAwait(false);
         return outcome.ResultOrThrow();
     }
 
-    /// <summary>Uploads one picture or video: asks for a link and sends the bytes there.</summary>
-    /// <param name="request">The picture and where it belongs.</param>
-    /// <param name="progress">Told about every piece that went out. An exception of its own is logged and changes nothing.</param>
+    /// <summary>Uploads one photo or video: requests an upload URL and sends the bytes to it.</summary>
+    /// <param name="request">The photo or video and its destination.</param>
+    /// <param name="progress">Receives progress after each chunk. An exception thrown by the handler is logged and otherwise ignored.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
-    /// <returns>The receipt: the storage has every byte.</returns>
-    /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
-    /// <exception cref="IOException">The content can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
+    /// <returns>The result: the storage has confirmed every byte.</returns>
+    /// <exception cref="EventPicsException">The service or its storage rejected the photo or video, or the network failed and the retries are used up.</exception>
+    /// <exception cref="IOException">The content can't be read, returned no data for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
-    /// <exception cref="InvalidOperationException">The HttpClient passed to the client holds a header by now that would go to the storage too.</exception>
+    /// <exception cref="InvalidOperationException">The HttpClient passed to the client now has a default header that would be sent to the storage too.</exception>
     public virtual Task<UploadResult> UploadAsync(
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _lifetime.RunAsync(token => _uploader.UploadAsync(request, SafeProgress.Around(progress, _logger), token), cancellationToken);
+        return _lifetime.RunAsync(token => _uploader.UploadAsync(request, SafeProgress.Wrap(progress, _logger), token), cancellationToken);
     }
 
     /// <summary>Uploads a file under its own name.</summary>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="filePath">The file.</param>
-    /// <param name="albumId">The album's id; the service chooses the album when it is left out.</param>
-    /// <param name="progress">Told about every piece that went out. An exception of its own is logged and changes nothing.</param>
+    /// <param name="albumId">The album's id; <see langword="null"/> to let the service choose the album.</param>
+    /// <param name="progress">Receives progress after each chunk. An exception thrown by the handler is logged and otherwise ignored.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
-    /// <returns>The receipt: the storage has every byte.</returns>
+    /// <returns>The result: the storage has confirmed every byte.</returns>
     /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="EventPicsException">The service or its storage refused the picture, or the network failed beyond the retries.</exception>
-    /// <exception cref="IOException">The file can't be read, yielded nothing for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="EventPicsException">The service or its storage rejected the photo or video, or the network failed and the retries are used up.</exception>
+    /// <exception cref="IOException">The file can't be read, returned no data for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
-    /// <exception cref="InvalidOperationException">The HttpClient passed to the client holds a header by now that would go to the storage too.</exception>
+    /// <exception cref="InvalidOperationException">The HttpClient passed to the client now has a default header that would be sent to the storage too.</exception>
     public async Task<UploadResult> UploadAsync(
         string linkId,
         string filePath,
@@ -162,7 +160,7 @@ public class EventPicsClient : IDisposable
         IProgress<UploadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        // An overriding member may never get as far as to close the file.
+        // A derived class's override may never reach the code that closes the file.
         var keepOpen = GetType() == typeof(EventPicsClient);
         Task<UploadRequest> OpenAsync(CancellationToken token) =>
             SourceFile.OpenAsync(() => UploadRequest.FromFile(linkId, filePath, albumId, keepOpen), filePath, _options ?? new(), token);
@@ -177,19 +175,19 @@ public class EventPicsClient : IDisposable
         }
     }
 
-    /// <summary>Makes a client over the same connections that repeats more or less often, for a program that has a queue of its own.</summary>
-    /// <param name="maxRetries">Takes the place of <see cref="EventPicsClientOptions.MaxRetries"/>.</param>
-    /// <returns>A client that works as long as this one; it need not be disposed.</returns>
+    /// <summary>Creates a client that shares this one's connections but retries more or less often, for a program with its own queue.</summary>
+    /// <param name="maxRetries">Replaces <see cref="EventPicsClientOptions.MaxRetries"/>.</param>
+    /// <returns>A client that is usable until this one is disposed; it need not be disposed itself.</returns>
     /// <exception cref="ArgumentException">The number is not between 0 and 100.</exception>
     public virtual EventPicsClient WithMaxRetries(int maxRetries) =>
-        _options is null ? this : new EventPicsClient(_http, _options.With(maxRetries), _logger, _ownHosts, _etags, _lifetime);
+        _options is null ? this : new EventPicsClient(_http, _options.WithMaxRetries(maxRetries), _logger, _ownHosts, _etags, _lifetime);
 
     /// <summary>
-    /// Replaces the API key. Calls that begin afterwards use the new one, also those of clients that <see cref="WithMaxRetries"/> made; a call that is
-    /// under way keeps the key it began with. After this, a queue that was paused by the old key continues at once with <c>UploadQueue.Probe</c>.
+    /// Replaces the API key. Calls that start afterwards use the new one, including those of clients that <see cref="WithMaxRetries"/> created; a
+    /// call in progress keeps its key. Afterwards, <c>UploadQueue.Probe</c> resumes a queue that the old key has stopped.
     /// </summary>
     /// <param name="apiKey">The new API key.</param>
-    /// <exception cref="ArgumentException">The key is empty or malformed; the old one stays in use.</exception>
+    /// <exception cref="ArgumentException">The key is empty or malformed; the old one remains in use.</exception>
     public virtual void UpdateApiKey(string apiKey)
     {
         ClientOptionsRules.ThrowIfInvalidKey(apiKey);
@@ -197,8 +195,8 @@ public class EventPicsClient : IDisposable
     }
 
     /// <summary>
-    /// Ends every call under way, within 2 s and with an <see cref="ObjectDisposedException"/>, and closes the connections if they are the
-    /// client's own.
+    /// Cancels every call in progress, which throws an <see cref="ObjectDisposedException"/> within 2 s, and closes the connections if the client
+    /// owns them.
     /// </summary>
     public void Dispose()
     {
@@ -206,11 +204,11 @@ public class EventPicsClient : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends every call under way, and closes the connections if they are the client's own.</summary>
+    /// <summary>Cancels every call in progress, and closes the connections if the client owns them.</summary>
     /// <param name="disposing">Whether <see cref="Dispose()"/> was called.</param>
     protected virtual void Dispose(bool disposing)
     {
-        if (disposing && _endsCalls)
+        if (disposing && _ownsLifetime)
         {
             _lifetime.Dispose();
         }
@@ -227,9 +225,9 @@ public class EventPicsClient : IDisposable
         return new() { ApiKey = apiKey };
     }
 
-    private static HttpClient CreateOwnClient(EventPicsClientOptions options)
+    private static HttpMessageInvoker CreateInvoker(EventPicsClientOptions options)
     {
         ClientOptionsRules.ThrowIfInvalid(options);
-        return HttpTransport.CreateClient(options);
+        return HttpTransport.CreateInvoker(options);
     }
 }

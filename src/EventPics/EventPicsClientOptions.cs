@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
-using EventPics.Internal;
 
 namespace EventPics;
 
-/// <summary>How a client reaches the service and how patient it is.</summary>
+/// <summary>Options of an <see cref="EventPicsClient"/>.</summary>
 [DebuggerDisplay("{BaseAddress}")]
 public sealed class EventPicsClientOptions
 {
@@ -12,7 +11,7 @@ public sealed class EventPicsClientOptions
 
     /// <summary>The personal API key, from the event's API key page in the EventPics app.</summary>
     /// <value>Required.</value>
-    [JsonIgnore] // whoever writes options into a log or a report does not mean the key
+    [JsonIgnore] // options that are serialized into a log or a report must not contain the key
     public string ApiKey
     {
         get => _keys.Current;
@@ -23,52 +22,52 @@ public sealed class EventPicsClientOptions
     /// <value>Default: <c>https://api.eventpics.net/</c>.</value>
     public Uri BaseAddress { get; set; } = new("https://api.eventpics.net/");
 
-    /// <summary>Your program's name and version for the user agent, like <c>MyBooth/2.1</c>, so that support can find its calls.</summary>
+    /// <summary>Your program's name and version for the user agent, such as <c>MyBooth/2.1</c>, so that support can find its requests.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     public string? ApplicationName { get; set; }
 
-    /// <summary>How long one API call may take, the answer included.</summary>
+    /// <summary>How long one API call may take, including the response.</summary>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan ApiTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an upload may stand still before it is started anew. One that moves is never cut: 3 KB a second, averaged over this time, are enough.</summary>
+    /// <summary>How long an upload may make no progress before it is restarted. An upload that makes progress is never aborted: an average of 3 KB/s over this period is enough.</summary>
     /// <remarks>
-    /// Above 20 seconds even less is enough. Noticed up to a twentieth of this time earlier or later. A content that yields nothing for so long ends the upload
-    /// with an <see cref="IOException"/>.
+    /// Above 20 seconds even less is enough. A stall is detected up to a twentieth of this period early or late. If the content returns no data
+    /// for this period, the upload fails with an <see cref="IOException"/>.
     /// </remarks>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the storage may take to answer after the last byte.</summary>
+    /// <summary>How long the storage may take to respond after the last byte.</summary>
     /// <value>Default: 60 seconds.</value>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often a call, or the PUT to one link, is repeated; also how many fresh links may follow the first.</summary>
-    /// <value>Default: 5. Zero switches retries off.</value>
+    /// <summary>How often a call, or the PUT to one upload URL, is retried; also how many new upload URLs may follow the first.</summary>
+    /// <value>Default: 5. Zero disables retries.</value>
     public int MaxRetries { get; set; } = 5;
 
-    /// <summary>The delay before the first retry; it doubles from one retry to the next, with jitter.</summary>
+    /// <summary>The delay before the first retry; it doubles with each retry, with jitter.</summary>
     /// <value>Default: 1 second.</value>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest delay between two retries. A server that asks for more ends the call with <see cref="EventPicsError.RateLimited"/>.</summary>
+    /// <summary>The longest delay between two retries. If a server asks for more, the call fails with <see cref="EventPicsError.RateLimited"/>.</summary>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The life of a link that does not tell it itself.</summary>
+    /// <summary>The lifetime assumed for an upload URL that does not state its own expiry.</summary>
     /// <value>Default: 300 seconds, as the <a href="https://eventpics.net/en/tutorial/api.html">API page</a> says.</value>
     public TimeSpan UploadUrlLifetime { get; set; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>The clock behind every delay, timeout and age.</summary>
+    /// <summary>The clock for every delay, timeout and age.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>The API key and those that it replaced, which must not show anywhere.</summary>
+    /// <summary>The API key and those that it replaced: they must not appear in any message.</summary>
     internal IReadOnlyList<string> Secrets => _keys.All;
 
     internal void ReplaceApiKey(string apiKey) => _keys.Replace(apiKey);
 
-    /// <summary>A client's own: what happens to another client with the same options is no concern of it.</summary>
+    /// <summary>Copies the options for one client, so that UpdateApiKey on another client with the same options does not affect it.</summary>
     internal EventPicsClientOptions Copy()
     {
         var copy = (EventPicsClientOptions)MemberwiseClone();
@@ -76,8 +75,8 @@ public sealed class EventPicsClientOptions
         return copy;
     }
 
-    /// <summary>A copy that has the same key at any time.</summary>
-    internal EventPicsClientOptions With(int maxRetries)
+    /// <summary>Copies the options, sharing the API key: it changes in both.</summary>
+    internal EventPicsClientOptions WithMaxRetries(int maxRetries)
     {
         var copy = (EventPicsClientOptions)MemberwiseClone();
         copy.MaxRetries = maxRetries;

@@ -1,47 +1,47 @@
 namespace EventPics;
 
-/// <summary>What went wrong.</summary>
+/// <summary>The kind of error.</summary>
 public enum EventPicsError
 {
-    /// <summary>The service refused the API key.</summary>
+    /// <summary>The service rejected the API key.</summary>
     ApiKeyRejected,
 
-    /// <summary>The service knows no such event or album, or it is gone.</summary>
+    /// <summary>The event or album does not exist or was deleted.</summary>
     NotFound,
 
-    /// <summary>The service refused the request for what it says.</summary>
+    /// <summary>The service rejected the request's content.</summary>
     InvalidRequest,
 
-    /// <summary>The picture is larger than the service or its storage accepts.</summary>
+    /// <summary>The photo or video is larger than the service or its storage accepts.</summary>
     PayloadTooLarge,
 
-    /// <summary>The service or its storage asks for fewer requests.</summary>
+    /// <summary>The service or its storage limits the request rate.</summary>
     RateLimited,
 
-    /// <summary>The storage says that the link has expired.</summary>
+    /// <summary>The upload URL has expired.</summary>
     UploadUrlExpired,
 
-    /// <summary>The storage refused the picture for another reason.</summary>
+    /// <summary>The storage rejected the upload for another reason.</summary>
     UploadRejected,
 
-    /// <summary>The service or its storage failed.</summary>
+    /// <summary>The service or its storage reported an error.</summary>
     ServerError,
 
-    /// <summary>The answer makes no sense, or names an unsafe link.</summary>
+    /// <summary>The response is malformed, or contains an unsafe upload URL.</summary>
     UnexpectedResponse,
 
-    /// <summary>A login page of the local network answered in place of the service.</summary>
+    /// <summary>A login page of the local network responded instead of the service.</summary>
     CaptivePortal,
 
-    /// <summary>The server's certificate can't be trusted.</summary>
+    /// <summary>The server's certificate is not trusted.</summary>
     UntrustedConnection,
 
-    /// <summary>The server can't be reached, or the connection broke.</summary>
+    /// <summary>The server can't be reached, or the connection was lost.</summary>
     Network,
 
-    /// <summary>The server did not answer in time.</summary>
+    /// <summary>The server did not respond in time.</summary>
     Timeout,
 
-    /// <summary>The upload stopped moving.</summary>
+    /// <summary>The upload made no progress.</summary>
     Stalled,
 }

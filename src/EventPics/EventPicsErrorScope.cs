@@ -1,12 +1,12 @@
 namespace EventPics;
 
-/// <summary>What a failure is about. Other scopes are unaffected by it.</summary>
+/// <summary>What a failure affects. Other scopes are not affected.</summary>
 public enum EventPicsErrorScope
 {
-    /// <summary>This file: it is too large, or its bytes or its description are refused.</summary>
+    /// <summary>This file: it is too large, or its bytes or metadata are rejected.</summary>
     Upload,
 
-    /// <summary>This upload URL: it expired or is refused. Another one may work.</summary>
+    /// <summary>This upload URL: it expired or is rejected. Another one may work.</summary>
     UploadUrl,
 
     /// <summary>This event or album.</summary>
@@ -18,6 +18,6 @@ public enum EventPicsErrorScope
     /// <summary>The service or its storage as a whole.</summary>
     Service,
 
-    /// <summary>The way to the service: network, proxy, login page, certificate.</summary>
+    /// <summary>The connection to the service: network, proxy, login page, certificate.</summary>
     Connection,
 }

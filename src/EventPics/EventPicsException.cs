@@ -3,18 +3,18 @@ using EventPics.Internal.Failures;
 
 namespace EventPics;
 
-/// <summary>A call to the service or an upload failed. The message says what happened and what to do.</summary>
+/// <summary>The exception for a failed call or upload. The message says what failed, why, and what to do.</summary>
 public class EventPicsException : Exception
 {
-    /// <summary>Makes an exception.</summary>
-    /// <param name="error">What went wrong.</param>
-    /// <param name="message">What happened and what to do.</param>
+    /// <summary>Initializes an exception.</summary>
+    /// <param name="error">The kind of error.</param>
+    /// <param name="message">What failed, why, and what to do.</param>
     /// <param name="isTransient">Whether the same call may succeed later.</param>
-    /// <param name="statusCode">The status that was answered, if any.</param>
-    /// <param name="retryAfter">How long the server asks to wait, if it does.</param>
+    /// <param name="statusCode">The response's status, if any.</param>
+    /// <param name="retryAfter">The delay that the server asked for, if any.</param>
     /// <param name="innerException">The cause.</param>
-    /// <param name="scope">What the failure is about; <see langword="null"/> for what <paramref name="error"/> usually is about.</param>
-    /// <param name="objectExists">Whether the storage said that the object exists already.</param>
+    /// <param name="scope">What the failure affects; <see langword="null"/> for what <paramref name="error"/> usually affects.</param>
+    /// <param name="objectExists">Whether the storage reported that the object already exists.</param>
     public EventPicsException(
         EventPicsError error,
         string message,
@@ -34,24 +34,24 @@ public class EventPicsException : Exception
         ObjectExists = objectExists;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of error.</summary>
     public EventPicsError Error { get; }
 
-    /// <summary>The status that was answered, if any.</summary>
+    /// <summary>The response's status, if any.</summary>
     public HttpStatusCode? StatusCode { get; }
 
-    /// <summary>Whether the same call may succeed later without anybody mending anything.</summary>
+    /// <summary>Whether the same call may succeed later without a change.</summary>
     public bool IsTransient { get; }
 
-    /// <summary>How long the server asks to wait, if it does.</summary>
+    /// <summary>The delay that the server asked for, if any.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>What the failure is about: what a caller should stop using until it is resolved.</summary>
+    /// <summary>What the failure affects: what a caller should stop using until it is resolved.</summary>
     public EventPicsErrorScope Scope { get; }
 
     /// <summary>
-    /// Whether the storage said that an object exists already under this upload URL. It is this photo if an earlier PUT to the same URL
-    /// sent every byte.
+    /// Whether the storage reported that an object already exists at this upload URL. It is this photo if an earlier PUT to the same URL sent
+    /// every byte.
     /// </summary>
     public bool ObjectExists { get; }
 }

@@ -1,4 +1,3 @@
-using EventPics.Internal;
 using EventPics.Internal.Http;
 using EventPics.Internal.Validation;
 using Microsoft.Extensions.Configuration;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace EventPics;
 
-/// <summary>Registers the client with a host's services.</summary>
+/// <summary>Extension methods that register the client with a host's services.</summary>
 public static class EventPicsServiceCollectionExtensions
 {
     private const string HttpClientName = "EventPics";
@@ -17,14 +16,14 @@ public static class EventPicsServiceCollectionExtensions
     /// <summary>Registers <see cref="EventPicsClient"/> for an API key.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="apiKey">The personal API key.</param>
-    /// <returns>A builder for further parts.</returns>
+    /// <returns>A builder to configure the client further.</returns>
     public static EventPicsBuilder AddEventPics(this IServiceCollection services, string apiKey) =>
         services.AddEventPics(options => options.ApiKey = apiKey);
 
     /// <summary>Registers <see cref="EventPicsClient"/>; the options are validated when the host starts.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <returns>A builder for further parts.</returns>
+    /// <returns>A builder to configure the client further.</returns>
     public static EventPicsBuilder AddEventPics(this IServiceCollection services, Action<EventPicsClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -35,7 +34,7 @@ public static class EventPicsServiceCollectionExtensions
     /// <summary>Registers <see cref="EventPicsClient"/>; the options are validated when the host starts.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="section">The section with the options, such as <c>configuration.GetSection("EventPics")</c>.</param>
-    /// <returns>A builder for further parts.</returns>
+    /// <returns>A builder to configure the client further.</returns>
     public static EventPicsBuilder AddEventPics(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -47,7 +46,7 @@ public static class EventPicsServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="name">The account's name.</param>
     /// <param name="apiKey">The personal API key.</param>
-    /// <returns>A builder for further parts.</returns>
+    /// <returns>A builder to configure the client further.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static EventPicsBuilder AddEventPics(this IServiceCollection services, string name, string apiKey) =>
         services.AddEventPics(name, options => options.ApiKey = apiKey);
@@ -56,7 +55,7 @@ public static class EventPicsServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="name">The account's name.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <returns>A builder for further parts.</returns>
+    /// <returns>A builder to configure the client further.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static EventPicsBuilder AddEventPics(this IServiceCollection services, string name, Action<EventPicsClientOptions> configure)
     {
@@ -70,7 +69,7 @@ public static class EventPicsServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="name">The account's name.</param>
     /// <param name="section">The section with the options.</param>
-    /// <returns>A builder for further parts.</returns>
+    /// <returns>A builder to configure the client further.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static EventPicsBuilder AddEventPics(this IServiceCollection services, string name, IConfiguration section)
     {
@@ -89,7 +88,7 @@ public static class EventPicsServiceCollectionExtensions
         var httpClientName = name is null ? HttpClientName : $"{HttpClientName}:{name}";
         var httpClient = services.AddHttpClient(httpClientName);
 
-        // A second call for the same account adds options. It must not clear the handlers that the host hung on since.
+        // A second call for the same account adds options. It must not clear the handlers that the host has added since.
         if (!services.Any(service => service.ServiceType == typeof(EventPicsClient) && Equals(service.ServiceKey, name)))
         {
             Configure(httpClient, name);
@@ -101,13 +100,13 @@ public static class EventPicsServiceCollectionExtensions
         return new EventPicsBuilder(services, httpClient, name);
     }
 
-    // The factory's own loggers would show the path of a link, and its handler rotation is not needed: the pool renews its connections.
+    // The factory's own loggers would log the path of an upload URL, and its handler rotation is not needed: the pool renews its connections.
     private static void Configure(IHttpClientBuilder httpClient, string? name) =>
         httpClient
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => HttpTransport.CreateHandler(OptionsOf(provider, name)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            // What the host wraps around all its clients is made for short calls: a total timeout there would cut an upload that moves.
+            // Handlers that the host adds to all its clients are made for short calls: their total timeout would abort an upload in progress.
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => handlers.Clear())
             .RemoveAllLoggers();
 
@@ -115,9 +114,9 @@ public static class EventPicsServiceCollectionExtensions
     {
         var options = OptionsOf(provider, name);
         var http = CallerHttpClientGuard.Check(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
-        EventPicsClient client = new(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
+        var client = new EventPicsClient(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
 
-        // A key that is replaced in the configuration needs no restart. The monitor has checked it.
+        // A key that changes in the configuration takes effect without a restart. The monitor has already validated it.
         provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().OnChange((changed, changedName) =>
         {
             if ((changedName ?? Options.DefaultName) == (name ?? Options.DefaultName))

@@ -2,18 +2,18 @@ using System.Net;
 
 namespace EventPics;
 
-/// <summary>The storage's answer to a complete PUT.</summary>
+/// <summary>The storage's confirmation of a PUT.</summary>
 /// <param name="statusCode">The status.</param>
-/// <param name="eTag">The object's ETag as sent, quotes included; <see langword="null"/> when the storage sent none, so that the upload is confirmed by the status alone.</param>
-/// <param name="attempts">How often the bytes were started, the successful time included.</param>
+/// <param name="eTag">The object's ETag as sent, including quotes; <see langword="null"/> if the storage sent none and confirmed the upload by the status alone.</param>
+/// <param name="attempts">The number of attempts, including the successful one.</param>
 public sealed class PutResult(HttpStatusCode statusCode, string? eTag, int attempts)
 {
     /// <summary>The status.</summary>
     public HttpStatusCode StatusCode { get; } = statusCode;
 
-    /// <summary>The object's ETag as sent, quotes included; <see langword="null"/> when the storage sent none, so that the upload is confirmed by the status alone.</summary>
+    /// <summary>The object's ETag as sent, including quotes; <see langword="null"/> if the storage sent none and confirmed the upload by the status alone.</summary>
     public string? ETag { get; } = eTag;
 
-    /// <summary>How often the bytes were started, the successful time included.</summary>
+    /// <summary>The number of attempts, including the successful one.</summary>
     public int Attempts { get; } = attempts;
 }

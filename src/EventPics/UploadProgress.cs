@@ -1,12 +1,12 @@
 namespace EventPics;
 
-/// <summary>How far an upload has come. <see cref="BytesSent"/> never runs backwards within an attempt; a new attempt starts at zero.</summary>
+/// <summary>The progress of an upload. <see cref="BytesSent"/> never decreases within an attempt; a new attempt starts at zero.</summary>
 public readonly struct UploadProgress : IEquatable<UploadProgress>
 {
-    /// <summary>Makes a progress report.</summary>
-    /// <param name="bytesSent">Bytes handed to the network in this attempt.</param>
-    /// <param name="totalBytes">Bytes of the whole picture.</param>
-    /// <param name="attempt">The attempt, counted from 1 over all links of the upload.</param>
+    /// <summary>Initializes a progress report.</summary>
+    /// <param name="bytesSent">Bytes written to the network in this attempt.</param>
+    /// <param name="totalBytes">Bytes of the whole photo or video.</param>
+    /// <param name="attempt">The attempt, counted from 1 over all upload URLs.</param>
     public UploadProgress(long bytesSent, long totalBytes, int attempt)
     {
         BytesSent = bytesSent;
@@ -14,13 +14,13 @@ public readonly struct UploadProgress : IEquatable<UploadProgress>
         Attempt = attempt;
     }
 
-    /// <summary>Bytes handed to the network in this attempt.</summary>
+    /// <summary>Bytes written to the network in this attempt.</summary>
     public long BytesSent { get; }
 
-    /// <summary>Bytes of the whole picture.</summary>
+    /// <summary>Bytes of the whole photo or video.</summary>
     public long TotalBytes { get; }
 
-    /// <summary>The attempt, counted from 1 over all links of the upload.</summary>
+    /// <summary>The attempt, counted from 1 over all upload URLs.</summary>
     public int Attempt { get; }
 
     /// <summary>Compares two reports.</summary>

@@ -1,16 +1,16 @@
 namespace EventPics;
 
-/// <summary>The receipt of an upload: the storage confirmed every byte.</summary>
+/// <summary>The result of an upload: the storage confirmed every byte.</summary>
 /// <param name="linkId">The event's link id.</param>
 /// <param name="fileName">The name of the file, as sent.</param>
 /// <param name="contentType">The content type, as sent.</param>
-/// <param name="length">The picture's bytes.</param>
+/// <param name="length">The number of bytes.</param>
 public sealed class UploadResult(string linkId, string fileName, string contentType, long length)
 {
     /// <summary>The event's link id.</summary>
     public string LinkId { get; } = linkId;
 
-    /// <summary>The album's id, if one was named.</summary>
+    /// <summary>The album's id, if one was given.</summary>
     public string? AlbumId { get; set; }
 
     /// <summary>The name of the file, as sent.</summary>
@@ -19,27 +19,27 @@ public sealed class UploadResult(string linkId, string fileName, string contentT
     /// <summary>The content type, as sent.</summary>
     public string ContentType { get; } = contentType;
 
-    /// <summary>The picture's bytes.</summary>
+    /// <summary>The number of bytes.</summary>
     public long Length { get; } = length;
 
-    /// <summary>When the picture was taken, if that was given.</summary>
+    /// <summary>When the photo was taken, if that was given.</summary>
     public DateTimeOffset? TakenAt { get; set; }
 
-    /// <summary>The object's ETag as sent, quotes included; <see langword="null"/> when the storage sent none.</summary>
+    /// <summary>The object's ETag as sent, including quotes; <see langword="null"/> if the storage sent none.</summary>
     public string? ETag { get; set; }
 
-    /// <summary>How often the bytes were started, over all links.</summary>
+    /// <summary>The number of attempts, over all upload URLs.</summary>
     /// <value>Default: 1.</value>
     public int Attempts { get; set; } = 1;
 
-    /// <summary>How many links were issued.</summary>
+    /// <summary>The number of upload URLs that were issued.</summary>
     /// <value>Default: 1.</value>
     public int UploadUrlsIssued { get; set; } = 1;
 
     /// <summary>The time from the call to the storage's confirmation.</summary>
     public TimeSpan Duration { get; set; }
 
-    /// <summary>Whether an earlier link may have received the picture too, so that the album may show it twice.</summary>
+    /// <summary>Whether an earlier upload URL may have received the photo too, so that the album may show it twice.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool PossibleDuplicate { get; set; }
 }

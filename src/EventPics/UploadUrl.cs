@@ -1,51 +1,59 @@
-using EventPics.Internal;
 using EventPics.Internal.Failures;
+using EventPics.Internal.PresignedUrls;
 
 namespace EventPics;
 
-/// <summary>A link that accepts the bytes of one picture for about 300 seconds. Whoever holds it can upload: keep it like a password.</summary>
+/// <summary>A presigned URL that accepts the bytes of one photo or video for about 300 seconds. Anyone who has it can upload: treat it like a password.</summary>
 public sealed class UploadUrl : IEquatable<UploadUrl>
 {
-    /// <summary>Restores a link that was stored, to send the picture to the same place again.</summary>
-    /// <param name="url">The absolute address.</param>
-    /// <param name="expiresAt">When the link is expected to die.</param>
-    /// <exception cref="ArgumentException">The address is not absolute.</exception>
+    /// <summary>Restores an upload URL that was stored, to send the photo to the same place again.</summary>
+    /// <param name="url">The absolute URL.</param>
+    /// <param name="expiresAt">When the URL is expected to expire.</param>
+    /// <exception cref="ArgumentException">The URL is not absolute.</exception>
     public UploadUrl(Uri url, DateTimeOffset expiresAt)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri)
         {
-            throw new ArgumentException("An upload link is an absolute address. Pass the address that getuploadurl returned.", nameof(url));
+            throw new ArgumentException("An upload URL must be absolute. Pass the URL that getuploadurl returned.", nameof(url));
         }
 
         Url = url;
         ExpiresAt = expiresAt;
     }
 
-    /// <summary>A link that just arrived.</summary>
-    internal UploadUrl(Uri url, TimeSpan life, TimeProvider time)
-        : this(url, time.GetUtcNow() + life)
+    /// <summary>Wraps an upload URL that has just been received.</summary>
+    internal UploadUrl(Uri url, PresignedUrl presigned, TimeSpan lifetime, TimeProvider time)
+        : this(url, time.GetUtcNow() + lifetime)
     {
-        Life = life;
-        ArrivedAt = time.GetTimestamp();
+        Presigned = presigned;
+        Lifetime = lifetime;
+        ReceivedAt = time.GetTimestamp();
     }
 
-    /// <summary>The address, its signature included.</summary>
+    /// <summary>The URL, including its signature.</summary>
     public Uri Url { get; }
 
-    /// <summary>When the link is expected to die, by this computer's clock. The storage has the last word.</summary>
+    /// <summary>When the URL is expected to expire, by this computer's clock. The storage decides when it really does.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>The monotonic time of its arrival; <see langword="null"/> for a link that was stored.</summary>
-    internal long? ArrivedAt { get; }
+    /// <summary>The monotonic time at which it was received; <see langword="null"/> for a URL that was stored.</summary>
+    internal long? ReceivedAt { get; }
 
-    /// <summary>The life from its arrival, if that was seen.</summary>
-    internal TimeSpan Life { get; }
+    /// <summary>The lifetime from <see cref="ReceivedAt"/>.</summary>
+    internal TimeSpan Lifetime { get; }
 
-    /// <summary>Compares two links.</summary>
+    /// <summary>What the query says.</summary>
+    internal PresignedUrl Presigned
+    {
+        get => field ??= PresignedUrl.Read(Url);
+        private init;
+    }
+
+    /// <summary>Compares two upload URLs.</summary>
     public static bool operator ==(UploadUrl? left, UploadUrl? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Compares two links.</summary>
+    /// <summary>Compares two upload URLs.</summary>
     public static bool operator !=(UploadUrl? left, UploadUrl? right) => !(left == right);
 
     /// <inheritdoc/>
@@ -58,6 +66,6 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Url.AbsoluteUri);
 
-    /// <summary>Host and expiry; never the path or the query, since a live link is a password.</summary>
-    public override string ToString() => $"{Redactor.Show(Url)}, expires {ExpiresAt:u}";
+    /// <summary>Returns the host and the expiry; never the path or the query, since a live URL is a password.</summary>
+    public override string ToString() => $"{Redactor.HostOnly(Url)}, expires {ExpiresAt:u}";
 }

@@ -2,10 +2,10 @@ using EventPics.Internal.Validation;
 
 namespace EventPics;
 
-/// <summary>What <c>getuploadurl</c> is asked: a link for one picture or video.</summary>
+/// <summary>A request to <c>getuploadurl</c> for an upload URL for one photo or video.</summary>
 public sealed class UploadUrlRequest
 {
-    /// <summary>Asks for a link for <paramref name="fileName"/> in the event <paramref name="linkId"/>.</summary>
+    /// <summary>Initializes a request.</summary>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
     /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
@@ -22,7 +22,7 @@ public sealed class UploadUrlRequest
     public string FileName { get; }
 
     /// <summary>The album's id.</summary>
-    /// <value>Default: <see langword="null"/>; the service then chooses the album.</value>
+    /// <value>Default: <see langword="null"/>; the service chooses the album.</value>
     /// <exception cref="ArgumentException">The value is empty or malformed.</exception>
     public string? AlbumId
     {
@@ -30,7 +30,7 @@ public sealed class UploadUrlRequest
         set => field = value is null ? null : ArgumentRules.CheckId(value, nameof(AlbumId));
     }
 
-    /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, also when the camera's or this computer's clock is wrong.</summary>
+    /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, even if the camera's or this computer's clock is wrong.</summary>
     /// <value>Default: <see langword="null"/>; nothing is sent.</value>
     public DateTimeOffset? TakenAt { get; set; }
 }

@@ -4,7 +4,7 @@ using System.Net;
 
 namespace EventPics.Internal;
 
-/// <summary>The client's traces and metrics. No tag holds a key, a link, a file name or a host's path.</summary>
+/// <summary>The client's traces and metrics. No tag contains an API key, an upload URL, a file name or a URL's path.</summary>
 internal static class Diagnostics
 {
     public static readonly ActivitySource Activities = new(EventPicsTelemetry.ActivitySourceName);
@@ -21,10 +21,10 @@ internal static class Diagnostics
         Meter.CreateCounter<long>("eventpics.client.upload.size", "By", "Bytes of confirmed uploads.");
 
     private static readonly Counter<long> Retries =
-        Meter.CreateCounter<long>("eventpics.client.retries", "{retry}", "Repeated calls, by operation and reason.");
+        Meter.CreateCounter<long>("eventpics.client.retries", "{retry}", "Retried calls, by operation and reason.");
 
-    private static readonly Counter<long> Links =
-        Meter.CreateCounter<long>("eventpics.client.upload_urls", "{link}", "Upload links issued.");
+    private static readonly Counter<long> UploadUrls =
+        Meter.CreateCounter<long>("eventpics.client.upload_urls", "{link}", "Upload URLs issued.");
 
     public static void Uploaded(TimeSpan duration, long bytes) => Safely(() =>
     {
@@ -42,9 +42,9 @@ internal static class Diagnostics
         }
     }
 
-    public static void UploadUrlIssued() => Safely(static () => Links.Add(1));
+    public static void UploadUrlIssued() => Safely(static () => UploadUrls.Add(1));
 
-    public static void Answered(Activity? activity, HttpStatusCode? status)
+    public static void SetStatusCode(Activity? activity, HttpStatusCode? status)
     {
         if (activity is not null && status is { } code)
         {
@@ -58,7 +58,7 @@ internal static class Diagnostics
         activity?.SetStatus(ActivityStatusCode.Error, errorType);
     }
 
-    // A listener that throws would turn a stored photo into an exception.
+    // A listener that throws must not turn a stored photo into a failed upload.
     private static void Safely(Action record)
     {
         try

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EventPics.Internal;
 
-/// <summary>An activity whose listeners can't change what becomes of a call, whatever they throw.</summary>
+/// <summary>An activity whose listeners can't make a call fail, whatever they throw.</summary>
 internal readonly struct SafeActivity : IDisposable
 {
     private SafeActivity(Activity? activity) => Activity = activity;

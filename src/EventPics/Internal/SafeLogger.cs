@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal;
 
-/// <summary>Keeps a logger that throws, as one on a full disk does, from changing what becomes of a call. There is no other place to report it to.</summary>
+/// <summary>Keeps a logger that throws, for example on a full disk, from making a call fail. There is no other place to report it.</summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
@@ -38,7 +38,7 @@ internal sealed class SafeLogger(ILogger logger) : ILogger
         }
         catch (Exception)
         {
-            // The line is lost; the upload is not.
+            // The message is lost; the upload is not.
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace EventPics.Internal;
 
-/// <summary>Looks for characters in short texts. LINQ would be one more library to load at start, and allocates.</summary>
+/// <summary>Searches short texts for characters. LINQ would be one more assembly to load at startup, and allocates.</summary>
 internal static class StringExtensions
 {
-    public static bool Any(string text, Func<char, bool> isOne)
+    public static bool Any(string text, Func<char, bool> predicate)
     {
         foreach (var c in text)
         {
-            if (isOne(c))
+            if (predicate(c))
             {
                 return true;
             }

@@ -17,12 +17,12 @@ public sealed class AdversarialTests
     private const int FailuresShown = 5;
 
     [Fact]
-    public void Whatever_happens_what_is_reported_is_true()
+    public void Every_reported_outcome_is_true_under_random_faults()
     {
         using var traces = ThrowingTraces();
         using var metrics = ThrowingMetrics();
         var failures = new List<string>();
-        var counts = new Counts();
+        var counts = new OutcomeCounts();
         var seeds = Number("EVENTPICS_SEEDS") ?? Seeds;
         if (Number("EVENTPICS_SEED") is { } one)
         {
@@ -39,7 +39,7 @@ public sealed class AdversarialTests
     }
 
     // Threads of their own: what the client gives to the thread pool then waits in its one queue, first in, first out.
-    private static void Run(int seeds, List<string> failures, Counts counts)
+    private static void Run(int seeds, List<string> failures, OutcomeCounts counts)
     {
         var first = Number("EVENTPICS_FIRST_SEED") ?? 0;
         var next = first - 1;
@@ -54,13 +54,13 @@ public sealed class AdversarialTests
         threads.ForEach(thread => thread.Join());
     }
 
-    private static void Play(int seed, List<string> failures, Counts counts)
+    private static void Play(int seed, List<string> failures, OutcomeCounts counts)
     {
         // An own flow of execution, so that throwing listeners throw at this seed only.
-        using var schedule = new Schedule(seed, counts);
+        using var schedule = new Scenario(seed, counts);
         try
         {
-            Schedule.Listens.Value = schedule.HasThrowingListeners;
+            Scenario.Listens.Value = schedule.HasThrowingListeners;
             schedule.Play();
         }
         catch (Exception error)
@@ -69,7 +69,7 @@ public sealed class AdversarialTests
         }
         finally
         {
-            Schedule.Listens.Value = false;
+            Scenario.Listens.Value = false;
         }
 
         if (schedule.Problems.Count > 0)
@@ -91,8 +91,8 @@ public sealed class AdversarialTests
         {
             ShouldListenTo = source => source.Name == EventPicsTelemetry.ActivitySourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStarted = _ => Schedule.ThrowIfListening(),
-            ActivityStopped = _ => Schedule.ThrowIfListening(),
+            ActivityStarted = _ => Scenario.ThrowIfListening(),
+            ActivityStopped = _ => Scenario.ThrowIfListening(),
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
@@ -110,8 +110,8 @@ public sealed class AdversarialTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Schedule.ThrowIfListening());
-        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Schedule.ThrowIfListening());
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => Scenario.ThrowIfListening());
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => Scenario.ThrowIfListening());
         listener.Start();
         return listener;
     }

@@ -9,14 +9,14 @@ namespace EventPics.Tests.Adversary;
 /// EventPics and its storage in memory, with everything between them and the client: honest, but drawn from a seed in all else. A response that
 /// proves storage is given for a stored photo only, and "exists already" for an object that exists.
 /// </summary>
-internal sealed class FakeService(Random random, SteppingTime time) : HttpMessageHandler
+internal sealed class FakeService(Random random, SteppingTimeProvider time) : HttpMessageHandler
 {
     private readonly List<Issued> _issued = [];
     private readonly HashSet<string> _lied = [];
     private readonly double _trouble = random.NextDouble() * 0.9;
     private readonly bool _createOnly = random.Next(3) == 0;
     private readonly int _kind = random.Next(4);
-    private readonly int _life = Reply.Pick(random, 5, 60, 300, 300);
+    private readonly int _life = FakeResponse.Pick(random, 5, 60, 300, 300);
 
     /// <summary>The objects, by place.</summary>
     public Dictionary<string, byte[]> Objects { get; } = [];
@@ -55,7 +55,7 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
             return await IssueAsync(request, fileName, cancellationToken).ConfigureAwait(false);
         }
 
-        var echo = Reply.Pick(random, "no", AdversarialTests.Key, json);
+        var echo = FakeResponse.Pick(random, "no", AdversarialTests.Key, json);
         switch (random.Next(10))
         {
             case 0:
@@ -64,26 +64,26 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
                 Story.Add("url: hangs");
                 return await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
             case 2:
-                return Answer(request, "url", Reply.Refusal(random, echo));
+                return Answer(request, "url", FakeResponse.Refusal(random, echo));
             case 3 or 4:
-                return Answer(request, "url", Reply.Failure(random, echo));
+                return Answer(request, "url", FakeResponse.Failure(random, echo));
             case 5:
-                return Answer(request, "url", Reply.Redirect(random, echo));
+                return Answer(request, "url", FakeResponse.Redirect(random, echo));
             case 6:
-                return Answer(request, "url", Reply.Unproved(random, echo));
+                return Answer(request, "url", FakeResponse.Unproved(random, echo));
             case 7:
-                return Answer(request, "url", Reply.Json(Reply.Pick(random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
+                return Answer(request, "url", FakeResponse.Json(FakeResponse.Pick(random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
             case 8:
-                return Answer(request, "url", Reply.Json(JsonSerializer.Serialize(new
+                return Answer(request, "url", FakeResponse.Json(JsonSerializer.Serialize(new
                 {
-                    uploadUrl = Reply.Pick(
+                    uploadUrl = FakeResponse.Pick(
                     random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1", "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1")
                 })));
             default:
                 // The URL of another photo, or of this one once more.
                 return _issued.Count == 0
                     ? await IssueAsync(request, fileName, cancellationToken).ConfigureAwait(false)
-                    : Answer(request, "url again", Reply.Json(JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
+                    : Answer(request, "url again", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
         }
     }
 
@@ -98,14 +98,14 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
         var (path, signature) = (string.Create(CultureInfo.InvariantCulture, $"/photos/canary-{number}-{fileName}"), string.Create(CultureInfo.InvariantCulture, $"5ec2e7{number:d4}"));
         var query = _kind switch
         {
-            0 => $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires={_life}&X-Amz-SignedHeaders={Reply.Pick(random, "host", "content-type%3Bhost")}&X-Amz-Signature={signature}",
+            0 => $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires={_life}&X-Amz-SignedHeaders={FakeResponse.Pick(random, "host", "content-type%3Bhost")}&X-Amz-Signature={signature}",
             1 => $"X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Expires={_life}&X-Goog-SignedHeaders=host&X-Goog-Signature={signature}",
             2 => $"sv=2024-11-04&se={Uri.EscapeDataString((time.GetUtcNow() + TimeSpan.FromSeconds(_life)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))}&sp=cw&sig={signature}",
             _ => $"token={signature}",
         };
         var issued = new Issued($"https://bucket.storage.example{path}?{query}", path, signature, time.Elapsed + TimeSpan.FromSeconds(_life));
         _issued.Add(issued);
-        return Answer(request, $"url {number}", Reply.Json(JsonSerializer.Serialize(new { uploadUrl = issued.Url })));
+        return Answer(request, $"url {number}", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = issued.Url })));
     }
 
     private async Task<HttpResponseMessage> PutAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -113,7 +113,7 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
         var url = _issued.Find(url => url.Url == request.RequestUri!.OriginalString);
         CheckPut(request, url);
         var name = $"put {_issued.IndexOf(url!) + 1}";
-        var echo = Reply.Pick(random, "no", url!.Signature, url.Url);
+        var echo = FakeResponse.Pick(random, "no", url!.Signature, url.Url);
         var isTrouble = random.NextDouble() < _trouble;
         if (time.Elapsed >= url.ExpiresAt)
         {
@@ -135,15 +135,15 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
                 Story.Add($"{name}: hangs at once");
                 return await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
             case 2:
-                return Answer(request, name + " unread", Reply.Refusal(random, echo));
+                return Answer(request, name + " unread", FakeResponse.Refusal(random, echo));
             case 3:
-                return Answer(request, name + " unread", Reply.Failure(random, echo));
+                return Answer(request, name + " unread", FakeResponse.Failure(random, echo));
         }
 
         var length = request.Content!.Headers.ContentLength!.Value;
         var breaks = action is 4 or 5 ? random.NextInt64(length) : long.MaxValue;
         var pace = action == 6 ? TimeSpan.FromMilliseconds(random.Next(1, 40_000)) : TimeSpan.Zero;
-        var sink = new Sink(time, breaks, hangs: action == 5, pace);
+        var sink = new BodySink(time, breaks, hangs: action == 5, pace);
         Story.Add($"{name}: action {action}");
         await request.Content.CopyToAsync(sink, cancellationToken).ConfigureAwait(false);
         if (_createOnly && Objects.ContainsKey(url.Path))
@@ -165,15 +165,15 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
         switch (action)
         {
             case 7:
-                return Answer(request, name + " not stored", random.Next(2) == 0 ? Reply.Refusal(random, echo) : Reply.Redirect(random, echo));
+                return Answer(request, name + " not stored", random.Next(2) == 0 ? FakeResponse.Refusal(random, echo) : FakeResponse.Redirect(random, echo));
             case 8 when _kind <= 1 && _lied.Add(url.Path):
-                return Answer(request, name + " not stored", new Reply(200)); // once, and without the ETag that would prove it
+                return Answer(request, name + " not stored", new FakeResponse(200)); // once, and without the ETag that would prove it
             case 8 or 10:
-                return Answer(request, name, Reply.Unproved(random, echo));
+                return Answer(request, name, FakeResponse.Unproved(random, echo));
             case 9 when random.Next(2) == 0:
                 throw Broken(url.Url);
             case 9 or 11:
-                return Answer(request, name, Reply.Failure(random, echo));
+                return Answer(request, name, FakeResponse.Failure(random, echo));
             case 12:
                 Story.Add($"{name}: stored, response lost");
                 return random.Next(2) == 0 ? throw Broken(url.Url) : await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
@@ -183,23 +183,23 @@ internal sealed class FakeService(Random random, SteppingTime time) : HttpMessag
         }
 
         var hasETag = _kind == 2 || random.Next(4) > 0;
-        return Answer(request, name + " stored", new Reply(_kind == 2 ? 201 : Reply.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
+        return Answer(request, name + " stored", new FakeResponse(_kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
     }
 
-    private HttpResponseMessage Answer(HttpRequestMessage request, string name, Reply reply)
+    private HttpResponseMessage Answer(HttpRequestMessage request, string name, FakeResponse reply)
     {
         Story.Add($"{name}: {reply}");
         return reply.ToResponse(time, request);
     }
 
-    private Reply Exists() => _kind switch
+    private FakeResponse Exists() => _kind switch
     {
         2 when random.Next(2) == 0 => new(403, "<Error><Code>UnauthorizedBlobOverwrite</Code></Error>", "application/xml"),
         2 => new(409) { HeaderCode = "BlobAlreadyExists" },
         _ => new(412, "<Error><Code>PreconditionFailed</Code><Condition>If-None-Match</Condition></Error>", "application/xml"),
     };
 
-    private Reply Expired() => _kind switch
+    private FakeResponse Expired() => _kind switch
     {
         0 => new(403, "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "application/xml"),
         1 => new(400, "<Error><Code>ExpiredToken</Code></Error>", "application/xml"),

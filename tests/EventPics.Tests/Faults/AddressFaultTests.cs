@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using EventPics.Emulator;
 using EventPics.Internal.Http;
-using EventPics.Tests.Raw;
 
 namespace EventPics.Tests.Faults;
 
@@ -15,7 +14,7 @@ public class AddressFaultTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task F001_A_name_that_is_not_found_at_first_is_asked_for_again()
+    public async Task F001_A_failed_DNS_lookup_is_retried()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var asked = 0;
@@ -23,14 +22,14 @@ public class AddressFaultTests
             ? throw new SocketException((int)SocketError.HostNotFound)
             : [IPAddress.Loopback]);
 
-        await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
         Assert.Equal(4, asked);
         Assert.Single(emulator.Photos);
     }
 
     [Fact]
-    public async Task F001_A_name_that_is_never_found_is_the_networks_fault()
+    public async Task F001_A_DNS_name_that_is_never_found_is_a_network_error()
     {
         using var client = CreateClient(80, _ => throw new SocketException((int)SocketError.HostNotFound));
 
@@ -40,7 +39,7 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F001_A_name_without_an_address_is_the_networks_fault()
+    public async Task F001_A_DNS_name_without_an_address_is_a_network_error()
     {
         using var client = CreateClient(80, _ => []);
 
@@ -50,18 +49,18 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F002_A_refused_connection_is_the_networks_fault()
+    public async Task F002_A_refused_connection_is_a_network_error()
     {
         using var client = new EventPicsClient(TestOptions.For(new Uri($"http://127.0.0.1:{await UnusedPortAsync()}/")));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));
     }
 
     [Fact]
-    public async Task F002_A_connection_refused_for_a_while_is_tried_again()
+    public async Task F002_A_connection_that_is_refused_for_a_while_is_retried()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Offline = true;
@@ -69,8 +68,8 @@ public class AddressFaultTests
         options.MaxRetries = 100;
         options.MaxDelay = TimeSpan.FromMilliseconds(200);
         using var client = new EventPicsClient(options);
-        var upload = client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
-        await Until.TrueAsync(() => emulator.ConnectionCount >= 3);
+        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await Eventually.TrueAsync(() => emulator.ConnectionCount >= 3);
 
         emulator.Faults.Offline = false;
         await upload;
@@ -79,18 +78,18 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F003_An_address_that_swallows_everything_is_given_up_for_the_next_one()
+    public async Task F003_An_unresponsive_address_is_abandoned_for_the_next_one()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(emulator.BaseAddress.Port, _ => [Nobody, IPAddress.Loopback]);
 
-        var result = await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
         Assert.Equal(1, result.Attempts);
     }
 
     [Fact]
-    public void F003_An_address_that_swallows_everything_is_given_up_after_fifteen_seconds()
+    public void F003_The_connect_timeout_is_fifteen_seconds()
     {
         // The handler's clock is not ours to move; that it keeps to its limit is the runtime's promise.
         using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
@@ -99,7 +98,7 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F015_A_network_that_goes_away_in_the_middle_of_a_PUT_and_comes_back_costs_nothing_but_time()
+    public async Task F015_A_network_outage_during_a_PUT_only_delays_the_upload()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.Stall(100_000));
@@ -107,12 +106,12 @@ public class AddressFaultTests
         options.MaxRetries = 100;
         options.MaxDelay = TimeSpan.FromMilliseconds(200);
         using var client = new EventPicsClient(options);
-        var upload = client.UploadAsync(Picture.Request(Picture.Of(8_000_000)), cancellationToken: Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(8_000_000)), cancellationToken: Token);
         await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 100_000), Token);
 
         emulator.Faults.Offline = true;
         var before = emulator.ConnectionCount;
-        await Until.TrueAsync(() => emulator.ConnectionCount > before + 2);
+        await Eventually.TrueAsync(() => emulator.ConnectionCount > before + 2);
         emulator.Faults.Offline = false;
         var result = await upload;
 
@@ -121,19 +120,19 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F023_A_broken_IPv6_beside_a_working_IPv4_costs_no_attempt()
+    public async Task F023_Broken_IPv6_next_to_working_IPv4_costs_no_attempt()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(
             emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), Nobody, IPAddress.Loopback]);
 
-        var result = await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
         Assert.Equal(1, result.Attempts);
     }
 
     [Fact]
-    public async Task F024_A_host_that_moves_is_found_at_its_new_address()
+    public async Task F024_A_host_that_changes_its_address_is_found_again()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var asked = 0;
@@ -143,14 +142,14 @@ public class AddressFaultTests
             options.MaxRetries = 100;
         });
 
-        await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
         Assert.True(asked > 1);
         Assert.Single(emulator.Photos);
     }
 
     [Fact]
-    public void F024_A_connection_lives_for_two_minutes_at_most_so_that_names_are_looked_up_again()
+    public void F024_A_pooled_connection_is_renewed_after_two_minutes()
     {
         using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
 

@@ -1,5 +1,4 @@
 using EventPics.Emulator;
-using EventPics.Tests.Raw;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
@@ -7,28 +6,28 @@ namespace EventPics.Tests.Faults;
 /// <summary>Faults of clocks, and faults that only a clock can show.</summary>
 public class ClockFaultTests
 {
-    private static readonly byte[] Bytes = Picture.Of(100_000);
+    private static readonly byte[] Bytes = TestPhoto.Of(100_000);
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 8, 1, 20, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task F012_A_body_that_moves_is_never_cut_however_long_it_takes_and_whatever_becomes_of_its_link()
+    public async Task F012_A_body_that_makes_progress_is_never_aborted_even_after_its_URL_expires()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(emulator.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
         var started = _time.GetTimestamp();
         var slow = new Line(_ => _time.Advance(TimeSpan.FromSeconds(25)));
 
-        var result = await client.UploadAsync(Picture.Request(Picture.Of(4_000_000)), slow, Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(4_000_000)), slow, Token);
 
         Assert.True(_time.GetElapsedTime(started) > TimeSpan.FromSeconds(300));
         Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
     }
 
     [Fact]
-    public async Task F010_A_body_that_stands_still_is_cut_when_the_limit_has_passed_and_not_before()
+    public async Task F010_A_stalled_body_is_aborted_after_the_stall_timeout_and_not_before()
     {
         await using var server = new RawServer(receiveBuffer: 32 * 1024);
         server.OnPut(RawScripts.StopReadingAfter(100_000));
@@ -40,7 +39,7 @@ public class ClockFaultTests
             cutAfter = progress is { Attempt: 2, BytesSent: 0 } ? _time.GetElapsedTime(lastMoved) : cutAfter;
             lastMoved = _time.GetTimestamp();
         });
-        var upload = client.UploadAsync(Picture.Request(Picture.Of(4_000_000)), line, Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(4_000_000)), line, Token);
 
         await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(cutAfter == TimeSpan.Zero ? 1 : 0.05));
 
@@ -51,7 +50,7 @@ public class ClockFaultTests
     [Theory]
     [InlineData(1999)]
     [InlineData(2099)]
-    public async Task F061_A_computer_whose_clock_is_years_off_uploads_all_the_same(int year)
+    public async Task F061_A_clock_that_is_years_off_does_not_affect_uploads(int year)
     {
         foreach (var storage in Enum.GetValues<StorageProvider>())
         {
@@ -59,19 +58,19 @@ public class ClockFaultTests
             var clock = new FakeTimeProvider(new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero));
             using var client = CreateClient(emulator.BaseAddress, options => options.TimeProvider = clock);
 
-            var result = await client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
+            var result = await client.UploadAsync(TestPhoto.Request(Bytes), cancellationToken: Token);
 
             Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
         }
     }
 
     [Fact]
-    public async Task F062_A_clock_set_back_by_a_day_while_a_retry_waits_delays_nothing()
+    public async Task F062_A_clock_set_back_during_a_back_off_does_not_extend_it()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.Status(503));
         using var client = CreateClient(emulator.BaseAddress, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromSeconds(10));
-        var upload = client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
+        var upload = client.UploadAsync(TestPhoto.Request(Bytes), cancellationToken: Token);
         await emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Token);
 
         _time.AdjustTime(_time.GetUtcNow() - TimeSpan.FromDays(1));
@@ -83,29 +82,29 @@ public class ClockFaultTests
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public async Task F063_A_clock_that_jumps_by_a_day_between_link_and_PUT_drops_no_link(int days)
+    public async Task F063_A_clock_that_jumps_between_URL_and_PUT_does_not_expire_the_URL(int days)
     {
         await using var server = new RawServer();
-        server.OnLink(async (connection, request) =>
+        server.OnUploadUrl(async (connection, request) =>
         {
             await server.IssueLinkAsync(connection, request);
             _time.AdjustTime(_time.GetUtcNow() + TimeSpan.FromDays(days));
         });
         using var client = CreateClient(server.BaseAddress);
 
-        await client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(Bytes), cancellationToken: Token);
 
         Assert.Equal("link, put 1", server.Requests);
     }
 
     [Fact]
-    public async Task F064_A_computer_that_sleeps_for_two_hours_in_the_middle_of_a_PUT_lets_the_storage_judge_the_link()
+    public async Task F064_After_a_suspend_during_a_PUT_the_storage_decides_about_expiry()
     {
         var serverTime = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(56));
         await using var emulator = await EventPicsEmulator.StartAsync(new() { TimeProvider = serverTime }, Token);
         emulator.Faults.OnPut(Fault.Stall(100_000));
         using var client = CreateClient(emulator.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
-        var upload = client.UploadAsync(Picture.Request(Picture.Of(8_000_000)), cancellationToken: Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(8_000_000)), cancellationToken: Token);
         await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 100_000), Token);
 
         serverTime.Advance(TimeSpan.FromHours(2));
@@ -119,14 +118,14 @@ public class ClockFaultTests
     }
 
     [Fact]
-    public async Task F032_A_wait_that_is_short_enough_is_waited()
+    public async Task F032_A_short_retry_after_delay_is_obeyed()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnUploadUrl(Fault.Status(429).WithHeader("Retry-After", "20"));
         using var client = CreateClient(emulator.BaseAddress, options => options.MaxDelay = TimeSpan.FromSeconds(30));
         var started = _time.GetTimestamp();
 
-        await AdvanceUntilAsync(client.UploadAsync(Picture.Request(Bytes), cancellationToken: Token), () => TimeSpan.FromSeconds(1));
+        await AdvanceUntilAsync(client.UploadAsync(TestPhoto.Request(Bytes), cancellationToken: Token), () => TimeSpan.FromSeconds(1));
 
         Assert.True(_time.GetElapsedTime(started) >= TimeSpan.FromSeconds(20));
         Assert.Equal(3, emulator.Requests.Count);

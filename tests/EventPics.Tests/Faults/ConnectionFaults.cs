@@ -1,4 +1,3 @@
-using EventPics.Tests.Raw;
 using static EventPics.EventPicsError;
 using static EventPics.Tests.Faults.FaultTable;
 
@@ -45,7 +44,7 @@ internal static class ConnectionFaults
         Refused("F027 A key that is unknown, in an answer that stops", RawScripts.AnswerAndHang(CutRefusal), hangs: true),
         new("F035 A service that does not answer: a timeout", Repeat("link", 2))
         {
-            Raw = server => server.OnLink(RawScripts.Hang, 2),
+            Raw = server => server.OnUploadUrl(RawScripts.Hang, 2),
             Client = options => options.MaxRetries = 1,
             Hangs = true,
             Error = EventPicsError.Timeout,
@@ -58,27 +57,27 @@ internal static class ConnectionFaults
         .. Garbage("a header without a colon", RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nnonsense\r\n\r\n")),
         new("F036 A reply in chunks of garbage for ever: told after the retries", Repeat("link", 2))
         {
-            Raw = server => server.OnLink(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"), 2),
+            Raw = server => server.OnUploadUrl(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"), 2),
             Client = options => options.MaxRetries = 1,
             Error = UnexpectedResponse,
             IsTransient = true,
         },
         new("F036 A reply shorter than it says: asked again", "link, link, put 1")
         {
-            Raw = server => server.OnLink(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"uploadUrl\":")),
+            Raw = server => server.OnUploadUrl(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"uploadUrl\":")),
         },
         new("F036 A reply longer than it says: asked again", "link, link, put 1")
         {
-            Raw = server => server.OnLink(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"uploadUrl\":\"https://bucket.example.com/1\"}")),
+            Raw = server => server.OnUploadUrl(RawScripts.AnswerAndClose("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"uploadUrl\":\"https://bucket.example.com/1\"}")),
         },
         new("F036 Interim answers without an end: a timeout", "link, link, put 1")
         {
-            Raw = server => server.OnLink(RawScripts.Endless("", "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")),
+            Raw = server => server.OnUploadUrl(RawScripts.Endless("", "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n")),
             Hangs = true,
         },
         new("F036 A reply that drips for ever: a timeout", "link, link, put 1")
         {
-            Raw = server => server.OnLink(RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " ", TimeSpan.FromMilliseconds(50))),
+            Raw = server => server.OnUploadUrl(RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " ", TimeSpan.FromMilliseconds(50))),
             Hangs = true,
         },
         new("F042 A success whose body never ends: a success", "link, put 1") { Raw = server => server.OnPut(RawScripts.StoreWithEndlessReply(server)) },
@@ -137,7 +136,7 @@ internal static class ConnectionFaults
     private static FaultCase Refused(string what, Func<RawConnection, RawRequest, Task> script, bool hangs = false) =>
         new(what + ": told at once", "link")
         {
-            Raw = server => server.OnLink(script),
+            Raw = server => server.OnUploadUrl(script),
             Hangs = hangs,
             Error = ApiKeyRejected,
             Status = 401,
@@ -145,11 +144,11 @@ internal static class ConnectionFaults
 
     private static IEnumerable<FaultCase> Garbage(string what, Func<RawConnection, RawRequest, Task> script) =>
     [
-        new($"F036 {what} in place of the link: asked again", "link, link, put 1") { Raw = server => server.OnLink(script) },
+        new($"F036 {what} in place of the link: asked again", "link, link, put 1") { Raw = server => server.OnUploadUrl(script) },
         new($"F036 {what} after the PUT: same link", "link, put 1, put 1") { Raw = server => server.OnPut(script) },
         new($"F036 {what} for ever: told after the retries", Repeat("link", 2))
         {
-            Raw = server => server.OnLink(script, 2),
+            Raw = server => server.OnUploadUrl(script, 2),
             Client = options => options.MaxRetries = 1,
             Error = UnexpectedResponse,
             IsTransient = true,

@@ -1,5 +1,4 @@
 using EventPics.Emulator;
-using EventPics.Tests.Raw;
 
 namespace EventPics.Tests.Faults;
 

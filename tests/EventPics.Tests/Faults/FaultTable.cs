@@ -7,7 +7,7 @@ namespace EventPics.Tests.Faults;
 internal static class FaultTable
 {
     public static IReadOnlyList<FaultCase> All { get; } =
-        [.. NetworkFaults.Rows, .. ConnectionFaults.Rows, .. ServiceFaults.Rows, .. ReplyFaults.Rows, .. StorageFaults.Rows, .. RefusalFaults.Rows];
+        [.. NetworkFaults.Rows, .. ConnectionFaults.Rows, .. ServiceFaults.Rows, .. ResponseFaults.Rows, .. StorageFaults.Rows, .. RejectionFaults.Rows];
 
     /// <summary>A request repeated: "put 1, put 1, put 1".</summary>
     public static string Repeat(string request, int times) => string.Join(", ", Enumerable.Repeat(request, times));

@@ -1,4 +1,3 @@
-using EventPics.Tests.Raw;
 
 namespace EventPics.Tests.Faults;
 
@@ -8,7 +7,7 @@ public class HandshakeFaultTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task F004_A_server_that_hangs_in_the_TLS_handshake_is_left_after_fifteen_seconds()
+    public async Task F004_A_hanging_TLS_handshake_times_out_after_fifteen_seconds()
     {
         await using var server = new RawServer { OnConnect = (connection, _) => connection.HangAsync() };
         var options = TestOptions.For(new Uri($"https://127.0.0.1:{server.Port}/"));

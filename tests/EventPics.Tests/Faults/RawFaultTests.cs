@@ -9,5 +9,5 @@ public class RawFaultTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task A_fault_ends_as_the_table_says(string name) => FaultPlay.PlayAsync(FaultTable.All.Single(row => row.Name == name));
+    public Task A_fault_ends_as_the_table_says(string name) => FaultRunner.PlayAsync(FaultTable.All.Single(row => row.Name == name));
 }

@@ -1,4 +1,3 @@
-using EventPics.Tests.Raw;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
@@ -11,22 +10,22 @@ public class StaleConnectionTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task F007_A_pooled_connection_that_is_dead_when_a_link_is_asked_for_is_replaced_free_of_charge()
+    public async Task F007_A_stale_pooled_connection_costs_no_retry_when_a_URL_is_requested()
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
-        await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
         _time.Advance(TimeSpan.FromSeconds(10));
-        server.OnLink(RawScripts.Reset);
+        server.OnUploadUrl(RawScripts.Reset);
 
-        var result = await client.UploadAsync(Picture.Request(Picture.Of(10_000, 2)), cancellationToken: Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2)), cancellationToken: Token);
 
         Assert.Equal("link, put 1, link, link, put 2", server.Requests);
         Assert.False(result.PossibleDuplicate);
     }
 
     [Fact]
-    public async Task F007_A_pooled_connection_that_is_dead_at_the_PUT_is_replaced_free_of_charge()
+    public async Task F007_A_stale_pooled_connection_costs_no_retry_of_the_PUT()
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
@@ -34,7 +33,7 @@ public class StaleConnectionTests
         _time.Advance(TimeSpan.FromSeconds(10));
         server.OnPut(RawScripts.Reset);
 
-        await client.PutAsync(link, UploadContent.FromBytes(Picture.Of(10_000)), cancellationToken: Token);
+        await client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token);
 
         Assert.Equal("link, put 1, put 1", server.Requests);
         Assert.Equal(2, server.Connections);
@@ -50,27 +49,27 @@ public class StaleConnectionTests
         server.OnPut(RawScripts.Reset, 2);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(link, UploadContent.FromBytes(Picture.Of(10_000)), cancellationToken: Token));
+            () => client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.Network, error.Error);
         Assert.Equal("link, put 1, put 1", server.Requests);
     }
 
     [Fact]
-    public async Task F007_A_connection_that_breaks_just_after_an_answer_was_not_stale()
+    public async Task F007_A_connection_lost_just_after_a_response_was_not_stale()
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
         server.OnPut(RawScripts.Reset);
 
         await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal("link, put 1", server.Requests);
     }
 
     [Fact]
-    public async Task F007_A_pooled_connection_that_was_closed_while_idle_is_not_even_tried()
+    public async Task F007_A_pooled_connection_closed_while_idle_is_not_used()
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
@@ -79,10 +78,10 @@ public class StaleConnectionTests
             await server.StoreAsync(connection, request);
             connection.Close();
         });
-        await client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        await client.UploadAsync(Picture.Request(Picture.Of(10_000, 2)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2)), cancellationToken: Token);
 
         Assert.Equal("link, put 1, link, put 2", server.Requests);
     }

@@ -1,5 +1,4 @@
 using EventPics.Emulator;
-using EventPics.Tests.Raw;
 using static EventPics.EventPicsError;
 using static EventPics.Tests.Faults.FaultTable;
 

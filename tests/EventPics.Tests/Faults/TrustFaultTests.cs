@@ -1,6 +1,5 @@
 using System.Net;
 using EventPics.Internal.Http;
-using EventPics.Tests.Raw;
 
 namespace EventPics.Tests.Faults;
 
@@ -12,9 +11,9 @@ public class TrustFaultTests
     [Theory]
     [InlineData("127.0.0.1", "a certificate of its own making")]
     [InlineData("login.portal.example", "a certificate for another name")]
-    public async Task F005_A_foreign_certificate_is_refused_and_not_asked_for_again(string host, string what)
+    public async Task F005_An_untrusted_certificate_is_rejected_and_not_retried(string host, string what)
     {
-        using var certificate = Certificates.SelfSigned(host, TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
+        using var certificate = TestCertificates.SelfSigned(host, TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
 
         var (error, server) = await CallAsync(certificate);
 
@@ -26,9 +25,9 @@ public class TrustFaultTests
     [Theory]
     [InlineData(10, 20)]
     [InlineData(-20, -10)]
-    public async Task F006_A_certificate_that_is_not_valid_at_this_time_sends_the_operator_to_the_clock(int fromDays, int untilDays)
+    public async Task F006_A_certificate_outside_its_validity_advises_to_check_the_clock(int fromDays, int untilDays)
     {
-        using var certificate = Certificates.SelfSigned("127.0.0.1", TimeSpan.FromDays(fromDays), TimeSpan.FromDays(untilDays));
+        using var certificate = TestCertificates.SelfSigned("127.0.0.1", TimeSpan.FromDays(fromDays), TimeSpan.FromDays(untilDays));
 
         var (error, _) = await CallAsync(certificate);
 
@@ -37,12 +36,12 @@ public class TrustFaultTests
     }
 
     [Fact]
-    public async Task F005_A_foreign_certificate_of_the_storage_is_refused_before_a_byte_is_sent()
+    public async Task F005_An_untrusted_certificate_of_the_storage_is_rejected_before_a_byte_is_sent()
     {
-        using var certificate = Certificates.SelfSigned("127.0.0.1", TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
+        using var certificate = TestCertificates.SelfSigned("127.0.0.1", TimeSpan.FromDays(-1), TimeSpan.FromDays(1));
         await using var storage = new RawServer(certificate);
         await using var server = new RawServer();
-        server.OnLink(async (connection, request) =>
+        server.OnUploadUrl(async (connection, request) =>
         {
             await connection.ReadBodyAsync(request.ContentLength);
             await connection.AnswerAsync(200, storage.NextLinkReply());
@@ -50,17 +49,17 @@ public class TrustFaultTests
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(Picture.Request(Picture.Of(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UntrustedConnection, true), (error.Error, error.IsTransient));
         Assert.Equal((1, ""), (storage.Connections, storage.Requests));
     }
 
     [Fact]
-    public async Task F021_A_proxy_that_wants_a_login_before_it_connects_is_told_at_once()
+    public async Task F021_Proxy_authentication_is_reported_without_a_retry()
     {
         await using var proxy = new RawServer();
-        proxy.OnLink((connection, _) => connection.AnswerAsync(407, headers: "Proxy-Authenticate: Basic realm=\"venue\"\r\n"), 6);
+        proxy.OnUploadUrl((connection, _) => connection.AnswerAsync(407, headers: "Proxy-Authenticate: Basic realm=\"venue\"\r\n"), 6);
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"));
         using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(options));
         handler.Proxy = new WebProxy(proxy.BaseAddress);
@@ -70,7 +69,7 @@ public class TrustFaultTests
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
         Assert.Equal((EventPicsError.Network, true, HttpStatusCode.ProxyAuthenticationRequired), (error.Error, error.IsTransient, error.StatusCode));
-        Assert.Contains("proxy wants a login", error.Message, StringComparison.Ordinal);
+        Assert.Contains("proxy requires authentication", error.Message, StringComparison.Ordinal);
         Assert.Single(proxy.Heads);
     }
 

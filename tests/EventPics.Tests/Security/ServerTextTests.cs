@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using EventPics.Emulator;
 using EventPics.Tests.Faults;
-using EventPics.Tests.Raw;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Security;
@@ -15,7 +14,7 @@ public class ServerTextTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void S03_A_link_shows_as_its_host_alone()
+    public void S03_An_upload_URL_is_shown_as_its_host_only()
     {
         var random = new Random(3);
         for (var i = 0; i < 10_000; i++)
@@ -37,7 +36,7 @@ public class ServerTextTests
     [InlineData("{\"detail\":\"https:\\/\\/bucket.example.com\\/a?X-Goog-Signature=CANARYSIG\"}")]
     [InlineData("<a href='https://bucket.example.com/?sv=1&amp;sig=CANARYSIG'>")]
     [InlineData("x-amz-signature=CANARYSIG")]
-    public async Task S10_A_servers_text_loses_keys_and_links(string text)
+    public async Task S10_Keys_and_URLs_are_redacted_from_server_text(string text)
     {
         var error = await RefuseAsync(text);
 
@@ -45,7 +44,7 @@ public class ServerTextTests
     }
 
     [Fact]
-    public async Task S10_A_servers_text_is_cut_and_no_cut_shows_half_a_key()
+    public async Task S10_Server_text_is_truncated_without_leaving_half_a_key()
     {
         for (var padding = 490; padding <= 520; padding++)
         {
@@ -57,7 +56,7 @@ public class ServerTextTests
     }
 
     [Fact]
-    public async Task S10_A_servers_text_is_shown_where_it_helps()
+    public async Task S10_Server_text_is_shown_where_it_helps()
     {
         var error = await RefuseAsync("{\"message\":\"takenAt lies in the future\"}");
 
@@ -65,15 +64,15 @@ public class ServerTextTests
     }
 
     [Fact]
-    public async Task S23_A_servers_text_can_write_no_line_of_its_own()
+    public async Task S23_Server_text_can_not_inject_log_lines()
     {
-        using var capture = new Capture(withEventSources: false);
+        using var capture = new TranscriptCapture(withEventSources: false);
         await using var emulator = await EventPicsEmulator.StartAsync(new() { ApiKey = Key }, Token);
         emulator.Faults.OnUploadUrl(Fault.Status(400).WithBody("first\r\n2026-01-01 INFO second\u001b[31m red\u0000\u0007\u2028third\u202Egpj"));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress, Key), capture.CreateLogger());
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(Picture.Request(Picture.Of(1000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token));
 
         Assert.DoesNotContain(error.Message, IsUnruly);
         Assert.DoesNotContain(string.Concat(capture.Text), c => IsUnruly(c) && c is not ('\r' or '\n')); // stack traces have lines
@@ -86,17 +85,17 @@ public class ServerTextTests
     [InlineData("a\u0085b.jpg")]
     [InlineData("a\u2028b.jpg")]
     [InlineData("gpj.\u202Eexe")]
-    public void S23_A_file_name_can_write_no_line_of_its_own(string fileName) =>
+    public void S23_A_file_name_can_not_inject_log_lines(string fileName) =>
         Assert.Throws<ArgumentException>(() => new UploadRequest("abcd1234", fileName, UploadContent.FromBytes(new byte[1])));
 
     [Fact]
-    public async Task S11_A_file_name_goes_out_whole_or_not_at_all()
+    public async Task S11_A_file_name_is_sent_unchanged_or_not_at_all()
     {
         await using var server = new RawServer();
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
         var names = NastyNames().Take(400).ToList();
         var sent = new List<string?>();
-        server.OnLink(
+        server.OnUploadUrl(
             async (connection, request) =>
             {
                 using var json = JsonDocument.Parse(await connection.ReadBodyAsync(request.ContentLength));
@@ -127,16 +126,16 @@ public class ServerTextTests
     }
 
     [Fact]
-    public async Task S12_A_path_stays_on_this_computer()
+    public async Task S12_A_local_path_is_never_sent()
     {
         var folder = Directory.CreateTempSubdirectory("eventpics-CANARYFOLDER").FullName;
         try
         {
             var path = Path.Combine(folder, "..", Path.GetFileName(folder), "photo.jpg");
-            await File.WriteAllBytesAsync(path, Picture.Of(1000), Token);
+            await File.WriteAllBytesAsync(path, TestPhoto.Of(1000), Token);
             await using var server = new RawServer();
             var body = "";
-            server.OnLink(async (connection, request) =>
+            server.OnUploadUrl(async (connection, request) =>
             {
                 body = System.Text.Encoding.UTF8.GetString(await connection.ReadBodyAsync(request.ContentLength));
                 await connection.AnswerAsync(200, server.NextLinkReply());
@@ -156,7 +155,7 @@ public class ServerTextTests
     }
 
     [Fact]
-    public async Task S21_A_server_that_says_429_for_ever_is_asked_six_times_and_ever_more_slowly()
+    public async Task S21_Endless_429_responses_cause_six_attempts_with_growing_back_off()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnEvents(Fault.Status(429).Times(100));

@@ -9,7 +9,7 @@ internal static class TestClient
 {
     public static readonly UploadRequest Photo = Request(100_000);
 
-    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(Jpeg.Of(length)));
+    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestJpeg.Of(length)));
 
     /// <summary>Options that retry at once, with limits that a slow machine does not reach.</summary>
     public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()
@@ -24,7 +24,7 @@ internal static class TestClient
     };
 
     /// <summary>Options with the default delays, by a clock that jumps over them.</summary>
-    public static EventPicsClientOptions Options(EventPicsEmulator emulator, HastyTime time) => new()
+    public static EventPicsClientOptions Options(EventPicsEmulator emulator, FastForwardTimeProvider time) => new()
     {
         ApiKey = emulator.ApiKey,
         BaseAddress = emulator.BaseAddress,

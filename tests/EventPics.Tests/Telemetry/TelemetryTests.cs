@@ -10,13 +10,13 @@ using OpenTelemetry.Trace;
 namespace EventPics.Tests.Telemetry;
 
 /// <summary>What OpenTelemetry and a log see of an upload.</summary>
-[Collection(nameof(Quiet))]
+[Collection(nameof(NonParallel))]
 public class TelemetryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_upload_is_a_trace_with_a_link_and_numbered_puts()
+    public async Task An_upload_is_a_trace_with_a_URL_request_and_numbered_PUTs()
     {
         var spans = await TraceAsync(faults => faults.OnPut(Fault.Status(503)).OnPut(Fault.LostResponse));
 
@@ -33,7 +33,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_list_is_a_trace_of_its_own()
+    public async Task Listing_events_is_a_separate_trace()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
@@ -47,7 +47,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_failed_upload_says_why()
+    public async Task A_failed_upload_has_its_reason_in_the_trace()
     {
         var spans = await TraceAsync(faults => faults.OnUploadUrl(Fault.Status(401)));
 
@@ -56,7 +56,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task Metrics_count_uploads_by_outcome_retries_by_reason_bytes_and_links()
+    public async Task Metrics_count_uploads_by_outcome_retries_by_reason_bytes_and_upload_URLs()
     {
         var exported = new List<Metric>();
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(EventPicsTelemetry.MeterName).AddInMemoryExporter(exported).Build();
@@ -82,7 +82,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task An_upload_that_its_caller_gives_up_has_an_outcome_of_its_own()
+    public async Task A_cancelled_upload_has_its_own_outcome()
     {
         var exported = new List<Metric>();
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(EventPicsTelemetry.MeterName).AddInMemoryExporter(exported).Build();
@@ -98,19 +98,19 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task An_upload_is_one_line_and_a_retry_one_with_reason_and_delay()
+    public async Task An_upload_logs_one_message_and_a_retry_one_with_reason_and_delay()
     {
         var log = new LogCapture();
 
         await UploadAsync(faults => faults.OnPut(Fault.Status(500)), log);
 
         Assert.Equal([LogLevel.Warning, LogLevel.Information], log.Lines.Select(line => line.Level));
-        Assert.Matches(@"^put: ServerError in attempt 1; next one in \d+\.\d s", log.Lines[0].Text);
+        Assert.Matches(@"^put: ServerError in attempt 1; retrying in \d+\.\d s", log.Lines[0].Text);
         Assert.Matches(@"^Uploaded photo\.jpg \(100000 bytes\) to event abcd1234 in \d+\.\d s, attempt 2$", log.Lines[1].Text);
     }
 
     [Fact]
-    public async Task A_possible_duplicate_is_warned_of()
+    public async Task A_possible_duplicate_logs_a_warning()
     {
         var log = new LogCapture();
 
@@ -121,7 +121,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_failed_upload_is_one_line_with_its_reason()
+    public async Task A_failed_upload_logs_one_message_with_its_reason()
     {
         var log = new LogCapture();
 
@@ -146,7 +146,7 @@ public class TelemetryTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         script(emulator.Faults);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress), log?.CreateLogger<EventPicsClient>());
-        var error = await Record.ExceptionAsync(() => client.UploadAsync(Picture.Request(Picture.Of(100_000)), cancellationToken: Token));
+        var error = await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(100_000)), cancellationToken: Token));
         Assert.True(error is null or EventPicsException, error?.ToString());
     }
 

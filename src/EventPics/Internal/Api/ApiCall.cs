@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal.Api;
 
-/// <summary>One operation of the API: sends the request, bounds the response's time and length, reads it, and retries where that may help.</summary>
+/// <summary>One operation of the API: sends the request, limits the response's time and length, reads it, and retries where that may help.</summary>
 /// <param name="name">The operation's name in logs, metrics and traces.</param>
 /// <param name="http">Sends the requests.</param>
 /// <param name="options">The client's options.</param>
 /// <param name="logger">Where retries are logged.</param>
 /// <param name="ownHosts">Which hosts have been idle; <see langword="null"/> for an HttpClient passed in, whose connections are unknown.</param>
 internal abstract class ApiCall<TRequest, TResponse, TResult>(
-    string name, HttpClient http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
+    string name, HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
     where TRequest : class
     where TResponse : class
     where TResult : class
@@ -60,7 +60,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", JsonType);
 #if !NET
-        // .NET Framework would ask before every POST whether it may send these hundred bytes.
+        // .NET Framework would wait for "100 Continue" before it sends these hundred bytes.
         request.Headers.ExpectContinue = false;
 #endif
         return request;
@@ -68,57 +68,56 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
 
     protected static HttpContent CreateContent(byte[] json, TransportRequest request)
     {
-        // JsonContent doesn't know its length, and starts 10 ms later.
+        // JsonContent doesn't know its length, and takes 10 ms longer to start.
         var content = new ApiRequestContent(json, request);
         content.Headers.TryAddWithoutValidation("Content-Type", JsonType);
         return content;
     }
 
-    private ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest call, CancellationToken cancellationToken) =>
-        AttemptAsync(call, mayBeStale: true, cancellationToken);
+    private ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest arguments, CancellationToken cancellationToken) =>
+        AttemptAsync(arguments, mayBeStale: true, cancellationToken);
 
-    private async ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest call, bool mayBeStale, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest arguments, bool mayBeStale, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(Options.ApiTimeout, Options.TimeProvider, cancellationToken);
-        using var request = CreateRequest(call);
+        using var request = CreateRequest(arguments);
         var requested = request.RequestUri!;
-        mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsQuiet(_authority);
+        mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsIdle(_authority);
         try
         {
             var response = await HttpTransport.SendAsync(http, request, deadline.Token).ConfigureAwait(false);
             using var disposer = new ResponseDisposer(response);
-            ownHosts?.Answered(_authority);
-            return await ReadAsync(call, requested, response, deadline.Token, cancellationToken).ConfigureAwait(false);
+            ownHosts?.OnResponse(_authority);
+            return await ReadAsync(arguments, requested, response, deadline.Token, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (TransportErrorReader.IsTransportError(error))
+        catch (Exception e) when (TransportErrorReader.IsTransportError(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (error is OperationCanceledException && !deadline.Token.IsCancellationRequested)
+            if (e is OperationCanceledException && !deadline.Token.IsCancellationRequested)
             {
                 ObjectDisposedException.ThrowIf(CallerHttpClientGuard.IsDisposed(http), http);
             }
 
             var transportError = deadline.Token.IsCancellationRequested ? TransportError.NoResponse
-                : error is OperationCanceledException ? TransportErrorReader.OfCancellation(http, error)
-                : TransportErrorReader.Read(error);
-            var failure = FailureFactory.FromTransportError(transportError, Describe(call), error, Options);
-            if (!mayBeStale || request.IsNewConnection || !TransportErrorReader.IsLostConnection(error))
+                : e is OperationCanceledException ? TransportErrorReader.ReadCancellation(http, e)
+                : TransportErrorReader.Read(e);
+            var failure = FailureFactory.FromTransportError(transportError, Describe(arguments), e, Options);
+            if (!mayBeStale || request.IsNewConnection || !TransportErrorReader.IsLostConnection(e))
             {
                 return new(failure);
             }
         }
 
         // A pooled connection that the server had closed: retry on a new one.
-        return await AttemptAsync(call, mayBeStale: false, cancellationToken).ConfigureAwait(false);
+        return await AttemptAsync(arguments, mayBeStale: false, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<AttemptResult<TResult>> ReadAsync(
-        TRequest call, Uri requested, HttpResponseMessage response, CancellationToken deadline, CancellationToken cancellationToken)
+        TRequest arguments, Uri requested, HttpResponseMessage response, CancellationToken deadline, CancellationToken cancellationToken)
     {
-        if (TransportErrorReader.IsFromElsewhere(response, requested))
+        if (TransportErrorReader.IsFromOtherHost(response, requested))
         {
-            const string Why = "another host answered: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
-            return new(FailureFactory.FromContent(FailureClassifier.ForeignHost, response, Describe(call), Why));
+            return new(FailureFactory.FromContent(FailureClassifier.ForeignHost, response, Describe(arguments), ErrorMessages.RedirectFollowed));
         }
 
         var mediaType = response.Content?.Headers.ContentType?.MediaType;
@@ -128,21 +127,21 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
             var isHtml = HtmlDetector.IsHtml(mediaType, text.AsSpan());
             var classification = FailureClassifier.ClassifyApiStatus(response.StatusCode, isHtml);
 
-            // A web server without this API answers like a portal.
-            var why = !isHtml ? ApiErrorText.Read(text) : classification == FailureClassifier.WebPage ? "If there is no login page, check BaseAddress." : "";
-            return new(FailureFactory.FromResponse(classification, response, Describe(call), why, Options));
+            // A web server without this API responds like a captive portal.
+            var detail = !isHtml ? ApiErrorText.Read(text) : classification == FailureClassifier.WebPage ? "If there is no login page, check BaseAddress." : "";
+            return new(FailureFactory.FromResponse(classification, response, Describe(arguments), detail, Options));
         }
 
         var (bytes, isWhole) = await BoundedContentReader.ReadAsync(response.Content, MaxResponseLength, deadline).ConfigureAwait(false);
         if (HtmlDetector.IsHtml(mediaType, bytes.AsSpan()))
         {
-            return new(FailureFactory.FromContent(FailureClassifier.WebPage, response, Describe(call), ""));
+            return new(FailureFactory.FromContent(FailureClassifier.WebPage, response, Describe(arguments), ""));
         }
 
-        return isWhole ? Parse(call, response, bytes) : Unexpected(call, response, $"the response is longer than {MaxResponseLength} bytes");
+        return isWhole ? Parse(arguments, response, bytes) : Unexpected(arguments, response, $"the response is longer than {MaxResponseLength} bytes");
     }
 
-    private AttemptResult<TResult> Parse(TRequest call, HttpResponseMessage response, ArraySegment<byte> bytes)
+    private AttemptResult<TResult> Parse(TRequest arguments, HttpResponseMessage response, ArraySegment<byte> bytes)
     {
         var json = bytes.AsSpan();
         if (json is [0xEF, 0xBB, 0xBF, ..])
@@ -154,20 +153,20 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
         {
             if (JsonSerializer.Deserialize(json, ResponseType) is not { } model)
             {
-                return Unexpected(call, response, "the response is empty");
+                return Unexpected(arguments, response, "the response is empty");
             }
 
             var (result, error) = Convert(model, response);
             return result is null
-                ? new(FailureFactory.FromContent(FailureClassifier.UnusableUploadUrl, response, Describe(call), error))
+                ? new(FailureFactory.FromContent(FailureClassifier.UnusableUploadUrl, response, Describe(arguments), error))
                 : new(result);
         }
         catch (JsonException)
         {
-            return Unexpected(call, response, "the response is not the expected JSON");
+            return Unexpected(arguments, response, "the response is not the expected JSON");
         }
     }
 
-    private AttemptResult<TResult> Unexpected(TRequest call, HttpResponseMessage response, string why) =>
-        new(FailureFactory.FromContent(FailureClassifier.UnexpectedBody, response, Describe(call), why));
+    private AttemptResult<TResult> Unexpected(TRequest arguments, HttpResponseMessage response, string detail) =>
+        new(FailureFactory.FromContent(FailureClassifier.UnexpectedBody, response, Describe(arguments), detail));
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventPics.Internal.Api;
 
-/// <summary>What the API says about an error: the message of its JSON, else the text itself.</summary>
+/// <summary>Reads what the API says about an error: the message in its JSON, otherwise the text itself.</summary>
 internal static class ApiErrorText
 {
     private const int MaxLength = 4096;
@@ -20,7 +20,7 @@ internal static class ApiErrorText
             using var json = JsonDocument.Parse(bytes);
             return Member(json.RootElement, "message") ?? Member(json.RootElement, "error");
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null; // InvalidOperationException: the string is not valid UTF-16.
         }

@@ -3,8 +3,8 @@ using EventPics.Internal.Http;
 
 namespace EventPics.Internal.Api;
 
-/// <summary>The JSON of an API call, which holds the key: it goes where it was meant to go, or nowhere.</summary>
-/// <param name="json">The JSON. With its length known the body needs no chunks, which some proxies refuse.</param>
+/// <summary>The JSON of an API call. It contains the API key, so it is sent to the requested address or nowhere.</summary>
+/// <param name="json">The JSON. Its length is known, so the body needs no chunked encoding, which some proxies reject.</param>
 /// <param name="request">The request that carries it.</param>
 internal sealed class ApiRequestContent(byte[] json, TransportRequest request) : ByteArrayContent(json)
 {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Internal.Api;
 
 /// <summary><c>POST getuploadurl</c>.</summary>
-internal sealed class CreateUploadUrlCall(HttpClient http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
+internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
     : ApiCall<UploadUrlPayload, UploadUrlResponse, UploadUrl>("link", http, options, logger, ownHosts)
 {
     protected override int MaxResponseLength => 64 * 1024;
@@ -30,14 +30,12 @@ internal sealed class CreateUploadUrlCall(HttpClient http, EventPicsClientOption
             return (null, "the upload URL can't be used: " + error);
         }
 
-        // Only a URL that states when it ends, not how long it lives, needs the server's clock.
-        var presigned = PresignedUrl.Read(url!, serverNow: DateTimeOffset.MaxValue);
-        if (presigned.Lifetime is null)
-        {
-            presigned = PresignedUrl.Read(url!, response.Headers.Date ?? Options.TimeProvider.GetUtcNow());
-        }
-
+        // An absolute expiry is compared with the server's own clock: this computer's may be wrong.
+        var presigned = PresignedUrl.Read(url!);
+        var lifetime = presigned.ExpiresAt is null
+            ? presigned.Lifetime
+            : presigned.LifetimeFrom(response.Headers.Date ?? Options.TimeProvider.GetUtcNow());
         Diagnostics.UploadUrlIssued();
-        return (new UploadUrl(url!, presigned.Lifetime ?? Options.UploadUrlLifetime, Options.TimeProvider), "");
+        return (new UploadUrl(url!, presigned, lifetime ?? Options.UploadUrlLifetime, Options.TimeProvider), "");
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Internal.Api;
 
 /// <summary><c>GET geteventsandalbums</c>.</summary>
-internal sealed class ListEventsCall(HttpClient http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
+internal sealed class ListEventsCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
     : ApiCall<ListEventsCall.Request, EventsResponse, IReadOnlyList<EventPicsEvent>>("list", http, options, logger, ownHosts)
 {
     protected override int MaxResponseLength => 1024 * 1024;
@@ -25,7 +25,7 @@ internal sealed class ListEventsCall(HttpClient http, EventPicsClientOptions opt
 
     protected override (IReadOnlyList<EventPicsEvent>? Result, string Error) Convert(EventsResponse json, HttpResponseMessage response) =>
         json.Events is null
-            ? (null, "the response holds no events")
+            ? (null, "the response contains no events")
             : ([.. json.Events.Where(static item => !string.IsNullOrEmpty(item?.LinkId)).Select(ToEvent!)], "");
 
     private static EventPicsEvent ToEvent(EventModel model) => new(

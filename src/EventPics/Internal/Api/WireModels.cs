@@ -4,7 +4,7 @@ namespace EventPics.Internal.Api;
 
 internal sealed record UploadUrlPayload(string ApiKey, string LinkId, string FileName, string? AlbumId, long? TakenAt);
 
-// A settable property is read without the boxes that constructor arguments need.
+// A settable property is deserialized without the boxing that constructor arguments need.
 internal sealed record UploadUrlResponse
 {
     public string? UploadUrl { get; set; }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace EventPics.Internal.Content;
 
-/// <summary>Tells a picture's or video's media type from its first bytes, else from its name.</summary>
+/// <summary>Detects the media type of a photo or video from its first bytes, otherwise from its file name.</summary>
 internal static class MediaTypeDetector
 {
     public const string Unknown = "application/octet-stream";
@@ -15,7 +15,7 @@ internal static class MediaTypeDetector
     {
         if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
         {
-            throw new ArgumentException("A media type looks like image/jpeg. Pass null to have it detected.", parameter);
+            throw new ArgumentException("The media type is malformed: it must look like image/jpeg. Pass null to have it detected.", parameter);
         }
     }
 
@@ -68,7 +68,7 @@ internal static class MediaTypeDetector
         return FromBoxes(head);
     }
 
-    // Not by Path.GetExtension, which on .NET Framework throws at characters that Windows keeps out of its own file names.
+    // Not Path.GetExtension: on .NET Framework it throws for characters that are invalid in Windows file names.
     public static string? FromName(string fileName) => fileName.Substring(Math.Max(fileName.LastIndexOf('.'), 0)).ToUpperInvariant() switch
     {
         ".JPG" or ".JPEG" or ".JPE" => "image/jpeg",
@@ -83,7 +83,7 @@ internal static class MediaTypeDetector
         _ => null,
     };
 
-    // HEIC, AVIF, MP4 and MOV all start with a box; its brands tell them apart.
+    // HEIC, AVIF, MP4 and MOV all start with a box; its brands distinguish them.
     private static string? FromBoxes(ReadOnlySpan<byte> head)
     {
         var box = head.Slice(4, 4);
@@ -101,7 +101,7 @@ internal static class MediaTypeDetector
             return major;
         }
 
-        // "mif1" only says "some still picture"; a compatible brand names the coding.
+        // "mif1" only means "some still image"; a compatible brand names the codec.
         for (var at = 8; at + 4 <= brands.Length; at += 4)
         {
             var compatible = FromBrand(brands.Slice(at, 4));

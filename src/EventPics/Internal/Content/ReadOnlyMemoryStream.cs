@@ -1,6 +1,6 @@
 namespace EventPics.Internal.Content;
 
-/// <summary>Reads a piece of memory without copying it first.</summary>
+/// <summary>Reads memory without copying it first.</summary>
 internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
 {
     private int _position;
@@ -21,10 +21,10 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var piece = memory.Slice(_position, Math.Min(count, memory.Length - _position));
-        piece.CopyTo(buffer.AsMemory(offset));
-        _position += piece.Length;
-        return piece.Length;
+        var chunk = memory.Slice(_position, Math.Min(count, memory.Length - _position));
+        chunk.CopyTo(buffer.AsMemory(offset));
+        _position += chunk.Length;
+        return chunk.Length;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -33,10 +33,10 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
 #if NET
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var piece = memory.Slice(_position, Math.Min(buffer.Length, memory.Length - _position));
-        piece.CopyTo(buffer);
-        _position += piece.Length;
-        return new ValueTask<int>(piece.Length);
+        var chunk = memory.Slice(_position, Math.Min(buffer.Length, memory.Length - _position));
+        chunk.CopyTo(buffer);
+        _position += chunk.Length;
+        return new ValueTask<int>(chunk.Length);
     }
 #endif
 

@@ -2,18 +2,18 @@ using EventPics.Internal.Http;
 
 namespace EventPics.Internal.Content;
 
-/// <summary>Opens the file of a picture so that other programs may go on reading, renaming and deleting it.</summary>
+/// <summary>Opens the file of a photo so that other programs can still read, rename and delete it.</summary>
 internal static class SourceFile
 {
-    /// <summary>When it was last written to.</summary>
-    public static DateTime WrittenAt(FileStream file) =>
+    /// <summary>When the file was last written to.</summary>
+    public static DateTime LastWriteTime(FileStream file) =>
 #if NET
         File.GetLastWriteTimeUtc(file.SafeFileHandle);
 #else
         File.GetLastWriteTimeUtc(file.Name);
 #endif
 
-    /// <summary>Opens it for the first time, when the path may still be wrong.</summary>
+    /// <summary>Opens a file for the first time, when the path may still be wrong.</summary>
     public static FileStream OpenFirst(string path, string fullPath)
     {
         try
@@ -22,26 +22,26 @@ internal static class SourceFile
         }
         catch (IOException) when (Directory.Exists(fullPath))
         {
-            throw new ArgumentException($"'{path}' is a folder. Upload its files one by one.", nameof(path));
+            throw new ArgumentException($"'{path}' is a folder. Upload its files individually.", nameof(path));
         }
         catch (IOException) when (!File.Exists(fullPath))
         {
-            throw new FileNotFoundException($"There is no file '{path}'.", fullPath);
+            throw new FileNotFoundException($"The file '{path}' does not exist. Check the path.", fullPath);
         }
     }
 
-    /// <summary>Opens it on the thread pool, where a dead share blocks neither a window nor the cancellation.</summary>
-    /// <param name="open">Opens it.</param>
-    /// <param name="path">Its path.</param>
-    /// <param name="options">How long to wait.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Opens a file on the thread pool, so that an unreachable share blocks neither the caller's thread nor cancellation.</summary>
+    /// <param name="open">Opens the file.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="options">The stall timeout limits the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public static async Task<UploadRequest> OpenAsync(
         Func<UploadRequest> open, string path, EventPicsClientOptions options, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.StallTimeout, options.TimeProvider, cancellationToken);
         try
         {
-            return await CancellableRead.OrCancelledAsync(Task.Run(open, deadline.Token), deadline.Token, CloseLater).ConfigureAwait(false);
+            return await CancellableRead.WaitAsync(Task.Run(open, deadline.Token), deadline.Token, CloseLater).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
         {
@@ -55,20 +55,20 @@ internal static class SourceFile
     {
         try
         {
-            // Buffer size 1 switches off the stream's own buffer: the body reads in large pieces anyway.
+            // Buffer size 1 disables the stream's own buffer: the body reads in large blocks anyway.
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1);
         }
         catch (FileNotFoundException)
         {
             throw;
         }
-        catch (IOException cause)
+        catch (IOException e)
         {
-            throw new IOException($"'{path}' can't be read now: another program is probably still writing it. Try again when it is closed.", cause);
+            throw new IOException($"'{path}' can't be read: another program is probably still writing it. Try again when it is closed.", e);
         }
-        catch (UnauthorizedAccessException cause)
+        catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"'{path}' can't be read: this program has no permission. Check the file's owner and rights.", cause);
+            throw new IOException($"'{path}' can't be read: access is denied. Check the file's owner and permissions.", e);
         }
     }
 

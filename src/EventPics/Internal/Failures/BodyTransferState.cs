@@ -1,6 +1,6 @@
 namespace EventPics.Internal.Failures;
 
-/// <summary>How much of a PUT's body had gone out when its answer came.</summary>
+/// <summary>How much of a PUT's body was sent before the response came.</summary>
 internal enum BodyTransferState
 {
     /// <summary>All of it.</summary>
@@ -9,6 +9,6 @@ internal enum BodyTransferState
     /// <summary>Some of it.</summary>
     Partial,
 
-    /// <summary>Nothing: it waited for the storage's "100 Continue".</summary>
+    /// <summary>Nothing: the body waited for the storage's "100 Continue".</summary>
     HeldBack,
 }

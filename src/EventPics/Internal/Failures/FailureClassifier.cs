@@ -6,27 +6,27 @@ using static EventPics.EventPicsErrorScope;
 namespace EventPics.Internal.Failures;
 
 /// <summary>
-/// Which response or exception is retried, how, and what it is about: the one table that decides it, for the queue too. Pure rules: nothing
-/// here waits, sends or remembers.
+/// Classifies responses and exceptions: which are retried, how, and what they affect. This table alone decides it, for the queue too. Pure
+/// functions without I/O or state.
 /// </summary>
 internal static class FailureClassifier
 {
-    /// <summary>A web page where the API or the storage should have answered.</summary>
+    /// <summary>A web page in place of a response of the API or the storage.</summary>
     public static FailureClassification WebPage => Retry(CaptivePortal);
 
-    /// <summary>A 2xx answer of the API that can't be read.</summary>
+    /// <summary>A 2xx response that can't be read.</summary>
     public static FailureClassification UnexpectedBody => Retry(UnexpectedResponse);
 
-    /// <summary>A well-formed reply without an upload URL, or with an unsafe one: the next one for this event would be no better.</summary>
+    /// <summary>A well-formed response without an upload URL, or with an unsafe one: the next one for this event would be no better.</summary>
     public static FailureClassification UnusableUploadUrl => Final(UnexpectedResponse, Destination);
 
-    /// <summary>A response from another host than asked: the HttpClient passed in follows redirects.</summary>
+    /// <summary>A response from another host than requested: the HttpClient passed to the client follows redirects.</summary>
     public static FailureClassification ForeignHost => Final(UnexpectedResponse, Connection);
 
-    /// <summary>An upload URL that is too old to begin with.</summary>
+    /// <summary>An upload URL that expired before its first PUT.</summary>
     public static FailureClassification ExpiredUrl => new(UploadUrlExpired, RecoveryAction.RequestNewUrl, IsTransient: true, EventPicsErrorScope.UploadUrl);
 
-    /// <summary>What a kind of error is about when nothing more is known.</summary>
+    /// <summary>What a kind of error affects when nothing more is known.</summary>
     public static EventPicsErrorScope DefaultScope(EventPicsError error) => error switch
     {
         InvalidRequest or PayloadTooLarge => EventPicsErrorScope.Upload,
@@ -56,7 +56,7 @@ internal static class FailureClassifier
         501 or 505 => Final(ServerError),
         >= 500 and < 600 => Retry(ServerError),
 
-        // Method, media types, headers and versions are the same for every photo, so none of them is the photo's fault.
+        // Method, media types, headers and versions are the same for every photo, so the photo is not to blame.
         405 or 406 or 411 or 412 or 414 or 415 or 416 or 417 or 421 or 426 or 428 or 431 => Final(InvalidRequest, Service),
         >= 400 and < 500 => Final(InvalidRequest),
         _ => Retry(UnexpectedResponse),
@@ -65,23 +65,23 @@ internal static class FailureClassifier
     /// <summary>A response of the storage that is not 2xx.</summary>
     /// <param name="status">The status.</param>
     /// <param name="error">What the response's body says.</param>
-    /// <param name="terms">What the upload URL says about itself.</param>
-    public static FailureClassification ClassifyPutStatus(HttpStatusCode status, StorageError error, PresignedUrl terms) =>
+    /// <param name="presigned">What the upload URL says about itself.</param>
+    public static FailureClassification ClassifyPutStatus(HttpStatusCode status, StorageError error, PresignedUrl presigned) =>
         error.IsHtml ? (IsPortalStatus((int)status) ? WebPage : ClassifyPutWithoutCode((int)status))
-        : error.SaysObjectExists ? Refused(RecoveryAction.ObjectAlreadyExists)
-        : ClassifyPutCode(error, terms) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0 ? Redirect(EventPicsErrorScope.UploadUrl) : ClassifyPutWithoutCode((int)status));
+        : error.ReportsExistingObject ? Rejected(RecoveryAction.ObjectAlreadyExists)
+        : ClassifyPutCode(error, presigned) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0 ? Redirect(EventPicsErrorScope.UploadUrl) : ClassifyPutWithoutCode((int)status));
 
-    /// <summary>A 2xx response to a PUT, which counts only when the storage gave it for the whole body and nothing in it speaks against that.</summary>
+    /// <summary>A 2xx response to a PUT. It counts only if the storage sent it after the whole body and nothing in it contradicts a success.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="reply">What the response's body says.</param>
-    /// <param name="terms">What the upload URL says about itself.</param>
-    /// <param name="bodyState">How much of the photo went out.</param>
-    /// <param name="lacksETag">Whether the ETag is missing that this storage always sends.</param>
+    /// <param name="document">What the response's body says.</param>
+    /// <param name="presigned">What the upload URL says about itself.</param>
+    /// <param name="bodyState">How much of the photo was sent.</param>
+    /// <param name="lacksETag">Whether the ETag that this storage always sends is missing.</param>
     /// <returns><see langword="null"/> for a success.</returns>
-    public static FailureClassification? ClassifyPutSuccess(HttpStatusCode status, StorageError reply, PresignedUrl terms, BodyTransferState bodyState, bool lacksETag) => bodyState switch
+    public static FailureClassification? ClassifyPutSuccess(HttpStatusCode status, StorageError document, PresignedUrl presigned, BodyTransferState bodyState, bool lacksETag) => bodyState switch
     {
-        _ when reply.IsHtml => WebPage,
-        _ when reply.IsError => ClassifyPutCode(reply, terms) ?? UnexpectedBody,
+        _ when document.IsHtml => WebPage,
+        _ when document.IsError => ClassifyPutCode(document, presigned) ?? UnexpectedBody,
         BodyTransferState.Partial => UnexpectedBody,
         BodyTransferState.HeldBack => new(UnexpectedResponse, RecoveryAction.RetryWithoutExpect, IsTransient: true, Connection),
         _ when (int)status is not (200 or 201 or 204) => UnexpectedBody,
@@ -89,37 +89,38 @@ internal static class FailureClassifier
         _ => null,
     };
 
-    /// <summary>No response came.</summary>
-    public static FailureClassification ClassifyTransportError(TransportError breakage) => breakage switch
+    /// <summary>A call that ended without a response.</summary>
+    public static FailureClassification ClassifyTransportError(TransportError error) => error switch
     {
         TransportError.UntrustedCertificate => new(UntrustedConnection, RecoveryAction.Fail, IsTransient: true, Connection),
         TransportError.ProxyAuthentication => ProxyAuthentication,
 
-        // A name server that leads everything to a login page is the network's, not the service's.
+        // A name server that resolves every name to a login page belongs to the network, not to the service.
         TransportError.UnsafeAddress => Final(UnexpectedResponse, Connection),
         TransportError.RedirectFollowed => ForeignHost,
         TransportError.InvalidResponse => Retry(UnexpectedResponse, Connection),
         TransportError.NoResponse => Retry(EventPicsError.Timeout),
         TransportError.NoProgress => Retry(Stalled),
-        // Repeating it would only be cut again.
+
+        // A retry would only run into the same timeout.
         TransportError.HttpClientTimeout => new(EventPicsError.Timeout, RecoveryAction.Fail, IsTransient: true, Connection),
         _ => Retry(Network),
     };
 
-    // The code says more than the status: 400 is not always final and 403 not always fatal.
-    private static FailureClassification? ClassifyPutCode(StorageError error, PresignedUrl terms) => error.Code switch
+    // The code is more precise than the status: 400 is not always final, and 403 not always fatal.
+    private static FailureClassification? ClassifyPutCode(StorageError error, PresignedUrl presigned) => error.Code switch
     {
         "ExpiredRequest" or "ExpiredToken" => ExpiredUrl,
-        "AccessDenied" when error.SaysExpired => ExpiredUrl,
-        "AuthenticationFailed" or "AuthorizationFailure" when terms.IsAzure => ExpiredUrl,
-        "SignatureDoesNotMatch" => Refused(terms.BindsContentType ? RecoveryAction.RetryWithOtherContentType : RecoveryAction.RequestNewUrlOnce),
+        "AccessDenied" when error.ReportsExpiry => ExpiredUrl,
+        "AuthenticationFailed" or "AuthorizationFailure" when presigned.IsAzure => ExpiredUrl,
+        "SignatureDoesNotMatch" => Rejected(presigned.BindsContentType ? RecoveryAction.RetryWithOtherContentType : RecoveryAction.RequestNewUrlOnce),
         "SlowDown" or "TooManyRequests" => Retry(RateLimited, Service),
 
-        // Another PUT to this URL is still under way. Another URL would make a second photo, so the storage is waited for.
+        // Another PUT to this URL is still in progress. A new URL would create a duplicate, so retry this one.
         "OperationAborted" or "ConditionalRequestConflict" => Retry(ServerError),
         "InternalError" or "ServerBusy" or "ServiceUnavailable" or "OperationTimedOut" => Retry(ServerError),
 
-        // The bytes came too slowly, not all of them, or damaged.
+        // The bytes arrived too slowly, incomplete or damaged.
         "RequestTimeout" or "IncompleteBody" or "BadDigest" or "Md5Mismatch" => Retry(ServerError, Connection),
         "EntityTooLarge" or "RequestBodyTooLarge" => Final(PayloadTooLarge),
         _ => null,
@@ -127,12 +128,12 @@ internal static class FailureClassifier
 
     private static FailureClassification ClassifyPutWithoutCode(int status) => status switch
     {
-        // A storage may send a client to another region, a portal to its login page: neither is followed.
+        // A storage may redirect to another region, a portal to its login page: neither redirect is followed.
         >= 300 and < 400 => Redirect(Connection),
-        401 or 403 or 404 or 409 or 410 or 412 => Refused(RecoveryAction.RequestNewUrlOnce),
+        401 or 403 or 404 or 409 or 410 or 412 => Rejected(RecoveryAction.RequestNewUrlOnce),
         407 => ProxyAuthentication,
         408 => Retry(ServerError, Connection),
-        411 or 417 => Refused(RecoveryAction.RetryWithoutExpect, Connection),
+        411 or 417 => Rejected(RecoveryAction.RetryWithoutExpect, Connection),
         413 => Final(PayloadTooLarge),
         415 => Final(UploadRejected, EventPicsErrorScope.Upload),
         425 => Retry(ServerError),
@@ -144,7 +145,7 @@ internal static class FailureClassifier
         _ => Final(UploadRejected, Service),
     };
 
-    // Neither the API nor a storage refuses by a web page. Captive portals use arbitrary 4xx codes; the excluded ones describe the
+    // Neither the API nor a storage rejects with a web page. Captive portals use arbitrary 4xx codes; the excluded ones describe the
     // transport and are meaningful from any responder.
     private static bool IsPortalStatus(int status) => status is >= 400 and < 500 and not (407 or 408 or 411 or 413 or 417 or 425 or 429);
 
@@ -152,7 +153,7 @@ internal static class FailureClassifier
 
     private static FailureClassification Redirect(EventPicsErrorScope scope) => new(UploadRejected, RecoveryAction.RequestNewUrlOnce, IsTransient: true, scope);
 
-    private static FailureClassification Refused(RecoveryAction reaction, EventPicsErrorScope scope = EventPicsErrorScope.UploadUrl) => new(UploadRejected, reaction, IsTransient: false, scope);
+    private static FailureClassification Rejected(RecoveryAction action, EventPicsErrorScope scope = EventPicsErrorScope.UploadUrl) => new(UploadRejected, action, IsTransient: false, scope);
 
     private static FailureClassification Retry(EventPicsError error, EventPicsErrorScope? scope = null) =>
         new(error, RecoveryAction.Retry, IsTransient: true, scope ?? DefaultScope(error));

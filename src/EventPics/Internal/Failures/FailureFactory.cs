@@ -2,65 +2,65 @@ using System.Net;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Turns verdicts into failures with their exceptions.</summary>
+/// <summary>Turns classifications into failures with their exceptions.</summary>
 internal static class FailureFactory
 {
-    /// <summary>A failure that a status tells.</summary>
+    /// <summary>Creates the failure for a response that is not 2xx.</summary>
     public static AttemptFailure FromResponse(
-        FailureClassification verdict, HttpResponseMessage response, string what, string serverText, EventPicsClientOptions options)
+        FailureClassification classification, HttpResponseMessage response, string subject, string serverText, EventPicsClientOptions options)
     {
-        var wait = RetryAfterHeader.Read(response.Headers, options.TimeProvider);
-        if (verdict.Action == RecoveryAction.Retry && wait > options.MaxDelay)
+        var retryAfter = RetryAfterHeader.Read(response.Headers, options.TimeProvider);
+        if (classification.Action == RecoveryAction.Retry && retryAfter > options.MaxDelay)
         {
-            verdict = verdict with { Error = EventPicsError.RateLimited, Action = RecoveryAction.Fail };
+            classification = classification with { Error = EventPicsError.RateLimited, Action = RecoveryAction.Fail };
         }
 
-        return Create(verdict, what, response.StatusCode, Redactor.Clean(serverText, options.Secrets), wait, cause: null);
+        return Create(classification, subject, response.StatusCode, Redactor.Clean(serverText, options.Secrets), retryAfter, cause: null);
     }
 
-    /// <summary>A failure without a response.</summary>
+    /// <summary>Creates the failure for a call without a response.</summary>
     /// <param name="error">What failed.</param>
-    /// <param name="what">The subject of the message.</param>
-    /// <param name="cause">The exception, which is passed on unless its text may show a secret.</param>
-    /// <param name="options">The options with the keys.</param>
-    /// <param name="uploadUrl">The upload URL, if the call went to one.</param>
-    public static AttemptFailure FromTransportError(TransportError error, string what, Exception cause, EventPicsClientOptions options, Uri? uploadUrl = null) =>
+    /// <param name="subject">The subject of the message.</param>
+    /// <param name="cause">The exception; it becomes the inner exception unless its text may contain a secret.</param>
+    /// <param name="options">The options with the API keys.</param>
+    /// <param name="uploadUrl">The upload URL, if the request was sent to one.</param>
+    public static AttemptFailure FromTransportError(TransportError error, string subject, Exception cause, EventPicsClientOptions options, Uri? uploadUrl = null) =>
         Create(
             FailureClassifier.ClassifyTransportError(error),
-            what,
+            subject,
             error == TransportError.ProxyAuthentication ? HttpStatusCode.ProxyAuthenticationRequired : null,
             Hint(error),
-            wait: null,
-            TransportErrorReader.QuotesTheServer(cause) || Redactor.IsShownIn(cause, options.Secrets, uploadUrl) ? null : cause);
+            retryAfter: null,
+            TransportErrorReader.QuotesServer(cause) || Redactor.ContainsSecret(cause, options.Secrets, uploadUrl) ? null : cause);
 
-    /// <summary>A failure of an answer's content.</summary>
-    public static AttemptFailure FromContent(FailureClassification verdict, HttpResponseMessage response, string what, string why) =>
-        Create(verdict, what, response.StatusCode, why, wait: null, cause: null);
+    /// <summary>Creates the failure for a response with unexpected content.</summary>
+    public static AttemptFailure FromContent(FailureClassification classification, HttpResponseMessage response, string subject, string detail) =>
+        Create(classification, subject, response.StatusCode, detail, retryAfter: null, cause: null);
 
-    /// <summary>A link that is too old to begin with.</summary>
-    public static AttemptFailure TooOld(string what) =>
-        Create(FailureClassifier.ExpiredUrl, what, status: null, "", wait: null, cause: null);
+    /// <summary>Creates the failure for an upload URL that expired before its first PUT.</summary>
+    public static AttemptFailure Expired(string subject) =>
+        Create(FailureClassifier.ExpiredUrl, subject, status: null, "", retryAfter: null, cause: null);
 
-    /// <summary>The service gives this picture a link that belongs to another one.</summary>
-    public static AttemptFailure ForeignLink(string what) => Create(
-        FailureClassifier.UnusableUploadUrl, what, status: null, "the service gave the link of another picture three times", wait: null, cause: null);
+    /// <summary>Creates the failure for an upload URL that belongs to another photo.</summary>
+    public static AttemptFailure UrlOfOtherPhoto(string subject) => Create(
+        FailureClassifier.UnusableUploadUrl, subject, status: null, "the service returned the upload URL of another photo three times", retryAfter: null, cause: null);
 
-    private static AttemptFailure Create(FailureClassification verdict, string what, HttpStatusCode? status, string detail, TimeSpan? wait, Exception? cause) =>
-        new(verdict.Action, new EventPicsException(
-            verdict.Error,
-            ErrorMessages.For(verdict.Error, what, status, detail),
-            verdict.IsTransient,
+    private static AttemptFailure Create(FailureClassification classification, string subject, HttpStatusCode? status, string detail, TimeSpan? retryAfter, Exception? cause) =>
+        new(classification.Action, new EventPicsException(
+            classification.Error,
+            ErrorMessages.For(classification.Error, subject, status, detail),
+            classification.IsTransient,
             status,
-            wait,
+            retryAfter,
             cause,
-            verdict.Scope,
-            objectExists: verdict.Action == RecoveryAction.ObjectAlreadyExists));
+            classification.Scope,
+            objectExists: classification.Action == RecoveryAction.ObjectAlreadyExists));
 
     private static string Hint(TransportError error) => error switch
     {
-        TransportError.UnsafeAddress => "The link's host leads into a local network.",
+        TransportError.UnsafeAddress => "The upload URL's host resolves to a local network.",
         TransportError.RedirectFollowed => "The HttpClient passed to the client follows redirects. Set AllowAutoRedirect to false.",
-        TransportError.HttpClientTimeout => "The HttpClient passed to the client cut the call by its own Timeout. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan.",
+        TransportError.HttpClientTimeout => "The HttpClient passed to the client aborted the call through its own Timeout. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan.",
         _ => "",
     };
 }

@@ -1,6 +1,6 @@
 namespace EventPics.Internal.Failures;
 
-/// <summary>Recognizes a web page where JSON or a storage's answer was due: the mark of a login page in the way.</summary>
+/// <summary>Recognizes a web page in place of a response of the API or the storage: the sign of a captive portal.</summary>
 internal static class HtmlDetector
 {
     public static bool IsHtml(string? mediaType, ReadOnlySpan<byte> body)
@@ -11,11 +11,11 @@ internal static class HtmlDetector
             return true;
         }
 
-        return Begins(body);
+        return BeginsPage(body);
     }
 
-    /// <summary>Whether the bytes themselves begin a web page, whatever the response calls them.</summary>
-    public static bool Begins(ReadOnlySpan<byte> body)
+    /// <summary>Whether the bytes begin a web page, whatever media type the response claims.</summary>
+    public static bool BeginsPage(ReadOnlySpan<byte> body)
     {
         var start = body;
         if (start.IndexOf((byte)0) >= 0)

@@ -3,30 +3,30 @@ namespace EventPics.Internal.Failures;
 /// <summary>What to do after a failed attempt.</summary>
 internal enum RecoveryAction
 {
-    /// <summary>Give up.</summary>
+    /// <summary>Report the failure.</summary>
     Fail,
 
-    /// <summary>Repeat the same call, or the PUT to the same link, after a back-off.</summary>
+    /// <summary>Retry the same call, or the PUT to the same upload URL, after a back-off.</summary>
     Retry,
 
-    /// <summary>Repeat at once, free of charge: the connection came from the pool and was dead already.</summary>
+    /// <summary>Retry immediately without using up a retry: the pooled connection was already dead.</summary>
     RetryOnNewConnection,
 
-    /// <summary>The link is dead: ask for a fresh one.</summary>
+    /// <summary>The upload URL has expired: request a new one.</summary>
     RequestNewUrl,
 
-    /// <summary>The storage refuses this link though it should be alive: a fresh one may help, once.</summary>
+    /// <summary>The storage rejects this upload URL although it should be valid: request a new one, once.</summary>
     RequestNewUrlOnce,
 
-    /// <summary>Repeat at once with another content type: the link is signed for one that is not known.</summary>
+    /// <summary>Retry immediately with another content type: the URL is signed for one that is not known.</summary>
     RetryWithOtherContentType,
 
-    /// <summary>Repeat at once without <c>Expect: 100-continue</c>.</summary>
+    /// <summary>Retry immediately without <c>Expect: 100-continue</c>.</summary>
     RetryWithoutExpect,
 
-    /// <summary>A success without the ETag that this kind of storage always sends: repeat once after a second, then accept it.</summary>
+    /// <summary>A success without the ETag that this kind of storage always sends: retry once after a second, then accept it.</summary>
     RetryForETag,
 
-    /// <summary>The storage holds an object under this link already: ours, if the whole body went out before.</summary>
+    /// <summary>An object already exists at this upload URL: it is this photo if the whole body was sent before.</summary>
     ObjectAlreadyExists,
 }

@@ -5,20 +5,20 @@ using EventPics.Internal.Validation;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Keeps secrets out of what people read: links shrink to their host, server text loses keys, links and control characters.</summary>
+/// <summary>Keeps secrets out of messages and logs: reduces URLs to their host, and removes keys, URLs and control characters from server text.</summary>
 internal static class Redactor
 {
     private const int MaxServerText = 512;
 
-    private const int ShortestSecret = 8;
+    private const int MinSecretLength = 8;
 
     // \u0041
-    private const int LongestEscape = 6;
+    private const int MaxEscapeLength = 6;
 
-    /// <summary>Shows where a link leads without what makes it a password. The path goes too: an object's key may hold a name.</summary>
-    public static string Show(Uri url) => url.IsAbsoluteUri ? $"{url.Scheme}://{url.Authority}/..." : "(relative address)";
+    /// <summary>Returns a URL's scheme and host. The query is a password, and the path may contain a person's name.</summary>
+    public static string HostOnly(Uri url) => url.IsAbsoluteUri ? $"{url.Scheme}://{url.Authority}/..." : "(relative URL)";
 
-    /// <summary>Makes a server's text fit for an exception or a log line.</summary>
+    /// <summary>Makes a server's text safe for an exception or a log line.</summary>
     public static string Clean(string? text, params IReadOnlyList<string> secrets)
     {
         secrets = [.. secrets.Where(static secret => !string.IsNullOrEmpty(secret))];
@@ -27,20 +27,20 @@ internal static class Redactor
             return "";
         }
 
-        var isCut = text!.Length > MaxServerText;
-        var kept = secrets.Count == 0 ? text.Substring(0, Math.Min(text.Length, MaxServerText)) : Without(secrets, text);
-        kept = DropLinks(kept);
-        var line = new StringBuilder(kept.Length);
+        var isTruncated = text!.Length > MaxServerText;
+        var kept = secrets.Count == 0 ? text.Substring(0, Math.Min(text.Length, MaxServerText)) : RemoveSecrets(secrets, text);
+        kept = RemoveUrls(kept);
+        var cleaned = new StringBuilder(kept.Length);
         foreach (var c in kept)
         {
-            line.Append(ArgumentRules.IsUnruly(c) ? ' ' : c);
+            cleaned.Append(ArgumentRules.IsControlOrBidi(c) ? ' ' : c);
         }
 
-        return line.ToString().Trim() + (isCut ? "..." : "");
+        return cleaned.ToString().Trim() + (isTruncated ? "..." : "");
     }
 
-    /// <summary>Whether an exception's text holds a key or a piece of the upload URL, as one of a foreign handler may.</summary>
-    public static bool IsShownIn(Exception exception, IReadOnlyList<string> keys, Uri? uploadUrl)
+    /// <summary>Whether an exception's text contains an API key or a part of the upload URL, as an exception of a custom handler may.</summary>
+    public static bool ContainsSecret(Exception exception, IReadOnlyList<string> keys, Uri? uploadUrl)
     {
         var text = new StringBuilder(exception.ToString());
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -52,30 +52,30 @@ internal static class Redactor
         }
 
         var shown = text.ToString();
-        return keys.Any(key => key.Length > 0 && Written([key]).IsMatch(shown)) ||
-            (uploadUrl is not null && Pieces(uploadUrl).Any(piece => shown.Contains(piece, StringComparison.OrdinalIgnoreCase)));
+        return keys.Any(key => key.Length > 0 && SecretPattern([key]).IsMatch(shown)) ||
+            (uploadUrl is not null && Parts(uploadUrl).Any(part => shown.Contains(part, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // Short pieces, as in "?v=1", are no secret and stand in many texts.
-    private static IEnumerable<string> Pieces(Uri url) =>
+    // Short parts, as in "?v=1", are not secret and occur in many texts.
+    private static IEnumerable<string> Parts(Uri url) =>
         url.Query.Split('?', '&').SelectMany(static pair => new[] { pair, pair.Substring(pair.IndexOf('=') + 1) })
             .Concat([url.AbsolutePath, url.Query])
-            .SelectMany(static piece => new[] { piece, Uri.UnescapeDataString(piece) })
-            .Where(static piece => piece.Length >= ShortestSecret);
+            .SelectMany(static part => new[] { part, Uri.UnescapeDataString(part) })
+            .Where(static part => part.Length >= MinSecretLength);
 
-    // The longest first: one key may be the beginning of another.
-    private static Regex Written(IEnumerable<string> secrets) => new(
-        string.Join("|", secrets.OrderByDescending(static secret => secret.Length).Select(static secret => string.Concat(secret.Select(HoweverWritten)))),
+    // Longest first: one key may be a prefix of another.
+    private static Regex SecretPattern(IEnumerable<string> secrets) => new(
+        string.Join("|", secrets.OrderByDescending(static secret => secret.Length).Select(static secret => string.Concat(secret.Select(AnyEncoding)))),
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // The text's beginning. What begins in it is looked at as a whole, so the cut splits no secret.
-    private static string Without(IReadOnlyList<string> secrets, string text)
+    // Truncates the text. A secret that begins before the cut is matched as a whole, so no half of it remains.
+    private static string RemoveSecrets(IReadOnlyList<string> secrets, string text)
     {
         var end = Math.Min(text.Length, MaxServerText);
-        var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secrets.Max(static secret => secret.Length) * LongestEscape)));
+        var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secrets.Max(static secret => secret.Length) * MaxEscapeLength)));
         var kept = new StringBuilder(end);
         var at = 0;
-        foreach (Match match in Written(secrets).Matches(window))
+        foreach (Match match in SecretPattern(secrets).Matches(window))
         {
             if (match.Index >= end)
             {
@@ -89,12 +89,12 @@ internal static class Redactor
         return kept.Append(text, Math.Min(at, end), Math.Max(end - at, 0)).ToString();
     }
 
-    // As itself, as JSON may escape it, or as an address does.
-    private static string HoweverWritten(char c) =>
+    // Literal, escaped as in JSON, or percent-encoded.
+    private static string AnyEncoding(char c) =>
         FormattableString.Invariant($@"(?:\\?{Regex.Escape(c.ToString())}|\\u{(int)c:x4}|%{(int)c:x2})");
 
-    // Whatever follows "://" or looks like a signed query may be a live link, so the whole word goes.
-    private static string DropLinks(string text)
+    // A word with "://" or a part of a signed query may be a live URL, so the whole word is removed.
+    private static string RemoveUrls(string text)
     {
         string[] marks = ["://", "X-Amz-", "X-Goog-", "Signature", "sig="];
         if (!marks.Any(mark => text.Contains(mark, StringComparison.OrdinalIgnoreCase)))
@@ -105,7 +105,7 @@ internal static class Redactor
         var words = text.Split(' ', '\t', '\r', '\n', '"', '\'', '<', '>');
         return string.Join(" ", words.Select(word =>
             marks.Any(mark => word.Contains(mark, StringComparison.OrdinalIgnoreCase)) && word.Length > "SignatureDoesNotMatch".Length
-                ? "(link)"
+                ? "(URL)"
                 : word));
     }
 }

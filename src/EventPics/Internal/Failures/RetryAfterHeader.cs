@@ -2,17 +2,17 @@ using System.Net.Http.Headers;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Reads how long a server asks to wait.</summary>
+/// <summary>Reads the Retry-After header.</summary>
 internal static class RetryAfterHeader
 {
-    /// <summary>The longest wait believed. A server that says "tomorrow" is asked again before the party is over.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+    /// <summary>The longest delay accepted. A server that says "tomorrow" is retried before the party is over.</summary>
+    public static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(10);
 
-    /// <summary>The wait, from 0 to 10 minutes; <see langword="null"/> when none is asked or the header makes no sense.</summary>
+    /// <summary>Returns the delay, from 0 to 10 minutes; <see langword="null"/> without a valid header.</summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, TimeProvider time)
     {
-        // A date is measured against the server's own clock: this computer's may be years off.
-        var wait = headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - (headers.Date ?? time.GetUtcNow());
-        return wait is null || wait < TimeSpan.Zero ? null : wait > Longest ? Longest : wait;
+        // A date is compared with the server's own clock: this computer's may be years off.
+        var delay = headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - (headers.Date ?? time.GetUtcNow());
+        return delay is null || delay < TimeSpan.Zero ? null : delay > MaxDelay ? MaxDelay : delay;
     }
 }

@@ -4,25 +4,25 @@ using Polly.Retry;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Retries failed attempts by a Polly pipeline. The failure classifier decides which failures are retried; the pipeline decides when.</summary>
+/// <summary>Retries failed attempts with a Polly pipeline. The failure classifier decides which failures are retried; the pipeline decides when.</summary>
 internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions options, ILogger logger, Func<AttemptFailure, bool> shouldRetry)
     where T : class
 {
     private ResiliencePipeline<AttemptResult<T>>? _pipeline;
 
-    /// <summary>Attempts until one attempt succeeds, fails for good, or the retries are used up.</summary>
+    /// <summary>Runs the attempt until it succeeds, fails for good, or the retries are used up.</summary>
     public async ValueTask<AttemptResult<T>> ExecuteAsync<TState>(
         TState state, Func<TState, CancellationToken, ValueTask<AttemptResult<T>>> attempt, CancellationToken cancellationToken)
         where TState : class
     {
-        // Nearly every first attempt succeeds, and then Polly need not even be loaded.
+        // Nearly every first attempt succeeds; then Polly isn't even loaded.
         var first = await attempt(state, cancellationToken).ConfigureAwait(false);
         return options.MaxRetries > 0 && first.Failure is { } failure && shouldRetry(failure)
             ? await RetryAsync(first, state, attempt, cancellationToken).ConfigureAwait(false)
             : first;
     }
 
-    // A method of its own: the closure is allocated only when a retry is needed.
+    // Separate method: the closure is allocated only when a retry is needed.
     private ValueTask<AttemptResult<T>> RetryAsync<TState>(
         AttemptResult<T> first, TState state, Func<TState, CancellationToken, ValueTask<AttemptResult<T>>> attempt, CancellationToken cancellationToken)
     {

@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>What the body of a storage's refusal says, read from its first 8 KB of XML or HTML.</summary>
-/// <param name="Code">The <c>Code</c> element; empty when there is none.</param>
-/// <param name="Message">The <c>Message</c> element; empty when there is none.</param>
-/// <param name="IsHtml">Whether it is a web page, so not the storage's response at all.</param>
-/// <param name="Condition">The <c>Condition</c> element, which names the precondition that failed; empty when there is none.</param>
-/// <param name="IsError">Whether it reports an error at all; some storages and proxies do so with a status of 200.</param>
+/// <summary>What the body of a storage's response says, read from its first 8 KB of XML, JSON or HTML.</summary>
+/// <param name="Code">The <c>Code</c> element; empty if there is none.</param>
+/// <param name="Message">The <c>Message</c> element; empty if there is none.</param>
+/// <param name="IsHtml">Whether it is a web page, and so not the storage's response at all.</param>
+/// <param name="Condition">The <c>Condition</c> element, which names the precondition that failed; empty if there is none.</param>
+/// <param name="IsError">Whether it reports an error; some storages and proxies do so with status 200.</param>
 internal readonly record struct StorageError(string Code, string Message, bool IsHtml, string Condition = "", bool IsError = false)
 {
     private const int MaxCodeLength = 64;
 
-    // "error": null and the like report that there is none.
+    // "error": null and the like mean that there is no error.
     private static readonly Regex JsonError = new(
         """
         "(?:error\w*|fault|exception)"(?>\s*):(?>\s*)(?!null|false|""|0\b|\[\s*\]|\{\s*\})|"(?:success|ok)"\s*:\s*false
@@ -21,26 +21,26 @@ internal readonly record struct StorageError(string Code, string Message, bool I
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
-    public bool SaysExpired => Message.Contains("expired", StringComparison.OrdinalIgnoreCase);
+    public bool ReportsExpiry => Message.Contains("expired", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether it says that an object exists already under this URL. A status alone never says so: a bucket that is being deleted, a lease
-    /// and an archive tier are refused by 409 and 412 too.
+    /// Whether it reports that an object already exists at this URL. A status alone is not enough: a bucket that is being deleted, a lease
+    /// and an archive tier also cause 409 and 412.
     /// </summary>
-    public bool SaysObjectExists => Code switch
+    public bool ReportsExistingObject => Code switch
     {
         "UnauthorizedBlobOverwrite" or "BlobAlreadyExists" => true, // Azure
         "PreconditionFailed" => Condition.Length is 0 || Condition is "If-None-Match" or "x-goog-if-generation-match", // S3, R2, Google
         _ => false,
     };
 
-    /// <summary>Reads a response's body. A search for a few elements can't be made to expand, nest or reach out, as an XML reader can.</summary>
+    /// <summary>Reads a response's body. Unlike an XML reader, a search for a few elements can't be made to expand entities, nest deeply or open connections.</summary>
     /// <param name="body">The first bytes of the body.</param>
     /// <param name="mediaType">The response's media type.</param>
-    /// <param name="headerCode">A code from the header, as Azure gives it when the body is empty.</param>
+    /// <param name="headerCode">The error code of a header: Azure sends it when the body is empty.</param>
     public static StorageError Read(ReadOnlySpan<byte> body, string? mediaType, string? headerCode = null)
     {
-        if (HtmlDetector.Begins(body))
+        if (HtmlDetector.BeginsPage(body))
         {
             return new("", "", IsHtml: true);
         }

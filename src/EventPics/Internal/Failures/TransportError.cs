@@ -1,32 +1,32 @@
 namespace EventPics.Internal.Failures;
 
-/// <summary>How a call ended without an answer.</summary>
+/// <summary>Why a call ended without a response.</summary>
 internal enum TransportError
 {
-    /// <summary>The name was not found, the server not reached, or the connection broke.</summary>
+    /// <summary>The name was not found, the server not reached, or the connection was lost.</summary>
     Connection,
 
-    /// <summary>The server's certificate was refused.</summary>
+    /// <summary>The server's certificate was rejected.</summary>
     UntrustedCertificate,
 
-    /// <summary>The proxy refused to connect without a login.</summary>
+    /// <summary>The proxy requires authentication before it connects.</summary>
     ProxyAuthentication,
 
-    /// <summary>The link leads into this machine or its local network.</summary>
+    /// <summary>The upload URL points to this machine or its local network.</summary>
     UnsafeAddress,
 
-    /// <summary>A handed-in HttpClient followed a redirect.</summary>
+    /// <summary>An HttpClient passed to the client followed a redirect.</summary>
     RedirectFollowed,
 
-    /// <summary>What came back is not HTTP, or too large.</summary>
+    /// <summary>The response is not HTTP, or its headers are too large.</summary>
     InvalidResponse,
 
-    /// <summary>The server did not answer in time.</summary>
+    /// <summary>The server did not respond in time.</summary>
     NoResponse,
 
-    /// <summary>The body stopped moving.</summary>
+    /// <summary>The body made no progress.</summary>
     NoProgress,
 
-    /// <summary>A handed-in HttpClient's total timeout cut the call.</summary>
+    /// <summary>The total timeout of an HttpClient passed to the client aborted the call.</summary>
     HttpClientTimeout,
 }

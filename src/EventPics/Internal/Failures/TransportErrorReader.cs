@@ -4,10 +4,10 @@ using System.Security.Authentication;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Determines from an exception what failed in transport. .NET Framework throws other types than modern .NET.</summary>
+/// <summary>Determines from an exception why a call got no response. .NET Framework throws other types than modern .NET.</summary>
 internal static class TransportErrorReader
 {
-    /// <summary>Whether an exception reports a failure in transport, not a mistake of the program.</summary>
+    /// <summary>Whether an exception reports a transport failure rather than a bug.</summary>
     public static bool IsTransportError(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException or WebException;
 
@@ -37,20 +37,20 @@ internal static class TransportErrorReader
     }
 
     /// <summary>Determines the cause of a cancellation that neither the client nor the caller requested: a connect timeout, or HttpClient.Timeout.</summary>
-    public static TransportError OfCancellation(HttpClient http, Exception exception) =>
-        http.Timeout == Timeout.InfiniteTimeSpan || IsConnectTimeout(exception) ? TransportError.Connection : TransportError.HttpClientTimeout;
+    public static TransportError ReadCancellation(HttpMessageInvoker http, Exception exception) =>
+        http is not HttpClient client || client.Timeout == Timeout.InfiniteTimeSpan || IsConnectTimeout(exception) ? TransportError.Connection : TransportError.HttpClientTimeout;
 
-    /// <summary>Whether a response came from another host than requested: the HttpClient passed in follows redirects.</summary>
-    public static bool IsFromElsewhere(HttpResponseMessage response, Uri asked) =>
-        response.RequestMessage?.RequestUri is { } answered &&
-        !ReferenceEquals(answered, asked) &&
-        (answered.Scheme != asked.Scheme || !string.Equals(answered.Authority, asked.Authority, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a response came from another host than requested: the HttpClient passed to the client follows redirects.</summary>
+    public static bool IsFromOtherHost(HttpResponseMessage response, Uri requested) =>
+        response.RequestMessage?.RequestUri is { } final &&
+        !ReferenceEquals(final, requested) &&
+        (final.Scheme != requested.Scheme || !string.Equals(final.Authority, requested.Authority, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Whether an exception's text quotes what the server sent, which may be an echo of the key or of the upload URL: the runtime does so
-    /// for a response that is not HTTP. It also names a proxy that refuses by its whole address, the login included.
+    /// Whether an exception's text may quote the server, which may echo the API key or the upload URL: the runtime quotes a response that is
+    /// not HTTP. For a proxy that rejects the connection, it includes the proxy's whole URL, with the password.
     /// </summary>
-    public static bool QuotesTheServer(Exception exception)
+    public static bool QuotesServer(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
@@ -61,7 +61,7 @@ internal static class TransportErrorReader
                 return true;
             }
 #else
-            // Modern .NET runs this build too, and does not say here what its exceptions are about; those without a cause hold such texts.
+            // Modern .NET can run this build too, where HttpRequestError is not accessible; exceptions without an inner one contain such texts.
             if (cause is HttpRequestException && cause.InnerException is null)
             {
                 return true;
@@ -72,7 +72,7 @@ internal static class TransportErrorReader
         return false;
     }
 
-    /// <summary>Whether the connection was closed or reset under the request, as a stale one from the pool is.</summary>
+    /// <summary>Whether the connection was closed or reset under the request, as happens to a stale pooled connection.</summary>
     public static bool IsLostConnection(Exception exception) =>
         exception is not OperationCanceledException && Read(exception) == TransportError.Connection &&
         exception.GetBaseException() is IOException or SocketException;

@@ -5,41 +5,41 @@ using System.Numerics;
 namespace EventPics.Internal.Http;
 
 /// <summary>
-/// A connection whose kernel takes in only so much that has not left, and which tells how much has arrived at the other end. Without that
-/// the kernel would swallow 4 MB, a whole photo, before a stall shows. Only Linux is asked.
+/// A socket stream that limits unsent data in the kernel (TCP_NOTSENT_LOWAT) and reports acknowledged bytes (TCP_INFO). Without it the kernel
+/// would buffer 4 MB, a whole photo, before a stall is visible. Linux only.
 /// </summary>
 internal sealed class AcknowledgedSocketStream : NetworkStream, ISendProgress
 {
     private const int TcpNotSentLowWater = 25;
     private const int TcpInfo = 11;
 
-    // The kernel's struct tcp_info: where it has the bytes that were acknowledged.
-    private const int AcknowledgedAt = 120;
-    private const int InfoLength = AcknowledgedAt + sizeof(long);
+    // tcpi_bytes_acked in the kernel's struct tcp_info.
+    private const int AcknowledgedOffset = 120;
+    private const int InfoLength = AcknowledgedOffset + sizeof(long);
 
-    // What waits unsent shows as progress already. Less of it costs more wake-ups: a fast line, where 4 MB are gone at once, needs 10 % less
-    // CPU time with 4 MB than with 1 MB.
-    private const int LeastUnsent = 128 * 1024;
-    private const int UnsentAtFirst = 1024 * 1024;
-    private const int MostUnsent = 4 * 1024 * 1024;
-    private const int MomentsPerSecond = 4;
+    // Unsent bytes already count as progress. Fewer of them cost more wake-ups: a fast connection, which sends 4 MB immediately, needs 10 %
+    // less CPU time with 4 MB than with 1 MB.
+    private const int MinUnsent = 128 * 1024;
+    private const int InitialUnsent = 1024 * 1024;
+    private const int MaxUnsent = 4 * 1024 * 1024;
+    private const int IntervalsPerSecond = 4;
 
-    // This also bounds what is under way, and so the speed of a distant storage: only for systems that know nothing better.
+    // Also limits the bytes in flight, and so the speed to a distant storage: only for systems without TCP_NOTSENT_LOWAT.
     private const int SendBuffer = 128 * 1024;
 
     [ThreadStatic]
-    private static AcknowledgedSocketStream? _writtenLast;
+    private static AcknowledgedSocketStream? _lastWritten;
 
-    private readonly bool _tells;
+    private readonly bool _reportsAcknowledged;
     private long _written;
-    private long _arrived;
-    private int _unsent;
+    private long _acknowledged;
+    private int _maxUnsent;
 
     public AcknowledgedSocketStream(Socket socket)
         : base(socket, ownsSocket: true)
     {
-        _tells = OperatingSystem.IsLinux() && TryBound();
-        if (!_tells)
+        _reportsAcknowledged = OperatingSystem.IsLinux() && TryLimitUnsent();
+        if (!_reportsAcknowledged)
         {
             socket.SendBufferSize = SendBuffer;
         }
@@ -56,37 +56,37 @@ internal sealed class AcknowledgedSocketStream : NetworkStream, ISendProgress
                 Span<byte> info = stackalloc byte[InfoLength];
                 if (Socket.GetRawSocketOption((int)SocketOptionLevel.Tcp, TcpInfo, info) == InfoLength)
                 {
-                    Volatile.Write(ref _arrived, BitConverter.ToInt64(info[AcknowledgedAt..]));
+                    Volatile.Write(ref _acknowledged, BitConverter.ToInt64(info[AcknowledgedOffset..]));
                 }
             }
-            catch (Exception error) when (error is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
-                // What it knew last is what it knows.
+                // The connection is closed; the last known value stays.
             }
 
-            return Volatile.Read(ref _arrived);
+            return Volatile.Read(ref _acknowledged);
         }
     }
 
     /// <summary>
-    /// Writes to what lies above a connection, and finds out which: HttpClient does not say what connection carries a request, but whoever hands
-    /// it a piece of the body gets as far as the connection before anything is waited for.
+    /// Writes to HttpClient's stream and finds out which connection carries it. HttpClient does not reveal that, but it calls the connection's
+    /// WriteAsync synchronously, on the same thread, before anything is awaited.
     /// </summary>
-    public static ValueTask WriteAsync(Stream above, ReadOnlyMemory<byte> piece, out ISendProgress? line, CancellationToken cancellationToken)
+    public static ValueTask WriteAsync(Stream stream, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
     {
-        _writtenLast = null;
-        var pending = above.WriteAsync(piece, cancellationToken);
-        line = _writtenLast is { _tells: true } told ? told : null;
-        _writtenLast = null;
+        _lastWritten = null;
+        var pending = stream.WriteAsync(chunk, cancellationToken);
+        connection = _lastWritten is { _reportsAcknowledged: true } written ? written : null;
+        _lastWritten = null;
         return pending;
     }
 
     public void AdjustSendBuffer(long bytesPerSecond)
     {
-        // By doubling, so that it seldom changes.
-        var moment = Math.Clamp(bytesPerSecond / MomentsPerSecond, LeastUnsent, MostUnsent);
-        var unsent = (int)BitOperations.RoundUpToPowerOf2((ulong)moment);
-        if (unsent != _unsent)
+        // In powers of two, so that it rarely changes.
+        var perInterval = Math.Clamp(bytesPerSecond / IntervalsPerSecond, MinUnsent, MaxUnsent);
+        var unsent = (int)BitOperations.RoundUpToPowerOf2((ulong)perInterval);
+        if (unsent != _maxUnsent)
         {
             TrySetNotSentLowWater(unsent);
         }
@@ -94,14 +94,14 @@ internal sealed class AcknowledgedSocketStream : NetworkStream, ISendProgress
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _writtenLast = this;
+        _lastWritten = this;
         Volatile.Write(ref _written, _written + buffer.Length);
         return base.WriteAsync(buffer, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (_tells)
+        if (_reportsAcknowledged)
         {
             _ = Acknowledged;
         }
@@ -109,18 +109,18 @@ internal sealed class AcknowledgedSocketStream : NetworkStream, ISendProgress
         base.Dispose(disposing);
     }
 
-    // The handshake counts for a byte.
-    private bool TryBound() => TrySetNotSentLowWater(UnsentAtFirst) && Acknowledged == 1;
+    // The handshake counts as one byte.
+    private bool TryLimitUnsent() => TrySetNotSentLowWater(InitialUnsent) && Acknowledged == 1;
 
     private bool TrySetNotSentLowWater(int unsent)
     {
         try
         {
             Socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpNotSentLowWater, BitConverter.GetBytes(unsent));
-            _unsent = unsent;
+            _maxUnsent = unsent;
             return true;
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             return false;
         }

@@ -1,6 +1,6 @@
 namespace EventPics.Internal.Http;
 
-/// <summary>What was read of an answer's body.</summary>
+/// <summary>The part of a response's body that was read.</summary>
 /// <param name="Bytes">The bytes up to the limit.</param>
-/// <param name="IsWhole">Whether that was all.</param>
+/// <param name="IsWhole">Whether that was the whole body.</param>
 internal sealed record BoundedBody(ArraySegment<byte> Bytes, bool IsWhole);

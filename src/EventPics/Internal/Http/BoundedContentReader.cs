@@ -2,21 +2,21 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>Reads an answer's body up to a limit, so that no server can fill this machine's memory.</summary>
+/// <summary>Reads a response's body up to a limit, so that no server can exhaust this machine's memory.</summary>
 internal static class BoundedContentReader
 {
     private const int FirstBuffer = 1024;
 
     /// <summary>
-    /// Reads how a body begins, however long it is and wherever it is cut. The status has arrived and counts, and what is needed of the body
-    /// stands at its start.
+    /// Reads the beginning of a body, even if the rest is cut off or never comes: the status has already arrived, and what matters in the
+    /// body is at its start.
     /// </summary>
     /// <param name="content">The response's body.</param>
     /// <param name="limit">The most bytes to read.</param>
-    /// <param name="patience">Ends the reading.</param>
-    /// <param name="cancellationToken">Ends the whole call.</param>
+    /// <param name="timeout">Ends the read; what was read so far is returned.</param>
+    /// <param name="cancellationToken">Cancels the whole call.</param>
     public static async ValueTask<BoundedBody> ReadStartAsync(
-        HttpContent? content, int limit, CancellationToken patience, CancellationToken cancellationToken)
+        HttpContent? content, int limit, CancellationToken timeout, CancellationToken cancellationToken)
     {
         if (content is null || content.Headers.ContentLength == 0)
         {
@@ -27,7 +27,7 @@ internal static class BoundedContentReader
         var filled = 0;
         try
         {
-            var stream = await content.ReadAsStreamAsync(patience).ConfigureAwait(false);
+            var stream = await content.ReadAsStreamAsync(timeout).ConfigureAwait(false);
             while (filled < limit)
             {
                 if (filled == buffer.Length)
@@ -35,7 +35,7 @@ internal static class BoundedContentReader
                     Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit));
                 }
 
-                var read = await ReadAsync(stream, buffer, filled, patience).ConfigureAwait(false);
+                var read = await ReadAsync(stream, buffer, filled, timeout).ConfigureAwait(false);
                 filled += read;
                 if (read == 0)
                 {
@@ -43,7 +43,7 @@ internal static class BoundedContentReader
                 }
             }
         }
-        catch (Exception error) when (TransportErrorReader.IsTransportError(error))
+        catch (Exception e) when (TransportErrorReader.IsTransportError(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -51,7 +51,7 @@ internal static class BoundedContentReader
         return new(new ArraySegment<byte>(buffer, 0, filled), false);
     }
 
-    /// <summary>Reads at most <paramref name="limit"/> bytes and tells whether that was all.</summary>
+    /// <summary>Reads at most <paramref name="limit"/> bytes.</summary>
     public static async ValueTask<BoundedBody> ReadAsync(HttpContent? content, int limit, CancellationToken cancellationToken)
     {
         if (content is null)
@@ -93,8 +93,8 @@ internal static class BoundedContentReader
     private static ValueTask<int> ReadAsync(Stream stream, byte[] buffer, int at, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer.AsMemory(at), cancellationToken);
 #else
-    // .NET Framework's answers pay no heed to cancellation once a read is under way.
+    // On .NET Framework, a read in progress ignores cancellation.
     private static Task<int> ReadAsync(Stream stream, byte[] buffer, int at, CancellationToken cancellationToken) =>
-        CancellableRead.OrCancelledAsync(stream.ReadAsync(buffer, at, buffer.Length - at, cancellationToken), cancellationToken);
+        CancellableRead.WaitAsync(stream.ReadAsync(buffer, at, buffer.Length - at, cancellationToken), cancellationToken);
 #endif
 }

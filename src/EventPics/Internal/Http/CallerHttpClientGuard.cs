@@ -2,12 +2,12 @@ using EventPics.Internal.Validation;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>Refuses an HttpClient that visibly breaks what an upload promises. Its redirects can't be seen, so responses are checked for them.</summary>
+/// <summary>Rejects a caller's HttpClient whose settings would break uploads. Its redirect setting is not visible, so responses are checked instead.</summary>
 internal static class CallerHttpClientGuard
 {
-    // These say how to answer, or are replaced by the client's own. All others would go to the storage with the photo: credentials, or
-    // headers that break the upload URL's signature.
-    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    // These only affect the response, or are replaced by the client's own. All others would be sent to the storage with the photo:
+    // credentials, or headers that break the upload URL's signature.
+    private static readonly HashSet<string> AllowedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "Connection", "Expect", "Pragma", "User-Agent",
     };
@@ -17,42 +17,41 @@ internal static class CallerHttpClientGuard
         ArgumentNullException.ThrowIfNull(httpClient);
         ClientOptionsRules.ThrowIfInvalid(options);
 
-        // The default of 100 seconds passes, since it may never strike; when it does, the exception names it.
-        var patience = options.StallTimeout > options.ResponseTimeout ? options.StallTimeout : options.ResponseTimeout;
-        if (httpClient.Timeout != Timeout.InfiniteTimeSpan && httpClient.Timeout < patience)
+        // The default of 100 seconds is accepted, since it may never elapse; if it does, the exception names it.
+        var longestTimeout = options.StallTimeout > options.ResponseTimeout ? options.StallTimeout : options.ResponseTimeout;
+        if (httpClient.Timeout != Timeout.InfiniteTimeSpan && httpClient.Timeout < longestTimeout)
         {
             throw new ArgumentException(
-                $"HttpClient.Timeout is {httpClient.Timeout.TotalSeconds:0.###} s. It limits a whole upload and would cut slow ones. Set it to Timeout.InfiniteTimeSpan; ApiTimeout, StallTimeout and ResponseTimeout watch the calls.",
+                $"HttpClient.Timeout is {httpClient.Timeout.TotalSeconds:0.###} s. It applies to the whole upload and would abort slow ones. Set it to Timeout.InfiniteTimeSpan; ApiTimeout, StallTimeout and ResponseTimeout limit the calls.",
                 nameof(httpClient));
         }
 
         return FindHeader(httpClient) is { } header
             ? throw new ArgumentException(
-                $"HttpClient.DefaultRequestHeaders hold '{header}', which would go to the storage too. Remove it; the API key belongs into EventPicsClientOptions.ApiKey.",
+                $"HttpClient.DefaultRequestHeaders contains '{header}', which would be sent to the storage too. Remove it; set the API key in EventPicsClientOptions.ApiKey.",
                 nameof(httpClient))
             : httpClient;
     }
 
-    /// <summary>Checks again before a photo goes out: headers may be set at any time, for instance by a login.</summary>
-    /// <exception cref="InvalidOperationException">A header would go to the storage too.</exception>
-    public static void CheckHeaders(HttpClient httpClient)
+    /// <summary>Checks the headers again before each PUT: they may be set at any time, for example by a login.</summary>
+    /// <exception cref="InvalidOperationException">A header would be sent to the storage too.</exception>
+    public static void CheckHeaders(HttpMessageInvoker http)
     {
-#if NET
-        if (httpClient is OwnHttpClient)
-        {
-            return;
-        }
-#endif
-        if (FindHeader(httpClient) is { } header)
+        if (http is HttpClient httpClient && FindHeader(httpClient) is { } header)
         {
             throw new InvalidOperationException(
-                $"HttpClient.DefaultRequestHeaders hold '{header}' by now, which would go to the storage too, so nothing was sent. Remove it, or give EventPicsClient an HttpClient of its own.");
+                $"HttpClient.DefaultRequestHeaders now contains '{header}', which would be sent to the storage too, so nothing was sent. Remove it, or pass EventPicsClient a separate HttpClient.");
         }
     }
 
-    /// <summary>Whether it was disposed. Nothing but its setters says so; this one changes nothing.</summary>
-    public static bool IsDisposed(HttpClient httpClient)
+    /// <summary>Whether a caller's HttpClient was disposed. Only its setters reveal that; this one changes nothing.</summary>
+    public static bool IsDisposed(HttpMessageInvoker http)
     {
+        if (http is not HttpClient httpClient)
+        {
+            return false;
+        }
+
         try
         {
             httpClient.MaxResponseContentBufferSize = httpClient.MaxResponseContentBufferSize;
@@ -72,7 +71,7 @@ internal static class CallerHttpClientGuard
     {
         foreach (var header in httpClient.DefaultRequestHeaders)
         {
-            if (!Harmless.Contains(header.Key))
+            if (!AllowedHeaders.Contains(header.Key))
             {
                 return header.Key;
             }

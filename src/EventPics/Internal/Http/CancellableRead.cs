@@ -1,13 +1,13 @@
 namespace EventPics.Internal.Http;
 
-/// <summary>Ends the wait for a call that pays no heed to cancellation.</summary>
+/// <summary>Makes the wait for a call cancellable that itself ignores cancellation.</summary>
 internal static class CancellableRead
 {
-    /// <summary>Waits for a call or for cancellation; one that is left behind may still write into its buffer.</summary>
+    /// <summary>Waits for a call or for cancellation. A call that is abandoned may still write into its buffer.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <param name="leftBehind">Gets the call when the wait ends first, to clean up after it.</param>
-    public static async Task<T> OrCancelledAsync<T>(Task<T> call, CancellationToken cancellationToken, Action<Task<T>>? leftBehind = null)
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="onAbandoned">Receives the call if the wait is cancelled first, to clean up after it.</param>
+    public static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken, Action<Task<T>>? onAbandoned = null)
     {
         if (!call.IsCompleted)
         {
@@ -15,8 +15,8 @@ internal static class CancellableRead
             using var registration = cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled);
             if (await Task.WhenAny(call, cancelled.Task).ConfigureAwait(false) != call)
             {
-                leftBehind?.Invoke(call);
-                Forget(call);
+                onAbandoned?.Invoke(call);
+                Observe(call);
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
@@ -24,7 +24,7 @@ internal static class CancellableRead
         return await call.ConfigureAwait(false);
     }
 
-    private static void Forget(Task call) => call.ContinueWith(
+    private static void Observe(Task call) => call.ContinueWith(
         static failed => failed.Exception,
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,

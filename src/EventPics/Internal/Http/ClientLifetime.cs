@@ -1,14 +1,14 @@
 namespace EventPics.Internal.Http;
 
-/// <summary>Ends a client's calls when it is disposed, and gives them one exception for that, whoever disposed what.</summary>
-internal sealed class ClientLifetime(HttpClient http) : IDisposable
+/// <summary>Cancels a client's calls when it is disposed. They throw the same exception whether the client or its HttpClient was disposed.</summary>
+internal sealed class ClientLifetime(HttpMessageInvoker http) : IDisposable
 {
-    // Cancelled and not disposed: calls that are just starting still link to it, and without a timer it holds nothing.
+    // Cancelled but not disposed: calls that are just starting still link to it, and without a timer it holds no resources.
     private readonly CancellationTokenSource _ended = new();
 
     public void Dispose() => _ended.Cancel();
 
-    /// <summary>Makes a call that ends when the client does.</summary>
+    /// <summary>Runs a call that is cancelled when the client is disposed.</summary>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -22,24 +22,24 @@ internal sealed class ClientLifetime(HttpClient http) : IDisposable
         {
             return await call(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            // The caller knows its own token only.
-            throw new OperationCanceledException(error.Message, error, cancellationToken);
+            // The caller knows only its own token.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
             throw Disposed();
         }
-        catch (ObjectDisposedException error) when (_ended.IsCancellationRequested || IsOfHttp(error) || CallerHttpClientGuard.IsDisposed(http))
+        catch (ObjectDisposedException e) when (_ended.IsCancellationRequested || IsHttp(e) || CallerHttpClientGuard.IsDisposed(http))
         {
             throw Disposed();
         }
     }
 
-    // Not that of a stream of the caller's. The HttpClient may live on when its handler was disposed.
-    private static bool IsOfHttp(ObjectDisposedException error) => error.ObjectName.StartsWith("System.Net.Http.", StringComparison.Ordinal);
+    // A disposed stream of the caller's does not count. The HttpClient may still be usable when its handler was disposed.
+    private static bool IsHttp(ObjectDisposedException e) => e.ObjectName.StartsWith("System.Net.Http.", StringComparison.Ordinal);
 
     private static ObjectDisposedException Disposed() => new(
-        nameof(EventPicsClient), "The client, or the HttpClient that it was given, was disposed before the call ended. Dispose it when all uploads have ended.");
+        nameof(EventPicsClient), "The client or the HttpClient passed to it was disposed before the call ended. Dispose it after all uploads have ended.");
 }

@@ -1,17 +1,17 @@
 namespace EventPics.Internal.Http;
 
-/// <summary>Cancels a call after a while, by the clock the options name, or when its caller does.</summary>
+/// <summary>Cancels a call after a timeout, measured by the options' clock, or when its caller cancels.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenRegistration _caller;
 
-    public Deadline(TimeSpan delay, TimeProvider time, CancellationToken caller)
+    public Deadline(TimeSpan timeout, TimeProvider time, CancellationToken caller)
     {
 #if NET
-        _cancellation = new(delay, time);
+        _cancellation = new(timeout, time);
 #else
-        _cancellation = time.CreateCancellationTokenSource(delay);
+        _cancellation = time.CreateCancellationTokenSource(timeout);
 #endif
         _caller = caller.Register(static source => ((CancellationTokenSource)source!).Cancel(), _cancellation);
     }

@@ -4,10 +4,10 @@ using System.Net.Sockets;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>Connects to the first address that answers, so that a broken IPv6 beside a working IPv4 costs a quarter of a second, not a minute.</summary>
+/// <summary>Connects to the first address that responds (RFC 8305), so that broken IPv6 next to working IPv4 costs a quarter of a second, not a minute.</summary>
 internal static class HappyEyeballs
 {
-    // RFC 8305 recommends this head start.
+    // The connection attempt delay that RFC 8305 recommends.
     private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(250);
 
     public static Task<Socket> ConnectAsync(
@@ -71,7 +71,7 @@ internal static class HappyEyeballs
         }
     }
 
-    // The system's order decides which family goes first.
+    // The system's order decides which address family is tried first.
     private static IEnumerable<IPAddress> Interleave(IPAddress[] addresses)
     {
         var first = addresses.Where(address => address.AddressFamily == addresses[0].AddressFamily).ToArray();

@@ -1,43 +1,40 @@
 using System.Diagnostics;
 using System.Net;
-using EventPics.Internal.Failures;
-using EventPics.Internal.PresignedUrls;
 #if NET
 using System.Net.Sockets;
+using EventPics.Internal.Failures;
+using EventPics.Internal.PresignedUrls;
 #endif
 
 namespace EventPics.Internal.Http;
 
-/// <summary>The connections below the client, set up so that keys stay where they belong and a dead line is noticed.</summary>
+/// <summary>The client's connections, configured so that the API key is sent to the service only and a dead connection is noticed.</summary>
 internal static class HttpTransport
 {
-    // A long-lived connection would never see that the storage moved to another address.
+    // A long-lived connection would never notice that the storage moved to another address.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
 #if NET
-    /// <summary>A client over connections of its own.</summary>
-    public static HttpClient CreateClient(EventPicsClientOptions options) => new OwnHttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
-
-    /// <summary>Sends a request and waits for the head of its answer.</summary>
-    public static Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        http is OwnHttpClient
-            ? http.SendAsync(request, cancellationToken)
-            : http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    /// <summary>
+    /// Creates connections of the client's own. Not an HttpClient: its timeout, default headers and response buffering are not needed and cost
+    /// 4 % of a photo's CPU time.
+    /// </summary>
+    public static HttpMessageInvoker CreateInvoker(EventPicsClientOptions options) => new(CreateHandler(options));
 
     /// <summary>How long DNS, TCP and TLS may take together.</summary>
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>The handler below every client that is not handed an HttpClient.</summary>
+    /// <summary>Creates the primary handler of every client that is not passed an HttpClient.</summary>
     /// <param name="options">The client's options.</param>
-    /// <param name="resolve">Finds a host's addresses; the system's name service by default.</param>
+    /// <param name="resolve">Resolves a host name; the system's resolver by default.</param>
     public static HttpMessageHandler CreateHandler(
         EventPicsClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new SocketsHttpHandler
     {
-        // A redirect would carry the key or the picture to a host nobody chose.
+        // A redirect would send the API key or the photo to a host that the caller did not choose.
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
-        // Otherwise the runtime's own trace shows the signed query when its redaction is switched off.
+        // Otherwise the runtime's own trace contains the signed query when its redaction is disabled.
         ActivityHeadersPropagator = null,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
@@ -59,7 +56,7 @@ internal static class HttpTransport
         {
             request.IsNewConnection = true;
 
-            // A proxy may well stand in the local network; the link's own host may not.
+            // A proxy may be in the local network; the upload URL's own host may not.
             if (request.PublicOnly && host == request.RequestUri!.IdnHost && !addresses.All(UploadUrlPolicy.IsPublic))
             {
                 throw new ForbiddenDestinationException(TransportError.UnsafeAddress);
@@ -74,10 +71,7 @@ internal static class HttpTransport
 
     private static Socket CreateSocket(AddressFamily family) => new(family, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 #else
-    public static HttpClient CreateClient(EventPicsClientOptions options) => new(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
-
-    public static Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken) =>
-        http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    public static HttpMessageInvoker CreateInvoker(EventPicsClientOptions options) => new HttpClient(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan };
 
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
@@ -86,7 +80,13 @@ internal static class HttpTransport
     }
 #endif
 
-    /// <summary>.NET Framework keeps these settings per host, for the whole process: only the hosts talked to are touched.</summary>
+    /// <summary>Sends a request and returns as soon as the response's headers have arrived.</summary>
+    public static Task<HttpResponseMessage> SendAsync(HttpMessageInvoker http, HttpRequestMessage request, CancellationToken cancellationToken) =>
+        http is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : http.SendAsync(request, cancellationToken);
+
+    /// <summary>.NET Framework keeps these settings per host for the whole process, so they are set only for the hosts in use.</summary>
     [Conditional("NETSTANDARD")]
     public static void PrepareHost(Uri url)
     {

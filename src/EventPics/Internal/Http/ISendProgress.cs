@@ -1,14 +1,14 @@
 namespace EventPics.Internal.Http;
 
-/// <summary>A connection that tells what became of the bytes it was given.</summary>
+/// <summary>A connection that reports which bytes were acknowledged.</summary>
 internal interface ISendProgress : IDisposable
 {
-    /// <summary>Bytes given to it since it began.</summary>
+    /// <summary>Bytes written to it since it was opened.</summary>
     long Written { get; }
 
-    /// <summary>Bytes of it that arrived at the other end.</summary>
+    /// <summary>Bytes that the other end has acknowledged.</summary>
     long Acknowledged { get; }
 
-    /// <summary>Lets as much wait unsent as a line of this speed carries in a moment: more would only seem to be on its way.</summary>
+    /// <summary>Limits the unsent bytes in the kernel to what a connection of this speed sends in a quarter of a second: more would only look like progress.</summary>
     void AdjustSendBuffer(long bytesPerSecond);
 }

@@ -1,6 +1,6 @@
 namespace EventPics.Internal.Http;
 
-/// <summary>Lets go of an answer, read or not.</summary>
+/// <summary>Disposes a response, whether it was read or not.</summary>
 internal readonly struct ResponseDisposer(HttpResponseMessage response) : IDisposable
 {
     public void Dispose()
@@ -8,7 +8,7 @@ internal readonly struct ResponseDisposer(HttpResponseMessage response) : IDispo
 #if NET
         response.Dispose();
 #else
-        // .NET Framework reads on what is left of an answer before it closes, by blocking calls, and waits for minutes when nothing comes.
+        // .NET Framework first reads the rest of the response in blocking calls, and waits for minutes if nothing comes.
         ThreadPool.QueueUserWorkItem(static state => ((HttpResponseMessage)state!).Dispose(), response);
 #endif
     }

@@ -2,26 +2,26 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>A request that learns about its connection and says what it allows. A type of its own, since request options cost a dictionary each.</summary>
+/// <summary>A request with its connection policy and what is known about its connection. A subclass, because HttpRequestMessage.Options allocates a dictionary per request.</summary>
 internal sealed class TransportRequest(HttpMethod method, Uri url) : HttpRequestMessage(method, url)
 {
-    private readonly Uri _asked = url;
+    private readonly Uri _requested = url;
 
-    /// <summary>Whether every address of the host must be a public one.</summary>
+    /// <summary>Whether every address of the host must be public.</summary>
     public bool PublicOnly { get; init; }
 
 #if NET
-    /// <summary>Whether a connection was opened for this request; otherwise it went over one from the pool.</summary>
+    /// <summary>Whether a connection was opened for this request; otherwise it uses a pooled one.</summary>
     public bool IsNewConnection { get; set; }
 #else
-    /// <summary>.NET Framework does not tell about connections, so none counts as stale.</summary>
+    /// <summary>.NET Framework gives no information about connections, so none counts as stale.</summary>
     public bool IsNewConnection { get; } = true;
 #endif
 
-    /// <summary>Stops a body that an HttpClient which follows redirects is about to take elsewhere.</summary>
+    /// <summary>Throws if an HttpClient that follows redirects is about to send the body to another URL.</summary>
     public void ThrowIfRedirected()
     {
-        if (RequestUri != _asked)
+        if (RequestUri != _requested)
         {
             throw new ForbiddenDestinationException(TransportError.RedirectFollowed);
         }

@@ -1,36 +1,37 @@
 namespace EventPics.Internal.PresignedUrls;
 
-/// <summary>Remembers which link was issued for which picture, so that a confused server can't make one picture overwrite another.</summary>
+/// <summary>Remembers which upload URL was issued for which photo, so that a faulty server can't make one photo overwrite another.</summary>
 internal sealed class IssuedUrlRegistry
 {
-    // Links live for minutes, so the last few hundred are all that can still be alive.
-    private const int Remembered = 512;
+    // Upload URLs live for minutes, so only the last few hundred can still be alive.
+    private const int Capacity = 512;
 
-    private readonly Dictionary<string, Picture> _pictures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Photo> _photos = new(StringComparer.Ordinal);
     private readonly Queue<string> _oldestFirst = new();
 
-    /// <summary>Notes a link and tells whether it is free for this picture.</summary>
+    /// <summary>Registers an upload URL for a photo.</summary>
+    /// <returns>Whether the URL was free, or issued for the same photo before.</returns>
     public bool TryClaim(Uri url, UploadRequest request)
     {
-        var place = url.GetLeftPart(UriPartial.Path);
-        var picture = new Picture(request.LinkId, request.AlbumId, request.FileName, request.Content.Length, request.Content.Identity);
-        lock (_pictures)
+        var objectUrl = url.GetLeftPart(UriPartial.Path);
+        var photo = new Photo(request.LinkId, request.AlbumId, request.FileName, request.Content.Length, request.Content.Identity);
+        lock (_photos)
         {
-            if (_pictures.TryGetValue(place, out var owner))
+            if (_photos.TryGetValue(objectUrl, out var owner))
             {
-                return owner == picture;
+                return owner == photo;
             }
 
-            _pictures.Add(place, picture);
-            _oldestFirst.Enqueue(place);
-            if (_oldestFirst.Count > Remembered)
+            _photos.Add(objectUrl, photo);
+            _oldestFirst.Enqueue(objectUrl);
+            if (_oldestFirst.Count > Capacity)
             {
-                _pictures.Remove(_oldestFirst.Dequeue());
+                _photos.Remove(_oldestFirst.Dequeue());
             }
 
             return true;
         }
     }
 
-    private sealed record Picture(string LinkId, string? AlbumId, string FileName, long Length, object Content);
+    private sealed record Photo(string LinkId, string? AlbumId, string FileName, long Length, object Content);
 }

@@ -2,24 +2,24 @@ using System.Globalization;
 
 namespace EventPics.Internal.PresignedUrls;
 
-/// <summary>What a link says about itself in its query: how long it lives, which storage it leads to, what its signature binds.</summary>
-/// <param name="Lifetime">The life from its arrival; <see langword="null"/> when the link does not tell.</param>
-/// <param name="IsAzure">Whether the storage wants Azure's extra header.</param>
+/// <summary>What the query of an upload URL says: how long it is valid, which kind of storage it belongs to, what its signature covers.</summary>
+/// <param name="Lifetime">How long it is valid from its arrival; <see langword="null"/> if it does not say.</param>
+/// <param name="ExpiresAt">When it expires, by the server's clock; <see langword="null"/> if it does not say.</param>
+/// <param name="IsAzure">Whether the storage needs Azure's extra header.</param>
 /// <param name="BindsContentType">Whether the signature covers the content type.</param>
-/// <param name="GivesETag">Whether its kind of storage (S3, R2, Google) sends an ETag with every success.</param>
-internal readonly record struct PresignedUrl(TimeSpan? Lifetime, bool IsAzure, bool BindsContentType, bool GivesETag = false)
+/// <param name="SendsETag">Whether its kind of storage (S3, R2, Google) sends an ETag with every success.</param>
+internal sealed record PresignedUrl(TimeSpan? Lifetime, DateTimeOffset? ExpiresAt, bool IsAzure, bool BindsContentType, bool SendsETag)
 {
-    private const long LongestLifeSeconds = 7 * 24 * 3600;
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(7);
 
-    /// <summary>Reads a link.</summary>
-    /// <param name="url">The link.</param>
-    /// <param name="serverNow">The time by the clock of the server that issued it, for a link with an absolute end.</param>
-    public static PresignedUrl Read(Uri url, DateTimeOffset serverNow)
+    /// <summary>Reads the query of an upload URL.</summary>
+    public static PresignedUrl Read(Uri url)
     {
-        TimeSpan? life = null;
-        bool hasSignature = false, hasVersion = false, bindsType = false, givesETag = false;
+        TimeSpan? lifetime = null;
+        DateTimeOffset? expiresAt = null;
+        bool hasSignature = false, hasVersion = false, bindsType = false, sendsETag = false;
 
-        // Every upload reads its link, so nothing is copied but the few values that matter.
+        // Runs for every upload, so only the few values that matter are copied.
         var rest = Query(url);
         while (!rest.IsEmpty)
         {
@@ -32,19 +32,19 @@ internal readonly record struct PresignedUrl(TimeSpan? Lifetime, bool IsAzure, b
             }
 
             var value = pair.Slice(name.Length + 1);
-            givesETag |= name.StartsWith("X-Amz-".AsSpan(), StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Goog-".AsSpan(), StringComparison.OrdinalIgnoreCase) ||
+            sendsETag |= name.StartsWith("X-Amz-".AsSpan(), StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Goog-".AsSpan(), StringComparison.OrdinalIgnoreCase) ||
                 Is(name, "AWSAccessKeyId") || Is(name, "GoogleAccessId");
             if (Is(name, "X-Amz-Expires") || Is(name, "X-Goog-Expires"))
             {
-                life = Seconds(value.ToString()) ?? life;
+                lifetime = Seconds(value.ToString()) ?? lifetime;
             }
             else if (Is(name, "se"))
             {
-                life = UntilEnd(value.ToString(), serverNow) ?? life;
+                expiresAt = Time(value.ToString()) ?? expiresAt;
             }
             else if (Is(name, "X-Amz-SignedHeaders") || Is(name, "X-Goog-SignedHeaders"))
             {
-                bindsType = Names(value, "content-type");
+                bindsType = Contains(value, "content-type");
             }
             else
             {
@@ -53,8 +53,11 @@ internal readonly record struct PresignedUrl(TimeSpan? Lifetime, bool IsAzure, b
             }
         }
 
-        return new(life, hasSignature && hasVersion, bindsType, givesETag);
+        return new(lifetime, expiresAt, hasSignature && hasVersion, bindsType, sendsETag);
     }
+
+    /// <summary>How long it is valid from its arrival, at this time of the issuing server's clock; <see langword="null"/> if it does not say.</summary>
+    public TimeSpan? LifetimeFrom(DateTimeOffset serverNow) => Lifetime ?? Valid(ExpiresAt - serverNow);
 
     private static ReadOnlySpan<char> Query(Uri url)
     {
@@ -68,24 +71,25 @@ internal readonly record struct PresignedUrl(TimeSpan? Lifetime, bool IsAzure, b
         return at < 0 ? text : text.Slice(0, at);
     }
 
-    // The list itself is looked at only when the name stands in it somewhere: most links bind the host alone.
-    private static bool Names(ReadOnlySpan<char> headers, string header) =>
+    // The list is split only if it contains the name anywhere: most signatures cover the host alone.
+    private static bool Contains(ReadOnlySpan<char> headers, string header) =>
         headers.IndexOf(header.AsSpan(), StringComparison.OrdinalIgnoreCase) >= 0 &&
         Unescape(headers.ToString()).Split(';').Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected.AsSpan(), StringComparison.OrdinalIgnoreCase);
 
     private static TimeSpan? Seconds(string value) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestLifeSeconds
-            ? TimeSpan.FromSeconds(seconds)
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MaxLifetime.TotalSeconds
+            ? Valid(TimeSpan.FromSeconds(seconds))
             : null;
 
-    private static TimeSpan? UntilEnd(string value, DateTimeOffset serverNow)
-    {
-        var known = DateTimeOffset.TryParse(
-            Unescape(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var end);
-        return known && end > serverNow && end - serverNow <= TimeSpan.FromSeconds(LongestLifeSeconds) ? end - serverNow : null;
-    }
+    private static DateTimeOffset? Time(string value) =>
+        DateTimeOffset.TryParse(
+            Unescape(value), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+
+    private static TimeSpan? Valid(TimeSpan? lifetime) => lifetime > TimeSpan.Zero && lifetime <= MaxLifetime ? lifetime : null;
 
     private static string Unescape(string value) => Uri.UnescapeDataString(value);
 }

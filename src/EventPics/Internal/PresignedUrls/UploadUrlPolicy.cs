@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace EventPics.Internal.PresignedUrls;
 
-/// <summary>Which links may receive a picture. A broken or hostile answer must not turn the client against its own network.</summary>
+/// <summary>Which upload URLs may receive a photo. A faulty or hostile response must not turn the client against its own network.</summary>
 internal static class UploadUrlPolicy
 {
     private const int MaxLength = 8 * 1024;
 
-    /// <summary>Checks an address before anything is sent to it.</summary>
-    /// <param name="text">The address as it was received.</param>
-    /// <param name="baseAddress">The service's address: one on loopback may issue links into loopback.</param>
-    /// <param name="url">The address.</param>
-    /// <returns>What is wrong with it; <see langword="null"/> when it is safe.</returns>
+    /// <summary>Checks an upload URL before anything is sent to it.</summary>
+    /// <param name="text">The URL as received.</param>
+    /// <param name="baseAddress">The service's address: a service on loopback may issue URLs to loopback.</param>
+    /// <param name="url">The parsed URL.</param>
+    /// <returns>What is wrong with it; <see langword="null"/> if it is safe.</returns>
     public static string? Check(string? text, Uri baseAddress, out Uri? url)
     {
         url = null;
@@ -28,12 +28,12 @@ internal static class UploadUrlPolicy
 
         if (StringExtensions.Any(text, static c => c is ' ' or '\\' || char.IsControl(c)))
         {
-            return "it holds spaces, backslashes or control characters";
+            return "it contains spaces, backslashes or control characters";
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var parsed))
         {
-            return "it is not an absolute address";
+            return "it is not an absolute URL";
         }
 
         url = parsed;
@@ -43,12 +43,12 @@ internal static class UploadUrlPolicy
         }
         catch (UriFormatException)
         {
-            // Characters that no name may hold are noticed only when the name is asked for.
+            // Characters that are invalid in a host name are noticed only when the name is read.
             return "its host is not a public name";
         }
     }
 
-    /// <summary>Whether an address belongs to the public internet, so not to this machine, its local network or a cloud's inside.</summary>
+    /// <summary>Whether an address belongs to the public internet, and not to this machine, its local network or a cloud's internal network.</summary>
     public static bool IsPublic(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
@@ -59,25 +59,25 @@ internal static class UploadUrlPolicy
         var b = address.GetAddressBytes();
         if (b is [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0, _, _, _, _])
         {
-            // A network of IPv6 alone reaches IPv4 through these addresses (RFC 6052).
+            // An IPv6-only network reaches IPv4 through these addresses (RFC 6052).
             return IsPublic(new IPAddress(b.AsSpan(12).ToArray()));
         }
 
         return address.AddressFamily == AddressFamily.InterNetwork
             ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
-            : (b[0] & 0xE0) == 0x20; // 2000::/3 is all of IPv6 that is routed in public
+            : (b[0] & 0xE0) == 0x20; // 2000::/3 is all publicly routed IPv6
     }
 
     private static string? Check(Uri url, Uri baseAddress)
     {
         if (url.UserInfo.Length > 0)
         {
-            return "it holds a user name";
+            return "it contains a user name";
         }
 
         if (IsLoopback(url))
         {
-            return !baseAddress.IsLoopback ? "it leads into this computer"
+            return !baseAddress.IsLoopback ? "it points to this computer"
                 : url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps ? null
                 : "it is neither http nor https";
         }

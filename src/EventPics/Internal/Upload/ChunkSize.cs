@@ -1,32 +1,32 @@
 namespace EventPics.Internal.Upload;
 
-/// <summary>How much of a body goes to the network at once. Small pieces tell the progress finely, large ones cost less.</summary>
+/// <summary>How many bytes of a body are written at a time. Small chunks make progress visible, large ones cost less CPU time.</summary>
 internal static class ChunkSize
 {
-    /// <summary>Bytes a second below which a line counts as standing still; a line of 32 kbit/s carries nearly 4 KB.</summary>
-    private const int SlowestLine = 3 * 1024;
+    // Bytes per second below which a connection counts as stalled. A connection of 32 kbit/s carries nearly 4 KB/s.
+    private const int MinBytesPerSecond = 3 * 1024;
 
-    // Crumbs help nobody. Above 20 seconds of timeout the pieces stay as they are, so still slower lines are alive.
-    private const int Smallest = 4 * 1024;
-    private const int LargestForSlow = 64 * 1024;
+    // Chunks below 4 KB only cost time. Above a timeout of 20 seconds they don't grow any more, so even slower connections count as alive.
+    private const int MinChunk = 4 * 1024;
+    private const int MaxChunkForSlowConnection = 64 * 1024;
 
-    private const int Largest = 1024 * 1024;
-    private const int PiecesPerSecond = 4;
+    private const int MaxChunk = 1024 * 1024;
+    private const int ChunksPerSecond = 4;
 
     private const int LargeFile = 16 * 1024 * 1024;
     private const int SmallBuffer = 256 * 1024;
 
-    /// <summary>How much of a file is read at once, to be cut into pieces.</summary>
-    public static int BufferFor(long length) => (int)Math.Min(length, length < LargeFile ? SmallBuffer : Largest);
+    /// <summary>How many bytes of a file are read at a time, to be written in chunks.</summary>
+    public static int BufferFor(long length) => (int)Math.Min(length, length < LargeFile ? SmallBuffer : MaxChunk);
 
     /// <summary>
-    /// The piece that even the slowest line carries within the stall timeout, whatever the timeout is. Where nothing but the end of a piece
-    /// tells that the line is alive, it must not be larger.
+    /// The chunk that even the slowest accepted connection carries within the stall timeout. Where the end of a chunk is the only sign of
+    /// progress, chunks must not be larger.
     /// </summary>
     public static int ForSlowConnection(EventPicsClientOptions options) =>
-        (int)Math.Min(Math.Max(options.StallTimeout.TotalSeconds * SlowestLine, Smallest), LargestForSlow);
+        (int)Math.Min(Math.Max(options.StallTimeout.TotalSeconds * MinBytesPerSecond, MinChunk), MaxChunkForSlowConnection);
 
-    /// <summary>The piece for a line that carries so much.</summary>
+    /// <summary>The chunk for a connection of this speed.</summary>
     public static int ForSpeed(long bytesPerSecond, EventPicsClientOptions options) =>
-        (int)Math.Min(Math.Max(bytesPerSecond / PiecesPerSecond, ForSlowConnection(options)), Largest);
+        (int)Math.Min(Math.Max(bytesPerSecond / ChunksPerSecond, ForSlowConnection(options)), MaxChunk);
 }

@@ -7,16 +7,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>Sends one picture to one link until the storage has it, refuses it, or the retries are used up.</summary>
-internal sealed class PutCall(HttpClient http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts, ETagHosts etags)
+/// <summary>Sends one photo to one upload URL until the storage has it, rejects it, or the retries are used up.</summary>
+internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts, ETagTracker etags)
 {
-    // Below this size a refusal before the last byte is cheap; above it, the wait for "100 Continue" is. Measured with a storage that
-    // answers 403 and closes: from 0.5 to 20 MB the status was lost in 10 runs of 10, with Expect seen in 10 of 10. Lost is not gone: the
-    // repeat expects at any size and sees it.
-    private const long ExpectFrom = 4 * 1024 * 1024;
+    // Below this size a rejection before the last byte is cheap; above it, the wait for "100 Continue" is. Measured with a storage that
+    // responds 403 and closes: from 0.5 to 20 MB the status was lost in 10 runs of 10 without Expect, and seen in 10 of 10 with it. Losing
+    // it costs one attempt: a retry sends Expect at any size and sees it.
+    private const long ExpectThreshold = 4 * 1024 * 1024;
 
     // A proxy that was just restarted, or a storage that was busy, may do better a moment later.
-    private static readonly TimeSpan ProofDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ETagRetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly string _userAgent = UserAgent.For(options);
     private readonly PutResponseReader _responses = new(options, etags);
@@ -24,36 +24,34 @@ internal sealed class PutCall(HttpClient http, EventPicsClientOptions options, I
 
     private volatile int _firstChunk = ChunkSize.ForSlowConnection(options);
 
-    public ValueTask<AttemptResult<PutResult>> SendAsync(PutState job, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(job, AttemptAsync, cancellationToken);
+    public ValueTask<AttemptResult<PutResult>> SendAsync(PutState put, CancellationToken cancellationToken) =>
+        _pipeline.ExecuteAsync(put, AttemptAsync, cancellationToken);
 
-    private async ValueTask<AttemptResult<PutResult>> AttemptAsync(PutState job, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<PutResult>> AttemptAsync(PutState put, CancellationToken cancellationToken)
     {
-        var outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
-        return outcome.Failure is null ? outcome : await TryImmediateRecoveryAsync(job, outcome, cancellationToken).ConfigureAwait(false);
+        var outcome = await SendOnceAsync(put, cancellationToken).ConfigureAwait(false);
+        return outcome.Failure is null ? outcome : await TryImmediateRecoveryAsync(put, outcome, cancellationToken).ConfigureAwait(false);
     }
 
-    // Retries without delay what a delay would not help.
-    private async ValueTask<AttemptResult<PutResult>> TryImmediateRecoveryAsync(PutState job, AttemptResult<PutResult> outcome, CancellationToken cancellationToken)
+    // Handles the failures that a back-off would not help: retries them immediately, in another way.
+    private async ValueTask<AttemptResult<PutResult>> TryImmediateRecoveryAsync(PutState put, AttemptResult<PutResult> outcome, CancellationToken cancellationToken)
     {
         while (outcome.Failure is { } failure)
         {
             switch (failure.Action)
             {
-                case RecoveryAction.RetryWithOtherContentType when job.TryNextContentType():
-                case RecoveryAction.RetryOnNewConnection when !job.StaleConnectionSeen && (job.StaleConnectionSeen = true):
-                case RecoveryAction.RetryWithoutExpect when !job.WithoutExpect && (job.WithoutExpect = true):
-                    outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
+                case RecoveryAction.RetryWithOtherContentType when put.TryNextContentType():
+                case RecoveryAction.RetryOnNewConnection or RecoveryAction.RetryWithoutExpect when put.TryOnce(failure.Action):
+                    outcome = await SendOnceAsync(put, cancellationToken).ConfigureAwait(false);
                     break;
-                case RecoveryAction.RetryForETag when !job.WithoutProofSeen:
-                    job.WithoutProofSeen = true;
-                    await Waiting.DelayAsync(options.TimeProvider, ProofDelay, cancellationToken).ConfigureAwait(false);
-                    outcome = await SendOnceAsync(job, cancellationToken).ConfigureAwait(false);
+                case RecoveryAction.RetryForETag when put.TryOnce(failure.Action):
+                    await Task.Delay(ETagRetryDelay, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                    outcome = await SendOnceAsync(put, cancellationToken).ConfigureAwait(false);
                     break;
                 case RecoveryAction.RetryForETag:
-                    return new(Accept(job, failure));
-                case RecoveryAction.ObjectAlreadyExists when job.MayBeStored:
-                    return new(new PutResult(failure.Exception.StatusCode!.Value, eTag: null, job.Attempts));
+                    return new(AcceptWithoutETag(put, failure));
+                case RecoveryAction.ObjectAlreadyExists when put.Delivery == DeliveryState.MayBeStored:
+                    return new(new PutResult(failure.Exception.StatusCode!.Value, eTag: null, put.Attempts));
                 default:
                     return new(Downgrade(failure));
             }
@@ -62,18 +60,18 @@ internal sealed class PutCall(HttpClient http, EventPicsClientOptions options, I
         return outcome;
     }
 
-    // Failing every photo behind a proxy that strips headers would help nobody.
-    private PutResult Accept(PutState job, AttemptFailure failure)
+    // A proxy that strips headers must not make every photo behind it fail.
+    private PutResult AcceptWithoutETag(PutState put, AttemptFailure failure)
     {
-        if (etags.Missing(job.Link.Url.Authority))
+        if (etags.OnMissingETag(put.UploadUrl.Url.Authority))
         {
-            logger.AcceptedWithoutETag(job.Link.Url.Authority);
+            logger.AcceptedWithoutETag(put.UploadUrl.Url.Authority);
         }
 
-        return new(failure.Exception.StatusCode!.Value, eTag: null, job.Attempts);
+        return new(failure.Exception.StatusCode!.Value, eTag: null, put.Attempts);
     }
 
-    // What was tried at once and did not help ends as one of the plain reactions.
+    // An immediate recovery that was used up or did not apply becomes one of the plain actions.
     private static AttemptFailure Downgrade(AttemptFailure failure) => failure.Action switch
     {
         RecoveryAction.RetryOnNewConnection => failure with { Action = RecoveryAction.Retry },
@@ -82,35 +80,36 @@ internal sealed class PutCall(HttpClient http, EventPicsClientOptions options, I
         _ => failure,
     };
 
-    private async Task<AttemptResult<PutResult>> SendOnceAsync(PutState job, CancellationToken cancellationToken)
+    private async Task<AttemptResult<PutResult>> SendOnceAsync(PutState put, CancellationToken cancellationToken)
     {
-        if (job.MayBeTooOld && !job.AnythingSent && options.TimeProvider.GetElapsedTime(job.Link.ArrivedAt!.Value) >= job.Link.Life)
+        if (put.ChecksAge && put.Delivery == DeliveryState.NothingSent &&
+            options.TimeProvider.GetElapsedTime(put.UploadUrl.ReceivedAt!.Value) >= put.UploadUrl.Lifetime)
         {
-            return new(FailureFactory.TooOld(job.What));
+            return new(FailureFactory.Expired(put.Subject));
         }
 
         CallerHttpClientGuard.CheckHeaders(http);
-        job.Attempts++;
-        using var traced = StartActivity(job);
+        put.Attempts++;
+        using var traced = StartActivity(put);
         var activity = traced.Activity;
-        using var watch = new StallDetector(options, cancellationToken);
-        var body = new UploadHttpContent(job.Content, watch, options, _firstChunk, job.Progress, job.Attempts);
-        using var request = CreateRequest(job, body);
-        var authority = job.Link.Url.Authority;
-        var mayBeStale = ownHosts is not null && ownHosts.IsQuiet(authority);
+        using var stallDetector = new StallDetector(options, cancellationToken);
+        var body = new UploadHttpContent(put.Content, stallDetector, options, _firstChunk, put.Progress, put.Attempts);
+        using var request = CreateRequest(put, body);
+        var authority = put.UploadUrl.Url.Authority;
+        var mayBeStale = ownHosts is not null && ownHosts.IsIdle(authority);
         AttemptResult<PutResult> outcome;
         try
         {
-            var response = await HttpTransport.SendAsync(http, request, watch.Token).ConfigureAwait(false);
-            using var release = new ResponseDisposer(response);
-            ownHosts?.Answered(authority);
-            var mayBeHeldBack = ownHosts is not null && Expects(job);
-            outcome = await _responses.ReadAsync(job, body, response, watch, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
+            var response = await HttpTransport.SendAsync(http, request, stallDetector.Token).ConfigureAwait(false);
+            using var disposer = new ResponseDisposer(response);
+            ownHosts?.OnResponse(authority);
+            var mayBeHeldBack = ownHosts is not null && SendsExpect(put);
+            outcome = await _responses.ReadAsync(put, body, response, stallDetector, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (TransportErrorReader.IsTransportError(error) || body.OwnError is not null)
+        catch (Exception e) when (TransportErrorReader.IsTransportError(e) || body.OwnError is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (error is OperationCanceledException && !watch.HasFired)
+            if (e is OperationCanceledException && !stallDetector.HasFired)
             {
                 ObjectDisposedException.ThrowIf(CallerHttpClientGuard.IsDisposed(http), http);
             }
@@ -120,81 +119,86 @@ internal sealed class PutCall(HttpClient http, EventPicsClientOptions options, I
                 ExceptionDispatchInfo.Capture(own).Throw();
             }
 
-            var failure = FailureFactory.FromTransportError(ReadTransportError(error, body, watch), job.What, error, options, job.Link.Url) with { IsUnclear = body.HasBegun };
-            var isStale = mayBeStale && !request.IsNewConnection && TransportErrorReader.IsLostConnection(error);
+            var failure = FailureFactory.FromTransportError(ReadTransportError(e, body, stallDetector), put.Subject, e, options, put.UploadUrl.Url) with { IsUnclear = body.HasBegun };
+            var isStale = mayBeStale && !request.IsNewConnection && TransportErrorReader.IsLostConnection(e);
             outcome = new(isStale && failure.Action == RecoveryAction.Retry ? failure with { Action = RecoveryAction.RetryOnNewConnection } : failure);
         }
 
-        Note(outcome, job, body, activity);
-        if (outcome.Failure is null && watch.SeesAcknowledgements)
+        Record(outcome, put, body, activity);
+        if (outcome.Failure is null && stallDetector.SeesAcknowledgements)
         {
             var speed = body.Speed;
             _firstChunk = ChunkSize.ForSpeed(speed, options);
-            watch.AdjustSendBuffer(speed);
+            stallDetector.AdjustSendBuffer(speed);
         }
 
         return outcome;
     }
 
-    private static SafeActivity StartActivity(PutState job)
+    private static SafeActivity StartActivity(PutState put)
     {
         var traced = SafeActivity.Start("eventpics.put", ActivityKind.Client);
         var activity = traced.Activity;
         activity?.SetTag("http.request.method", "PUT");
-        activity?.SetTag("server.address", job.Link.Url.Host);
-        activity?.SetTag("server.port", job.Link.Url.Port);
-        activity?.SetTag("eventpics.attempt", job.Attempts);
+        activity?.SetTag("server.address", put.UploadUrl.Url.Host);
+        activity?.SetTag("server.port", put.UploadUrl.Url.Port);
+        activity?.SetTag("eventpics.attempt", put.Attempts);
         return traced;
     }
 
-    private static void Note(AttemptResult<PutResult> outcome, PutState job, UploadHttpContent body, Activity? activity)
+    private static void Record(AttemptResult<PutResult> outcome, PutState put, UploadHttpContent body, Activity? activity)
     {
-        job.AnythingSent |= body.HasBegun;
+        put.Advance(body.HasBegun ? DeliveryState.BytesSent : DeliveryState.NothingSent);
         if (outcome.Failure is { } failure)
         {
-            job.IsUnclear |= failure.IsUnclear || body.WasRepeated;
-            job.MayBeStored |= body.WasCompleteBefore || (failure.IsUnclear && failure.Action != RecoveryAction.ObjectAlreadyExists && body.IsComplete);
+            var mayBeStored = body.EarlierPass == BodyTransferState.Complete ||
+                (failure.IsUnclear && failure.Action != RecoveryAction.ObjectAlreadyExists && body.IsComplete);
+            put.Advance(
+                mayBeStored ? DeliveryState.MayBeStored
+                : failure.IsUnclear || body.EarlierPass is not null ? DeliveryState.Unclear
+                : DeliveryState.NothingSent);
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 
-        Diagnostics.Answered(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
+        Diagnostics.SetStatusCode(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
     }
 
-    private TransportError ReadTransportError(Exception error, UploadHttpContent body, StallDetector watch)
+    private TransportError ReadTransportError(Exception exception, UploadHttpContent body, StallDetector stallDetector)
     {
-        if (watch.HasFired)
+        if (stallDetector.HasFired)
         {
-            return watch.AwaitsResponse ? TransportError.NoResponse : body.HasBegun ? TransportError.NoProgress : TransportError.Connection;
+            return stallDetector.ResponseTimedOut ? TransportError.NoResponse : body.HasBegun ? TransportError.NoProgress : TransportError.Connection;
         }
 
-        return error is OperationCanceledException ? TransportErrorReader.OfCancellation(http, error) : TransportErrorReader.Read(error);
+        return exception is OperationCanceledException ? TransportErrorReader.ReadCancellation(http, exception) : TransportErrorReader.Read(exception);
     }
 
-    private TransportRequest CreateRequest(PutState job, UploadHttpContent body)
+    private TransportRequest CreateRequest(PutState put, UploadHttpContent body)
     {
         if (ownHosts is not null)
         {
-            HttpTransport.PrepareHost(job.Link.Url);
+            HttpTransport.PrepareHost(put.UploadUrl.Url);
         }
 
-        var request = new TransportRequest(HttpMethod.Put, job.Link.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
+        var request = new TransportRequest(HttpMethod.Put, put.UploadUrl.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
         body.Request = request;
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        if (job.ContentType.Length > 0)
+        if (put.ContentType.Length > 0)
         {
-            body.Headers.TryAddWithoutValidation("Content-Type", job.ContentType);
+            body.Headers.TryAddWithoutValidation("Content-Type", put.ContentType);
         }
 
-        if (job.Terms.IsAzure)
+        if (put.Presigned.IsAzure)
         {
             request.Headers.TryAddWithoutValidation("x-ms-blob-type", "BlockBlob");
         }
 
-        request.Headers.ExpectContinue = Expects(job);
+        request.Headers.ExpectContinue = SendsExpect(put);
         return request;
     }
 
-    // A repeat, a stored link and a big body all risk an early refusal, which is lost unless the body waits for the storage's word.
-    private static bool Expects(PutState job) =>
-        !job.WithoutExpect && (job.AnythingSent || job.Link.ArrivedAt is null || job.Content.Length >= ExpectFrom);
+    // A retry, a stored URL and a large body all risk an early rejection, which is lost unless the body waits for "100 Continue".
+    private static bool SendsExpect(PutState put) =>
+        !put.HasTried(RecoveryAction.RetryWithoutExpect) &&
+        (put.Delivery != DeliveryState.NothingSent || put.UploadUrl.ReceivedAt is null || put.Content.Length >= ExpectThreshold);
 }

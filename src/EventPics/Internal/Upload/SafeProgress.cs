@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>Keeps a progress handler that throws from ending its upload. Its first exception is logged.</summary>
+/// <summary>Keeps a progress handler that throws from failing its upload. Only its first exception is logged.</summary>
 internal sealed class SafeProgress : IProgress<UploadProgress>
 {
     private readonly IProgress<UploadProgress> _progress;
@@ -11,7 +11,7 @@ internal sealed class SafeProgress : IProgress<UploadProgress>
 
     private SafeProgress(IProgress<UploadProgress> progress, ILogger logger) => (_progress, _logger) = (progress, logger);
 
-    public static SafeProgress? Around(IProgress<UploadProgress>? progress, ILogger logger) => progress is null ? null : new(progress, logger);
+    public static SafeProgress? Wrap(IProgress<UploadProgress>? progress, ILogger logger) => progress is null ? null : new(progress, logger);
 
     public void Report(UploadProgress value)
     {
@@ -19,12 +19,12 @@ internal sealed class SafeProgress : IProgress<UploadProgress>
         {
             _progress.Report(value);
         }
-        catch (Exception error)
+        catch (Exception e)
         {
             if (!_hasThrown)
             {
                 _hasThrown = true;
-                _logger.ProgressHandlerThrew(error);
+                _logger.ProgressHandlerThrew(e);
             }
         }
     }

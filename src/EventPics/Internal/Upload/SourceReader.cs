@@ -4,27 +4,27 @@ using EventPics.Internal.Http;
 namespace EventPics.Internal.Upload;
 
 /// <summary>
-/// Reads the content of one PUT on the thread pool: a file on a dead share blocks the thread that touches it, for minutes, and heeds no
-/// cancellation. A call into the content that does not return in time is left behind, and the content is closed when it does.
+/// Reads the content of one PUT on the thread pool: a file on an unreachable share blocks its thread for minutes and ignores cancellation.
+/// A call into the content that does not return in time is abandoned, and the content is closed when it returns.
 /// </summary>
-internal sealed class SourceReader(UploadContent content, StallDetector watch) : IDisposable
+internal sealed class SourceReader(UploadContent content, StallDetector stallDetector) : IDisposable
 {
-    private readonly byte[] _beyond = new byte[1];
+    private readonly byte[] _extraByte = new byte[1];
 
     private Stream? _source;
-    private DateTime _writtenAt;
+    private DateTime _lastWriteTime;
     private volatile bool _isBusy;
-    private volatile bool _isLeftBehind;
+    private volatile bool _isAbandoned;
 
     /// <summary>Whether a call into the content has not returned yet.</summary>
     public bool IsBusy => _isBusy;
 
     public Task OpenAsync(CancellationToken cancellationToken) => RunAsync(Open, cancellationToken);
 
-    /// <summary>Fills the buffer with the next bytes, also from a stream that yields little by little.</summary>
+    /// <summary>Fills the buffer with the next bytes, also from a stream that returns few bytes per read.</summary>
     /// <param name="buffer">The buffer, which must not be used for anything else while <see cref="IsBusy"/>.</param>
     /// <param name="sent">How much of the content was read before.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public Task<int> FillAsync(byte[] buffer, long sent, CancellationToken cancellationToken) =>
         RunAsync(() => FillAsync(buffer, sent), cancellationToken);
 
@@ -42,22 +42,22 @@ internal sealed class SourceReader(UploadContent content, StallDetector watch) :
         _isBusy = true;
         try
         {
-            // Memory is read in place.
+            // Memory can't block, so it is read in place.
             var running = content.IsInMemory ? work() : new(Task.Run(() => work().AsTask(), CancellationToken.None));
             return running.IsCompleted
                 ? await running.ConfigureAwait(false)
-                : await CancellableRead.OrCancelledAsync(running.AsTask(), cancellationToken, CloseLater).ConfigureAwait(false);
+                : await CancellableRead.WaitAsync(running.AsTask(), cancellationToken, CloseLater).ConfigureAwait(false);
         }
         finally
         {
-            _isBusy = _isLeftBehind;
-            watch.OnProgress();
+            _isBusy = _isAbandoned;
+            stallDetector.OnProgress();
         }
     }
 
     private void CloseLater(Task<int> running)
     {
-        _isLeftBehind = true;
+        _isAbandoned = true;
         running.ContinueWith(_ => _source?.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
@@ -69,7 +69,7 @@ internal sealed class SourceReader(UploadContent content, StallDetector watch) :
             throw Changed();
         }
 
-        _writtenAt = WrittenAt();
+        _lastWriteTime = LastWriteTime();
         return new(0);
     }
 
@@ -77,17 +77,17 @@ internal sealed class SourceReader(UploadContent content, StallDetector watch) :
     {
         var wanted = (int)Math.Min(buffer.Length, content.Length - sent);
         var filled = 0;
-        while (filled < wanted && !_isLeftBehind)
+        while (filled < wanted && !_isAbandoned)
         {
             var read = await ReadAsync(buffer, filled, wanted - filled).ConfigureAwait(false);
             filled += read > 0 ? read : throw Changed();
 
-            // A source that is slow is no connection that stands still, so the watch starts over after each read.
-            watch.OnProgress();
+            // A slow source is not a stalled connection: reset the stall timeout after each read.
+            stallDetector.OnProgress();
         }
 
-        // Before the last piece goes out: once it has, the storage keeps a photo that is cut.
-        if (sent + filled == content.Length && !IsReadAtOnce && (await ReadAsync(_beyond, 0, 1).ConfigureAwait(false) > 0 || WrittenAt() != _writtenAt))
+        // Checked before the last chunk is written: after it, the storage would keep a truncated photo.
+        if (sent + filled == content.Length && !IsSingleRead && (await ReadAsync(_extraByte, 0, 1).ConfigureAwait(false) > 0 || LastWriteTime() != _lastWriteTime))
         {
             throw Changed();
         }
@@ -100,10 +100,10 @@ internal sealed class SourceReader(UploadContent content, StallDetector watch) :
             ? new(file.Read(buffer, at, count))
             : _source!.ReadAsync(buffer.AsMemory(at, count), CancellationToken.None);
 
-    private DateTime WrittenAt() => _source is FileStream file && !IsReadAtOnce ? SourceFile.WrittenAt(file) : default;
+    private DateTime LastWriteTime() => _source is FileStream file && !IsSingleRead ? SourceFile.LastWriteTime(file) : default;
 
-    // One read of a file is too short to be written into.
-    private bool IsReadAtOnce => _source is FileStream && content.Length <= ChunkSize.BufferFor(content.Length);
+    // A single read of a file is too short for a write to happen during it.
+    private bool IsSingleRead => _source is FileStream && content.Length <= ChunkSize.BufferFor(content.Length);
 
-    private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again when nobody writes it any more.");
+    private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again once it is no longer being written.");
 }

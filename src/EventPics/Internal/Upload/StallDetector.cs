@@ -2,19 +2,28 @@ using EventPics.Internal.Http;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>Watches one PUT: cancels it when its body stands still, or when no answer follows the last byte. One that moves is never cut.</summary>
+/// <summary>
+/// Cancels one PUT when its body makes no progress, or when no response follows the last byte. A PUT that makes progress is never cancelled.
+/// </summary>
+//
+//                 all written, acknowledgements visible               all acknowledged
+//   SendingBody --------------------------------> AwaitingAcknowledgement --------> AwaitingResponse
+//      |   |                                                 |                       ^        |
+//      |   `-- all written on a connection without acknowledgements, or a response --'        | ResponseTimeout
+//      |                                                     |                                v
+//      `-- StallTimeout ---> Stalled <--- StallTimeout ------'                         ResponseTimedOut
+//
+// A retrying handler may send the body again, which goes back to SendingBody. The two states below are final.
 internal sealed class StallDetector : IDisposable
 {
-    // What moves between two looks is known no more exactly than that.
+    // Progress is sampled this often, so a stall is noticed up to a twentieth of the timeout late.
     private const int ChecksPerTimeout = 20;
 
     private readonly EventPicsClientOptions _options;
     private readonly CancellationTokenSource _cancellation;
     private readonly TimeSpan _checkInterval;
     private readonly ITimer _timer;
-    private volatile bool _isComplete;
-    private volatile bool _awaitsResponse;
-    private volatile bool _fired;
+    private int _state;
     private long _progressAt;
     private volatile ISendProgress? _connection;
     private long _acknowledged;
@@ -29,69 +38,80 @@ internal sealed class StallDetector : IDisposable
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _timer = options.TimeProvider.CreateTimer(static state => ((StallDetector)state!).Check(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-        // Not before the field is set: the first look may be a millisecond away.
+        // Started only after the field is set: the first check may be a millisecond away.
         _timer.Change(_checkInterval, Timeout.InfiniteTimeSpan);
+    }
+
+    private enum State
+    {
+        SendingBody,
+        AwaitingAcknowledgement,
+        AwaitingResponse,
+        Stalled,
+        ResponseTimedOut,
     }
 
     public CancellationToken Token => _cancellation.Token;
 
-    /// <summary>Whether the watch itself cut the PUT.</summary>
-    public bool HasFired => _fired;
+    /// <summary>Whether the detector itself cancelled the PUT.</summary>
+    public bool HasFired => IsFinal(Current);
 
-    /// <summary>Whether all that is left to come is the answer.</summary>
-    public bool AwaitsResponse => _awaitsResponse;
+    /// <summary>Whether it cancelled the PUT because no response followed the body.</summary>
+    public bool ResponseTimedOut => Current == State.ResponseTimedOut;
 
-    /// <summary>Whether the line itself tells what arrived, so that the size of the pieces does not matter.</summary>
+    /// <summary>Whether the connection reports acknowledged bytes, so that the chunk size does not matter.</summary>
     public bool SeesAcknowledgements => _connection is not null;
 
-    private bool IsUnderWay => _connection is { } line && line.Acknowledged < Volatile.Read(ref _end);
+    private State Current => (State)Volatile.Read(ref _state);
+
+    private bool HasUnacknowledgedBytes => _connection is { } connection && connection.Acknowledged < Volatile.Read(ref _end);
 
     /// <summary>The body starts from its first byte.</summary>
     public void OnBodyStarted()
     {
-        _isComplete = _awaitsResponse = false;
+        MoveTo(State.SendingBody);
         _connection = null;
         OnProgress();
     }
 
-    /// <summary>Hands a piece of the body to the network, and finds out which line it goes to.</summary>
-    public ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    /// <summary>Writes a chunk of the body to the network, and finds out which connection carries it.</summary>
+    public ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
     {
-        var pending = WriteAsync(network, piece, out var line, cancellationToken);
+        var pending = WriteAsync(network, chunk, out var connection, cancellationToken);
 
         // The end of a body may stay in HttpClient's own buffer at first.
-        _connection = line ?? _connection;
+        _connection = connection ?? _connection;
         return pending;
     }
 
-    /// <summary>A byte came from the content, or went to the network.</summary>
+    /// <summary>A byte was read from the content, or written to the network.</summary>
     public void OnProgress() => Volatile.Write(ref _progressAt, _options.TimeProvider.GetTimestamp());
 
-    /// <summary>The last byte was handed to the network, which may still be busy with it.</summary>
+    /// <summary>The last byte was written to the network, which may still be sending it.</summary>
     public void OnBodyComplete()
     {
         OnProgress();
 
-        // What is written after it belongs to the next request: once answered, the line may carry that at once.
+        // Set now: after the response, the connection may carry the next request, whose bytes must not count.
         Volatile.Write(ref _end, _connection?.Written ?? 0);
-        _isComplete = true;
-        _awaitsResponse = !SeesAcknowledgements;
+        TryMove(State.SendingBody, SeesAcknowledgements ? State.AwaitingAcknowledgement : State.AwaitingResponse);
     }
 
-    /// <summary>The answer alone is waited for now, also when the network still has bytes.</summary>
-    public void AwaitResponse()
+    /// <summary>The response has started: only its rest is awaited, even if the network still has bytes of the body.</summary>
+    public void OnResponseStarted()
     {
         OnProgress();
-        _awaitsResponse = true;
+        MoveTo(State.AwaitingResponse);
     }
 
-    /// <summary>Prepares the line for the next body, now that its speed is known.</summary>
+    /// <summary>Prepares the connection for the next body, now that its speed is known.</summary>
     public void AdjustSendBuffer(long bytesPerSecond) => _connection?.AdjustSendBuffer(bytesPerSecond);
 
-    /// <summary>Whether bytes have not arrived although an answer has. Whatever followed them on that line would be stuck, so it is cut.</summary>
+    /// <summary>Closes the connection if bytes are unacknowledged although the response has come: a next request on it would wait behind them.</summary>
+    /// <returns>Whether it was closed.</returns>
     public bool CloseIfUnacknowledged()
     {
-        if (!IsUnderWay)
+        if (!HasUnacknowledgedBytes)
         {
             return false;
         }
@@ -106,29 +126,41 @@ internal sealed class StallDetector : IDisposable
         _cancellation.Dispose();
     }
 
-    private static ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> piece, out ISendProgress? line, CancellationToken cancellationToken)
+    private static ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
     {
 #if NET
-        return AcknowledgedSocketStream.WriteAsync(network, piece, out line, cancellationToken);
+        return AcknowledgedSocketStream.WriteAsync(network, chunk, out connection, cancellationToken);
 #else
-        // .NET Framework lets nobody near its connections.
-        line = null;
-        return network.WriteAsync(piece, cancellationToken);
+        // .NET Framework gives no access to its connections.
+        connection = null;
+        return network.WriteAsync(chunk, cancellationToken);
 #endif
+    }
+
+    private static bool IsFinal(State state) => state is State.Stalled or State.ResponseTimedOut;
+
+    private bool TryMove(State from, State to) => Interlocked.CompareExchange(ref _state, (int)to, (int)from) == (int)from;
+
+    private void MoveTo(State to)
+    {
+        for (var from = Current; !IsFinal(from) && !TryMove(from, to); from = Current)
+        {
+        }
     }
 
     private void Check()
     {
-        if (!_awaitsResponse)
+        if (Current is State.SendingBody or State.AwaitingAcknowledgement)
         {
-            CheckAcknowledged(_isComplete);
+            CheckAcknowledged();
         }
 
-        var timeout = _awaitsResponse ? _options.ResponseTimeout : _options.StallTimeout;
+        var state = Current;
+        var timeout = state == State.AwaitingResponse ? _options.ResponseTimeout : _options.StallTimeout;
         var left = timeout - _options.TimeProvider.GetElapsedTime(Volatile.Read(ref _progressAt));
-        if (left <= TimeSpan.Zero)
+        if (left <= TimeSpan.Zero && TryMove(state, state == State.AwaitingResponse ? State.ResponseTimedOut : State.Stalled))
         {
-            Fire();
+            Cancel();
             return;
         }
 
@@ -138,32 +170,35 @@ internal sealed class StallDetector : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The PUT ended during the look.
+            // The PUT ended during the check.
         }
     }
 
-    // What happened since the last look counts as of then: later would let a dead line live longer, by as much as a look is late.
-    private void CheckAcknowledged(bool isComplete)
+    // Progress since the last check is dated to that check: any later would let a dead connection live longer, by as much as a check is late.
+    private void CheckAcknowledged()
     {
         var now = _options.TimeProvider.GetTimestamp();
-        var arrived = _connection?.Acknowledged ?? 0;
-        var hasAll = isComplete && !IsUnderWay;
-        if (hasAll || arrived - _acknowledged >= ChunkSize.ForSlowConnection(_options))
+        var hasAll = Current == State.AwaitingAcknowledgement && !HasUnacknowledgedBytes;
+        var acknowledged = _connection?.Acknowledged ?? 0;
+        if (hasAll || acknowledged - _acknowledged >= ChunkSize.ForSlowConnection(_options))
         {
-            _acknowledged = arrived;
+            _acknowledged = acknowledged;
             Volatile.Write(ref _progressAt, Math.Max(Volatile.Read(ref _progressAt), _checkedAt));
         }
 
-        _awaitsResponse |= hasAll;
+        if (hasAll)
+        {
+            TryMove(State.AwaitingAcknowledgement, State.AwaitingResponse);
+        }
+
         _checkedAt = now;
     }
 
     // Timers count whole milliseconds.
     private static TimeSpan AtLeastOneTick(TimeSpan time) => time < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : time;
 
-    private void Fire()
+    private void Cancel()
     {
-        _fired = true;
         try
         {
             _cancellation.Cancel();

@@ -1,52 +1,63 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using EventPics.Internal.Failures;
 using EventPics.Internal.Http;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>The body of one PUT: reads the content in large pieces, tells the watch that it moves, and reports progress.</summary>
+/// <summary>The body of one PUT: reads the content, writes it in chunks, informs the stall detector and reports progress.</summary>
 /// <param name="content">The content.</param>
-/// <param name="watch">Watches the PUT.</param>
+/// <param name="stallDetector">Cancels the PUT when nothing moves.</param>
 /// <param name="options">The stall timeout and its clock.</param>
-/// <param name="firstPiece">How much goes to the network before the line has shown its speed.</param>
-/// <param name="progress">Told about every piece that went out.</param>
+/// <param name="firstChunk">The chunk size until the connection has shown its speed.</param>
+/// <param name="progress">Receives progress after each chunk.</param>
 /// <param name="attempt">The attempt's number.</param>
 internal sealed class UploadHttpContent(
-    UploadContent content, StallDetector watch, EventPicsClientOptions options, int firstPiece, IProgress<UploadProgress>? progress, int attempt)
+    UploadContent content, StallDetector stallDetector, EventPicsClientOptions options, int firstChunk, IProgress<UploadProgress>? progress, int attempt)
     : HttpContent
 {
-    // What goes out before the kernel's buffer is full seems fast on any line, so the first stretch is not judged.
-    private const int UnjudgedLength = 1024 * 1024;
+    // Until the socket buffer fills, any connection looks fast: don't measure the first megabyte.
+    private const int UnmeasuredLength = 1024 * 1024;
 
     private long _startedAt;
     private volatile SourceReader? _source;
-    private bool _isWriting;
+    private State _state;
     private long _reported = -1;
     private Exception? _ownError;
+
+    // Idle --> ReadingContent <--> WritingToNetwork --> Written. A retrying handler above the network may send the body again, which starts over
+    // from ReadingContent. An exception while writing is the network's; any other is the content's.
+    private enum State
+    {
+        Idle,
+        ReadingContent,
+        WritingToNetwork,
+        Written,
+    }
 
     /// <summary>The request that carries it.</summary>
     public TransportRequest? Request { get; set; }
 
-    /// <summary>Bytes handed to the network so far.</summary>
+    /// <summary>Bytes written to the network so far.</summary>
     public long Sent { get; private set; }
 
     public bool IsComplete => Sent == content.Length;
 
-    /// <summary>Whether bytes may have reached the network, also those of a write that failed.</summary>
+    /// <summary>Whether bytes may have reached the network, including those of a write that failed.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Whether a handler above the network sent it again, so that the answer tells nothing of the first time.</summary>
-    public bool WasRepeated { get; private set; }
+    /// <summary>
+    /// How far the body got before a handler above the network sent it again, whose response says nothing about that earlier pass;
+    /// <see langword="null"/> if it was sent once.
+    /// </summary>
+    public BodyTransferState? EarlierPass { get; private set; }
 
-    /// <summary>Whether all of it had gone out before it was sent again.</summary>
-    public bool WasCompleteBefore { get; private set; }
-
-    /// <summary>How fast it went so far, in bytes a second.</summary>
+    /// <summary>The average speed so far, in bytes per second.</summary>
     public long Speed => Sent * TimeSpan.TicksPerSecond / Math.Max(options.TimeProvider.GetElapsedTime(_startedAt).Ticks, 1);
 
-    /// <summary>An error of the content or of the caller's progress handler, which is no fault of the network.</summary>
-    public Exception? OwnError => _ownError ?? (_source is { IsBusy: true } && watch.HasFired ? SourceStalled() : null);
+    /// <summary>An exception of the content, for which the network is not to blame.</summary>
+    public Exception? OwnError => _ownError ?? (_source is { IsBusy: true } && stallDetector.HasFired ? SourceStalled() : null);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -54,7 +65,7 @@ internal sealed class UploadHttpContent(
         return true;
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SendAsync(stream, watch.Token);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SendAsync(stream, stallDetector.Token);
 
 #if NET
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
@@ -74,27 +85,29 @@ internal sealed class UploadHttpContent(
                 var filled = await source.FillAsync(buffer, Sent, cancellationToken).ConfigureAwait(false);
                 for (var at = 0; at < filled;)
                 {
-                    var piece = Math.Min(NextChunk(), filled - at);
-                    _isWriting = HasBegun = true;
-                    await watch.WriteAsync(network, buffer.AsMemory(at, piece), cancellationToken).ConfigureAwait(false);
-                    _isWriting = false;
-                    watch.OnProgress();
-                    Sent += piece;
-                    at += piece;
+                    var chunk = Math.Min(NextChunk(), filled - at);
+                    HasBegun = true;
+                    _state = State.WritingToNetwork;
+                    await stallDetector.WriteAsync(network, buffer.AsMemory(at, chunk), cancellationToken).ConfigureAwait(false);
+                    _state = State.ReadingContent;
+                    stallDetector.OnProgress();
+                    Sent += chunk;
+                    at += chunk;
                     Report();
                 }
             }
 
-            watch.OnBodyComplete();
+            _state = State.Written;
+            stallDetector.OnBodyComplete();
         }
-        catch (Exception error) when (!_isWriting && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (_state != State.WritingToNetwork && !cancellationToken.IsCancellationRequested)
         {
-            _ownError = error;
+            _ownError = e;
             throw;
         }
         finally
         {
-            // A read that was left behind may still fill it.
+            // An abandoned read may still write into it.
             if (!source.IsBusy)
             {
                 ArrayPool<byte>.Shared.Return(buffer);
@@ -102,17 +115,15 @@ internal sealed class UploadHttpContent(
         }
     }
 
-    // A handler of the host's that retries sends this same body once more, from its first byte.
     private SourceReader Begin()
     {
         Request?.ThrowIfRedirected();
-        WasRepeated |= HasBegun;
-        WasCompleteBefore |= IsComplete;
+        EarlierPass = IsComplete ? BodyTransferState.Complete : HasBegun ? EarlierPass ?? BodyTransferState.Partial : EarlierPass;
         Sent = 0;
-        _isWriting = false;
+        _state = State.ReadingContent;
         _startedAt = options.TimeProvider.GetTimestamp();
-        watch.OnBodyStarted();
-        return _source = new SourceReader(content, watch);
+        stallDetector.OnBodyStarted();
+        return _source = new SourceReader(content, stallDetector);
     }
 
     private void Report()
@@ -125,13 +136,13 @@ internal sealed class UploadHttpContent(
     }
 
     private int NextChunk() =>
-        Sent < UnjudgedLength ? firstPiece
-        : watch.SeesAcknowledgements ? ChunkSize.ForSpeed(Speed, options)
+        Sent < UnmeasuredLength ? firstChunk
+        : stallDetector.SeesAcknowledgements ? ChunkSize.ForSpeed(Speed, options)
         : ChunkSize.ForSlowConnection(options);
 
     private IOException SourceStalled() => new(string.Format(
         CultureInfo.InvariantCulture,
-        "{0} could not be read: nothing came for {1:0.###} s. Check the disk, the network share or the program it comes from, then upload it again.",
+        "{0} could not be read: no data came for {1:0.###} s. Check the disk, the network share or the program it comes from, then upload it again.",
         content.FilePath is { } path ? $"The file '{Path.GetFileName(path)}'" : "The content",
         options.StallTimeout.TotalSeconds));
 }

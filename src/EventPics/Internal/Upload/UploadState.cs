@@ -2,11 +2,11 @@ using EventPics.Internal.Api;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>One upload and what happened to it so far, over all its links.</summary>
+/// <summary>One upload and what happened to it so far, over all its upload URLs.</summary>
 internal sealed class UploadState(UploadRequest request, IProgress<UploadProgress>? progress, long startedAt)
 {
     private bool _isUnclear;
-    private bool _wasRefused;
+    private bool _wasRejected;
     private int _urls;
 
     public UploadRequest Request { get; } = request;
@@ -19,7 +19,7 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
 
     public int Attempts { get; set; }
 
-    /// <summary>Whether an earlier link may have received the picture too.</summary>
+    /// <summary>Whether an earlier upload URL may have received the photo too.</summary>
     public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded;
 
     public UploadUrlPayload CreatePayload(string apiKey) =>
@@ -27,16 +27,17 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
 
     public void CountUrl() => _urls++;
 
-    /// <summary>Notes that the picture goes to a link now.</summary>
+    /// <summary>Called before the photo is sent to a new URL.</summary>
     public void MarkDuplicateIfUnclear() => PossibleDuplicate |= _isUnclear;
 
-    public void NoteFailure(bool isUnclear) => _isUnclear |= isUnclear;
+    public void RecordFailure(bool isUnclear) => _isUnclear |= isUnclear;
 
-    /// <summary>Notes that the storage refused a live link; <see langword="false"/> when that happened before.</summary>
-    public bool NoteRefusal()
+    /// <summary>Records that the storage rejected a live URL.</summary>
+    /// <returns>Whether it is the first rejection of this upload.</returns>
+    public bool RecordRejection()
     {
-        var isFirst = !_wasRefused;
-        _wasRefused = true;
+        var isFirst = !_wasRejected;
+        _wasRejected = true;
         return isFirst;
     }
 

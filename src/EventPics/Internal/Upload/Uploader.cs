@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>Carries one picture into its album: asks for a link, sends the bytes there, and asks for a fresh link only when the old one is dead.</summary>
+/// <summary>Uploads one photo: requests an upload URL, sends the bytes to it, and requests a new URL only when the old one no longer works.</summary>
 internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putCall, EventPicsClientOptions options, ILogger logger)
 {
     private const int MaxReusedUrls = 3;
@@ -20,27 +20,27 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         using var traced = SafeActivity.Start("eventpics.upload");
         var activity = traced.Activity;
         activity?.SetTag("eventpics.upload.size", request.Content.Length);
-        var job = new UploadState(request, progress, options.TimeProvider.GetTimestamp());
+        var state = new UploadState(request, progress, options.TimeProvider.GetTimestamp());
         try
         {
-            var outcome = await _pipeline.ExecuteAsync(job, AttemptAsync, cancellationToken).ConfigureAwait(false);
+            var outcome = await _pipeline.ExecuteAsync(state, AttemptAsync, cancellationToken).ConfigureAwait(false);
             var result = outcome.ResultOrThrow();
             activity?.SetTag("eventpics.upload.attempts", result.Attempts);
             Diagnostics.Uploaded(result.Duration, result.Length);
             logger.Uploaded(result.FileName, result.LinkId, result.Length, result.Duration.TotalSeconds, result.Attempts);
             return result;
         }
-        catch (Exception error)
+        catch (Exception e)
         {
-            var reason = error switch
+            var reason = e switch
             {
                 EventPicsException failure => failure.Error.ToString(),
                 OperationCanceledException => "canceled",
-                _ => error.GetType().Name,
+                _ => e.GetType().Name,
             };
             Diagnostics.Fail(activity, reason);
-            Diagnostics.UploadFailed(options.TimeProvider.GetElapsedTime(job.StartedAt), reason);
-            logger.Failed(request.FileName, request.LinkId, job.Attempts, reason);
+            Diagnostics.UploadFailed(options.TimeProvider.GetElapsedTime(state.StartedAt), reason);
+            logger.Failed(request.FileName, request.LinkId, state.Attempts, reason);
             throw;
         }
         finally
@@ -49,25 +49,25 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
     }
 
-    private async ValueTask<AttemptResult<UploadResult>> AttemptAsync(UploadState job, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<UploadResult>> AttemptAsync(UploadState state, CancellationToken cancellationToken)
     {
-        var uploadUrl = await RequestUrlAsync(job, cancellationToken).ConfigureAwait(false);
-        job.CountUrl();
-        for (var i = 1; !_issued.TryClaim(uploadUrl.Url, job.Request); i++)
+        var uploadUrl = await RequestUrlAsync(state, cancellationToken).ConfigureAwait(false);
+        state.CountUrl();
+        for (var i = 1; !_issued.TryClaim(uploadUrl.Url, state.Request); i++)
         {
             uploadUrl = i < MaxReusedUrls
-                ? await RequestUrlAsync(job, cancellationToken).ConfigureAwait(false)
-                : throw FailureFactory.ForeignLink($"Uploading '{job.Request.FileName}'").Exception;
-            job.CountUrl();
+                ? await RequestUrlAsync(state, cancellationToken).ConfigureAwait(false)
+                : throw FailureFactory.UrlOfOtherPhoto($"Uploading '{state.Request.FileName}'").Exception;
+            state.CountUrl();
         }
 
-        job.MarkDuplicateIfUnclear();
-        if (job.PossibleDuplicate)
+        state.MarkDuplicateIfUnclear();
+        if (state.PossibleDuplicate)
         {
-            logger.PossibleDuplicate(job.Request.FileName, job.Request.LinkId);
+            logger.PossibleDuplicate(state.Request.FileName, state.Request.LinkId);
         }
 
-        var put = new PutState(uploadUrl, job.Content, job.Request.FileName, job.Progress) { Attempts = job.Attempts, MayBeTooOld = true };
+        var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress) { Attempts = state.Attempts, ChecksAge = true };
         AttemptResult<PutResult> outcome;
         try
         {
@@ -75,19 +75,19 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
         finally
         {
-            job.Attempts = put.Attempts;
+            state.Attempts = put.Attempts;
         }
 
         if (outcome.Failure is not { } failure)
         {
-            return new(job.ToResult(outcome.ResultOrThrow(), put.ContentType, options.TimeProvider.GetElapsedTime(job.StartedAt)));
+            return new(state.ToResult(outcome.ResultOrThrow(), put.ContentType, options.TimeProvider.GetElapsedTime(state.StartedAt)));
         }
 
-        job.NoteFailure(put.IsUnclear);
-        var isSecondRefusal = failure.Action == RecoveryAction.RequestNewUrlOnce && !job.NoteRefusal();
-        return new(isSecondRefusal ? failure with { Action = RecoveryAction.Fail } : failure);
+        state.RecordFailure(put.Delivery >= DeliveryState.Unclear);
+        var isSecondRejection = failure.Action == RecoveryAction.RequestNewUrlOnce && !state.RecordRejection();
+        return new(isSecondRejection ? failure with { Action = RecoveryAction.Fail } : failure);
     }
 
-    private Task<UploadUrl> RequestUrlAsync(UploadState job, CancellationToken cancellationToken) =>
-        createUploadUrl.SendAsync(job.CreatePayload(options.ApiKey), cancellationToken);
+    private Task<UploadUrl> RequestUrlAsync(UploadState state, CancellationToken cancellationToken) =>
+        createUploadUrl.SendAsync(state.CreatePayload(options.ApiKey), cancellationToken);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventPics.Internal.Validation;
 
-/// <summary>What ids and file names may look like, checked before a byte goes out.</summary>
+/// <summary>Validates ids and file names before anything is sent.</summary>
 internal static class ArgumentRules
 {
     private const int MaxIdLength = 256;
@@ -17,7 +17,7 @@ internal static class ArgumentRules
         if (id.Length > MaxIdLength || StringExtensions.Any(id, static c => char.IsControl(c) || char.IsWhiteSpace(c)))
         {
             throw new ArgumentException(
-                $"An id has at most {MaxIdLength} characters and neither spaces nor control characters. Take it from GetEventsAndAlbumsAsync.",
+                $"An id must have at most {MaxIdLength} characters and no spaces or control characters. Use an id that GetEventsAndAlbumsAsync returns.",
                 parameter);
         }
 
@@ -29,25 +29,25 @@ internal static class ArgumentRules
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName, parameter);
         if (fileName.IndexOfAny(['/', '\\']) >= 0 || fileName is "." or "..")
         {
-            throw new ArgumentException("A file name has no folder in it. Pass Path.GetFileName(path).", parameter);
+            throw new ArgumentException("A file name must not contain a folder. Pass Path.GetFileName(path).", parameter);
         }
 
-        if (StringExtensions.Any(fileName, IsUnruly))
+        if (StringExtensions.Any(fileName, IsControlOrBidi))
         {
-            throw new ArgumentException("A file name has no control characters and no marks that reverse its direction. Rename the file.", parameter);
+            throw new ArgumentException("A file name must not contain control characters or characters that reverse the text direction. Rename the file.", parameter);
         }
 
         if (Utf8Length(fileName) is not (<= MaxFileNameBytes))
         {
             throw new ArgumentException(
-                $"A file name is valid Unicode and has at most {MaxFileNameBytes} bytes of UTF-8. Shorten or rename it.", parameter);
+                $"A file name must be valid Unicode of at most {MaxFileNameBytes} bytes in UTF-8. Shorten or rename it.", parameter);
         }
 
         return fileName;
     }
 
-    // Overrides and isolates can make "gpj.exe" read as "exe.jpg"; plain left-to-right and right-to-left marks belong to honest names.
-    public static bool IsUnruly(char c) =>
+    // Overrides and isolates can make "gpj.exe" display as "exe.jpg". Plain LRM/RLM marks are legitimate.
+    public static bool IsControlOrBidi(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
 
     private static int? Utf8Length(string text)

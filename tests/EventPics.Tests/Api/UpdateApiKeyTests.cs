@@ -1,0 +1,104 @@
+using System.Net;
+using EventPics.Emulator;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventPics.Tests.Api;
+
+/// <summary>A running client gets another API key.</summary>
+public sealed class UpdateApiKeyTests
+{
+    private const string OldKey = "CANARY-0123456789";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task F027_Calls_after_the_update_use_the_new_key_including_those_of_existing_derived_clients()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator, options => options.ApiKey = OldKey);
+        var once = client.WithMaxRetries(0);
+        var refused = await Assert.ThrowsAsync<EventPicsException>(() => once.GetEventsAndAlbumsAsync(Token));
+
+        client.UpdateApiKey(emulator.ApiKey);
+
+        Assert.Equal(EventPicsError.ApiKeyRejected, refused.Error);
+        Assert.NotEmpty(await once.GetEventsAndAlbumsAsync(Token));
+        Assert.NotNull(await client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+        Assert.NotNull(await once.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"quoted\"")]
+    [InlineData("two\nlines")]
+    [InlineData("Bearer key")]
+    public async Task A_malformed_key_is_rejected_and_the_old_one_stays_in_use(string key)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator);
+
+        Assert.Throws<ArgumentException>(() => client.UpdateApiKey(key));
+
+        Assert.NotEmpty(await client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Fact]
+    public async Task Another_client_with_the_same_options_keeps_its_key()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        var options = TestClient.Options(emulator);
+        using EventPicsClient first = new(options);
+        using EventPicsClient second = new(options);
+
+        first.UpdateApiKey(OldKey);
+
+        Assert.NotEmpty(await second.GetEventsAndAlbumsAsync(Token));
+        Assert.Equal(emulator.ApiKey, options.ApiKey);
+    }
+
+    [Fact]
+    public async Task A_replaced_key_is_still_redacted_from_responses()
+    {
+        EventPicsClient? client = null;
+        using HttpClient http = new(new Answer(() =>
+        {
+            client!.UpdateApiKey("CANARY");
+            client.UpdateApiKey("a-third-key");
+            return new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent($"The key {OldKey} has no plan.") };
+        })) { Timeout = Timeout.InfiniteTimeSpan };
+        using (client = new EventPicsClient(http, new EventPicsClientOptions { ApiKey = OldKey, MaxRetries = 0 }))
+        {
+            var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+            Assert.Contains("(key)", error.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("0123", error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("booth")]
+    public async Task A_key_changed_in_the_configuration_is_used_without_a_restart(string? name)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using ConfigurationManager configuration = new();
+        (configuration["EventPics:ApiKey"], configuration["EventPics:BaseAddress"]) = (OldKey, emulator.BaseAddress.AbsoluteUri);
+        ServiceCollection services = new();
+        var section = configuration.GetSection("EventPics");
+        _ = name is null ? services.AddEventPics(section) : services.AddEventPics(name, section);
+        await using var provider = services.BuildServiceProvider();
+        var client = name is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(name);
+        await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+        configuration["EventPics:ApiKey"] = emulator.ApiKey;
+        ((IConfigurationRoot)configuration).Reload();
+
+        Assert.NotEmpty(await client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    private sealed class Answer(Func<HttpResponseMessage> respond) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond());
+    }
+}

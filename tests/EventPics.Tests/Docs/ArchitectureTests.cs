@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace EventPics.Tests.Docs;
+
+/// <summary>The rules of the code base that a compiler does not know, for every project under src.</summary>
+public sealed partial class ArchitectureTests
+{
+    private const int LongestFile = 300;
+
+    // Which projects each one may use, and which ids its log messages have.
+    private static readonly Dictionary<string, (string[] Uses, int FirstEventId)> Rules = new()
+    {
+        ["EventPics"] = ([], 100),
+        ["EventPics.Queue"] = (["EventPics"], 200),
+        ["EventPics.Emulator"] = ([], 300),
+        ["EventPics.HotFolder"] = (["EventPics.Queue", "EventPics"], 400),
+        ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Emulator"], 500),
+    };
+
+    // The folders under Internal from top to bottom, one floor a line: a folder uses only what is below it. What lies in Internal itself is
+    // the ground floor.
+    private static readonly Dictionary<string, string[]> Floors = new()
+    {
+        ["EventPics"] =
+        [
+            "Upload",
+            "Api Content",
+            "Http",
+            "Failures",
+            "PresignedUrls Validation",
+            "",
+        ],
+        ["EventPics.Emulator"] =
+        [
+            "Server",
+            "Calls Gallery",
+            "Exchanges",
+            "Faults Photos",
+            "Storage",
+            "Wire",
+            "",
+        ],
+    };
+
+    // What the owner wants at the top, and beside it only what tools demand.
+    private static readonly string[] TopLevel =
+    [
+        ".ci", ".editorconfig", ".git", ".gitattributes", ".github", ".gitignore", "Directory.Build.props", "Directory.Packages.props",
+        "EventPics.sln", "LICENSE", "README.de.md", "README.md", "samples", "src", "tests",
+    ];
+
+    [Fact]
+    public void Every_project_has_rules() => AssertNone(
+        SourceProject.All.Where(project => !Rules.ContainsKey(project.Name)).Select(project => $"{project.Name}: add it to {nameof(Rules)}"));
+
+    [Fact]
+    public void A_project_references_only_allowed_projects() => AssertNone(
+        from project in SourceProject.All
+        from used in project.References
+        where !Rules[project.Name].Uses.Contains(used)
+        select $"{project.Name} must not use {used}");
+
+    [Fact]
+    public void Types_in_the_project_folder_are_public_and_all_others_internal() => AssertNone(
+        from project in SourceProject.All
+        from file in project.Files
+        from type in file.Types
+        where file.IsInternal
+            ? type.Access != "internal"
+            : type.Access != "public" && !(project.IsProgram && type.Name == "Program")
+        select $"{project.Name}/{file.Path}: {type.Access} {type.Name}");
+
+    [Fact]
+    public void Code_is_in_the_project_folder_or_under_Internal() => AssertNone(
+        from project in SourceProject.All
+        from file in project.Files
+        where !file.IsInternal && file.Path.Contains('/', StringComparison.Ordinal)
+        select $"{project.Name}/{file.Path}");
+
+    [Fact]
+    public void A_namespace_matches_its_folder() => AssertNone(
+        from project in SourceProject.All
+        from file in project.Files
+        from name in file.Namespaces
+        let folder = Floors.ContainsKey(project.Name) ? file.Folder : file.IsInternal ? "Internal" : ""
+        where name != string.Join('.', $"{project.Name}/{folder}".TrimEnd('/').Split('/'))
+        select $"{project.Name}/{file.Path}: {name}");
+
+    [Fact]
+    public void A_folder_uses_only_folders_below_it() => AssertNone(
+        from project in SourceProject.All
+        where Floors.ContainsKey(project.Name)
+        let floors = Floors[project.Name]
+        from file in project.Files
+        where file.IsInternal
+        from used in file.Uses(project.Name + ".Internal.")
+        where used != file.Subject && FloorOf(floors, used) <= FloorOf(floors, file.Subject)
+        select $"{project.Name}/{file.Path} must not use {used}");
+
+    [Fact]
+    public void Every_folder_has_a_layer() => AssertNone(
+        from project in SourceProject.All
+        where Floors.ContainsKey(project.Name)
+        from folder in project.Files.Where(file => file.IsInternal).Select(file => file.Subject).Distinct()
+        where FloorOf(Floors[project.Name], folder) < 0
+        select $"{project.Name}/Internal/{folder}: add it to {nameof(Floors)}");
+
+    [Fact]
+    public void A_file_contains_one_type_of_the_same_name() => AssertNone(
+        from project in SourceProject.All
+        from file in project.Files
+        let types = file.Types.Select(type => type.Name).ToArray()
+        where file.Name is not ("Contracts" or "WireModels") && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
+        select $"{project.Name}/{file.Path}: {string.Join(", ", types)}");
+
+    [Fact]
+    public void A_file_is_short() => AssertNone(
+        from project in SourceProject.All
+        from file in project.Files
+        where file.Lines > LongestFile
+        select $"{project.Name}/{file.Path}: {file.Lines} lines");
+
+    [Fact]
+    public void A_project_logs_in_one_file_with_ids_of_its_own()
+    {
+        var ids = new Dictionary<int, string>();
+        var problems = new List<string>();
+        foreach (var project in SourceProject.All)
+        {
+            problems.AddRange(project.Files.Where(file => file.Name != "SafeLogger" && UnnamedLog().IsMatch(file.Text)).Select(file => $"{project.Name}/{file.Path} logs without an id"));
+            var first = Rules[project.Name].FirstEventId;
+            foreach (var file in project.Files)
+            {
+                foreach (Match match in LoggerMessage().Matches(file.Text))
+                {
+                    var id = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : -1;
+                    var place = $"{project.Name}/{file.Path}: {id}";
+                    problems.AddRange(
+                        file.Name != "Log" ? [$"{place} belongs into Log.cs"]
+                        : id < first || id >= first + 100 ? [$"{place} is not {first} to {first + 99}"]
+                        : ids.TryAdd(id, place) ? [] : [$"{place} is taken by {ids[id]}"]);
+                }
+            }
+        }
+
+        Assert.NotEmpty(ids);
+        AssertNone(problems);
+    }
+
+    [Fact]
+    public void Internals_are_visible_to_a_projects_own_tests_only()
+    {
+        var lines = TextFiles("*.cs", "*.csproj", "*.props", "*.targets")
+            .Where(path => Path.GetFileName(path) is not ("ArchitectureTests.cs" or "PublicApiTests.cs"))
+            .SelectMany(path => File.ReadLines(path)
+                .Where(line => line.Contains("InternalsVisibleTo", StringComparison.Ordinal))
+                .Select(line => $"{Path.GetRelativePath(Repository.Root, path)}: {line.Trim()}"));
+
+        Assert.Equal(["""Directory.Build.props: <InternalsVisibleTo Include="$(MSBuildProjectName).Tests" />"""], lines);
+    }
+
+    [Fact]
+    public void A_suppressed_warning_has_a_reason_next_to_it() => AssertNone(
+        from path in TextFiles("*.cs", "*.csproj", "*.props", "*.targets")
+        where Path.GetFileName(path) != "ArchitectureTests.cs"
+        let lines = File.ReadAllLines(path)
+        from at in Enumerable.Range(0, lines.Length)
+        where lines[at].Contains("<NoWarn>", StringComparison.Ordinal) || lines[at].Contains("#pragma warning disable", StringComparison.Ordinal)
+        where !HasComment(lines[at]) && !(at > 0 && HasComment(lines[at - 1]))
+        select $"{Path.GetRelativePath(Repository.Root, path)}({at + 1})");
+
+    [Fact]
+    public void The_top_level_of_the_repository_contains_only_agreed_entries()
+    {
+        var ignored = File.ReadAllLines(Repository.PathOf(".gitignore")).Select(line => line.TrimEnd('/')).ToArray();
+
+        AssertNone(
+            from entry in Directory.EnumerateFileSystemEntries(Repository.Root).Select(path => Path.GetFileName(path)!)
+            where !TopLevel.Contains(entry) && !ignored.Any(pattern =>
+                System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, entry, ignoreCase: false))
+            select entry);
+    }
+
+    private static int FloorOf(string[] floors, string folder) => Array.FindIndex(floors, floor => floor.Split(' ').Contains(folder));
+
+    private static bool HasComment(string line) =>
+        line.Contains("<!--", StringComparison.Ordinal) || line.Contains("-->", StringComparison.Ordinal) || line.Contains("//", StringComparison.Ordinal);
+
+    private static IEnumerable<string> TextFiles(params string[] patterns)
+    {
+        string[] folders = [Repository.PathOf("src"), Repository.PathOf("tests"), Repository.PathOf("samples")];
+        return patterns
+            .SelectMany(pattern => Directory.EnumerateFiles(Repository.Root, pattern)
+                .Concat(folders.SelectMany(folder => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories))))
+            .Order(StringComparer.Ordinal);
+    }
+
+    private static void AssertNone(IEnumerable<string> problems)
+    {
+        var all = problems.ToArray();
+        Assert.True(all.Length == 0, string.Join('\n', all));
+    }
+
+    [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]
+    private static partial Regex UnnamedLog();
+
+    [GeneratedRegex(@"\[LoggerMessage\((?:\s*(?:EventId\s*[=:]\s*)?(\d+))?")]
+    private static partial Regex LoggerMessage();
+}

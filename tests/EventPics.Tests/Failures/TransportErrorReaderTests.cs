@@ -1,0 +1,34 @@
+using System.Net.Sockets;
+using EventPics.Internal.Failures;
+using RichardSzalay.MockHttp;
+
+namespace EventPics.Tests.Failures;
+
+/// <summary>How a call that broke is read from its exception.</summary>
+public sealed class TransportErrorReaderTests
+{
+    // .NET's handler lets this one through unwrapped when a connection is reset the moment it stands.
+    [Theory]
+    [InlineData(SocketError.NotConnected)]
+    [InlineData(SocketError.ConnectionReset)]
+    public async Task A_bare_socket_error_is_a_lost_connection(SocketError code)
+    {
+        using var mock = new MockHttpMessageHandler();
+        mock.When("*").Throw(new SocketException((int)code));
+        using var http = new HttpClient(mock);
+        using var client = new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key", MaxRetries = 0 });
+        var link = new UploadUrl(new Uri(MockTransport.StorageLink), DateTimeOffset.MaxValue);
+
+        foreach (var call in (Func<Task>[])[
+            () => client.GetEventsAndAlbumsAsync(TestContext.Current.CancellationToken),
+            () => client.PutAsync(link, UploadContent.FromBytes(TestJpeg.Of(1000)), cancellationToken: TestContext.Current.CancellationToken)])
+        {
+            var error = await Assert.ThrowsAsync<EventPicsException>(call);
+            Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));
+        }
+    }
+
+    [Fact]
+    public void A_bug_in_the_program_is_not_a_transport_error() =>
+        Assert.False(TransportErrorReader.IsTransportError(new InvalidOperationException()));
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using EventPics.Emulator;
+using EventPics.Tests.Security;
+using Microsoft.Extensions.Time.Testing;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>Plays a row of the table against a real server.</summary>
+internal static class FaultRunner
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <param name="row">The row.</param>
+    /// <param name="apiKey">The key.</param>
+    /// <param name="capture">Writes down what the client says; nothing does by default.</param>
+    public static Task PlayAsync(FaultCase row, string apiKey = "emulator-key", TranscriptCapture? capture = null) =>
+        (row.Raw is null ? PlayEmulatorAsync(row, apiKey, capture) : PlayRawAsync(row, apiKey, capture)).WaitAsync(TimeSpan.FromMinutes(2), Token);
+
+    private static async Task PlayEmulatorAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
+    {
+        var options = new EventPicsEmulatorOptions { ApiKey = apiKey };
+        row.Server?.Invoke(options);
+        await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
+        row.Faults?.Invoke(emulator.Faults);
+        var picture = TestPhoto.Of(row.Size);
+        var outcome = await UploadAsync(row, emulator.BaseAddress, picture, apiKey, capture);
+        Check(row, outcome, RequestsOf(emulator), emulator.Photos.Count);
+        Assert.All(emulator.Photos, photo => Assert.Equal(picture, photo.Bytes.ToArray()));
+        Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
+        Assert.Equal(0, emulator.Faults.Pending);
+    }
+
+    private static async Task PlayRawAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
+    {
+        await using var server = new RawServer(receiveBuffer: row.ReceiveBuffer);
+        row.Raw!(server);
+        var picture = TestPhoto.Of(row.Size);
+        var time = row.Hangs ? new FakeTimeProvider() : null;
+        var upload = UploadAsync(row, server.BaseAddress, picture, apiKey, capture, time);
+        var outcome = time is null ? await upload : await LeapAsync(upload, server, time);
+        Check(row, outcome, server.Requests, server.Photos.Count);
+        Assert.All(server.Photos, photo => Assert.Equal(picture, photo.Value));
+    }
+
+    private static async Task<(UploadResult? Result, EventPicsException? Error)> UploadAsync(
+        FaultCase row, Uri address, byte[] picture, string apiKey, TranscriptCapture? capture, TimeProvider? time = null)
+    {
+        var options = TestOptions.For(address, apiKey);
+        options.TimeProvider = time ?? TimeProvider.System;
+        row.Client?.Invoke(options);
+        using var client = new EventPicsClient(options, capture?.CreateLogger());
+        try
+        {
+            return (await client.UploadAsync(TestPhoto.Request(picture), cancellationToken: Token), null);
+        }
+        catch (EventPicsException error)
+        {
+            capture?.Add(error);
+            return (null, error);
+        }
+    }
+
+    // Leaps only while the server keeps the client waiting; otherwise just enough for the back-offs, far too little for a limit.
+    private static async Task<T> LeapAsync<T>(Task<T> upload, RawServer server, FakeTimeProvider time)
+    {
+        while (!upload.IsCompleted)
+        {
+            time.Advance(server.IsHanging ? TimeSpan.FromSeconds(10) : TimeSpan.FromMilliseconds(20));
+            await Task.WhenAny(upload, Task.Delay(20, Token));
+        }
+
+        return await upload;
+    }
+
+    private static void Check(FaultCase row, (UploadResult? Result, EventPicsException? Error) outcome, string requests, int photos)
+    {
+        Assert.Equal(row.Requests, requests);
+        Assert.Equal(row.Error, outcome.Error?.Error);
+        Assert.Equal(row.Photos ?? (row.Error is null ? 1 : 0), photos);
+        if (outcome.Error is { } error)
+        {
+            Assert.Equal(row.IsTransient, error.IsTransient);
+            Assert.Equal(row.Status, (int?)error.StatusCode);
+            Assert.Equal(row.RetryAfter, error.RetryAfter);
+        }
+        else
+        {
+            Assert.Equal(row.PossibleDuplicate, outcome.Result!.PossibleDuplicate);
+            var puts = requests.Split(", ").Where(request => request.StartsWith("put", StringComparison.Ordinal)).ToArray();
+            Assert.Equal(puts.Length, outcome.Result.Attempts);
+
+            // No row hands out a link that is not used.
+            Assert.Equal(puts.Distinct().Count(), outcome.Result.UploadUrlsIssued);
+        }
+    }
+
+    private static string RequestsOf(EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request =>
+        request.Operation == EmulatorOperation.Put ? $"put {LinkNumberIn(request.Path)}" : "link"));
+
+    // A path is /storage/EVENT/000001-NAME.
+    private static int LinkNumberIn(string path) => int.Parse(path.Split('/')[3].Split('-')[0], CultureInfo.InvariantCulture);
+}

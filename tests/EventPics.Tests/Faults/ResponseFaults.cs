@@ -1,0 +1,93 @@
+using System.Text;
+using EventPics.Emulator;
+using static EventPics.EventPicsError;
+using static EventPics.Tests.Faults.FaultTable;
+
+namespace EventPics.Tests.Faults;
+
+/// <summary>Rows 36 to 41: replies of the service that are not what they should be.</summary>
+internal static class ResponseFaults
+{
+    public static IEnumerable<FaultCase> Rows =>
+    [
+        .. Nonsense("nothing", Fault.Response("")),
+        .. Nonsense("text", Fault.Response("I am a teapot", "text/plain")),
+        .. Nonsense("half an object", Fault.Response("{\"uploadUrl\":\"https://")),
+        .. Nonsense("null", Fault.Response("null")),
+        .. Nonsense("a list", Fault.Response("[]")),
+        .. Nonsense("a number for the link", Fault.Response("{\"uploadUrl\":42}")),
+        .. Nonsense("UTF-16", Fault.Response(Encoding.Unicode.GetBytes("{\"uploadUrl\":\"https://x.example/\"}"))),
+        .. Nonsense("10,000 nested lists", Fault.Response(new string('[', 10_000))),
+        .. Nonsense("10,000 nested lists beside the link", Fault.Response("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}")),
+        .. Nonsense("100 MB", Fault.HugeResponse(100_000_000)),
+        .. Nonsense("no content but 204", Fault.Status(204), 204),
+        Unusable("that is missing", Fault.MissingUploadUrl),
+        Unusable("that is empty", Fault.UploadUrl("")),
+        Unusable("that is relative", Fault.UploadUrl("/storage/1")),
+        Unusable("over plain http", Fault.UploadUrl("http://bucket.s3.amazonaws.com/1?X-Amz-Signature=s")),
+        Unusable("over ftp", Fault.UploadUrl("ftp://bucket.s3.amazonaws.com/1")),
+        Unusable("with a user name", Fault.UploadUrl(link => link.Replace("://", "://user:pw@", StringComparison.Ordinal))),
+        Unusable("into a local network", Fault.UploadUrl("https://192.168.1.1/1")),
+        Unusable("into a cloud's inside", Fault.UploadUrl("https://169.254.169.254/latest/meta-data/")),
+        Unusable("of 1 MB", Fault.UploadUrl(link => link + "&x=" + new string('x', 1_000_000)), transient: true),
+        Unusable("of 9 KB", Fault.UploadUrl(link => link + "&x=" + new string('x', 9_000))),
+        Unusable("with a line break", Fault.UploadUrl(link => link + "\r\nX-Evil: 1")),
+        new("F038 A link that is dead on arrival: fresh ones as often as MaxRetries says", "link, put 1, link, put 2, link, put 3")
+        {
+            Faults = on => on.OnPut(Fault.Expired.Times(3)),
+            Client = options => options.MaxRetries = 2,
+            Error = UploadUrlExpired,
+            IsTransient = true,
+            Status = 400,
+        },
+        new("F040 A reply with a byte order mark: read", "link, put 1")
+        {
+            Raw = server => server.OnUploadUrl(async (connection, request) =>
+            {
+                await connection.ReadBodyAsync(request.ContentLength);
+                var json = Encoding.UTF8.GetBytes("\uFEFF" + server.NextLinkReply());
+                await connection.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n");
+                await connection.WriteAsync(json);
+            }),
+        },
+        new("F041 A server of HTTP/1.0 that closes after each answer: works", "link, put 1")
+        {
+            Raw = server => server
+                .OnUploadUrl(async (connection, request) =>
+                {
+                    await connection.ReadBodyAsync(request.ContentLength);
+                    await connection.WriteAsync("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + server.NextLinkReply());
+                    connection.Close();
+                })
+                .OnPut(async (connection, request) =>
+                {
+                    server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+                    await connection.WriteAsync("HTTP/1.0 200 OK\r\nETag: \"raw\"\r\n\r\n");
+                    connection.Close();
+                }),
+        },
+    ];
+
+    private static IEnumerable<FaultCase> Nonsense(string what, Fault fault, int status = 200) =>
+    [
+        new($"F036 A reply that is {what}: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(fault) },
+        new($"F036 A reply that is always {what}: told after the retries", Repeat("link", 3))
+        {
+            Faults = on => on.OnUploadUrl(fault.Times(3)),
+            Client = options => options.MaxRetries = 2,
+            Error = UnexpectedResponse,
+            IsTransient = true,
+            Status = status,
+        },
+    ];
+
+    // A link of 1 MB never gets as far as its own check: the reply as a whole is too long.
+    private static FaultCase Unusable(string what, Fault fault, bool transient = false) =>
+        new($"F037 A link {what}: told, nothing is sent there", Repeat("link", transient ? 6 : 1))
+        {
+            Faults = on => on.OnUploadUrl(fault.Times(transient ? 6 : 1)),
+            Error = UnexpectedResponse,
+            IsTransient = transient,
+            Status = 200,
+        };
+}

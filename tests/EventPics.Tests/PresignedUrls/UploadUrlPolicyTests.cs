@@ -1,0 +1,43 @@
+using System.Net;
+using EventPics.Internal.PresignedUrls;
+
+namespace EventPics.Tests.PresignedUrls;
+
+/// <summary>Which addresses a link's host may have.</summary>
+public sealed class UploadUrlPolicyTests
+{
+    [Theory]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("172.15.0.1", true)]
+    [InlineData("172.32.0.1", true)]
+    [InlineData("100.63.255.255", true)]
+    [InlineData("100.128.0.1", true)]
+    [InlineData("192.169.0.1", true)]
+    [InlineData("169.253.0.1", true)]
+    [InlineData("2606:4700::1111", true)]
+    [InlineData("::ffff:8.8.8.8", true)]
+    [InlineData("64:ff9b::8.8.8.8", true)] // a network of IPv6 alone
+    [InlineData("0.0.0.0", false)]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("100.64.0.1", false)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("127.255.255.254", false)]
+    [InlineData("169.254.169.254", false)]
+    [InlineData("172.16.0.1", false)]
+    [InlineData("172.31.255.255", false)]
+    [InlineData("192.168.0.1", false)]
+    [InlineData("224.0.0.1", false)]
+    [InlineData("255.255.255.255", false)]
+    [InlineData("::", false)]
+    [InlineData("::1", false)]
+    [InlineData("::ffff:127.0.0.1", false)]
+    [InlineData("::ffff:192.168.0.1", false)]
+    [InlineData("64:ff9b::127.0.0.1", false)]
+    [InlineData("64:ff9b::169.254.169.254", false)]
+    [InlineData("fc00::1", false)]
+    [InlineData("fd00:ec2::254", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("ff02::1", false)]
+    public void Only_public_IP_addresses_are_accepted(string address, bool isPublic) =>
+        Assert.Equal(isPublic, UploadUrlPolicy.IsPublic(IPAddress.Parse(address)));
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using NSubstitute;
+
+namespace EventPics.Tests.Registration;
+
+/// <summary>A program's own tests replace the client without a network and without an interface.</summary>
+public sealed class MockingTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_call_can_be_substituted()
+    {
+        using var client = Substitute.For<EventPicsClient>();
+        var link = new UploadUrl(new Uri("https://bucket.storage.example/1"), DateTimeOffset.UnixEpoch);
+        var content = UploadContent.FromBytes(TestJpeg.Of(10));
+        client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
+        client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(link);
+        client.PutAsync(link, content, cancellationToken: Arg.Any<CancellationToken>()).Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
+        client.UploadAsync(Arg.Any<UploadRequest>(), cancellationToken: Arg.Any<CancellationToken>())
+            .Returns(call => new UploadResult(call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
+
+        Assert.Equal("a1", (await client.GetEventsAndAlbumsAsync(Token))[0].Albums[0].Id);
+        Assert.Same(link, await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
+        Assert.Equal(2, (await client.PutAsync(link, content, cancellationToken: Token)).Attempts);
+        var result = await client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), cancellationToken: Token);
+        Assert.Equal(("abcd1234", "a.jpg", true), (result.LinkId, result.FileName, result.PossibleDuplicate));
+    }
+
+    [Fact]
+    public async Task Uploading_a_file_calls_the_substituted_upload()
+    {
+        using var folder = new TemporaryFolder();
+        using var client = Substitute.For<EventPicsClient>();
+        var progress = new ProgressLog();
+
+        await client.UploadAsync("abcd1234", folder.Write("Übung.jpg", TestJpeg.Of(10)), "a1", progress, Token);
+
+        await client.Received().UploadAsync(
+            Arg.Is<UploadRequest>(request => request.LinkId == "abcd1234" && request.FileName == "Übung.jpg" && request.AlbumId == "a1"),
+            progress,
+            Token);
+    }
+
+    [Fact]
+    public async Task A_failure_can_be_simulated()
+    {
+        using var client = Substitute.For<EventPicsClient>();
+        client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns<IReadOnlyList<EventPicsEvent>>(_ => throw new EventPicsException(
+            EventPicsError.RateLimited, "Slow down.", isTransient: true, HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+
+        Assert.Equal(
+            (EventPicsError.RateLimited, "Slow down.", true, HttpStatusCode.TooManyRequests, 7d),
+            (error.Error, error.Message, error.IsTransient, error.StatusCode, error.RetryAfter?.TotalSeconds));
+    }
+
+    [Fact]
+    public void Results_can_be_created()
+    {
+        var result = new UploadResult("abcd1234", "a.jpg", "image/jpeg", 10);
+
+        Assert.Equal((1, 1, false), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
+        Assert.Equal((null, null, null, TimeSpan.Zero), (result.AlbumId, result.TakenAt, result.ETag, result.Duration));
+    }
+
+    [Fact]
+    public void A_substitute_may_be_disposed() => Substitute.ForPartsOf<EventPicsClient>().Dispose();
+}

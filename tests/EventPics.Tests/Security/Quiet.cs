@@ -1,5 +1,0 @@
-namespace EventPics.Tests.Security;
-
-/// <summary>Tests that listen to the whole process, so nothing else may run meanwhile.</summary>
-[CollectionDefinition(nameof(Quiet), DisableParallelization = true)]
-public sealed class Quiet;

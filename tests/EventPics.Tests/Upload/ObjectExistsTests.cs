@@ -1,0 +1,62 @@
+using EventPics.Emulator;
+
+namespace EventPics.Tests.Upload;
+
+/// <summary>What a PUT reports when the storage refuses to replace an object, which is proof of delivery only for a caller that sent it before.</summary>
+public sealed class ObjectExistsTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<StorageProvider> Storages => [.. Enum.GetValues<StorageProvider>()];
+
+    [Theory]
+    [MemberData(nameof(Storages))]
+    public async Task A_first_PUT_to_an_existing_object_throws_ObjectExists(StorageProvider storage)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, CreateOnlyUploadUrls = true }, Token);
+        using var client = TestClient.For(emulator);
+        var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+        await client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token);
+
+        // What a queue does after a crash: it does not know any more that the first response arrived.
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(new UploadUrl(url.Url, url.ExpiresAt), TestClient.Photo.Content, cancellationToken: Token));
+
+        Assert.True(error.ObjectExists);
+        Assert.Equal((EventPicsError.UploadRejected, EventPicsErrorScope.UploadUrl), (error.Error, error.Scope));
+        Assert.Single(emulator.Photos);
+    }
+
+    [Theory]
+    [InlineData(409, "ContainerBeingDeleted")]
+    [InlineData(409, "InvalidBucketState")]
+    [InlineData(412, "LeaseIdMissing")]
+    [InlineData(409, "SnapshotsPresent")]
+    [InlineData(412, "ConditionNotMet")]
+    public async Task Another_conflict_does_not_set_ObjectExists(int status, string code)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator);
+        emulator.Faults.OnPut(Fault.Status(status, code));
+        var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
+
+        Assert.False(error.ObjectExists);
+        Assert.Equal((EventPicsError.UploadRejected, EventPicsErrorScope.UploadUrl), (error.Error, error.Scope));
+        Assert.Empty(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task An_incomplete_earlier_PUT_does_not_prove_that_the_object_is_this_photo()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator);
+        emulator.Faults.OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.ObjectExists);
+        var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Request(8_000_000).Content, cancellationToken: Token));
+
+        Assert.True(error.ObjectExists);
+        Assert.Empty(emulator.Photos);
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+
+namespace EventPics.Tests.Upload;
+
+/// <summary>The PUT of a picture, exactly as it goes out.</summary>
+public sealed class PutRequestTests
+{
+    private const int BigEnoughToAskFirst = 4 * 1024 * 1024;
+
+    private static readonly UploadUrl Stored = new(new Uri(MockTransport.StorageLink), new DateTimeOffset(2026, 6, 20, 22, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_PUT_has_type_and_length_and_nothing_that_identifies_the_account()
+    {
+        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut();
+
+        await wire.Client.UploadAsync(MockTransport.Upload(1234), cancellationToken: Token);
+
+        wire.Verify();
+        var sent = wire.Sent[1];
+        Assert.Equal(HttpMethod.Put, sent.Method);
+        Assert.Equal(MockTransport.StorageLink, sent.Url);
+        Assert.Equal(TestJpeg.Of(1234), sent.Body);
+        Assert.Equal(["Content-Length", "Content-Type", "User-Agent"], sent.Headers.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("image/jpeg", sent.Headers["Content-Type"]);
+        Assert.Equal("1234", sent.Headers["Content-Length"]);
+        Assert.StartsWith("EventPics.NET/", sent.Headers["User-Agent"], StringComparison.Ordinal);
+        Assert.DoesNotContain(MockTransport.Key, string.Join("\n", sent.Headers.Values) + sent.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://bucket.storage.example/pictures/a%2Fb%20c%C3%BC.jpg?X-Amz-Credential=a%2Fb%2Faws4&X-Amz-Signature=00ff")]
+    [InlineData("https://bucket.storage.example/pictures/%E2%9C%93+1.jpg?sig=a%2Bb%3D%3D&sv=1")]
+    [InlineData("https://bucket.storage.example/a/~b!$&'()*,;=:@?q=~%21!")]
+    public async Task The_upload_URL_is_sent_unchanged(string link)
+    {
+        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply(link)).Expect(HttpMethod.Put, "https://bucket.storage.example/*", MockTransport.Stored);
+
+        await wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
+
+        Assert.Equal(link, wire.Sent[1].Url);
+    }
+
+    [Fact]
+    public async Task A_given_content_type_takes_precedence()
+    {
+        using var wire = new MockTransport().ExpectPut();
+
+        await wire.Client.PutAsync(Stored, UploadContent.FromBytes(TestJpeg.Of(100), "image/x-booth"), cancellationToken: Token);
+
+        Assert.Equal("image/x-booth", wire.Sent[0].Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task Unknown_bytes_take_their_type_from_the_file_name()
+    {
+        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut();
+
+        var result = await wire.Client.UploadAsync(
+            new UploadRequest("abcd1234", "clip.mov", UploadContent.FromBytes(new byte[100])), cancellationToken: Token);
+
+        Assert.Equal("video/quicktime", wire.Sent[1].Headers["Content-Type"]);
+        Assert.Equal("video/quicktime", result.ContentType);
+    }
+
+    [Theory]
+    [InlineData("?se=2026-06-20T22%3A00%3A00Z&sv=2023-11-03&sig=abc%3D", true)]
+    [InlineData("?X-Amz-Expires=300&X-Amz-Signature=abc", false)]
+    [InlineData("?X-Goog-Expires=300&X-Goog-Signature=abc", false)]
+    [InlineData("?sig=only-this", false)]
+    public async Task Only_Azure_receives_the_blob_type(string query, bool isAzure)
+    {
+        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply(MockTransport.StorageUrl + query)).ExpectPut(HttpStatusCode.Created);
+
+        await wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
+
+        Assert.Equal(isAzure ? "BlockBlob" : null, wire.Sent[1].Headers.GetValueOrDefault("x-ms-blob-type"));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(BigEnoughToAskFirst - 1, false)]
+    [InlineData(BigEnoughToAskFirst, true)]
+    public async Task A_large_body_sends_Expect_100_continue(int length, bool asks)
+    {
+        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut();
+
+        await wire.Client.UploadAsync(MockTransport.Upload(length), cancellationToken: Token);
+
+        Assert.Equal(asks ? "100-continue" : null, wire.Sent[1].Headers.GetValueOrDefault("Expect"));
+    }
+
+    [Fact]
+    public async Task A_stored_upload_URL_sends_Expect_100_continue()
+    {
+        using var wire = new MockTransport().ExpectPut();
+
+        await wire.Client.PutAsync(Stored, UploadContent.FromBytes(TestJpeg.Of(100)), cancellationToken: Token);
+
+        Assert.Equal("100-continue", wire.Sent[0].Headers["Expect"]);
+    }
+
+    [Fact]
+    public async Task A_retry_sends_Expect_100_continue()
+    {
+        using var wire = new MockTransport(options => (options.MaxRetries, options.BaseDelay) = (1, TimeSpan.Zero))
+            .ExpectLink(MockTransport.LinkReply()).ExpectPut(HttpStatusCode.InternalServerError).ExpectPut();
+
+        await wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
+
+        Assert.DoesNotContain("Expect", wire.Sent[1].Headers);
+        Assert.Equal("100-continue", wire.Sent[2].Headers["Expect"]);
+    }
+
+    [Fact]
+    public async Task A_server_without_Expect_support_receives_the_body_without_it()
+    {
+        using var wire = new MockTransport().ExpectPut(HttpStatusCode.ExpectationFailed).ExpectPut();
+
+        await wire.Client.PutAsync(Stored, UploadContent.FromBytes(TestJpeg.Of(100)), cancellationToken: Token);
+
+        Assert.DoesNotContain("Expect", wire.Sent[1].Headers);
+    }
+
+    [Fact]
+    public async Task A_signed_content_type_is_the_one_of_the_file_name()
+    {
+        const string Link = MockTransport.StorageUrl + "?X-Amz-Expires=300&X-Amz-SignedHeaders=content-type%3Bhost&X-Amz-Signature=abc";
+        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply(Link)).ExpectPut();
+
+        // The bytes are a JPEG; whoever signed the link saw only the name.
+        await wire.Client.UploadAsync(
+            new UploadRequest("abcd1234", "photo.png", UploadContent.FromBytes(TestJpeg.Of(100))), cancellationToken: Token);
+
+        Assert.Equal("image/png", wire.Sent[1].Headers["Content-Type"]);
+    }
+}
