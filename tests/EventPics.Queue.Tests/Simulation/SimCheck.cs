@@ -35,7 +35,7 @@ internal static class SimCheck
         var objects = world.Objects.Values.Where(stored => stored.File == photo.File).ToList();
         foreach (var row in rows)
         {
-            Check(world, photo, row, objects.Where(stored => stored.Lane == row.Lane.Key).Count());
+            Check(photo, row, objects.Count(stored => stored.Lane == row.Lane.Key));
         }
 
         foreach (var lane in objects.GroupBy(stored => stored.Lane))
@@ -51,7 +51,7 @@ internal static class SimCheck
         Demand(world.AnyUrlDied || photo.WasWithdrawn || objects.Count == rows.Count, photo, $"is there {objects.Count} times though no URL died");
     }
 
-    private static void Check(SimWorld world, SimPhoto photo, UploadJob row, int objects)
+    private static void Check(SimPhoto photo, UploadJob row, int objects)
     {
         switch (row.State)
         {
