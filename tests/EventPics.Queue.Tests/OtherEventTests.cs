@@ -126,10 +126,12 @@ public sealed class OtherEventTests : IDisposable
             UnlessElsewhere = !hasConfirmation,
         });
 
-        await using var sender = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
-        await sender.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        await using (var sender = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token))
+        {
+            await sender.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+            Assert.Equal(hasConfirmation, await sender.FindAsync("orphan", Token) is not null);
+        }
 
-        Assert.Equal(hasConfirmation, await sender.FindAsync("orphan", Token) is not null);
         Assert.Equal(hasConfirmation ? 2 : 1, _service.Objects.Count);
         Assert.Empty(Directory.EnumerateFiles(Spool));
     }
