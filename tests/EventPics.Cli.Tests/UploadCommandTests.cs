@@ -136,21 +136,6 @@ public class UploadCommandTests : ToolTest
     }
 
     [Fact]
-    public async Task Links_are_skipped_with_a_warning()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
-        var folder = NewFolder("in");
-        NewPicture(folder);
-        File.CreateSymbolicLink(Path.Combine(folder, "out.jpg"), NewPicture(NewFolder("elsewhere")));
-
-        var result = await RunAsync("upload", folder, "--event", Event, "--json");
-
-        Assert.Equal(0, result.ExitCode);
-        Assert.Contains("out.jpg", result.Error, StringComparison.Ordinal);
-        Assert.Single(Emulator.Photos);
-    }
-
-    [Fact]
     public async Task An_unknown_event_lists_what_exists()
     {
         var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", "nope", "--json");
@@ -172,82 +157,6 @@ public class UploadCommandTests : ToolTest
         Assert.Contains("a1  Fotobox", result.Error, StringComparison.Ordinal);
         Assert.Contains("a2  Backstage", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Feier\n  b1", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_missing_key_is_told_apart()
-    {
-        Variables["EVENTPICS_API_KEY"] = null;
-
-        var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
-
-        Assert.Equal(3, result.ExitCode);
-        Assert.Contains("eventpics login", result.Error, StringComparison.Ordinal);
-        await StaysQueuedAsync(result);
-    }
-
-    [Fact]
-    public async Task A_refused_key_is_told_apart()
-    {
-        Variables["EVENTPICS_API_KEY"] = "another-key";
-
-        var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
-
-        Assert.Equal(3, result.ExitCode);
-        Assert.DoesNotContain("another-key", result.Error + result.Out, StringComparison.Ordinal);
-        await StaysQueuedAsync(result);
-    }
-
-    [Fact]
-    public async Task A_refused_key_ends_a_watch_once_with_its_files_queued()
-    {
-        Variables["EVENTPICS_API_KEY"] = "another-key";
-        var folder = NewFolder("in");
-        NewPicture(folder);
-
-        var result = await RunAsync("watch", folder, "--event", Event, "--once", "--json");
-
-        Assert.True(result.ExitCode == 3, result.ToString());
-        Assert.Equal("apiKeyRejected", ToolResult.Text(Assert.Single(result.OfType("state")), "connection"));
-        await StaysQueuedAsync(result);
-    }
-
-    [Fact]
-    public async Task Without_a_usable_key_files_are_queued_and_wait()
-    {
-        Variables["EVENTPICS_API_KEY"] = "no\u00e4key";
-        var folder = NewFolder("in");
-        NewPicture(folder);
-
-        var upload = await RunAsync("upload", folder, "--event", Event, "--no-wait", "--json");
-        Variables["EVENTPICS_API_KEY"] = null;
-        var watch = await RunAsync("watch", folder, "--event", Event, "--once", "--json");
-        var title = await RunAsync("upload", folder, "--event", "Sommer fest", "--json");
-
-        Assert.All([upload, watch, title], result => Assert.True(result.ExitCode == 3, result.ToString()));
-        await StaysQueuedAsync(upload);
-        await StaysQueuedAsync(watch);
-        Assert.Single(title.OfType("waiting"));
-        Assert.Contains("Nothing was queued.", title.Error, StringComparison.Ordinal);
-    }
-
-    private async Task StaysQueuedAsync(ToolResult result)
-    {
-        Assert.Single(result.OfType("waiting"));
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":1,"skipped":0}""", result.Summary.GetRawText());
-        Assert.Equal("waiting", ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--json")).Json), "state"));
-    }
-
-    [Fact]
-    public async Task A_key_that_is_refused_on_the_way_keeps_the_files_queued()
-    {
-        Emulator.Faults.OnUploadUrl(Fault.Status(401).Times(100));
-
-        var result = await RunAsync("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
-
-        Assert.Equal(3, result.ExitCode);
-        Assert.Equal(1, result.Summary.GetProperty("waiting").GetInt32());
-        Assert.Single(result.OfType("waiting"));
     }
 
     [Fact]
@@ -329,28 +238,6 @@ public class UploadCommandTests : ToolTest
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("--on-uploaded", result.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Links_that_are_named_are_skipped_too()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
-        var folder = NewFolder("in");
-        var picture = NewPicture(folder);
-        var file = File.CreateSymbolicLink(Path.Combine(NewFolder("links"), "out.jpg"), picture).FullName;
-        var directory = Directory.CreateSymbolicLink(Path.Combine(NewFolder("links"), "folder"), folder).FullName;
-
-        var alone = await RunAsync("upload", file, directory + "/", "--event", Event, "--json");
-        var among = await RunAsync("upload", file, picture, "--event", Event, "--json");
-
-        Assert.True(alone.ExitCode == 1, alone.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":2}""", alone.Summary.GetRawText());
-        Assert.Equal([file, directory], alone.OfType("skipped").Select(line => ToolResult.Text(line, "file")));
-        Assert.All(alone.OfType("skipped"), line => Assert.Equal("symbolicLink", ToolResult.Text(line, "reason")));
-        Assert.Contains(file, alone.Error, StringComparison.Ordinal);
-        Assert.Contains(directory, alone.Error, StringComparison.Ordinal);
-        Assert.True(among.ExitCode == 0, among.ToString());
-        Assert.Single(among.OfType("uploaded"));
     }
 
     [Fact]

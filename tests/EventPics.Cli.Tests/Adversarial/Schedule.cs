@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,9 +10,10 @@ namespace EventPics.Cli.Tests.Adversarial;
 /// <summary>One random course of events.</summary>
 internal sealed class Schedule
 {
-    private const string Timeout = "6s";
+    // Longer than a working service needs; what fails waits for the next command.
+    private const string Timeout = "3s";
 
-    private readonly AdversarialTests _test;
+    private readonly ToolTest _test;
     private readonly Random _random;
     private readonly Intentions _intentions = new();
     private readonly StringBuilder _story = new();
@@ -20,7 +23,7 @@ internal sealed class Schedule
     private readonly (string LinkId, string? AlbumId)[] _places;
     private int _files;
 
-    public Schedule(AdversarialTests test, int seed)
+    public Schedule(ToolTest test, int seed)
     {
         (_test, _random) = (test, new Random(seed));
         (_folder, _drive) = (test.NewFolder("in"), test.NewFolder("drive"));
@@ -71,7 +74,7 @@ internal sealed class Schedule
         _test.Emulator.Faults.Clear();
         _test.Emulator.Faults.Offline = false;
         HashSet<string> reported = new(StringComparer.Ordinal);
-        foreach (var data in _dataFolders)
+        foreach (var data in _dataFolders.Where(data => Directory.EnumerateFileSystemEntries(data).Any()))
         {
             await RunAsync(data, "queue", "retry");
             await RunUndisturbedAsync(data, "queue", "send", "--timeout", "60s");
@@ -139,7 +142,14 @@ internal sealed class Schedule
         }
 
         _files++;
-        return _test.NewPicture(_folder, name, 3000 + _random.Next(20_000));
+        var file = _test.NewPicture(_folder, name, 3000 + _random.Next(20_000));
+        if (_random.Next(4) > 0)
+        {
+            // Written a while ago, so that nothing waits until it stands still; the others are fresh.
+            File.SetLastWriteTimeUtc(file, File.GetLastWriteTimeUtc(file).AddMinutes(-1));
+        }
+
+        return file;
     }
 
     private async Task UploadAsync()
@@ -232,6 +242,7 @@ internal sealed class Schedule
     {
         var requests = _test.Emulator.Requests.Count + 1 + _random.Next(3);
         var (kills, interrupts) = (disturbance == 0, disturbance == 1);
+        var start = Stopwatch.GetTimestamp();
         using var tool = _test.Start([.. arguments, "--data-dir", data, "--json"]);
         var end = tool.EndAsync();
         if (kills || interrupts)
@@ -253,7 +264,7 @@ internal sealed class Schedule
 
         var (exitCode, output, error) = await end;
         var command = new Command(arguments, kills, interrupts, exitCode, output, error);
-        Note(command.ToString());
+        Note(string.Create(CultureInfo.InvariantCulture, $"[{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s] {command}"));
         command.Check();
         return command;
     }
