@@ -39,6 +39,29 @@ public class StateTests : ToolTest
             ["offline: No connection. Photos are safe and are sent when it is back.", "online: Online again."], await File.ReadAllLinesAsync(calls, Cancel));
     }
 
+    // The queue asks an idle service every 30 to 60 s.
+    [Fact]
+    public async Task An_idle_watch_notices_that_the_service_died_and_came_back()
+    {
+        var folder = NewFolder("in");
+        using var tool = Start("watch", folder, "--event", Event, "--json");
+        NewPicture(folder);
+        await tool.WaitForTextAsync("\"uploaded\"");
+
+        Emulator.Faults.Offline = true;
+        await tool.WaitForTextAsync("\"connection\":\"offline\"");
+        var status = await RunAsync("status", "--check", "--json");
+        Emulator.Faults.Offline = false;
+        await tool.WaitForTextAsync("\"connection\":\"online\"");
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.Equal((1, "offline"), (status.ExitCode, ToolResult.Text(Assert.Single(status.Json), "connection")));
+        Assert.Equal(["offline", "online"], result.OfType("state").Select(line => ToolResult.Text(line, "connection")));
+        Assert.All(result.OfType("state"), line => Assert.Equal(0, line.GetProperty("waiting").GetInt32()));
+        Assert.Equal(0, result.ExitCode);
+    }
+
     [Theory]
     [InlineData(401, "apiKeyRejected", "The API key was refused.")]
     [InlineData(404, "eventUnavailable", "The event or album isn't accepting photos right now.")]
