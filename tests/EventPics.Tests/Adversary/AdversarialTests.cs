@@ -5,9 +5,9 @@ using System.Globalization;
 namespace EventPics.Tests.Adversary;
 
 /// <summary>
-/// Uploads against everything at once, drawn from a seed: whatever the service, the storage, the network, listeners and the caller do, what the
-/// client reports is true. <c>EVENTPICS_SEED=n</c> repeats one seed and shows its story, <c>EVENTPICS_SEEDS=n</c> runs so many,
-/// beginning at <c>EVENTPICS_FIRST_SEED</c>.
+/// Randomized uploads, reproducible from a seed: whatever the service, the storage, the network, listeners and the caller do, what the
+/// client reports is true. <c>EVENTPICS_SEED=n</c> reruns one seed and prints its log, <c>EVENTPICS_SEEDS=n</c> runs n seeds,
+/// starting at <c>EVENTPICS_FIRST_SEED</c>.
 /// </summary>
 public sealed class AdversarialTests
 {
@@ -38,7 +38,7 @@ public sealed class AdversarialTests
         Assert.True(Number("EVENTPICS_SEED") is not null || seeds < Seeds || counts.AreAllReached, $"The schedules are too tame or too wild: {counts}");
     }
 
-    // Threads of their own: what the client gives to the thread pool then waits in its one queue, first in, first out.
+    // Dedicated threads: work that the client queues to the thread pool then runs from its global queue, in order.
     private static void Run(int seeds, List<string> failures, OutcomeCounts counts)
     {
         var first = Number("EVENTPICS_FIRST_SEED") ?? 0;
@@ -56,28 +56,28 @@ public sealed class AdversarialTests
 
     private static void Play(int seed, List<string> failures, OutcomeCounts counts)
     {
-        // An own flow of execution, so that throwing listeners throw at this seed only.
-        using var schedule = new Scenario(seed, counts);
+        // A separate execution context, so that throwing listeners affect this seed only.
+        using var scenario = new Scenario(seed, counts);
         try
         {
-            Scenario.Listens.Value = schedule.HasThrowingListeners;
-            schedule.Play();
+            Scenario.Listens.Value = scenario.HasThrowingListeners;
+            scenario.Play();
         }
-        catch (Exception error)
+        catch (Exception e)
         {
-            schedule.Problems.Add($"The schedule itself broke: {error}");
+            scenario.Problems.Add($"The scenario itself failed: {e}");
         }
         finally
         {
             Scenario.Listens.Value = false;
         }
 
-        if (schedule.Problems.Count > 0)
+        if (scenario.Problems.Count > 0)
         {
             Interlocked.Increment(ref counts.Broken);
             lock (failures)
             {
-                failures.Add($"EVENTPICS_SEED={seed}\n{string.Join("\n", schedule.Problems)}\n  {string.Join("\n  ", schedule.Story)}");
+                failures.Add($"EVENTPICS_SEED={seed}\n{string.Join("\n", scenario.Problems)}\n  {string.Join("\n  ", scenario.Story)}");
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Adversary;
 
-/// <summary>The storage's end of a connection: takes a body, slowly, in part, or not at all any more.</summary>
+/// <summary>The storage's end of a connection: reads a body slowly, partly, or not at all.</summary>
 internal sealed class BodySink(TimeProvider time, long breaksAfter, bool hangs, TimeSpan perPiece) : Stream
 {
     private readonly MemoryStream _bytes = new();

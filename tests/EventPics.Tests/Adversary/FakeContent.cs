@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Adversary;
 
-/// <summary>The content of one upload: mostly memory, sometimes a stream that is read on the thread pool, and sometimes one that breaks.</summary>
+/// <summary>The content of one upload: usually memory, sometimes a stream that is read on the thread pool, and sometimes one that fails.</summary>
 internal sealed class FakeContent
 {
     public FakeContent(Random random, byte[] bytes)

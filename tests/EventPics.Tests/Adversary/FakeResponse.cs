@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EventPics.Tests.Adversary;
 
-/// <summary>A response as the adversary draws it.</summary>
+/// <summary>A random response.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Body">The body.</param>
 /// <param name="ContentType">Its type; empty for none.</param>
@@ -13,12 +13,12 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
     private static readonly int[] Refusals =
         [400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 425, 426, 428, 429, 431, 451];
 
-    // Some of these mean that the object exists, if a code says so. More often than the others, since most is at stake here.
+    // Some of these mean that the object exists, if a code says so. Drawn more often than the others, since the most can go wrong here.
     private static readonly int[] Conflicts = [403, 409, 412];
 
     private static readonly int[] Failures = [500, 501, 502, 503, 504, 505, 507, 511, 520, 599];
 
-    // Those that say that the object is there are drawn elsewhere, when it is.
+    // Codes for an existing object are sent elsewhere, when it exists.
     private static readonly string[] Codes =
     [
         "AccessDenied", "ExpiredRequest", "ExpiredToken", "AuthenticationFailed", "SignatureDoesNotMatch", "ContainerBeingDeleted", "InvalidBucketState",
@@ -32,22 +32,22 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
 
     public string HeaderCode { get; init; } = "";
 
-    /// <summary>Where the body breaks off; null for nowhere.</summary>
+    /// <summary>Where the body is cut off; null for nowhere.</summary>
     public int? Cut { get; init; }
 
-    /// <summary>Whether it then says nothing more instead of closing.</summary>
+    /// <summary>Whether the connection then hangs instead of closing.</summary>
     public bool Hangs { get; init; }
 
-    /// <summary>A refusal by the storage, which stored nothing.</summary>
+    /// <summary>A rejection by the storage, which stored nothing.</summary>
     public static FakeResponse Refusal(Random random, string echo) =>
         Odd(random, new FakeResponse(random.Next(3) == 0 ? Pick(random, Conflicts) : Pick(random, Refusals), Document(random, echo), ContentTypeOf(random)));
 
-    /// <summary>A failure that leaves open what became of the body.</summary>
+    /// <summary>A failure after which the body may or may not be stored.</summary>
     public static FakeResponse Failure(Random random, string echo) => Odd(random, new FakeResponse(Pick(random, Failures), Document(random, echo), ContentTypeOf(random)));
 
     public static FakeResponse Redirect(Random random, string echo) => Odd(random, new FakeResponse(300 + random.Next(9), echo, ContentTypeOf(random)));
 
-    /// <summary>A 2xx that proves nothing.</summary>
+    /// <summary>A 2xx that confirms nothing.</summary>
     public static FakeResponse Unproved(Random random, string echo) => Odd(random, random.Next(5) switch
     {
         0 => new FakeResponse(Pick(random, 202, 203, 205, 206, 299)) { ETag = "\"odd\"" },
@@ -92,7 +92,7 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
         }
     }
 
-    private static FakeResponse Odd(Random random, FakeResponse reply) => reply with
+    private static FakeResponse Odd(Random random, FakeResponse response) => response with
     {
         RetryAfter = random.Next(6) == 0 ? Pick(random, "0", "1", "20", "120", "86400", "-5", "soon", "Sat, 20 Jun 2026 20:00:10 GMT") : "",
         Cut = random.Next(8) == 0 ? random.Next(40) : null,

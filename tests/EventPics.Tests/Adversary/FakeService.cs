@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace EventPics.Tests.Adversary;
 
 /// <summary>
-/// EventPics and its storage in memory, with everything between them and the client: honest, but drawn from a seed in all else. A response that
-/// proves storage is given for a stored photo only, and "exists already" for an object that exists.
+/// EventPics and its storage in memory, with everything between them and the client: truthful, but otherwise random. A response that
+/// confirms storage is sent for a stored photo only, and "exists already" for an object that exists.
 /// </summary>
 internal sealed class FakeService(Random random, SteppingTimeProvider time) : HttpMessageHandler
 {
@@ -18,10 +18,10 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
     private readonly int _kind = random.Next(4);
     private readonly int _life = FakeResponse.Pick(random, 5, 60, 300, 300);
 
-    /// <summary>The objects, by place.</summary>
+    /// <summary>The objects, by path.</summary>
     public Dictionary<string, byte[]> Objects { get; } = [];
 
-    /// <summary>What was asked and answered, to be read when a seed fails.</summary>
+    /// <summary>The requests and responses, printed when a seed fails.</summary>
     public List<string> Story { get; } = [];
 
     /// <summary>What is wrong with a request.</summary>
@@ -29,10 +29,10 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
 
     public int Requests { get; private set; }
 
-    /// <summary>What happens at a request, besides: a cancellation, a disposal.</summary>
+    /// <summary>An additional event at a request: a cancellation, a disposal.</summary>
     public Action<int>? At { get; set; }
 
-    /// <summary>The canaries that must not show: the key, and the parts of every URL issued.</summary>
+    /// <summary>The secrets that must not leak: the key, and the parts of every URL issued.</summary>
     public IEnumerable<string> Secrets => _issued.SelectMany(url => new[] { url.Signature, url.Path }).Append(AdversarialTests.Key);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
                     random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1", "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1")
                 })));
             default:
-                // The URL of another photo, or of this one once more.
+                // The URL of another photo, or of this one again.
                 return _issued.Count == 0
                     ? await IssueAsync(request, fileName, cancellationToken).ConfigureAwait(false)
                     : Answer(request, "url again", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
@@ -129,10 +129,10 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         switch (action)
         {
             case 0:
-                Story.Add($"{name}: breaks at once");
+                Story.Add($"{name}: breaks immediately");
                 throw Broken(url.Url);
             case 1:
-                Story.Add($"{name}: hangs at once");
+                Story.Add($"{name}: hangs immediately");
                 return await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
             case 2:
                 return Answer(request, name + " unread", FakeResponse.Refusal(random, echo));
@@ -167,7 +167,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
             case 7:
                 return Answer(request, name + " not stored", random.Next(2) == 0 ? FakeResponse.Refusal(random, echo) : FakeResponse.Redirect(random, echo));
             case 8 when _kind <= 1 && _lied.Add(url.Path):
-                return Answer(request, name + " not stored", new FakeResponse(200)); // once, and without the ETag that would prove it
+                return Answer(request, name + " not stored", new FakeResponse(200)); // once, and without the ETag that would confirm it
             case 8 or 10:
                 return Answer(request, name, FakeResponse.Unproved(random, echo));
             case 9 when random.Next(2) == 0:
@@ -186,10 +186,10 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         return Answer(request, name + " stored", new FakeResponse(_kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
     }
 
-    private HttpResponseMessage Answer(HttpRequestMessage request, string name, FakeResponse reply)
+    private HttpResponseMessage Answer(HttpRequestMessage request, string name, FakeResponse response)
     {
-        Story.Add($"{name}: {reply}");
-        return reply.ToResponse(time, request);
+        Story.Add($"{name}: {response}");
+        return response.ToResponse(time, request);
     }
 
     private FakeResponse Exists() => _kind switch

@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Adversary;
 
-/// <summary>Waits for cancellation and for nothing else.</summary>
+/// <summary>A task that completes only by cancellation.</summary>
 internal static class Never
 {
     public static async Task<T> EndsAsync<T>(CancellationToken cancellationToken)

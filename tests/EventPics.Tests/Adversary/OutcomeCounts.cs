@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Adversary;
 
-/// <summary>How the uploads of all seeds ended, so that a test that reaches nothing any more is noticed.</summary>
+/// <summary>How the uploads of all seeds ended, to detect a test that no longer reaches an outcome.</summary>
 internal sealed class OutcomeCounts
 {
     public int Uploaded;

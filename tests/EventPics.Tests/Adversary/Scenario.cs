@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Adversary;
 
-/// <summary>One seed: a client, a service, up to three uploads, and what must hold after each of them.</summary>
+/// <summary>One seed: a client, a service, up to three uploads, and the invariants after each of them.</summary>
 internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgress>, IDisposable
 {
     public static readonly AsyncLocal<bool> Listens = new();
 
     private const int MostSteps = 50_000;
 
-    // Of real time, which passes only while something went to the thread pool.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Real time, which passes only while work is on the thread pool.
+    private static readonly TimeSpan RealTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestUpload = TimeSpan.FromHours(12);
 
@@ -146,7 +146,7 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
         return (null, await _client.PutAsync(stored, content, this, _cancel.Token).ConfigureAwait(false));
     }
 
-    /// <summary>Runs a call by jumping from timer to timer. All else happens at once, but for contents that are read on the thread pool.</summary>
+    /// <summary>Runs a call by jumping from timer to timer. Everything else is synchronous, except contents that are read on the thread pool.</summary>
     private T Run<T>(Task<T> call, bool isOnPool)
     {
         for (var steps = 0; !call.IsCompleted; steps++)
@@ -156,7 +156,7 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
                 SettlePool();
             }
 
-            if (steps > MostSteps || (!call.IsCompleted && !_time.Step() && !SpinWait.SpinUntil(() => call.IsCompleted || _time.HasTimers, Patience)))
+            if (steps > MostSteps || (!call.IsCompleted && !_time.Step() && !SpinWait.SpinUntil(() => call.IsCompleted || _time.HasTimers, RealTimeout)))
             {
                 throw new TimeoutException("The call never ends.");
             }
@@ -165,7 +165,7 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
         return call.GetAwaiter().GetResult();
     }
 
-    /// <summary>Waits until the thread pool has done what the client gave it to do: reads of a content, and whatever follows on them.</summary>
+    /// <summary>Waits until the thread pool has completed the client's work: reads of a content and their continuations.</summary>
     private void SettlePool()
     {
         int before;
@@ -214,7 +214,7 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
                 Require(_isDisposed && disposed.ObjectName == nameof(EventPicsClient), $"{error}");
                 break;
             case OperationCanceledException:
-                Require(_cancel.IsCancellationRequested, $"Cancelled by nobody: {error}");
+                Require(_cancel.IsCancellationRequested, $"Cancelled without a request: {error}");
                 break;
             case IOException:
                 Require(source.IsOnPool, $"A content that can be read could not be read: {error}");

@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Adversary;
 
-/// <summary>A clock that stands still until the next timer is due and then jumps there, so that hours take no time and every run of a seed is the same.</summary>
+/// <summary>A clock that jumps from timer to timer, so that hours take no time and every run of a seed is the same.</summary>
 internal sealed class SteppingTimeProvider : TimeProvider
 {
     private static readonly DateTimeOffset Start = new(2026, 6, 20, 20, 0, 0, TimeSpan.Zero);
@@ -12,7 +12,7 @@ internal sealed class SteppingTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Whether a timer may be due some day.</summary>
+    /// <summary>Whether a timer is pending.</summary>
     public bool HasTimers
     {
         get

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EventPics.Tests.Api;
 
-/// <summary>The request for an upload link, exactly as it goes out.</summary>
+/// <summary>The request for an upload URL, exactly as sent.</summary>
 public sealed class CreateUploadUrlRequestTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -10,11 +10,11 @@ public sealed class CreateUploadUrlRequestTests
     [Fact]
     public async Task The_request_is_a_POST_with_the_API_key_only_in_the_body()
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply());
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse());
 
-        await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        var sent = Assert.Single(wire.Sent);
+        var sent = Assert.Single(transport.Sent);
         Assert.Equal(HttpMethod.Post, sent.Method);
         Assert.Equal("https://api.eventpics.net/getuploadurl", sent.Url);
         Assert.Equal("""{"apiKey":"key-0123456789","linkId":"abcd1234","fileName":"photo.jpg"}""", sent.Text);
@@ -28,35 +28,35 @@ public sealed class CreateUploadUrlRequestTests
     [Fact]
     public async Task The_request_has_a_Content_Length_and_no_chunked_encoding()
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply());
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse());
 
-        await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        Assert.Equal(wire.Sent[0].Body.Length.ToString(provider: null), wire.Sent[0].Headers["Content-Length"]);
-        Assert.DoesNotContain("Transfer-Encoding", wire.Sent[0].Headers);
+        Assert.Equal(transport.Sent[0].Body.Length.ToString(provider: null), transport.Sent[0].Headers["Content-Length"]);
+        Assert.DoesNotContain("Transfer-Encoding", transport.Sent[0].Headers);
     }
 
     [Fact]
     public async Task Album_and_capture_time_are_sent_when_given()
     {
         var taken = new DateTimeOffset(2026, 6, 20, 22, 15, 30, 123, TimeSpan.FromHours(2));
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply());
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse());
 
-        await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg") { AlbumId = "a1", TakenAt = taken }, Token);
+        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg") { AlbumId = "a1", TakenAt = taken }, Token);
 
         Assert.Equal(
             """{"apiKey":"key-0123456789","linkId":"abcd1234","fileName":"photo.jpg","albumId":"a1","takenAt":1781986530123}""",
-            wire.Sent[0].Text);
+            transport.Sent[0].Text);
     }
 
     [Fact]
     public async Task The_Unix_epoch_is_a_valid_capture_time()
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply());
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse());
 
-        await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg") { TakenAt = DateTimeOffset.UnixEpoch }, Token);
+        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg") { TakenAt = DateTimeOffset.UnixEpoch }, Token);
 
-        Assert.Equal(0, (long?)JsonNode.Parse(wire.Sent[0].Text)!["takenAt"]);
+        Assert.Equal(0, (long?)JsonNode.Parse(transport.Sent[0].Text)!["takenAt"]);
     }
 
     [Theory]
@@ -67,25 +67,25 @@ public sealed class CreateUploadUrlRequestTests
     [InlineData("a'; DROP TABLE photos;--.jpg")]
     public async Task A_file_name_is_sent_unchanged(string fileName)
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply());
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse());
 
-        await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", fileName), Token);
+        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", fileName), Token);
 
-        Assert.Equal(fileName, (string?)JsonNode.Parse(wire.Sent[0].Text)!["fileName"]);
+        Assert.Equal(fileName, (string?)JsonNode.Parse(transport.Sent[0].Text)!["fileName"]);
     }
 
     [Fact]
     public async Task An_upload_sends_the_same_request()
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut();
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut();
         var request = MockTransport.Upload();
         request.AlbumId = "a1";
         request.TakenAt = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_001);
 
-        await wire.Client.UploadAsync(request, cancellationToken: Token);
+        await transport.Client.UploadAsync(request, cancellationToken: Token);
 
         Assert.Equal(
             """{"apiKey":"key-0123456789","linkId":"abcd1234","fileName":"photo.jpg","albumId":"a1","takenAt":1700000000001}""",
-            wire.Sent[0].Text);
+            transport.Sent[0].Text);
     }
 }

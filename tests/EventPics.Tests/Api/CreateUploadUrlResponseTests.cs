@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EventPics.Tests.Api;
 
-/// <summary>Which upload links are used, and which are refused before a byte goes anywhere.</summary>
+/// <summary>Which upload URLs are accepted, and which are rejected before anything is sent.</summary>
 public sealed class CreateUploadUrlResponseTests
 {
     private static readonly string[] Safe =
@@ -42,52 +42,52 @@ public sealed class CreateUploadUrlResponseTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> SafeLinks => [.. Safe];
+    public static TheoryData<string> SafeUrls => [.. Safe];
 
-    public static TheoryData<string> UnsafeLinks => [.. Unsafe];
+    public static TheoryData<string> UnsafeUrls => [.. Unsafe];
 
     [Theory]
-    [MemberData(nameof(SafeLinks))]
-    public async Task A_safe_upload_URL_is_accepted(string link)
+    [MemberData(nameof(SafeUrls))]
+    public async Task A_safe_upload_URL_is_accepted(string uploadUrl)
     {
-        using var wire = new MockTransport().ExpectLink(Reply(link));
+        using var transport = new MockTransport().ExpectUploadUrl(Reply(uploadUrl));
 
-        var uploadUrl = await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        Assert.Equal(new Uri(link), uploadUrl.Url);
+        Assert.Equal(new Uri(uploadUrl), result.Url);
     }
 
     [Theory]
-    [MemberData(nameof(UnsafeLinks))]
-    public async Task An_unsafe_upload_URL_is_rejected_before_anything_is_sent_to_it(string link)
+    [MemberData(nameof(UnsafeUrls))]
+    public async Task An_unsafe_upload_URL_is_rejected_before_anything_is_sent_to_it(string uploadUrl)
     {
-        using var wire = new MockTransport(options => options.MaxRetries = 3).ExpectLink(Reply(link));
+        using var transport = new MockTransport(options => options.MaxRetries = 3).ExpectUploadUrl(Reply(uploadUrl));
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.False(error.IsTransient);
         Assert.Contains("the upload URL can't be used: it", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("evil", error.Message, StringComparison.Ordinal);
-        Assert.Single(wire.Sent);
+        Assert.Single(transport.Sent);
     }
 
     [Theory]
-    [MemberData(nameof(UnsafeLinks))]
-    public async Task A_stored_unsafe_upload_URL_is_rejected_too(string link)
+    [MemberData(nameof(UnsafeUrls))]
+    public async Task A_stored_unsafe_upload_URL_is_rejected_too(string uploadUrl)
     {
-        if (!Uri.TryCreate(link, UriKind.Absolute, out var url))
+        if (!Uri.TryCreate(uploadUrl, UriKind.Absolute, out var url))
         {
-            return; // Nobody can make an UploadUrl of it.
+            return; // It can't be an UploadUrl.
         }
 
-        using var wire = new MockTransport();
+        using var transport = new MockTransport();
 
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => wire.Client.PutAsync(new UploadUrl(url, DateTimeOffset.MaxValue), UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
+            () => transport.Client.PutAsync(new UploadUrl(url, DateTimeOffset.MaxValue), UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
 
         Assert.Equal("uploadUrl", error.ParamName);
-        Assert.Empty(wire.Sent);
+        Assert.Empty(transport.Sent);
     }
 
     [Theory]
@@ -96,9 +96,9 @@ public sealed class CreateUploadUrlResponseTests
     [InlineData("""{"uploadURL":"https://bucket.storage.example/a"}""")]
     public async Task A_missing_upload_URL_is_reported(string json)
     {
-        using var wire = new MockTransport().ExpectLink(json);
+        using var transport = new MockTransport().ExpectUploadUrl(json);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Contains("it is missing", error.Message, StringComparison.Ordinal);
@@ -110,9 +110,9 @@ public sealed class CreateUploadUrlResponseTests
     public async Task An_upload_URL_has_at_most_8_KB(int length, bool fits)
     {
         const string Start = MockTransport.StorageUrl + "?X-Amz-Signature=";
-        using var wire = new MockTransport().ExpectLink(Reply(Start + new string('a', length - Start.Length)));
+        using var transport = new MockTransport().ExpectUploadUrl(Reply(Start + new string('a', length - Start.Length)));
 
-        var call = wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var call = transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
         Assert.Equal(fits ? null : EventPicsError.UnexpectedResponse, (await Record.ExceptionAsync(() => call) as EventPicsException)?.Error);
     }
@@ -120,9 +120,9 @@ public sealed class CreateUploadUrlResponseTests
     [Fact]
     public async Task A_response_of_more_than_64_KB_is_rejected()
     {
-        using var wire = new MockTransport().ExpectLink($$"""{"uploadUrl":"{{MockTransport.StorageLink}}","padding":"{{new string('x', 64 * 1024)}}"}""");
+        using var transport = new MockTransport().ExpectUploadUrl($$"""{"uploadUrl":"{{MockTransport.SignedStorageUrl}}","padding":"{{new string('x', 64 * 1024)}}"}""");
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
 
         Assert.Contains("longer than 65536 bytes", error.Message, StringComparison.Ordinal);
     }
@@ -130,11 +130,11 @@ public sealed class CreateUploadUrlResponseTests
     [Fact]
     public async Task Unknown_JSON_members_are_ignored()
     {
-        using var wire = new MockTransport().ExpectLink($$"""{"id":7,"expires":{"in":300},"uploadUrl":"{{MockTransport.StorageLink}}","more":[true]}""");
+        using var transport = new MockTransport().ExpectUploadUrl($$"""{"id":7,"expires":{"in":300},"uploadUrl":"{{MockTransport.SignedStorageUrl}}","more":[true]}""");
 
-        var link = await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        Assert.Equal(MockTransport.StorageLink, link.Url.AbsoluteUri);
+        Assert.Equal(MockTransport.SignedStorageUrl, result.Url.AbsoluteUri);
     }
 
     [Theory]
@@ -147,12 +147,12 @@ public sealed class CreateUploadUrlResponseTests
     [InlineData("ftp://127.0.0.1/1", false)]
     [InlineData("file:///etc/passwd", false)]
     [InlineData("http://user@127.0.0.1/1", false)]
-    public async Task Only_a_service_on_loopback_may_issue_upload_URLs_to_loopback(string link, bool isSafe)
+    public async Task Only_a_service_on_loopback_may_issue_upload_URLs_to_loopback(string uploadUrl, bool isSafe)
     {
-        using var wire = new MockTransport(options => options.BaseAddress = new Uri("http://127.0.0.1:5000/"))
-            .Expect(HttpMethod.Post, "http://127.0.0.1:5000/getuploadurl", () => new() { Content = new StringContent(Reply(link)) });
+        using var transport = new MockTransport(options => options.BaseAddress = new Uri("http://127.0.0.1:5000/"))
+            .Expect(HttpMethod.Post, "http://127.0.0.1:5000/getuploadurl", () => new() { Content = new StringContent(Reply(uploadUrl)) });
 
-        var error = await Record.ExceptionAsync(() => wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
+        var error = await Record.ExceptionAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
 
         Assert.Equal(isSafe ? null : EventPicsError.UnexpectedResponse, (error as EventPicsException)?.Error);
     }
@@ -160,13 +160,13 @@ public sealed class CreateUploadUrlResponseTests
     [Fact]
     public async Task A_service_on_another_port_may_issue_upload_URLs_to_that_port()
     {
-        using var wire = new MockTransport(options => options.BaseAddress = new Uri("https://eventpics.example:8443/"))
+        using var transport = new MockTransport(options => options.BaseAddress = new Uri("https://eventpics.example:8443/"))
             .Expect(HttpMethod.Post, "https://eventpics.example:8443/getuploadurl", () => new() { Content = new StringContent(Reply("https://storage.example:8443/a")) });
 
-        var link = await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        Assert.Equal(8443, link.Url.Port);
+        Assert.Equal(8443, result.Url.Port);
     }
 
-    private static string Reply(string link) => $$"""{"uploadUrl":{{JsonSerializer.Serialize(link)}}}""";
+    private static string Reply(string uploadUrl) => $$"""{"uploadUrl":{{JsonSerializer.Serialize(uploadUrl)}}}""";
 }

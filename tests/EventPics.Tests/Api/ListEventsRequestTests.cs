@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Api;
 
-/// <summary>The request for the list of events, exactly as it goes out.</summary>
+/// <summary>The request for the list of events, exactly as sent.</summary>
 public sealed class ListEventsRequestTests
 {
     private const string NoEvents = """{"events":[]}""";
@@ -10,11 +10,11 @@ public sealed class ListEventsRequestTests
     [Fact]
     public async Task The_request_is_a_GET_with_the_API_key_as_bearer_token()
     {
-        using var wire = new MockTransport(options => options.ApplicationName = "MyBooth/2.1").ExpectList(NoEvents);
+        using var transport = new MockTransport(options => options.ApplicationName = "MyBooth/2.1").ExpectList(NoEvents);
 
-        await wire.Client.GetEventsAndAlbumsAsync(Token);
+        await transport.Client.GetEventsAndAlbumsAsync(Token);
 
-        var sent = Assert.Single(wire.Sent);
+        var sent = Assert.Single(transport.Sent);
         Assert.Equal(HttpMethod.Get, sent.Method);
         Assert.Equal("https://api.eventpics.net/geteventsandalbums", sent.Url);
         Assert.Empty(sent.Body);
@@ -31,11 +31,11 @@ public sealed class ListEventsRequestTests
     [Fact]
     public async Task Without_an_application_name_the_user_agent_is_the_library()
     {
-        using var wire = new MockTransport().ExpectList(NoEvents);
+        using var transport = new MockTransport().ExpectList(NoEvents);
 
-        await wire.Client.GetEventsAndAlbumsAsync(Token);
+        await transport.Client.GetEventsAndAlbumsAsync(Token);
 
-        Assert.Equal($"EventPics.NET/{Version}", wire.Sent[0].Headers["User-Agent"]);
+        Assert.Equal($"EventPics.NET/{Version}", transport.Sent[0].Headers["User-Agent"]);
     }
 
     [Theory]
@@ -45,12 +45,12 @@ public sealed class ListEventsRequestTests
     [InlineData("https://proxy.example:8443/", "https://proxy.example:8443/geteventsandalbums")]
     public async Task The_base_address_keeps_its_path_and_port(string baseAddress, string url)
     {
-        using var wire = new MockTransport(options => options.BaseAddress = new Uri(baseAddress))
+        using var transport = new MockTransport(options => options.BaseAddress = new Uri(baseAddress))
             .Expect(HttpMethod.Get, url, () => new() { Content = new StringContent(NoEvents) });
 
-        await wire.Client.GetEventsAndAlbumsAsync(Token);
+        await transport.Client.GetEventsAndAlbumsAsync(Token);
 
-        Assert.Equal(url, wire.Sent[0].Url);
+        Assert.Equal(url, transport.Sent[0].Url);
     }
 
     private static string Version => typeof(EventPicsClient).Assembly.GetName().Version!.ToString(3);

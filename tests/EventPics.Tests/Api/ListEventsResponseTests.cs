@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EventPics.Tests.Api;
 
-/// <summary>What the list of events may look like.</summary>
+/// <summary>Which lists of events are accepted.</summary>
 public sealed class ListEventsResponseTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -74,12 +74,12 @@ public sealed class ListEventsResponseTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_list_of_more_than_1_MB_is_rejected(bool lengthIsTold)
+    public async Task A_list_of_more_than_1_MB_is_rejected(bool lengthIsKnown)
     {
         var bytes = Encoding.UTF8.GetBytes($$"""{"events":[],"padding":"{{new string('x', 1024 * 1024)}}"}""");
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => ListAsync(() => lengthIsTold ? new ByteArrayContent(bytes) : new StreamContent(new ForwardOnlyStream(bytes))));
+            () => ListAsync(() => lengthIsKnown ? new ByteArrayContent(bytes) : new StreamContent(new ForwardOnlyStream(bytes))));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Contains("longer than 1048576 bytes", error.Message, StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public sealed class ListEventsResponseTests
 
     private static async Task<IReadOnlyList<EventPicsEvent>> ListAsync(Func<HttpContent> content)
     {
-        using var wire = new MockTransport().Expect(HttpMethod.Get, MockTransport.ListUrl, () => new() { Content = content() });
-        return await wire.Client.GetEventsAndAlbumsAsync(Token);
+        using var transport = new MockTransport().Expect(HttpMethod.Get, MockTransport.ListUrl, () => new() { Content = content() });
+        return await transport.Client.GetEventsAndAlbumsAsync(Token);
     }
 }

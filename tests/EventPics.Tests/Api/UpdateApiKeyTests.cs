@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventPics.Tests.Api;
 
-/// <summary>A running client gets another API key.</summary>
+/// <summary>Changing the API key of a client in use.</summary>
 public sealed class UpdateApiKeyTests
 {
     private const string OldKey = "CANARY-0123456789";

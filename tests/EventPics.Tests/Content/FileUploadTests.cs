@@ -2,14 +2,14 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Content;
 
-/// <summary>An upload of a file named by its path, which is opened once for the check and the first attempt.</summary>
+/// <summary>An upload of a file by its path, which is opened once for validation and the first attempt.</summary>
 public sealed class FileUploadTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(200, 0)]
-    [InlineData(401, 0)] // no link, so nobody reads the file
+    [InlineData(401, 0)] // no upload URL, so the file is not read
     [InlineData(200, 3)]
     public async Task The_file_is_closed_after_the_upload(int linkStatus, int failedPuts)
     {
@@ -81,7 +81,7 @@ public sealed class FileUploadTests
         Assert.Equal(bytes, Assert.Single(emulator.Photos).Bytes);
     }
 
-    // Whoever still holds it shares it, so it can't be had alone.
+    // An open handle anywhere would make exclusive access fail.
     private static void AssertFree(string path)
     {
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);

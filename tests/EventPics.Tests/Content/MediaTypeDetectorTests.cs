@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EventPics.Tests.Content;
 
-/// <summary>Which media type bytes and names get.</summary>
+/// <summary>Media type detection from bytes and file names.</summary>
 public sealed class MediaTypeDetectorTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class MediaTypeDetectorTests
     [InlineData("image/webp", "524946462439000057454250565038580A000000")]
     [InlineData("image/webp", "52494646000000005745425056503820")]
     [InlineData("application/octet-stream", "5249464600000000574156456D742010")] // RIFF, but a WAV
-    [InlineData("application/octet-stream", "52494646000000005745")] // RIFF, cut
+    [InlineData("application/octet-stream", "52494646000000005745")] // RIFF, truncated
     [InlineData("application/octet-stream", "FFD8")]
     [InlineData("application/octet-stream", "89504E470A1A0A000000000D49484452")] // a PNG that a text transfer damaged
     [InlineData("application/octet-stream", "474946383861")]

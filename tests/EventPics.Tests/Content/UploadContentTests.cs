@@ -2,7 +2,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Content;
 
-/// <summary>Where bytes may come from, and what is refused.</summary>
+/// <summary>The sources of content, and which are rejected.</summary>
 public sealed class UploadContentTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

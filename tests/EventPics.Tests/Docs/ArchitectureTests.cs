@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.Tests.Docs;
 
-/// <summary>The rules of the code base that a compiler does not know, for every project under src.</summary>
+/// <summary>The rules of the code base that the compiler does not check, for every project under src.</summary>
 public sealed partial class ArchitectureTests
 {
     private const int LongestFile = 300;
 
-    // Which projects each one may use, and which ids its log messages have.
+    // Which projects each one may reference, and the first event id of its log messages.
     private static readonly Dictionary<string, (string[] Uses, int FirstEventId)> Rules = new()
     {
         ["EventPics"] = ([], 100),
@@ -18,9 +18,9 @@ public sealed partial class ArchitectureTests
         ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Emulator"], 500),
     };
 
-    // The folders under Internal from top to bottom, one floor a line: a folder uses only what is below it. What lies in Internal itself is
-    // the ground floor.
-    private static readonly Dictionary<string, string[]> Floors = new()
+    // The folders under Internal from top to bottom, one layer per line: a folder uses only what is below it. Files in Internal itself are
+    // the bottom layer.
+    private static readonly Dictionary<string, string[]> Layers = new()
     {
         ["EventPics"] =
         [
@@ -43,7 +43,7 @@ public sealed partial class ArchitectureTests
         ],
     };
 
-    // What the owner wants at the top, and beside it only what tools demand.
+    // The entries that the owner agreed to, and those that tools require.
     private static readonly string[] TopLevel =
     [
         ".ci", ".editorconfig", ".git", ".gitattributes", ".github", ".gitignore", "Directory.Build.props", "Directory.Packages.props",
@@ -83,28 +83,28 @@ public sealed partial class ArchitectureTests
         from project in SourceProject.All
         from file in project.Files
         from name in file.Namespaces
-        let folder = Floors.ContainsKey(project.Name) ? file.Folder : file.IsInternal ? "Internal" : ""
+        let folder = Layers.ContainsKey(project.Name) ? file.Folder : file.IsInternal ? "Internal" : ""
         where name != string.Join('.', $"{project.Name}/{folder}".TrimEnd('/').Split('/'))
         select $"{project.Name}/{file.Path}: {name}");
 
     [Fact]
     public void A_folder_uses_only_folders_below_it() => AssertNone(
         from project in SourceProject.All
-        where Floors.ContainsKey(project.Name)
-        let floors = Floors[project.Name]
+        where Layers.ContainsKey(project.Name)
+        let layers = Layers[project.Name]
         from file in project.Files
         where file.IsInternal
         from used in file.Uses(project.Name + ".Internal.")
-        where used != file.Subject && FloorOf(floors, used) <= FloorOf(floors, file.Subject)
+        where used != file.Subject && LayerOf(layers, used) <= LayerOf(layers, file.Subject)
         select $"{project.Name}/{file.Path} must not use {used}");
 
     [Fact]
     public void Every_folder_has_a_layer() => AssertNone(
         from project in SourceProject.All
-        where Floors.ContainsKey(project.Name)
+        where Layers.ContainsKey(project.Name)
         from folder in project.Files.Where(file => file.IsInternal).Select(file => file.Subject).Distinct()
-        where FloorOf(Floors[project.Name], folder) < 0
-        select $"{project.Name}/Internal/{folder}: add it to {nameof(Floors)}");
+        where LayerOf(Layers[project.Name], folder) < 0
+        select $"{project.Name}/Internal/{folder}: add it to {nameof(Layers)}");
 
     [Fact]
     public void A_file_contains_one_type_of_the_same_name() => AssertNone(
@@ -182,7 +182,7 @@ public sealed partial class ArchitectureTests
             select entry);
     }
 
-    private static int FloorOf(string[] floors, string folder) => Array.FindIndex(floors, floor => floor.Split(' ').Contains(folder));
+    private static int LayerOf(string[] layers, string folder) => Array.FindIndex(layers, layer => layer.Split(' ').Contains(folder));
 
     private static bool HasComment(string line) =>
         line.Contains("<!--", StringComparison.Ordinal) || line.Contains("-->", StringComparison.Ordinal) || line.Contains("//", StringComparison.Ordinal);

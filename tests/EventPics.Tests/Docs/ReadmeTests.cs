@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Docs;
 
-/// <summary>What the README shows compiles, and its beginning gets to the point.</summary>
+/// <summary>The README's code compiles, and its beginning gets to the point.</summary>
 public sealed class ReadmeTests
 {
     private static readonly string[] Languages = ["csharp", "vb", "json", "xml", "sql", "http", ""];
@@ -36,7 +36,7 @@ public sealed class ReadmeTests
         var title = Array.FindIndex(lines, line => line.StartsWith("# ", StringComparison.Ordinal));
         var sentence = lines[(title + 1)..].First(line => line.Length > 0 && !line.StartsWith("[!", StringComparison.Ordinal));
 
-        // A link to the other language may follow.
+        // A upload URL to the other language may follow.
         var text = sentence.Contains(" [", StringComparison.Ordinal) && sentence.EndsWith(".md)", StringComparison.Ordinal)
             ? sentence[..sentence.LastIndexOf(" [", StringComparison.Ordinal)]
             : sentence;

@@ -3,7 +3,7 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>What an exception says: what happened, and what to do.</summary>
+/// <summary>Error messages: what failed, why, and what to do.</summary>
 public sealed class ErrorMessagesTests
 {
     private const string Subject = "Uploading 'photo.jpg'";
@@ -60,12 +60,12 @@ public sealed class ErrorMessagesTests
     [Fact]
     public async Task A_web_page_in_place_of_the_API_may_mean_a_wrong_BaseAddress()
     {
-        using var wire = new MockTransport().Expect(HttpMethod.Post, MockTransport.LinkUrl, () => new(HttpStatusCode.NotFound)
+        using var transport = new MockTransport().Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.NotFound)
         {
             Content = new StringContent("<html>Not Found</html>", System.Text.Encoding.UTF8, "text/html"),
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Contains("(status 404). Open a browser on this computer and sign in to the network.", error.Message, StringComparison.Ordinal);
         Assert.Contains("check BaseAddress", error.Message, StringComparison.Ordinal);
@@ -74,12 +74,12 @@ public sealed class ErrorMessagesTests
     [Fact]
     public async Task The_servers_text_is_shown_redacted()
     {
-        using var wire = new MockTransport().Expect(HttpMethod.Post, MockTransport.LinkUrl, () => new(HttpStatusCode.BadRequest)
+        using var transport = new MockTransport().Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.BadRequest)
         {
-            Content = new StringContent($"bad\r\nalbum for {MockTransport.Key} at {MockTransport.StorageLink} sorry"),
+            Content = new StringContent($"bad\r\nalbum for {MockTransport.Key} at {MockTransport.SignedStorageUrl} sorry"),
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Equal(
             "Requesting an upload URL for 'photo.jpg' failed: the service rejected the request (status 400). " +
@@ -100,9 +100,9 @@ public sealed class ErrorMessagesTests
     [InlineData("""{"message":"cut""", """{"message":"cut""")]
     public async Task Only_the_message_of_a_JSON_error_is_shown(string json, string shown)
     {
-        using var wire = new MockTransport().Expect(HttpMethod.Post, MockTransport.LinkUrl, () => new(HttpStatusCode.NotFound) { Content = new StringContent(json) });
+        using var transport = new MockTransport().Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.NotFound) { Content = new StringContent(json) });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.EndsWith($"Call GetEventsAndAlbumsAsync to list what exists. ({shown})", error.Message, StringComparison.Ordinal);
     }
@@ -110,12 +110,12 @@ public sealed class ErrorMessagesTests
     [Fact]
     public async Task A_long_JSON_error_is_truncated()
     {
-        using var wire = new MockTransport().Expect(HttpMethod.Post, MockTransport.LinkUrl, () => new(HttpStatusCode.NotFound)
+        using var transport = new MockTransport().Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.NotFound)
         {
             Content = new StringContent($$"""{"filler":"{{new string('x', 5000)}}","message":"There is no such event."}"""),
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.EndsWith("xxx...)", error.Message, StringComparison.Ordinal);
     }
@@ -123,14 +123,14 @@ public sealed class ErrorMessagesTests
     [Fact]
     public async Task The_upload_URL_of_another_photo_is_not_used()
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut()
-            .ExpectLink(MockTransport.LinkReply()).ExpectLink(MockTransport.LinkReply()).ExpectLink(MockTransport.LinkReply());
-        await wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut()
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectUploadUrl(MockTransport.UploadUrlResponse());
+        await transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => wire.Client.UploadAsync(
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(
             new UploadRequest("abcd1234", "other.jpg", UploadContent.FromBytes(TestJpeg.Of(10))), cancellationToken: Token));
 
-        wire.Verify();
+        transport.Verify();
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Contains("the upload URL of another photo", error.Message, StringComparison.Ordinal);
     }

@@ -6,12 +6,12 @@ using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>Every status there is, and what the client does about it.</summary>
+/// <summary>The classification of every status, error code and transport error.</summary>
 public sealed class FailureClassifierTests
 {
     private static readonly PresignedUrl PlainUrl = new(null, null, IsAzure: false, BindsContentType: false, SendsETag: false);
 
-    // First and last status, kind, reaction, whether waiting may help, what it is about.
+    // First and last status, error, recovery action, whether it is transient, scope.
     private const string OfApi = """
         100-199 UnexpectedResponse Retry transient Service
         300-399 CaptivePortal Retry transient Connection
@@ -85,7 +85,7 @@ public sealed class FailureClassifierTests
         512-599 ServerError Retry transient Service
         """;
 
-    // The same when a web page comes with the status: a refusal is then a login page's, not the API's or the storage's.
+    // The same when a web page comes with the status: the rejection is then a captive portal's, not the API's or the storage's.
     private const string OfApiPage = """
         100-199 UnexpectedResponse Retry transient Service
         300-399 CaptivePortal Retry transient Connection
@@ -164,9 +164,9 @@ public sealed class FailureClassifierTests
     {
         for (var status = 200; status < 300; status++)
         {
-            using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut((HttpStatusCode)status);
+            using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut((HttpStatusCode)status);
 
-            var error = await Record.ExceptionAsync(() => wire.Client.UploadAsync(MockTransport.Upload(10), cancellationToken: Token));
+            var error = await Record.ExceptionAsync(() => transport.Client.UploadAsync(MockTransport.Upload(10), cancellationToken: Token));
 
             Assert.Equal(status is 200 or 201 or 204, error is null);
             if (error is not null)
@@ -184,7 +184,7 @@ public sealed class FailureClassifierTests
     [InlineData(403, "AccessDenied", "Request has expired", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // S3
     [InlineData(403, "AccessDenied", "Request has EXPIRED.", "UploadUrlExpired RequestNewUrl transient UploadUrl")]
     [InlineData(403, "AccessDenied", "Access Denied", "UploadRejected RequestNewUrlOnce final UploadUrl")]
-    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // the code says more than the status
+    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // the code takes precedence over the status
     [InlineData(403, "AuthenticationFailed", "", "UploadRejected RequestNewUrlOnce final UploadUrl")] // not an Azure URL
     [InlineData(403, "AuthorizationPermissionMismatch", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
     [InlineData(403, "SignatureDoesNotMatch", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
@@ -205,7 +205,7 @@ public sealed class FailureClassifierTests
     [InlineData(400, "Md5Mismatch", "", "ServerError Retry transient Connection")]
     [InlineData(400, "EntityTooLarge", "", "PayloadTooLarge Fail final Upload")]
     [InlineData(413, "RequestBodyTooLarge", "", "PayloadTooLarge Fail final Upload")]
-    [InlineData(301, "PermanentRedirect", "", "UploadRejected RequestNewUrlOnce transient UploadUrl")] // another region, no login page
+    [InlineData(301, "PermanentRedirect", "", "UploadRejected RequestNewUrlOnce transient UploadUrl")] // another region, not a captive portal
     [InlineData(404, "NoSuchBucket", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
     [InlineData(400, "SomethingNew", "", "UploadRejected Fail final UploadUrl")]
     [InlineData(503, "SomethingNew", "", "ServerError Retry transient Service")]
@@ -224,9 +224,9 @@ public sealed class FailureClassifierTests
     [InlineData(412, "")]
     public void A_409_without_a_matching_code_does_not_mean_that_the_object_exists(int status, string code)
     {
-        var verdict = FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), PlainUrl);
+        var classification = FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), PlainUrl);
 
-        Assert.Equal("UploadRejected RequestNewUrlOnce final UploadUrl", Show(verdict));
+        Assert.Equal("UploadRejected RequestNewUrlOnce final UploadUrl", Show(classification));
     }
 
     [Theory]
@@ -296,10 +296,10 @@ public sealed class FailureClassifierTests
         var expected = new SortedDictionary<int, string>();
         foreach (var row in table.Split('\n', StringSplitOptions.TrimEntries))
         {
-            var (range, verdict) = (row[..7], row[8..]);
+            var (range, classification) = (row[..7], row[8..]);
             for (var status = int.Parse(range[..3], CultureInfo.InvariantCulture); status <= int.Parse(range[4..], CultureInfo.InvariantCulture); status++)
             {
-                expected.Add(status, $"{status} {verdict}");
+                expected.Add(status, $"{status} {classification}");
             }
         }
 
@@ -308,5 +308,5 @@ public sealed class FailureClassifierTests
         Assert.Equal(expected.Values, every.Select(status => $"{status} {Show(classify(status))}"));
     }
 
-    private static string Show(FailureClassification verdict) => $"{verdict.Error} {verdict.Action} {(verdict.IsTransient ? "transient" : "final")} {verdict.Scope}";
+    private static string Show(FailureClassification classification) => $"{classification.Error} {classification.Action} {(classification.IsTransient ? "transient" : "final")} {classification.Scope}";
 }

@@ -2,7 +2,7 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>What people may read of links and of server text.</summary>
+/// <summary>Redaction of URLs and server text.</summary>
 public sealed class RedactorTests
 {
     [Theory]

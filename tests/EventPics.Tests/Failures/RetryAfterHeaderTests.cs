@@ -2,7 +2,7 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>How long a server's Retry-After means.</summary>
+/// <summary>The delay that a Retry-After header asks for.</summary>
 public sealed class RetryAfterHeaderTests
 {
     [Theory]
@@ -10,7 +10,7 @@ public sealed class RetryAfterHeaderTests
     [InlineData("1", 1)]
     [InlineData("120", 120)]
     [InlineData("600", 600)]
-    [InlineData("601", 600)] // believed up to ten minutes
+    [InlineData("601", 600)] // accepted up to ten minutes
     [InlineData("2147483647", 600)]
     [InlineData("-5", null)]
     [InlineData("1.5", null)]

@@ -4,50 +4,50 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>What is tried again, when, and with which link.</summary>
+/// <summary>What is retried, when, and with which upload URL.</summary>
 public sealed class RetryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> PassingTroubles => ["408", "429", "500", "502", "503", "504", "drop", "lost answer"];
+    public static TheoryData<string> TransientFaults => ["408", "429", "500", "502", "503", "504", "drop", "lost answer"];
 
     [Theory]
-    [MemberData(nameof(PassingTroubles))]
-    public async Task Listing_events_is_retried(string trouble)
+    [MemberData(nameof(TransientFaults))]
+    public async Task Listing_events_is_retried(string fault)
     {
         var (emulator, client, _) = await StartAsync();
-        emulator.Faults.OnEvents(Trouble(trouble).Times(2));
+        emulator.Faults.OnEvents(FaultOf(fault).Times(2));
 
         Assert.Equal(2, (await client.GetEventsAndAlbumsAsync(Token)).Count);
 
-        Assert.Equal("list, list, list", emulator.Story());
+        Assert.Equal("list, list, list", emulator.RequestSequence());
         await StopAsync(emulator, client);
     }
 
     [Theory]
-    [MemberData(nameof(PassingTroubles))]
-    public async Task Requesting_an_upload_URL_is_retried(string trouble)
+    [MemberData(nameof(TransientFaults))]
+    public async Task Requesting_an_upload_URL_is_retried(string fault)
     {
         var (emulator, client, _) = await StartAsync();
-        emulator.Faults.OnUploadUrl(Trouble(trouble).Times(2));
+        emulator.Faults.OnUploadUrl(FaultOf(fault).Times(2));
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        Assert.StartsWith("link, link, link, put ", emulator.Story(), StringComparison.Ordinal);
+        Assert.StartsWith("url, url, url, put ", emulator.RequestSequence(), StringComparison.Ordinal);
         Assert.Equal((1, 1, false), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
         await StopAsync(emulator, client);
     }
 
     [Theory]
-    [MemberData(nameof(PassingTroubles))]
-    public async Task A_PUT_is_retried_to_the_same_URL_and_is_idempotent(string trouble)
+    [MemberData(nameof(TransientFaults))]
+    public async Task A_PUT_is_retried_to_the_same_URL_and_is_idempotent(string fault)
     {
         var (emulator, client, _) = await StartAsync();
-        emulator.Faults.OnPut(Trouble(trouble).Times(2));
+        emulator.Faults.OnPut(FaultOf(fault).Times(2));
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        Assert.Equal("link, put 1, put 1, put 1", emulator.Story());
+        Assert.Equal("url, put 1, put 1, put 1", emulator.RequestSequence());
         Assert.Equal((3, 1, false), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
         Assert.Single(emulator.Photos);
         await StopAsync(emulator, client);
@@ -66,7 +66,7 @@ public sealed class RetryTests
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
         Assert.Equal((expected, (HttpStatusCode)status, false), (error.Error, error.StatusCode, error.IsTransient));
-        Assert.Equal("list", emulator.Story());
+        Assert.Equal("list", emulator.RequestSequence());
         Assert.Empty(time.Delays);
         await StopAsync(emulator, client);
     }
@@ -104,7 +104,7 @@ public sealed class RetryTests
             await StopAsync(emulator, client);
         }
 
-        // Two of them may meet by chance; without jitter all five runs would be the same.
+        // Two delays may be equal by chance; without jitter all five runs would be the same.
         Assert.True(all.Distinct().Count() > all.Count / 2, string.Join(", ", all));
     }
 
@@ -119,13 +119,13 @@ public sealed class RetryTests
         await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
         Assert.Equal([TimeSpan.FromSeconds(seconds)], time.Delays);
-        Assert.Equal("link, put 1, put 1", emulator.Story());
+        Assert.Equal("url, put 1, put 1", emulator.RequestSequence());
         await StopAsync(emulator, client);
     }
 
     [Theory]
-    [InlineData(EmulatorOperation.UploadUrl, "link")]
-    [InlineData(EmulatorOperation.Put, "link, put 1")]
+    [InlineData(EmulatorOperation.UploadUrl, "url")]
+    [InlineData(EmulatorOperation.Put, "url, put 1")]
     public async Task A_retry_after_delay_above_MaxDelay_is_reported(EmulatorOperation operation, string story)
     {
         var (emulator, client, time) = await StartAsync();
@@ -134,7 +134,7 @@ public sealed class RetryTests
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
 
         Assert.Equal((EventPicsError.RateLimited, true, 31d), (error.Error, error.IsTransient, error.RetryAfter?.TotalSeconds));
-        Assert.Equal(story, emulator.Story());
+        Assert.Equal(story, emulator.RequestSequence());
         Assert.Empty(time.Delays);
         await StopAsync(emulator, client);
     }
@@ -142,13 +142,13 @@ public sealed class RetryTests
     [Fact]
     public async Task An_expired_upload_URL_is_replaced()
     {
-        var (emulator, client, _) = await StartAsync(linkLife: TimeSpan.FromSeconds(10));
+        var (emulator, client, _) = await StartAsync(urlLifetime: TimeSpan.FromSeconds(10));
         emulator.Faults.OnPut(Fault.Status(503).WithHeader("Retry-After", "20"));
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        // The storage said what it thinks of the old link: it had not kept the picture of the first attempt for sure.
-        Assert.Equal("link, put 1, put 1, link, put 2", emulator.Story());
+        // The storage rejected the old URL, but the first attempt's 503 left open whether the photo was stored.
+        Assert.Equal("url, put 1, put 1, url, put 2", emulator.RequestSequence());
         Assert.Equal((3, 2, true), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
         await StopAsync(emulator, client);
     }
@@ -161,7 +161,7 @@ public sealed class RetryTests
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        Assert.Equal("link, put 1, link, put 2", emulator.Story());
+        Assert.Equal("url, put 1, url, put 2", emulator.RequestSequence());
         Assert.Equal((2, 2, false), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
         await StopAsync(emulator, client);
     }
@@ -170,14 +170,14 @@ public sealed class RetryTests
     public async Task A_plain_PUT_reports_an_expired_upload_URL()
     {
         var (emulator, client, _) = await StartAsync();
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
         emulator.Faults.OnPut(Fault.Expired);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(link, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UploadUrlExpired, true), (error.Error, error.IsTransient));
-        Assert.Equal("link, put 1", emulator.Story());
+        Assert.Equal("url, put 1", emulator.RequestSequence());
         await StopAsync(emulator, client);
     }
 
@@ -187,16 +187,16 @@ public sealed class RetryTests
         const string First = "https://bucket.storage.example/1";
         const string Second = "https://bucket.storage.example/2";
         var time = new FastForwardTimeProvider();
-        using var wire = new MockTransport(options => (options.TimeProvider, options.MaxRetries, options.BaseDelay, options.MaxDelay) =
+        using var transport = new MockTransport(options => (options.TimeProvider, options.MaxRetries, options.BaseDelay, options.MaxDelay) =
                 (time, 5, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20)))
-            .ExpectLink(MockTransport.LinkReply(First + "?X-Amz-Expires=1&X-Amz-Signature=a"))
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse(First + "?X-Amz-Expires=1&X-Amz-Signature=a"))
             .ExpectUnreachableStorage(First)
-            .ExpectLink(MockTransport.LinkReply(Second + "?X-Amz-Expires=300&X-Amz-Signature=a"))
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse(Second + "?X-Amz-Expires=300&X-Amz-Signature=a"))
             .Expect(HttpMethod.Put, Second, MockTransport.Stored);
 
-        var result = await wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
+        var result = await transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
 
-        wire.Verify();
+        transport.Verify();
         Assert.Equal((2, 2, false), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
     }
 
@@ -208,7 +208,7 @@ public sealed class RetryTests
 
         await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        Assert.Equal("link, put 1", emulator.Story());
+        Assert.Equal("url, put 1", emulator.RequestSequence());
         await StopAsync(emulator, client);
     }
 
@@ -228,7 +228,7 @@ public sealed class RetryTests
         await StopAsync(emulator, client);
     }
 
-    private static Fault Trouble(string name) => name switch
+    private static Fault FaultOf(string name) => name switch
     {
         "drop" => Fault.ConnectionReset,
         "lost answer" => Fault.LostResponse,
@@ -237,13 +237,13 @@ public sealed class RetryTests
 
     private static async Task<(EventPicsEmulator Emulator, EventPicsClient Client, FastForwardTimeProvider Time)> StartAsync(
         Action<EventPicsClientOptions>? configure = null,
-        TimeSpan? linkLife = null,
+        TimeSpan? urlLifetime = null,
         FastForwardTimeProvider? clientClock = null,
         ILogger<EventPicsClient>? logger = null)
     {
         var time = new FastForwardTimeProvider();
         var emulator = await EventPicsEmulator.StartAsync(
-            new() { TimeProvider = time, UploadUrlLifetime = linkLife ?? TimeSpan.FromSeconds(300) }, Token);
+            new() { TimeProvider = time, UploadUrlLifetime = urlLifetime ?? TimeSpan.FromSeconds(300) }, Token);
         var options = TestClient.Options(emulator, clientClock ?? time);
         configure?.Invoke(options);
         return (emulator, new EventPicsClient(options, logger), clientClock ?? time);

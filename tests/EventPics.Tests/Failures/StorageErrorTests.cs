@@ -3,7 +3,7 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>What is taken for a web page, and what a storage's refusal says.</summary>
+/// <summary>Detection of web pages, and the error documents of storages.</summary>
 public sealed class StorageErrorTests
 {
     [Theory]

@@ -4,10 +4,10 @@ using RichardSzalay.MockHttp;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>How a call that broke is read from its exception.</summary>
+/// <summary>How an exception is mapped to a transport error.</summary>
 public sealed class TransportErrorReaderTests
 {
-    // .NET's handler lets this one through unwrapped when a connection is reset the moment it stands.
+    // .NET's handler throws this one unwrapped when a connection is reset right after it was opened.
     [Theory]
     [InlineData(SocketError.NotConnected)]
     [InlineData(SocketError.ConnectionReset)]
@@ -17,11 +17,11 @@ public sealed class TransportErrorReaderTests
         mock.When("*").Throw(new SocketException((int)code));
         using var http = new HttpClient(mock);
         using var client = new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key", MaxRetries = 0 });
-        var link = new UploadUrl(new Uri(MockTransport.StorageLink), DateTimeOffset.MaxValue);
+        var uploadUrl = new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue);
 
         foreach (var call in (Func<Task>[])[
             () => client.GetEventsAndAlbumsAsync(TestContext.Current.CancellationToken),
-            () => client.PutAsync(link, UploadContent.FromBytes(TestJpeg.Of(1000)), cancellationToken: TestContext.Current.CancellationToken)])
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestJpeg.Of(1000)), cancellationToken: TestContext.Current.CancellationToken)])
         {
             var error = await Assert.ThrowsAsync<EventPicsException>(call);
             Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));

@@ -2,7 +2,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>A client for a program that repeats by itself.</summary>
+/// <summary>A derived client with another number of retries, for a program that retries by itself.</summary>
 public sealed class WithMaxRetriesTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -16,9 +16,9 @@ public sealed class WithMaxRetriesTests
         emulator.Faults.OnEvents(Fault.Status(503).Times(3));
 
         await Assert.ThrowsAsync<EventPicsException>(() => once.GetEventsAndAlbumsAsync(Token));
-        Assert.Equal("list", emulator.Story());
+        Assert.Equal("list", emulator.RequestSequence());
         await client.GetEventsAndAlbumsAsync(Token);
-        Assert.Equal("list, list, list, list", emulator.Story());
+        Assert.Equal("list, list, list, list", emulator.RequestSequence());
     }
 
     [Fact]

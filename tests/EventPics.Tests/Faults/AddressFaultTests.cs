@@ -5,11 +5,11 @@ using EventPics.Internal.Http;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Faults of names and addresses.</summary>
+/// <summary>DNS and address faults.</summary>
 public class AddressFaultTests
 {
-    // An address of the documentation's own: nobody answers there.
-    private static readonly IPAddress Nobody = IPAddress.Parse("192.0.2.1");
+    // An address reserved for documentation: no host responds there.
+    private static readonly IPAddress UnresponsiveAddress = IPAddress.Parse("192.0.2.1");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -81,7 +81,7 @@ public class AddressFaultTests
     public async Task F003_An_unresponsive_address_is_abandoned_for_the_next_one()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var client = CreateClient(emulator.BaseAddress.Port, _ => [Nobody, IPAddress.Loopback]);
+        using var client = CreateClient(emulator.BaseAddress.Port, _ => [UnresponsiveAddress, IPAddress.Loopback]);
 
         var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
@@ -91,7 +91,7 @@ public class AddressFaultTests
     [Fact]
     public void F003_The_connect_timeout_is_fifteen_seconds()
     {
-        // The handler's clock is not ours to move; that it keeps to its limit is the runtime's promise.
+        // The handler's clock can't be faked; that it obeys its timeout is up to the runtime.
         using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(new EventPicsClientOptions()));
 
         Assert.Equal(TimeSpan.FromSeconds(15), handler.ConnectTimeout);
@@ -124,7 +124,7 @@ public class AddressFaultTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(
-            emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), Nobody, IPAddress.Loopback]);
+            emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), UnresponsiveAddress, IPAddress.Loopback]);
 
         var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
@@ -136,7 +136,7 @@ public class AddressFaultTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var asked = 0;
-        using var client = CreateClient(emulator.BaseAddress.Port, _ => [++asked == 1 ? Nobody : IPAddress.Loopback], options =>
+        using var client = CreateClient(emulator.BaseAddress.Port, _ => [++asked == 1 ? UnresponsiveAddress : IPAddress.Loopback], options =>
         {
             options.ApiTimeout = TimeSpan.FromSeconds(1);
             options.MaxRetries = 100;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Faults of clocks, and faults that only a clock can show.</summary>
+/// <summary>Clock faults, and faults that only a fake clock can show.</summary>
 public class ClockFaultTests
 {
     private static readonly byte[] Bytes = TestPhoto.Of(100_000);
@@ -44,7 +44,7 @@ public class ClockFaultTests
         await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(cutAfter == TimeSpan.Zero ? 1 : 0.05));
 
         Assert.True(cutAfter >= TimeSpan.FromSeconds(30), $"It was cut after {cutAfter}.");
-        Assert.Equal("link, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1", server.Requests);
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public class ClockFaultTests
 
         await client.UploadAsync(TestPhoto.Request(Bytes), cancellationToken: Token);
 
-        Assert.Equal("link, put 1", server.Requests);
+        Assert.Equal("url, put 1", server.Requests);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public class ClockFaultTests
         _time.Advance(TimeSpan.FromHours(2));
         var result = await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(0.05));
 
-        Assert.Equal(["Link", "Put", "Put", "Link", "Put"], emulator.Requests.Select(request => request.Operation.ToString()));
+        Assert.Equal(["UploadUrl", "Put", "Put", "UploadUrl", "Put"], emulator.Requests.Select(request => request.Operation.ToString()));
         Assert.True(emulator.Requests[2].ExpectsContinue);
         Assert.Equal(0, emulator.Requests[2].BytesRead);
         Assert.True(result.PossibleDuplicate);
@@ -131,7 +131,7 @@ public class ClockFaultTests
         Assert.Equal(3, emulator.Requests.Count);
     }
 
-    // Limits that are not the test's subject are far away, since the fake clock runs ahead of the real sockets.
+    // Timeouts that are not under test are very long, since the fake clock runs ahead of the real sockets.
     private EventPicsClient CreateClient(Uri address, Action<EventPicsClientOptions>? configure = null)
     {
         var options = TestOptions.For(address);
@@ -141,7 +141,7 @@ public class ClockFaultTests
         return new EventPicsClient(options);
     }
 
-    // The client waits on the fake clock somewhere on its way; each step may end one wait.
+    // The client waits on the fake clock at some point; each step may end one wait.
     private async Task<UploadResult> AdvanceUntilAsync(Task<UploadResult> upload, Func<TimeSpan> step)
     {
         while (!upload.IsCompleted)

@@ -2,7 +2,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Faults that take two uploads, or two calls of one.</summary>
+/// <summary>Faults that involve two uploads, or two calls for one photo.</summary>
 public class ConcurrentUploadTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -73,10 +73,10 @@ public class ConcurrentUploadTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnPut(Fault.SlowReading(2_000_000).Times(2));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
         var content = UploadContent.FromBytes(TestPhoto.Of(500_000));
 
-        await Task.WhenAll(client.PutAsync(link, content, cancellationToken: Token), client.PutAsync(link, content, cancellationToken: Token));
+        await Task.WhenAll(client.PutAsync(uploadUrl, content, cancellationToken: Token), client.PutAsync(uploadUrl, content, cancellationToken: Token));
 
         Assert.Equal(TestPhoto.Of(500_000), Assert.Single(emulator.Photos).Bytes.ToArray());
     }
@@ -109,10 +109,10 @@ public class ConcurrentUploadTests
         await using var server = new RawServer();
         server.OnPut((connection, _) => connection.AnswerAsync(403, "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"));
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
-        var link = new UploadUrl(new Uri(server.BaseAddress, "storage/7?X-Amz-Signature=raw"), DateTimeOffset.UnixEpoch);
+        var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/7?X-Amz-Signature=raw"), DateTimeOffset.UnixEpoch);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(100_000)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(100_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UploadUrlExpired, true), (error.Error, error.IsTransient));
         Assert.Equal("put 7", server.Requests);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Lines that are slow, turn slow or stand still, and pictures that the kernel has taken before they are through.</summary>
+/// <summary>Connections that are slow, become slow or stall, and photos that the kernel has buffered before they are sent.</summary>
 [Collection(nameof(NonParallel))]
 public class ConnectionSpeedTests
 {
@@ -73,7 +73,7 @@ public class ConnectionSpeedTests
             await Task.Delay(20, Token);
         }
 
-        await Task.Delay(300, Token); // until the kernels have taken what they take
+        await Task.Delay(300, Token); // until the kernel buffers are full
         await AdvanceAsync(seconds: 27);
         Assert.False(upload.IsCompleted);
         await AdvanceAsync(seconds: 6);
@@ -98,12 +98,12 @@ public class ConnectionSpeedTests
             }
 
             return attempts;
-        }))).WaitAsync(TimeSpan.FromMinutes(1), Token); // a second attempt would wait for a clock that stands still
+        }))).WaitAsync(TimeSpan.FromMinutes(1), Token); // a second attempt would wait for a clock that does not advance
 
         Assert.All(results.SelectMany(attempts => attempts), attempts => Assert.Equal(1, attempts));
     }
 
-    // Reads so much fast, by so much of the clock for each 64 KB, then slowly.
+    // Reads a number of bytes fast, with a fixed delay per 64 KB, then slowly.
     private Func<RawConnection, RawRequest, Task> TurnSlow(RawServer server, TimeSpan for64Kb, int fast, int slowBytesPerSecond) =>
         async (connection, request) =>
         {
@@ -122,7 +122,7 @@ public class ConnectionSpeedTests
                 _time.Advance(isFast ? for64Kb : TimeSpan.FromSeconds(1));
             }
 
-            server.Photos[request.LinkNumber] = body;
+            server.Photos[request.UrlNumber] = body;
             await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
         };
 

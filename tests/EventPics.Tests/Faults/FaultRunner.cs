@@ -5,45 +5,45 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Plays a row of the table against a real server.</summary>
+/// <summary>Runs a row of the fault table against a real server.</summary>
 internal static class FaultRunner
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <param name="row">The row.</param>
     /// <param name="apiKey">The key.</param>
-    /// <param name="capture">Writes down what the client says; nothing does by default.</param>
-    public static Task PlayAsync(FaultCase row, string apiKey = "emulator-key", TranscriptCapture? capture = null) =>
-        (row.Raw is null ? PlayEmulatorAsync(row, apiKey, capture) : PlayRawAsync(row, apiKey, capture)).WaitAsync(TimeSpan.FromMinutes(2), Token);
+    /// <param name="capture">Records logs, traces and metrics; <see langword="null"/> for none.</param>
+    public static Task RunAsync(FaultCase row, string apiKey = "emulator-key", TranscriptCapture? capture = null) =>
+        (row.Raw is null ? RunEmulatorAsync(row, apiKey, capture) : RunRawAsync(row, apiKey, capture)).WaitAsync(TimeSpan.FromMinutes(2), Token);
 
-    private static async Task PlayEmulatorAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
+    private static async Task RunEmulatorAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
     {
         var options = new EventPicsEmulatorOptions { ApiKey = apiKey };
         row.Server?.Invoke(options);
         await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
         row.Faults?.Invoke(emulator.Faults);
-        var picture = TestPhoto.Of(row.Size);
-        var outcome = await UploadAsync(row, emulator.BaseAddress, picture, apiKey, capture);
+        var bytes = TestPhoto.Of(row.Size);
+        var outcome = await UploadAsync(row, emulator.BaseAddress, bytes, apiKey, capture);
         Check(row, outcome, RequestsOf(emulator), emulator.Photos.Count);
-        Assert.All(emulator.Photos, photo => Assert.Equal(picture, photo.Bytes.ToArray()));
+        Assert.All(emulator.Photos, photo => Assert.Equal(bytes, photo.Bytes.ToArray()));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
         Assert.Equal(0, emulator.Faults.Pending);
     }
 
-    private static async Task PlayRawAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
+    private static async Task RunRawAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
     {
         await using var server = new RawServer(receiveBuffer: row.ReceiveBuffer);
         row.Raw!(server);
-        var picture = TestPhoto.Of(row.Size);
+        var bytes = TestPhoto.Of(row.Size);
         var time = row.Hangs ? new FakeTimeProvider() : null;
-        var upload = UploadAsync(row, server.BaseAddress, picture, apiKey, capture, time);
-        var outcome = time is null ? await upload : await LeapAsync(upload, server, time);
+        var upload = UploadAsync(row, server.BaseAddress, bytes, apiKey, capture, time);
+        var outcome = time is null ? await upload : await AdvanceUntilCompleteAsync(upload, server, time);
         Check(row, outcome, server.Requests, server.Photos.Count);
-        Assert.All(server.Photos, photo => Assert.Equal(picture, photo.Value));
+        Assert.All(server.Photos, photo => Assert.Equal(bytes, photo.Value));
     }
 
     private static async Task<(UploadResult? Result, EventPicsException? Error)> UploadAsync(
-        FaultCase row, Uri address, byte[] picture, string apiKey, TranscriptCapture? capture, TimeProvider? time = null)
+        FaultCase row, Uri address, byte[] bytes, string apiKey, TranscriptCapture? capture, TimeProvider? time = null)
     {
         var options = TestOptions.For(address, apiKey);
         options.TimeProvider = time ?? TimeProvider.System;
@@ -51,17 +51,17 @@ internal static class FaultRunner
         using var client = new EventPicsClient(options, capture?.CreateLogger());
         try
         {
-            return (await client.UploadAsync(TestPhoto.Request(picture), cancellationToken: Token), null);
+            return (await client.UploadAsync(TestPhoto.Request(bytes), cancellationToken: Token), null);
         }
-        catch (EventPicsException error)
+        catch (EventPicsException e)
         {
-            capture?.Add(error);
-            return (null, error);
+            capture?.Add(e);
+            return (null, e);
         }
     }
 
-    // Leaps only while the server keeps the client waiting; otherwise just enough for the back-offs, far too little for a limit.
-    private static async Task<T> LeapAsync<T>(Task<T> upload, RawServer server, FakeTimeProvider time)
+    // Jumps far only while the server keeps the client waiting; otherwise just enough for the back-offs and far less than a timeout.
+    private static async Task<T> AdvanceUntilCompleteAsync<T>(Task<T> upload, RawServer server, FakeTimeProvider time)
     {
         while (!upload.IsCompleted)
         {
@@ -89,14 +89,14 @@ internal static class FaultRunner
             var puts = requests.Split(", ").Where(request => request.StartsWith("put", StringComparison.Ordinal)).ToArray();
             Assert.Equal(puts.Length, outcome.Result.Attempts);
 
-            // No row hands out a link that is not used.
+            // No row issues an upload URL that is not used.
             Assert.Equal(puts.Distinct().Count(), outcome.Result.UploadUrlsIssued);
         }
     }
 
     private static string RequestsOf(EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request =>
-        request.Operation == EmulatorOperation.Put ? $"put {LinkNumberIn(request.Path)}" : "link"));
+        request.Operation == EmulatorOperation.Put ? $"put {UrlNumberIn(request.Path)}" : "url"));
 
     // A path is /storage/EVENT/000001-NAME.
-    private static int LinkNumberIn(string path) => int.Parse(path.Split('/')[3].Split('-')[0], CultureInfo.InvariantCulture);
+    private static int UrlNumberIn(string path) => int.Parse(path.Split('/')[3].Split('-')[0], CultureInfo.InvariantCulture);
 }

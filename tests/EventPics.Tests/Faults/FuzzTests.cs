@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>The readers that face the network or a file take anything without an exception that is not theirs.</summary>
+/// <summary>Fuzzing: the parsers of network data and files throw only their own exceptions.</summary>
 public class FuzzTests
 {
     private const int Rounds = 5_000;
@@ -163,7 +163,7 @@ public class FuzzTests
         }
     }
 
-    /// <summary>Well-formed input that is cut, doubled, shuffled and overwritten; one in ten is random, one in ten is left as it is.</summary>
+    /// <summary>Well-formed input that is truncated, duplicated, shuffled and overwritten; one in ten is random, one in ten is unchanged.</summary>
     private sealed class Mutations(string[] seeds, int seed, Encoding? encoding = null)
     {
         private readonly Random _random = new(seed);

@@ -1,7 +1,7 @@
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>A TLS handshake that hangs, by itself because it takes its time.</summary>
+/// <summary>A hanging TLS handshake, in a separate class because it is slow.</summary>
 public class HandshakeFaultTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -46,7 +46,7 @@ public partial class MatrixTests
 
     private static int NumberOf(string[] row) => int.Parse(row[0], CultureInfo.InvariantCulture);
 
-    // The queue's tests and the hot folder's are other programs, so their source text is read.
+    // The queue's and the hot folder's tests are other assemblies, so their source text is searched.
     private static HashSet<int> Tested() =>
     [
         .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
@@ -62,7 +62,7 @@ public partial class MatrixTests
     [GeneratedRegex(@"^\| \d")]
     private static partial Regex RowStart();
 
-    // In a test's name it stands before an underscore, in a table before a space or alone.
+    // In a test's name the number is followed by an underscore, in a table by a space or nothing.
     [GeneratedRegex("""(?<![A-Za-z0-9])F\d{3}(?=[_ "])""")]
     private static partial Regex Number();
 

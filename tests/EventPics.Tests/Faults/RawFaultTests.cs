@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Faults;
 
-/// <summary>The rows of the fault table that are played against raw sockets.</summary>
+/// <summary>The rows of the fault table that run against raw sockets.</summary>
 public class RawFaultTests
 {
     public static IEnumerable<TheoryDataRow<string>> Names => FaultTable.All
@@ -9,5 +9,5 @@ public class RawFaultTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task A_fault_ends_as_the_table_says(string name) => FaultRunner.PlayAsync(FaultTable.All.Single(row => row.Name == name));
+    public Task A_fault_ends_as_the_table_says(string name) => FaultRunner.RunAsync(FaultTable.All.Single(row => row.Name == name));
 }

@@ -5,7 +5,7 @@ using static EventPics.Tests.Faults.FaultTable;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Rows 36 to 41: replies of the service that are not what they should be.</summary>
+/// <summary>Rows 36 to 41: malformed responses of the service.</summary>
 internal static class ResponseFaults
 {
     public static IEnumerable<FaultCase> Rows =>
@@ -26,13 +26,13 @@ internal static class ResponseFaults
         Unusable("that is relative", Fault.UploadUrl("/storage/1")),
         Unusable("over plain http", Fault.UploadUrl("http://bucket.s3.amazonaws.com/1?X-Amz-Signature=s")),
         Unusable("over ftp", Fault.UploadUrl("ftp://bucket.s3.amazonaws.com/1")),
-        Unusable("with a user name", Fault.UploadUrl(link => link.Replace("://", "://user:pw@", StringComparison.Ordinal))),
-        Unusable("into a local network", Fault.UploadUrl("https://192.168.1.1/1")),
-        Unusable("into a cloud's inside", Fault.UploadUrl("https://169.254.169.254/latest/meta-data/")),
-        Unusable("of 1 MB", Fault.UploadUrl(link => link + "&x=" + new string('x', 1_000_000)), transient: true),
-        Unusable("of 9 KB", Fault.UploadUrl(link => link + "&x=" + new string('x', 9_000))),
-        Unusable("with a line break", Fault.UploadUrl(link => link + "\r\nX-Evil: 1")),
-        new("F038 A link that is dead on arrival: fresh ones as often as MaxRetries says", "link, put 1, link, put 2, link, put 3")
+        Unusable("with a user name", Fault.UploadUrl(uploadUrl => uploadUrl.Replace("://", "://user:pw@", StringComparison.Ordinal))),
+        Unusable("to a local network", Fault.UploadUrl("https://192.168.1.1/1")),
+        Unusable("to a cloud's internal network", Fault.UploadUrl("https://169.254.169.254/latest/meta-data/")),
+        Unusable("of 1 MB", Fault.UploadUrl(uploadUrl => uploadUrl + "&x=" + new string('x', 1_000_000)), transient: true),
+        Unusable("of 9 KB", Fault.UploadUrl(uploadUrl => uploadUrl + "&x=" + new string('x', 9_000))),
+        Unusable("with a line break", Fault.UploadUrl(uploadUrl => uploadUrl + "\r\nX-Evil: 1")),
+        new("F038 An upload URL that is expired on arrival: up to MaxRetries new ones", "url, put 1, url, put 2, url, put 3")
         {
             Faults = on => on.OnPut(Fault.Expired.Times(3)),
             Client = options => options.MaxRetries = 2,
@@ -40,7 +40,7 @@ internal static class ResponseFaults
             IsTransient = true,
             Status = 400,
         },
-        new("F040 A reply with a byte order mark: read", "link, put 1")
+        new("F040 A response with a byte order mark: accepted", "url, put 1")
         {
             Raw = server => server.OnUploadUrl(async (connection, request) =>
             {
@@ -50,7 +50,7 @@ internal static class ResponseFaults
                 await connection.WriteAsync(json);
             }),
         },
-        new("F041 A server of HTTP/1.0 that closes after each answer: works", "link, put 1")
+        new("F041 An HTTP/1.0 server that closes after each response: works", "url, put 1")
         {
             Raw = server => server
                 .OnUploadUrl(async (connection, request) =>
@@ -61,7 +61,7 @@ internal static class ResponseFaults
                 })
                 .OnPut(async (connection, request) =>
                 {
-                    server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+                    server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
                     await connection.WriteAsync("HTTP/1.0 200 OK\r\nETag: \"raw\"\r\n\r\n");
                     connection.Close();
                 }),
@@ -70,8 +70,8 @@ internal static class ResponseFaults
 
     private static IEnumerable<FaultCase> Nonsense(string what, Fault fault, int status = 200) =>
     [
-        new($"F036 A reply that is {what}: asked again", "link, link, put 1") { Faults = on => on.OnUploadUrl(fault) },
-        new($"F036 A reply that is always {what}: told after the retries", Repeat("link", 3))
+        new($"F036 A response that is {what}: retried", "url, url, put 1") { Faults = on => on.OnUploadUrl(fault) },
+        new($"F036 A response that is always {what}: reported after the retries", Repeat("url", 3))
         {
             Faults = on => on.OnUploadUrl(fault.Times(3)),
             Client = options => options.MaxRetries = 2,
@@ -81,9 +81,9 @@ internal static class ResponseFaults
         },
     ];
 
-    // A link of 1 MB never gets as far as its own check: the reply as a whole is too long.
+    // A URL of 1 MB is never validated itself: the response as a whole is too long.
     private static FaultCase Unusable(string what, Fault fault, bool transient = false) =>
-        new($"F037 A link {what}: told, nothing is sent there", Repeat("link", transient ? 6 : 1))
+        new($"F037 An upload URL {what}: reported, nothing is sent to it", Repeat("url", transient ? 6 : 1))
         {
             Faults = on => on.OnUploadUrl(fault.Times(transient ? 6 : 1)),
             Error = UnexpectedResponse,

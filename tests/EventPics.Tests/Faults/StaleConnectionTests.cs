@@ -20,7 +20,7 @@ public class StaleConnectionTests
 
         var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2)), cancellationToken: Token);
 
-        Assert.Equal("link, put 1, link, link, put 2", server.Requests);
+        Assert.Equal("url, put 1, url, url, put 2", server.Requests);
         Assert.False(result.PossibleDuplicate);
     }
 
@@ -29,13 +29,13 @@ public class StaleConnectionTests
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
         _time.Advance(TimeSpan.FromSeconds(10));
         server.OnPut(RawScripts.Reset);
 
-        await client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token);
 
-        Assert.Equal("link, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1", server.Requests);
         Assert.Equal(2, server.Connections);
     }
 
@@ -44,15 +44,15 @@ public class StaleConnectionTests
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
         _time.Advance(TimeSpan.FromSeconds(10));
         server.OnPut(RawScripts.Reset, 2);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.Network, error.Error);
-        Assert.Equal("link, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1", server.Requests);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class StaleConnectionTests
         await Assert.ThrowsAsync<EventPicsException>(
             () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
 
-        Assert.Equal("link, put 1", server.Requests);
+        Assert.Equal("url, put 1", server.Requests);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class StaleConnectionTests
 
         await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2)), cancellationToken: Token);
 
-        Assert.Equal("link, put 1, link, put 2", server.Requests);
+        Assert.Equal("url, put 1, url, put 2", server.Requests);
     }
 
     private EventPicsClient CreateClient(RawServer server)

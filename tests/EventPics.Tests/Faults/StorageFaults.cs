@@ -4,61 +4,61 @@ using static EventPics.Tests.Faults.FaultTable;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Rows 42 to 50: the storage's answers that tell what became of a link.</summary>
+/// <summary>Rows 42 to 50: the storage's responses that tell what became of an upload URL.</summary>
 internal static class StorageFaults
 {
     public static IEnumerable<FaultCase> Rows =>
     [
-        .. Each("F042 {0} takes the picture", "link, put 1"),
-        new("F042 A storage that says 201", "link, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
-        new("F042 A storage that says 204", "link, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
-        new("F042 A success whose reply is cut: a success", "link, put 1") { Faults = on => on.OnPut(Fault.TruncatedResponse) },
-        new("F043 An encrypted bucket whose ETag is not the MD5 of the bytes: a success", "link, put 1")
+        .. Each("F042 {0} stores the photo", "url, put 1"),
+        new("F042 A storage that responds 201", "url, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
+        new("F042 A storage that responds 204", "url, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
+        new("F042 A success whose response is truncated: a success", "url, put 1") { Faults = on => on.OnPut(Fault.TruncatedResponse) },
+        new("F043 An encrypted bucket whose ETag is not the MD5 of the bytes: a success", "url, put 1")
         {
             Faults = on => on.OnPut(Fault.None.WithHeader("ETag", "\"00000000000000000000000000000000\"")),
         },
-        new("F043 A checksum of other bytes: a success, since TLS protects the bytes", "link, put 1")
+        new("F043 A checksum of other bytes: a success, since TLS protects the bytes", "url, put 1")
         {
             Faults = on => on.OnPut(Fault.None.WithHeader("x-goog-hash", "md5=AAAAAAAAAAAAAAAAAAAAAA==")),
             Server = options => options.Storage = StorageProvider.Google,
         },
-        .. Each("F044 {0} says that the link has expired: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Expired)),
-        .. Each("F044 {0} says twice that the link has expired: fresh ones", "link, put 1, link, put 2, link, put 3", on => on.OnPut(Fault.Expired.Times(2))),
-        new("F044 R2 says it as its list of errors does not: a fresh one", "link, put 1, link, put 2")
+        .. Each("F044 {0} reports an expired URL: a new one", "url, put 1, url, put 2", on => on.OnPut(Fault.Expired)),
+        .. Each("F044 {0} reports an expired URL twice: new ones", "url, put 1, url, put 2, url, put 3", on => on.OnPut(Fault.Expired.Times(2))),
+        new("F044 R2's undocumented expiry error: a new upload URL", "url, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.Status(400, "ExpiredToken")),
         },
         .. LongExpired(
-            RawScripts.AnswerAndClose(Expired("Content-Length: 60000") + Filler(60_000)),
-            RawScripts.AnswerAndClose(Expired("Connection: close") + Filler(60_000)),
-            RawScripts.AnswerAndClose(Expired("Content-Length: 60000")), // cut
+            RawScripts.RespondAndClose(Expired("Content-Length: 60000") + Filler(60_000)),
+            RawScripts.RespondAndClose(Expired("Connection: close") + Filler(60_000)),
+            RawScripts.RespondAndClose(Expired("Content-Length: 60000")), // cut
             RawScripts.AnswerAndHang(Expired("Content-Length: 60000")),
             RawScripts.Endless(Expired("Connection: close"), "x")),
-        .. Each("F045 {0} refuses a young link: a fresh one", "link, put 1, link, put 2", on => on.OnPut(Fault.Status(403, "Forbidden"))),
-        new("F045 A storage that refuses young links: told after the second", "link, put 1, link, put 2")
+        .. Each("F045 {0} rejects a live URL: a new one", "url, put 1, url, put 2", on => on.OnPut(Fault.Status(403, "Forbidden"))),
+        new("F045 A storage that rejects live URLs: reported after the second", "url, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.Status(403).Times(2)),
             Error = UploadRejected,
             Status = 403,
         },
-        new("F046 A signature that does not match: a fresh link", "link, put 1, link, put 2")
+        new("F046 A signature mismatch: a new upload URL", "url, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.Status(403, "SignatureDoesNotMatch")),
         },
-        new("F046 A signature that never matches: told after the second", "link, put 1, link, put 2")
+        new("F046 A signature that never matches: reported after the second", "url, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.Status(403, "SignatureDoesNotMatch").Times(2)),
             Error = UploadRejected,
             Status = 403,
         },
-        new("F047 A header that is missed: told at once", "link, put 1")
+        new("F047 A missing header: reported without a retry", "url, put 1")
         {
             Faults = on => on.OnPut(Fault.Status(400, "MissingRequiredHeader")),
             Server = options => options.Storage = StorageProvider.Azure,
             Error = UploadRejected,
             Status = 400,
         },
-        new("F047 A refusal without a word: told at once", "link, put 1")
+        new("F047 A rejection without a body: reported without a retry", "url, put 1")
         {
             Faults = on => on.OnPut(Fault.Status(400).WithBody("")),
             Error = UploadRejected,
@@ -68,30 +68,30 @@ internal static class StorageFaults
         .. SameLink("F048", 408, "RequestTimeout"),
         .. SameLink("F049", 400, "BadDigest", "Md5Mismatch"),
         .. Each(
-            "F050 {0} has it already after a lost answer: a success", "link, put 1, put 1", on => on.OnPut(Fault.LostResponse), options => options.CreateOnlyUploadUrls = true),
+            "F050 {0} has the object already after a lost response: a success", "url, put 1, put 1", on => on.OnPut(Fault.LostResponse), options => options.CreateOnlyUploadUrls = true),
         .. Each(
-            "F050 {0} has it already after a 500: a success",
-            "link, put 1, put 1",
+            "F050 {0} has the object already after a 500: a success",
+            "url, put 1, put 1",
             on => on.OnPut(Fault.Status(500).AfterStoring()),
             options => options.CreateOnlyUploadUrls = true),
         .. Each(
-            "F050 {0} has something already and nothing was sent: a fresh link, with a warning",
-            "link, put 1, link, put 2",
+            "F050 {0} has an object already before anything was sent: a new upload URL, with a warning",
+            "url, put 1, url, put 2",
             on => on.OnPut(Fault.ObjectExists),
             duplicate: true),
         .. Each(
-            "F050 {0} has something already and only half was sent: a fresh link, with a warning",
-            "link, put 1, put 1, link, put 2",
+            "F050 {0} has an object already after half the body: a new upload URL, with a warning",
+            "url, put 1, put 1, url, put 2",
             on => on.OnPut(Fault.DropAfter(50_000)).OnPut(Fault.ObjectExists),
             duplicate: true,
             size: 8_000_000),
-        new("F050 Azure's 409 after a lost answer: a success", "link, put 1, put 1")
+        new("F050 Azure's 409 after a lost response: a success", "url, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.LostResponse).OnPut(Fault.Status(409, "BlobAlreadyExists")),
             Server = options => options.Storage = StorageProvider.Azure,
         },
         .. OtherConflicts((409, "ContainerBeingDeleted"), (409, "InvalidBucketState"), (412, "LeaseIdMissing"), (409, "BlobBeingRehydrated"), (412, "ConditionNotMet")),
-        new("F050 Another call is under way on the object: same link, no success", "link, " + Repeat("put 1", 3))
+        new("F050 A concurrent PUT to the object: same URL, no success", "url, " + Repeat("put 1", 3))
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(409, "OperationAborted")),
         },
@@ -117,14 +117,14 @@ internal static class StorageFaults
             });
 
     private static IEnumerable<FaultCase> OtherConflicts(params (int Status, string Code)[] refusals) => refusals.Select(refusal =>
-        new FaultCase($"F050 {refusal.Code} after a PUT that broke says nothing of the object: a new upload URL, with a warning", "link, put 1, put 1, link, put 2")
+        new FaultCase($"F050 {refusal.Code} after an interrupted PUT does not prove that the object exists: a new upload URL, with a warning", "url, put 1, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(refusal.Status, refusal.Code)),
             PossibleDuplicate = true,
         });
 
     private static IEnumerable<FaultCase> LongExpired(params Func<RawConnection, RawRequest, Task>[] answers) => answers.Select((answer, i) =>
-        new FaultCase($"F044 A refusal of 60 KB or a cut one says that the URL has expired ({i}): a fresh one", "link, put 1, link, put 2")
+        new FaultCase($"F044 An expiry error document of 60 KB or truncated ({i}): a new upload URL", "url, put 1, url, put 2")
         {
             Raw = server => server.OnPut(answer),
             Hangs = true,
@@ -136,5 +136,5 @@ internal static class StorageFaults
     private static string Filler(int length) => "<Filler>" + new string('x', length);
 
     private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
-        new FaultCase($"{number} A storage's {status} {code}: same link", "link, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
+        new FaultCase($"{number} A storage's {status} {code}: same URL", "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
 }

@@ -18,7 +18,7 @@ public class StorageProviderTests
         await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, SignContentType = true }, Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
 
-        // The link is signed for the type that fits the name, whatever the bytes are.
+        // The upload URL is signed for the type that fits the name, whatever the bytes are.
         var result = await client.UploadAsync(TestPhoto.Request(Png, "photo.jpg"), cancellationToken: Token);
 
         Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
@@ -31,9 +31,9 @@ public class StorageProviderTests
         await using var emulator = await EventPicsEmulator.StartAsync(new() { SignContentType = true }, Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         using var folder = new TemporaryFolder();
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        await client.PutAsync(link, UploadContent.FromFile(folder.Write("7.bin", Png), "image/png", "photo.jpg"), cancellationToken: Token);
+        await client.PutAsync(uploadUrl, UploadContent.FromFile(folder.Write("7.bin", Png), "image/png", "photo.jpg"), cancellationToken: Token);
 
         Assert.Equal("image/jpeg", Assert.Single(emulator.Photos).ContentType);
     }

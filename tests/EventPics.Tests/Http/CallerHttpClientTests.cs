@@ -106,7 +106,7 @@ public sealed class CallerHttpClientTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.UploadAsync(TestClient.Photo, progress, Token));
 
-        Assert.Equal("link, put 1", emulator.Story());
+        Assert.Equal("url, put 1", emulator.RequestSequence());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class CallerHttpClientTests
 
     [Theory]
     [InlineData(100_000)]
-    [InlineData(5_000_000)] // waits for the storage's word
+    [InlineData(5_000_000)] // waits for "100 Continue"
     public async Task A_followed_redirect_of_a_PUT_does_not_send_the_photo_to_another_URL(int length)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);

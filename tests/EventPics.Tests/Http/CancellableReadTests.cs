@@ -2,7 +2,7 @@ using EventPics.Internal.Http;
 
 namespace EventPics.Tests.Http;
 
-/// <summary>Reads of streams that pay no heed to cancellation, as .NET Framework's answers do.</summary>
+/// <summary>Cancellable waits for reads that ignore cancellation, as on .NET Framework.</summary>
 public sealed class CancellableReadTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventPics.Tests.Http;
 
-/// <summary>Who closes the connections.</summary>
+/// <summary>Disposal: which object closes the connections.</summary>
 public sealed class DisposalTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,19 +20,19 @@ public sealed class DisposalTests
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetEventsAndAlbumsAsync(Token));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
-        Assert.Equal("list", emulator.Story());
+        Assert.Equal("list", emulator.RequestSequence());
     }
 
     [Theory]
-    [InlineData("own", "link")]
+    [InlineData("own", "url")]
     [InlineData("own", "put")]
     [InlineData("own", "stall")]
     [InlineData("own", "back-off")]
-    [InlineData("handed in", "link")]
+    [InlineData("handed in", "url")]
     [InlineData("handed in", "put")]
     [InlineData("handed in", "stall")]
     [InlineData("handed in", "back-off")]
-    [InlineData("its HttpClient", "link")]
+    [InlineData("its HttpClient", "url")]
     [InlineData("its HttpClient", "put")]
     [InlineData("its HttpClient", "stall")]
     [InlineData("its handler", "put")]
@@ -47,7 +47,7 @@ public sealed class DisposalTests
         var isHandlers = disposed == "its handler";
         var (operation, fault) = when switch
         {
-            "link" => (EmulatorOperation.UploadUrl, Fault.Delay(TimeSpan.FromHours(1))),
+            "url" => (EmulatorOperation.UploadUrl, Fault.Delay(TimeSpan.FromHours(1))),
             "put" => (EmulatorOperation.Put, Fault.Delay(TimeSpan.FromHours(1))),
             "stall" => (EmulatorOperation.Put, Fault.Stall(1_000_000)),
             _ => (EmulatorOperation.UploadUrl, Fault.Status(503)),

@@ -2,7 +2,7 @@ using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests.PresignedUrls;
 
-/// <summary>What a link says about itself.</summary>
+/// <summary>What the query of an upload URL says.</summary>
 public sealed class PresignedUrlTests
 {
     private static readonly DateTimeOffset ServerNow = new(2026, 6, 20, 20, 0, 0, TimeSpan.Zero);

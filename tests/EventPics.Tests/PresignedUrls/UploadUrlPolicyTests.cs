@@ -3,7 +3,7 @@ using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests.PresignedUrls;
 
-/// <summary>Which addresses a link's host may have.</summary>
+/// <summary>Which IP addresses an upload URL's host may have.</summary>
 public sealed class UploadUrlPolicyTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class UploadUrlPolicyTests
     [InlineData("169.253.0.1", true)]
     [InlineData("2606:4700::1111", true)]
     [InlineData("::ffff:8.8.8.8", true)]
-    [InlineData("64:ff9b::8.8.8.8", true)] // a network of IPv6 alone
+    [InlineData("64:ff9b::8.8.8.8", true)] // an IPv6-only network
     [InlineData("0.0.0.0", false)]
     [InlineData("10.1.2.3", false)]
     [InlineData("100.64.0.1", false)]

@@ -59,14 +59,14 @@ public sealed class UploadUrlTests
     [Fact]
     public async Task A_stored_upload_URL_equals_the_issued_one()
     {
-        using var wire = new MockTransport().ExpectLink(MockTransport.LinkReply()).ExpectPut();
-        var issued = await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
+        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut();
+        var issued = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
 
         var stored = new UploadUrl(new Uri(issued.Url.OriginalString), issued.ExpiresAt);
-        await wire.Client.PutAsync(stored, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: TestContext.Current.CancellationToken);
+        await transport.Client.PutAsync(stored, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(issued, stored);
-        Assert.Equal(MockTransport.StorageLink, wire.Sent[1].Url);
+        Assert.Equal(MockTransport.SignedStorageUrl, transport.Sent[1].Url);
     }
 
     [Theory]
@@ -77,11 +77,11 @@ public sealed class UploadUrlTests
     public async Task It_expires_as_the_URL_states_or_after_UploadUrlLifetime(string query, int seconds)
     {
         var time = new FastForwardTimeProvider();
-        using var wire = new MockTransport(options => (options.TimeProvider, options.UploadUrlLifetime) = (time, TimeSpan.FromSeconds(42)))
-            .ExpectLink(MockTransport.LinkReply(MockTransport.StorageUrl + query));
+        using var transport = new MockTransport(options => (options.TimeProvider, options.UploadUrlLifetime) = (time, TimeSpan.FromSeconds(42)))
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse(MockTransport.StorageUrl + query));
 
-        var link = await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
+        var uploadUrl = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(time.GetUtcNow().AddSeconds(seconds), link.ExpiresAt);
+        Assert.Equal(time.GetUtcNow().AddSeconds(seconds), uploadUrl.ExpiresAt);
     }
 }

@@ -3,7 +3,7 @@ using NSubstitute;
 
 namespace EventPics.Tests.Registration;
 
-/// <summary>A program's own tests replace the client without a network and without an interface.</summary>
+/// <summary>Mocking the client in a program's own tests, without a network or an interface.</summary>
 public sealed class MockingTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -12,17 +12,17 @@ public sealed class MockingTests
     public async Task Every_call_can_be_substituted()
     {
         using var client = Substitute.For<EventPicsClient>();
-        var link = new UploadUrl(new Uri("https://bucket.storage.example/1"), DateTimeOffset.UnixEpoch);
+        var uploadUrl = new UploadUrl(new Uri("https://bucket.storage.example/1"), DateTimeOffset.UnixEpoch);
         var content = UploadContent.FromBytes(TestJpeg.Of(10));
         client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
-        client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(link);
-        client.PutAsync(link, content, cancellationToken: Arg.Any<CancellationToken>()).Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
+        client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(uploadUrl);
+        client.PutAsync(uploadUrl, content, cancellationToken: Arg.Any<CancellationToken>()).Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
         client.UploadAsync(Arg.Any<UploadRequest>(), cancellationToken: Arg.Any<CancellationToken>())
             .Returns(call => new UploadResult(call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
 
         Assert.Equal("a1", (await client.GetEventsAndAlbumsAsync(Token))[0].Albums[0].Id);
-        Assert.Same(link, await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
-        Assert.Equal(2, (await client.PutAsync(link, content, cancellationToken: Token)).Attempts);
+        Assert.Same(uploadUrl, await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
+        Assert.Equal(2, (await client.PutAsync(uploadUrl, content, cancellationToken: Token)).Attempts);
         var result = await client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), cancellationToken: Token);
         Assert.Equal(("abcd1234", "a.jpg", true), (result.LinkId, result.FileName, result.PossibleDuplicate));
     }

@@ -8,7 +8,7 @@ using RichardSzalay.MockHttp;
 
 namespace EventPics.Tests.Registration;
 
-/// <summary>The client among a host's services.</summary>
+/// <summary>Registration of the client with a host's services.</summary>
 public sealed class RegistrationTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -66,8 +66,8 @@ public sealed class RegistrationTests
         await provider.GetRequiredKeyedService<EventPicsClient>("first").GetEventsAndAlbumsAsync(Token);
         await provider.GetRequiredKeyedService<EventPicsClient>("second").UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        Assert.Equal("list", first.Story());
-        Assert.Equal("link, put 1", second.Story());
+        Assert.Equal("list", first.RequestSequence());
+        Assert.Equal("url, put 1", second.RequestSequence());
         Assert.Equal("third-key", Options(provider, "third").ApiKey);
         Assert.Same(provider.GetRequiredKeyedService<EventPicsClient>("first"), provider.GetRequiredKeyedService<EventPicsClient>("first"));
     }

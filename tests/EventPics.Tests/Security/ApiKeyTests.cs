@@ -1,10 +1,9 @@
 using System.Net;
 using EventPics.Internal.Http;
-using EventPics.Tests.Faults;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>The key goes to the service alone, and proxies keep theirs.</summary>
+/// <summary>The API key is sent to the service only, and proxy credentials to the proxy only.</summary>
 public class ApiKeyTests
 {
     private const string Key = "CANARYKEY5f0c1e";
@@ -71,7 +70,7 @@ public class ApiKeyTests
         await using var proxy = new RawServer();
         proxy.OnUploadUrl((connection, _) => connection.AnswerAsync(502, "CANARYUSER:CANARYPASSWORD"), 6);
         Environment.SetEnvironmentVariable("HTTPS_PROXY", $"http://CANARYUSER:CANARYPASSWORD@127.0.0.1:{proxy.Port}");
-        using var capture = new TranscriptCapture(withEventSources: false); // the runtime's own events show it
+        using var capture = new TranscriptCapture(withEventSources: false); // the runtime's own events contain it
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"), Key);
         using var client = new EventPicsClient(options, capture.CreateLogger());
 

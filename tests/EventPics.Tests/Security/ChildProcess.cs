@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>Runs one test of this assembly in a process of its own, since the runtime reads some settings only once.</summary>
+/// <summary>Runs one test of this assembly in a separate process, since the runtime reads some settings only once.</summary>
 internal static class ChildProcess
 {
     private const string Mark = "EVENTPICS_TEST_CHILD";

@@ -1,11 +1,10 @@
 using System.Net;
 using EventPics.Internal.Http;
 using EventPics.Internal.PresignedUrls;
-using EventPics.Tests.Faults;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>Where the key and the pictures may go.</summary>
+/// <summary>Where the API key and the photos may be sent.</summary>
 public class DestinationTests
 {
     private static readonly Uri Service = new("https://api.eventpics.net/");
@@ -108,8 +107,8 @@ public class DestinationTests
     [InlineData("https://storage.example.com/a b", false)]
     [InlineData("https://storage.example.com/\u0000", false)]
     [InlineData("https://storage.example.com/\u0085", false)]
-    public void S07_An_upload_URL_has_a_public_name_and_https(string link, bool isAllowed) =>
-        Assert.Equal(isAllowed, UploadUrlPolicy.Check(link, Service, out _) is null);
+    public void S07_An_upload_URL_has_a_public_name_and_https(string uploadUrl, bool isAllowed) =>
+        Assert.Equal(isAllowed, UploadUrlPolicy.Check(uploadUrl, Service, out _) is null);
 
     [Theory]
     [InlineData(8 * 1024, true)]
@@ -139,9 +138,9 @@ public class DestinationTests
             return Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse));
         }));
         using var client = new EventPicsClient(http, options, logger: null, ownsTransport: true);
-        var link = new UploadUrl(new Uri("https://storage.example.com/a?X-Amz-Signature=s"), DateTimeOffset.UnixEpoch);
+        var uploadUrl = new UploadUrl(new Uri("https://storage.example.com/a?X-Amz-Signature=s"), DateTimeOffset.UnixEpoch);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UnexpectedResponse, false), (error.Error, error.IsTransient));
         Assert.Equal(["storage.example.com"], asked);
@@ -152,9 +151,9 @@ public class DestinationTests
     {
         await using var server = new RawServer();
         using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = "k" });
-        var link = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
+        var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
 
         Assert.Equal(0, server.Connections);
     }

@@ -1,9 +1,8 @@
 using static EventPics.Tests.RawScripts;
-using EventPics.Tests.Faults;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>A middlebox that echoes the request, in a place where the runtime quotes what came: neither key nor upload URL gets into an exception.</summary>
+/// <summary>A middlebox that echoes the request where the runtime quotes the response: neither key nor upload URL appears in an exception.</summary>
 public sealed class EchoedSecretTests
 {
     private const string Key = "key-canary-0123456789";
@@ -17,7 +16,7 @@ public sealed class EchoedSecretTests
         "HTTP/1.1 {0} OK\r\n\r\n",
         "HTTP/{0} 200 OK\r\n\r\n",
         "HTTP/1.1 200 OK\r\n{0}\r\n\r\n", // a header without a colon
-        "HTTP/1.1 200 OK\r\nX (Y) {0}: z\r\n\r\n", // a header with a name that is none
+        "HTTP/1.1 200 OK\r\nX (Y) {0}: z\r\n\r\n", // a header with an invalid name
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{0}\r\n", // a chunk's length
         "HTTP/1.1 200 OK\r\nContent-Length: {0}\r\n\r\n",
     ];
@@ -27,14 +26,14 @@ public sealed class EchoedSecretTests
     public async Task A_response_that_is_not_HTTP_and_echoes_the_key_is_redacted(string echo)
     {
         await using var server = new RawServer();
-        server.OnUploadUrl(AnswerAndClose(echo.Replace("{0}", Key, StringComparison.Ordinal)), times: 10);
+        server.OnUploadUrl(RespondAndClose(echo.Replace("{0}", Key, StringComparison.Ordinal)), times: 10);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key));
 
         AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token)));
         AssertClean(await Record.ExceptionAsync(() => client.GetEventsAndAlbumsAsync(Token)));
     }
 
-    // After a whole head the storage has confirmed the photo, so there is no exception at all.
+    // After complete headers the storage has confirmed the photo, so there is no exception at all.
     public static TheoryData<string> EchoesInHeads => [.. Echoes.Select(row => row.Data).Take(5)];
 
     [Theory]
@@ -42,7 +41,7 @@ public sealed class EchoedSecretTests
     public async Task A_response_that_is_not_HTTP_and_echoes_the_signature_is_redacted(string echo)
     {
         await using var server = new RawServer { LinkQuery = "X-Amz-Expires=300&X-Amz-Signature=" + Signature };
-        server.OnPut(AnswerAndClose(echo.Replace("{0}", $"PUT /storage/1?X-Amz-Signature={Signature}", StringComparison.Ordinal)), times: 10);
+        server.OnPut(RespondAndClose(echo.Replace("{0}", $"PUT /storage/1?X-Amz-Signature={Signature}", StringComparison.Ordinal)), times: 10);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key));
 
         AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token)));

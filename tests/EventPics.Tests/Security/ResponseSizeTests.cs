@@ -1,16 +1,15 @@
 using System.IO.Compression;
 using EventPics.Internal.Http;
-using EventPics.Tests.Faults;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>No server fills this computer's memory or keeps it busy.</summary>
+/// <summary>No server can exhaust this computer's memory or keep it busy.</summary>
 [Collection(nameof(NonParallel))]
 public class ResponseSizeTests
 {
     private const int MemoryLimit = 5 * 1024 * 1024;
 
-    // The runtime does not tell every nonsense from a broken connection.
+    // The runtime does not distinguish every malformed response from a lost connection.
     private static readonly EventPicsError[] Expected =
         [EventPicsError.UnexpectedResponse, EventPicsError.InvalidRequest, EventPicsError.Timeout, EventPicsError.Network];
 
@@ -47,8 +46,8 @@ public class ResponseSizeTests
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
-        var link = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
-        var outcome = await Record.ExceptionAsync(() => client.PutAsync(link, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
+        var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
+        var outcome = await Record.ExceptionAsync(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
 
         Assert.Contains(error.Error, Expected);
         Assert.True(outcome is null or EventPicsException, outcome?.ToString());

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>Runs the client through everything with a key and links that can be recognized, and looks for them where they must not be.</summary>
+/// <summary>Secret leaks: runs the client through every fault with a recognizable key and upload URLs, and searches all output for them.</summary>
 [Collection(nameof(NonParallel))]
 public class SecretLeakTests
 {
     private const string Key = "CANARYKEY5f0c1e";
     private const string Signature = "CANARYSIG8b7d2a";
 
-    // The emulator signs its links itself, so the name of the parameter gives it away.
+    // The emulator signs its upload URLs itself, so the parameter's name is what to search for.
     private static readonly string[] Canaries = [Key, Signature, "Amz-Signature", "Goog-Signature", "sig="];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,10 +23,10 @@ public class SecretLeakTests
     {
         using var capture = new TranscriptCapture(withEventSources: Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION") is null);
 
-        // Not the rows that wait for something.
+        // Without the rows that wait.
         foreach (var row in FaultTable.All.Where(row => row.Client is null))
         {
-            await FaultRunner.PlayAsync(row, Key, capture);
+            await FaultRunner.RunAsync(row, Key, capture);
         }
 
         await PlayHostAsync(capture);
@@ -98,9 +98,9 @@ public class SecretLeakTests
         capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(50_000)), cancellationToken: Token)));
         var request = TestPhoto.Request(TestPhoto.Of(50_000));
         var result = await client.UploadAsync(request, new Progress<UploadProgress>(value => capture.Add(value.ToString())), Token);
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
-        var put = await client.PutAsync(link, request.Content, cancellationToken: Token);
-        object[] all = [client, request, request.Content, result, link, put, new UploadUrlRequest("abcd1234", "a.jpg"), .. await client.GetEventsAndAlbumsAsync(Token)];
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        var put = await client.PutAsync(uploadUrl, request.Content, cancellationToken: Token);
+        object[] all = [client, request, request.Content, result, uploadUrl, put, new UploadUrlRequest("abcd1234", "a.jpg"), .. await client.GetEventsAndAlbumsAsync(Token)];
         Array.ForEach(all, item => capture.Add(item.ToString()));
         capture.Add(JsonSerializer.Serialize(result) + JsonSerializer.Serialize(new EventPicsClientOptions { ApiKey = Key }));
         capture.Add(new EventPicsClientOptions { ApiKey = Key }.ToString());
@@ -148,7 +148,7 @@ public class SecretLeakTests
         Assert.NotEmpty(capture.Text);
         Assert.DoesNotContain(capture.Text, line => Canaries.Any(canary => line.Contains(canary, StringComparison.OrdinalIgnoreCase)));
 
-        // A path may hold a name. The runtime's own events show it, without the query.
+        // A path may contain a person's name. The runtime's own events contain it, without the query.
         Assert.DoesNotContain(capture.Text, line => line.Contains("/storage/", StringComparison.Ordinal) && !line.StartsWith("System.Net.Http ", StringComparison.Ordinal));
     }
 }

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using EventPics.Emulator;
-using EventPics.Tests.Faults;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>What comes from a server or a file system is text, never more.</summary>
+/// <summary>Text from a server or a file system can't inject anything.</summary>
 public class ServerTextTests
 {
     private const string Key = "CANARYKEY5f0c1e";

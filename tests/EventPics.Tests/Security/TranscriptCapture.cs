@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>Writes down everything that leaves the client by another way than the wire: logs, traces, metrics, events, exceptions.</summary>
+/// <summary>Records everything that the client emits besides requests: logs, traces, metrics, events, exceptions.</summary>
 internal sealed class TranscriptCapture : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _text = new();
     private readonly List<IDisposable> _listeners = [];
 
-    /// <param name="withEventSources">Whether the runtime's own event sources count too.</param>
+    /// <param name="withEventSources">Whether to record the runtime's own event sources too.</param>
     public TranscriptCapture(bool withEventSources)
     {
         var activities = new ActivityListener
@@ -137,7 +137,7 @@ internal sealed class TranscriptCapture : ILoggerProvider
             }
         }
 
-        // Sources named Private are the runtime developers' own and show requests as they are; nobody turns them on in production.
+        // Sources named Private are for the runtime's developers and show requests unredacted; they are not enabled in production.
         private void Enable(EventSource source)
         {
             if (source.Name.StartsWith("System.Net", StringComparison.Ordinal) || source.Name.StartsWith("Microsoft-Extensions", StringComparison.Ordinal))

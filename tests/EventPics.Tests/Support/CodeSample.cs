@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>The regions of the samples, by their name, as a reader sees them.</summary>
+/// <summary>The regions of the samples by name, as a reader sees them.</summary>
 internal sealed record CodeSample(string File, string Region, string[] Usings, string Code)
 {
     public static IReadOnlyList<CodeSample> All { get; } =
@@ -8,7 +8,7 @@ internal sealed record CodeSample(string File, string Region, string[] Usings, s
             .Order(StringComparer.Ordinal)
             .SelectMany(path => Read(Path.GetRelativePath(Repository.Root, path), System.IO.File.ReadAllLines(path)))];
 
-    /// <summary>Splits a text into its using lines and the code below, without the indent all of it has.</summary>
+    /// <summary>Splits a text into its using directives and the code below, without the common indentation.</summary>
     public static (string[] Usings, string Code) Split(IEnumerable<string> text)
     {
         var lines = text.Select(line => line.TrimEnd()).ToArray();

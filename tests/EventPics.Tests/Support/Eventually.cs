@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>Waits for what sends no signal.</summary>
+/// <summary>Polls for a condition that has no signal.</summary>
 internal static class Eventually
 {
     public static async Task TrueAsync(Func<bool> condition)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests;
 
-/// <summary>A clock that jumps over every back-off at once and keeps how long each was. Limits longer than that never strike.</summary>
+/// <summary>A fake clock that skips every back-off and records its length. Longer timeouts never elapse.</summary>
 internal sealed class FastForwardTimeProvider : FakeTimeProvider
 {
     private static readonly TimeSpan LongestJump = TimeSpan.FromMinutes(15);

@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>A stream that can't seek and yields little by little, like one from a network.</summary>
+/// <summary>A stream that can't seek and returns few bytes per read, like one from a network.</summary>
 internal sealed class ForwardOnlyStream(byte[] bytes, int portion = 1000) : Stream
 {
     private int _position;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests;
 
-/// <summary>Keeps every line that is logged, with its level, id and category.</summary>
+/// <summary>Records every log message with its level, id and category.</summary>
 internal sealed class LogCapture : ILoggerProvider
 {
     private readonly ConcurrentQueue<Line> _lines = new();

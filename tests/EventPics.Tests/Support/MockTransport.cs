@@ -3,14 +3,14 @@ using RichardSzalay.MockHttp;
 
 namespace EventPics.Tests;
 
-/// <summary>A client over a mock of the network, for what a socket can't show: the exact requests, and any reply.</summary>
+/// <summary>A client over a mock of the network, for what a socket can't show: the exact requests, and any response.</summary>
 internal sealed class MockTransport : IDisposable
 {
     public const string Key = "key-0123456789";
     public const string ListUrl = "https://api.eventpics.net/geteventsandalbums";
-    public const string LinkUrl = "https://api.eventpics.net/getuploadurl";
+    public const string CreateUploadUrl = "https://api.eventpics.net/getuploadurl";
     public const string StorageUrl = "https://bucket.storage.example/pictures/1";
-    public const string StorageLink = StorageUrl + "?X-Amz-Expires=300&X-Amz-Signature=0123456789abcdef";
+    public const string SignedStorageUrl = StorageUrl + "?X-Amz-Expires=300&X-Amz-Signature=0123456789abcdef";
 
     private readonly MockHttpMessageHandler _mock = new();
     private readonly List<SentRequest> _sent = [];
@@ -18,17 +18,17 @@ internal sealed class MockTransport : IDisposable
     public MockTransport(Action<EventPicsClientOptions>? configure = null)
     {
         var options = new EventPicsClientOptions { ApiKey = Key, MaxRetries = 0 };
-        options.ApiTimeout = options.StallTimeout = options.ResponseTimeout = TimeSpan.FromDays(1); // beyond what a FastForwardTimeProvider jumps over
+        options.ApiTimeout = options.StallTimeout = options.ResponseTimeout = TimeSpan.FromDays(1); // longer than a FastForwardTimeProvider skips
         configure?.Invoke(options);
         Client = new EventPicsClient(new HttpClient(_mock) { Timeout = Timeout.InfiniteTimeSpan }, options);
     }
 
     public EventPicsClient Client { get; }
 
-    /// <summary>What was sent, in order.</summary>
+    /// <summary>The requests sent, in order.</summary>
     public IReadOnlyList<SentRequest> Sent => _sent;
 
-    public static string LinkReply(string link = StorageLink) => $$"""{"uploadUrl":"{{link}}"}""";
+    public static string UploadUrlResponse(string uploadUrl = SignedStorageUrl) => $$"""{"uploadUrl":"{{uploadUrl}}"}""";
 
     public static HttpResponseMessage Stored() => Stored(HttpStatusCode.OK);
 
@@ -41,26 +41,26 @@ internal sealed class MockTransport : IDisposable
 
     public static UploadRequest Upload(int length = 1000) => new("abcd1234", "photo.jpg", UploadContent.FromBytes(TestJpeg.Of(length)));
 
-    /// <summary>Expects one call, after those expected before it.</summary>
-    public MockTransport Expect(HttpMethod method, string url, Func<HttpResponseMessage> reply)
+    /// <summary>Expects one request, in order.</summary>
+    public MockTransport Expect(HttpMethod method, string url, Func<HttpResponseMessage> response)
     {
         _mock.Expect(method, url).Respond(async request =>
         {
             _sent.Add(await SentRequest.ReadAsync(request));
-            return reply();
+            return response();
         });
         return this;
     }
 
     public MockTransport ExpectList(string json) => Expect(HttpMethod.Get, ListUrl, () => Json(json));
 
-    public MockTransport ExpectLink(string json) => Expect(HttpMethod.Post, LinkUrl, () => Json(json));
+    public MockTransport ExpectUploadUrl(string json) => Expect(HttpMethod.Post, CreateUploadUrl, () => Json(json));
 
-    public MockTransport ExpectPut(Func<HttpResponseMessage> reply) => Expect(HttpMethod.Put, StorageUrl, reply);
+    public MockTransport ExpectPut(Func<HttpResponseMessage> response) => Expect(HttpMethod.Put, StorageUrl, response);
 
     public MockTransport ExpectPut(HttpStatusCode status = HttpStatusCode.OK) => ExpectPut(() => Stored(status));
 
-    /// <summary>Expects a PUT whose connection fails before a byte went out.</summary>
+    /// <summary>Expects a PUT whose connection fails before a byte was sent.</summary>
     public MockTransport ExpectUnreachableStorage(string url = StorageUrl)
     {
         _mock.Expect(HttpMethod.Put, url).Throw(new HttpRequestException("No route to host."));

@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>Keeps every progress report in order; <see cref="Progress{T}"/> would post them to other threads.</summary>
+/// <summary>Records every progress report in order; <see cref="Progress{T}"/> would post them to other threads.</summary>
 internal sealed class ProgressLog(Action<UploadProgress>? then = null) : IProgress<UploadProgress>
 {
     private readonly List<UploadProgress> _reports = [];

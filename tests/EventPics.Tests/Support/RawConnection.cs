@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventPics.Tests;
 
-/// <summary>One connection of a <see cref="RawServer"/>, with everything a decent server would never do.</summary>
+/// <summary>One connection of a <see cref="RawServer"/>, with everything that a correct server would never do.</summary>
 internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, CancellationToken stopping)
 {
     private const int MaxHead = 64 * 1024;
@@ -12,10 +12,10 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
 
     public CancellationToken Stopping => stopping;
 
-    /// <summary>Whether the script wants the connection to be kept for another request.</summary>
+    /// <summary>Whether the script keeps the connection open for another request.</summary>
     public bool IsOpen { get; private set; } = true;
 
-    /// <summary>Reads a request's head and not a byte more; null when the client went away.</summary>
+    /// <summary>Reads a request's headers and not a byte more; null when the client has disconnected.</summary>
     public async Task<RawRequest?> ReadHeadAsync()
     {
         var head = new StringBuilder();
@@ -36,7 +36,7 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
         throw new InvalidDataException("The request's head is too long.");
     }
 
-    /// <summary>Reads up to so many bytes of the body; fewer only when the client went away.</summary>
+    /// <summary>Reads up to the given number of bytes of the body; fewer only when the client has disconnected.</summary>
     public async Task<byte[]> ReadBodyAsync(long count)
     {
         var body = new byte[count];
@@ -49,7 +49,7 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
         return body[..filled];
     }
 
-    /// <summary>Reads one piece; 0 at the end.</summary>
+    /// <summary>Reads one block; 0 at the end.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, stopping);
 
     public Task ContinueAsync(RawRequest request) => request.ExpectsContinue ? WriteAsync("HTTP/1.1 100 Continue\r\n\r\n") : Task.CompletedTask;
@@ -62,14 +62,14 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
         await stream.FlushAsync(stopping);
     }
 
-    /// <summary>An answer with a body and its right length.</summary>
+    /// <summary>Writes a response with a body and its Content-Length.</summary>
     public Task AnswerAsync(int status, string body = "", string headers = "") =>
         WriteAsync($"HTTP/1.1 {status} Whatever\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
 
-    /// <summary>Sends FIN but would still read.</summary>
+    /// <summary>Sends FIN but can still read.</summary>
     public void HalfClose() => socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Sends RST: whatever was on its way is void.</summary>
+    /// <summary>Sends RST: bytes in flight are lost.</summary>
     public void Reset()
     {
         IsOpen = false;
@@ -77,17 +77,17 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
         socket.Close();
     }
 
-    /// <summary>Closes after what was written; a client that still sends is answered with RST.</summary>
+    /// <summary>Closes after the written bytes; a client that still sends receives RST.</summary>
     public void Close()
     {
         IsOpen = false;
         socket.Close();
     }
 
-    /// <summary>Marks that whatever comes now is nothing the client should wait for.</summary>
+    /// <summary>Marks that the client need not wait for what follows.</summary>
     public void SaysNothingMore() => hangs();
 
-    /// <summary>Does nothing more until the client gives up or the server stops.</summary>
+    /// <summary>Hangs until the client disconnects or the server stops.</summary>
     public async Task HangAsync()
     {
         IsOpen = false;

@@ -1,14 +1,14 @@
 namespace EventPics.Tests;
 
-/// <summary>The head of a request as it came over the wire.</summary>
+/// <summary>The headers of a request as received.</summary>
 internal sealed record RawRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Text)
 {
     public long ContentLength => Headers.TryGetValue("Content-Length", out var value) ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     public bool ExpectsContinue => Headers.ContainsKey("Expect");
 
-    /// <summary>Which link a PUT goes to.</summary>
-    public int LinkNumber => int.Parse(Target.Split('/', '?')[2], System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>The number of the upload URL of a PUT.</summary>
+    public int UrlNumber => int.Parse(Target.Split('/', '?')[2], System.Globalization.CultureInfo.InvariantCulture);
 
     public static RawRequest Parse(string head)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EventPics.Tests;
 
-/// <summary>What a raw server can do to a request.</summary>
+/// <summary>Scripts for what a raw server does with a request.</summary>
 internal static class RawScripts
 {
     public static Task Reset(RawConnection connection, RawRequest _)
@@ -57,22 +57,22 @@ internal static class RawScripts
         }
     }
 
-    /// <summary>Takes the picture and says nothing.</summary>
+    /// <summary>Reads the photo and does not respond.</summary>
     public static Func<RawConnection, RawRequest, Task> StoreAndHang(RawServer server) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
-        server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+        server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
         await connection.HangAsync();
     };
 
-    /// <summary>Reads the request and says nothing.</summary>
+    /// <summary>Reads the request and does not respond.</summary>
     public static async Task Hang(RawConnection connection, RawRequest request)
     {
         await connection.ReadBodyAsync(request.ContentLength);
         await connection.HangAsync();
     }
 
-    /// <summary>Reads the whole body in small pieces with a pause after each, then stores it.</summary>
+    /// <summary>Reads the whole body in small blocks with a delay after each, then stores it.</summary>
     public static Func<RawConnection, RawRequest, Task> ReadSlowly(RawServer server) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
@@ -89,12 +89,12 @@ internal static class RawScripts
             await Task.Delay(5, connection.Stopping);
         }
 
-        server.Photos[request.LinkNumber] = body;
+        server.Photos[request.UrlNumber] = body;
         await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
     };
 
     /// <summary>Reads the request, writes these bytes and closes.</summary>
-    public static Func<RawConnection, RawRequest, Task> AnswerAndClose(string answer) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> RespondAndClose(string answer) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
@@ -102,7 +102,7 @@ internal static class RawScripts
         connection.Close();
     };
 
-    /// <summary>Reads the request, writes these bytes and says nothing more.</summary>
+    /// <summary>Reads the request, writes these bytes and hangs.</summary>
     public static Func<RawConnection, RawRequest, Task> AnswerAndHang(string answer) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
@@ -111,7 +111,7 @@ internal static class RawScripts
         await connection.HangAsync();
     };
 
-    /// <summary>Reads the request, then writes a start and for ever the same piece.</summary>
+    /// <summary>Reads the request, then writes a beginning and the same block endlessly.</summary>
     public static Func<RawConnection, RawRequest, Task> Endless(string start, string piece, TimeSpan? pause = null) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
@@ -132,7 +132,7 @@ internal static class RawScripts
     public static Func<RawConnection, RawRequest, Task> StoreWithEndlessReply(RawServer server) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
-        server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+        server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
         await connection.WriteAsync("HTTP/1.1 200 OK\r\nETag: \"raw\"\r\nTransfer-Encoding: chunked\r\n\r\n");
         while (true)
         {
@@ -140,15 +140,15 @@ internal static class RawScripts
         }
     };
 
-    /// <summary>Says nothing about Expect, as an old server does, and stores what comes.</summary>
+    /// <summary>Ignores Expect, as an old server does, and stores the body.</summary>
     public static Func<RawConnection, RawRequest, Task> IgnoreExpect(RawServer server) => async (connection, request) =>
     {
         Assert.True(request.ExpectsContinue);
-        server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+        server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
         await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
     };
 
-    /// <summary>Answers the head and closes, so that a body under way is answered with RST.</summary>
+    /// <summary>Responds to the headers and closes, so that a body in transit is answered with RST.</summary>
     public static Func<RawConnection, RawRequest, Task> RefuseUnread(int status, string body = "") => async (connection, _) =>
     {
         await connection.AnswerAsync(status, body, "Connection: close\r\n");

@@ -7,8 +7,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace EventPics.Tests;
 
 /// <summary>
-/// A service and its storage made of nothing but sockets, for what a web server can't do. Each request of a kind takes the next script
-/// of that kind; without one it is served as it should be.
+/// A service and its storage on raw sockets, for behavior that a web server can't show. Each request of a kind runs the next script
+/// of that kind; without one it is served correctly.
 /// </summary>
 internal sealed class RawServer : IAsyncDisposable
 {
@@ -43,33 +43,33 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>Whether the client is being left to wait, until it opens another connection or sends another request.</summary>
+    /// <summary>Whether the client has to wait, until it opens another connection or sends another request.</summary>
     public bool IsHanging => _isHanging;
 
-    /// <summary>The requests in order of arrival, as "link 1, put 1, put 1".</summary>
+    /// <summary>The requests in order of arrival, as "url, put 1, put 1".</summary>
     public string Requests => string.Join(", ", _requests.Select(request =>
-        request.Method == "PUT" ? $"put {request.LinkNumber}" : "link"));
+        request.Method == "PUT" ? $"put {request.UrlNumber}" : "url"));
 
     public IReadOnlyList<RawRequest> Heads => [.. _requests];
 
-    /// <summary>What was stored, by link.</summary>
+    /// <summary>The stored photos, by number of the upload URL.</summary>
     public ConcurrentDictionary<int, byte[]> Photos { get; } = new();
 
-    /// <summary>What happens on a new connection before anything is read; null to go on as usual.</summary>
+    /// <summary>What happens on a new connection before anything is read; null for nothing.</summary>
     public Func<RawConnection, int, Task>? OnConnect { get; set; }
 
-    /// <summary>Rewrites the query of the links.</summary>
+    /// <summary>Rewrites the query of the upload URLs.</summary>
     public string LinkQuery { get; set; } = "X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=raw";
 
     public RawServer OnUploadUrl(Func<RawConnection, RawRequest, Task> script, int times = 1) => Add(_onLink, script, times);
 
     public RawServer OnPut(Func<RawConnection, RawRequest, Task> script, int times = 1) => Add(_onPut, script, times);
 
-    /// <summary>Serves a PUT as it should be.</summary>
+    /// <summary>Serves a PUT correctly.</summary>
     public async Task StoreAsync(RawConnection connection, RawRequest request)
     {
         await connection.ContinueAsync(request);
-        Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+        Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
         await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
     }
 
@@ -111,7 +111,7 @@ internal sealed class RawServer : IAsyncDisposable
                 _running.Add(ServeAsync(socket, Interlocked.Increment(ref _connections)));
             }
         }
-        catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The server stops.
         }
@@ -137,10 +137,10 @@ internal sealed class RawServer : IAsyncDisposable
 
             await ServeAsync(socket, await OpenAsync(socket));
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or SocketException or ObjectDisposedException
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException
             or System.Security.Authentication.AuthenticationException)
         {
-            // The client went away, refused the certificate, or the server stops: all of this is meant to happen here.
+            // The client disconnected, rejected the certificate, or the server stops: all expected here.
         }
     }
 

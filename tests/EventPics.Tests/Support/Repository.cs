@@ -1,11 +1,11 @@
 namespace EventPics.Tests;
 
-/// <summary>Where the repository lies, for tests that look at its files.</summary>
+/// <summary>The repository's folder, for tests that read its files.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Real pictures beside the checkout, where they are kept on some machines.</summary>
+    /// <summary>Real photos next to the checkout, which only some machines have.</summary>
     public static string? Photos
     {
         get

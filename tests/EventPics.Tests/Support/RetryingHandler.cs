@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>A handler of the caller's that sends the same request again when the connection breaks or the server has trouble.</summary>
+/// <summary>A caller's handler that sends the same request again when the connection is lost or the server reports an error.</summary>
 internal sealed class RetryingHandler : DelegatingHandler
 {
     private const int Tries = 3;

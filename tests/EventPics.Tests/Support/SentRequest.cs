@@ -2,10 +2,10 @@ using System.Text;
 
 namespace EventPics.Tests;
 
-/// <summary>A request as it would have gone over the wire.</summary>
+/// <summary>A request as it would have been sent.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Url">The address, as sent.</param>
-/// <param name="Headers">All headers, those of the body included.</param>
+/// <param name="Headers">All headers, including those of the body.</param>
 /// <param name="Body">The body; empty when there is none.</param>
 internal sealed record SentRequest(HttpMethod Method, string Url, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
@@ -13,7 +13,7 @@ internal sealed record SentRequest(HttpMethod Method, string Url, IReadOnlyDicti
 
     public static async Task<SentRequest> ReadAsync(HttpRequestMessage request)
     {
-        // What is known before the body is read: a length that is not means chunks.
+        // Read before the body: without a known length the request would use chunked encoding.
         var length = request.Content?.Headers.ContentLength;
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
         var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])

@@ -43,7 +43,7 @@ internal sealed partial class SourceProject
         /// <summary>The folder under Internal; empty for Internal itself.</summary>
         public string Subject => IsInternal && Folder.Length > "Internal/".Length ? Folder["Internal/".Length..] : "";
 
-        /// <summary>The folders below a namespace that the file's using directives name.</summary>
+        /// <summary>The folders below a namespace that the file's using directives refer to.</summary>
         public IEnumerable<string> Uses(string prefix) => Using().Matches(Text)
             .Select(match => match.Groups[1].Value)
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
@@ -55,7 +55,7 @@ internal sealed partial class SourceProject
 
         public IEnumerable<string> Namespaces => Namespace().Matches(Text).Select(match => match.Groups[1].Value);
 
-        /// <summary>The types at the left margin: their accessibility and name, a partial one once.</summary>
+        /// <summary>The top-level types: their accessibility and name, a partial one once.</summary>
         public IEnumerable<(string Access, string Name)> Types =>
             Type().Matches(Text).Select(match => (match.Groups["access"].Value, match.Groups["name"].Value)).Distinct();
 

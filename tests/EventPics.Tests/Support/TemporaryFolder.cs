@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>A folder that goes with its test.</summary>
+/// <summary>A temporary folder that is deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string FullName { get; } = Directory.CreateTempSubdirectory("eventpics-").FullName;

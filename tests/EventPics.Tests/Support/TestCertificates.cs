@@ -3,10 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EventPics.Tests;
 
-/// <summary>TestCertificates that nobody should trust.</summary>
+/// <summary>Certificates that must not be trusted.</summary>
 internal static class TestCertificates
 {
-    /// <summary>A certificate signed by itself, as a portal or an inspecting proxy shows.</summary>
+    /// <summary>A self-signed certificate, as of a captive portal or an inspecting proxy.</summary>
     public static X509Certificate2 SelfSigned(string host, TimeSpan from, TimeSpan until)
     {
         using var key = RSA.Create(2048);
@@ -17,7 +17,7 @@ internal static class TestCertificates
         var now = DateTimeOffset.UtcNow;
         using var certificate = request.CreateSelfSigned(now + from, now + until);
 
-        // Windows can't use a key that lives in memory alone.
+        // Windows can't use a key that is only in memory.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests;
 
-/// <summary>Clients of an emulator.</summary>
+/// <summary>Clients for an emulator.</summary>
 internal static class TestClient
 {
     public static readonly UploadRequest Photo = Request(100_000);
 
     public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestJpeg.Of(length)));
 
-    /// <summary>Options that retry at once, with limits that a slow machine does not reach.</summary>
+    /// <summary>Options that retry without delay, with timeouts that a slow machine does not reach.</summary>
     public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()
     {
         ApiKey = emulator.ApiKey,
@@ -23,7 +23,7 @@ internal static class TestClient
         MaxDelay = TimeSpan.FromMilliseconds(20),
     };
 
-    /// <summary>Options with the default delays, by a clock that jumps over them.</summary>
+    /// <summary>Options with the default delays, on a fake clock that skips them.</summary>
     public static EventPicsClientOptions Options(EventPicsEmulator emulator, FastForwardTimeProvider time) => new()
     {
         ApiKey = emulator.ApiKey,
@@ -41,13 +41,14 @@ internal static class TestClient
         return new EventPicsClient(options, logger);
     }
 
-    /// <summary>The calls that came, as a line: the kind, for a PUT with its link's number.</summary>
-    public static string Story(this EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request => request.Operation switch
+    /// <summary>The requests in order of arrival, as "url, put 1, put 1": two PUTs to the first upload URL.</summary>
+    public static string RequestSequence(this EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request => request.Operation switch
     {
-        EmulatorOperation.Put => $"put {LinkNumber(request.Path)}",
-        var other => other.ToString().ToLowerInvariant(),
+        EmulatorOperation.Put => $"put {UrlNumber(request.Path)}",
+        EmulatorOperation.Events => "list",
+        _ => "url",
     }));
 
-    // A PUT that a fault answers never got as far as its link, but its path tells: /storage/EVENT/000001-photo.jpg.
-    private static int LinkNumber(string path) => int.Parse(path.Split('/')[^1].Split('-')[0], CultureInfo.InvariantCulture);
+    // The number is in the path: /storage/EVENT/000001-photo.jpg.
+    private static int UrlNumber(string path) => int.Parse(path.Split('/')[^1].Split('-')[0], CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,9 @@
 namespace EventPics.Tests;
 
-/// <summary>Bytes that look like a picture.</summary>
+/// <summary>Bytes that look like a JPEG.</summary>
 internal static class TestJpeg
 {
-    /// <summary>A JPEG's beginning, then noise that is the same for the same seed.</summary>
+    /// <summary>The beginning of a JPEG, then noise that is the same for the same seed.</summary>
     public static byte[] Of(int length, int seed = 1)
     {
         var bytes = new byte[length];

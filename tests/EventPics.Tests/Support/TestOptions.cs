@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>Options of a client in a hurry: back-offs of milliseconds, limits that only a broken client reaches.</summary>
+/// <summary>Options with back-offs of milliseconds and timeouts that only a broken client reaches.</summary>
 internal static class TestOptions
 {
     public static EventPicsClientOptions For(Uri baseAddress, string apiKey = "emulator-key") => new()

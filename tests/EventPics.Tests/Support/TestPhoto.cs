@@ -1,6 +1,6 @@
 namespace EventPics.Tests;
 
-/// <summary>Bytes that pass for a picture.</summary>
+/// <summary>Bytes that pass for a photo.</summary>
 internal static class TestPhoto
 {
     public static byte[] Of(int size, int seed = 1)

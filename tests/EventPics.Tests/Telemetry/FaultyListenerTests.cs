@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Telemetry;
 
-/// <summary>Loggers, progress handlers and listeners that throw: the outcome stays the upload's.</summary>
+/// <summary>Loggers, progress handlers and listeners that throw do not affect the outcome of an upload.</summary>
 public sealed class FaultyListenerTests
 {
-    // Listeners are global: these throw only at the uploads of the test that set this.
+    // Listeners are global: these throw only for uploads of the test that sets this.
     private static readonly AsyncLocal<bool> Throws = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -84,11 +84,11 @@ public sealed class FaultyListenerTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, logger: logger);
 
-        // Trouble enough to make the client log, count and repeat.
+        // Enough errors to make the client log, count and retry.
         emulator.Faults.OnPut(Fault.Status(503)).OnPut(Fault.LostResponse).OnPut(Fault.Expired);
         var result = await client.UploadAsync(TestClient.Request(3_000_000), progress, Token);
 
-        Assert.Equal("link, put 1, put 1, put 1, link, put 2", emulator.Story());
+        Assert.Equal("url, put 1, put 1, put 1, url, put 2", emulator.RequestSequence());
         Assert.True(result.PossibleDuplicate);
         emulator.Faults.OnPut(Fault.Status(400));
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, progress, Token));

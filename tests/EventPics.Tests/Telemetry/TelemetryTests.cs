@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EventPics.Emulator;
-using EventPics.Tests.Faults;
 using EventPics.Tests.Security;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -9,7 +8,7 @@ using OpenTelemetry.Trace;
 
 namespace EventPics.Tests.Telemetry;
 
-/// <summary>What OpenTelemetry and a log see of an upload.</summary>
+/// <summary>The traces, metrics and log messages of an upload.</summary>
 [Collection(nameof(NonParallel))]
 public class TelemetryTests
 {
@@ -21,9 +20,9 @@ public class TelemetryTests
         var spans = await TraceAsync(faults => faults.OnPut(Fault.Status(503)).OnPut(Fault.LostResponse));
 
         var upload = Assert.Single(spans, span => span.OperationName == "eventpics.upload");
-        var link = Assert.Single(spans, span => span.OperationName == "eventpics.link");
+        var uploadUrl = Assert.Single(spans, span => span.OperationName == "eventpics.link");
         var puts = spans.Where(span => span.OperationName == "eventpics.put").ToList();
-        Assert.All(puts.Append(link), span => Assert.Equal(upload.SpanId, span.ParentSpanId));
+        Assert.All(puts.Append(uploadUrl), span => Assert.Equal(upload.SpanId, span.ParentSpanId));
         Assert.Equal([1, 2, 3], puts.Select(span => span.GetTagItem("eventpics.attempt")));
         Assert.Equal(["RateLimited", "Network", null], puts.Select(span => span.GetTagItem("error.type")));
         Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Unset], puts.Select(span => span.Status));

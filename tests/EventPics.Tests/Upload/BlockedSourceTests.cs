@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using EventPics.Tests.Faults;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>Files and streams whose calls block, as on a network share that went away. A named pipe without a writer blocks in the same way.</summary>
+/// <summary>Files and streams whose calls block, as on an unreachable network share. A named pipe without a writer blocks in the same way.</summary>
 public sealed class BlockedSourceTests : IDisposable
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
@@ -102,7 +101,7 @@ public sealed class BlockedSourceTests : IDisposable
 
     private static void OpenForWriting(string path)
     {
-        // At both ends, since the call that was given up may never have come to open its own.
+        // Both ends, since the abandoned call may not have opened its own yet.
         using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
     }
 
@@ -163,7 +162,7 @@ public sealed class BlockedSourceTests : IDisposable
                 return new BlockingStream(TestPhoto.Of(600_000), kind == "async read", _release, reached);
             }
 
-            // Open at both ends, so that it is the read that blocks.
+            // Both ends are open, so that only the read blocks.
             writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
             reached.TrySetResult();
             return new FileStream(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 1);
@@ -177,7 +176,7 @@ public sealed class BlockedSourceTests : IDisposable
 
     private sealed record BlockedContent(UploadContent Content, TaskCompletionSource Reached, Action Unblock);
 
-    /// <summary>Blocks its thread at the second read, whichever way it is read, and pays no heed to cancellation.</summary>
+    /// <summary>Blocks its thread at the second read, synchronous or not, and ignores cancellation.</summary>
     private sealed class BlockingStream(byte[] bytes, bool async, ManualResetEventSlim release, TaskCompletionSource reached) : MemoryStream(bytes, writable: false)
     {
         private int _reads;

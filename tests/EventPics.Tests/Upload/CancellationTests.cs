@@ -10,16 +10,16 @@ public sealed class CancellationTests
     [Fact]
     public async Task A_call_cancelled_before_its_start_sends_nothing()
     {
-        using var wire = new MockTransport();
+        using var transport = new MockTransport();
         var cancelled = new CancellationToken(canceled: true);
 
-        await CancelledAsync(() => wire.Client.GetEventsAndAlbumsAsync(cancelled));
-        await CancelledAsync(() => wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), cancelled));
-        await CancelledAsync(() => wire.Client.UploadAsync(MockTransport.Upload(), cancellationToken: cancelled));
-        await CancelledAsync(() => wire.Client.PutAsync(
-            new UploadUrl(new Uri(MockTransport.StorageLink), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: cancelled));
+        await CancelledAsync(() => transport.Client.GetEventsAndAlbumsAsync(cancelled));
+        await CancelledAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), cancelled));
+        await CancelledAsync(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: cancelled));
+        await CancelledAsync(() => transport.Client.PutAsync(
+            new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: cancelled));
 
-        Assert.Empty(wire.Sent);
+        Assert.Empty(transport.Sent);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class CancellationTests
         await cancel.CancelAsync();
 
         await CancelledAsync(() => call);
-        Assert.Equal("list", emulator.Story());
+        Assert.Equal("list", emulator.RequestSequence());
     }
 
     private static async Task CancelledAsync(Func<Task> call) => await Assert.ThrowsAnyAsync<OperationCanceledException>(call);

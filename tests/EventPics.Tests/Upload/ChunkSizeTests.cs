@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>How much of a body goes out at once: a line that moves is never taken for a dead one.</summary>
+/// <summary>Chunk sizes: a connection that makes progress is never mistaken for a stalled one.</summary>
 public sealed class ChunkSizeTests
 {
     private const int Megabyte = 1024 * 1024;
@@ -70,7 +70,7 @@ public sealed class ChunkSizeTests
         Assert.True(body.IsComplete);
     }
 
-    /// <summary>A line with a kernel in front of it, by a clock that leaps over each write.</summary>
+    /// <summary>A connection behind a kernel buffer, on a fake clock that skips each write.</summary>
     private sealed class Line(FakeTimeProvider time, Func<long, int> bytesPerSecond) : Stream
     {
         private int _room = 32 * 1024;

@@ -2,7 +2,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>What a PUT reports when the storage refuses to replace an object, which is proof of delivery only for a caller that sent it before.</summary>
+/// <summary>What a PUT reports when the storage refuses to replace an object, which proves delivery only to a caller that sent it before.</summary>
 public sealed class ObjectExistsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -18,7 +18,7 @@ public sealed class ObjectExistsTests
         var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
         await client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token);
 
-        // What a queue does after a crash: it does not know any more that the first response arrived.
+        // As a queue after a crash: it no longer knows that the first response arrived.
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(new UploadUrl(url.Url, url.ExpiresAt), TestClient.Photo.Content, cancellationToken: Token));
 
         Assert.True(error.ObjectExists);

@@ -42,7 +42,7 @@ public sealed class RetryingHandlerTests
 
         var result = await client.UploadAsync(TestClient.Request(Length), cancellationToken: Token);
 
-        Assert.Equal("link, put 1, put 1, link, put 2", emulator.Story());
+        Assert.Equal("url, put 1, put 1, url, put 2", emulator.RequestSequence());
         Assert.Equal((2, true), (result.Attempts, result.PossibleDuplicate));
     }
 
@@ -56,7 +56,7 @@ public sealed class RetryingHandlerTests
 
         var result = await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
-        Assert.Equal("link, put 1, put 1", emulator.Story());
+        Assert.Equal("url, put 1, put 1", emulator.RequestSequence());
         Assert.Equal((1, false), (result.UploadUrlsIssued, result.PossibleDuplicate));
     }
 
@@ -67,7 +67,7 @@ public sealed class RetryingHandlerTests
 
         var result = await client.UploadAsync(TestClient.Request(Length), progress, Token);
 
-        Assert.Equal("link, put 1, put 1, put 1", emulator.Story());
+        Assert.Equal("url, put 1, put 1, put 1", emulator.RequestSequence());
         Assert.Equal((1, false), (result.Attempts, result.PossibleDuplicate));
         Assert.Equal(TestJpeg.Of(Length), Assert.Single(emulator.Photos).Bytes.ToArray());
         Assert.Equal(progress.Reports.Select(report => report.BytesSent).Distinct().Order(), progress.Reports.Select(report => report.BytesSent));

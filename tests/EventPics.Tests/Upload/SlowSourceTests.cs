@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>Contents that are slower than the line.</summary>
+/// <summary>Contents that are slower than the connection.</summary>
 [Collection(nameof(NonParallel))]
 public class SlowSourceTests
 {
@@ -39,7 +39,7 @@ public class SlowSourceTests
                 return;
             }
 
-            while (server.Requests != "link, put 1")
+            while (server.Requests != "url, put 1")
             {
                 await Task.Delay(5, Token);
             }
@@ -51,7 +51,7 @@ public class SlowSourceTests
         var error = await Assert.ThrowsAsync<IOException>(() => upload);
 
         Assert.Contains("The content could not be read: no data came for 30 s", error.Message, StringComparison.Ordinal);
-        Assert.Equal("link, put 1", server.Requests);
+        Assert.Equal("url, put 1", server.Requests);
     }
 
     private async Task<UploadResult> UploadAsync(RawServer server, UploadContent content)
@@ -70,7 +70,7 @@ public class SlowSourceTests
         return UploadContent.FromStream(() => ++opened == 1 ? new MemoryStream(bytes) : new WaitingStream(bytes, beforeRead));
     }
 
-    /// <summary>Yields 8 KB a read and pays no heed to cancellation.</summary>
+    /// <summary>Returns 8 KB per read and ignores cancellation.</summary>
     private sealed class WaitingStream(byte[] bytes, Func<Task> beforeRead) : MemoryStream(bytes, writable: false)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

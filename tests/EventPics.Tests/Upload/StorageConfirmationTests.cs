@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>Which 2xx of a storage means that the photo is stored.</summary>
+/// <summary>Which 2xx response of a storage confirms that the photo is stored.</summary>
 public sealed class StorageConfirmationTests
 {
     private const string AmazonQuery = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=raw";
@@ -28,7 +28,7 @@ public sealed class StorageConfirmationTests
         var error = await Assert.ThrowsAsync<EventPicsException>(() => UploadAsync(server));
 
         Assert.Equal((EventPicsError.CaptivePortal, EventPicsErrorScope.Connection), (error.Error, error.Scope));
-        Assert.Equal("link, put 1, put 1, put 1, put 1, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1, put 1, put 1, put 1, put 1", server.Requests);
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class StorageConfirmationTests
 
         Assert.Equal(expected, error.Error);
         Assert.True(error.IsTransient);
-        Assert.Equal("link, put 1, put 1, put 1, put 1, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1, put 1, put 1, put 1, put 1", server.Requests);
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class StorageConfirmationTests
         server.OnPut(Answer(201, document, "ETag: \"x\"\r\n"));
 
         Assert.Equal("\"x\"", (await UploadAsync(server)).ETag);
-        Assert.Equal("link, put 1", server.Requests);
+        Assert.Equal("url, put 1", server.Requests);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class StorageConfirmationTests
 
         var result = await UploadAsync(server);
 
-        Assert.Equal("link, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1", server.Requests);
         Assert.Equal((2, false), (result.Attempts, result.PossibleDuplicate));
     }
 
@@ -92,7 +92,7 @@ public sealed class StorageConfirmationTests
 
         var result = await UploadAsync(server);
 
-        Assert.Equal("link, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1", server.Requests);
         Assert.Equal(("\"raw\"", 2, false), (result.ETag, result.Attempts, result.PossibleDuplicate));
         Assert.Contains(_time.Delays, delay => delay >= TimeSpan.FromSeconds(1) && delay < TimeSpan.FromSeconds(2));
     }
@@ -104,7 +104,7 @@ public sealed class StorageConfirmationTests
         server.OnPut(StoreWithoutETag(server));
 
         Assert.Null((await UploadAsync(server)).ETag);
-        Assert.Equal("link, put 1", server.Requests);
+        Assert.Equal("url, put 1", server.Requests);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class StorageConfirmationTests
             results.Add(await client.UploadAsync(TestClient.Request(1000 + i, $"{i}.jpg"), cancellationToken: Token));
         }
 
-        Assert.Equal("link, put 1, put 1, link, put 2, put 2, link, put 3, put 3, link, put 4, link, put 5", server.Requests);
+        Assert.Equal("url, put 1, put 1, url, put 2, put 2, url, put 3, put 3, url, put 4, url, put 5", server.Requests);
         Assert.All(results, result => Assert.Equal((null, false), (result.ETag, result.PossibleDuplicate)));
         var warning = Assert.Single(log.Lines, line => line.Level == LogLevel.Warning);
         Assert.Contains(server.BaseAddress.Authority, warning.Text, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class StorageConfirmationTests
             await client.UploadAsync(TestClient.Request(1000 + i, $"{i}.jpg"), cancellationToken: Token);
         }
 
-        Assert.Equal("link, put 1, put 1, link, put 2, put 2, link, put 3, put 3, link, put 4, link, put 5, link, put 6, put 6", server.Requests);
+        Assert.Equal("url, put 1, put 1, url, put 2, put 2, url, put 3, put 3, url, put 4, url, put 5, url, put 6, put 6", server.Requests);
     }
 
     [Fact]
@@ -151,11 +151,11 @@ public sealed class StorageConfirmationTests
 
         for (var i = 0; i < 4; i++)
         {
-            // The queue's way: no retries, so that the second PUT belongs to the first.
+            // As the queue does it: no retries, so that the second PUT belongs to the first call.
             await client.WithMaxRetries(0).UploadAsync(TestClient.Request(1000 + i, $"{i}.jpg"), cancellationToken: Token);
         }
 
-        Assert.Equal("link, put 1, put 1, link, put 2, put 2, link, put 3, put 3, link, put 4", server.Requests);
+        Assert.Equal("url, put 1, put 1, url, put 2, put 2, url, put 3, put 3, url, put 4", server.Requests);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class StorageConfirmationTests
         var result = await UploadAsync(server);
 
         // The first one may have been stored.
-        Assert.Equal("link, put 1, put 1, link, put 2", server.Requests);
+        Assert.Equal("url, put 1, put 1, url, put 2", server.Requests);
         Assert.True(result.PossibleDuplicate);
     }
 
@@ -175,13 +175,13 @@ public sealed class StorageConfirmationTests
     public async Task A_truncated_or_endless_response_body_is_classified_by_its_beginning()
     {
         await using var server = new RawServer();
-        server.OnPut(AnswerAndClose("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 9000\r\n\r\n<html>login"))
+        server.OnPut(RespondAndClose("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 9000\r\n\r\n<html>login"))
             .OnPut(Endless("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n<html>\r\n", "1\r\nx\r\n"))
-            .OnPut(AnswerAndClose("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 9000\r\n\r\n"));
+            .OnPut(RespondAndClose("HTTP/1.1 200 OK\r\nETag: \"a\"\r\nContent-Length: 9000\r\n\r\n"));
 
         await UploadAsync(server);
 
-        Assert.Equal("link, put 1, put 1, put 1", server.Requests);
+        Assert.Equal("url, put 1, put 1, put 1", server.Requests);
     }
 
     private static string Headers(string contentType) => contentType.Length == 0 ? "" : $"Content-Type: {contentType}\r\n";
@@ -189,7 +189,7 @@ public sealed class StorageConfirmationTests
     private static Func<RawConnection, RawRequest, Task> StoreWithoutETag(RawServer server) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
-        server.Photos[request.LinkNumber] = await connection.ReadBodyAsync(request.ContentLength);
+        server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
         await connection.AnswerAsync(200);
     };
 

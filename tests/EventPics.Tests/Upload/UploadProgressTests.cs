@@ -2,7 +2,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>What a progress bar is told.</summary>
+/// <summary>The progress reports of an upload.</summary>
 public sealed class UploadProgressTests
 {
     private const int Length = 3_000_000;
@@ -46,9 +46,9 @@ public sealed class UploadProgressTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
         var progress = new ProgressLog();
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
 
-        await client.PutAsync(link, UploadContent.FromBytes(TestJpeg.Of(1000)), progress, Token);
+        await client.PutAsync(uploadUrl, UploadContent.FromBytes(TestJpeg.Of(1000)), progress, Token);
 
         Assert.Equal([new(0, 1000, 1), new(1000, 1000, 1)], progress.Reports);
     }

@@ -4,7 +4,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>List, link, PUT and upload against a real local server.</summary>
+/// <summary>List, upload URL, PUT and upload against a real local server.</summary>
 public sealed class UploadTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -58,7 +58,7 @@ public sealed class UploadTests
         Assert.Equal((1, 1, false), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
         Assert.Equal(ETag(bytes), result.ETag);
         Assert.True(result.Duration > TimeSpan.Zero);
-        Assert.Equal("link, put 1", emulator.Story());
+        Assert.Equal("url, put 1", emulator.RequestSequence());
         Assert.All(emulator.Requests, sent => Assert.Equal($"EventPics.NET/{Version} MyBooth/2.1", sent.Headers["User-Agent"]));
         Assert.All(emulator.Requests, sent => Assert.DoesNotContain("Transfer-Encoding", sent.Headers));
         Assert.All(emulator.Requests, sent => Assert.Null(sent.Violation));
@@ -129,9 +129,9 @@ public sealed class UploadTests
         using var client = TestClient.For(emulator);
         var content = UploadContent.FromBytes(TestJpeg.Of(5000));
 
-        var link = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { AlbumId = "a1" }, Token);
-        var first = await client.PutAsync(link, content, cancellationToken: Token);
-        var again = await client.PutAsync(new UploadUrl(link.Url, link.ExpiresAt), content, cancellationToken: Token);
+        var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { AlbumId = "a1" }, Token);
+        var first = await client.PutAsync(uploadUrl, content, cancellationToken: Token);
+        var again = await client.PutAsync(new UploadUrl(uploadUrl.Url, uploadUrl.ExpiresAt), content, cancellationToken: Token);
 
         Assert.Equal((HttpStatusCode.OK, ETag(TestJpeg.Of(5000)), 1), (first.StatusCode, first.ETag, first.Attempts));
         Assert.Equal(first.ETag, again.ETag);
@@ -167,7 +167,7 @@ public sealed class UploadTests
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token));
 
         Assert.Equal((expected, false), (error.Error, error.IsTransient));
-        Assert.Equal("link", emulator.Story());
+        Assert.Equal("url", emulator.RequestSequence());
     }
 
     [Fact]
@@ -180,12 +180,12 @@ public sealed class UploadTests
         emulator.Faults.OnEvents(elsewhere).OnUploadUrl(elsewhere).OnUploadUrl(Fault.None).OnPut(elsewhere.Times(2));
 
         var list = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
-        var link = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+        var uploadUrl = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
         var put = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
 
         Assert.Equal(
             [EventPicsError.CaptivePortal, EventPicsError.CaptivePortal, EventPicsError.UploadRejected],
-            new[] { list, link, put }.Select(error => error.Error));
+            new[] { list, uploadUrl, put }.Select(error => error.Error));
         Assert.Equal(HttpStatusCode.TemporaryRedirect, put.StatusCode);
         Assert.Empty(other.Requests);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 namespace EventPics.Tests.Validation;
 
-/// <summary>What ids, file names and capture times may look like, wherever a caller gives them.</summary>
+/// <summary>Validation of ids, file names and capture times.</summary>
 public sealed class ArgumentRulesTests
 {
     private static readonly UploadContent Content = UploadContent.FromBytes(TestJpeg.Of(10));
@@ -40,7 +40,7 @@ public sealed class ArgumentRulesTests
         Assert.Throws<ArgumentException>(nameof(fileName), () => new UploadUrlRequest("abcd1234", fileName));
     }
 
-    // Half a character does not survive the way from the test runner, so it can't be a row above.
+    // An unpaired surrogate does not survive the test runner's serialization, so it can't be a row above.
     [Fact]
     public void A_file_name_with_an_unpaired_surrogate_is_rejected()
     {
@@ -59,7 +59,7 @@ public sealed class ArgumentRulesTests
     public async Task A_malformed_id_is_rejected_with_its_parameter_name(string id)
     {
         using var folder = new TemporaryFolder();
-        using var wire = new MockTransport();
+        using var transport = new MockTransport();
         var path = folder.Write("a.jpg", TestJpeg.Of(10));
 
         Assert.Throws<ArgumentException>("linkId", () => new UploadRequest(id, "a.jpg", Content));
@@ -67,9 +67,9 @@ public sealed class ArgumentRulesTests
         Assert.Throws<ArgumentException>("linkId", () => UploadRequest.FromFile(id, path));
         Assert.Throws<ArgumentException>("AlbumId", () => new UploadRequest("abcd1234", "a.jpg", Content) { AlbumId = id });
         Assert.Throws<ArgumentException>("AlbumId", () => new UploadUrlRequest("abcd1234", "a.jpg") { AlbumId = id });
-        await Assert.ThrowsAsync<ArgumentException>("linkId", () => wire.Client.UploadAsync(id, path, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>("AlbumId", () => wire.Client.UploadAsync("abcd1234", path, id, cancellationToken: Token));
-        Assert.Empty(wire.Sent);
+        await Assert.ThrowsAsync<ArgumentException>("linkId", () => transport.Client.UploadAsync(id, path, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>("AlbumId", () => transport.Client.UploadAsync("abcd1234", path, id, cancellationToken: Token));
+        Assert.Empty(transport.Sent);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ArgumentRulesTests
 
     [Theory]
     [InlineData("0001-01-01T00:00:00Z")]
-    [InlineData("1904-01-01T00:00:00Z")] // where the clock of a video begins that was never set
+    [InlineData("1904-01-01T00:00:00Z")] // where the clock of a video that was never set starts
     [InlineData("1969-12-31T23:59:59.999Z")]
     [InlineData("2026-06-21T21:00:00+02:00")] // a day ahead of this computer's clock
     [InlineData("2126-06-20T20:00:00Z")]
@@ -104,14 +104,14 @@ public sealed class ArgumentRulesTests
     public async Task A_capture_time_is_sent_unchanged_regardless_of_any_clock(string text)
     {
         var time = new FastForwardTimeProvider();
-        using var wire = new MockTransport(options => options.TimeProvider = time).ExpectLink(MockTransport.LinkReply()).ExpectLink(MockTransport.LinkReply()).ExpectPut();
+        using var transport = new MockTransport(options => options.TimeProvider = time).ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut();
         var taken = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
-        await wire.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { TakenAt = taken }, Token);
-        var result = await wire.Client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", Content) { TakenAt = taken }, cancellationToken: Token);
+        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { TakenAt = taken }, Token);
+        var result = await transport.Client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", Content) { TakenAt = taken }, cancellationToken: Token);
 
         var member = $"\"takenAt\":{taken.ToUnixTimeMilliseconds()}";
-        Assert.All(wire.Sent.Take(2), request => Assert.Contains(member, request.Text, StringComparison.Ordinal));
+        Assert.All(transport.Sent.Take(2), request => Assert.Contains(member, request.Text, StringComparison.Ordinal));
         Assert.Equal(taken, result.TakenAt);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
             {
                 var error = args.Outcome.Result!.Failure!.Exception.Error;
                 Diagnostics.Retried(operation, error);
-                logger.Retrying(operation, error.ToString(), args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
+                Log.Retrying(logger, operation, error.ToString(), args.AttemptNumber + 1, args.RetryDelay.TotalSeconds);
                 return default;
             },
         }).Build();

@@ -65,7 +65,7 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
     {
         if (etags.OnMissingETag(put.UploadUrl.Url.Authority))
         {
-            logger.AcceptedWithoutETag(put.UploadUrl.Url.Authority);
+            Log.AcceptedWithoutETag(logger, put.UploadUrl.Url.Authority);
         }
 
         return new(failure.Exception.StatusCode!.Value, eTag: null, put.Attempts);

@@ -24,7 +24,7 @@ internal sealed class SafeProgress : IProgress<UploadProgress>
             if (!_hasThrown)
             {
                 _hasThrown = true;
-                _logger.ProgressHandlerThrew(e);
+                Log.ProgressHandlerThrew(_logger, e);
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
             var result = outcome.ResultOrThrow();
             activity?.SetTag("eventpics.upload.attempts", result.Attempts);
             Diagnostics.Uploaded(result.Duration, result.Length);
-            logger.Uploaded(result.FileName, result.LinkId, result.Length, result.Duration.TotalSeconds, result.Attempts);
+            Log.Uploaded(logger, result.FileName, result.LinkId, result.Length, result.Duration.TotalSeconds, result.Attempts);
             return result;
         }
         catch (Exception e)
@@ -40,7 +40,7 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
             };
             Diagnostics.Fail(activity, reason);
             Diagnostics.UploadFailed(options.TimeProvider.GetElapsedTime(state.StartedAt), reason);
-            logger.Failed(request.FileName, request.LinkId, state.Attempts, reason);
+            Log.Failed(logger, request.FileName, request.LinkId, state.Attempts, reason);
             throw;
         }
         finally
@@ -64,7 +64,7 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         state.MarkDuplicateIfUnclear();
         if (state.PossibleDuplicate)
         {
-            logger.PossibleDuplicate(state.Request.FileName, state.Request.LinkId);
+            Log.PossibleDuplicate(logger, state.Request.FileName, state.Request.LinkId);
         }
 
         var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress) { Attempts = state.Attempts, ChecksAge = true };
