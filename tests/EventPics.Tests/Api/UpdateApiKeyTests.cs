@@ -66,7 +66,8 @@ public sealed class UpdateApiKeyTests
             client!.UpdateApiKey("CANARY");
             client.UpdateApiKey("a-third-key");
             return new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent($"The key {OldKey} has no plan.") };
-        })) { Timeout = Timeout.InfiniteTimeSpan };
+        }))
+        { Timeout = Timeout.InfiniteTimeSpan };
         using (client = new EventPicsClient(http, new EventPicsClientOptions { ApiKey = OldKey, MaxRetries = 0 }))
         {
             var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));

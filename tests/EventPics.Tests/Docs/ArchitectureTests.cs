@@ -50,6 +50,17 @@ public sealed partial class ArchitectureTests
         "EventPics.sln", "LICENSE", "README.de.md", "README.md", "samples", "src", "tests",
     ];
 
+    // The projects whose code and comments are in the common vocabulary already; the words that it replaces.
+    private static readonly string[] ProjectsInCommonVocabulary = ["EventPics"];
+
+    [Fact]
+    public void Code_and_comments_use_the_common_vocabulary() => AssertNone(
+        from project in SourceProject.All
+        where ProjectsInCommonVocabulary.Contains(project.Name)
+        from file in project.Files
+        from Match word in ReplacedWord().Matches(file.Text)
+        select $"{project.Name}/{file.Path}: {word.Value}");
+
     [Fact]
     public void Every_project_has_rules() => AssertNone(
         SourceProject.All.Where(project => !Rules.ContainsKey(project.Name)).Select(project => $"{project.Name}: add it to {nameof(Rules)}"));
@@ -201,6 +212,9 @@ public sealed partial class ArchitectureTests
         var all = problems.ToArray();
         Assert.True(all.Length == 0, string.Join('\n', all));
     }
+
+    [GeneratedRegex(@"\b(pictures?|verdicts?|wishes|mend\w*|desk|patience|anew|trouble\w*|mistakes?|breakage|whoever|nobody|everybody|somebody|at once)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ReplacedWord();
 
     [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]
     private static partial Regex UnnamedLog();
