@@ -83,6 +83,9 @@ internal sealed class FolderClaim : IDisposable
         }
     }
 
+    /// <summary>Whether the heartbeat is due.</summary>
+    public bool IsDue(TimeSpan now) => IsHeld && now >= _nextBeat;
+
     /// <summary>Writes to a claim that is held, whatever the loop is busy with: a search of a slow disk may take minutes.</summary>
     public void Beat(TimeSpan now)
     {

@@ -47,7 +47,7 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
     public ITimer KeepAlive(Func<WatchedFolder[]> folders, Func<TimeSpan> clock) => options.TimeProvider.CreateTimer(
         _ =>
         {
-            foreach (var folder in folders())
+            foreach (var folder in folders().Where(folder => folder.Claim?.IsDue(clock()) == true))
             {
                 // Each on its own, since one share may hang.
                 ThreadPool.QueueUserWorkItem(_ => Beat(folder, clock()));
