@@ -262,6 +262,20 @@ public abstract class StorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F058_A_photo_moved_to_where_it_may_have_arrived_before_is_a_possible_duplicate()
+    {
+        await AddAsync(Job(1));
+        await _storage.SaveAsync(await ClaimAsync() with { Link = Link("a"), Step = SendStep.Started });
+        await _storage.RemoveAsync("id1", Noon);
+        await _storage.TakeBackAsync("id1", wasImported: false);
+        await AddAsync(Job(1, album: "other") with { Id = "other" });
+
+        var moved = await _storage.RerouteAsync("other", Job(1).Lane);
+
+        Assert.True(moved?.PossibleDuplicate);
+    }
+
+    [Fact]
     public async Task What_an_unclear_put_may_have_reached_is_forgotten_with_the_upload()
     {
         await AddAsync(Job(1), Job(2));

@@ -300,7 +300,7 @@ internal class MemoryStorage : IQueueStorage
             Link = null,
             Failures = 0,
             FreshRejects = 0,
-            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started,
+            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started || _reached.Exists(at => at.Sha256 == row.Sha256 && at.Lane == lane),
         }));
     }
 

@@ -210,11 +210,11 @@ internal static class Statements
 
     public const string Forget = $"DELETE FROM upload WHERE id = @id AND state = 5 RETURNING {Columns}";
 
-    /// <summary>What may have arrived at the old destination is there as well.</summary>
+    /// <summary>What may have arrived at the old destination is there as well, and it may have arrived at the new one before.</summary>
     public const string Reroute = $"""
         UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, state = 0, step = 0, fence = fence + 1, not_before = 0,
           link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0,
-          possible_duplicate = max(possible_duplicate, step >= 2)
+          possible_duplicate = max(possible_duplicate, step >= 2, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = upload.sha256 AND reached.lane = @lane))
         WHERE id = @id AND state IN (0, 1, 3)
           AND NOT EXISTS(SELECT 1 FROM upload AS other WHERE other.sha256 = upload.sha256 AND other.link_id = @link_id AND other.state = 5)
         RETURNING {Columns}
