@@ -21,7 +21,7 @@ internal static class HttpTransport
     /// </summary>
     public static HttpMessageInvoker CreateInvoker(EventPicsClientOptions options) => new(CreateHandler(options));
 
-    /// <summary>How long DNS, TCP and TLS may take together.</summary>
+    // For DNS, TCP and TLS together.
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Creates the primary handler of every client that is not passed an HttpClient.</summary>
