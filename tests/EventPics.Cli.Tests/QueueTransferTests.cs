@@ -1,5 +1,3 @@
-using EventPics.Emulator;
-
 namespace EventPics.Cli.Tests;
 
 /// <summary>Photos on a USB drive, and photos that a person removed.</summary>

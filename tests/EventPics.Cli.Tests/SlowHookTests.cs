@@ -7,9 +7,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics.Cli.Tests;
 
 /// <summary>A hook that is slower than photos arrive.</summary>
-public class SlowHookTests
+public sealed class SlowHookTests : IDisposable
 {
     private readonly StringWriter _error = new() { NewLine = "\n" };
+
+    public void Dispose() => _error.Dispose();
 
     [Fact]
     public async Task What_a_slow_hook_is_not_called_for_is_reported()

@@ -25,7 +25,8 @@ internal static class Tool
             {
                 Console.Error.WriteLine(texts.Detail(failure.Message));
             }
-        }) { IsClosed = ClosedStreams.IsClosed(1) });
+        })
+        { IsClosed = ClosedStreams.IsClosed(1) });
         var code = await RunAsync(args, texts).ConfigureAwait(false);
         return code == ExitCodes.Done && isOutputLost ? ExitCodes.Refused : code;
     }

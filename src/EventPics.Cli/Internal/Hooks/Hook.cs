@@ -87,7 +87,7 @@ internal sealed class Hook : IAsyncDisposable
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             await _abandon.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAny(_telling, Task.Delay(LastWords, _shell.Time)).ConfigureAwait(false);
+            await Task.WhenAny(_telling, Task.Delay(LastWords, _shell.Time, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 

@@ -39,11 +39,7 @@ internal sealed class StandardStream(TextWriter inner, Action<Exception> failed)
 
             try
             {
-                if (IsClosed)
-                {
-                    throw new ObjectDisposedException(nameof(inner));
-                }
-
+                ObjectDisposedException.ThrowIf(IsClosed, inner);
                 write(inner, value);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)

@@ -30,6 +30,7 @@ internal sealed class StateReport : IAsyncDisposable
         _run.Queue.Changed -= OnChanged;
         await _end.CancelAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(false);
+        await ReportLastAsync().ConfigureAwait(false);
         _end.Dispose();
         _news.Dispose();
     }
@@ -46,6 +47,20 @@ internal sealed class StateReport : IAsyncDisposable
             {
                 // It is awake already, or over.
             }
+        }
+    }
+
+    // What ends a run may be the very change that was to be reported.
+    private async Task ReportLastAsync()
+    {
+        try
+        {
+            var (status, keyProblem) = await _run.GetStatusAsync(CancellationToken.None).WaitAsync(Look, _shell.Time).ConfigureAwait(false);
+            Report(status, keyProblem);
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or ObjectDisposedException)
+        {
+            // The queue can't be asked any more.
         }
     }
 

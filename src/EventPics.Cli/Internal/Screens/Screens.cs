@@ -26,7 +26,8 @@ internal static class Screens
                 run.Book.LastRefused,
                 run.Book.NeverQueued,
                 notices.All,
-                shell.Time.GetUtcNow()) { KeyProblem = keyProblem };
+                shell.Time.GetUtcNow())
+            { KeyProblem = keyProblem };
         }
     }
 }

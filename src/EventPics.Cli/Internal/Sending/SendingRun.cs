@@ -46,6 +46,9 @@ internal sealed class SendingRun : IAsyncDisposable
     /// <summary>The events and albums that files wait for and that don't exist, once <see cref="Ending.DestinationMissing"/> is the ending.</summary>
     public IReadOnlyList<Target> MissingDestinations { get; private set; } = [];
 
+    /// <summary>Whether it is certain where this run's files go. Before, an ID that does not exist may be a title, and is corrected.</summary>
+    public Func<bool> IsTargetKnown { get; set; } = static () => true;
+
     /// <summary>What waits, each with the reason.</summary>
     public IEnumerable<FileResult> Unfinished => Book.Pending.Select(delivery => delivery with { Error = QueueViews.Trouble(delivery.Upload!, _shell.Texts) ?? WhyWaiting });
 
@@ -184,7 +187,7 @@ internal sealed class SendingRun : IAsyncDisposable
         {
             case QueueConnection.ApiKeyRejected:
                 return Ending.KeyRefused;
-            case QueueConnection.EventUnavailable:
+            case QueueConnection.EventUnavailable when IsTargetKnown():
                 MissingDestinations = await _destinations.FindMissingAsync(Book.Pending, cancellationToken).ConfigureAwait(false);
                 return MissingDestinations.Count > 0 ? Ending.DestinationMissing : null;
             default:

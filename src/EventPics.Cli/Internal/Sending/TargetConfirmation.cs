@@ -4,11 +4,12 @@ namespace EventPics.Cli.Internal;
 internal sealed class TargetConfirmation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end;
-    private readonly Task _work;
+    private readonly Task? _work;
 
     public TargetConfirmation(Shell shell, SendingRun run, TargetSearch search, SendingWishes sending, CancellationToken cancellationToken)
     {
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        run.IsTargetKnown = () => IsDone;
         _work = ConfirmAsync(shell, run, search, sending, _end.Token);
     }
 
@@ -16,12 +17,12 @@ internal sealed class TargetConfirmation : IAsyncDisposable
     public ToolException? Failure { get; private set; }
 
     /// <summary>Whether it is known where the photos go.</summary>
-    public bool IsDone => _work.IsCompleted;
+    public bool IsDone => _work is { IsCompleted: true };
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
-        await _work.ConfigureAwait(false);
+        await _work!.ConfigureAwait(false);
         _end.Dispose();
     }
 
