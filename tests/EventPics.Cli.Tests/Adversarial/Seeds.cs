@@ -12,11 +12,11 @@ internal static class Seeds
     /// <summary>Whether a person runs one seed, and wants its story.</summary>
     public static bool IsOne => Number("EVENTPICS_SEED") is not null;
 
-    /// <summary>Every fourth seed, beginning with the given one.</summary>
-    public static TheoryData<int> Of(int shard)
+    /// <summary>Every fourth seed, beginning with the given one; <see langword="null"/> alone when none of those chosen is among them.</summary>
+    public static TheoryData<int?> Of(int shard)
     {
         IEnumerable<int> all = Number("EVENTPICS_SEED") is { } one ? [one] : Enumerable.Range(1, Number("EVENTPICS_SEEDS") ?? Few);
-        return [.. all.Where(seed => seed % Shards == shard)];
+        return [.. all.Where(seed => seed % Shards == shard).Cast<int?>().DefaultIfEmpty()];
     }
 
     private static int? Number(string variable) =>
