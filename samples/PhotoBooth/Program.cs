@@ -29,17 +29,15 @@ builder.Services
     .AddUploadQueue(queue => queue.Folder = builder.Configuration["EventPicsQueue:Folder"]);
 #endregion
 
-var plan = misery ? new Plan(Pictures: 30, Pause: TimeSpan.FromMilliseconds(400)) : new Plan(10, TimeSpan.FromSeconds(2));
 builder.Services
     .AddSingleton(emulator)
-    .AddSingleton(plan)
     .AddHostedService<Booth>()
-    .AddHostedService<Board>();
+    .AddHostedService<StatusLine>();
 if (misery)
 {
-    builder.Services.AddHostedService<Misery>();
+    builder.Services.AddHostedService<BadNetwork>();
 }
 
 await builder.Build().RunAsync();
 folder.Delete(recursive: true);
-return Report.Print(plan.Pictures, emulator.Photos);
+return Report.Print(Booth.PhotoCount, emulator.Photos);

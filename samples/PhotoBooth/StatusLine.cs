@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace PhotoBooth;
 
-/// <summary>Shows the queue while it works: one line that renews itself, or a line a change where the output is not a terminal.</summary>
-internal sealed class Board(UploadQueue queue) : BackgroundService
+/// <summary>Shows the queue while it sends: one line that is rewritten in a terminal, one line per change elsewhere.</summary>
+internal sealed class StatusLine(UploadQueue queue) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
