@@ -30,4 +30,18 @@ internal sealed class ClaimText
 
     /// <summary>Grows while the holder lives.</summary>
     public long Beat { get; set; }
+
+    public static ClaimText OfThisProcess(string queueFolder, string queueId, string linkId, bool recursive) => new()
+    {
+        QueueId = queueId,
+        Computer = Environment.MachineName,
+        User = Environment.UserName,
+        DataFolder = queueFolder,
+        LinkId = linkId,
+        Watcher = Guid.NewGuid().ToString("N"),
+        ProcessId = ProcessMark.OwnId,
+        Started = ProcessMark.OwnStart,
+        Scope = ProcessMark.Scope,
+        Recursive = recursive,
+    };
 }

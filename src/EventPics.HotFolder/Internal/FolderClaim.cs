@@ -26,26 +26,13 @@ internal sealed class FolderClaim : IDisposable
     private TimeSpan _nextBeat;
     private TimeSpan? _confirmAt;
     private TimeSpan _retryAt;
-    private string? _unreadable;
-    private TimeSpan _unreadableSince;
+    private readonly Observation _unreadable = new();
     private bool _isDisposed;
 
     public FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, FileFilter filter, ILogger logger)
     {
         (_folder, _path, _logger) = (folder, Path.Combine(folder, FileName), logger);
-        _own = new ClaimText
-        {
-            QueueId = queueId,
-            Computer = Environment.MachineName,
-            User = Environment.UserName,
-            DataFolder = queueFolder,
-            LinkId = linkId,
-            Watcher = Guid.NewGuid().ToString("N"),
-            ProcessId = ProcessMark.OwnId,
-            Started = ProcessMark.OwnStart,
-            Scope = ProcessMark.Scope,
-            Recursive = filter.Recursive,
-        };
+        _own = ClaimText.OfThisProcess(queueFolder, queueId, linkId, filter.Recursive);
         _rivals = new ClaimRivals(folder, _own, sharesAnyEvent, filter);
     }
 
@@ -151,9 +138,9 @@ internal sealed class FolderClaim : IDisposable
     {
         var text = ClaimFile.Read(_path);
         var claim = ClaimFile.Parse(text);
-        if (text is not null && claim is null && IsBeingWritten(text, now))
+        if (text is not null && claim is null && _unreadable.AgeOf(text, now) < Confirmation)
         {
-            return;
+            return; // a heartbeat that is half written at this moment, or a file just created and still empty
         }
 
         if (IsHeld && text is null)
@@ -182,17 +169,6 @@ internal sealed class FolderClaim : IDisposable
         {
             Wait(claim, text, now);
         }
-    }
-
-    // A heartbeat may be half written at this moment, or the file just created and still empty. Nobody need hear of that.
-    private bool IsBeingWritten(string text, TimeSpan now)
-    {
-        if (_unreadable != text)
-        {
-            (_unreadable, _unreadableSince) = (text, now);
-        }
-
-        return now - _unreadableSince < Confirmation;
     }
 
     private void Take(bool isFree, ClaimText? claim, TimeSpan now)

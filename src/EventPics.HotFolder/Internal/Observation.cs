@@ -19,4 +19,10 @@ internal sealed class Observation
     }
 
     public TimeSpan Age(TimeSpan now) => now - _at;
+
+    public TimeSpan AgeOf(string text, TimeSpan now)
+    {
+        See(text, now);
+        return Age(now);
+    }
 }
