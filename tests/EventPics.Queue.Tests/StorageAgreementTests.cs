@@ -58,7 +58,8 @@ public sealed class StorageAgreementTests : IDisposable
             {
                 var (job, added) = await storage.AddAsync(Photo(number, step, lane) with { UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
                 return $"{job?.Id} {added}";
-            }),
+            }
+            ),
             3 or 4 => ("claim", async storage => (await storage.ClaimAsync(new ClaimRequest { Now = Noon.AddDays(1), LongestWait = TimeSpan.FromHours(1) }))?.Id ?? "nothing"),
             5 or 6 or 7 or 8 when claimed is not null => Save(claimed, dice),
             9 => ($"remove {row.Id}", async storage => $"{(await storage.RemoveAsync(row.Id, Noon))?.State}"),
@@ -71,22 +72,26 @@ public sealed class StorageAgreementTests : IDisposable
                 {
                     await storage.NotePossibleDuplicateAsync(row.Id);
                     return "";
-                })
+                }
+            )
                 : number < 3 ? ($"export of {row.Id} begins", async storage =>
                 {
                     await storage.NoteExportAsync(row.Id, "/usb");
                     return "";
-                })
+                }
+            )
                 : ($"export of {row.Id} is gone", async storage =>
                 {
                     await storage.NoteExportGoneAsync(row.Id);
                     return "";
-                }),
+                }
+            ),
             _ => ("recover", async storage =>
             {
                 await storage.RecoverAsync();
                 return $"{(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
-            }),
+            }
+            ),
         };
     }
 

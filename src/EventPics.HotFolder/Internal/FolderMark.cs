@@ -12,7 +12,7 @@ internal static class FolderMark
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), FolderJson.Default.MarkText) is
-                { Id.Length: > 0, QueueId: not null, LinkId: not null, Computer: not null, Earlier: { } earlier } mark
+            { Id.Length: > 0, QueueId: not null, LinkId: not null, Computer: not null, Earlier: { } earlier } mark
                 && earlier.TrueForAll(static use => use is { QueueId: not null, LinkId: not null, Computer: not null })
                 ? mark
                 : null;

@@ -27,14 +27,16 @@ internal static class Problems
             : Paths.IsBelow(owner.Folder, folder) ? $"The folder '{folder}' lies in '{owner.Folder}', which is"
             : $"The folder '{folder}' contains '{owner.Folder}', which is";
         return new(
-            HotFolderProblemKind.WatchedElsewhere, folder, $"{place} already watched by the computer '{owner.Computer}' (user '{owner.User}', data folder '{owner.DataFolder}'). Stop watching there, or use the same data folder.") { Owner = owner };
+            HotFolderProblemKind.WatchedElsewhere, folder, $"{place} already watched by the computer '{owner.Computer}' (user '{owner.User}', data folder '{owner.DataFolder}'). Stop watching there, or use the same data folder.")
+        { Owner = owner };
     }
 
     public static HotFolderProblem WatchedForOtherEvent(string folder, HotFolderOwner owner)
     {
         var place = Paths.IsSame(folder, owner.Folder) ? "The folder" : $"'{owner.Folder}', which overlaps with";
         return new(
-            HotFolderProblemKind.WatchedForOtherEvent, folder, $"{place} '{folder}' is already watched for another event by the process {owner.ProcessId} of this computer. Stop that one first.") { Owner = owner };
+            HotFolderProblemKind.WatchedForOtherEvent, folder, $"{place} '{folder}' is already watched for another event by the process {owner.ProcessId} of this computer. Stop that one first.")
+        { Owner = owner };
     }
 
     public static HotFolderProblem ClaimUnreadable(string folder) =>
@@ -42,7 +44,8 @@ internal static class Problems
 
     public static HotFolderProblem TakenOver(string folder, HotFolderOwner owner) =>
         new(
-            HotFolderProblemKind.TakenOver, folder, $"The folder '{folder}' was watched by the computer '{owner.Computer}' (data folder '{owner.DataFolder}') before. What was in it by then may have been sent from there, so it is not sent from here. To send it all the same, resend the folder; the album may then show photos twice.") { Owner = owner };
+            HotFolderProblemKind.TakenOver, folder, $"The folder '{folder}' was watched by the computer '{owner.Computer}' (data folder '{owner.DataFolder}') before. What was in it by then may have been sent from there, so it is not sent from here. To send it all the same, resend the folder; the album may then show photos twice.")
+        { Owner = owner };
 
     public static HotFolderProblem HistoryLost(string folder) =>
         new(HotFolderProblemKind.HistoryLost, folder, $"The record of the events that '{folder}' was used for is damaged. What is in it may belong to another event, so only new photos are sent. To send the others, resend the folder.");
