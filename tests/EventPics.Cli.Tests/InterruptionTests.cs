@@ -63,8 +63,12 @@ public class InterruptionTests : ToolTest
     public async Task An_upload_stopped_during_its_start_queues_what_was_named()
     {
         Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
+        var photo = NewPicture(NewFolder("in"));
 
-        using var tool = Start("upload", NewPicture(NewFolder("in")), "--event", Event, "--json");
+        // One of the last two seconds might still be written.
+        File.SetLastWriteTimeUtc(photo, DateTime.UtcNow.AddMinutes(-1));
+
+        using var tool = Start("upload", photo, "--event", Event, "--json");
         await Emulator.WaitForRequestsAsync(EmulatorOperation.Events, 1, Cancel);
         tool.Interrupt();
         var result = await tool.WaitAsync();
