@@ -1,5 +1,5 @@
-using static EventPics.Tests.RawScripts;
 using Microsoft.Extensions.Logging;
+using static EventPics.Tests.RawScripts;
 
 namespace EventPics.Tests.Upload;
 
