@@ -80,9 +80,11 @@ public abstract class ToolTest : IAsyncLifetime
     /// <summary>Asks until it is so; the deadline is the test run's own.</summary>
     internal static async Task UntilAsync(Func<Task<bool>> isSo)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        deadline.CancelAfter(TimeSpan.FromSeconds(90));
         while (!await isSo())
         {
-            Cancel.ThrowIfCancellationRequested();
+            await Task.Delay(20, deadline.Token);
         }
     }
 

@@ -209,7 +209,8 @@ internal sealed class FolderLoop : IDisposable
         var seen = new HashSet<string>(Paths.Comparer);
         for (var left = _hints.Count; left > 0 && _hints.TryDequeue(out var hint); left--)
         {
-            if (!_scanAll && hint.Folder.Claim?.IsGranted == true && seen.Add(hint.Path))
+            // Before the first search it isn't known which files belong to the event; the search then finds this one.
+            if (!_scanAll && hint.Folder is { Use: not null, Claim.IsGranted: true } && seen.Add(hint.Path))
             {
                 _scanner.Look(hint.Folder, hint.Path, Now);
             }
