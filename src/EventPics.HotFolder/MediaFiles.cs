@@ -1,7 +1,3 @@
-#if NETSTANDARD2_0
-using EventPics.HotFolder.Internal;
-
-#endif
 namespace EventPics.HotFolder;
 
 /// <summary>The one list of file name extensions that count as photos and videos.</summary>

@@ -195,7 +195,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             opening = _opening;
         }
 
-        await opening.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+        await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         return await opening.ConfigureAwait(false);
     }
 

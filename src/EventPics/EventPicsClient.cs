@@ -1,3 +1,4 @@
+using EventPics.Internal;
 using EventPics.Internal.Api;
 using EventPics.Internal.Content;
 using EventPics.Internal.Http;

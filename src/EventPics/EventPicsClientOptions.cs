@@ -1,3 +1,4 @@
+using EventPics.Internal;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 

@@ -76,7 +76,7 @@ public sealed class UploadContent
         MediaTypeDetector.Check(contentType);
         return bytes.IsEmpty
             ? throw new ArgumentException("There are no bytes to upload. Pass the photo's bytes.", nameof(bytes))
-            : new UploadContent(() => new ReadOnlyMemoryStream(bytes), bytes.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { IsInMemory = true };
+            : new UploadContent(() => new MemoryReadStream(bytes), bytes.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { IsInMemory = true };
     }
 
     /// <summary>Creates content from a seekable stream, which is read from its beginning, stays open and must not be used until the upload has ended.</summary>

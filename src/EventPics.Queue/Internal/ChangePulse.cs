@@ -77,7 +77,7 @@ internal sealed class ChangePulse
         /// <summary>Ends at once when something changed since the watch began, or since this ended last.</summary>
         public async Task ChangedAsync(CancellationToken cancellationToken)
         {
-            await Volatile.Read(ref _changed).Task.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            await Volatile.Read(ref _changed).Task.WaitAsync(cancellationToken).ConfigureAwait(false);
             Volatile.Write(ref _changed, NewSource());
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class QueueEngine
         var adopted = await Reconcile().ConfigureAwait(false);
         Compact();
         var highest = await Storage.RecoverAsync().ConfigureAwait(false);
-        Pacer pacer = new(_options.TimeProvider, _options.MaxConcurrency, Jitter.Next);
+        Pacer pacer = new(_options.TimeProvider, _options.MaxConcurrency, Random.Shared.NextDouble);
 
         // The queue paces by itself: a call that waits between its own retries would hold a slot and hide the outage.
         SendContext context = new(client.WithMaxRetries(0), Storage, new QueueSpool(Spool, _logger), _journal, pacer, _options.TimeProvider, _logger, _diagnostics)

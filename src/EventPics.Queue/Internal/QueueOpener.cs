@@ -46,7 +46,7 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
                     UploadQueueError.StorageFailed, "Another program is opening or repairing the queue and has not finished. Try again when it has.");
             }
 
-            await options.TimeProvider.DelayAsync(LockRetry, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(LockRetry, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -190,7 +190,7 @@ internal sealed partial class UploadAttempt
             catch (UploadQueueException e)
             {
                 _context.TroubleWith(e);
-                await _context.Time.DelayAsync(SaveRetry, _context.Stopping).ConfigureAwait(false);
+                await Task.Delay(SaveRetry, _context.Time, _context.Stopping).ConfigureAwait(false);
             }
         }
     }

@@ -138,7 +138,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
 
         using CancellationTokenSource limit = new();
-        await Task.WhenAny(Task.WhenAll(tasks), _context.Time.DelayAsync(StopLimit, limit.Token)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(StopLimit, _context.Time, limit.Token)).ConfigureAwait(false);
         limit.Cancel();
     }
 }

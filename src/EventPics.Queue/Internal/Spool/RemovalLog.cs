@@ -73,7 +73,7 @@ internal sealed class RemovalLog(string path, TimeProvider time)
             }
             catch (IOException e) when (Disk.IsHeld(e) && tries < MostTries)
             {
-                await time.DelayAsync(Retry, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(Retry, time, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

@@ -132,7 +132,7 @@ internal sealed class SqliteThread : IAsyncDisposable
                     }
 
                     // In real time, as SQLite's own waits are.
-                    _thread._isClosing.Wait(LeastPause + TimeSpan.FromTicks((long)((MostPause - LeastPause).Ticks * Jitter.Next())));
+                    _thread._isClosing.Wait(LeastPause + TimeSpan.FromTicks((long)((MostPause - LeastPause).Ticks * Random.Shared.NextDouble())));
                 }
                 catch (Exception e)
                 {

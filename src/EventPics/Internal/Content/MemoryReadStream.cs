@@ -1,7 +1,7 @@
 namespace EventPics.Internal.Content;
 
 /// <summary>Reads memory without copying it first.</summary>
-internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
+internal sealed class MemoryReadStream(ReadOnlyMemory<byte> memory) : Stream
 {
     private int _position;
 
