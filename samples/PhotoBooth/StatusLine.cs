@@ -13,7 +13,7 @@ internal sealed class StatusLine(UploadQueue queue) : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var status = await queue.GetStatusAsync(stoppingToken);
-            var line = $"{status.Waiting,3} waiting  {status.Sending} sending  {status.Uploaded,3} in the album  {status.Connection}";
+            var line = $"{status.Waiting,3} waiting  {status.Sending} sending  {status.Uploaded,3} in the album  {status.Health}";
             if (line != shown)
             {
                 Console.Write(Console.IsOutputRedirected ? line + Environment.NewLine : $"\r{line,-72}");

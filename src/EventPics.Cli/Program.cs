@@ -1,3 +1,4 @@
-using EventPics.Cli.Internal;
+using EventPics.Cli;
 
-return await Tool.RunAsync(args).ConfigureAwait(false);
+
+return await App.RunAsync(args).ConfigureAwait(false);

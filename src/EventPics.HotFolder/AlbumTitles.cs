@@ -1,4 +1,5 @@
 using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Albums;
 
 namespace EventPics.HotFolder;
 
@@ -19,10 +20,10 @@ public static class AlbumTitles
     /// <param name="timeProvider">The clock; <see langword="null"/> for the PC's.</param>
     /// <returns>The function. It throws what the client throws, and answers <see langword="null"/> for an unknown title.</returns>
     /// <exception cref="ArgumentException">The link id is empty.</exception>
-    public static Func<string, CancellationToken, Task<string?>> Of(EventPicsClient client, string linkId, TimeProvider? timeProvider = null)
+    public static Func<string, CancellationToken, Task<string?>> CreateResolver(EventPicsClient client, string linkId, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentException.ThrowIfNullOrWhiteSpace(linkId);
-        return new AlbumLookup(client, linkId, timeProvider ?? TimeProvider.System).FindAsync;
+        return new AlbumDirectory(client, linkId, timeProvider ?? TimeProvider.System).FindAsync;
     }
 }

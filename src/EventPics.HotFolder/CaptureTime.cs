@@ -1,4 +1,5 @@
-using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.CaptureTimes;
+
 
 namespace EventPics.HotFolder;
 
@@ -6,7 +7,7 @@ namespace EventPics.HotFolder;
 public static class CaptureTime
 {
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Reads the time from the file's metadata, else from its name, else takes the older of the file's own times. A time before
@@ -22,16 +23,16 @@ public static class CaptureTime
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var clock = timeProvider ?? TimeProvider.System;
         var zone = timeZone ?? clock.LocalTimeZone;
-        var latest = clock.GetUtcNow() + Ahead;
+        var latest = clock.GetUtcNow() + MaxAhead;
 
         var (metadata, isOfLastChange) = MetadataTime.Read(path, zone);
         // A photo that was edited a week later has both times. When its own can't be read, its name is the better witness.
-        return (isOfLastChange ? null : Sensible(metadata)) ?? Sensible(FileNameTime.Read(path, zone)) ?? Sensible(metadata) ?? Sensible(OfFile(path));
+        return (isOfLastChange ? null : Sensible(metadata)) ?? Sensible(FileNameTime.Read(path, zone)) ?? Sensible(metadata) ?? Sensible(FromFileTimes(path));
 
         DateTimeOffset? Sensible(DateTimeOffset? time) => time >= Earliest && time <= latest ? time : null;
     }
 
-    private static DateTimeOffset? OfFile(string path)
+    private static DateTimeOffset? FromFileTimes(string path)
     {
         try
         {

@@ -1,4 +1,5 @@
-using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Albums;
+using EventPics.HotFolder.Internal.Hosting;
 using EventPics.Queue;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ public static class HotFolderBuilderExtensions
 {
     /// <summary>
     /// Watches a folder while the host runs and hands its pictures to the queue of <c>AddUploadQueue</c>. It may be called for several
-    /// folders; inject <see cref="HotFolder"/>, or all of them, to see their status. For a named account they are keyed services.
+    /// folders; inject <see cref="HotFolderWatcher"/>, or all of them, to see their status. For a named account they are keyed services.
     /// </summary>
     /// <param name="builder">What <c>AddEventPics</c> returned.</param>
     /// <param name="configure">Sets the options; the folder and the event's link id are required.</param>
@@ -25,18 +26,18 @@ public static class HotFolderBuilderExtensions
         builder.Services.AddKeyedSingleton(key, (services, _) => Create(services, builder.Name, configure));
         if (builder.Name is { } name)
         {
-            builder.Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredKeyedService<HotFolder>(key));
+            builder.Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredKeyedService<HotFolderWatcher>(key));
         }
         else
         {
-            builder.Services.AddSingleton(services => services.GetRequiredKeyedService<HotFolder>(key));
+            builder.Services.AddSingleton(services => services.GetRequiredKeyedService<HotFolderWatcher>(key));
         }
 
-        builder.Services.AddSingleton<IHostedService>(services => new HotFolderService(services.GetRequiredKeyedService<HotFolder>(key)));
+        builder.Services.AddSingleton<IHostedService>(services => new HotFolderService(services.GetRequiredKeyedService<HotFolderWatcher>(key)));
         return builder;
     }
 
-    private static HotFolder Create(IServiceProvider services, string? account, Action<HotFolderOptions> configure)
+    private static HotFolderWatcher Create(IServiceProvider services, string? account, Action<HotFolderOptions> configure)
     {
         var queue = Get<UploadQueue>(services, account)
             ?? throw new InvalidOperationException("A hot folder needs a queue: call AddUploadQueue() on the same builder.");
@@ -44,11 +45,11 @@ public static class HotFolderBuilderExtensions
         configure(options);
         if (options.AlbumBySubfolder && options.FindAlbum is null && Get<EventPicsClient>(services, account) is { } client)
         {
-            options.FindAlbum = new AlbumLookup(client, options.LinkId, options.TimeProvider).FindAsync;
+            options.FindAlbum = new AlbumDirectory(client, options.LinkId, options.TimeProvider).FindAsync;
         }
 
         var logger = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
-        return new HotFolder(queue, OptionsCheck.Copy(options), logger.CreateLogger<HotFolder>());
+        return new HotFolderWatcher(queue, HotFolderOptionsRules.Copy(options), logger.CreateLogger<HotFolderWatcher>());
     }
 
     private static T? Get<T>(IServiceProvider services, string? account)

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder;
 
-/// <summary>The watch that a folder belongs to, as its claim file describes it. See <see cref="HotFolder.FindOwner"/>.</summary>
+/// <summary>The watch that a folder belongs to, as its claim file describes it. See <see cref="HotFolderWatcher.FindOwner"/>.</summary>
 public sealed class HotFolderOwner
 {
     /// <summary>Gets or sets the name of the computer.</summary>

@@ -1,4 +1,9 @@
-using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Files;
+using EventPics.HotFolder.Internal.History;
+using EventPics.HotFolder.Internal.Hosting;
+using EventPics.HotFolder.Internal.Queueing;
+using EventPics.HotFolder.Internal.Scanning;
+using EventPics.HotFolder.Internal.Watching;
 using EventPics.Queue;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -40,16 +45,16 @@ public sealed class HotFolderPreview
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(options);
-        var checkedOptions = OptionsCheck.Copy(options);
+        var checkedOptions = HotFolderOptionsRules.Copy(options);
         var folders = new PathTemplate(checkedOptions.Path).At(checkedOptions.TimeProvider.GetLocalNow());
-        var memory = new FolderMemory(queue.Folder, NullLogger.Instance);
+        var memory = new FolderHistory(queue.Folder, NullLogger.Instance);
         var last = folders.Select(memory.Find).FirstOrDefault(static use => use is { LinkId.Length: > 0 });
-        var ledger = await Ledger.LoadAsync(new PhotoQueue(queue), folders, cancellationToken).ConfigureAwait(false);
+        var ledger = await StartupIndex.LoadAsync(new PhotoQueue(queue), folders, cancellationToken).ConfigureAwait(false);
         var filter = new FileFilter(checkedOptions.Recursive, checkedOptions.Include, checkedOptions.Exclude, queue.Folder);
 
         var preview = new HotFolderPreview { LastLinkId = last?.LinkId, LastUsedSince = last?.Since };
         var destinations = new Dictionary<string, (int Files, DateTimeOffset Latest)>(StringComparer.Ordinal);
-        foreach (var file in folders.Where(Directory.Exists).SelectMany(folder => FolderWalk.Files(folder, folder, filter, static (_, _) => { })).Where(static found => found.Skip is null).Select(static found => found.File))
+        foreach (var file in folders.Where(Directory.Exists).SelectMany(folder => FolderEnumerator.Enumerate(folder, folder, filter, static (_, _) => { })).Where(static found => found.Skip is null).Select(static found => found.File))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FileSnapshot.Of(file) is not { } snapshot)
@@ -58,10 +63,10 @@ public sealed class HotFolderPreview
             }
 
             preview.Files++;
-            var since = new DateTimeOffset(FileTimes.YoungerUtc(file.FullName, snapshot.LastWriteUtc), TimeSpan.Zero);
+            var since = new DateTimeOffset(FileTimes.ArrivedUtc(file.FullName, snapshot.LastWriteUtc), TimeSpan.Zero);
             preview.Oldest = preview.Oldest < since ? preview.Oldest : since;
             preview.Newest = preview.Newest > since ? preview.Newest : since;
-            var known = ledger.Find(file.FullName, snapshot).Where(Deliveries.Belongs).ToList();
+            var known = ledger.Find(file.FullName, snapshot).Where(DeliveryRules.BelongsToEvent).ToList();
             preview.Unknown += known.Count == 0 ? 1 : 0;
             foreach (var upload in known.GroupBy(static upload => upload.LinkId).Select(static uploads => uploads.First()))
             {

@@ -59,5 +59,5 @@ public sealed class HotFolderStatus
     /// <summary>
     /// The full paths of the files that were uploaded and are to be moved or deleted, but can't be now. It is tried again with every search.
     /// </summary>
-    public IReadOnlyList<string> NotFinished { get; set; } = [];
+    public IReadOnlyList<string> PendingCleanup { get; set; } = [];
 }

@@ -1,4 +1,6 @@
-using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Formats;
+using EventPics.HotFolder.Internal.Intake;
+
 
 namespace EventPics.HotFolder;
 
@@ -33,7 +35,7 @@ public static class MediaFileExaminer
             Length = found.Length,
             IsBeingWritten = found.IsBeingWritten == true,
             Incomplete = found.Incomplete,
-            FileName = WireName.Of(path),
+            FileName = UploadFileName.FromPath(path),
         };
     }
 }

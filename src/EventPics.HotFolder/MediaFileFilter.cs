@@ -1,4 +1,5 @@
 using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder;
 
@@ -17,7 +18,7 @@ public sealed class MediaFileFilter
     public MediaFileFilter(string folder, bool recursive = true, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        _folder = Paths.Trimmed(Path.GetFullPath(folder));
+        _folder = Paths.TrimSeparators(Path.GetFullPath(folder));
         _filter = new FileFilter(recursive, include, exclude);
     }
 

@@ -1,4 +1,6 @@
 using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Claims;
+using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder;
 
@@ -14,11 +16,11 @@ public static class UploadableFiles
     /// <exception cref="ArgumentException">The path is empty, or a pattern can't be understood.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">The folder can't be read.</exception>
-    public static IReadOnlyList<UploadableFile> Find(
+    public static IReadOnlyList<UploadableFile> Enumerate(
         string folder, bool recursive = true, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var root = Paths.Trimmed(Path.GetFullPath(folder));
+        var root = Paths.TrimSeparators(Path.GetFullPath(folder));
         if (!Directory.Exists(root))
         {
             throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
@@ -26,7 +28,7 @@ public static class UploadableFiles
 
         var filter = new FileFilter(recursive, include, exclude);
         List<UploadableFile> files = [];
-        files.AddRange(FolderWalk.Files(root, root, filter, Unreadable).Where(static found => !ClaimFile.IsOwn(found.File.Name)).Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? Skip(found.File))));
+        files.AddRange(FolderEnumerator.Enumerate(root, root, filter, Unreadable).Where(static found => !ClaimFile.IsHotFolderFile(found.File.Name)).Select(static found => new UploadableFile(found.File.FullName, found.Skip ?? Skip(found.File))));
         files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files;
 

@@ -16,7 +16,7 @@ public sealed class QueueStatus
     public int UploadedToday { get; set; }
 
     /// <summary>How many failed and wait for a person.</summary>
-    public int SetAside { get; set; }
+    public int Failed { get; set; }
 
     /// <summary>How many were exported to another folder, and are not sent from here.</summary>
     public int Exported { get; set; }
@@ -34,7 +34,7 @@ public sealed class QueueStatus
     public long BytesPerSecond { get; set; }
 
     /// <summary>Whether the queue is sending, and what holds it back if it is not.</summary>
-    public QueueConnection Connection { get; set; }
+    public QueueHealth Health { get; set; }
 
     /// <summary>Why it is paused and what to do, in plain words.</summary>
     public string? PauseReason { get; set; }
@@ -44,7 +44,7 @@ public sealed class QueueStatus
 
     /// <summary>
     /// When the service was last reached. While nothing is sent, it is probed every 30 to 60 seconds; <see langword="null"/> before the first
-    /// contact: <see cref="Connection"/> is not checked yet then.
+    /// contact: <see cref="Health"/> is not checked yet then.
     /// </summary>
     public DateTimeOffset? LastContactAt { get; set; }
 
@@ -56,5 +56,5 @@ public sealed class QueueStatus
 
     /// <summary>Counts and connection.</summary>
     public override string ToString() =>
-        $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {SetAside} failed, {(Connection == QueueConnection.Online && LastContactAt is null ? "not checked yet" : Connection)}";
+        $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {Failed} failed, {(Health == QueueHealth.Online && LastContactAt is null ? "not checked yet" : Health)}";
 }

@@ -13,7 +13,7 @@ public enum QueuedUploadState
     Uploaded,
 
     /// <summary>It failed: the photo itself was refused. Its bytes are kept until a person retries, exports or removes it.</summary>
-    SetAside,
+    Failed,
 
     /// <summary>It was exported to another folder. It is not sent from here unless it is taken back.</summary>
     Exported,

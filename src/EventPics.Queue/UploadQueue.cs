@@ -1,4 +1,7 @@
 using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Events;
+using EventPics.Queue.Internal.Sending;
+using EventPics.Queue.Internal.Session;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,12 +16,12 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     private EventPicsClient? _client;
     private readonly UploadQueueOptions _options;
     private readonly ILogger _logger;
-    private readonly ChangeNotifier _notifier;
+    private readonly ChangedEventDispatcher _dispatcher;
     private readonly object _lock = new();
-    private readonly SendSwitch _sending = new();
+    private readonly PauseState _pauseState = new();
     private readonly CancellationTokenSource _closing = new();
-    private Task<QueueEngine>? _opening;
-    private NetworkHints? _networkHints;
+    private Task<QueueSession>? _opening;
+    private NetworkChangeListener? _networkChanges;
     private bool _isDisposed;
 
     internal UploadQueue(EventPicsClient? client, UploadQueueOptions options, ILoggerFactory? loggerFactory)
@@ -27,7 +30,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         _options = options.Snapshot();
         Folder = _options.ResolveFolder();
         _logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue"));
-        _notifier = new ChangeNotifier(SynchronizationContext.Current, _options.TimeProvider, _logger, change => Changed?.Invoke(this, change));
+        _dispatcher = new ChangedEventDispatcher(SynchronizationContext.Current, _options.TimeProvider, _logger, change => Changed?.Invoke(this, change));
     }
 
     /// <summary>
@@ -51,7 +54,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         EventPicsClient client, UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenedOrDisposedAsync(cancellationToken);
+        return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenOrDisposeAsync(cancellationToken);
     }
 
     /// <summary>Opens the queue to enqueue, list and repair without sending: no API key is needed.</summary>
@@ -63,16 +66,16 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public static Task<UploadQueue> OpenWithoutSendingAsync(
         UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default) =>
-        new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenedOrDisposedAsync(cancellationToken);
+        new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenOrDisposeAsync(cancellationToken);
 
     /// <summary>Starts no more uploads until <see cref="Resume"/>. Uploads in progress are finished; other processes are not affected.</summary>
-    public void Pause() => _sending.Pause(true);
+    public void Pause() => _pauseState.SetPaused(true);
 
     /// <summary>Ends <see cref="Pause"/> and retries immediately what a failure had paused.</summary>
     public void Resume()
     {
-        _sending.Pause(false);
-        Engine?.Worker?.Hurry(networkOnly: false);
+        _pauseState.SetPaused(false);
+        CurrentSession?.Worker?.RetryNow(networkOnly: false);
     }
 
     /// <summary>
@@ -86,7 +89,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     public async Task StartSendingAsync(EventPicsClient client, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var engine = await EngineAsync(cancellationToken).ConfigureAwait(false);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -96,7 +99,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             }
 
             _client = client;
-            _networkHints ??= HintsOfNetwork();
+            _networkChanges ??= ListenForNetworkChanges();
         }
 
         await engine.StartSendingAsync(client).ConfigureAwait(false);
@@ -106,20 +109,20 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// Retries immediately what a failure had paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited for a valid API key
     /// are sent without delay.
     /// </summary>
-    public void Probe() => Engine?.Worker?.Hurry(networkOnly: false);
+    public void Probe() => CurrentSession?.Worker?.RetryNow(networkOnly: false);
 
     /// <summary>Starts no more uploads until the result is disposed, for instance while the camera captures. Holds add up.</summary>
     /// <returns>An object that ends the hold when it is disposed.</returns>
     public IDisposable Hold()
     {
-        _sending.Hold(+1);
-        return new HoldRelease(() => _sending.Hold(-1));
+        _pauseState.ChangeHolds(+1);
+        return new HoldRelease(() => _pauseState.ChangeHolds(-1));
     }
 
     /// <summary>Stops sending within about 5 s. Upload URLs are kept, so that an interrupted photo is sent to the same URL again.</summary>
     public async ValueTask DisposeAsync()
     {
-        Task<QueueEngine>? opening;
+        Task<QueueSession>? opening;
         lock (_lock)
         {
             (_isDisposed, opening, _opening) = (true, _opening, null);
@@ -131,7 +134,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             return;
         }
 
-        QueueEngine engine;
+        QueueSession engine;
         try
         {
             engine = await opening.ConfigureAwait(false);
@@ -141,7 +144,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             return; // It was never open.
         }
 
-        _networkHints?.Dispose();
+        _networkChanges?.Dispose();
         await engine.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -149,18 +152,18 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     /// <summary>Opens the queue once, whoever asks first.</summary>
-    internal async Task<UploadQueue> OpenedAsync(CancellationToken cancellationToken = default)
+    internal async Task<UploadQueue> EnsureOpenAsync(CancellationToken cancellationToken = default)
     {
-        await EngineAsync(cancellationToken).ConfigureAwait(false);
+        await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         return this;
     }
 
     /// <summary>For a caller that has nothing in hand to dispose until it is open.</summary>
-    private async Task<UploadQueue> OpenedOrDisposedAsync(CancellationToken cancellationToken)
+    private async Task<UploadQueue> OpenOrDisposeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await OpenedAsync(cancellationToken).ConfigureAwait(false);
+            return await EnsureOpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -169,7 +172,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         }
     }
 
-    private QueueEngine? Engine
+    private QueueSession? CurrentSession
     {
         get
         {
@@ -181,15 +184,15 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>All wait for one opening, each as long as it likes.</summary>
-    private async Task<QueueEngine> EngineAsync(CancellationToken cancellationToken = default)
+    private async Task<QueueSession> GetSessionAsync(CancellationToken cancellationToken = default)
     {
-        Task<QueueEngine> opening;
+        Task<QueueSession> opening;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_opening is null || _opening.IsFaulted || _opening.IsCanceled)
             {
-                _opening = OpenEngineAsync();
+                _opening = OpenSessionAsync();
             }
 
             opening = _opening;
@@ -199,16 +202,16 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         return await opening.ConfigureAwait(false);
     }
 
-    private async Task<QueueEngine> OpenEngineAsync()
+    private async Task<QueueSession> OpenSessionAsync()
     {
-        var engine = await QueueEngine.OpenAsync(_client, _options, _sending, _notifier, _logger, _closing.Token).ConfigureAwait(false);
+        var engine = await QueueSession.OpenAsync(_client, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
-            _networkHints = HintsOfNetwork();
+            _networkChanges = ListenForNetworkChanges();
         }
 
         return engine;
     }
 
-    private NetworkHints? HintsOfNetwork() => NetworkHints.TrySubscribe(() => Engine?.Worker?.Hurry(networkOnly: true), _logger);
+    private NetworkChangeListener? ListenForNetworkChanges() => NetworkChangeListener.TrySubscribe(() => CurrentSession?.Worker?.RetryNow(networkOnly: true), _logger);
 }

@@ -1,4 +1,4 @@
-using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

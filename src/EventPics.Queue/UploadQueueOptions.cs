@@ -1,4 +1,5 @@
-using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Local;
+
 
 namespace EventPics.Queue;
 
@@ -36,7 +37,7 @@ public sealed class UploadQueueOptions
     /// How long uploaded photos are remembered, so that the same bytes are not sent again; the newest 50,000 always are. Their bytes are not kept.
     /// </summary>
     /// <value>Default: 90 days.</value>
-    public TimeSpan KeepUploadedFor { get; set; } = TimeSpan.FromDays(90);
+    public TimeSpan UploadedRetention { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>
     /// Whether enqueued files are never written to again, only renamed or deleted. A hard link then replaces the copy, which saves disk space and
@@ -85,9 +86,9 @@ public sealed class UploadQueueOptions
             mistakes.Add("MaxFileSize and MaxWaitingBytes must be null or positive.");
         }
 
-        if (KeepUploadedFor < TimeSpan.Zero)
+        if (UploadedRetention < TimeSpan.Zero)
         {
-            mistakes.Add("KeepUploadedFor must not be negative.");
+            mistakes.Add("UploadedRetention must not be negative.");
         }
 
         if (TimeProvider is null)

@@ -17,7 +17,7 @@ public class PathsTests
     [InlineData("/in", "/inside/a.jpg", false)]
     [InlineData("/in/", "/in2/a.jpg", false)]
     [InlineData("/in/a", "/in", false)]
-    public void A_path_lies_inside_a_folder_however_either_ends(string folder, string path, bool expected)
+    public void A_path_is_below_a_folder_with_or_without_trailing_separators(string folder, string path, bool expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "These are paths of other systems.");
         Assert.Equal(expected, Paths.IsBelow(folder, path));
@@ -38,14 +38,14 @@ public class PathsTests
     [InlineData("/", "/a.jpg", "a.jpg")]
     [InlineData("/in", "/in/sub/a.jpg", "sub/a.jpg")]
     [InlineData("/in//", "/in/sub/a.jpg", "sub/a.jpg")]
-    public void The_part_below_a_folder_starts_with_a_name(string folder, string path, string expected) => Assert.Equal(expected, Paths.Relative(folder, path));
+    public void A_relative_path_starts_with_a_name(string folder, string path, string expected) => Assert.Equal(expected, Paths.Relative(folder, path));
 
     [Theory]
     [InlineData("/in/", "/in")]
     [InlineData("/in///", "/in")]
     [InlineData("/in", "/in")]
     [InlineData("/", "/")]
-    public void Only_a_root_keeps_its_separator(string path, string expected) => Assert.Equal(expected, Paths.Trimmed(path));
+    public void Only_a_root_keeps_its_separator(string path, string expected) => Assert.Equal(expected, Paths.TrimSeparators(path));
 
     [Theory]
     [InlineData("/")]
@@ -54,18 +54,18 @@ public class PathsTests
     [InlineData("/x/..//")]
     public async Task A_hot_folder_with_a_separator_at_its_end_moves_files_once_and_into_its_own_folder(string end)
     {
-        var service = new FakeService { Events = [new EventPicsEvent("Party", Scene.LinkId, [new EventPicsAlbum("dance", "Dance")])] };
-        service.Gate.SetResult();
-        await using var scene = await Scene.OpenAsync(service);
+        var service = new FakeService { Events = [new EventPicsEvent("Party", HotFolderFixture.LinkId, [new EventPicsAlbum("dance", "Dance")])] };
+        service.UploadsAllowed.SetResult();
+        await using var scene = await HotFolderFixture.OpenAsync(service);
         Directory.CreateDirectory(Path.Combine(scene.Folder.Path, "x"));
         await using var folder = await scene.WatchAsync(options =>
         {
             (options.Path, options.AfterUpload, options.AlbumBySubfolder) = (scene.Folder.Path + end, AfterUpload.Move, true);
-            options.FindAlbum = AlbumTitles.Of(service, Scene.LinkId);
+            options.FindAlbum = AlbumTitles.CreateResolver(service, HotFolderFixture.LinkId);
         });
-        var path = scene.Folder.File("Dance/a.jpg", Media.Jpeg());
-        await Scene.EventuallyAsync(() => File.Exists(Path.Combine(scene.Folder.Path, "uploaded", "Dance", "a.jpg")));
-        await Scene.SettledAsync(folder);
+        var path = scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        await HotFolderFixture.EventuallyAsync(() => File.Exists(Path.Combine(scene.Folder.Path, "uploaded", "Dance", "a.jpg")));
+        await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.False(File.Exists(path));
         Assert.Equal("dance", Assert.Single(await scene.ListAsync()).AlbumId);
         Assert.Equal([scene.Folder.Path], folder.Status.Folders);

@@ -28,7 +28,7 @@ namespace EventPics.NetFramework
                     Program.Check("queue", (await queue.WaitForAsync(queued.Id)).State == QueuedUploadState.Uploaded);
 
                     var watched = new HotFolderOptions { Path = prints, LinkId = party.LinkId, AlbumId = party.Albums[0].Id };
-                    using (var folder = await HotFolder.HotFolder.OpenAsync(queue, watched))
+                    using (var folder = await HotFolder.HotFolderWatcher.OpenAsync(queue, watched))
                     {
                         await folder.WaitUntilSettledAsync();
                         await queue.WaitUntilIdleAsync();

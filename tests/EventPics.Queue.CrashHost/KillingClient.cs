@@ -9,9 +9,9 @@ internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : Ev
 
     public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
-        kill.At("before-link");
+        kill.At("before-url");
         var link = await _client.GetUploadUrlAsync(request, cancellationToken);
-        kill.At("after-link");
+        kill.At("after-url");
         return link;
     }
 
@@ -19,8 +19,8 @@ internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : Ev
         UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         kill.At("before-put");
-        var result = await _client.PutAsync(uploadUrl, content, new Watch(progress, kill), cancellationToken);
-        kill.At("after-answer");
+        var result = await _client.PutAsync(uploadUrl, content, new KillingProgress(progress, kill), cancellationToken);
+        kill.At("after-response");
         return result;
     }
 
@@ -34,7 +34,7 @@ internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : Ev
         base.Dispose(disposing);
     }
 
-    private sealed class Watch(IProgress<UploadProgress>? inner, KillPoint kill) : IProgress<UploadProgress>
+    private sealed class KillingProgress(IProgress<UploadProgress>? inner, KillPoint kill) : IProgress<UploadProgress>
     {
         private bool _hasBegun;
 
@@ -48,7 +48,7 @@ internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : Ev
 
             if (value.BytesSent == value.TotalBytes)
             {
-                kill.At("before-last-byte-is-noted");
+                kill.At("before-body-sent-is-saved");
             }
 
             inner?.Report(value);

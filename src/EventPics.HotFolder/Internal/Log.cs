@@ -51,10 +51,10 @@ internal static partial class Log
     public static partial void Deleted(ILogger logger, string path);
 
     [LoggerMessage(415, LogLevel.Warning, "{Path} was uploaded but can't be moved or deleted now ({Reason}); it is tried again")]
-    public static partial void NotFinished(ILogger logger, string path, string reason);
+    public static partial void CleanupPending(ILogger logger, string path, string reason);
 
     [LoggerMessage(416, LogLevel.Error, "The hot folder stumbled and goes on")]
-    public static partial void Stumbled(ILogger logger, Exception exception);
+    public static partial void LoopFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(417, LogLevel.Error, "A listener to the hot folder's changes failed")]
     public static partial void ListenerFailed(ILogger logger, Exception exception);
@@ -78,7 +78,7 @@ internal static partial class Log
     public static partial void ClaimLeft(ILogger logger, string path, string reason);
 
     [LoggerMessage(424, LogLevel.Error, "{Path} and its backup are damaged, so it is not known which events the hot folders were used for before. What is in them is not sent; a copy is kept beside it")]
-    public static partial void MemoryLost(ILogger logger, string path);
+    public static partial void HistoryLost(ILogger logger, string path);
 
     [LoggerMessage(425, LogLevel.Warning, "{Path} was uploaded, but the storage gave no ETag as proof; the file stays where it is")]
     public static partial void Unproven(ILogger logger, string path);
@@ -90,11 +90,11 @@ internal static partial class Log
     public static partial void EventChanged(ILogger logger, string folder, string earlier, DateTimeOffset since, string linkId);
 
     [LoggerMessage(428, LogLevel.Warning, "The program does not take the hot folder's changes fast enough; the oldest of them are not reported")]
-    public static partial void ListenerBehind(ILogger logger);
+    public static partial void EventsDropped(ILogger logger);
 
     [LoggerMessage(429, LogLevel.Warning, "{Path} is damaged or missing; {Backup} replaces it")]
-    public static partial void MemoryRestored(ILogger logger, string path, string backup);
+    public static partial void HistoryRestored(ILogger logger, string path, string backup);
 
     [LoggerMessage(430, LogLevel.Warning, "{Message}")]
-    public static partial void Noted(ILogger logger, string message);
+    public static partial void HistoryProblem(ILogger logger, string message);
 }

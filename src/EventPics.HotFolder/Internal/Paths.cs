@@ -21,7 +21,7 @@ internal static class Paths
     }
 
     /// <summary>A path without separators at its end, apart from a root's own.</summary>
-    public static string Trimmed(string path)
+    public static string TrimSeparators(string path)
     {
         var root = Path.GetPathRoot(path)?.Length ?? 0;
         return path.Substring(0, Math.Min(path.Length, Math.Max(root, LengthWithoutSeparators(path))));
@@ -41,7 +41,7 @@ internal static class Paths
     }
 
     /// <summary>A folder's path without links in it, as far as the system tells.</summary>
-    public static string Real(string path)
+    public static string ResolveLinks(string path)
     {
 #if NET
         try

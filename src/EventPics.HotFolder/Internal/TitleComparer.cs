@@ -14,7 +14,7 @@ internal sealed class TitleComparer : IEqualityComparer<string>
     public static readonly TitleComparer Instance = new();
 
     private static readonly Lazy<Dictionary<char, string>> Known = new(
-        () => Decompositions.Words.Split(' ').ToDictionary(word => word[0], word => word.Substring(1)));
+        () => CanonicalDecompositions.Entries.Split(' ').ToDictionary(word => word[0], word => word.Substring(1)));
 
     public bool Equals(string? x, string? y) => ReferenceEquals(x, y) || (x is not null && y is not null && Key(x) == Key(y));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal;
 
@@ -6,8 +7,8 @@ namespace EventPics.Queue.Internal;
 internal sealed class Diagnostics : IDisposable
 {
     private readonly Meter _meter;
-    private readonly Counter<long> _sent;
-    private readonly Counter<long> _setAside;
+    private readonly Counter<long> _uploaded;
+    private readonly Counter<long> _failed;
     private readonly Counter<long> _possibleDuplicates;
     private readonly KeyValuePair<string, object?> _account;
 
@@ -17,23 +18,23 @@ internal sealed class Diagnostics : IDisposable
     {
         _account = new("eventpics.account", accountName);
         _meter = new Meter(UploadQueueTelemetry.MeterName);
-        _sent = _meter.CreateCounter<long>("eventpics.queue.sent", "{photo}", "Photos that were uploaded.");
-        _setAside = _meter.CreateCounter<long>("eventpics.queue.set_aside", "{photo}", "Photos that failed and are not retried automatically.");
+        _uploaded = _meter.CreateCounter<long>("eventpics.queue.sent", "{photo}", "Photos that were uploaded.");
+        _failed = _meter.CreateCounter<long>("eventpics.queue.set_aside", "{photo}", "Photos that failed and are not retried automatically.");
         _possibleDuplicates = _meter.CreateCounter<long>("eventpics.queue.possible_duplicates", "{photo}", "Uploaded photos that may appear twice in the album.");
         _meter.CreateObservableGauge("eventpics.queue.depth", () => new Measurement<long>(totals().Depth, _account), "{photo}", "Photos that are waiting or being uploaded.");
         _meter.CreateObservableGauge("eventpics.queue.oldest_age", () => new Measurement<double>(totals().OldestAge, _account), "s", "How long the oldest of them has been waiting.");
     }
 
-    public void Sent(UploadJob job)
+    public void Uploaded(QueueJob job)
     {
-        _sent.Add(1, _account);
+        _uploaded.Add(1, _account);
         if (job.PossibleDuplicate)
         {
             _possibleDuplicates.Add(1, _account);
         }
     }
 
-    public void SetAside() => _setAside.Add(1, _account);
+    public void Failed() => _failed.Add(1, _account);
 
     public void Dispose() => _meter.Dispose();
 }

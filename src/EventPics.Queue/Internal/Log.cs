@@ -24,13 +24,13 @@ internal static partial class Log
     public static partial void AttemptFailed(ILogger logger, string id, EventPicsError error, EventPicsErrorScope scope, FailureAction action, string reason);
 
     [LoggerMessage(206, LogLevel.Warning, "{Id} ({FileName}) failed and is not retried automatically: {Reason}")]
-    public static partial void SetAside(ILogger logger, string id, string fileName, string reason);
+    public static partial void Failed(ILogger logger, string id, string fileName, string reason);
 
     [LoggerMessage(207, LogLevel.Error, "Uploading {Id} failed unexpectedly")]
-    public static partial void AttemptBroke(ILogger logger, string id, Exception exception);
+    public static partial void AttemptFailedUnexpectedly(ILogger logger, string id, Exception exception);
 
     [LoggerMessage(209, LogLevel.Information, "The queue is {Connection}")]
-    public static partial void ConnectionChanged(ILogger logger, QueueConnection connection);
+    public static partial void HealthChanged(ILogger logger, QueueHealth connection);
 
     [LoggerMessage(210, LogLevel.Error, "The queue's disk or database is unavailable; no uploads are started until it is available again")]
     public static partial void StorageFailed(ILogger logger, Exception exception);
@@ -45,7 +45,7 @@ internal static partial class Log
     public static partial void HandlerFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(214, LogLevel.Debug, "Copied {Id} again from {Source}, because the queued bytes were damaged")]
-    public static partial void Refetched(ILogger logger, string id, string source);
+    public static partial void BytesRestored(ILogger logger, string id, string source);
 
     [LoggerMessage(215, LogLevel.Warning, "The files of {Id} in the queue's folder do not match the database and could not be repaired yet")]
     public static partial void NotReconciled(ILogger logger, string id, Exception exception);
@@ -57,23 +57,23 @@ internal static partial class Log
     public static partial void NotExported(ILogger logger, string id, string fileName, string folder);
 
     [LoggerMessage(219, LogLevel.Information, "Network changes are not reported on this system ({Reason}); the queue probes at intervals")]
-    public static partial void NoNetworkHints(ILogger logger, string reason);
+    public static partial void NetworkChangesUnavailable(ILogger logger, string reason);
 
     [LoggerMessage(220, LogLevel.Warning, "{Id} ({FileName}) was moved, removed or exported during its upload, which nevertheless completed for event {LinkId}")]
-    public static partial void ArrivedAtOldPlace(ILogger logger, string id, string fileName, string linkId);
+    public static partial void UploadedToFormerDestination(ILogger logger, string id, string fileName, string linkId);
 
     [LoggerMessage(221, LogLevel.Information, "Stopped uploading {Id}: it was moved, removed or exported")]
     public static partial void ClaimLost(ILogger logger, string id);
 
     [LoggerMessage(222, LogLevel.Debug, "Probing the service failed unexpectedly")]
-    public static partial void ProbeBroke(ILogger logger, Exception exception);
+    public static partial void ProbeFailedUnexpectedly(ILogger logger, Exception exception);
 
     [LoggerMessage(223, LogLevel.Warning, "The upload log could not be compacted: {Reason}")]
     public static partial void JournalNotCompacted(ILogger logger, string reason);
 
     [LoggerMessage(224, LogLevel.Warning, "The exported copy of {Id} ({FileName}) in {Folder} could not be deleted or was already imported; delete it there so that it is not imported")]
-    public static partial void LeftOnDrive(ILogger logger, string id, string fileName, string folder);
+    public static partial void ExportedCopyNotDeleted(ILogger logger, string id, string fileName, string folder);
 
     [LoggerMessage(217, LogLevel.Information, "The queue is {Connection}: {Reason}")]
-    public static partial void HeldBack(ILogger logger, QueueConnection connection, string reason);
+    public static partial void HealthChangedWithReason(ILogger logger, QueueHealth connection, string reason);
 }

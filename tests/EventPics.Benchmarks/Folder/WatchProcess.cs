@@ -17,7 +17,7 @@ internal static class WatchProcess
     {
         using var client = new InstantService();
         await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = queueFolder });
-        await using var watched = await HotFolder.HotFolder.OpenAsync(queue, new HotFolderOptions { Path = folder, LinkId = "benchmark" });
+        await using var watched = await HotFolder.HotFolderWatcher.OpenAsync(queue, new HotFolderOptions { Path = folder, LinkId = "benchmark" });
         await watched.WaitUntilSettledAsync();
         var status = watched.Status;
         // Since the start of the process: the runtime's own start is part of what an operator waits for.

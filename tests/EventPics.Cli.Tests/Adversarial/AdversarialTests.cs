@@ -1,3 +1,5 @@
+using EventPics.Cli.Tests.Support;
+
 namespace EventPics.Cli.Tests.Adversarial;
 
 /// <summary>

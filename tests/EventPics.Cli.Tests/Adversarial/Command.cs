@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Adversarial;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using EventPics.Cli.Tests.Support;
 using EventPics.Emulator;
 
 namespace EventPics.Cli.Tests.Adversarial;
@@ -127,7 +128,7 @@ internal sealed class Schedule
         var fault = drawn.Times(1 + _random.Next(3));
         var isPut = drawn == Fault.Expired || _random.Next(3) > 0;
         _ = isPut ? faults.OnPut(fault) : faults.OnUploadUrl(fault);
-        Note($"fault on {(isPut ? "put" : "link")}: {fault}{(faults.Offline ? ", offline" : "")}");
+        Log($"fault on {(isPut ? "put" : "link")}: {fault}{(faults.Offline ? ", offline" : "")}");
     }
 
     private string NewFile()
@@ -142,7 +143,7 @@ internal sealed class Schedule
         }
 
         _files++;
-        var file = _test.NewPicture(_folder, name, 3000 + _random.Next(20_000));
+        var file = _test.NewPhoto(_folder, name, 3000 + _random.Next(20_000));
         if (_random.Next(4) > 0)
         {
             // Written a while ago, so that nothing waits until it stands still; the others are fresh.
@@ -264,12 +265,12 @@ internal sealed class Schedule
 
         var (exitCode, output, error) = await end;
         var command = new Command(arguments, kills, interrupts, exitCode, output, error);
-        Note(string.Create(CultureInfo.InvariantCulture, $"[{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s] {command}"));
+        Log(string.Create(CultureInfo.InvariantCulture, $"[{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s] {command}"));
         command.Check();
         return command;
     }
 
-    private void Note(string text)
+    private void Log(string text)
     {
         lock (_story)
         {

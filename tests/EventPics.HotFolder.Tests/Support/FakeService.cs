@@ -7,16 +7,16 @@ namespace EventPics.HotFolder.Tests.Support;
 /// <summary>A service in memory that takes every picture, once it is let.</summary>
 internal sealed class FakeService : EventPicsClient
 {
-    private int _links;
+    private int _urls;
 
     /// <summary>Complete it to let pictures through.</summary>
-    public TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource UploadsAllowed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConcurrentQueue<string> Hashes { get; } = new();
 
     public IReadOnlyList<EventPicsEvent> Events { get; set; } = [];
 
-    public int Lists { get; private set; }
+    public int ListCalls { get; private set; }
 
     /// <summary>What the storage gives as proof.</summary>
     public string? ETag { get; set; } = "\"etag\"";
@@ -25,19 +25,19 @@ internal sealed class FakeService : EventPicsClient
     public Exception? Failure { get; set; }
 
     /// <summary>Complete it to let the list of albums through.</summary>
-    public TaskCompletionSource? Listing { get; set; }
+    public TaskCompletionSource? ListAllowed { get; set; }
 
     public override async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
     {
-        Lists++;
-        await (Listing?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        ListCalls++;
+        await (ListAllowed?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
         return Failure is null ? Events : throw Failure;
     }
 
     public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
-        await Gate.Task.WaitAsync(cancellationToken);
-        return new UploadUrl(new Uri($"https://storage.test/{Interlocked.Increment(ref _links)}"), TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5));
+        await UploadsAllowed.Task.WaitAsync(cancellationToken);
+        return new UploadUrl(new Uri($"https://storage.test/{Interlocked.Increment(ref _urls)}"), TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5));
     }
 
     public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)

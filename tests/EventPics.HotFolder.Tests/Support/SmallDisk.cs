@@ -5,16 +5,16 @@ namespace EventPics.HotFolder.Tests.Support;
 /// <summary>A small tmpfs that can be filled up. Mounting needs root on Linux, so other runs skip.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TempFolder _place;
+    private readonly TempFolder _folder;
 
     public SmallDisk()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root on Linux can mount a small disk.");
-        _place = new TempFolder();
-        Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _place.Path);
+        _folder = new TempFolder();
+        Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _folder.Path);
     }
 
-    public string Path => _place.Path;
+    public string Path => _folder.Path;
 
     public string Filler => System.IO.Path.Combine(Path, "filler");
 
@@ -38,7 +38,7 @@ internal sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         Run("umount", Path);
-        _place.Dispose();
+        _folder.Dispose();
     }
 
     private static void Run(string program, params string[] arguments)

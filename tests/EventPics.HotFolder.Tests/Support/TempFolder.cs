@@ -1,4 +1,5 @@
-using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Internal.Files;
+
 
 namespace EventPics.HotFolder.Tests.Support;
 
@@ -36,7 +37,7 @@ internal sealed class TempFolder : IDisposable
         {
             System.IO.File.WriteAllBytes(later, []);
         }
-        while (System.IO.File.GetLastWriteTimeUtc(later) <= FileTimes.YoungerUtc(path, DateTime.MinValue));
+        while (System.IO.File.GetLastWriteTimeUtc(later) <= FileTimes.ArrivedUtc(path, DateTime.MinValue));
         System.IO.File.Delete(later);
     }
 

@@ -18,7 +18,7 @@ internal sealed class CrashHost : IDisposable
     private CrashHost(ProcessStartInfo start)
     {
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.OutputDataReceived += (_, line) => OnOutput(line.Data);
         _process.ErrorDataReceived += (_, line) =>
         {
             lock (_errors)
@@ -103,7 +103,7 @@ internal sealed class CrashHost : IDisposable
         _process.Dispose();
     }
 
-    private void Hear(string? line)
+    private void OnOutput(string? line)
     {
         if (line is null)
         {

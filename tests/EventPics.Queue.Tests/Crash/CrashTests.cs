@@ -13,8 +13,8 @@ public sealed class CrashTests : IDisposable
 {
     private const int Size = 20_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private readonly TempFolder _folder = new();
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
+    private readonly TemporaryFolder _folder = new();
 
     internal static bool IsFull => Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1";
 
@@ -27,7 +27,7 @@ public sealed class CrashTests : IDisposable
     [Theory]
     [InlineData(300)]
     [InlineData(2)]
-    public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_owns_up_to_what_may_be_twice(int linkLife)
+    public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_reports_possible_duplicates(int linkLife)
     {
         var (kills, perKill) = (IsFull ? 200 : linkLife < 60 ? 4 : 6, 5);
         await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { UploadUrlLifetime = TimeSpan.FromSeconds(linkLife) }, Token);
@@ -38,7 +38,7 @@ public sealed class CrashTests : IDisposable
         for (var kill = 0; kill < kills; kill++)
         {
             using var booth = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, kill * perKill, perKill, Size, send: true);
-            await booth.Open.WaitAsync(Patience, Token);
+            await booth.Open.WaitAsync(TestTimeout, Token);
             await Task.Delay(random.Next(IsFull ? 700 : 400), Token);
             await booth.KillAsync(Token);
             acked.UnionWith(booth.Acked);
@@ -52,8 +52,8 @@ public sealed class CrashTests : IDisposable
         // Once more all of them: what was never acknowledged comes now, and nothing comes twice.
         using (var last = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 0, kills * perKill, Size, send: true))
         {
-            await last.WaitUntilIdleAsync(Patience, Token);
-            await last.EndAsync(Patience, Token);
+            await last.WaitUntilIdleAsync(TestTimeout, Token);
+            await last.EndAsync(TestTimeout, Token);
             acked.UnionWith(last.Acked);
         }
 
@@ -72,15 +72,15 @@ public sealed class CrashTests : IDisposable
     [InlineData("enqueue-read-all", 2)]
     [InlineData("before-ack", 2)]
     [InlineData("acked", 2)]
-    [InlineData("before-link", 2)]
-    [InlineData("after-link", 2)]
+    [InlineData("before-url", 2)]
+    [InlineData("after-url", 2)]
     [InlineData("before-put", 2)]
     [InlineData("first-byte", 2)]
-    [InlineData("before-last-byte-is-noted", 2)]
+    [InlineData("before-body-sent-is-saved", 2)]
     [InlineData("last-byte", 2)]
-    [InlineData("after-answer", 2)]
+    [InlineData("after-response", 2)]
     [InlineData("uploaded", 2)]
-    public async Task F035_F082_F085_Killed_at_a_step_it_goes_on_where_it_was(string step, int time)
+    public async Task F035_F082_F085_Killed_at_any_step_it_resumes_where_it_was(string step, int time)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         HashSet<int> acked = [];
@@ -88,13 +88,13 @@ public sealed class CrashTests : IDisposable
         {
             using (var booth = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true, $"{step}:{time}"))
             {
-                await booth.WaitForEndAsync(Patience, Token);
+                await booth.WaitForEndAsync(TestTimeout, Token);
                 acked.UnionWith(booth.Acked);
             }
 
             using var next = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true);
-            await next.WaitUntilIdleAsync(Patience, Token);
-            await next.EndAsync(Patience, Token);
+            await next.WaitUntilIdleAsync(TestTimeout, Token);
+            await next.EndAsync(TestTimeout, Token);
             acked.UnionWith(next.Acked);
         }
 
@@ -109,13 +109,13 @@ public sealed class CrashTests : IDisposable
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Offline = true;
         using var first = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 0, 3, Size, send: true);
-        await first.Open.WaitAsync(Patience, Token);
+        await first.Open.WaitAsync(TestTimeout, Token);
         using var second = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 3, 3, Size, send: true);
-        await second.Open.WaitAsync(Patience, Token);
+        await second.Open.WaitAsync(TestTimeout, Token);
         emulator.Faults.Offline = false;
 
         await first.KillAsync(Token);
-        await second.WaitUntilIdleAsync(Patience, Token);
+        await second.WaitUntilIdleAsync(TestTimeout, Token);
 
         HashSet<int> acked = [.. first.Acked, .. second.Acked];
         var (lost, twice, _, _) = await CountAsync(emulator, acked);

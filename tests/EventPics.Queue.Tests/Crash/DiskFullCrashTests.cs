@@ -6,9 +6,9 @@ namespace EventPics.Queue.Tests.Crash;
 [Collection(nameof(CrashTests))]
 public sealed class DiskFullCrashTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private readonly TempFolder _folder = new();
-    private readonly FakeService _service = new();
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(2);
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeUploadService _service = new();
     private readonly bool _isMounted;
 
     public DiskFullCrashTests()
@@ -32,10 +32,10 @@ public sealed class DiskFullCrashTests : IDisposable
     }
 
     [Fact]
-    public async Task F071_A_full_disk_is_told_at_the_door_and_what_is_queued_still_goes()
+    public async Task F071_A_full_disk_rejects_new_photos_and_queued_photos_are_still_sent()
     {
         TaskCompletionSource line = new();
-        _service.OnLink = (_, token) => line.Task.WaitAsync(token);
+        _service.OnUploadUrl = (_, token) => line.Task.WaitAsync(token);
         await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
         var taken = 0;
         UploadQueueException? full = null;
@@ -43,7 +43,7 @@ public sealed class DiskFullCrashTests : IDisposable
         {
             try
             {
-                await queue.EnqueueAsync(Pictures.Request(taken, length: 500_000), Token);
+                await queue.EnqueueAsync(TestPhoto.Request(taken, length: 500_000), Token);
                 taken++;
             }
             catch (UploadQueueException e)
@@ -55,15 +55,15 @@ public sealed class DiskFullCrashTests : IDisposable
         Assert.Equal(UploadQueueError.DiskFull, full?.Error);
         Assert.InRange(taken, 4, 16);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.tmp"));
-        Assert.True((await queue.EnqueueAsync(Pictures.Request(0, length: 500_000), Token)).WasAlreadyQueued); // It needs no room.
+        Assert.True((await queue.EnqueueAsync(TestPhoto.Request(0, length: 500_000), Token)).WasAlreadyQueued); // It needs no room.
         line.SetResult();
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
         Assert.Equal(taken, _service.Objects.Count);
-        Assert.False((await queue.EnqueueAsync(Pictures.Request(taken, length: 500_000), Token)).WasAlreadyQueued);
+        Assert.False((await queue.EnqueueAsync(TestPhoto.Request(taken, length: 500_000), Token)).WasAlreadyQueued);
     }
 
     [Fact]
-    public async Task F072_A_result_the_disk_does_not_take_waits_for_it_and_nothing_new_is_started()
+    public async Task F072_A_result_that_a_full_disk_rejects_is_saved_later_and_no_upload_starts_meanwhile()
     {
         var ballast = _folder.File("ballast");
         _service.OnStored = (_, _, _) =>
@@ -72,23 +72,23 @@ public sealed class DiskFullCrashTests : IDisposable
             return Task.CompletedTask;
         };
         await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
-        var first = await queue.EnqueueAsync(Pictures.Request(1), Token);
-        await WaitForTroubleOrEndAsync(queue, first.Id);
+        var first = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        await WaitForErrorOrExitAsync(queue, first.Id);
 
         File.Delete(ballast);
         _service.OnStored = static (_, _, _) => Task.CompletedTask;
-        await queue.EnqueueAsync(Pictures.Request(2), Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        await queue.EnqueueAsync(TestPhoto.Request(2), Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
 
         Assert.Equal(2, _service.Objects.Count);
-        Assert.Equal(2, _service.LinksIssued);
-        Assert.Equal(QueueConnection.Online, (await queue.GetStatusAsync(Token)).Connection);
+        Assert.Equal(2, _service.UploadUrlsIssued);
+        Assert.Equal(QueueHealth.Online, (await queue.GetStatusAsync(Token)).Health);
     }
 
     /// <summary>The log of changes may have had room left for this one row.</summary>
-    private static async Task WaitForTroubleOrEndAsync(UploadQueue queue, string id)
+    private static async Task WaitForErrorOrExitAsync(UploadQueue queue, string id)
     {
-        while ((await queue.GetStatusAsync(Token)).Connection != QueueConnection.StorageTrouble && (await queue.FindAsync(id, Token))?.State != QueuedUploadState.Uploaded)
+        while ((await queue.GetStatusAsync(Token)).Health != QueueHealth.StorageError && (await queue.FindAsync(id, Token))?.State != QueuedUploadState.Uploaded)
         {
             await Task.Delay(20, Token);
         }

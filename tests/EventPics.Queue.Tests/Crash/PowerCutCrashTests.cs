@@ -8,15 +8,15 @@ public sealed class PowerCutCrashTests : IDisposable
 {
     private const int Size = 60_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private readonly TempFolder _folder = new();
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task F075_F083_A_power_cut_loses_no_picture_that_was_acknowledged()
+    public async Task F075_F083_A_power_cut_loses_no_acknowledged_photo()
     {
         LoopDisk.Require();
         var cuts = CrashTests.IsFull ? 100 : 4;
@@ -26,7 +26,7 @@ public sealed class PowerCutCrashTests : IDisposable
         for (var cut = 0; cut < cuts; cut++)
         {
             using var booth = CrashHost.Start(queueFolder, new Uri("http://127.0.0.1:9"), "key", cut * 1000, 1000, Size, send: false);
-            await booth.Open.WaitAsync(Patience, Token);
+            await booth.Open.WaitAsync(TestTimeout, Token);
             await WaitForAcksAsync(booth, 3 + (cut % 20));
             booth.Signal("STOP");
             var acked = booth.Acked.ToList();
@@ -64,10 +64,10 @@ public sealed class PowerCutCrashTests : IDisposable
             }
         }
 
-        using FakeService service = new();
+        using FakeUploadService service = new();
         await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = folder }, cancellationToken: Token);
         Assert.Empty(Directory.EnumerateFiles(folder, "*.damaged*"));
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(Patience, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
         var arrived = service.Hashes.ToHashSet();
         return acked.Count(number => !arrived.Contains(CrashTests.HashOf(number, Size)));
     }

@@ -1,4 +1,5 @@
-using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+
 
 namespace EventPics.Queue.Tests.Simulation;
 
@@ -7,7 +8,7 @@ namespace EventPics.Queue.Tests.Simulation;
 /// <summary>People at another process: they enqueue again, move, remove, export and take back. The sender hears of it a moment later.</summary>
 internal sealed class SimPeople(SimWorld world, Random random)
 {
-    private static readonly Lane[] Lanes = [new("wedding", null), new("wedding", "dance"), new("party", null), new("gala", "main")];
+    private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null), new("gala", "main")];
 
     /// <summary>One of a longer list of acts, by dice of its own: the evenings without it stay what they were.</summary>
     public void ActMore(Random dice)
@@ -18,16 +19,16 @@ internal sealed class SimPeople(SimWorld world, Random random)
         switch (dice.Next(12))
         {
             case 0 or 1:
-                EnqueueAgain(photo, dice.Next(2) == 0 ? null : Lanes[dice.Next(Lanes.Length)], dice);
+                EnqueueAgain(photo, dice.Next(2) == 0 ? null : Destinations[dice.Next(Destinations.Length)], dice);
                 break;
             case 8 or 9 when row is not null:
                 Remove(photo, row);
                 Later(dice, () => TakeBack(photo, world.Rows.FirstOrDefault(now => now.Id == row.Id) ?? row, wasImported: false));
-                Later(dice, () => EnqueueAgain(photo, row.Lane, dice));
+                Later(dice, () => EnqueueAgain(photo, row.Destination, dice));
                 break;
             case 10 or 11 when row is not null:
-                Move(photo, row, Lanes[dice.Next(Lanes.Length)]);
-                Later(dice, () => EnqueueAgain(photo, row.Lane, dice));
+                Move(photo, row, Destinations[dice.Next(Destinations.Length)]);
+                Later(dice, () => EnqueueAgain(photo, row.Destination, dice));
                 break;
             case 2 when row is not null:
                 Now(world.Disk.RetryAsync(dice.Next(2) == 0 ? [row.Id] : null));
@@ -36,13 +37,13 @@ internal sealed class SimPeople(SimWorld world, Random random)
                 Remove(photo, row);
                 if (row.State == QueuedUploadState.Exported && dice.Next(2) == 0)
                 {
-                    world.Disk.NoteExportGoneAsync(row.Id);
+                    world.Disk.RecordExportDeletedAsync(row.Id);
                 }
 
                 break;
             case 4 when row is not null && dice.Next(3) == 0:
                 world.Trace($"killed while it exports {row.Id}");
-                world.Disk.NoteExportAsync(row.Id, "/usb");
+                world.Disk.RecordExportAsync(row.Id, "/usb");
                 break;
             case 4 when row is not null:
                 Export(photo, row);
@@ -51,25 +52,25 @@ internal sealed class SimPeople(SimWorld world, Random random)
                 TakeBack(photo, row, wasImported: dice.Next(4) == 0);
                 break;
             case 7 when row is not null:
-                Move(photo, row, Lanes[dice.Next(Lanes.Length)]);
+                Move(photo, row, Destinations[dice.Next(Destinations.Length)]);
                 break;
         }
 
-        world.Clock.After(TimeSpan.FromMilliseconds(500), world.Hear);
+        world.Clock.After(TimeSpan.FromMilliseconds(500), world.ProcessExternalChange);
     }
 
     private void Later(Random dice, Action act) => world.Clock.After(TimeSpan.FromMilliseconds(dice.Next(4000)), () =>
     {
         act();
-        world.Clock.After(TimeSpan.FromMilliseconds(500), world.Hear);
+        world.Clock.After(TimeSpan.FromMilliseconds(500), world.ProcessExternalChange);
     });
 
     /// <summary>Where it was before it was moved or removed, or for another event: then only if no other event has it, or although one has.</summary>
-    private void EnqueueAgain(SimPhoto photo, Lane? wanted, Random dice)
+    private void EnqueueAgain(SimPhoto photo, Destination? wanted, Random dice)
     {
         var rows = world.Rows.Where(row => row.FileName == photo.File).ToList();
-        var lane = wanted ?? (photo.Lanes.Count > 0 ? ParseLane(photo.Lanes.Order().ElementAt(dice.Next(photo.Lanes.Count))) : AnyLane());
-        var isKnown = rows.Exists(row => row.Lane == lane || (row.LinkId == lane.LinkId && row.State == QueuedUploadState.Removed));
+        var lane = wanted ?? (photo.Destinations.Count > 0 ? ParseDestination(photo.Destinations.Order().ElementAt(dice.Next(photo.Destinations.Count))) : AnyDestination());
+        var isKnown = rows.Exists(row => row.Destination == lane || (row.LinkId == lane.LinkId && row.State == QueuedUploadState.Removed));
         var unlessElsewhere = dice.Next(2) == 0;
         var isElsewhere = !rows.Exists(row => row.LinkId == lane.LinkId)
             && rows.Exists(row => row.State != QueuedUploadState.Removed || row.UploadedAt is not null || row.PossibleDuplicate);
@@ -79,9 +80,9 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private static Lane ParseLane(string key) => key.Split(' ') is [var link, var album] ? new Lane(link, album.Length == 0 ? null : album) : default;
+    private static Destination ParseDestination(string key) => key.Split(' ') is [var link, var album] ? new Destination(link, album.Length == 0 ? null : album) : default;
 
-    public Lane AnyLane() => Lanes[random.Next(Lanes.Length)];
+    public Destination AnyDestination() => Destinations[random.Next(Destinations.Length)];
 
     public void Act()
     {
@@ -93,7 +94,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
                 Enqueue(photo, row);
                 break;
             case 2 when row is not null:
-                Move(photo, row, AnyLane());
+                Move(photo, row, AnyDestination());
                 break;
             case 3 when row is not null:
                 Remove(photo, row);
@@ -106,20 +107,20 @@ internal sealed class SimPeople(SimWorld world, Random random)
                 break;
         }
 
-        world.Clock.After(TimeSpan.FromMilliseconds(500), world.Hear);
+        world.Clock.After(TimeSpan.FromMilliseconds(500), world.ProcessExternalChange);
     }
 
     /// <summary>A hot folder that finds the same file again, perhaps for another album of the event.</summary>
-    private void Enqueue(SimPhoto photo, UploadJob? row)
+    private void Enqueue(SimPhoto photo, QueueJob? row)
     {
         if (row is null)
         {
-            world.Enqueue(photo, AnyLane());
+            world.Enqueue(photo, AnyDestination());
             return;
         }
 
-        var lane = random.Next(2) == 0 ? row.Lane : new Lane(row.LinkId, "other");
-        if (lane != row.Lane && row.State != QueuedUploadState.Removed)
+        var lane = random.Next(2) == 0 ? row.Destination : new Destination(row.LinkId, "other");
+        if (lane != row.Destination && row.State != QueuedUploadState.Removed)
         {
             return; // Another album is another delivery, and allowed.
         }
@@ -131,7 +132,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private void Remove(SimPhoto photo, UploadJob row)
+    private void Remove(SimPhoto photo, QueueJob row)
     {
         if (Now(world.Disk.RemoveAsync(row.Id, world.Clock.GetUtcNow())) is not null)
         {
@@ -140,7 +141,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private void Export(SimPhoto photo, UploadJob row)
+    private void Export(SimPhoto photo, QueueJob row)
     {
         if (Now(world.Disk.ExportAsync(row.Id, "/usb", world.Clock.GetUtcNow())) is not null)
         {
@@ -149,17 +150,17 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private void Move(SimPhoto photo, UploadJob row, Lane lane)
+    private void Move(SimPhoto photo, QueueJob row, Destination lane)
     {
-        if (lane != row.Lane && Now(world.Disk.RerouteAsync(row.Id, lane)) is not null)
+        if (lane != row.Destination && Now(world.Disk.RerouteAsync(row.Id, lane)) is not null)
         {
             world.Trace($"moved {row.Id} to {lane.Key}");
-            photo.Lanes.Add(lane.Key);
+            photo.Destinations.Add(lane.Key);
             (photo.WasMoved, photo.ChangedAt) = (true, world.Clock.Ticks);
         }
     }
 
-    private void TakeBack(SimPhoto photo, UploadJob row, bool wasImported)
+    private void TakeBack(SimPhoto photo, QueueJob row, bool wasImported)
     {
         if (Now(world.Disk.TakeBackAsync(row.Id, wasImported)) is { } back)
         {

@@ -8,7 +8,7 @@ internal sealed class SimPhoto(int number)
     public string Sha256 { get; } = number.ToString("x64", null);
 
     /// <summary>Everywhere it was to go at some time.</summary>
-    public HashSet<string> Lanes { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Destinations { get; } = new(StringComparer.Ordinal);
 
     public bool WasRemoved { get; set; }
 

@@ -32,7 +32,7 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
         world.Trace($"ask {request.FileName}");
         world.Clock.After(world.Delay(400), () =>
         {
-            if (world.LinkFault(request) is { } fault)
+            if (world.UploadUrlFault(request) is { } fault)
             {
                 call.Fail(fault);
                 return;
@@ -60,36 +60,36 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
 
     private void Transfer(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
     {
-        if (world.PutRefusal(link) is { } refusal)
+        if (world.PutRejection(link) is { } refusal)
         {
             call.Fail(refusal);
             return;
         }
 
-        if (world.LineOutage() is { } outage)
+        if (world.ConnectionOutage() is { } outage)
         {
             call.Fail(outage);
             return;
         }
 
-        call.Tell(() => progress?.Report(new UploadProgress(content.Length / 2, content.Length, 1)));
+        call.RunIfLive(() => progress?.Report(new UploadProgress(content.Length / 2, content.Length, 1)));
         if (world.Chance(world.FaultRate))
         {
             world.Clock.After(world.Delay(5_000), () => call.Fail(SimWorld.Failure(world.Chance(0.5) ? EventPicsError.Network : EventPicsError.Stalled)));
             return;
         }
 
-        world.Clock.After(world.Delay(3_000), () => Arrive(call, link, content, progress));
+        world.Clock.After(world.Delay(3_000), () => CompletePut(call, link, content, progress));
     }
 
-    private void Arrive(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
+    private void CompletePut(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
     {
         if (!call.IsLive && world.Chance(0.5))
         {
             return; // The process died in mid-air: half of the bodies had left it whole.
         }
 
-        call.Tell(() => progress?.Report(new UploadProgress(content.Length, content.Length, 1)));
+        call.RunIfLive(() => progress?.Report(new UploadProgress(content.Length, content.Length, 1)));
         world.Store(link, content);
         world.Clock.After(world.Delay(300), () =>
         {
@@ -125,7 +125,7 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
 
         public Task<T> Task => _done.Task;
 
-        public void Tell(Action action)
+        public void RunIfLive(Action action)
         {
             if (IsLive)
             {
@@ -133,8 +133,8 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
             }
         }
 
-        public void Succeed(T value) => Tell(() => _done.TrySetResult(value));
+        public void Succeed(T value) => RunIfLive(() => _done.TrySetResult(value));
 
-        public void Fail(Exception e) => Tell(() => _done.TrySetException(e));
+        public void Fail(Exception e) => RunIfLive(() => _done.TrySetException(e));
     }
 }

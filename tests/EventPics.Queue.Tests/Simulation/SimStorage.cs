@@ -1,4 +1,5 @@
-using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+
 
 namespace EventPics.Queue.Tests.Simulation;
 
@@ -11,85 +12,85 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
     public void Kill() => _isDead = true;
 
-    public Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default) => disk.AddAsync(job, cancellationToken);
+    public Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default) => disk.AddAsync(job, cancellationToken);
 
     public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) => disk.IsElsewhereAsync(linkId, sha256, cancellationToken);
 
-    public Task<UploadJob?> FindAsync(string id) => Ask(() => disk.FindAsync(id));
+    public Task<QueueJob?> FindAsync(string id) => Read(() => disk.FindAsync(id));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default) => Ask(() => disk.FindAsync(lane, sha256, cancellationToken));
+    public Task<QueueJob?> FindAsync(Destination lane, string sha256, CancellationToken cancellationToken = default) => Read(() => disk.FindAsync(lane, sha256, cancellationToken));
 
-    public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Ask(() => disk.ListAsync(state, limit));
+    public Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit) => Read(() => disk.ListAsync(state, limit));
 
-    public Task<QueueTotals> GetTotalsAsync() => Ask(disk.GetTotalsAsync);
+    public Task<QueueCounts> GetCountsAsync() => Read(disk.GetCountsAsync);
 
-    public Task<bool> HasPendingAsync() => Ask(disk.HasPendingAsync);
+    public Task<bool> HasPendingAsync() => Read(disk.HasPendingAsync);
 
-    public Task<UploadJob?> ClaimAsync(ClaimRequest request) => Change("claim", () => disk.ClaimAsync(request));
+    public Task<QueueJob?> ClaimAsync(ClaimRequest request) => Change("claim", () => disk.ClaimAsync(request));
 
-    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Ask(() => disk.NextDueAsync(now));
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Read(() => disk.NextDueAsync(now));
 
-    public Task<SaveOutcome> SaveAsync(UploadJob job) => Change($"save {job.Id} {job.State} {job.Step}", () => disk.SaveAsync(job));
+    public Task<SaveResult> SaveAsync(QueueJob job) => Change($"save {job.Id} {job.State} {job.Phase}", () => disk.SaveAsync(job));
 
-    public Task<IReadOnlyDictionary<string, long>> ClaimsAsync() => Ask(disk.ClaimsAsync);
+    public Task<IReadOnlyDictionary<string, long>> GetClaimsAsync() => Read(disk.GetClaimsAsync);
 
-    public void StopWaiting()
+    public void StopWaitingForLocks()
     {
     }
 
     public Task<long> RecoverAsync() => disk.RecoverAsync();
 
-    public Task<int> ReviveAsync(IReadOnlyCollection<string> ids) => Change("revive", () => disk.ReviveAsync(ids));
+    public Task<int> RequeueAsync(IReadOnlyCollection<string> ids) => Change("revive", () => disk.RequeueAsync(ids));
 
     public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => disk.RetryAsync(ids);
 
-    public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) => disk.RemoveAsync(id, at);
+    public Task<QueueJob?> RemoveAsync(string id, DateTimeOffset at) => disk.RemoveAsync(id, at);
 
-    public Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at) => disk.ExportAsync(id, folder, at);
+    public Task<QueueJob?> ExportAsync(string id, string folder, DateTimeOffset at) => disk.ExportAsync(id, folder, at);
 
-    public Task<UploadJob?> TakeBackAsync(string id, bool wasImported) => disk.TakeBackAsync(id, wasImported);
+    public Task<QueueJob?> TakeBackAsync(string id, bool wasImported) => disk.TakeBackAsync(id, wasImported);
 
-    public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) => disk.FindAllAsync(sha256);
+    public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) => disk.FindAllAsync(sha256);
 
-    public Task<IReadOnlyList<UploadJob>> FindByPrefixAsync(string prefix, int limit) => disk.FindByPrefixAsync(prefix, limit);
+    public Task<IReadOnlyList<QueueJob>> FindByPrefixAsync(string prefix, int limit) => disk.FindByPrefixAsync(prefix, limit);
 
-    public Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => disk.NoteSourceAsync(id, sourcePath, modifiedAt);
+    public Task RecordSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => disk.RecordSourceAsync(id, sourcePath, modifiedAt);
 
-    public Task<IReadOnlyList<UploadJob>> PageAsync(RowFilter filter, long before, int limit) => disk.PageAsync(filter, before, limit);
+    public Task<IReadOnlyList<QueueJob>> PageAsync(JobFilter filter, long before, int limit) => disk.PageAsync(filter, before, limit);
 
     public Task<int> CountUploadedSinceAsync(DateTimeOffset since) => disk.CountUploadedSinceAsync(since);
 
-    public Task NotePossibleDuplicateAsync(string id) => disk.NotePossibleDuplicateAsync(id);
+    public Task MarkPossibleDuplicateAsync(string id) => disk.MarkPossibleDuplicateAsync(id);
 
-    public Task NoteExportAsync(string id, string? folder) => disk.NoteExportAsync(id, folder);
+    public Task RecordExportAsync(string id, string? folder) => disk.RecordExportAsync(id, folder);
 
-    public Task NoteExportGoneAsync(string id) => disk.NoteExportGoneAsync(id);
+    public Task RecordExportDeletedAsync(string id) => disk.RecordExportDeletedAsync(id);
 
-    public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link) => Ask(() => disk.ReachedStepAsync(job, link));
+    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link) => Read(() => disk.GetReachedPhaseAsync(job, link));
 
-    public Task<UploadJob?> RerouteAsync(string id, Lane lane) => disk.RerouteAsync(id, lane);
+    public Task<QueueJob?> RerouteAsync(string id, Destination lane) => disk.RerouteAsync(id, lane);
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) => disk.PurgeUploadedAsync(before, keep);
 
-    public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) => disk.StatesAsync(ids);
+    public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) => disk.GetStatesAsync(ids);
 
     public Task<bool> NeedsRebuildAsync() => disk.NeedsRebuildAsync();
 
-    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs, IReadOnlyCollection<(UploadJob Job, string? ObjectKey)>? reached = null) => disk.RebuildAsync(jobs, reached);
+    public Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null) => disk.RebuildAsync(jobs, reached);
 
     public Task<long> CountRetriesAsync() => disk.CountRetriesAsync();
 
-    public Task<bool> ChangedByOthersAsync() => disk.ChangedByOthersAsync();
+    public Task<bool> HasExternalChangesAsync() => disk.HasExternalChangesAsync();
 
-    public Task SaveSenderReportAsync(SenderReport report) => Task.CompletedTask;
+    public Task SaveSenderStatusAsync(SenderStatus report) => Task.CompletedTask;
 
-    public Task<SenderReport?> LoadSenderReportAsync() => disk.LoadSenderReportAsync();
+    public Task<SenderStatus?> LoadSenderStatusAsync() => disk.LoadSenderStatusAsync();
 
-    public Task<bool> TidyAsync() => Task.FromResult(true);
+    public Task<bool> CheckpointAsync() => Task.FromResult(true);
 
     public ValueTask DisposeAsync() => default;
 
-    private Task<T> Ask<T>(Func<Task<T>> ask) => _isDead ? Dead<T>() : ask();
+    private Task<T> Read<T>(Func<Task<T>> ask) => _isDead ? Dead<T>() : ask();
 
     private Task<T> Change<T>(string what, Func<Task<T>> change)
     {
@@ -98,13 +99,13 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
             return Dead<T>();
         }
 
-        if (world.IsHeld)
+        if (world.IsDatabaseLocked)
         {
             world.Trace($"held at {what}");
             return Task.FromException<T>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program holds the database."));
         }
 
-        if (world.DiesNow())
+        if (world.ShouldCrash())
         {
             world.Trace($"died before {what}");
             world.Crash();
@@ -113,7 +114,7 @@ internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueSto
 
         var result = change();
         world.Trace(what);
-        if (world.DiesNow())
+        if (world.ShouldCrash())
         {
             world.Trace($"died after {what}");
             world.Crash();

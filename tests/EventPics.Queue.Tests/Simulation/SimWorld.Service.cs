@@ -1,5 +1,6 @@
 using System.Net;
-using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Sqlite;
 
 namespace EventPics.Queue.Tests.Simulation;
 
@@ -22,14 +23,14 @@ internal sealed partial class SimWorld
         EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
         new(error, error.ToString(), isTransient: true, status, retryAfter, scope: scope, objectExists: objectExists);
 
-    public EventPicsException? LinkFault(UploadUrlRequest request)
+    public EventPicsException? UploadUrlFault(UploadUrlRequest request)
     {
         if (AccountOutage() is { } outage)
         {
             return outage;
         }
 
-        if (request.FileName == Cursed && !_isCalm)
+        if (request.FileName == AlwaysRejected && !_isCalm)
         {
             return Failure(EventPicsError.CaptivePortal);
         }
@@ -60,24 +61,24 @@ internal sealed partial class SimWorld
     public EventPicsException? AccountOutage() => Clock.Ticks < _outageUntil ? Failure(_outageKind) : null;
 
     /// <summary>The storage knows neither keys nor events.</summary>
-    public EventPicsException? LineOutage() =>
+    public EventPicsException? ConnectionOutage() =>
         _outageKind is EventPicsError.ApiKeyRejected or EventPicsError.NotFound or EventPicsError.InvalidRequest ? null : AccountOutage();
 
     public UploadUrl Issue(UploadUrlRequest request)
     {
-        var lane = new Lane(request.LinkId, request.AlbumId).Key;
-        CheckThatItMayGo(request.FileName, lane);
+        var lane = new Destination(request.LinkId, request.AlbumId).Key;
+        CheckMayBeSent(request.FileName, lane);
         var used = _urls.Where(url => url.Value.Lane == lane).Select(url => url.Key).ToList();
         var path = used.Count > 0 && Chance(ReuseRate) ? used[_random.Next(used.Count)] : $"/{_urls.Count}";
-        _urls[path] = (Clock.Ticks + UrlLife.Ticks, lane);
+        _urls[path] = (Clock.Ticks + UrlLifetime.Ticks, lane);
         Trace($"issued {path} to {request.FileName}");
-        return new UploadUrl(new Uri($"https://storage.test{path}?sig={_trace.Count}"), Clock.GetUtcNow() + UrlLife);
+        return new UploadUrl(new Uri($"https://storage.test{path}?sig={_trace.Count}"), Clock.GetUtcNow() + UrlLifetime);
     }
 
     public void PutBegins(UploadUrl link) => Trace($"put {link.Url.AbsolutePath}");
 
     /// <summary>The storage decides by its own clock.</summary>
-    public EventPicsException? PutRefusal(UploadUrl link)
+    public EventPicsException? PutRejection(UploadUrl link)
     {
         if (_urls[link.Url.AbsolutePath].Until < Clock.Ticks)
         {
@@ -91,7 +92,7 @@ internal sealed partial class SimWorld
             return Failure(EventPicsError.UploadRejected, HttpStatusCode.PreconditionFailed, objectExists: true);
         }
 
-        if (Refuses && Chance(0.1))
+        if (RejectsUrls && Chance(0.1))
         {
             AnyUrlDied = true;
             return _random.Next(3) == 0
@@ -117,18 +118,18 @@ internal sealed partial class SimWorld
     }
 
     private bool IsDelivered(string file, string path) => Rows.Any(row =>
-        row.FileName == file && row.UploadedAt is not null && row.ObjectKey == Convert.ToBase64String(SqliteRows.LinkKey(new UploadUrl(new Uri($"https://storage.test{path}"), default))));
+        row.FileName == file && row.UploadedAt is not null && row.ObjectKey == Convert.ToBase64String(JobMapper.ObjectKeyOf(new UploadUrl(new Uri($"https://storage.test{path}"), default))));
 
     /// <summary>Once the sender has heard of a change, nothing more is asked for what a person withdrew, or for where it is no longer to go.</summary>
-    private void CheckThatItMayGo(string file, string lane)
+    private void CheckMayBeSent(string file, string lane)
     {
         var photo = Photos.First(photo => photo.File == file);
-        if (TimeSpan.FromTicks(Clock.Ticks - photo.ChangedAt) < Hearing || IsHeld)
+        if (TimeSpan.FromTicks(Clock.Ticks - photo.ChangedAt) < NotificationDelay || IsDatabaseLocked)
         {
             return;
         }
 
-        if (!Rows.Any(row => row.FileName == file && row.Lane.Key == lane && row.State is not (QueuedUploadState.Removed or QueuedUploadState.Exported)))
+        if (!Rows.Any(row => row.FileName == file && row.Destination.Key == lane && row.State is not (QueuedUploadState.Removed or QueuedUploadState.Exported)))
         {
             throw new InvalidOperationException($"An upload URL of {lane} is requested for {file}, which is not to go there.");
         }

@@ -1,4 +1,8 @@
 using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Events;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Scheduling;
+using EventPics.Queue.Internal.Sending;
 using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Simulation;
@@ -7,10 +11,10 @@ namespace EventPics.Queue.Tests.Simulation;
 #pragma warning disable CA5394 // Seeded on purpose: the same seed is the same evening.
 
 /// <summary>One evening at a venue: a booth that crashes, a line that fails, a clock that jumps, people who change their minds. All of it follows from the seed.</summary>
-internal sealed partial class SimWorld : IUploadLog, ISpool
+internal sealed partial class SimWorld : IUploadJournal, ISpool
 {
     /// <summary>What was under way when a person changed something may still be heard of for so long.</summary>
-    private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan NotificationDelay = TimeSpan.FromSeconds(2);
 
     private readonly int _seed;
     private readonly Random _random;
@@ -18,11 +22,11 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
     private readonly SimService _service;
     private readonly SimPeople _people;
     private readonly Diagnostics _counters = new("simulation", () => (0, 0));
-    private readonly Dictionary<string, ChangePulse.Watch> _waiters = new(StringComparer.Ordinal);
-    private ChangePulse _pulse = new();
+    private readonly Dictionary<string, ChangeSignal.Subscription> _waiters = new(StringComparer.Ordinal);
+    private ChangeSignal _changes = new();
     private SimStorage? _storage;
     private UploadWorker? _worker;
-    private long _heldUntil;
+    private long _lockedUntil;
     private int _jobs;
 
     public SimWorld(int seed)
@@ -37,10 +41,10 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         LogFaultRate = _random.Next(4) * 0.1;
         StrayRate = _random.Next(3) * 0.05;
         ReuseRate = _random.Next(3) * 0.15;
-        UrlLife = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 300 : 5);
-        Refuses = _random.Next(4) == 0;
+        UrlLifetime = TimeSpan.FromSeconds(_random.Next(2) == 0 ? 300 : 5);
+        RejectsUrls = _random.Next(4) == 0;
         IsCreateOnly = _random.Next(4) == 0;
-        Cursed = _random.Next(4) == 0 ? Photos[_random.Next(Photos.Count)].File : null;
+        AlwaysRejected = _random.Next(4) == 0 ? Photos[_random.Next(Photos.Count)].File : null;
     }
 
     public SimClock Clock { get; } = new();
@@ -61,26 +65,26 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
     /// <summary>How often the service issues an upload URL that leads to an object it issued before.</summary>
     public double ReuseRate { get; }
 
-    public TimeSpan UrlLife { get; }
+    public TimeSpan UrlLifetime { get; }
 
     /// <summary>Whether the storage sometimes refuses good upload URLs.</summary>
-    public bool Refuses { get; }
+    public bool RejectsUrls { get; }
 
     /// <summary>Whether the storage refuses to replace an object.</summary>
     public bool IsCreateOnly { get; }
 
     /// <summary>A photo that is refused all evening, as by a filter that dislikes its name.</summary>
-    public string? Cursed { get; }
+    public string? AlwaysRejected { get; }
 
     public IReadOnlyList<string> Log => _trace;
 
-    public IEnumerable<UploadJob> Rows => Disk.Rows;
+    public IEnumerable<QueueJob> Rows => Disk.Rows;
 
     /// <summary>Whether another program holds the database.</summary>
-    public bool IsHeld => Clock.Ticks < _heldUntil;
+    public bool IsDatabaseLocked => Clock.Ticks < _lockedUntil;
 
     /// <summary>A photo that ended in this run of the program without those who wait hearing of it.</summary>
-    public string? UnheardWaiter => _waiters.FirstOrDefault(pair => !pair.Value.ChangedAsync(CancellationToken.None).IsCompleted).Key;
+    public string? UnnotifiedWaiter => _waiters.FirstOrDefault(pair => !pair.Value.WaitAsync(CancellationToken.None).IsCompleted).Key;
 
     public bool Chance(double probability) => !_isCalm && _random.NextDouble() < probability;
 
@@ -88,7 +92,7 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
 
     public void Trace(string what) => _trace.Add($"{Clock.Ticks / TimeSpan.TicksPerMillisecond} {what}");
 
-    public bool DiesNow() => Chance(CrashRate);
+    public bool ShouldCrash() => Chance(CrashRate);
 
     /// <summary>The process ends here; another takes over a while later.</summary>
     public void Crash()
@@ -108,16 +112,16 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         {
             Clock.After(Delay(60_000), () =>
             {
-                if (photo.Lanes.Count == 0)
+                if (photo.Destinations.Count == 0)
                 {
-                    Enqueue(photo, _people.AnyLane());
+                    Enqueue(photo, _people.AnyDestination());
                 }
             });
         }
 
         for (var n = _random.Next(5); n > 0; n--)
         {
-            Clock.After(Delay(120_000), Trouble);
+            Clock.After(Delay(120_000), InjectFault);
         }
 
         for (var n = _random.Next(8); n > 0; n--)
@@ -133,28 +137,28 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
 
         StepUntil(TimeSpan.FromMinutes(4), static () => false);
         _isCalm = true;
-        (_outageUntil, _heldUntil, Clock.WallOffset) = (0, 0, TimeSpan.Zero);
+        (_outageUntil, _lockedUntil, Clock.WallOffset) = (0, 0, TimeSpan.Zero);
         Trace("calm");
         Disk.RetryAsync(null); // What the storage refused by mistake waited for a person.
-        _pulse.Beat(job: null);
-        _worker?.Hurry(networkOnly: false);
-        StepUntil(TimeSpan.FromHours(8), () => _worker is { IsIdle: true } && Rows.All(row => row.IsSettled));
+        _changes.Set(job: null);
+        _worker?.RetryNow(networkOnly: false);
+        StepUntil(TimeSpan.FromHours(8), () => _worker is { IsIdle: true } && Rows.All(row => row.IsFinished));
     }
 
     /// <summary>The sender looks at what another process changed.</summary>
-    public void Hear()
+    public void ProcessExternalChange()
     {
         if (_worker is { } worker)
         {
-            _ = worker.CancelLostAsync();
+            _ = worker.CancelLostClaimsAsync();
             worker.Wake();
         }
 
-        _pulse.Beat(job: null);
+        _changes.Set(job: null);
     }
 
     /// <summary>Whether it was added.</summary>
-    public bool Enqueue(SimPhoto photo, Lane lane, bool unlessElsewhere = false)
+    public bool Enqueue(SimPhoto photo, Destination lane, bool unlessElsewhere = false)
     {
         Trace($"enqueue {photo.File} for {lane.Key}");
         var (kept, added) = Disk.AddAsync(Describe(photo, lane) with { UnlessElsewhere = unlessElsewhere }).GetAwaiter().GetResult();
@@ -163,18 +167,18 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
             return false;
         }
 
-        photo.Lanes.Add(lane.Key);
+        photo.Destinations.Add(lane.Key);
         photo.ChangedAt = Clock.Ticks;
         if (_worker is not null)
         {
-            _waiters[kept!.Id] = _pulse.Begin(kept.Id);
+            _waiters[kept!.Id] = _changes.Subscribe(kept.Id);
             _worker.Wake();
         }
 
         return true;
     }
 
-    public UploadJob Describe(SimPhoto photo, Lane lane) => new()
+    public QueueJob Describe(SimPhoto photo, Destination lane) => new()
     {
         Id = $"id{_jobs++}",
         LinkId = lane.LinkId,
@@ -187,11 +191,11 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         IsLarge = _random.Next(6) == 0,
     };
 
-    public Task<(string? Damage, long Stamp)> CheckAsync(UploadJob job, bool byHash) => Task.FromResult<(string?, long)>((null, 1));
+    public Task<(string? Damage, long Stamp)> VerifyAsync(QueueJob job, bool byHash) => Task.FromResult<(string?, long)>((null, 1));
 
-    public UploadContent Open(UploadJob job) => UploadContent.FromBytes(System.Text.Encoding.UTF8.GetBytes(job.FileName));
+    public UploadContent Open(QueueJob job) => UploadContent.FromBytes(System.Text.Encoding.UTF8.GetBytes(job.FileName));
 
-    public bool IsUntouched(UploadJob job) => true;
+    public bool IsUnchanged(QueueJob job) => true;
 
     public void Discard(string id)
     {
@@ -201,11 +205,11 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         }
     }
 
-    void IUploadLog.Started(UploadJob job)
+    void IUploadJournal.RecordStarted(QueueJob job)
     {
     }
 
-    void IUploadLog.Uploaded(UploadJob job)
+    void IUploadJournal.RecordUploaded(QueueJob job)
     {
     }
 
@@ -225,32 +229,32 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
         Trace("boot");
         Disk.RecoverAsync();
         _storage = new SimStorage(Disk, this);
-        _pulse = new ChangePulse();
+        _changes = new ChangeSignal();
         _waiters.Clear();
-        foreach (var row in Rows.Where(row => !row.IsSettled))
+        foreach (var row in Rows.Where(row => !row.IsFinished))
         {
-            _waiters.Add(row.Id, _pulse.Begin(row.Id));
+            _waiters.Add(row.Id, _changes.Subscribe(row.Id));
         }
 
-        Pacer pacer = new(Clock, 4, _random.NextDouble);
-        _worker = new UploadWorker(new SendContext(_service, _storage, this, this, pacer, Clock, new SafeLogger(new SimLog(this)), _counters)
+        SendScheduler pacer = new(Clock, 4, _random.NextDouble);
+        _worker = new UploadWorker(new SenderServices(_service, _storage, this, this, pacer, Clock, new SafeLogger(new SimLog(this)), _counters)
         {
-            Changed = Changed,
-            ChangedMany = () => _pulse.Beat(job: null),
+            JobChanged = Changed,
+            JobsChanged = () => _changes.Set(job: null),
         });
         _worker.Wake();
     }
 
-    private void Changed(UploadJob job, long bytesSent)
+    private void Changed(QueueJob job, long bytesSent)
     {
-        _pulse.Beat(job);
+        _changes.Set(job);
         if (bytesSent == 0 && Chance(LogFaultRate / 10))
         {
             throw new InvalidOperationException("A listener is broken.");
         }
     }
 
-    private void Trouble()
+    private void InjectFault()
     {
         switch (_random.Next(5))
         {
@@ -264,7 +268,7 @@ internal sealed partial class SimWorld : IUploadLog, ISpool
                 Clock.After(TimeSpan.FromSeconds(6), Restart);
                 break;
             case 2:
-                _heldUntil = Clock.Ticks + Delay(40_000).Ticks;
+                _lockedUntil = Clock.Ticks + Delay(40_000).Ticks;
                 Trace("held");
                 break;
             default:

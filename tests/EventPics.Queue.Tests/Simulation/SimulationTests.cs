@@ -24,7 +24,7 @@ public sealed class SimulationTests
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(7)]
-    public async Task F058_F082_F088_Every_photo_of_every_evening_ends_where_people_want_it_and_what_may_be_there_twice_says_so(int batch)
+    public async Task F058_F082_F088_Every_photo_of_every_simulated_evening_ends_where_it_belongs_and_possible_duplicates_are_reported(int batch)
     {
         // A thread without a synchronization context, so that everything runs inline and in order.
         await Task.Run(
@@ -60,7 +60,7 @@ public sealed class SimulationTests
         try
         {
             world.Run();
-            SimCheck.All(world);
+            SimInvariants.All(world);
             return world;
         }
         catch (Exception e)

@@ -1,27 +1,29 @@
-using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Sqlite;
+
 
 namespace EventPics.Queue.Tests.Support;
 
 /// <summary>The storage's contract in memory, for the simulation. Every call ends before it returns.</summary>
 internal class MemoryStorage : IQueueStorage
 {
-    private readonly SortedDictionary<long, UploadJob> _rows = [];
-    private readonly List<(string Sha256, Lane Lane, string? Key, SendStep Step)> _reached = [];
+    private readonly SortedDictionary<long, QueueJob> _rows = [];
+    private readonly List<(string Sha256, Destination Lane, string? Key, UploadPhase Step)> _reached = [];
     private long _sequence;
     private long _retries;
     private bool _isRebuilt;
-    private SenderReport? _sender;
+    private SenderStatus? _sender;
 
-    public IEnumerable<UploadJob> Rows => _rows.Values;
+    public IEnumerable<QueueJob> Rows => _rows.Values;
 
-    public Task<(UploadJob? Job, bool Added)> AddAsync(UploadJob job, CancellationToken cancellationToken = default)
+    public Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default)
     {
-        if (Known(job.Lane, job.Sha256) is { } earlier)
+        if (FindSameOrRemoved(job.Destination, job.Sha256) is { } earlier)
         {
-            return Task.FromResult<(UploadJob?, bool)>((earlier, false));
+            return Task.FromResult<(QueueJob?, bool)>((earlier, false));
         }
 
-        return Task.FromResult<(UploadJob?, bool)>(job.UnlessElsewhere && IsElsewhere(job.LinkId, job.Sha256) ? (null, false) : (Insert(job), true));
+        return Task.FromResult<(QueueJob?, bool)>(job.UnlessElsewhere && IsElsewhere(job.LinkId, job.Sha256) ? (null, false) : (Insert(job), true));
     }
 
     public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(IsElsewhere(linkId, sha256));
@@ -33,25 +35,25 @@ internal class MemoryStorage : IQueueStorage
             && !same.Exists(row => row.LinkId == linkId);
     }
 
-    private UploadJob Insert(UploadJob job)
+    private QueueJob Insert(QueueJob job)
     {
-        var mayBeThere = _reached.Exists(at => at.Sha256 == job.Sha256 && at.Lane == job.Lane);
-        var row = job with { Sequence = ++_sequence, Step = SendStep.NeedLink, Fence = 0, PossibleDuplicate = job.PossibleDuplicate || mayBeThere };
+        var mayBeThere = _reached.Exists(at => at.Sha256 == job.Sha256 && at.Lane == job.Destination);
+        var row = job with { Sequence = ++_sequence, Phase = UploadPhase.NeedsUrl, Fence = 0, PossibleDuplicate = job.PossibleDuplicate || mayBeThere };
         _rows.Add(row.Sequence, row);
         return row;
     }
 
-    public Task<UploadJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
+    public Task<QueueJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
 
-    public Task<UploadJob?> FindAsync(Lane lane, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(Known(lane, sha256));
+    public Task<QueueJob?> FindAsync(Destination lane, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(FindSameOrRemoved(lane, sha256));
 
-    public Task<IReadOnlyList<UploadJob>> FindAllAsync(string sha256) =>
-        Task.FromResult<IReadOnlyList<UploadJob>>([.. Rows.Where(row => row.Sha256 == sha256).Reverse()]);
+    public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) =>
+        Task.FromResult<IReadOnlyList<QueueJob>>([.. Rows.Where(row => row.Sha256 == sha256).Reverse()]);
 
-    public Task<IReadOnlyList<UploadJob>> FindByPrefixAsync(string prefix, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
+    public Task<IReadOnlyList<QueueJob>> FindByPrefixAsync(string prefix, int limit) => Task.FromResult<IReadOnlyList<QueueJob>>(
         [.. Rows.Where(row => row.Id.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(row => row.Id, StringComparer.Ordinal).Take(limit)]);
 
-    public Task NoteSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt)
+    public Task RecordSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt)
     {
         if (Rows.FirstOrDefault(row => row.Id == id && row.SourcePath == sourcePath) is { } row)
         {
@@ -61,15 +63,15 @@ internal class MemoryStorage : IQueueStorage
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyDictionary<string, QueuedUploadState>> StatesAsync(IReadOnlyCollection<string> ids) =>
+    public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
         Task.FromResult<IReadOnlyDictionary<string, QueuedUploadState>>(Rows.Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.State));
 
     public Task<bool> NeedsRebuildAsync() => Task.FromResult(!_isRebuilt);
 
-    public Task RebuildAsync(IReadOnlyCollection<UploadJob> jobs, IReadOnlyCollection<(UploadJob Job, string? ObjectKey)>? reached = null)
+    public Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null)
     {
-        _reached.AddRange((reached ?? []).Select(at => (at.Job.Sha256, at.Job.Lane, at.ObjectKey, SendStep.Started)));
-        foreach (var job in jobs.Where(job => Same(job.Lane, job.Sha256) is null))
+        _reached.AddRange((reached ?? []).Select(at => (at.Job.Sha256, at.Job.Destination, at.ObjectKey, UploadPhase.BytesSent)));
+        foreach (var job in jobs.Where(job => FindSame(job.Destination, job.Sha256) is null))
         {
             Insert(job);
         }
@@ -78,10 +80,10 @@ internal class MemoryStorage : IQueueStorage
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<UploadJob>> ListAsync(QueuedUploadState? state, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
+    public Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit) => Task.FromResult<IReadOnlyList<QueueJob>>(
         [.. Rows.Reverse().Where(row => state is null || row.State == state).Take(limit)]);
 
-    public Task<IReadOnlyList<UploadJob>> PageAsync(RowFilter filter, long before, int limit) => Task.FromResult<IReadOnlyList<UploadJob>>(
+    public Task<IReadOnlyList<QueueJob>> PageAsync(JobFilter filter, long before, int limit) => Task.FromResult<IReadOnlyList<QueueJob>>(
     [
         .. Rows.Reverse().Where(row => row.Sequence < before && (filter.State ?? row.State) == row.State && (filter.LinkId ?? row.LinkId) == row.LinkId
             && (filter.AlbumId ?? row.AlbumId) == row.AlbumId && filter.Matches(row)).Take(limit),
@@ -89,14 +91,14 @@ internal class MemoryStorage : IQueueStorage
 
     public Task<int> CountUploadedSinceAsync(DateTimeOffset since) => Task.FromResult(Rows.Count(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt >= since));
 
-    public Task<QueueTotals> GetTotalsAsync()
+    public Task<QueueCounts> GetCountsAsync()
     {
         var pending = Rows.Where(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending).ToList();
-        return Task.FromResult(new QueueTotals(
+        return Task.FromResult(new QueueCounts(
             Count(QueuedUploadState.Waiting),
             Count(QueuedUploadState.Sending),
             Count(QueuedUploadState.Uploaded),
-            Count(QueuedUploadState.SetAside),
+            Count(QueuedUploadState.Failed),
             Count(QueuedUploadState.Exported),
             Count(QueuedUploadState.Removed),
             pending.Sum(row => row.Length),
@@ -106,19 +108,19 @@ internal class MemoryStorage : IQueueStorage
 
     public Task<bool> HasPendingAsync() => Task.FromResult(Rows.Any(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending));
 
-    public Task<UploadJob?> ClaimAsync(ClaimRequest request)
+    public Task<QueueJob?> ClaimAsync(ClaimRequest request)
     {
         var ready = Rows.Where(row => row.State == QueuedUploadState.Waiting && row.IsLarge == request.Large &&
-            (row.NotBefore is not { } at || at <= request.Now || at > request.Now + request.LongestWait)).ToList();
-        var others = ready.Where(row => !request.Avoid.Contains(row.Sequence) && MayGo(row, request));
+            (row.NotBefore is not { } at || at <= request.Now || at > request.Now + request.MaxDelay)).ToList();
+        var others = ready.Where(row => !request.Avoid.Contains(row.Sequence) && MayBeSent(row, request));
         var pick = request.Avoid.Count > 0 ? others.LastOrDefault() : null;
-        pick ??= ready.Where(row => row.Step >= SendStep.Started).OrderBy(row => row.Link!.ExpiresAt).ThenBy(row => row.Sequence).FirstOrDefault();
+        pick ??= ready.Where(row => row.Phase >= UploadPhase.BytesSent).OrderBy(row => row.UploadUrl!.ExpiresAt).ThenBy(row => row.Sequence).FirstOrDefault();
         if (pick is null)
         {
-            var open = ready.Where(row => MayGo(row, request));
+            var open = ready.Where(row => MayBeSent(row, request));
             var bySecond = open.GroupBy(row => row.OrderTime.ToUnixTimeSeconds());
             pick = (request.Oldest ? bySecond.OrderBy(group => group.Key) : bySecond.OrderByDescending(group => group.Key)).FirstOrDefault()?
-                .OrderBy(row => row.Lane.Key, StringComparer.Ordinal).ThenBy(row => row.OrderTime).ThenBy(row => row.Sequence).First();
+                .OrderBy(row => row.Destination.Key, StringComparer.Ordinal).ThenBy(row => row.OrderTime).ThenBy(row => row.Sequence).First();
         }
 
         return Task.FromResult(pick is null ? null : Put(pick with { State = QueuedUploadState.Sending, Fence = pick.Fence + 1, NotBefore = null }));
@@ -126,17 +128,17 @@ internal class MemoryStorage : IQueueStorage
 
     public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Task.FromResult(Rows.Where(row => row.State == QueuedUploadState.Waiting && row.NotBefore > now).Min(row => row.NotBefore));
 
-    public virtual Task<SaveOutcome> SaveAsync(UploadJob job)
+    public virtual Task<SaveResult> SaveAsync(QueueJob job)
     {
         if (!_rows.TryGetValue(job.Sequence, out var row) || row.Fence != job.Fence || row.State != QueuedUploadState.Sending)
         {
-            return Task.FromResult(SaveOutcome.Gone);
+            return Task.FromResult(SaveResult.ClaimLost);
         }
 
-        if (job.Link is not null && (Rows.Any(other => other.Sequence != job.Sequence && KeyOf(other) == KeyOf(job))
-            || _reached.Exists(at => at.Key == KeyOf(job) && (at.Sha256 != job.Sha256 || at.Lane != job.Lane))))
+        if (job.UploadUrl is not null && (Rows.Any(other => other.Sequence != job.Sequence && ObjectKeyOf(other) == ObjectKeyOf(job))
+            || _reached.Exists(at => at.Key == ObjectKeyOf(job) && (at.Sha256 != job.Sha256 || at.Lane != job.Destination))))
         {
-            return Task.FromResult(SaveOutcome.LinkTaken);
+            return Task.FromResult(SaveResult.UploadUrlInUse);
         }
 
         Put(job with
@@ -144,13 +146,13 @@ internal class MemoryStorage : IQueueStorage
             PossibleDuplicate = job.PossibleDuplicate || row.PossibleDuplicate || (job.State == QueuedUploadState.Uploaded && row.ExportedTo is not null),
             ExportedTo = row.ExportedTo,
         });
-        return Task.FromResult(SaveOutcome.Saved);
+        return Task.FromResult(SaveResult.Saved);
     }
 
-    public Task<IReadOnlyDictionary<string, long>> ClaimsAsync() => Task.FromResult<IReadOnlyDictionary<string, long>>(
+    public Task<IReadOnlyDictionary<string, long>> GetClaimsAsync() => Task.FromResult<IReadOnlyDictionary<string, long>>(
         Rows.Where(row => row.State == QueuedUploadState.Sending).ToDictionary(row => row.Id, row => row.Fence));
 
-    public void StopWaiting()
+    public void StopWaitingForLocks()
     {
     }
 
@@ -171,10 +173,10 @@ internal class MemoryStorage : IQueueStorage
 
     public Task<long> CountRetriesAsync() => Task.FromResult(_retries);
 
-    public Task<int> ReviveAsync(IReadOnlyCollection<string> ids)
+    public Task<int> RequeueAsync(IReadOnlyCollection<string> ids)
     {
-        var revived = Rows.Where(row => row.State == QueuedUploadState.SetAside && ids.Contains(row.Id)).ToList();
-        revived.ForEach(row => Put(row with { State = QueuedUploadState.Waiting, NotBefore = null, Failures = 0, FreshRejects = 0 }));
+        var revived = Rows.Where(row => row.State == QueuedUploadState.Failed && ids.Contains(row.Id)).ToList();
+        revived.ForEach(row => Put(row with { State = QueuedUploadState.Waiting, NotBefore = null, Failures = 0, NewUrlRejections = 0 }));
         return Task.FromResult(revived.Count);
     }
 
@@ -186,21 +188,21 @@ internal class MemoryStorage : IQueueStorage
             Put(row with { NotBefore = null });
         }
 
-        var retried = Rows.Where(row => row.State == QueuedUploadState.SetAside && (ids is null || ids.Contains(row.Id))).ToList();
-        retried.ForEach(row => Put(row with { State = QueuedUploadState.Waiting, NotBefore = null, Failures = 0, FreshRejects = 0 }));
+        var retried = Rows.Where(row => row.State == QueuedUploadState.Failed && (ids is null || ids.Contains(row.Id))).ToList();
+        retried.ForEach(row => Put(row with { State = QueuedUploadState.Waiting, NotBefore = null, Failures = 0, NewUrlRejections = 0 }));
         return Task.FromResult(retried.Count);
     }
 
-    public Task<UploadJob?> RemoveAsync(string id, DateTimeOffset at) =>
+    public Task<QueueJob?> RemoveAsync(string id, DateTimeOffset at) =>
         Task.FromResult(Rows.FirstOrDefault(row => row.Id == id && row.State != QueuedUploadState.Removed) is not { } row ? null : Put(row with
         {
             State = QueuedUploadState.Removed,
-            Step = SendStep.NeedLink,
+            Phase = UploadPhase.NeedsUrl,
             Fence = row.Fence + 1,
             NotBefore = null,
-            Link = null,
+            UploadUrl = null,
             ObjectKey = row.UploadedAt is null ? null : row.ObjectKey,
-            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started || (row.State != QueuedUploadState.Exported && row.ExportedTo is not null),
+            PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent || (row.State != QueuedUploadState.Exported && row.ExportedTo is not null),
             ExportedTo = row.State == QueuedUploadState.Exported ? row.ExportedTo : null,
             TakenAt = null,
             LastError = null,
@@ -208,12 +210,12 @@ internal class MemoryStorage : IQueueStorage
             WithdrawnAt = at,
         }));
 
-    public Task<UploadJob?> ExportAsync(string id, string folder, DateTimeOffset at) => Task.FromResult(
+    public Task<QueueJob?> ExportAsync(string id, string folder, DateTimeOffset at) => Task.FromResult(
         Rows.FirstOrDefault(row => row.Id == id && row.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed)) is { } row
-            ? Put(row with { State = QueuedUploadState.Exported, Fence = row.Fence + 1, NotBefore = null, ExportedTo = folder, WithdrawnAt = at, PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started })
+            ? Put(row with { State = QueuedUploadState.Exported, Fence = row.Fence + 1, NotBefore = null, ExportedTo = folder, WithdrawnAt = at, PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent })
             : null);
 
-    public Task<UploadJob?> TakeBackAsync(string id, bool wasImported)
+    public Task<QueueJob?> TakeBackAsync(string id, bool wasImported)
     {
         var row = Rows.FirstOrDefault(row => row.Id == id && row.State is QueuedUploadState.Exported or QueuedUploadState.Removed);
         if (row is { State: QueuedUploadState.Exported })
@@ -224,7 +226,7 @@ internal class MemoryStorage : IQueueStorage
                 Fence = row.Fence + 1,
                 NotBefore = null,
                 Failures = 0,
-                FreshRejects = 0,
+                NewUrlRejections = 0,
                 ExportedTo = null,
                 WithdrawnAt = null,
                 PossibleDuplicate = row.PossibleDuplicate || wasImported,
@@ -243,14 +245,14 @@ internal class MemoryStorage : IQueueStorage
             _rows.Remove(row.Sequence);
             if (row.PossibleDuplicate)
             {
-                _reached.Add((row.Sha256, row.Lane, null, SendStep.Started));
+                _reached.Add((row.Sha256, row.Destination, null, UploadPhase.BytesSent));
             }
         }
 
         return Task.FromResult(row);
     }
 
-    public Task NotePossibleDuplicateAsync(string id)
+    public Task MarkPossibleDuplicateAsync(string id)
     {
         if (Rows.FirstOrDefault(row => row.Id == id) is { } row)
         {
@@ -260,7 +262,7 @@ internal class MemoryStorage : IQueueStorage
         return Task.CompletedTask;
     }
 
-    public Task NoteExportAsync(string id, string? folder)
+    public Task RecordExportAsync(string id, string? folder)
     {
         if (Rows.FirstOrDefault(row => row.Id == id && row.State is not (QueuedUploadState.Exported or QueuedUploadState.Removed)) is { } row)
         {
@@ -270,7 +272,7 @@ internal class MemoryStorage : IQueueStorage
         return Task.CompletedTask;
     }
 
-    public Task NoteExportGoneAsync(string id)
+    public Task RecordExportDeletedAsync(string id)
     {
         if (Rows.FirstOrDefault(row => row.Id == id && row.State == QueuedUploadState.Removed) is { } row)
         {
@@ -280,27 +282,27 @@ internal class MemoryStorage : IQueueStorage
         return Task.CompletedTask;
     }
 
-    public Task<SendStep> ReachedStepAsync(UploadJob job, UploadUrl link)
+    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link)
     {
-        var key = Convert.ToBase64String(SqliteRows.LinkKey(link));
-        return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Lane == job.Lane).Select(at => at.Step).DefaultIfEmpty(SendStep.HaveLink).Max());
+        var key = Convert.ToBase64String(JobMapper.ObjectKeyOf(link));
+        return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Lane == job.Destination).Select(at => at.Step).DefaultIfEmpty(UploadPhase.HasUrl).Max());
     }
 
-    public Task<UploadJob?> RerouteAsync(string id, Lane lane)
+    public Task<QueueJob?> RerouteAsync(string id, Destination lane)
     {
         var row = Rows.FirstOrDefault(row => row.Id == id);
-        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Exported or QueuedUploadState.Removed } || Known(lane, row.Sha256) is not null ? null : Put(row with
+        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Exported or QueuedUploadState.Removed } || FindSameOrRemoved(lane, row.Sha256) is not null ? null : Put(row with
         {
             LinkId = lane.LinkId,
             AlbumId = lane.AlbumId,
             State = QueuedUploadState.Waiting,
-            Step = SendStep.NeedLink,
+            Phase = UploadPhase.NeedsUrl,
             Fence = row.Fence + 1,
             NotBefore = null,
-            Link = null,
+            UploadUrl = null,
             Failures = 0,
-            FreshRejects = 0,
-            PossibleDuplicate = row.PossibleDuplicate || row.Step >= SendStep.Started || _reached.Exists(at => at.Sha256 == row.Sha256 && at.Lane == lane),
+            NewUrlRejections = 0,
+            PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent || _reached.Exists(at => at.Sha256 == row.Sha256 && at.Lane == lane),
         }));
     }
 
@@ -309,46 +311,46 @@ internal class MemoryStorage : IQueueStorage
         var newest = Rows.Select(row => row.Sequence).DefaultIfEmpty().Max() - keep;
         var old = Rows.Where(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt < before && row.Sequence <= newest).ToList();
         old.ForEach(row => _rows.Remove(row.Sequence));
-        _reached.RemoveAll(at => old.Exists(row => at.Sha256 == row.Sha256 && at.Lane == row.Lane));
+        _reached.RemoveAll(at => old.Exists(row => at.Sha256 == row.Sha256 && at.Lane == row.Destination));
         return Task.FromResult(old.Count);
     }
 
-    public Task<bool> ChangedByOthersAsync() => Task.FromResult(false);
+    public Task<bool> HasExternalChangesAsync() => Task.FromResult(false);
 
-    public Task SaveSenderReportAsync(SenderReport report)
+    public Task SaveSenderStatusAsync(SenderStatus report)
     {
         _sender = report;
         return Task.CompletedTask;
     }
 
-    public Task<SenderReport?> LoadSenderReportAsync() => Task.FromResult(_sender);
+    public Task<SenderStatus?> LoadSenderStatusAsync() => Task.FromResult(_sender);
 
-    public Task<bool> TidyAsync() => Task.FromResult(true);
+    public Task<bool> CheckpointAsync() => Task.FromResult(true);
 
     public ValueTask DisposeAsync() => default;
 
-    private static bool MayGo(UploadJob row, ClaimRequest request) => row.Link is not null || !(request.OnlyWithLink || request.ClosedLanes.Contains(row.Lane.Key));
+    private static bool MayBeSent(QueueJob row, ClaimRequest request) => row.UploadUrl is not null || !(request.OnlyWithUrl || request.BlockedDestinations.Contains(row.Destination.Key));
 
-    private UploadJob? Same(Lane lane, string sha256) => Rows.FirstOrDefault(row => row.Lane == lane && row.Sha256 == sha256);
+    private QueueJob? FindSame(Destination lane, string sha256) => Rows.FirstOrDefault(row => row.Destination == lane && row.Sha256 == sha256);
 
-    private UploadJob? Known(Lane lane, string sha256) =>
-        Same(lane, sha256) ?? Rows.FirstOrDefault(row => row.LinkId == lane.LinkId && row.Sha256 == sha256 && row.State == QueuedUploadState.Removed);
+    private QueueJob? FindSameOrRemoved(Destination lane, string sha256) =>
+        FindSame(lane, sha256) ?? Rows.FirstOrDefault(row => row.LinkId == lane.LinkId && row.Sha256 == sha256 && row.State == QueuedUploadState.Removed);
 
-    private static string? KeyOf(UploadJob row) => row.Link is { } link ? Convert.ToBase64String(SqliteRows.LinkKey(link)) : row.ObjectKey;
+    private static string? ObjectKeyOf(QueueJob row) => row.UploadUrl is { } link ? Convert.ToBase64String(JobMapper.ObjectKeyOf(link)) : row.ObjectKey;
 
     private int Count(QueuedUploadState state) => Rows.Count(row => row.State == state);
 
-    private UploadJob Put(UploadJob row)
+    private QueueJob Put(QueueJob row)
     {
         var old = _rows[row.Sequence];
-        if (row.PossibleDuplicate && KeyOf(old) is { } key && key != KeyOf(row) && old.Step >= SendStep.Started)
+        if (row.PossibleDuplicate && ObjectKeyOf(old) is { } key && key != ObjectKeyOf(row) && old.Phase >= UploadPhase.BytesSent)
         {
-            _reached.Add((old.Sha256, old.Lane, key, old.Step));
+            _reached.Add((old.Sha256, old.Destination, key, old.Phase));
         }
 
-        if (row.PossibleDuplicate && row.Lane != old.Lane)
+        if (row.PossibleDuplicate && row.Destination != old.Destination)
         {
-            _reached.Add((old.Sha256, old.Lane, null, SendStep.Started));
+            _reached.Add((old.Sha256, old.Destination, null, UploadPhase.BytesSent));
         }
 
         return _rows[row.Sequence] = row;

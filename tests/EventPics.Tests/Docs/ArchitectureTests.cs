@@ -18,8 +18,8 @@ public sealed partial class ArchitectureTests
         ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Emulator"], 500),
     };
 
-    // The folders under Internal from top to bottom, one layer per line: a folder uses only what is below it. Files in Internal itself are
-    // the bottom layer.
+    // The folders under Internal, or of a program, from top to bottom, one layer per line: a folder uses only what is below it. "" are the files
+    // outside of a folder.
     private static readonly Dictionary<string, string[]> Layers = new()
     {
         ["EventPics"] =
@@ -83,8 +83,9 @@ public sealed partial class ArchitectureTests
         select $"{project.Name}/{file.Path}: {type.Access} {type.Name}");
 
     [Fact]
-    public void Code_is_in_the_project_folder_or_under_Internal() => AssertNone(
+    public void A_librarys_code_is_in_the_project_folder_or_under_Internal() => AssertNone(
         from project in SourceProject.All
+        where !project.IsProgram
         from file in project.Files
         where !file.IsInternal && file.Path.Contains('/', StringComparison.Ordinal)
         select $"{project.Name}/{file.Path}");
@@ -94,8 +95,7 @@ public sealed partial class ArchitectureTests
         from project in SourceProject.All
         from file in project.Files
         from name in file.Namespaces
-        let folder = Layers.ContainsKey(project.Name) ? file.Folder : file.IsInternal ? "Internal" : ""
-        where name != string.Join('.', $"{project.Name}/{folder}".TrimEnd('/').Split('/'))
+        where name != string.Join('.', $"{project.Name}/{file.Folder}".TrimEnd('/').Split('/'))
         select $"{project.Name}/{file.Path}: {name}");
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed partial class ArchitectureTests
         let layers = Layers[project.Name]
         from file in project.Files
         where file.IsInternal
-        from used in file.Uses(project.Name + ".Internal.")
+        from used in file.Uses(project.IsProgram ? $"{project.Name}." : $"{project.Name}.Internal.")
         where used != file.Subject && LayerOf(layers, used) <= LayerOf(layers, file.Subject)
         select $"{project.Name}/{file.Path} must not use {used}");
 
@@ -122,7 +122,7 @@ public sealed partial class ArchitectureTests
         from project in SourceProject.All
         from file in project.Files
         let types = file.Types.Select(type => type.Name).ToArray()
-        where file.Name is not ("Contracts" or "WireModels") && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
+        where file.Name is not ("JsonModels" or "WireModels") && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
         select $"{project.Name}/{file.Path}: {string.Join(", ", types)}");
 
     [Fact]

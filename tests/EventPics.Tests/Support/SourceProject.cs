@@ -12,7 +12,7 @@ internal sealed partial class SourceProject
         Folder = folder;
         Project = XElement.Load(Path.Combine(folder, Name + ".csproj"));
         Files = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Select(path => new SourceFileText(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))
+            .Select(path => new SourceFileText(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path), IsProgram))
             .Where(file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
@@ -34,20 +34,23 @@ internal sealed partial class SourceProject
     public IEnumerable<string> References => Project.Descendants("ProjectReference")
         .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
-    internal sealed partial record SourceFileText(string Path, string Text)
+    internal sealed partial record SourceFileText(string Path, string Text, bool IsOfProgram)
     {
-        public bool IsInternal => Path.StartsWith("Internal/", StringComparison.Ordinal);
+        /// <summary>Whether the file is not public: in a program, all but Program.cs; elsewhere, what is under Internal.</summary>
+        public bool IsInternal => IsOfProgram ? Path != "Program.cs" : Path.StartsWith("Internal/", StringComparison.Ordinal);
 
         public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 
-        /// <summary>The folder under Internal; empty for Internal itself.</summary>
-        public string Subject => IsInternal && Folder.Length > "Internal/".Length ? Folder["Internal/".Length..] : "";
+        /// <summary>The folder under Internal or, in a program, under the project's folder, where each command has one; empty for that folder itself.</summary>
+        public string Subject => IsOfProgram
+            ? SubjectOf(Folder.Split('/'))
+            : IsInternal && Folder.Length > "Internal/".Length ? SubjectOf(Folder["Internal/".Length..].Split('/')) : "";
 
         /// <summary>The folders below a namespace that the file's using directives refer to.</summary>
         public IEnumerable<string> Uses(string prefix) => Using().Matches(Text)
             .Select(match => match.Groups[1].Value)
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(name => name[prefix.Length..].Split('.')[0]);
+            .Select(name => SubjectOf(name[prefix.Length..].Split('.')));
 
         public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -58,6 +61,8 @@ internal sealed partial class SourceProject
         /// <summary>The top-level types: their accessibility and name, a partial one once.</summary>
         public IEnumerable<(string Access, string Name)> Types =>
             Type().Matches(Text).Select(match => (match.Groups["access"].Value, match.Groups["name"].Value)).Distinct();
+
+        private static string SubjectOf(string[] folders) => string.Join('/', folders.Take(folders[0] == "Commands" ? 2 : 1));
 
         [GeneratedRegex(@"^using\s+(?:static\s+)?(?:\w+\s*=\s*)?([\w.]+);", RegexOptions.Multiline)]
         private static partial Regex Using();

@@ -1,31 +1,34 @@
-namespace EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Scheduling;
+
+namespace EventPics.Queue.Internal.Sending;
 
 /// <summary>One picture's way: bytes checked, link asked for and saved, bytes sent, result saved. What is saved comes before what it announces.</summary>
 internal sealed partial class UploadAttempt
 {
     /// <summary>A link that was never used and is as old as this is not worth trying.</summary>
-    private static readonly TimeSpan StaleMargin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan UrlExpiryMargin = TimeSpan.FromSeconds(10);
 
     /// <summary>Waits as after so many failures: four seconds.</summary>
-    private const int LastResort = 3;
+    private const int FallbackFailureCount = 3;
 
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan SaveRetry = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SaveRetryInterval = TimeSpan.FromSeconds(2);
 
-    private readonly SendContext _context;
+    private readonly SenderServices _services;
     private readonly CancellationTokenSource _cancel;
-    private readonly AttemptTicket _ticket;
-    private UploadJob _job;
-    private PutTracker? _tracker;
-    private bool _hasNewLink;
-    private volatile bool _isSettled;
+    private readonly SendPermit _permit;
+    private QueueJob _job;
+    private PutProgressTracker? _tracker;
+    private bool _hasNewUrl;
+    private volatile bool _hasResult;
     private long _reportedAt;
 
-    public UploadAttempt(SendContext context, UploadJob job, CancellationToken stop)
+    public UploadAttempt(SenderServices context, QueueJob job, CancellationToken stop)
     {
-        (_context, _job) = (context, job);
+        (_services, _job) = (context, job);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        _ticket = context.Pacer.Start(job);
+        _permit = context.Scheduler.Acquire(job);
     }
 
     public string Id => _job.Id;
@@ -33,7 +36,7 @@ internal sealed partial class UploadAttempt
     public long Fence => _job.Fence;
 
     /// <summary>Whether its outcome is on its way to the disk, so that a lost claim no longer matters.</summary>
-    public bool IsSettled => _isSettled;
+    public bool HasResult => _hasResult;
 
     public long BytesSent => _tracker?.BytesSent ?? 0;
 
@@ -52,9 +55,9 @@ internal sealed partial class UploadAttempt
         catch (Exception e)
         {
             // Whatever went wrong while it ended: nobody else gives the row back, and its place. A row that was saved before is not touched.
-            _context.Pacer.Abandoned(_ticket);
-            Log.AttemptBroke(_context.Logger, _job.Id, e);
-            await SettleAsync(Waiting(Backoff.ForPhoto(LastResort, jitter: 1, wasStarted: true)) with { Step = StepAfter(null), LastMessage = e.Message }).ConfigureAwait(false);
+            _services.Scheduler.OnAbandoned(_permit);
+            Log.AttemptFailedUnexpectedly(_services.Logger, _job.Id, e);
+            await PersistResultAsync(ToWaiting(Backoff.ForPhoto(FallbackFailureCount, jitter: 1, wasStarted: true)) with { Phase = PhaseAfter(null), LastMessage = e.Message }).ConfigureAwait(false);
         }
         finally
         {
@@ -68,42 +71,42 @@ internal sealed partial class UploadAttempt
         var isPut = false;
         try
         {
-            _context.Changed(_job, 0);
-            var (damage, stamp) = await _context.Spool.CheckAsync(_job, byHash: _context.MustVerify(_job)).ConfigureAwait(false);
+            _services.JobChanged(_job, 0);
+            var (damage, stamp) = await _services.Spool.VerifyAsync(_job, byHash: _services.MustVerify(_job)).ConfigureAwait(false);
             if (damage is not null)
             {
-                _context.Pacer.Abandoned(_ticket);
-                await SetAsideAsync(null, damage).ConfigureAwait(false);
+                _services.Scheduler.OnAbandoned(_permit);
+                await FailAsync(null, damage).ConfigureAwait(false);
                 return;
             }
 
-            _context.Verified(_job);
-            _job = _job with { SpoolStamp = stamp };
-            await EnsureLinkAsync().ConfigureAwait(false);
-            var before = _job.Step;
+            _services.MarkVerified(_job);
+            _job = _job with { SpoolTimestamp = stamp };
+            await EnsureUrlAsync().ConfigureAwait(false);
+            var before = _job.Phase;
             await MarkStartedAsync().ConfigureAwait(false);
-            _tracker = new PutTracker(before, Moved, AllSent);
+            _tracker = new PutProgressTracker(before, OnBytesMoved, OnBodySent);
             isPut = true;
             var result = await PutAsync().ConfigureAwait(false);
-            await ArrivedAsync(result.ETag).ConfigureAwait(false);
+            await CompleteAsync(result.ETag).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
-            _context.Pacer.Abandoned(_ticket);
-            await SettleAsync(Waiting() with { Step = StepAfter(null) }).ConfigureAwait(false);
+            _services.Scheduler.OnAbandoned(_permit);
+            await PersistResultAsync(ToWaiting() with { Phase = PhaseAfter(null) }).ConfigureAwait(false);
         }
         catch (EventPicsException e)
         {
-            await FailedAsync(e, isPut).ConfigureAwait(false);
+            await HandleFailureAsync(e, isPut).ConfigureAwait(false);
         }
         catch (ArgumentException e) when (isPut)
         {
             // A stored link that the client no longer accepts, since it now talks to another service.
-            await FailedAsync(new EventPicsException(EventPicsError.UploadUrlExpired, e.Message, innerException: e), isPut).ConfigureAwait(false);
+            await HandleFailureAsync(new EventPicsException(EventPicsError.UploadUrlExpired, e.Message, innerException: e), isPut).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            await FailedOddlyAsync(e).ConfigureAwait(false);
+            await FailUnexpectedlyAsync(e).ConfigureAwait(false);
         }
     }
 
@@ -111,40 +114,40 @@ internal sealed partial class UploadAttempt
     /// What may have arrived. A call that was given up can still be sending while its exception is on the way, so only an answer, or a
     /// connection that never came about, proves that nothing did.
     /// </summary>
-    private SendStep StepAfter(EventPicsError? error) =>
-        _tracker is null ? _job.Step
-        : _tracker.Step < SendStep.Started && error is (null or EventPicsError.Timeout or EventPicsError.Stalled) ? SendStep.Started
-        : _tracker.Step;
+    private UploadPhase PhaseAfter(EventPicsError? error) =>
+        _tracker is null ? _job.Phase
+        : _tracker.Phase < UploadPhase.BytesSent && error is (null or EventPicsError.Timeout or EventPicsError.Stalled) ? UploadPhase.BytesSent
+        : _tracker.Phase;
 
-    private async Task EnsureLinkAsync()
+    private async Task EnsureUrlAsync()
     {
-        var isStale = _job is { Link: { } old, Step: SendStep.HaveLink } && old.ExpiresAt - StaleMargin <= _context.Time.GetUtcNow();
-        if (_job.Link is not null && !(isStale && _context.Pacer.TryEnterForLink(_ticket)))
+        var isStale = _job is { UploadUrl: { } old, Phase: UploadPhase.HasUrl } && old.ExpiresAt - UrlExpiryMargin <= _services.Time.GetUtcNow();
+        if (_job.UploadUrl is not null && !(isStale && _services.Scheduler.TryAcquireForUrl(_permit)))
         {
             return;
         }
 
         UploadUrlRequest request = new(_job.LinkId, _job.FileName) { AlbumId = _job.AlbumId, TakenAt = _job.TakenAt };
-        var link = await _context.Client.GetUploadUrlAsync(request, _cancel.Token).ConfigureAwait(false);
-        _hasNewLink = true;
-        _context.Pacer.LinkIssued(_ticket);
+        var link = await _services.Client.GetUploadUrlAsync(request, _cancel.Token).ConfigureAwait(false);
+        _hasNewUrl = true;
+        _services.Scheduler.OnUrlIssued(_permit);
 
         // It may lead to an object that an earlier URL led to: then what was sent there counts.
-        var step = _job.PossibleDuplicate ? await _context.Storage.ReachedStepAsync(_job, link).ConfigureAwait(false) : SendStep.HaveLink;
-        _job = _job with { Link = link, Step = step, LinksIssued = _job.LinksIssued + 1 };
+        var step = _job.PossibleDuplicate ? await _services.Storage.GetReachedPhaseAsync(_job, link).ConfigureAwait(false) : UploadPhase.HasUrl;
+        _job = _job with { UploadUrl = link, Phase = step, UploadUrlsIssued = _job.UploadUrlsIssued + 1 };
     }
 
     /// <summary>From here on bytes may arrive, so this is on disk first: after a crash the same link is used again.</summary>
     private async Task MarkStartedAsync()
     {
-        _job = _job with { Step = _job.Step < SendStep.Started ? SendStep.Started : _job.Step, Attempts = _job.Attempts + 1 };
-        switch (await _context.Storage.SaveAsync(_job).ConfigureAwait(false))
+        _job = _job with { Phase = _job.Phase < UploadPhase.BytesSent ? UploadPhase.BytesSent : _job.Phase, Attempts = _job.Attempts + 1 };
+        switch (await _services.Storage.SaveAsync(_job).ConfigureAwait(false))
         {
-            case SaveOutcome.Gone:
+            case SaveResult.ClaimLost:
                 Cancel();
                 break;
-            case SaveOutcome.LinkTaken:
-                _job = _job.WithoutLink(mayHaveArrived: false);
+            case SaveResult.UploadUrlInUse:
+                _job = _job.WithoutUploadUrl(mayHaveArrived: false);
                 throw new EventPicsException(
                     EventPicsError.UnexpectedResponse,
                     "The service issued an upload URL that leads to another photo. Nothing was sent there, since it would replace that photo. If it happens again, contact EventPics support.",
@@ -157,45 +160,45 @@ internal sealed partial class UploadAttempt
 
     private async Task<PutResult> PutAsync()
     {
-        _context.Journal.Started(_job);
-        var content = _context.Spool.Open(_job);
-        var result = await _context.Client.PutAsync(_job.Link!, content, _tracker, _cancel.Token).ConfigureAwait(false);
-        return _context.Spool.IsUntouched(_job)
+        _services.Journal.RecordStarted(_job);
+        var content = _services.Spool.Open(_job);
+        var result = await _services.Client.PutAsync(_job.UploadUrl!, content, _tracker, _cancel.Token).ConfigureAwait(false);
+        return _services.Spool.IsUnchanged(_job)
             ? result
             : throw new EventPicsException(EventPicsError.Network, "The photo's bytes changed during the upload. They are verified and uploaded again.", isTransient: true);
     }
 
-    private void Moved(long bytes)
+    private void OnBytesMoved(long bytes)
     {
-        _context.Speed.Add(bytes);
-        if (_context.Pacer.Moved(_ticket, bytes))
+        _services.Throughput.Add(bytes);
+        if (_services.Scheduler.OnBytesMoved(_permit, bytes))
         {
-            _context.LineOpened();
+            _services.ConnectionRestored();
         }
 
-        if (BytesSent == _job.Length || _context.Time.GetElapsedTime(_reportedAt) > ReportInterval)
+        if (BytesSent == _job.Length || _services.Time.GetElapsedTime(_reportedAt) > ProgressInterval)
         {
-            _reportedAt = _context.Time.GetTimestamp();
-            _context.Changed(_job, BytesSent);
+            _reportedAt = _services.Time.GetTimestamp();
+            _services.JobChanged(_job, BytesSent);
         }
     }
 
     /// <summary>Saved while the storage's answer is awaited; the storage's thread keeps the order.</summary>
-    private void AllSent()
+    private void OnBodySent()
     {
-        _job = _job with { Step = SendStep.Sent };
-        _ = SaveQuietlyAsync(_job);
+        _job = _job with { Phase = UploadPhase.BodySent };
+        _ = TrySaveAsync(_job);
     }
 
-    private async Task SaveQuietlyAsync(UploadJob job)
+    private async Task TrySaveAsync(QueueJob job)
     {
         try
         {
-            await _context.Storage.SaveAsync(job).ConfigureAwait(false);
+            await _services.Storage.SaveAsync(job).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            _context.TroubleWith(e);
+            _services.ReportStorageError(e);
         }
     }
 }

@@ -1,11 +1,14 @@
-namespace EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Scheduling;
+
+namespace EventPics.Queue.Internal.Sending;
 
 /// <content>The pump: claims what may go, starts it, and sleeps until more may.</content>
 internal sealed partial class UploadWorker
 {
     private void RequestPump()
     {
-        if (Interlocked.Increment(ref _requests) == 1)
+        if (Interlocked.Increment(ref _pumpRequests) == 1)
         {
             _pump = PumpAsync();
         }
@@ -16,12 +19,12 @@ internal sealed partial class UploadWorker
         int served;
         do
         {
-            served = Volatile.Read(ref _requests);
+            served = Volatile.Read(ref _pumpRequests);
             TimeSpan? next;
             try
             {
                 next = await ClaimAllAsync().ConfigureAwait(false);
-                _context.StorageTrouble = null;
+                _services.StorageError = null;
             }
             catch (ObjectDisposedException) when (IsStopping)
             {
@@ -30,50 +33,50 @@ internal sealed partial class UploadWorker
             catch (Exception e)
             {
                 // Whatever it was, the pump must live: nobody else starts anything.
-                _context.TroubleWith(e);
-                next = StorageRetry;
+                _services.ReportStorageError(e);
+                next = StorageRetryInterval;
             }
 
-            SleepUntil(next);
-            await ReportQuietlyAsync().ConfigureAwait(false);
+            ScheduleNextPump(next);
+            await TryPublishStatusAsync().ConfigureAwait(false);
         }
-        while (Interlocked.Add(ref _requests, -served) != 0);
+        while (Interlocked.Add(ref _pumpRequests, -served) != 0);
     }
 
     private async Task<TimeSpan?> ClaimAllAsync()
     {
         // Both taken before the claims: what falls due between them and the questions below must not be missed.
-        var now = _context.Pacer.Now;
-        var probe = _context.Pacer.UntilNextProbe();
+        var now = _services.Scheduler.Now;
+        var probe = _services.Scheduler.UntilNextProbe();
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
-        if (MayStart && _context.Pacer.TryStartLook() is { } look)
+        if (CanStart && _services.Scheduler.TryStartIdleProbe() is { } look)
         {
-            _look = LookAsync(look);
+            _idleProbe = RunIdleProbeAsync(look);
         }
 
-        probe = Soonest(probe, Soonest(_context.Pacer.UntilNextProbe(), MayStart ? _context.Pacer.UntilNextLook() : null));
-        return Soonest(await _context.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
+        probe = Earliest(probe, Earliest(_services.Scheduler.UntilNextProbe(), CanStart ? _services.Scheduler.UntilNextIdleProbe() : null));
+        return Earliest(await _services.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
     }
 
-    private bool MayStart => !IsStopping && _context.Switch is { IsPaused: false, IsHeld: false } && !_context.IsSettling;
+    private bool CanStart => !IsStopping && _services.PauseState is { IsPaused: false, IsHeld: false } && !_services.IsPersisting;
 
     /// <summary>Asks the service for the events, only to see whether it is there and takes the key.</summary>
-    private async Task LookAsync(AttemptTicket ticket)
+    private async Task RunIdleProbeAsync(SendPermit ticket)
     {
         try
         {
-            await _context.Client.GetEventsAndAlbumsAsync(_stop.Token).ConfigureAwait(false);
-            _context.Pacer.LookSucceeded(ticket);
+            await _services.Client.GetEventsAndAlbumsAsync(_stop.Token).ConfigureAwait(false);
+            _services.Scheduler.OnIdleProbeSucceeded(ticket);
         }
         catch (EventPicsException e)
         {
-            _context.Pacer.LookFailed(ticket, e);
+            _services.Scheduler.OnIdleProbeFailed(ticket, e);
         }
         catch (Exception e)
         {
-            _context.Pacer.LookAbandoned(ticket);
-            Log.ProbeBroke(_context.Logger, e); // Stopped, or a client of a test that can't tell.
+            _services.Scheduler.OnIdleProbeAbandoned(ticket);
+            Log.ProbeFailedUnexpectedly(_services.Logger, e); // Stopped, or a client of a test that can't tell.
         }
         finally
         {
@@ -83,9 +86,9 @@ internal sealed partial class UploadWorker
 
     private async Task StartAllAsync(bool large)
     {
-        while (MayStart && _context.Pacer.Next(large) is { } request)
+        while (CanStart && _services.Scheduler.NextClaim(large) is { } request)
         {
-            if (await _context.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
+            if (await _services.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
             {
                 return;
             }
@@ -94,9 +97,9 @@ internal sealed partial class UploadWorker
         }
     }
 
-    private void Start(UploadJob job)
+    private void Start(QueueJob job)
     {
-        UploadAttempt attempt = new(_context, job, _stop.Token);
+        UploadAttempt attempt = new(_services, job, _stop.Token);
         lock (_running)
         {
             // The attempt before this one may have given the job back a moment ago without having ended yet.
@@ -117,69 +120,69 @@ internal sealed partial class UploadWorker
         });
     }
 
-    private void SleepUntil(TimeSpan? next)
+    private void ScheduleNextPump(TimeSpan? next)
     {
         if (!IsStopping)
         {
             // The clock may have jumped since the row was written, so never sleep for long.
-            var wait = next is { } known && known < LongestSleep ? known : LongestSleep;
-            _due.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
+            var wait = next is { } known && known < MaxSleep ? known : MaxSleep;
+            _dueTimer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private async Task ReportQuietlyAsync()
+    private async Task TryPublishStatusAsync()
     {
         try
         {
-            await ReportAsync().ConfigureAwait(false);
+            await PublishStatusAsync().ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            _context.TroubleWith(e); // As above: the pump must live.
+            _services.ReportStorageError(e); // As above: the pump must live.
         }
     }
 
-    private async Task ReportAsync()
+    private async Task PublishStatusAsync()
     {
-        var report = CurrentReport();
-        var isSame = report.Connection == _reported?.Connection && report.Reason == _reported.Reason && Near(report.Until, _reported.Until);
-        if (IsStopping || (isSame && (report.LastContact is null || report.LastContact - _reported!.LastContact < ContactIsNews)))
+        var report = GetStatus();
+        var isSame = report.Health == _lastReported?.Health && report.Reason == _lastReported.Reason && AreNear(report.Until, _lastReported.Until);
+        if (IsStopping || (isSame && (report.LastContact is null || report.LastContact - _lastReported!.LastContact < ContactReportInterval)))
         {
             return;
         }
 
-        _reported = report;
+        _lastReported = report;
         if (!isSame)
         {
-            LogReport(report);
+            LogStatus(report);
         }
 
         try
         {
-            await _context.Storage.SaveSenderReportAsync(report).ConfigureAwait(false);
+            await _services.Storage.SaveSenderStatusAsync(report).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // Only for other processes to look at.
         }
 
-        Reported?.Invoke(report);
+        StatusChanged?.Invoke(report);
     }
 
-    private void LogReport(SenderReport report)
+    private void LogStatus(SenderStatus report)
     {
         if (report.Reason is { } reason)
         {
-            Log.HeldBack(_context.Logger, report.Connection, reason);
+            Log.HealthChangedWithReason(_services.Logger, report.Health, reason);
         }
         else
         {
-            Log.ConnectionChanged(_context.Logger, report.Connection);
+            Log.HealthChanged(_services.Logger, report.Health);
         }
     }
 
-    private static bool Near(DateTimeOffset? one, DateTimeOffset? other) =>
+    private static bool AreNear(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);
 
-    private static TimeSpan? Soonest(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;
+    private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;
 }

@@ -1,4 +1,6 @@
-namespace EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Jobs;
+
+namespace EventPics.Queue.Internal.Sending;
 
 /// <summary>
 /// Sends what waits while this process is the sender. One pump claims pictures and starts attempts; it runs when woken, and wakes itself by a
@@ -6,36 +8,36 @@ namespace EventPics.Queue.Internal;
 /// </summary>
 internal sealed partial class UploadWorker : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan StorageRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxSleep = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StorageRetryInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Other processes hear of a contact when the last one they know of is so old.</summary>
-    private static readonly TimeSpan ContactIsNews = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ContactReportInterval = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly SendContext _context;
-    private readonly ITimer _wake;
-    private readonly ITimer _due;
+    private readonly SenderServices _services;
+    private readonly ITimer _wakeTimer;
+    private readonly ITimer _dueTimer;
     private readonly Dictionary<string, UploadAttempt> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
-    private int _requests;
+    private int _pumpRequests;
     private Task _pump = Task.CompletedTask;
-    private Task _look = Task.CompletedTask;
-    private SenderReport? _reported;
+    private Task _idleProbe = Task.CompletedTask;
+    private SenderStatus? _lastReported;
 
-    public UploadWorker(SendContext context)
+    public UploadWorker(SenderServices context)
     {
-        _context = context;
-        context.LineOpened = Wake;
+        _services = context;
+        context.ConnectionRestored = Wake;
         context.Stopping = _stop.Token;
-        context.Switch.Changed += Wake;
-        _wake = ContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
-        _due = ContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
+        context.PauseState.Changed += Wake;
+        _wakeTimer = ExecutionContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
+        _dueTimer = ExecutionContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
     }
 
     /// <summary>Raised when the connection changed.</summary>
-    public event Action<SenderReport>? Reported;
+    public event Action<SenderStatus>? StatusChanged;
 
     public bool IsStopping => _stop.IsCancellationRequested;
 
@@ -56,19 +58,19 @@ internal sealed partial class UploadWorker : IAsyncDisposable
     {
         if (!IsStopping)
         {
-            _wake.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _wakeTimer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
     /// <summary>Probes every closed gate now.</summary>
-    public void Hurry(bool networkOnly)
+    public void RetryNow(bool networkOnly)
     {
-        _context.Pacer.Hurry(networkOnly);
+        _services.Scheduler.RetryNow(networkOnly);
         Wake();
     }
 
     /// <summary>The job as people see it: with the bytes of the attempt under way, and by the clock on the wall.</summary>
-    public QueuedUpload Show(UploadJob job)
+    public QueuedUpload ToPublic(QueueJob job)
     {
         long sent = 0;
         lock (_running)
@@ -79,11 +81,11 @@ internal sealed partial class UploadWorker : IAsyncDisposable
             }
         }
 
-        return (job.NotBefore is { } due ? job with { NotBefore = _context.Time.GetUtcNow() + (due - _context.Pacer.Now) } : job).ToPublic(sent);
+        return (job.NotBefore is { } due ? job with { NotBefore = _services.Time.GetUtcNow() + (due - _services.Scheduler.Now) } : job).ToPublic(sent);
     }
 
     /// <summary>Stops the attempts whose jobs another process moved, removed or exported.</summary>
-    public async Task CancelLostAsync()
+    public async Task CancelLostClaimsAsync()
     {
         List<UploadAttempt> attempts;
         lock (_running)
@@ -96,10 +98,10 @@ internal sealed partial class UploadWorker : IAsyncDisposable
             return;
         }
 
-        var claims = await _context.Storage.ClaimsAsync().ConfigureAwait(false);
-        foreach (var attempt in attempts.Where(attempt => !attempt.IsSettled && !(claims.TryGetValue(attempt.Id, out var fence) && fence == attempt.Fence)))
+        var claims = await _services.Storage.GetClaimsAsync().ConfigureAwait(false);
+        foreach (var attempt in attempts.Where(attempt => !attempt.HasResult && !(claims.TryGetValue(attempt.Id, out var fence) && fence == attempt.Fence)))
         {
-            Log.ClaimLost(_context.Logger, attempt.Id);
+            Log.ClaimLost(_services.Logger, attempt.Id);
             attempt.Cancel();
         }
     }
@@ -116,29 +118,29 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
     }
 
-    public SenderReport CurrentReport() => Describe() with { LastContact = _context.Pacer.LastContact };
+    public SenderStatus GetStatus() => Describe() with { LastContact = _services.Scheduler.LastContact };
 
-    private SenderReport Describe() =>
-        _context.Switch.IsPaused ? new SenderReport(QueueConnection.Paused, "The queue was paused. Resume it to send.", null)
-        : _context.Switch.IsHeld ? new SenderReport(QueueConnection.Held, "The program has put the queue on hold for a moment.", null)
-        : _context.StorageTrouble is { } trouble ? new SenderReport(QueueConnection.StorageTrouble, trouble, null)
-        : _context.Pacer.Report();
+    private SenderStatus Describe() =>
+        _services.PauseState.IsPaused ? new SenderStatus(QueueHealth.Paused, "The queue was paused. Resume it to send.", null)
+        : _services.PauseState.IsHeld ? new SenderStatus(QueueHealth.Held, "The program has put the queue on hold for a moment.", null)
+        : _services.StorageError is { } trouble ? new SenderStatus(QueueHealth.StorageError, trouble, null)
+        : _services.Scheduler.GetStatus();
 
     /// <summary>Stops what is under way; links are kept. Waits five seconds at most.</summary>
     public async ValueTask DisposeAsync()
     {
-        _context.Switch.Changed -= Wake;
+        _services.PauseState.Changed -= Wake;
         _stop.Cancel();
-        await _wake.DisposeAsync().ConfigureAwait(false);
-        await _due.DisposeAsync().ConfigureAwait(false);
+        await _wakeTimer.DisposeAsync().ConfigureAwait(false);
+        await _dueTimer.DisposeAsync().ConfigureAwait(false);
         Task[] tasks;
         lock (_running)
         {
-            tasks = [_pump, _look, .. _running.Values.Select(attempt => attempt.Completion)];
+            tasks = [_pump, _idleProbe, .. _running.Values.Select(attempt => attempt.Completion)];
         }
 
         using CancellationTokenSource limit = new();
-        await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(StopLimit, _context.Time, limit.Token)).ConfigureAwait(false);
+        await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(StopTimeout, _services.Time, limit.Token)).ConfigureAwait(false);
         limit.Cancel();
     }
 }

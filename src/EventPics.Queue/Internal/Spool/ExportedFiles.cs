@@ -1,24 +1,26 @@
 using System.Text.Json;
+using EventPics.Queue.Internal.Disk;
+using EventPics.Queue.Internal.Jobs;
 
-namespace EventPics.Queue.Internal;
+namespace EventPics.Queue.Internal.Spool;
 
 /// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file beside each.</summary>
 internal sealed class ExportedFiles(string folder)
 {
-    public const string NoteExtension = ".eventpics.json";
-    private const int LongestName = 80;
+    public const string SidecarExtension = ".eventpics.json";
+    private const int MaxNameLength = 80;
     private const int ShortHash = 12;
     private const int ShortId = 8;
 
     /// <summary>A name that every file system takes, and a different one for each destination of the same photo.</summary>
-    public static string NameOf(UploadJob job)
+    public static string NameOf(QueueJob job)
     {
         var plain = new string([.. job.FileName.Select(static c => c < 128 && (char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? c : '_')]).TrimStart('.');
-        return $"{job.Sha256.Substring(0, ShortHash)}-{job.Id.Substring(Math.Max(job.Id.Length - ShortId, 0))}-{(plain.Length > LongestName ? plain.Substring(plain.Length - LongestName) : plain)}";
+        return $"{job.Sha256.Substring(0, ShortHash)}-{job.Id.Substring(Math.Max(job.Id.Length - ShortId, 0))}-{(plain.Length > MaxNameLength ? plain.Substring(plain.Length - MaxNameLength) : plain)}";
     }
 
     /// <summary>Copies a photo here; its sidecar comes last, so that a torn copy is never taken for a photo. False when the bytes are not those that were enqueued.</summary>
-    public bool Add(UploadJob job, Stream source, CancellationToken cancellationToken)
+    public bool Add(QueueJob job, Stream source, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var name = NameOf(job);
@@ -30,51 +32,51 @@ internal sealed class ExportedFiles(string folder)
             string sha256;
             using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write))
             {
-                (_, sha256) = Hashing.Copy(source, file, cancellationToken);
+                (_, sha256) = Sha256Hex.Copy(source, file, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
             if (sha256 != job.Sha256)
             {
-                Disk.DeleteQuietly(unfinished);
+                DurableFile.TryDelete(unfinished);
                 return false;
             }
 
-            Disk.Rename(unfinished, bytes);
-            Save(NoteOf(job, wasImported));
+            DurableFile.Rename(unfinished, bytes);
+            SaveSidecar(CreateSidecar(job, wasImported));
             return true;
         }
         catch
         {
-            Disk.DeleteQuietly(unfinished);
+            DurableFile.TryDelete(unfinished);
             throw;
         }
     }
 
     /// <summary>Says so when bytes of the photo went out while it was exported, so that it may be in the album once it is sent from here.</summary>
-    public void Correct(UploadJob exported)
+    public void MarkMayBeUploaded(QueueJob exported)
     {
         if (MayBeUploaded(exported))
         {
-            Save(NoteOf(exported, WasImported(exported)));
+            SaveSidecar(CreateSidecar(exported, WasImported(exported)));
         }
     }
 
     /// <summary>What is being sent may arrive although nothing says so yet.</summary>
-    public static bool MayBeUploaded(UploadJob job) => job.PossibleDuplicate || job.Step >= SendStep.Started || job.State == QueuedUploadState.Sending;
+    public static bool MayBeUploaded(QueueJob job) => job.PossibleDuplicate || job.Phase >= UploadPhase.BytesSent || job.State == QueuedUploadState.Sending;
 
-    private static ExportNote NoteOf(UploadJob job, bool wasImported) =>
+    private static ExportSidecar CreateSidecar(QueueJob job, bool wasImported) =>
         new(job.Id, job.FileName, NameOf(job), job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, wasImported, MayBeUploaded(job));
 
     /// <summary>The sidecar goes first, so that nobody imports the photo any more.</summary>
-    public void Delete(UploadJob job)
+    public void Delete(QueueJob job)
     {
-        File.Delete(NotePath(job));
-        Disk.DeleteQuietly(Path.Combine(folder, NameOf(job)));
+        File.Delete(SidecarPath(job));
+        DurableFile.TryDelete(Path.Combine(folder, NameOf(job)));
     }
 
     /// <summary>Deletes what was exported, where it can be reached. True when it can't, or was imported elsewhere before, so that it may be sent from there too.</summary>
-    public bool TakeBack(UploadJob job)
+    public bool TakeBack(QueueJob job)
     {
         try
         {
@@ -92,11 +94,11 @@ internal sealed class ExportedFiles(string folder)
         }
     }
 
-    private bool WasImported(UploadJob job)
+    private bool WasImported(QueueJob job)
     {
         try
         {
-            return File.Exists(NotePath(job)) && IsImported(job);
+            return File.Exists(SidecarPath(job)) && IsImported(job);
         }
         catch (JsonException)
         {
@@ -104,20 +106,20 @@ internal sealed class ExportedFiles(string folder)
         }
     }
 
-    private bool IsImported(UploadJob job) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(NotePath(job)), QueueJson.Default.ExportNote) is { IsImported: true };
+    private bool IsImported(QueueJob job) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(SidecarPath(job)), SidecarJson.Default.ExportSidecar) is { IsImported: true };
 
-    private void Save(ExportNote note)
+    private void SaveSidecar(ExportSidecar note)
     {
-        var path = Path.Combine(folder, note.StoredAs + NoteExtension);
+        var path = Path.Combine(folder, note.StoredAs + SidecarExtension);
         using (FileStream file = new(path + SpoolFolder.UnfinishedExtension, FileMode.Create, FileAccess.Write))
         {
-            JsonSerializer.Serialize(file, note, QueueJson.Default.ExportNote);
+            JsonSerializer.Serialize(file, note, SidecarJson.Default.ExportSidecar);
             file.Flush(flushToDisk: true);
         }
 
-        Disk.Rename(path + SpoolFolder.UnfinishedExtension, path);
+        DurableFile.Rename(path + SpoolFolder.UnfinishedExtension, path);
     }
 
-    private string NotePath(UploadJob job) => Path.Combine(folder, NameOf(job) + NoteExtension);
+    private string SidecarPath(QueueJob job) => Path.Combine(folder, NameOf(job) + SidecarExtension);
 }

@@ -1,40 +1,43 @@
-namespace EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Disk;
+using EventPics.Queue.Internal.Jobs;
+
+namespace EventPics.Queue.Internal.Spool;
 
 /// <summary>The queue's own copies of the pictures, each with its side-car. What has its final name is complete and on disk.</summary>
 internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange)
 {
     public const string BytesExtension = ".bin";
-    public const string SideCarExtension = ".json";
+    public const string SidecarExtension = ".json";
     public const string UnfinishedExtension = ".tmp";
 
     public string Folder { get; } = folder;
 
     public string BytesPath(string id) => Path.Combine(Folder, id + BytesExtension);
 
-    public string SideCarPath(string id) => Path.Combine(Folder, id + SideCarExtension);
+    public string SidecarPath(string id) => Path.Combine(Folder, id + SidecarExtension);
 
     /// <summary>Gives bytes and side-car their final names, and brings all of it to the disk.</summary>
-    public UploadJob Keep(UploadJob job)
+    public QueueJob Commit(QueueJob job)
     {
-        var unfinishedSideCar = SideCarPath(job.Id) + UnfinishedExtension;
+        var unfinishedSideCar = SidecarPath(job.Id) + UnfinishedExtension;
         try
         {
-            using (var file = Disk.CreateFile(unfinishedSideCar))
+            using (var file = DurableFile.CreateFile(unfinishedSideCar))
             {
-                var text = SideCar.Of(job).ToJson();
+                var text = Sidecar.From(job).ToJson();
                 file.Write(text, 0, text.Length);
                 file.Flush(flushToDisk: true);
             }
 
             // The side-car first: bytes without one belong to nobody, and are cleared away in time.
-            Disk.Rename(unfinishedSideCar, SideCarPath(job.Id));
-            Disk.Rename(Unfinished(job.Id), BytesPath(job.Id));
-            Disk.FlushFolder(Folder);
-            return job with { SpoolStamp = StampOf(job.Id) };
+            DurableFile.Rename(unfinishedSideCar, SidecarPath(job.Id));
+            DurableFile.Rename(UnfinishedPath(job.Id), BytesPath(job.Id));
+            DurableFile.FlushFolder(Folder);
+            return job with { SpoolTimestamp = TimestampOf(job.Id) };
         }
         catch (Exception e)
         {
-            Disk.DeleteQuietly(unfinishedSideCar);
+            DurableFile.TryDelete(unfinishedSideCar);
             Discard(job.Id);
             if (Explain(e) is { } explained)
             {
@@ -46,65 +49,65 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
     }
 
     /// <summary>Replaces the side-car of a job that now belongs elsewhere.</summary>
-    public void Rewrite(UploadJob job)
+    public void WriteSidecar(QueueJob job)
     {
-        var unfinished = SideCarPath(job.Id) + UnfinishedExtension;
-        Disk.DeleteQuietly(unfinished);
-        using (var file = Disk.CreateFile(unfinished))
+        var unfinished = SidecarPath(job.Id) + UnfinishedExtension;
+        DurableFile.TryDelete(unfinished);
+        using (var file = DurableFile.CreateFile(unfinished))
         {
-            var text = SideCar.Of(job).ToJson();
+            var text = Sidecar.From(job).ToJson();
             file.Write(text, 0, text.Length);
             file.Flush(flushToDisk: true);
         }
 
-        Disk.Rename(unfinished, SideCarPath(job.Id));
-        Disk.FlushFolder(Folder);
+        DurableFile.Rename(unfinished, SidecarPath(job.Id));
+        DurableFile.FlushFolder(Folder);
     }
 
     /// <summary>Whether the bytes are those that were handed over.</summary>
-    public bool IsWhole(UploadJob job)
+    public bool IsIntact(QueueJob job)
     {
         FileInfo bytes = new(BytesPath(job.Id));
         return bytes.Exists && bytes.Length == job.Length && Hash(bytes.FullName) == job.Sha256;
     }
 
     /// <summary>Gives an earlier job the bytes that arrived under another id.</summary>
-    public void ReplaceBy(UploadJob job, SpooledBytes fresh)
+    public void ReplaceBytes(QueueJob job, SpooledBytes fresh)
     {
-        Rewrite(job);
-        Disk.Rename(Unfinished(fresh.Id), BytesPath(job.Id));
-        Disk.FlushFolder(Folder);
+        WriteSidecar(job);
+        DurableFile.Rename(UnfinishedPath(fresh.Id), BytesPath(job.Id));
+        DurableFile.FlushFolder(Folder);
     }
 
     /// <summary>Copies the bytes from their source again, if those are still the same.</summary>
-    public bool Replace(UploadJob job, string source)
+    public bool TryRestoreFrom(QueueJob job, string source)
     {
-        Restore();
-        var unfinished = Unfinished(job.Id);
-        Disk.DeleteQuietly(unfinished);
+        EnsureFolder();
+        var unfinished = UnfinishedPath(job.Id);
+        DurableFile.TryDelete(unfinished);
         File.Copy(source, unfinished);
-        Disk.MakePrivate(unfinished);
-        Disk.Flush(unfinished);
+        DurableFile.MakePrivate(unfinished);
+        DurableFile.Flush(unfinished);
         if (Hash(unfinished) != job.Sha256)
         {
-            Disk.DeleteQuietly(unfinished);
+            DurableFile.TryDelete(unfinished);
             return false;
         }
 
-        Disk.Rename(unfinished, BytesPath(job.Id));
-        Disk.FlushFolder(Folder);
+        DurableFile.Rename(unfinished, BytesPath(job.Id));
+        DurableFile.FlushFolder(Folder);
         return true;
     }
 
     /// <summary>Deletes bytes and side-car. The side-car goes first: bytes without one belong to nobody.</summary>
     public void Discard(string id)
     {
-        Disk.DeleteQuietly(SideCarPath(id));
-        Disk.DeleteQuietly(BytesPath(id));
-        Disk.DeleteQuietly(Unfinished(id));
+        DurableFile.TryDelete(SidecarPath(id));
+        DurableFile.TryDelete(BytesPath(id));
+        DurableFile.TryDelete(UnfinishedPath(id));
     }
 
-    public long StampOf(string id) => File.GetLastWriteTimeUtc(BytesPath(id)).Ticks;
+    public long TimestampOf(string id) => File.GetLastWriteTimeUtc(BytesPath(id)).Ticks;
 
     /// <summary>The bytes, or null when they are gone.</summary>
     public FileStream? TryOpen(string id)
@@ -119,11 +122,11 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         }
     }
 
-    public SideCar? ReadSideCar(string id)
+    public Sidecar? ReadSidecar(string id)
     {
         try
         {
-            return SideCar.FromJson(File.ReadAllBytes(SideCarPath(id)), id);
+            return Sidecar.FromJson(File.ReadAllBytes(SidecarPath(id)), id);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -134,8 +137,8 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
     public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete, CancellationToken cancellationToken = default)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
-        return Hashing.Copy(file, null, cancellationToken).Sha256;
+        return Sha256Hex.Copy(file, null, cancellationToken).Sha256;
     }
 
-    private string Unfinished(string id) => BytesPath(id) + UnfinishedExtension;
+    private string UnfinishedPath(string id) => BytesPath(id) + UnfinishedExtension;
 }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text;
+using EventPics.Cli.Context;
+using EventPics.Cli.Localization;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
+using EventPics.Cli.Parsing;
+
+namespace EventPics.Cli;
+
+/// <summary>Runs one command line.</summary>
+internal static class App
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // The console's old code page has neither every umlaut nor the bars.
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+
+        var texts = LanguageSelector.Choose(args, Environment.GetEnvironmentVariable);
+        var isOutputLost = false;
+        Console.SetError(new StandardStream(Console.Error, static _ => { }) { IsClosed = ClosedStreams.IsClosed(2) });
+        Console.SetOut(new StandardStream(Console.Out, failure =>
+        {
+            isOutputLost = true;
+            Console.Error.WriteLine($"eventpics: {texts.OutputLost}");
+            if (args.Contains("--verbose"))
+            {
+                Console.Error.WriteLine(texts.Detail(failure.Message));
+            }
+        })
+        { IsClosed = ClosedStreams.IsClosed(1) });
+        var code = await RunAsync(args, texts).ConfigureAwait(false);
+        return code == ExitCodes.Success && isOutputLost ? ExitCodes.Failed : code;
+    }
+
+    private static async Task<int> RunAsync(string[] args, Texts texts)
+    {
+        using var interruption = new ShutdownSignal(TimeProvider.System);
+        var globals = new GlobalOptions(texts);
+        var root = CommandTree.Create(texts, globals, interruption);
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            return UsageErrors.Report(parsed, texts, globals);
+        }
+
+        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The last stop: whatever it is, the person gets a sentence and not a stack trace.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            // A command that wrote its summary has nothing left to fail with.
+            JsonSummaryGuard.WriteIfNeeded(parsed, globals);
+            return Report(UserError.FromException(e, texts), texts, parsed.GetValue(globals.Verbose));
+        }
+    }
+
+    private static int Report(UserError explanation, Texts texts, bool verbose)
+    {
+        Console.Error.WriteLine($"eventpics: {explanation.Message}");
+        if (verbose && explanation.Detail is { } detail)
+        {
+            Console.Error.WriteLine(texts.Detail(detail));
+        }
+
+        return explanation.ExitCode;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using EventPics.Cli.Commands.Account;
+using EventPics.Cli.Commands.Doctor;
+using EventPics.Cli.Commands.Emulator;
+using EventPics.Cli.Commands.Listen;
+using EventPics.Cli.Commands.Queue;
+using EventPics.Cli.Commands.Report;
+using EventPics.Cli.Commands.Service;
+using EventPics.Cli.Commands.Status;
+using EventPics.Cli.Commands.Upload;
+using EventPics.Cli.Commands.Watch;
+using EventPics.Cli.Context;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Parsing;
+
+namespace EventPics.Cli;
+
+/// <summary>All commands.</summary>
+internal static class CommandTree
+{
+    public static Command Create(Texts texts, GlobalOptions globals, ShutdownSignal interruption)
+    {
+        // A RootCommand would be called like its assembly, not like the tool.
+        var root = new Command("eventpics", texts.ToolHelp)
+        {
+            EventsCommand.Create(texts, Shell),
+            UploadCommand.Create(texts, Shell),
+            WatchCommand.Create(texts, Shell),
+            QueueCommand.Create(texts, Shell),
+            StatusCommand.Create(texts, Shell),
+            DoctorCommand.Create(texts, Shell),
+            ReportCommand.Create(texts, Shell),
+            ListenCommand.Create(texts, Shell),
+            ServiceCommand.Create(texts, Shell),
+            LoginCommand.CreateLogin(texts, Shell),
+            LoginCommand.CreateLogout(texts, Shell),
+            EmulatorCommand.Create(texts, Shell),
+        };
+        foreach (var option in globals.All)
+        {
+            root.Options.Add(option);
+        }
+
+        root.Options.Add(new HelpOption { Description = texts.HelpHelp, Action = new LocalizedHelp(texts) });
+        root.Options.Add(new VersionOption { Description = texts.VersionHelp });
+        return root;
+
+        CommandContext Shell(ParseResult parsed) => globals.CreateContext(parsed, interruption);
+    }
+}

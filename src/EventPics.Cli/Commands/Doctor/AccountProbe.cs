@@ -1,0 +1,35 @@
+using EventPics.Cli.Context;
+
+namespace EventPics.Cli.Commands.Doctor;
+
+/// <summary>Two calls with the key: its events, how long a call takes, or what is wrong.</summary>
+internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeSpan CallTime)
+{
+    /// <summary>Why the service never got to check the key.</summary>
+    public ConnectionFailure? Failure { get; private init; }
+
+    /// <summary>What is wrong with the key itself.</summary>
+    public string? KeyProblem { get; private init; }
+
+    public static async Task<AccountProbe> RunAsync(CommandContext shell)
+    {
+        try
+        {
+            using var client = shell.CreateQuickClient();
+            var events = await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false);
+
+            // The second call finds the connection open, as an upload mostly does.
+            var start = shell.Time.GetTimestamp();
+            await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false);
+            return new AccountProbe(events, shell.Time.GetElapsedTime(start));
+        }
+        catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
+        {
+            return new AccountProbe(null, TimeSpan.Zero) { Failure = new ConnectionFailure(e.Error, e.StatusCode) };
+        }
+        catch (Exception e) when (e is EventPicsException or CommandException)
+        {
+            return new AccountProbe(null, TimeSpan.Zero) { KeyProblem = UserError.FromException(e, shell.Texts).Message };
+        }
+    }
+}

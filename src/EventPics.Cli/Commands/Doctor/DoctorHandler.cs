@@ -1,0 +1,84 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using Spectre.Console;
+
+namespace EventPics.Cli.Commands.Doctor;
+
+/// <summary>One run of <c>doctor</c>.</summary>
+internal sealed class DoctorHandler(CommandContext shell, DoctorSettings wishes)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly IAnsiConsole? _console = Console.IsOutputRedirected || shell.Json
+        ? null
+        : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
+
+    public async Task<int> RunAsync()
+    {
+        var local = new LocalChecks(shell);
+        Add(local.Disk());
+        Add(await local.DataFolderAsync().ConfigureAwait(false));
+        Add(await local.WatchedFolderAsync(wishes.Folder).ConfigureAwait(false));
+        if (wishes.Folder is { } folder)
+        {
+            Add(local.FolderDisk(folder));
+        }
+
+        var server = new ServerChecks(shell, wishes);
+        await foreach (var finding in server.RunAsync().ConfigureAwait(false))
+        {
+            Add(finding);
+        }
+
+        var isGo = !Has(CheckResult.Bad);
+        WriteResult(isGo);
+        return isGo ? ExitCodes.Success : ExitCodes.Failed;
+    }
+
+    private bool Has(CheckResult health) => _findings.Exists(finding => finding.Result == health);
+
+    private void Add(Finding finding)
+    {
+        _findings.Add(finding);
+        var name = shell.Texts.CheckName(finding.Check);
+        if (shell.Json)
+        {
+            JsonOutput.Write(shell.Out, finding.ToLine());
+        }
+        else if (_console is not null)
+        {
+            var (mark, colour) = finding.Result switch { CheckResult.Ok => ("✓", "green"), CheckResult.Unchecked => ("–", "grey"), CheckResult.Warning => ("!", "yellow"), _ => ("✗", "red") };
+            var grid = new Grid().AddColumn(new GridColumn { Width = 1 }).AddColumn(new GridColumn { Width = NameWidth }).AddColumn();
+            grid.AddRow(new Markup($"[{colour}]{mark}[/]"), new Text(name), new Text(finding.Message));
+            _console.Write(grid);
+        }
+        else
+        {
+            shell.Out.WriteLine($"{shell.Texts.CheckResultLabel(finding.Result).PadRight(ResultWidth)} {name.PadRight(NameWidth)}  {finding.Message}");
+        }
+    }
+
+    private int NameWidth => DoctorChecks.All.Max(check => shell.Texts.CheckName(check).Length);
+
+    private int ResultWidth => Enum.GetValues<CheckResult>().Max(health => shell.Texts.CheckResultLabel(health).Length);
+
+    private void WriteResult(bool isGo)
+    {
+        if (shell.Json)
+        {
+            JsonOutput.Write(shell.Out, new DoctorResultLine("verdict", isGo));
+            return;
+        }
+
+        var verdict = !isGo ? shell.Texts.NotReady : Has(CheckResult.Unchecked) ? shell.Texts.ReadyAsFarAsChecked : shell.Texts.Ready;
+        if (_console is not null)
+        {
+            _console.WriteLine();
+            _console.MarkupLine($"[bold {(isGo ? "green" : "red")}]{Markup.Escape(verdict)}[/]");
+        }
+        else
+        {
+            shell.Out.WriteLine();
+            shell.Out.WriteLine(verdict);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using EventPics.Cli.Commands.Queue;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+
+namespace EventPics.Cli.Commands.Doctor;
+
+/// <summary>What one check found.</summary>
+internal sealed record Finding(string Check, CheckResult Result, string Message)
+{
+    public CheckLine ToLine() => new("check", Check, QueueViews.CamelCase(Result.ToString()), Message);
+}

@@ -1,0 +1,150 @@
+using EventPics.Cli.Commands.Queue;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Cli.Commands.Doctor;
+
+/// <summary>What can be checked on this computer alone.</summary>
+internal sealed class LocalChecks(CommandContext shell)
+{
+    private const long LowDisk = 1_000_000_000;
+    private const long FullDisk = 200_000_000;
+
+    private static readonly TimeSpan EventTimeout = TimeSpan.FromSeconds(5);
+
+    public Finding Disk() => Disk(DoctorChecks.Disk, shell.DataDirectory, shell.Texts.DiskFree);
+
+    /// <summary>The disk that the booth program saves to, which need not be the queue's.</summary>
+    public Finding FolderDisk(string folder) => Disk(DoctorChecks.FolderDisk, Path.GetFullPath(folder), shell.Texts.FolderDiskFree);
+
+    private Finding Disk(string check, string folder, Func<string, bool, string> message)
+    {
+        try
+        {
+            var existing = new DirectoryInfo(folder);
+            while (existing is { Exists: false, Parent: not null })
+            {
+                existing = existing.Parent;
+            }
+
+            var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
+            var health = free < FullDisk ? CheckResult.Bad : free < LowDisk ? CheckResult.Warning : CheckResult.Ok;
+            return new Finding(check, health, message(shell.Texts.Size(free), health != CheckResult.Ok));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new Finding(check, CheckResult.Unchecked, shell.Texts.DiskUnknown(UserError.FromException(e, shell.Texts).Message));
+        }
+    }
+
+    /// <summary>Opens the queue, which writes, locks and refuses network drives.</summary>
+    public async Task<Finding> DataFolderAsync()
+    {
+        try
+        {
+            var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+            await using var queueScope = queue.ConfigureAwait(false);
+            var status = await queue.GetStatusAsync(shell.StoppingToken).ConfigureAwait(false);
+            return status.Failed > 0
+                ? new Finding(DoctorChecks.Data, CheckResult.Warning, shell.Texts.DataFolderWithFailed(shell.DataDirectory, status.Waiting, status.Failed))
+                : new Finding(DoctorChecks.Data, CheckResult.Ok, shell.Texts.DataFolderFine(shell.DataDirectory, status.Waiting));
+        }
+        catch (Exception e) when (e is UploadQueueException or IOException or UnauthorizedAccessException)
+        {
+            return new Finding(DoctorChecks.Data, CheckResult.Bad, UserError.FromException(e, shell.Texts).Message);
+        }
+    }
+
+    /// <summary>Lists it, then writes a file and waits for the system to report it.</summary>
+    public async Task<Finding> WatchedFolderAsync(string? folder)
+    {
+        if (folder is null)
+        {
+            return new Finding(DoctorChecks.Folder, CheckResult.Unchecked, shell.Texts.NoFolderGiven);
+        }
+
+        var path = Path.GetFullPath(folder);
+        if (!Directory.Exists(path))
+        {
+            return Folder(CheckResult.Bad, File.Exists(path) ? shell.Texts.NotAFolder(path.Sanitize()) : shell.Texts.NoSuchFolder(path.Sanitize()));
+        }
+
+        List<UploadableFile> files;
+        try
+        {
+            files = [.. UploadableFiles.Enumerate(path)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Folder(CheckResult.Bad, $"{path.Sanitize()}: {shell.Texts.UnreadableFolder}");
+        }
+
+        if (files.FindAll(file => file.SkipReason == SkipReason.InvalidName) is [var damaged, ..] all)
+        {
+            return Folder(CheckResult.Warning, shell.Texts.FolderHasDamagedNames(all.Count, damaged.Path.Sanitize()));
+        }
+
+        if (files.Find(file => file.SkipReason == SkipReason.Unreadable) is { } closed)
+        {
+            return Folder(CheckResult.Warning, $"{closed.Path.Sanitize()}: {shell.Texts.UnreadableFolder}");
+        }
+
+        try
+        {
+            return await ReportsNewFilesAsync(path).ConfigureAwait(false)
+                ? Folder(CheckResult.Ok, shell.Texts.FolderReportsChanges(path.Sanitize(), files.Count(file => file.SkipReason is null)))
+                : Folder(CheckResult.Warning, shell.Texts.FolderWithoutNotifications(path.Sanitize()));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Folder(CheckResult.Warning, shell.Texts.FolderReadOnly(path.Sanitize()));
+        }
+    }
+
+    private static Finding Folder(CheckResult health, string message) => new(DoctorChecks.Folder, health, message);
+
+    private async Task<bool> ReportsNewFilesAsync(string folder)
+    {
+        // Hidden and temporary by its name, so that no hot folder takes it for a picture.
+        var name = $".eventpics-doctor-{Guid.NewGuid():N}.tmp";
+        var file = Path.Combine(folder, name);
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(folder, name);
+        watcher.Created += (_, _) => seen.TrySetResult();
+        try
+        {
+            if (!TryStart(watcher))
+            {
+                return false;
+            }
+
+            await File.WriteAllTextAsync(file, "EventPics", shell.StoppingToken).ConfigureAwait(false);
+            await seen.Task.WaitAsync(EventTimeout, shell.Time, shell.StoppingToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static bool TryStart(FileSystemWatcher watcher)
+    {
+        try
+        {
+            watcher.EnableRaisingEvents = true;
+            return true;
+        }
+        catch (IOException)
+        {
+            // The system has no watches left; the hot folder then searches the folder itself.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using EventPics.Emulator;
+
+namespace EventPics.Cli.Commands.Emulator;
+
+/// <summary>A fault for the emulator's next calls of a kind.</summary>
+internal sealed record ScriptedFault(EmulatorOperation Operation, Fault Fault);

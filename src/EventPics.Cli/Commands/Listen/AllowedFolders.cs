@@ -1,0 +1,76 @@
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Commands.Listen;
+
+/// <summary>Finds the files that triggers name, in allowed folders only, and checks them as a hot folder would.</summary>
+internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyList<string>? include = null, IReadOnlyList<string>? exclude = null)
+{
+    private static readonly StringComparison Comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+
+    private readonly List<MediaFileFilter> _filters = [.. folders.Select(folder => new MediaFileFilter(folder, recursive: true, include, exclude))];
+    private readonly List<string> _roots = [.. folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))];
+
+    /// <summary>The full path that a parameter may stand for; <see langword="null"/> when it leads elsewhere or is no file's name.</summary>
+    public string? Find(string parameter)
+    {
+        if (string.IsNullOrWhiteSpace(parameter) || parameter.IndexOfAny(Path.GetInvalidPathChars()) >= 0 || !Path.HasExtension(parameter))
+        {
+            return null;
+        }
+
+        return Path.IsPathRooted(parameter)
+            ? _roots.Select(root => Within(root, Path.GetFullPath(parameter))).FirstOrDefault(path => path is not null)
+            : _roots.Select(root => Within(root, Path.GetFullPath(parameter, root))).FirstOrDefault(path => path is not null && File.Exists(path))
+                ?? _roots.Select(root => FindBelow(root, parameter)).FirstOrDefault(path => path is not null);
+    }
+
+    /// <summary>Why a file that was found is not to be sent; <see langword="null"/> when it is.</summary>
+    public SkipReason? FindSkipReason(string path)
+    {
+        var root = _roots.FindIndex(root => Within(root, path) is not null);
+        lock (_filters)
+        {
+            return root < 0 ? null : _filters[root].Check(path);
+        }
+    }
+
+    /// <summary>Whether somebody would expect the parameter to be sent: others are words, numbers, web addresses.</summary>
+    public static bool LooksLikeMediaFile(string parameter) =>
+        Path.IsPathRooted(parameter)
+        || (MediaFiles.IsMedia(parameter) && !parameter.Contains("://", StringComparison.Ordinal));
+
+    // A name alone may lie in a session's own folder.
+    private static string? FindBelow(string root, string name)
+    {
+        if (Path.GetFileName(name) != name || !Directory.Exists(root))
+        {
+            return null;
+        }
+
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint, MatchType = MatchType.Simple };
+        return Directory.EnumerateFiles(root, "*", options)
+            .Where(file => Path.GetFileName(file).Equals(name, Comparison))
+            .OrderByDescending(File.GetLastWriteTimeUtc)
+            .FirstOrDefault();
+    }
+
+    private static string? Within(string root, string path)
+    {
+        // Only the root of a drive ends with a separator by itself.
+        var beginning = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
+        return path.StartsWith(beginning, Comparison) && !IsBehindSymlink(root, path) ? path : null;
+    }
+
+    private static bool IsBehindSymlink(string root, string path)
+    {
+        for (var part = path; part is not null && part.Length > root.Length; part = Path.GetDirectoryName(part))
+        {
+            if (new FileInfo(part).LinkTarget is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

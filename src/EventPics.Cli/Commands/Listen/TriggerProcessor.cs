@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using EventPics.Cli.Commands.Upload;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.Cli.Sending;
+using EventPics.Cli.Sending.Destinations;
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Commands.Listen;
+
+/// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
+internal sealed class TriggerProcessor(CommandContext shell, SendingSession run, Notices notices, DestinationLookup search, AllowedFolders folders, ListenSettings wishes) : IDisposable
+{
+    // A booth program that died must not keep the photos back.
+    private static readonly TimeSpan MaxHoldDuration = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SlowWriteThreshold = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SlowPollInterval = TimeSpan.FromSeconds(2);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _inProgress = new(StringComparer.Ordinal);
+    private readonly List<Task> _tasks = [];
+    private readonly ConcurrentQueue<FileResult> _unfinished = new();
+    private readonly Task _stopped = shell.Shutdown.WaitAsync();
+    private readonly FileEnqueuer _enqueuer = new(shell, run, notices) { WaitsForDiskSpace = true, Resend = wishes.Resend };
+    private IDisposable? _hold;
+    private ITimer? _release;
+
+    /// <summary>What is not in the queue: it found no room, or was never finished.</summary>
+    public IReadOnlyCollection<FileResult> NotQueued => [.. _enqueuer.NotQueued, .. _unfinished];
+
+    /// <summary>Takes a trigger; tells how many of its files are enqueued or about to be.</summary>
+    public int Process(Trigger trigger)
+    {
+        if (trigger.StartsHold)
+        {
+            Hold();
+        }
+        else if (trigger.EndsHold)
+        {
+            Release();
+        }
+
+        if (wishes.Triggers.Count > 0 && !wishes.Triggers.Contains(trigger.Type, StringComparer.OrdinalIgnoreCase))
+        {
+            return 0;
+        }
+
+        // Looked for once: a name alone may take a while to find.
+        var found = trigger.Parameters.ToDictionary(parameter => parameter, folders.Find, StringComparer.Ordinal);
+        var files = found.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        foreach (var name in FindUnknownNames(found))
+        {
+            notices.Add(Path.IsPathRooted(name) ? shell.Texts.OutsideAllowedFolders(name.Sanitize()) : shell.Texts.NotInAllowedFolders(name.Sanitize()));
+        }
+
+        files = [.. files.Where(ShouldSend)];
+        lock (_lock)
+        {
+            _tasks.RemoveAll(task => task.IsCompleted);
+            foreach (var file in files.Where(_inProgress.Add))
+            {
+                _tasks.Add(EnqueueAsync(file));
+            }
+        }
+
+        return files.Count;
+    }
+
+    /// <summary>Waits for the files that were named.</summary>
+    public async Task FinishAsync()
+    {
+        Task[] work;
+        lock (_lock)
+        {
+            work = [.. _tasks];
+        }
+
+        await Task.WhenAll(work).ConfigureAwait(false);
+    }
+
+    public void Dispose() => Release();
+
+    // A list and its parts come both: if either names a file, the other need not, and if neither does, it is said of the list.
+    private static IEnumerable<string> FindUnknownNames(Dictionary<string, string?> found) =>
+        found.Where(pair => pair.Value is null && AllowedFolders.LooksLikeMediaFile(pair.Key))
+            .Select(pair => pair.Key)
+            .Where(name => !found.Any(other => other.Key != name
+                && (other.Key.Contains(name, StringComparison.Ordinal) || (other.Value is not null && name.Contains(other.Key, StringComparison.Ordinal)))));
+
+    private bool ShouldSend(string file)
+    {
+        if (folders.FindSkipReason(file) is not { } reason || reason == SkipReason.Empty)
+        {
+            return true;
+        }
+
+        if (SkipReasonCodes.IsReported(reason, file))
+        {
+            var isByInclude = reason == SkipReason.NotIncluded && FilePatterns.IsExcludedByInclude(file, wishes.Include);
+            run.Tracker.AddSkipped(
+                new FileResult(file, search.BestKnown.LinkId, null) { Bytes = UploadHandler.Length(file), Error = isByInclude ? shell.Texts.NotInInclude : null },
+                isByInclude ? SkipReason.Excluded : reason);
+        }
+
+        return false;
+    }
+
+    private void Hold()
+    {
+        lock (_lock)
+        {
+            _hold ??= run.Hold();
+            _release ??= shell.Time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _release.Change(MaxHoldDuration, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Release()
+    {
+        lock (_lock)
+        {
+            _release?.Dispose();
+            _hold?.Dispose();
+            (_release, _hold) = (null, null);
+        }
+    }
+
+    private async Task EnqueueAsync(string file)
+    {
+        var delivery = new FileResult(file, search.BestKnown.LinkId, null) { Bytes = UploadHandler.Length(file) };
+        try
+        {
+            var stillness = new QuietPeriodChecker(shell.Time);
+            var isDone = false;
+            while (!isDone)
+            {
+                var found = await WaitUntilWrittenAsync(file, stillness).ConfigureAwait(false);
+                await search.Found.WaitAsync(shell.StoppingToken).ConfigureAwait(false);
+                var target = search.Destination!;
+                delivery = new FileResult(file, target.LinkId, target.AlbumId) { Bytes = found.Length };
+                isDone = await _enqueuer.EnqueueAsync(delivery, found, isNamed: false, _stopped).ConfigureAwait(false);
+            }
+
+            run.Wake();
+        }
+        catch (OperationCanceledException)
+        {
+            _unfinished.Enqueue(delivery with { Error = shell.Texts.WaitingFor(WaitReason.Unfinished) });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CommandException or EventPicsException)
+        {
+            run.Tracker.AddFailed(delivery, UserError.FromException(e, shell.Texts).ShortMessage);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                // A later trigger may name it again: the same bytes are not sent twice, other bytes are a new photo.
+                _inProgress.Remove(file);
+            }
+        }
+    }
+
+    // The trigger may come before the booth program has closed the file, or while a video is still being recorded.
+    private async Task<MediaFileExamination> WaitUntilWrittenAsync(string file, QuietPeriodChecker stillness)
+    {
+        var start = shell.Time.GetTimestamp();
+        var isTold = false;
+        while (true)
+        {
+            if (await stillness.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, Length: > 0 } still)
+            {
+                return still;
+            }
+
+            var waited = shell.Time.GetElapsedTime(start);
+            if (!isTold && waited > SlowWriteThreshold)
+            {
+                isTold = true;
+                notices.Add(shell.Texts.WaitingForWriter(file.Sanitize(), 1));
+            }
+
+            try
+            {
+                await Task.Delay(waited > SlowWriteThreshold ? SlowPollInterval : PollInterval, shell.Time, shell.StoppingToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // A whole photo is queued however soon the listening ends; what is unfinished can't be.
+                return await MediaFileExaminer.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, IsBeingWritten: false, Length: > 0 } whole
+                    ? whole
+                    : throw new OperationCanceledException(shell.StoppingToken);
+            }
+        }
+    }
+}

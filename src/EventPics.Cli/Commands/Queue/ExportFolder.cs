@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+
+namespace EventPics.Cli.Commands.Queue;
+
+/// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file beside each.</summary>
+internal sealed class ExportFolder(string folder)
+{
+    private const string SidecarExtension = ".eventpics.json";
+
+    /// <summary>The sidecars' names, each with what it says; <see langword="null"/> when it can't be read.</summary>
+    public IEnumerable<(string Sidecar, ExportedPhoto? Photo)> List() =>
+        Directory.EnumerateFiles(folder, "*" + SidecarExtension).Order(StringComparer.Ordinal).Select(sidecar => (Path.GetFileName(sidecar), Read(sidecar)));
+
+    public string PathOf(ExportedPhoto photo) => Path.Combine(folder, photo.StoredAs);
+
+    /// <summary>Whether the file still holds the bytes that were exported.</summary>
+    public async Task<bool> IsIntactAsync(ExportedPhoto photo, CancellationToken cancellationToken)
+    {
+        var file = File.OpenRead(PathOf(photo));
+        await using (file.ConfigureAwait(false))
+        {
+            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+            return photo.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    /// <summary>Writes beside and renames, since the drive may be pulled out at any moment. Taking the photo back here may have deleted the sidecar.</summary>
+    public void MarkImported(ExportedPhoto photo)
+    {
+        var path = PathOf(photo) + SidecarExtension;
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        using (var file = new FileStream(path + ".tmp", FileMode.Create, FileAccess.Write))
+        {
+            JsonSerializer.Serialize(file, photo with { IsImported = true }, JsonOutput.Default.ExportedPhoto);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+
+    private static ExportedPhoto? Read(string sidecar)
+    {
+        try
+        {
+            var photo = JsonSerializer.Deserialize(File.ReadAllBytes(sidecar), JsonOutput.Default.ExportedPhoto);
+            string?[] needed = [photo?.FileName, photo?.StoredAs, photo?.LinkId, photo?.Sha256];
+
+            // The name comes from a drive that was elsewhere; it may not lead out of the folder.
+            return needed.Any(string.IsNullOrWhiteSpace) ? null : photo! with { StoredAs = Path.GetFileName(photo.StoredAs) };
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

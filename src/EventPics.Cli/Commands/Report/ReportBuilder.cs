@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using EventPics.Cli.Commands.Queue;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.Cli.Sending.Destinations;
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Cli.Commands.Report;
+
+/// <summary>Puts a report together, from what lies in the folder and what the queue remembers.</summary>
+internal sealed class ReportBuilder
+{
+    private const string UploadedFolder = "uploaded";
+
+    private readonly CommandContext _shell;
+    private readonly string? _root;
+    private readonly string? _linkId;
+    private readonly bool _isRecursive;
+    private readonly IReadOnlyList<EventPicsEvent>? _events;
+    private readonly List<ReportRow> _rows = [];
+    private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
+
+    private ReportBuilder(CommandContext shell, string? folder, string? linkId, bool isRecursive)
+    {
+        (_shell, _root, _linkId, _isRecursive) = (shell, folder is null ? null : Path.GetFullPath(folder), linkId, isRecursive);
+        _events = new EventCache(shell.DataDirectory, shell.BaseAddress).Load();
+    }
+
+    /// <summary>A report on a folder, on an event, or on both.</summary>
+    public static async Task<UploadReport> BuildAsync(CommandContext shell, string? folder, string? linkId, bool isRecursive)
+    {
+        var maker = new ReportBuilder(shell, folder, linkId, isRecursive);
+        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        await using var queueScope = queue.ConfigureAwait(false);
+        await maker.AddFilesAsync(queue).ConfigureAwait(false);
+        await maker.AddQueuedAsync(queue).ConfigureAwait(false);
+        return new UploadReport(maker.Title, shell.Time.GetLocalNow(), [.. maker._rows.OrderBy(row => row.Name, StringComparer.Ordinal)]);
+    }
+
+    private string Title
+    {
+        get
+        {
+            var place = _linkId is null ? null : EventLookup.Describe(_events, _linkId, albumId: null);
+            return place is null ? _root!.Sanitize() : _root is null ? place : $"{place}, {_root.Sanitize()}";
+        }
+    }
+
+    private async Task AddFilesAsync(UploadQueue queue)
+    {
+        if (_root is null)
+        {
+            return;
+        }
+
+        var done = Path.Combine(_root, UploadedFolder);
+        foreach (var folder in new[] { _root, done }.Where(Directory.Exists))
+        {
+            foreach (var file in UploadableFiles.Enumerate(folder, _isRecursive))
+            {
+                _shell.StoppingToken.ThrowIfCancellationRequested();
+                if (file.SkipReason is null)
+                {
+                    await AddFileAsync(queue, file.Path).ConfigureAwait(false);
+                }
+                else if (IsReported(file) && file.Path != done)
+                {
+                    AddSkipped(file);
+                }
+            }
+        }
+    }
+
+    // A settings file beside the photos is nobody's loss, but a name without a usual ending may be a photo's.
+    private bool IsReported(UploadableFile file) => file.SkipReason switch
+    {
+        SkipReason.AlreadyHandled or SkipReason.Empty => true,
+        SkipReason.NotIncluded => _shell.Verbose || Path.GetExtension(file.Path).Length == 0 || file.Path.AsSpan()[^1] is ' ' or '.',
+        var reason => SkipReasonCodes.IsReported(reason!.Value, file.Path),
+    };
+
+    private void AddSkipped(UploadableFile file)
+    {
+        // Without bytes, or where nobody can open it, a photo has not arrived. The rest is left out by its name or place.
+        var (state, why) = file.SkipReason switch
+        {
+            SkipReason.Empty => (ReportState.Missing, _shell.Texts.EmptyFile),
+            SkipReason.InvalidName => (ReportState.Unreadable, _shell.Texts.DamagedName),
+            SkipReason.Unreadable => (ReportState.Unreadable, _shell.Texts.UnreadableFolder),
+            _ => (ReportState.Skipped, _shell.Texts.ReportSkipped(file.SkipReason!.Value)),
+        };
+        Add(new ReportRow(file.Path, Name(file.Path), state == ReportState.Missing ? 0 : null, null, state, null, why));
+    }
+
+    private async Task AddFileAsync(UploadQueue queue, string file)
+    {
+        long length;
+        string sha256;
+        try
+        {
+            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var streamScope = stream.ConfigureAwait(false);
+            length = stream.Length;
+            sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, _shell.StoppingToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Add(new ReportRow(file, Name(file), null, null, ReportState.Unreadable, null, UserError.FromException(e, _shell.Texts).Message));
+            return;
+        }
+
+        var deliveries = (await queue.FindDeliveriesAsync(sha256, _shell.StoppingToken).ConfigureAwait(false)).Where(delivery => _linkId is null || delivery.LinkId == _linkId).ToList();
+        foreach (var delivery in deliveries)
+        {
+            // One file may go to several albums, and several files may hold the same photo.
+            _matched.Add(delivery.Id);
+            if (await queue.FindAsync(delivery.Id, _shell.StoppingToken).ConfigureAwait(false) is { } upload)
+            {
+                Add(Row(file, Name(file), upload));
+            }
+        }
+
+        if (deliveries.Count == 0)
+        {
+            Add(new ReportRow(file, Name(file), length, sha256, ReportState.Missing, null, null));
+        }
+    }
+
+    // What was deleted after its upload, never lay in this folder, or was removed from it by hand.
+    private async Task AddQueuedAsync(UploadQueue queue)
+    {
+        var filter = new QueueFilter { LinkId = _linkId, SourceFolder = _linkId is null ? _root : null };
+        await foreach (var upload in queue.EnumerateAsync(filter, _shell.StoppingToken).ConfigureAwait(false))
+        {
+            if (!_matched.Contains(upload.Id))
+            {
+                var file = upload.SourcePath ?? upload.FileName;
+                Add(Row(file, Name(file), upload) with { IsInFolder = false });
+            }
+        }
+    }
+
+    private ReportRow Row(string file, string name, QueuedUpload upload)
+    {
+        var state = ReportRow.StateOf(upload);
+        var error = state switch
+        {
+            ReportState.Uploaded => upload.PossibleDuplicate ? _shell.Texts.ReportDuplicate : null,
+            ReportState.Exported => _shell.Texts.ExportedNote(upload.ExportedTo?.Sanitize() ?? "", upload.WithdrawnAt),
+            ReportState.Removed => _shell.Texts.RemovedNote(upload.WithdrawnAt),
+            _ => QueueViews.ErrorText(upload, _shell.Texts),
+        };
+        return new ReportRow(file, name, upload.Length, upload.Sha256, state, upload, error);
+    }
+
+    private void Add(ReportRow row) =>
+        _rows.Add(row.Upload is { } upload ? row with { Place = EventLookup.Describe(_events, upload.LinkId, upload.AlbumId) } : row);
+
+    // A name in the folder is short; elsewhere the whole path tells which file it is.
+    private string Name(string file)
+    {
+        var name = _root is null ? file : Path.GetRelativePath(_root, file);
+        return name.StartsWith("..", StringComparison.Ordinal) ? file : name;
+    }
+}

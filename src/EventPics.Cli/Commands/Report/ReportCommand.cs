@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text;
+using EventPics.Cli.Context;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
+using EventPics.Cli.Sending.Destinations;
+
+namespace EventPics.Cli.Commands.Report;
+
+/// <summary><c>report</c>: matches every photo of an event or folder with its receipt.</summary>
+internal static class ReportCommand
+{
+    private static readonly string[] Formats = ["text", "csv", "html"];
+
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    {
+        var folder = new Argument<string?>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp, Arity = ArgumentArity.ZeroOrOne };
+        var wanted = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.ReportEventHelp };
+        var noRecursive = new Option<bool>("--no-recursive") { Description = texts.NoRecursiveHelp };
+        var format = new Option<string?>("--format") { HelpName = "text|csv|html", Description = texts.ReportFormatHelp };
+        format.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !Formats.Contains(token.Value))
+            {
+                result.AddError(texts.BadFormat(token.Value));
+            }
+        });
+        var output = new Option<string?>("--output") { HelpName = texts.Placeholders.File, Description = texts.ReportOutputHelp };
+        output.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && result.GetValue(format) is null && Path.HasExtension(token.Value) && FormatOf(token.Value) is null)
+            {
+                result.AddError(texts.BadOutput(Path.GetExtension(token.Value)));
+            }
+        });
+        var command = new Command("report", texts.ReportHelp) { folder, wanted, noRecursive, format, output };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(folder) is null && result.GetResult(wanted) is null)
+            {
+                result.AddError(texts.ReportNeedsSubject);
+            }
+        });
+        command.SetAction(async (parsed, _) =>
+        {
+            var at = shell(parsed);
+            var path = parsed.GetValue(folder);
+            if (path is not null && !Directory.Exists(path))
+            {
+                throw new CommandException(ExitCodes.Usage, texts.NoSuchFolder(path.Sanitize()));
+            }
+
+            var report = await ReportBuilder.BuildAsync(at, path, parsed.GetValue(wanted) is { } value ? EventLookup.FindId(at, value) : null, !parsed.GetValue(noRecursive)).ConfigureAwait(false);
+            await WriteAsync(at, report, parsed.GetValue(format), parsed.GetValue(output)).ConfigureAwait(false);
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    private static string? FormatOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch
+    {
+        ".txt" or ".text" => "text",
+        ".csv" => "csv",
+        ".html" or ".htm" => "html",
+        _ => null,
+    };
+
+    private static async Task WriteAsync(CommandContext shell, UploadReport report, string? format, string? output)
+    {
+        format ??= (output is null ? null : FormatOf(output)) ?? Formats[0];
+        if (shell.Json)
+        {
+            ReportWriter.Json(report, shell.Out);
+        }
+
+        if (output is null && shell.Json)
+        {
+            return;
+        }
+
+        var text = format switch
+        {
+            "csv" => ReportWriter.Csv(report, shell.Texts),
+            "html" => HtmlReport.Write(report, shell.Texts),
+            _ => ReportWriter.Text(report, shell.Texts),
+        };
+        if (output is null)
+        {
+            await shell.Out.WriteAsync(text).ConfigureAwait(false);
+            return;
+        }
+
+        // With a mark at its start, Excel reads the CSV's umlauts too.
+        await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
+        shell.Info(shell.Texts.ReportWritten(Path.GetFullPath(output).Sanitize()));
+        shell.Info(shell.Texts.ReportConclusion(report));
+    }
+}

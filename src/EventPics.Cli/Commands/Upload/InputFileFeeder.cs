@@ -1,0 +1,89 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.Cli.Sending;
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Commands.Upload;
+
+/// <summary>Feeds the files of <c>upload</c> into the queue, those first that stand still.</summary>
+internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, FileEnqueuer intake, Notices notices, Func<string, FileResult> describe)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
+    // Most copies are done by then, and need no words.
+    private static readonly TimeSpan NoticeDelay = TimeSpan.FromSeconds(5);
+
+    // Enough for most of what was given, and with the parking less than the interruption's patience.
+    private static readonly TimeSpan StopGracePeriod = TimeSpan.FromSeconds(1);
+
+    private readonly QuietPeriodChecker _quietPeriod = new(shell.Time);
+    private readonly List<FileResult> _unfinished = [];
+
+    /// <summary>What was still being written when the time was over. It is not in the queue.</summary>
+    public IReadOnlyCollection<FileResult> Unfinished => _unfinished;
+
+    /// <summary>Queues, skips or refuses each file, and leaves those that are still being written when the time is over.</summary>
+    public async Task EnqueueAllAsync(IReadOnlyList<InputFile> files, Task waiting, CancellationToken timeout)
+    {
+        using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, shell.Time);
+        await using var stopping = shell.StoppingToken.Register(() => hurry.CancelAfter(StopGracePeriod)).ConfigureAwait(false);
+        var start = shell.Time.GetTimestamp();
+        var isTold = false;
+        var left = files;
+        while (true)
+        {
+            List<InputFile> moving = [];
+            foreach (var file in left)
+            {
+                if (hurry.IsCancellationRequested)
+                {
+                    run.Tracker.AddFailed(describe(file.Path), shell.Texts.NotQueued);
+                }
+                else if (!await TryEnqueueAsync(file, waiting).ConfigureAwait(false))
+                {
+                    moving.Add(file);
+                }
+            }
+
+            left = moving;
+            if (left.Count == 0)
+            {
+                return;
+            }
+
+            if (timeout.IsCancellationRequested || shell.StoppingToken.IsCancellationRequested)
+            {
+                _unfinished.AddRange(left.Select(file => describe(file.Path) with { Error = shell.Texts.WaitingFor(WaitReason.Unfinished) }));
+                return;
+            }
+
+            if (!isTold && shell.Time.GetElapsedTime(start) > NoticeDelay)
+            {
+                isTold = true;
+                notices.Add(shell.Texts.WaitingForWriter(left[0].Path.Sanitize(), left.Count));
+            }
+
+            await DelayAsync(timeout).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryEnqueueAsync(InputFile file, Task waiting)
+    {
+        try
+        {
+            return await _quietPeriod.ExamineAsync(file.Path, CancellationToken.None).ConfigureAwait(false) is { } found
+                && await intake.EnqueueAsync(describe(file.Path) with { IsExplicit = file.IsExplicit }, found, file.IsExplicit, waiting).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            run.Tracker.AddFailed(describe(file.Path), UserError.FromException(e, shell.Texts).Message);
+            return true;
+        }
+    }
+
+    private async Task DelayAsync(CancellationToken timeout)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.StoppingToken);
+        await Task.WhenAny(Task.Delay(PollInterval, shell.Time, either.Token)).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,196 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.HotFolder;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace EventPics.Cli.Commands.Upload;
+
+/// <summary>The files behind the paths of <c>upload</c>: files, folders, and patterns that the shell left alone.</summary>
+internal sealed class InputFiles
+{
+    private readonly CommandContext _shell;
+    private readonly bool _isRecursive;
+    private readonly HashSet<string> _seen = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+    private readonly List<InputFile> _files = [];
+    private readonly List<string> _folders = [];
+    private readonly List<(string File, SkipReason Reason)> _skipped = [];
+    private readonly List<(string File, string Why)> _rejected = [];
+    private readonly List<(string File, string Why)> _missing = [];
+
+    private InputFiles(CommandContext shell, bool isRecursive) => (_shell, _isRecursive) = (shell, isRecursive);
+
+    /// <summary>What is to be sent, each file once.</summary>
+    public IReadOnlyList<InputFile> Files => _files;
+
+    /// <summary>The folders among what was named.</summary>
+    public IReadOnlyList<string> Folders => _folders;
+
+    /// <summary>What is left out, and why.</summary>
+    public IReadOnlyList<(string File, SkipReason Reason)> Skipped => _skipped;
+
+    /// <summary>What was named but can't be sent, and why.</summary>
+    public IReadOnlyList<(string File, string Why)> Rejected => _rejected;
+
+    /// <summary>What was named but is not there.</summary>
+    public IReadOnlyList<(string File, string Why)> Missing => _missing;
+
+    /// <summary>Whether nothing but links was named.</summary>
+    public bool HasSymlinksOnly { get; private set; }
+
+    public static InputFiles Find(CommandContext shell, IEnumerable<string> paths, bool isRecursive)
+    {
+        var list = new InputFiles(shell, isRecursive) { HasSymlinksOnly = true };
+        foreach (var path in paths)
+        {
+            list.Add(path);
+        }
+
+        return list;
+    }
+
+    private void Add(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path) && !Path.Exists(path))
+        {
+            HasSymlinksOnly = false;
+            AddOnce(_missing, path, _shell.Texts.NoSuchPath);
+            return;
+        }
+
+        // With a separator at its end the system would look behind a link.
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (SkipSymlink(full))
+        {
+            return;
+        }
+
+        HasSymlinksOnly = false;
+        if (Directory.Exists(full))
+        {
+            AddFolder(full);
+        }
+        else if (File.Exists(full))
+        {
+            AddFile(full);
+        }
+        else if (Path.GetFileName(path).AsSpan().ContainsAny('*', '?'))
+        {
+            AddPattern(full);
+        }
+        else
+        {
+            AddOnce(_missing, full, _shell.Texts.NoSuchPath);
+        }
+    }
+
+    // On Windows the shell passes patterns on; elsewhere this is one that matched nothing.
+    private void AddPattern(string full)
+    {
+        var folder = Path.GetDirectoryName(full)!;
+        var matcher = new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(Path.GetFileName(full));
+        var found = Directory.Exists(folder) ? matcher.GetResultsInFullPath(folder).ToList() : [];
+        found.ForEach(AddFile);
+        if (found.Count == 0)
+        {
+            AddOnce(_missing, full, _shell.Texts.PatternMatchesNothing);
+        }
+    }
+
+    private void AddFolder(string folder)
+    {
+        _folders.Add(folder);
+        IReadOnlyList<UploadableFile> found;
+        try
+        {
+            found = UploadableFiles.Enumerate(folder, _isRecursive);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            AddOnce(_rejected, folder, _shell.Texts.UnreadableFolder);
+            return;
+        }
+
+        foreach (var file in found)
+        {
+            switch (file.SkipReason)
+            {
+                case null or SkipReason.Empty:
+                    // An empty one may be about to be written.
+                    AddOnce(file.Path, isNamed: false);
+                    break;
+                case SkipReason.InvalidName:
+                    AddOnce(_rejected, file.Path, _shell.Texts.InvalidName);
+                    break;
+                case SkipReason.Unreadable:
+                    AddOnce(_rejected, file.Path, _shell.Texts.UnreadableFolder);
+                    break;
+                case SkipReason.Link:
+                    WarnAboutSymlink(file.Path);
+                    break;
+                case { } reason when SkipReasonCodes.IsReported(reason, file.Path) && _seen.Add(file.Path):
+                    _skipped.Add((file.Path, reason));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (!found.Any(file => file.SkipReason is null))
+        {
+            _shell.Warn(_shell.Texts.NoPhotos(folder.Sanitize()));
+        }
+    }
+
+    private void AddFile(string file)
+    {
+        try
+        {
+            if (SkipSymlink(file))
+            {
+                return;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The queue's attempt to read it gives the better reason.
+        }
+
+        AddOnce(file, isNamed: true);
+    }
+
+    private void AddOnce(string file, bool isNamed)
+    {
+        if (_seen.Add(file))
+        {
+            _files.Add(new InputFile(file, isNamed));
+        }
+    }
+
+    private void AddOnce(List<(string File, string Why)> list, string file, string why)
+    {
+        if (_seen.Add(file))
+        {
+            list.Add((file, why));
+        }
+    }
+
+    private bool SkipSymlink(string path)
+    {
+        if (new FileInfo(path).LinkTarget is null)
+        {
+            return false;
+        }
+
+        WarnAboutSymlink(path);
+        return true;
+    }
+
+    private void WarnAboutSymlink(string path)
+    {
+        if (_seen.Add(path))
+        {
+            _shell.Warn(_shell.Texts.SkippedSymlink(path.Sanitize()));
+            _skipped.Add((path, SkipReason.Link));
+        }
+    }
+}

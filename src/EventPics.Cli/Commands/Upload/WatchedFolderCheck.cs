@@ -1,0 +1,48 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
+using EventPics.Cli.Sending.Destinations;
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Commands.Upload;
+
+/// <summary>Keeps <c>upload</c> from sending a folder's photos beside a watch that sends them too.</summary>
+internal static class WatchedFolderCheck
+{
+    /// <summary>
+    /// Why a folder must not be uploaded; <see langword="null"/> when it may. A watch for the same event with the same queue is no
+    /// obstacle: the queue sends each photo once.
+    /// </summary>
+    public static string? FindConflict(CommandContext shell, IEnumerable<string> folders, bool isRecursive, Destination target)
+    {
+        foreach (var folder in folders)
+        {
+            if (FindOwner(folder, isRecursive) is not { IsAlive: true } owner)
+            {
+                continue;
+            }
+
+            var isSameQueue = owner.IsOnThisComputer && owner.DataFolder == Path.GetFullPath(shell.QueueFolder);
+            if (!isSameQueue || (owner.LinkId != target.LinkId && !target.IsAssumed))
+            {
+                var who = shell.Texts.WatchedBy(folder.Sanitize(), owner, DestinationResolver.TitleOf(shell, owner.LinkId).Sanitize());
+                return $"{who} {(isSameQueue ? shell.Texts.UploadForOtherEvent : shell.Texts.UploadWouldDuplicate(Texts.OwnerDataDirectory(owner)))}";
+            }
+        }
+
+        return null;
+    }
+
+    private static HotFolderOwner? FindOwner(string folder, bool isRecursive)
+    {
+        try
+        {
+            return HotFolderWatcher.FindOwner(folder, isRecursive);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then nothing in it can be read either, which is reported file by file.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.Cli.Platform;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.WindowsServices;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Cli.Commands.Watch;
+
+/// <summary>Runs <c>watch</c> in the foreground, or under the Windows service manager when that started it.</summary>
+internal static class WatchServiceHost
+{
+    public static Task<int> RunAsync(CommandContext shell, WatchSettings wishes) =>
+        WindowsServiceHelpers.IsWindowsService() ? RunAsServiceAsync(shell, wishes) : new WatchHandler(shell, wishes).RunAsync();
+
+    private static async Task<int> RunAsServiceAsync(CommandContext shell, WatchSettings wishes)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddWindowsService(options => options.ServiceName = WindowsService.Name);
+        builder.Services.AddSingleton<IHostedService>(services => new Watcher(
+            shell, wishes, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Watcher>>()));
+        using var host = builder.Build();
+        await host.RunAsync().ConfigureAwait(false);
+        return Environment.ExitCode;
+    }
+
+    private sealed class Watcher(CommandContext shell, WatchSettings wishes, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var stopping = stoppingToken.Register(shell.Shutdown.RequestStop);
+            var code = await WatchAsync().ConfigureAwait(false);
+
+            // The service manager starts it anew only after a failure.
+            Environment.ExitCode = stoppingToken.IsCancellationRequested ? ExitCodes.Success : code;
+            lifetime.StopApplication();
+        }
+
+        private async Task<int> WatchAsync()
+        {
+            try
+            {
+                return await new WatchHandler(shell, wishes).RunAsync().ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Nobody else would say in the event log what it was.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                var explanation = UserError.FromException(e, shell.Texts);
+                Log.WatchEnded(logger, explanation.Message);
+                return explanation.ExitCode;
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.Cli.Sending;
+using EventPics.Cli.Sending.Destinations;
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Commands.Watch;
+
+/// <summary>What a <c>watch</c> command line asks for.</summary>
+internal sealed record WatchSettings(string Folder, SendingSettings Sending)
+{
+    public bool Once { get; init; }
+
+    public TimeSpan? Timeout { get; init; }
+
+    public bool IsRecursive { get; init; }
+
+    public TimeSpan? MaxAge { get; init; }
+
+    public bool AlbumBySubfolder { get; init; }
+
+    public AfterUpload AfterUpload { get; init; }
+
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    public bool Resend { get; init; }
+
+    /// <summary>The same for the hot folder. Without a client, which takes a key, albums are those that were listed last.</summary>
+    public HotFolderOptions CreateHotFolderOptions(Destination target, EventPicsClient? client, CommandContext shell)
+    {
+        var options = new HotFolderOptions
+        {
+            Path = Folder,
+            LinkId = target.LinkId,
+            AlbumId = target.AlbumId,
+            Recursive = IsRecursive,
+            MaxAge = MaxAge,
+            AlbumBySubfolder = AlbumBySubfolder,
+            FindAlbum = !AlbumBySubfolder ? null
+                : client is not null ? AlbumTitles.CreateResolver(client, target.LinkId, shell.Time)
+                : (title, _) => Task.FromResult(DestinationResolver.FindCached(shell, target.LinkId, title)?.AlbumId),
+            Resend = Resend,
+            AfterUpload = AfterUpload,
+            AllowDelete = AfterUpload == AfterUpload.Delete,
+            TimeProvider = shell.Time,
+        };
+        Include.ToList().ForEach(options.Include.Add);
+        Exclude.ToList().ForEach(options.Exclude.Add);
+        return options;
+    }
+}

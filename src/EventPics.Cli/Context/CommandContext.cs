@@ -1,0 +1,78 @@
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
+using EventPics.Cli.Platform;
+using EventPics.Queue;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Cli.Context;
+
+/// <summary>What every command works with: where to write, what to obey, and in which language.</summary>
+internal sealed class CommandContext
+{
+    public required Texts Texts { get; init; }
+
+    /// <summary>For results.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>For everything else.</summary>
+    public required TextWriter Error { get; init; }
+
+    public required Uri BaseAddress { get; init; }
+
+    public required string DataDirectory { get; init; }
+
+    public required ILoggerFactory Loggers { get; init; }
+
+    public required ShutdownSignal Shutdown { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public bool Json { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public CancellationToken StoppingToken => Shutdown.Token;
+
+    public string QueueFolder => Path.Combine(DataDirectory, "queue");
+
+    public UploadQueueOptions QueueOptions() => new() { Folder = QueueFolder, TimeProvider = Time };
+
+    public ApiKeyStore ApiKeyStore => new(DataDirectory);
+
+    public void Warn(string message) => Error.WriteLine(Texts.Warning(message));
+
+    public void Info(string message) => Error.WriteLine(message);
+
+    /// <summary>The options of a client with the stored key.</summary>
+    public EventPicsClientOptions ClientOptions() => ClientOptions(ApiKeyStore.Read() ?? throw new CommandException(ExitCodes.ApiKey, Texts.NoApiKey));
+
+    public EventPicsClientOptions ClientOptions(string apiKey) => new()
+    {
+        ApiKey = apiKey,
+        BaseAddress = BaseAddress,
+        ApplicationName = $"eventpics-cli/{ToolVersion.Number}",
+    };
+
+    /// <summary>A client for a question that somebody waits for: it soon says that there is no network.</summary>
+    public EventPicsClient CreateQuickClient(string? apiKey = null)
+    {
+        var options = apiKey is null ? ClientOptions() : ClientOptions(apiKey);
+        options.MaxRetries = 2;
+        options.BaseDelay = TimeSpan.FromMilliseconds(500);
+        options.MaxDelay = TimeSpan.FromSeconds(2);
+        return CreateClient(options);
+    }
+
+    public EventPicsClient CreateClient(EventPicsClientOptions options)
+    {
+        try
+        {
+            return new EventPicsClient(options, Loggers.CreateLogger<EventPicsClient>());
+        }
+        catch (ArgumentException e)
+        {
+            // The address was checked before, so what is left to be wrong is the key.
+            throw new CommandException(ExitCodes.ApiKey, Texts.MalformedApiKey, e.Message, e);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-using EventPics.Emulator;
-
-namespace EventPics.Cli.Internal;
-
-/// <summary>A fault for the emulator's next calls of a kind.</summary>
-internal sealed record ScriptedFault(EmulatorOperation Operation, Fault Fault);

@@ -1,9 +1,0 @@
-namespace EventPics.Cli.Internal;
-
-/// <summary>Where photos go, how fast, and which hooks are called.</summary>
-/// <param name="LinkId">The event as given: its ID, its link or its title.</param>
-/// <param name="Album">The album as given: its ID or its title.</param>
-/// <param name="BandwidthLimit">The bandwidth limit.</param>
-/// <param name="OnUploaded">The command or URL that is called for each uploaded photo.</param>
-/// <param name="OnProblem">The command or URL that is called for each change of state and each failed photo.</param>
-internal sealed record SendingWishes(string LinkId, string? Album, BandwidthLimit? BandwidthLimit, string? OnUploaded, string? OnProblem = null);

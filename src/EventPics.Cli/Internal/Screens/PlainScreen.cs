@@ -1,7 +1,0 @@
-namespace EventPics.Cli.Internal;
-
-/// <summary>Shows nothing: output goes to a file or another program, and the results are its lines.</summary>
-internal sealed class PlainScreen : IScreen
-{
-    public Task RunAsync(Func<Task> work) => work();
-}

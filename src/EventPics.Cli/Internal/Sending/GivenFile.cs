@@ -1,6 +1,0 @@
-namespace EventPics.Cli.Internal;
-
-/// <summary>A file of <c>upload</c>.</summary>
-/// <param name="Path">The full path.</param>
-/// <param name="IsNamed">Whether it was given itself, and not found in a folder: then rules for folders only cause a note.</param>
-internal sealed record GivenFile(string Path, bool IsNamed);

@@ -1,8 +1,0 @@
-namespace EventPics.Cli.Internal;
-
-/// <summary>Where a run's photos go.</summary>
-internal sealed record Target(string LinkId, string? AlbumId, string? EventTitle = null, string? AlbumTitle = null)
-{
-    /// <summary>Whether no list confirmed it: a value that may be an ID was taken as one.</summary>
-    public bool IsAssumed { get; init; }
-}

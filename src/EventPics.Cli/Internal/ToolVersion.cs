@@ -1,7 +1,0 @@
-namespace EventPics.Cli.Internal;
-
-/// <summary>The tool's own version.</summary>
-internal static class ToolVersion
-{
-    public static string Number { get; } = typeof(ToolVersion).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
-}

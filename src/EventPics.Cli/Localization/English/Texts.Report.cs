@@ -1,0 +1,66 @@
+using EventPics.Cli.Commands.Report;
+using EventPics.Cli.Model;
+using EventPics.HotFolder;
+
+namespace EventPics.Cli.Localization.English;
+
+/// <content>The report.</content>
+internal partial class Texts
+{
+    public virtual IReadOnlyList<string> ReportColumns => ["Photo", "State", "Event", "Uploaded at", "Size", "SHA-256"];
+
+    public virtual string DamagedName => "Its name is damaged (not valid UTF-8), so it can't be opened. Rename it.";
+
+    public virtual string ReportDuplicate => "May appear twice in the album, because a response was lost.";
+
+    public virtual string ReportTitle(string subject) => $"Upload report for {subject}";
+
+    public virtual string ReportTime(string time) => $"As of {time}";
+
+    public virtual string ReportTotal(int count) => $"{Photos(count)} in total";
+
+    public virtual string ReportWritten(string path) => $"The report is in {path}.";
+
+    public virtual string ReportStateLabel(ReportState state) => state switch
+    {
+        ReportState.Uploaded => "uploaded",
+        ReportState.Waiting => "waiting",
+        ReportState.Exported => "exported",
+        ReportState.Failed => "failed",
+        ReportState.Removed => "removed",
+        ReportState.Missing => "not sent",
+        ReportState.Skipped => "skipped",
+        _ => "unreadable",
+    };
+
+    public virtual string ReportSkipped(SkipReason reason) => reason switch
+    {
+        SkipReason.Hidden => "Hidden.",
+        SkipReason.Temporary => "Its name is that of a temporary file.",
+        SkipReason.Thumbnail => "A thumbnail, by its name or folder.",
+        SkipReason.Raw => "A camera's raw file.",
+        SkipReason.AlreadyHandled => "In a folder that is not searched.",
+        SkipReason.NotIncluded => "Not a photo or video, by the end of its name.",
+        SkipReason.Link => "A symbolic link.",
+        _ => "Not sent by default.",
+    };
+
+    public string ReportConclusion(UploadReport report)
+    {
+        var skipped = report.Count(ReportState.Skipped);
+        return string.Join(' ', new[] { ReportResult(report), skipped > 0 ? ReportSkips(skipped) : "" }.Where(sentence => sentence.Length > 0));
+    }
+
+    protected virtual string ReportSkips(int count) => $"{Files(count)} skipped.";
+
+    protected virtual string ReportResult(UploadReport report) => report.ExitCode switch
+    {
+        ExitCodes.Success when report.Count(ReportState.Removed) is > 0 and var removed => $"Complete: {Photos(report.Total - removed)} uploaded, {removed} removed.",
+        ExitCodes.Success when report.Total == 1 => "Complete: the one photo is uploaded.",
+        ExitCodes.Success => $"Complete: all {Photos(report.Total)} are uploaded.",
+        ExitCodes.Waiting => $"Not complete yet. Still waiting: {report.NotArrived} of {Photos(report.Total)}.",
+        _ when report.Total == 0 => "Nothing to report: no photos were found, and the queue doesn't remember any. Check the folder and the event.",
+        _ when report.NotArrived == 0 => "Not complete: no photo was uploaded.",
+        _ => $"Not complete. Not uploaded: {report.NotArrived} of {Photos(report.Total)}.",
+    };
+}

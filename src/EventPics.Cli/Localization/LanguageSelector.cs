@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Localization.German;
+
+namespace EventPics.Cli.Localization;
+
+/// <summary>Chooses the language: <c>--lang</c>, else the system's.</summary>
+internal static partial class LanguageSelector
+{
+    public const string German = "de";
+    public const string English = "en";
+
+    private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+    /// <summary>The texts for a command line, also made the language of the parser's own messages.</summary>
+    public static Texts Choose(IReadOnlyList<string> args, Func<string, string?> environment)
+    {
+        var name = FromArguments(args) ?? FromSystem(environment);
+        Texts texts = name == German ? new GermanTexts() : new Texts();
+        CultureInfo.CurrentUICulture = new CultureInfo(name);
+        CultureInfo.CurrentCulture = texts.Culture;
+        return texts;
+    }
+
+    // Looked at before parsing, since even the parser's complaints are to be in this language.
+    private static string? FromArguments(IReadOnlyList<string> args)
+    {
+        for (var i = 0; i < args.Count && args[i] != "--"; i++)
+        {
+            var value = args[i] == "--lang" && i + 1 < args.Count ? args[i + 1]
+                : args[i].StartsWith("--lang=", StringComparison.Ordinal) || args[i].StartsWith("--lang:", StringComparison.Ordinal) ? args[i][7..]
+                : null;
+            if (value is German or English)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    // With invariant globalization the runtime knows no system language, so it is asked of the system itself.
+    private static string FromSystem(Func<string, string?> environment)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            const int primaryLanguageMask = 0x3ff;
+            const int german = 0x07;
+            return (GetUserDefaultUILanguage() & primaryLanguageMask) == german ? German : English;
+        }
+
+        var set = Variables.Select(environment).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return set?.StartsWith(German, StringComparison.OrdinalIgnoreCase) == true ? German : English;
+    }
+
+    [LibraryImport("kernel32.dll")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial ushort GetUserDefaultUILanguage();
+}

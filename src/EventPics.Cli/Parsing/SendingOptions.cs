@@ -1,0 +1,72 @@
+using System.CommandLine;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Sending;
+using EventPics.Cli.Sending.Hooks;
+using EventPics.Cli.Sending.Throttling;
+
+namespace EventPics.Cli.Parsing;
+
+/// <summary>The options that every sending command has.</summary>
+internal sealed class SendingOptions
+{
+    public SendingOptions(Texts texts)
+    {
+        Event = new Option<string>("--event") { HelpName = texts.Placeholders.Event, Description = texts.EventHelp, Required = true };
+        Event.Validators.Add(result => RejectEmpty(result, texts));
+        Album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
+        Album.Validators.Add(result => RejectEmpty(result, texts));
+        BandwidthLimit = new Option<BandwidthSchedule?>("--bwlimit")
+        {
+            HelpName = texts.Placeholders.Speed,
+            Description = texts.BandwidthLimitHelp,
+            CustomParser = result =>
+            {
+                if (BandwidthSchedule.TryParse(result.Tokens[0].Value, out var limit))
+                {
+                    return limit;
+                }
+
+                result.AddError(texts.BadBandwidthLimit(result.Tokens[0].Value));
+                return null;
+            },
+        };
+        OnUploaded = new Option<string?>("--on-uploaded") { HelpName = texts.Placeholders.Hook, Description = texts.OnUploadedHelp };
+        OnUploaded.Validators.Add(result => RejectEmpty(result, texts));
+        OnUploaded.Validators.Add(result => RejectUnsafeHook(result, texts));
+        OnProblem = new Option<string?>("--on-problem") { HelpName = texts.Placeholders.Hook, Description = texts.OnProblemHelp };
+        OnProblem.Validators.Add(result => RejectEmpty(result, texts));
+        OnProblem.Validators.Add(result => RejectUnsafeHook(result, texts));
+        Resend = new Option<bool>("--resend") { Description = texts.ResendHelp };
+    }
+
+    public Option<string> Event { get; }
+
+    public Option<string?> Album { get; }
+
+    public Option<BandwidthSchedule?> BandwidthLimit { get; }
+
+    public Option<string?> OnUploaded { get; }
+
+    public Option<string?> OnProblem { get; }
+
+    public Option<bool> Resend { get; }
+
+    public SendingSettings Read(ParseResult parsed) => new(
+        parsed.GetRequiredValue(Event), parsed.GetValue(Album), parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded), parsed.GetValue(OnProblem));
+
+    private static void RejectEmpty(System.CommandLine.Parsing.OptionResult result, Texts texts)
+    {
+        if (result.Tokens is [var token] && string.IsNullOrWhiteSpace(token.Value))
+        {
+            result.AddError(texts.EmptyValue(result.Option.Name));
+        }
+    }
+
+    private static void RejectUnsafeHook(System.CommandLine.Parsing.OptionResult result, Texts texts)
+    {
+        if (result.Tokens is [var token] && HookInjectionCheck.FindUnsafePlaceholder(token.Value) is { } placeholder)
+        {
+            result.AddError(texts.UnsafePlaceholder(result.Option.Name, placeholder, HookValues.VariableFor(placeholder)));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EventPics.Cli.Platform;
+
+/// <summary>Where the API key comes from: the environment, else what <c>login</c> stored for its owner only.</summary>
+internal sealed class ApiKeyStore(string dataDirectory)
+{
+    public const string Variable = "EVENTPICS_API_KEY";
+
+    // Ties the protected bytes to this use, so that another program's decryption by accident fails.
+    private static readonly byte[] Entropy = "EventPics API key"u8.ToArray();
+
+    public string Path { get; } = System.IO.Path.Combine(dataDirectory, "api-key");
+
+    public static string? FromEnvironment =>
+        Environment.GetEnvironmentVariable(Variable) is { } text ? ApiKeyText.Clean(text) : null;
+
+    public string? Read() => FromEnvironment ?? ReadStored();
+
+    public void Store(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(key);
+        if (OperatingSystem.IsWindows())
+        {
+            bytes = ProtectedData.Protect(bytes, Entropy, Scope());
+        }
+
+        OwnerOnlyFiles.WriteFile(Path, bytes);
+    }
+
+    public bool Delete()
+    {
+        if (!File.Exists(Path))
+        {
+            return false;
+        }
+
+        File.Delete(Path);
+        return true;
+    }
+
+    private string? ReadStored()
+    {
+        if (!File.Exists(Path))
+        {
+            return null;
+        }
+
+        var bytes = File.ReadAllBytes(Path);
+        if (OperatingSystem.IsWindows())
+        {
+            bytes = ProtectedData.Unprotect(bytes, Entropy, Scope());
+        }
+
+        return ApiKeyText.Clean(Encoding.UTF8.GetString(bytes));
+    }
+
+    // A service runs as another user; its folder, not the user, is what guards the key there.
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private DataProtectionScope Scope() =>
+        System.IO.Path.GetFullPath(dataDirectory).StartsWith(ServiceFolder.Root, StringComparison.OrdinalIgnoreCase)
+            ? DataProtectionScope.LocalMachine
+            : DataProtectionScope.CurrentUser;
+}

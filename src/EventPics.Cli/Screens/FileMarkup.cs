@@ -1,0 +1,34 @@
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
+using Spectre.Console;
+
+namespace EventPics.Cli.Screens;
+
+/// <summary>A file's line in colours.</summary>
+internal static class FileMarkup
+{
+    public static string Of(FileResult delivery, Texts texts)
+    {
+        var colour = delivery.Outcome switch
+        {
+            Outcome.Uploaded => "green",
+            Outcome.Duplicate => "grey",
+            Outcome.Failed => "red",
+            _ => "yellow",
+        };
+        return $"[{colour}]{Markup.Escape(texts.FileLine(delivery))}[/]";
+    }
+
+    /// <summary>A name that leaves room for its bar; it is cut in its middle, since booths number at the beginning or the end.</summary>
+    public static string Name(string file, int width)
+    {
+        return Markup.Escape(Truncate(Path.GetFileName(file).Sanitize(), width));
+    }
+
+    /// <summary>A text without its middle, if it is longer than that.</summary>
+    public static string Truncate(string text, int width)
+    {
+        var start = width / 2;
+        return text.Length <= width ? text : $"{text[..start]}…{text[^(width - start - 1)..]}";
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using EventPics.Cli.Context;
+using EventPics.Cli.Sending.Throttling;
+
+namespace EventPics.Cli.Sending.Clients;
+
+/// <summary>A client for a run that takes all evening: as soon as another API key is stored, it is used.</summary>
+internal sealed class KeyRotatingClient : ForwardingClient
+{
+    private readonly CommandContext _shell;
+    private readonly BandwidthSchedule? _limit;
+    private readonly List<(EventPicsClient Client, IDisposable? Owner)> _clients = [];
+    private string? _key;
+    private volatile EventPicsClient? _current;
+    private volatile string? _problem;
+
+    public KeyRotatingClient(CommandContext shell, BandwidthSchedule? limit)
+    {
+        (_shell, _limit) = (shell, limit);
+        ReloadKey();
+    }
+
+    /// <summary>Why there is no key to use; <see langword="null"/> when there is one.</summary>
+    public string? KeyProblem => _problem;
+
+    protected override EventPicsClient Inner => _current ?? throw new EventPicsException(EventPicsError.ApiKeyRejected, _problem ?? _shell.Texts.NoApiKey);
+
+    public override EventPicsClient WithMaxRetries(int maxRetries) => new View(this, maxRetries);
+
+    /// <summary>Looks for another key. Must not be called twice at once.</summary>
+    /// <returns>Whether there is one that can be used.</returns>
+    public bool ReloadKey()
+    {
+        try
+        {
+            var key = _shell.ApiKeyStore.Read();
+            if (key is null || key == _key)
+            {
+                // Without a key in its place, the old one still serves.
+                _problem = _current is null ? _problem ?? _shell.Texts.NoApiKey : null;
+                return false;
+            }
+
+            _key = key;
+            _clients.Add(_limit is null ? (_shell.CreateClient(_shell.ClientOptions(key)), null) : ThrottledClient.Create(_shell, _limit, key));
+        }
+        catch (Exception e) when (e is CommandException or CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            _problem = _current is null ? UserError.FromException(e, _shell.Texts).Message : null;
+            return false;
+        }
+
+        _current = _clients[^1].Client;
+        _problem = null;
+        while (_clients.Count > 2)
+        {
+            // The one before may still be sending.
+            Release(_clients[0]);
+            _clients.RemoveAt(0);
+        }
+
+        return true;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _clients.ForEach(Release);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static void Release((EventPicsClient Client, IDisposable? Owner) entry)
+    {
+        entry.Client.Dispose();
+        entry.Owner?.Dispose();
+    }
+
+    private sealed class View(KeyRotatingClient parent, int maxRetries) : ForwardingClient
+    {
+        protected override EventPicsClient Inner => parent.Inner.WithMaxRetries(maxRetries);
+
+        public override EventPicsClient WithMaxRetries(int maxRetries) => parent.WithMaxRetries(maxRetries);
+    }
+}

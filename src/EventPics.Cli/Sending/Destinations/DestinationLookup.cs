@@ -1,0 +1,136 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+
+namespace EventPics.Cli.Sending.Destinations;
+
+/// <summary>Looks event and album up until they are known, since a run may start before the network does.</summary>
+internal sealed class DestinationLookup(CommandContext shell, SendingSettings sending, Notices notices)
+{
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+
+    private readonly TaskCompletionSource<Destination> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _reported;
+
+    /// <summary>Whether only one attempt is made.</summary>
+    public bool TriesOnce { get; init; }
+
+    /// <summary>Where the photos go, once that is known.</summary>
+    public Destination? Destination { get; private set; }
+
+    /// <summary>Completes when a target is known, or it is certain that there is none.</summary>
+    public Task<Destination> Found => _found.Task;
+
+    /// <summary>The same as far as it is known.</summary>
+    public Destination BestKnown => Destination ?? new Destination(sending.LinkId, sending.Album);
+
+    /// <summary>What is wrong with the API key, so that nothing can be sent; <see langword="null"/> when nothing is known to be.</summary>
+    public string? KeyProblem { get; private set; }
+
+    /// <summary>Takes a target that was listed before.</summary>
+    public void Use(Destination target)
+    {
+        Destination = target;
+        _found.TrySetResult(target);
+    }
+
+    /// <summary>Asks once.</summary>
+    /// <exception cref="CommandException">There is no such event or album, or the event can't be looked up now and is no ID.</exception>
+    public async Task LookUpAsync(CancellationToken cancellationToken)
+    {
+        EventListing listing;
+        try
+        {
+            listing = await DestinationResolver.FetchEventsAsync(shell, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            listing = new EventListing(null, shell.Texts.ErrorText(EventPicsError.Timeout));
+        }
+
+        KeyProblem = listing.ExitCode == ExitCodes.ApiKey ? listing.Problem : null;
+        try
+        {
+            Destination = listing.Events is { } events
+                ? DestinationResolver.Resolve(events, sending.LinkId, sending.Album, shell.Texts)
+                : DestinationResolver.ResolveOffline(shell, sending.LinkId, sending.Album, listing);
+        }
+        catch (CommandException e)
+        {
+            _found.TrySetException(e);
+            throw;
+        }
+
+        if (Destination is not null)
+        {
+            _found.TrySetResult(Destination);
+        }
+
+        ReportProblem(listing.Problem);
+    }
+
+    /// <summary>Ends a run that would wait for an album's ID without the API key that it takes to look it up.</summary>
+    /// <exception cref="CommandException">The album can only be looked up with an API key, and there is none that is accepted.</exception>
+    public void ThrowIfKeyIsNeeded()
+    {
+        if (Destination is null && KeyProblem is { } problem)
+        {
+            throw new CommandException(ExitCodes.ApiKey, $"{shell.Texts.NothingQueued} {problem} {shell.Texts.AlbumNeedsKey(sending.Album!.Sanitize())}");
+        }
+    }
+
+    /// <summary>Asks until there is a target, which may be an assumed one.</summary>
+    public async Task<Destination> FindAsync(CancellationToken cancellationToken)
+    {
+        while (Destination is null)
+        {
+            await Task.Delay(RetryInterval, shell.Time, cancellationToken).ConfigureAwait(false);
+            await LookUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Destination;
+    }
+
+    /// <summary>Asks until the service confirms the target, which differs from an assumed one when that was a title.</summary>
+    /// <exception cref="CommandException">What was assumed does not exist.</exception>
+    public async Task<Destination> ConfirmAsync(CancellationToken cancellationToken)
+    {
+        while (await FindAsync(cancellationToken).ConfigureAwait(false) is var known && (known.IsAssumed || _reported is not null))
+        {
+            await Task.Delay(RetryInterval, shell.Time, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await LookUpAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (CommandException) when (!known.IsAssumed)
+            {
+                // A list confirmed it before, and the photos are on their way. Whether the event still takes them, the queue finds out.
+                return known;
+            }
+        }
+
+        return Destination!;
+    }
+
+    private void ReportProblem(string? problem)
+    {
+        var news = problem is null || (TriesOnce && Destination is null) ? null
+            : Destination is null ? shell.Texts.AlbumNotKnownYet(problem)
+            : Destination.IsAssumed ? shell.Texts.AssumedToBeId(Assumed(Destination), problem)
+            : shell.Texts.EventNotChecked(problem);
+        if (news == _reported)
+        {
+            return;
+        }
+
+        notices.Remove(_reported);
+        _reported = news;
+        if (news is not null)
+        {
+            notices.Add(news);
+        }
+    }
+
+    // The event's title is known when a list confirmed the event, so that only the album is assumed.
+    private static IReadOnlyList<string> Assumed(Destination target) =>
+        [.. new[] { target.EventTitle is null ? target.LinkId : null, target.AlbumId }.OfType<string>().Select(id => id.Sanitize())];
+}

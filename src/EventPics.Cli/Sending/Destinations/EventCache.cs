@@ -1,0 +1,36 @@
+using System.Text.Json;
+using EventPics.Cli.Context;
+using EventPics.Cli.Platform;
+
+namespace EventPics.Cli.Sending.Destinations;
+
+/// <summary>The events as last listed, so that an album's title is also understood without a network.</summary>
+internal sealed class EventCache(string dataDirectory, Uri baseAddress)
+{
+    private readonly string _path = Path.Combine(dataDirectory, "events.json");
+
+    public void Save(IReadOnlyList<EventPicsEvent> events)
+    {
+        try
+        {
+            OwnerOnlyFiles.WriteFile(_path, JsonSerializer.SerializeToUtf8Bytes(new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonOutput.Default.CachedEvents));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It only spares a question; whether the folder can be used shows when the queue is opened.
+        }
+    }
+
+    public IReadOnlyList<EventPicsEvent>? Load()
+    {
+        try
+        {
+            var cached = JsonSerializer.Deserialize(File.ReadAllBytes(_path), JsonOutput.Default.CachedEvents);
+            return cached?.BaseAddress == baseAddress.AbsoluteUri ? cached.Events : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}

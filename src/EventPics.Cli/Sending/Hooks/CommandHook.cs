@@ -1,0 +1,111 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using EventPics.Cli.Platform;
+using EventPics.Cli.Screens;
+
+namespace EventPics.Cli.Sending.Hooks;
+
+/// <summary>Runs a command for the news, without a shell, so that a file's name can't become a command.</summary>
+internal sealed class CommandHook(string commandLine, CommandContext shell)
+{
+    // Whoever keeps the command's output open after its end is a program of its own.
+    private static readonly TimeSpan OutputDrainTimeout = TimeSpan.FromSeconds(1);
+
+    // An error is told in a line, and this is what fits beside the file's name.
+    private const int MaxErrorLength = 160;
+
+    private readonly List<string> _arguments = CommandLineSplitter.Split(commandLine);
+
+    public async Task CallAsync(HookBody news, CancellationToken cancellationToken)
+    {
+        using var process = Start(news);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        string? lastError = null;
+        try
+        {
+            // A command that reads would otherwise wait for what nobody writes.
+            process.StandardInput.Close();
+            var output = Task.WhenAll(
+                ForwardAsync(process.StandardOutput, _ => { }, reading.Token),
+                ForwardAsync(process.StandardError, line => lastError = line, reading.Token));
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            await Task.WhenAny(output, Task.Delay(OutputDrainTimeout, shell.Time, cancellationToken)).ConfigureAwait(false);
+            await reading.CancelAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        if (process.ExitCode != 0)
+        {
+            var why = shell.Texts.HookExit(process.ExitCode);
+            throw new CommandException(ExitCodes.Failed, lastError is null ? why : $"{why}: {FileMarkup.Truncate(lastError, MaxErrorLength)}");
+        }
+    }
+
+    private Process Start(HookBody news)
+    {
+        try
+        {
+            return Process.Start(StartInfo(news))!;
+        }
+        catch (Win32Exception e)
+        {
+            // The system's own sentence is in the system's language, and the runtime's in English.
+            throw new CommandException(ExitCodes.Failed, shell.Texts.HookNotStarted(_arguments[0].Sanitize()), e.Message, e);
+        }
+    }
+
+    private ProcessStartInfo StartInfo(HookBody news)
+    {
+        var values = new HookValues(news, shell.Time.GetUtcNow());
+        var info = new ProcessStartInfo(_arguments[0])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (var word in _arguments.Skip(1))
+        {
+            info.ArgumentList.Add(values.Substitute(word));
+        }
+
+        foreach (var (variable, value) in values.Variables)
+        {
+            info.Environment[variable] = value;
+        }
+
+        info.Environment.Remove(ApiKeyStore.Variable);
+        return info;
+    }
+
+    // Its chatter must not get between the results on stdout.
+    private async Task ForwardAsync(StreamReader output, Action<string> take, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (await output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+            {
+                if (shell.Verbose)
+                {
+                    shell.Info(line.Sanitize());
+                }
+
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    take(line.Trim().Sanitize());
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The command is over, or is given up.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using EventPics.Cli.Context;
+
+namespace EventPics.Cli.Sending.Hooks;
+
+/// <summary>Counts the calls of a hook that were left out. Thread-safe.</summary>
+internal sealed class DroppedHookCalls
+{
+    private readonly Lock _lock = new();
+    private (int Count, HookBody First, HookBody Last)? _dropped;
+
+    /// <returns>Whether it is the first since the last report.</returns>
+    public bool Add(HookBody news)
+    {
+        lock (_lock)
+        {
+            var isFirst = _dropped is null;
+            _dropped = _dropped is { } left ? (left.Count + 1, left.First, news) : (1, news, news);
+            return isFirst;
+        }
+    }
+
+    /// <summary>What was left out since the last report.</summary>
+    public (int Count, HookBody First, HookBody Last)? TakeAll()
+    {
+        lock (_lock)
+        {
+            var left = _dropped;
+            _dropped = null;
+            return left;
+        }
+    }
+}

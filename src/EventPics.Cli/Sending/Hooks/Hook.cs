@@ -1,0 +1,155 @@
+using System.Threading.Channels;
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+
+namespace EventPics.Cli.Sending.Hooks;
+
+/// <summary>Tells another program about every picture that is up, one after the other; its trouble is never the uploads' trouble.</summary>
+/// <remarks>A program that is slower than photos arrive has <see cref="Capacity"/> calls waiting; what comes then is left out, and that is reported.</remarks>
+internal sealed class Hook : IAsyncDisposable
+{
+    /// <summary>How many calls may wait: an evening's photos, and about 1 MB.</summary>
+    public const int Capacity = 2000;
+
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AbortGracePeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly string _option;
+    private readonly CommandContext _shell;
+    private readonly Notices _notices;
+    private readonly Func<HookBody, CancellationToken, Task>? _call;
+    private readonly IDisposable? _owned;
+    private readonly Channel<HookBody> _pendingCalls = Channel.CreateBounded<HookBody>(Capacity);
+    private readonly DroppedHookCalls _dropped = new();
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Task _worker;
+
+    private Hook(string option, CommandContext shell, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
+    {
+        (_option, _shell, _notices, _call, _owned) = (option, shell, notices, tell, owned);
+        _worker = tell is null ? Task.CompletedTask : Task.Run(CallAllAsync);
+    }
+
+    /// <summary>A hook for an address or a command line; without either, one that tells nobody.</summary>
+    public static Hook Create(string option, string? target, CommandContext shell, Notices notices)
+    {
+        if (target is null)
+        {
+            return new Hook(option, shell, notices, null, null);
+        }
+
+        if (Uri.TryCreate(target, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+        {
+            var web = new WebHook(url, shell.Texts);
+            return new Hook(option, shell, notices, web.CallAsync, web);
+        }
+
+        var command = new CommandHook(target, shell);
+        return new Hook(option, shell, notices, command.CallAsync, null);
+    }
+
+    public void Post(FileResult delivery)
+    {
+        if (_call is not null && delivery.Outcome == Outcome.Uploaded)
+        {
+            Add(new HookBody(
+                "uploaded", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, delivery.Upload?.UploadedAt));
+        }
+    }
+
+    /// <summary>Reports a change of state.</summary>
+    public void Post(StateLine line)
+    {
+        if (_call is not null)
+        {
+            Add(new HookBody(line.Type, "", null, null, null, null, null) { State = line.Connection, Message = line.Message });
+        }
+    }
+
+    /// <summary>Reports a photo that failed.</summary>
+    public void PostFailure(FileResult delivery)
+    {
+        if (_call is not null && delivery.Outcome == Outcome.Failed)
+        {
+            Add(new HookBody(
+                "failed", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, null)
+            { State = "failed", Message = delivery.Error });
+        }
+    }
+
+    /// <summary>Waits until all is told, but not for ever.</summary>
+    public async Task FinishAsync(CancellationToken stop)
+    {
+        _pendingCalls.Writer.TryComplete();
+        try
+        {
+            await _worker.WaitAsync(DrainTimeout, _shell.Time, stop).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            await _abort.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(_worker, Task.Delay(AbortGracePeriod, _shell.Time, CancellationToken.None)).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _pendingCalls.Writer.TryComplete();
+        await _abort.CancelAsync().ConfigureAwait(false);
+        await _worker.ConfigureAwait(false);
+        _owned?.Dispose();
+        _abort.Dispose();
+    }
+
+    private void Add(HookBody news)
+    {
+        if (!_pendingCalls.Writer.TryWrite(news) && !_pendingCalls.Reader.Completion.IsCompleted && _dropped.Add(news))
+        {
+            _notices.Add(_shell.Texts.HookBacklogged(_option, Capacity));
+        }
+    }
+
+    private void ReportDropped()
+    {
+        if (_dropped.TakeAll() is { } left)
+        {
+            _notices.Add(_shell.Texts.HookCallsDropped(_option, left.Count, Name(left.First), Name(left.Last)));
+        }
+
+        static string Name(HookBody news) => news.File.Length > 0 ? Path.GetFileName(news.File).Sanitize() : news.State ?? "";
+    }
+
+    private async Task CallAllAsync()
+    {
+        await foreach (var news in _pendingCalls.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            if (_abort.IsCancellationRequested)
+            {
+                _dropped.Add(news);
+                continue;
+            }
+
+            if (_pendingCalls.Reader.Count < Capacity / 2)
+            {
+                ReportDropped();
+            }
+
+            using var limit = new CancellationTokenSource(CallTimeout, _shell.Time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abort.Token);
+            try
+            {
+                await _call!(news, either.Token).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // Whatever somebody else's program does, the pictures go on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                var why = e is OperationCanceledException ? _shell.Texts.HookTimedOut : UserError.FromException(e, _shell.Texts).Message;
+                _notices.Add(news.State is null ? _shell.Texts.HookFailed(Path.GetFileName(news.File).Sanitize(), why) : _shell.Texts.ProblemHookFailed(why));
+            }
+        }
+
+        ReportDropped();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EventPics.Cli.Context;
+
+namespace EventPics.Cli.Sending.Hooks;
+
+/// <summary>What a command is given about an uploaded file: as placeholders in its words, and as variables.</summary>
+internal sealed partial class HookValues
+{
+    private readonly Dictionary<string, string> _values;
+
+    public HookValues(HookBody news, DateTimeOffset now) => _values = new(StringComparer.Ordinal)
+    {
+        ["{file}"] = news.File,
+        ["{event}"] = news.LinkId ?? "",
+        ["{album}"] = news.AlbumId ?? "",
+        ["{state}"] = news.State ?? "",
+        ["{message}"] = news.Message ?? "",
+        ["{time}"] = (news.UploadedAt ?? now).ToString("O", CultureInfo.InvariantCulture),
+    };
+
+    public IEnumerable<KeyValuePair<string, string>> Variables => _values.Select(value => KeyValuePair.Create(VariableFor(value.Key), value.Value));
+
+    public static string VariableFor(string placeholder) => placeholder switch
+    {
+        "{file}" => "EVENTPICS_FILE",
+        "{event}" => "EVENTPICS_EVENT",
+        "{album}" => "EVENTPICS_ALBUM",
+        "{state}" => "EVENTPICS_STATE",
+        "{message}" => "EVENTPICS_MESSAGE",
+        _ => "EVENTPICS_UPLOADED_AT",
+    };
+
+    /// <summary>The first placeholder in a word.</summary>
+    public static string? FindFirst(string word) => Placeholder().Match(word) is { Success: true } found ? found.Value : null;
+
+    // In one pass: a file's name may look like a placeholder too.
+    public string Substitute(string word) => Placeholder().Replace(word, found => _values[found.Value]);
+
+    [GeneratedRegex("{(?:file|event|album|state|message|time)}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,32 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+
+namespace EventPics.Cli.Sending.Hooks;
+
+/// <summary>The hooks of one run: for uploaded photos, and for problems.</summary>
+internal sealed class SessionHooks(CommandContext shell, Notices notices, string? onUploaded, string? onProblem) : IAsyncDisposable
+{
+    private readonly Hook _uploaded = Hook.Create("--on-uploaded", onUploaded, shell, notices);
+    private readonly Hook _problems = Hook.Create("--on-problem", onProblem, shell, notices);
+
+    public void Post(FileResult delivery)
+    {
+        _uploaded.Post(delivery);
+        _problems.PostFailure(delivery);
+    }
+
+    public void Post(StateLine state) => _problems.Post(state);
+
+    /// <summary>Waits until all is reported, but not for ever.</summary>
+    public async Task FinishAsync()
+    {
+        await _uploaded.FinishAsync(shell.StoppingToken).ConfigureAwait(false);
+        await _problems.FinishAsync(shell.StoppingToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _uploaded.DisposeAsync().ConfigureAwait(false);
+        await _problems.DisposeAsync().ConfigureAwait(false);
+    }
+}

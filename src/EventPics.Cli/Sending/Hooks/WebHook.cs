@@ -1,0 +1,23 @@
+using System.Net.Http.Json;
+using EventPics.Cli.Context;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
+
+namespace EventPics.Cli.Sending.Hooks;
+
+/// <summary>Posts the news as JSON.</summary>
+internal sealed class WebHook(Uri url, Texts texts) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    public async Task CallAsync(HookBody news, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync(url, news, JsonOutput.Default.HookBody, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new CommandException(ExitCodes.Failed, texts.HookStatus((int)response.StatusCode));
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

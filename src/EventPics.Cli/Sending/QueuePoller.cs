@@ -1,0 +1,56 @@
+using EventPics.Queue;
+
+namespace EventPics.Cli.Sending;
+
+/// <summary>Looks for what the queue's news does not tell this process: what another one sent, and what ended before it was in the book.</summary>
+internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
+{
+    // However many wait, a look costs no more than this.
+    private const int PageSize = 200;
+    private const int MaxLookups = 100;
+
+    private int _next;
+
+    public async Task PollAsync(CancellationToken cancellationToken)
+    {
+        if (book.LastFailed?.Upload is { } failed)
+        {
+            await FindAsync(failed.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        var pending = book.PendingIds;
+        if (pending.Count > MaxLookups)
+        {
+            foreach (var state in new[] { QueuedUploadState.Uploaded, QueuedUploadState.Failed })
+            {
+                foreach (var upload in await queue.ListAsync(state, PageSize, cancellationToken).ConfigureAwait(false))
+                {
+                    if (pending.Remove(upload.Id))
+                    {
+                        book.Update(upload);
+                    }
+                }
+            }
+        }
+
+        // The rest takes its turns.
+        List<string> ids = [.. pending];
+        for (var i = 0; i < Math.Min(MaxLookups, ids.Count); i++)
+        {
+            _next = (_next + 1) % ids.Count;
+            await FindAsync(ids[_next], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await queue.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } upload)
+        {
+            book.Update(upload);
+        }
+        else
+        {
+            book.MarkRemoved(id);
+        }
+    }
+}

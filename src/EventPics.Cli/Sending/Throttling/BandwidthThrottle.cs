@@ -1,0 +1,28 @@
+namespace EventPics.Cli.Sending.Throttling;
+
+/// <summary>Hands out the line's time: everybody who sends books the time that his bytes take.</summary>
+internal sealed class BandwidthThrottle(BandwidthSchedule limit, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _reserved;
+
+    /// <summary>Waits until so many bytes may have gone out.</summary>
+    public async ValueTask WaitAsync(int bytes, CancellationToken cancellationToken)
+    {
+        if (limit.At(time.GetLocalNow().TimeOfDay) is not { } bytesPerSecond)
+        {
+            return;
+        }
+
+        TimeSpan wait;
+        lock (_lock)
+        {
+            var now = time.GetElapsedTime(_start);
+            _reserved = (_reserved > now ? _reserved : now) + TimeSpan.FromSeconds((double)bytes / bytesPerSecond);
+            wait = _reserved - now;
+        }
+
+        await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+    }
+}

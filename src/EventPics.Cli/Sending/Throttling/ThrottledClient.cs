@@ -1,0 +1,44 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventPics.Cli.Sending.Throttling;
+
+/// <summary>A client whose uploads keep to a bandwidth limit. It is built like a host builds one, so its connections stay the package's own.</summary>
+internal static class ThrottledClient
+{
+    public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext shell, BandwidthSchedule limit, string apiKey)
+    {
+        var wanted = shell.ClientOptions(apiKey);
+        var throttle = new BandwidthThrottle(limit, shell.Time);
+        var services = new ServiceCollection();
+        services.AddSingleton(shell.Loggers);
+        services.AddLogging();
+        services
+            .AddEventPics(options => (options.ApiKey, options.BaseAddress, options.ApplicationName) = (wanted.ApiKey, wanted.BaseAddress, wanted.ApplicationName))
+            .HttpClient.AddHttpMessageHandler(() => new Handler(throttle));
+        var provider = services.BuildServiceProvider();
+        try
+        {
+            return (provider.GetRequiredService<EventPicsClient>(), provider);
+        }
+        catch (Exception e) when (e is ArgumentException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            provider.Dispose();
+            throw new CommandException(ExitCodes.ApiKey, shell.Texts.MalformedApiKey, e.Message, e);
+        }
+    }
+
+    private sealed class Handler(BandwidthThrottle throttle) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Put && request.Content is { } content)
+            {
+                request.Content = new ThrottledContent(content, throttle);
+            }
+
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

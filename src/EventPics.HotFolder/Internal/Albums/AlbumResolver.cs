@@ -1,0 +1,112 @@
+using EventPics.HotFolder.Internal.State;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal.Albums;
+
+/// <summary>
+/// Has albums looked up beside the examinations, once for all files of a sub-folder: a service that is slow to answer holds up nothing
+/// but the pictures that need the answer.
+/// </summary>
+internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Func<TimeSpan> clock, Action<string> answered, CancellationToken stop)
+{
+    /// <summary>The function that finds albums has a memory of its own; this one only spares it being asked for each picture.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private int _running;
+
+    public int Running => Volatile.Read(ref _running);
+
+    /// <summary>The sub-folder whose name stands for the album; <see langword="null"/> when the file goes where the others go.</summary>
+    public string? TitleFor(string root, string path)
+    {
+        var relative = Paths.Relative(root, path);
+        var end = options.AlbumBySubfolder ? relative.IndexOf('/') : -1;
+        return end < 0 ? null : relative.Substring(0, end);
+    }
+
+    /// <summary>Answers at once: with the album, or with what to wait for.</summary>
+    public (bool IsKnown, string? AlbumId, ExaminationResult.Wait? Wait) Find(string? title)
+    {
+        if (title is null)
+        {
+            return (true, options.AlbumId, null);
+        }
+
+        lock (_entries)
+        {
+            if (!_entries.TryGetValue(title, out var entry))
+            {
+                _entries.Add(title, entry = new Entry());
+            }
+
+            var now = clock();
+            var isFresh = entry.HasResult && now - entry.ResultAt < MaxAge;
+            if (!isFresh && !entry.IsLookingUp && now >= entry.NotBefore)
+            {
+                entry.IsLookingUp = true;
+                Interlocked.Increment(ref _running);
+                _ = Task.Run(() => LookUpAsync(title, entry));
+            }
+
+            // An album that was there a while ago is there; one that wasn't may have been made meanwhile.
+            return entry.HasResult && (isFresh || entry.AlbumId is not null)
+                ? (true, entry.AlbumId ?? options.AlbumId, null)
+                : (false, null, new ExaminationResult.Wait(WaitReason.Albums, entry.IsLookingUp ? MaxRetryDelay : entry.NotBefore - now, entry.Error));
+        }
+    }
+
+    /// <summary>Takes note that everybody who waited was told.</summary>
+    public void EndLookup() => Interlocked.Decrement(ref _running);
+
+    private async Task LookUpAsync(string title, Entry entry)
+    {
+        try
+        {
+            var albumId = await options.FindAlbum!(title, stop).ConfigureAwait(false);
+            lock (_entries)
+            {
+                if (albumId is null && !entry.HasResult)
+                {
+                    Log.NoSuchAlbum(logger, title);
+                }
+
+                (entry.HasResult, entry.AlbumId, entry.ResultAt) = (true, albumId, clock());
+                (entry.IsLookingUp, entry.Failures, entry.Error) = (false, 0, null);
+            }
+        }
+#pragma warning disable CA1031 // The function is the caller's; whatever it throws, the pictures wait.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            lock (_entries)
+            {
+                var delay = TimeSpan.FromSeconds(1 << Math.Min(entry.Failures++, 5));
+                entry.NotBefore = clock() + (delay < MaxRetryDelay ? delay : MaxRetryDelay);
+                (entry.IsLookingUp, entry.Error) = (false, e.Message);
+            }
+        }
+        finally
+        {
+            answered(title);
+        }
+    }
+
+    private sealed class Entry
+    {
+        public bool IsLookingUp { get; set; }
+
+        public bool HasResult { get; set; }
+
+        public string? AlbumId { get; set; }
+
+        public TimeSpan ResultAt { get; set; }
+
+        public int Failures { get; set; }
+
+        public TimeSpan NotBefore { get; set; }
+
+        public string? Error { get; set; }
+    }
+}

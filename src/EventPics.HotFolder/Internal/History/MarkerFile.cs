@@ -1,0 +1,85 @@
+using System.Text.Json;
+using EventPics.HotFolder.Internal.Claims;
+using EventPics.HotFolder.Internal.Files;
+
+namespace EventPics.HotFolder.Internal.History;
+
+/// <summary>A small file that stays in a watched folder and says who used it last, and for which event.</summary>
+internal static class MarkerFile
+{
+    public const string Name = ".eventpics-folder";
+
+    public static MarkerContent? Read(string folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), FolderJson.Default.MarkerContent) is
+            { Id.Length: > 0, QueueId: not null, LinkId: not null, Computer: not null, Earlier: { } earlier } mark
+                && earlier.TrueForAll(static use => use is { QueueId: not null, LinkId: not null, Computer: not null })
+                ? mark
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads the mark of the nearest folder above.</summary>
+    public static MarkerContent? ReadAbove(string folder) =>
+        FolderOwners.Above(folder).Select(static path => Read(Path.GetDirectoryName(path)!)).FirstOrDefault(static mark => mark is not null);
+
+    /// <summary>When the use that a mark tells of ended, by the clock that dates the folder's files.</summary>
+    public static DateTimeOffset? EndedAt(string folder) =>
+        Read(folder) is { HasEnded: true } ? File.GetLastWriteTimeUtc(Path.Combine(folder, Name)) : null;
+
+    /// <summary>Writes the mark where that is possible.</summary>
+    /// <returns>Whether it was.</returns>
+    public static bool Write(string folder, MarkerContent mark)
+    {
+        var path = Path.Combine(folder, Name);
+        var draft = path + ".new";
+        try
+        {
+            File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(mark, FolderJson.Default.MarkerContent));
+            LinuxFiles.MakeReadableByOthers(draft);
+            if (File.Exists(path))
+            {
+                File.Replace(draft, path, destinationBackupFileName: null);
+            }
+            else
+            {
+                File.Move(draft, path);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            Delete(draft);
+            return false;
+        }
+    }
+
+    /// <summary>Notes that a queue's use of the folder ended.</summary>
+    public static void MarkEnded(string folder, string queueId)
+    {
+        if (Read(folder) is { } mark && mark.QueueId == queueId)
+        {
+            mark.HasEnded = true;
+            Write(folder, mark);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next write replaces it.
+        }
+    }
+}

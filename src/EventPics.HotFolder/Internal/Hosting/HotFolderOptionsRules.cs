@@ -1,0 +1,139 @@
+using EventPics.HotFolder.Internal.Files;
+using EventPics.HotFolder.Internal.Watching;
+
+namespace EventPics.HotFolder.Internal.Hosting;
+
+/// <summary>Finds all mistakes in the options at once.</summary>
+internal static class HotFolderOptionsRules
+{
+    /// <summary>Copies options that are right, so that later changes don't reach the hot folder.</summary>
+    public static HotFolderOptions Copy(HotFolderOptions options)
+    {
+        if (FindErrors(options).ToList() is { Count: > 0 } mistakes)
+        {
+            throw new ArgumentException(string.Join(" ", mistakes), nameof(options));
+        }
+
+        var copy = new HotFolderOptions
+        {
+            Path = options.Path,
+            LinkId = options.LinkId,
+            AlbumId = options.AlbumId,
+            AlbumBySubfolder = options.AlbumBySubfolder,
+            FindAlbum = options.FindAlbum,
+            Recursive = options.Recursive,
+            MaxAge = options.MaxAge,
+            QuietTime = options.QuietTime,
+            QuietTimeForVideo = options.QuietTimeForVideo,
+            ScanInterval = options.ScanInterval,
+            PollInterval = options.PollInterval,
+            Polling = options.Polling,
+            TimeZone = options.TimeZone,
+            AfterUpload = options.AfterUpload,
+            AllowDelete = options.AllowDelete,
+            Resend = options.Resend,
+            TimeProvider = options.TimeProvider,
+        };
+        foreach (var pattern in options.Include)
+        {
+            copy.Include.Add(pattern);
+        }
+
+        foreach (var pattern in options.Exclude)
+        {
+            copy.Exclude.Add(pattern);
+        }
+
+        return copy;
+    }
+
+    private static IEnumerable<string> FindErrors(HotFolderOptions options)
+    {
+        if (FindPathError(options.Path) is { } path)
+        {
+            yield return path;
+        }
+
+        if (!IsId(options.LinkId))
+        {
+            yield return $"LinkId {Quote(options.LinkId)} is not an event's link id. Take it from GetEventsAndAlbumsAsync.";
+        }
+
+        if (options.AlbumId is { } album && !IsId(album))
+        {
+            yield return $"AlbumId {Quote(album)} is not an album's id. Take it from GetEventsAndAlbumsAsync, or leave it null; the service then chooses.";
+        }
+
+        foreach (var mistake in options.Include.Concat(options.Exclude).Select(NamePattern.FindError).OfType<string>().Distinct())
+        {
+            yield return $"Include or Exclude: {mistake}";
+        }
+
+        if (options.AlbumBySubfolder && options.FindAlbum is null)
+        {
+            yield return "AlbumBySubfolder needs FindAlbum: set it to AlbumTitles.CreateResolver(client, linkId).";
+        }
+
+        if (options.AfterUpload == AfterUpload.Delete && !options.AllowDelete)
+        {
+            yield return "AfterUpload.Delete needs AllowDelete as well. Set it to true if the files are to be deleted once they are uploaded.";
+        }
+
+        foreach (var (name, time, least) in new[]
+        {
+            (nameof(options.QuietTime), options.QuietTime, TimeSpan.Zero),
+            (nameof(options.QuietTimeForVideo), options.QuietTimeForVideo, TimeSpan.Zero),
+            (nameof(options.MaxAge), options.MaxAge ?? TimeSpan.Zero, TimeSpan.Zero),
+            (nameof(options.ScanInterval), options.ScanInterval, TimeSpan.FromSeconds(1)),
+            (nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(100)),
+        })
+        {
+            if (time < least)
+            {
+                yield return $"{name} is {time}. Set it to {least} or more.";
+            }
+        }
+
+        if (options.TimeProvider is null)
+        {
+            yield return "TimeProvider is missing. Set it to TimeProvider.System, the PC's clock.";
+        }
+    }
+
+    private static string? FindPathError(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            return "Path is missing. Set it to the folder where the pictures are saved.";
+        }
+
+        try
+        {
+            _ = new PathTemplate(path).At(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return $"Path: {e.Message}";
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
+        {
+            return $"Path {Quote(path)} can't name a folder. It is too long or has a character in it that a path can't have.";
+        }
+    }
+
+    private static bool IsId(string id)
+    {
+        try
+        {
+            _ = new UploadUrlRequest(id, "a.jpg");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string Quote(string? value) => value is null ? "(null)" : $"'{value}'";
+}

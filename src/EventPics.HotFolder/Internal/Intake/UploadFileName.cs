@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace EventPics.HotFolder.Internal.Intake;
+
+/// <summary>Makes a name the service takes out of any name a disk can hold: a picture is worth more than its name.</summary>
+internal static class UploadFileName
+{
+    private const int MaxBytes = 255;
+    private const int MaxExtensionBytes = 32;
+    private const char Substitute = '_';
+
+    public static string FromPath(string path)
+    {
+        var name = Sanitize(Path.GetFileName(path));
+        if (Encoding.UTF8.GetByteCount(name) > MaxBytes)
+        {
+            name = Shorten(name);
+        }
+
+        return string.IsNullOrWhiteSpace(name) ? Substitute.ToString() : name;
+    }
+
+    private static string Sanitize(string name)
+    {
+        var clean = new StringBuilder(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsSurrogatePair(name, i))
+            {
+                clean.Append(name, i++, 2);
+            }
+            else
+            {
+                clean.Append(IsAllowed(name[i]) ? name[i] : Substitute);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    // Overrides and isolates can make "gpj.exe" read as "exe.jpg"; plain left-to-right and right-to-left marks belong to honest names.
+    private static bool IsAllowed(char c) =>
+        !char.IsControl(c) && !char.IsSurrogate(c)
+        && c is not ('/' or '\\' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029');
+
+    private static string Shorten(string name)
+    {
+        var extension = Path.GetExtension(name);
+        if (Encoding.UTF8.GetByteCount(extension) > MaxExtensionBytes)
+        {
+            extension = "";
+        }
+
+        var stem = new StringBuilder();
+        var left = MaxBytes - Encoding.UTF8.GetByteCount(extension);
+        // What a reader takes for one character may be several; half of them would be another one.
+        var characters = StringInfo.GetTextElementEnumerator(name.Substring(0, name.Length - extension.Length));
+        while (characters.MoveNext() && (left -= Encoding.UTF8.GetByteCount(characters.GetTextElement())) >= 0)
+        {
+            stem.Append(characters.GetTextElement());
+        }
+
+        return (stem.Length == 0 ? Substitute.ToString() : stem.ToString()) + extension;
+    }
+}

@@ -1,0 +1,127 @@
+using EventPics.HotFolder.Internal.Claims;
+using EventPics.HotFolder.Internal.Files;
+using EventPics.HotFolder.Internal.History;
+using EventPics.HotFolder.Internal.Queueing;
+using EventPics.HotFolder.Internal.State;
+using EventPics.HotFolder.Internal.Watching;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal.Loop;
+
+/// <summary>Knows for each folder whether it may be watched from here, and which of its files belong to this event.</summary>
+internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, FileFilter filter, FolderState board, ILogger logger)
+{
+    private static readonly TimeSpan HeartbeatCheckInterval = TimeSpan.FromSeconds(5);
+
+    private readonly FolderHistory _history = new(queue.Folder, logger);
+    private string? _queueId;
+
+    /// <summary>Why nobody need wait for the folders: another computer watches one of them and lives.</summary>
+    public static IOException? FindConflictError(WatchedFolder[] folders) =>
+        Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder.Message) : null;
+
+    /// <summary>Takes, keeps or waits for the claims of the folders that are there.</summary>
+    public void Refresh(WatchedFolder[] folders, TimeSpan now)
+    {
+        foreach (var folder in folders.Where(static folder => folder.Exists == true))
+        {
+            _queueId ??= _history.QueueId;
+            folder.Claim ??= new FolderClaim(folder.Path, queue.Folder, _queueId, options.LinkId, options.Resend, filter, logger);
+            var wasGranted = folder.Claim.IsGranted;
+            folder.Claim.Refresh(now);
+            if (folder.Losses != folder.Claim.Losses)
+            {
+                // What is there now may be another card, with photos of another event.
+                (folder.Losses, folder.Use, folder.StartedAt, folder.WasScanned, folder.NextScan) = (folder.Claim.Losses, null, null, false, now);
+            }
+
+            if (folder.Claim.IsGranted && !wasGranted)
+            {
+                folder.NextScan = now;
+            }
+
+            if (folder.Claim.IsGranted && folder.Use?.ChangedAt > TimeOf(folder))
+            {
+                // The clock of the files was set back. What comes from now on must not count as older than the event.
+                folder.Use = null;
+                RecordUse(folder);
+            }
+        }
+    }
+
+    /// <summary>Keeps the claims that are held, whatever the loop is busy with.</summary>
+    public ITimer KeepAlive(Func<WatchedFolder[]> folders, Func<TimeSpan> clock) => options.TimeProvider.CreateTimer(
+        _ =>
+        {
+            foreach (var folder in folders().Where(folder => folder.Claim?.IsHeartbeatDue(clock()) == true))
+            {
+                // Each on its own, since one share may hang.
+                ThreadPool.QueueUserWorkItem(_ => WriteHeartbeat(folder, clock()));
+            }
+        },
+        state: null,
+        HeartbeatCheckInterval,
+        HeartbeatCheckInterval);
+
+    private static void WriteHeartbeat(WatchedFolder folder, TimeSpan now)
+    {
+        try
+        {
+            folder.Claim?.WriteHeartbeat(now);
+        }
+#pragma warning disable CA1031 // Nobody else would catch it; the loop meets it, too, and reports it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    /// <summary>Notes what the folder is used for, before its first search.</summary>
+    public void RecordUse(WatchedFolder folder)
+    {
+        folder.StartedAt ??= TimeOf(folder);
+        if (folder.Use is not null)
+        {
+            return;
+        }
+
+        folder.Use = _history.RecordUse(folder.Path, options.LinkId, TimeOf(folder), () =>
+            FolderEnumerator.Enumerate(folder.Path, folder.Path, filter, static (_, _) => { })
+                // Also what is skipped now: it may get another name later.
+                .Where(found => !board.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
+                .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)),
+            folder.Claim?.OtherEndedAt);
+        folder.History = DescribeHistory(folder.Path, folder.Use);
+        if (folder.History is { } notice)
+        {
+            Log.HistoryProblem(logger, notice.Message);
+        }
+        else if (folder.Use is { ChangedAt: { } changed, Last: { } last })
+        {
+            Log.EventChanged(logger, folder.Path, last.LinkId, changed, options.LinkId);
+        }
+    }
+
+    private HotFolderProblem? DescribeHistory(string path, FolderUse use)
+    {
+        if (use.Last is not { } last || options.Resend)
+        {
+            return null;
+        }
+
+        return last.LinkId.Length == 0 ? ProblemFactory.HistoryLost(path) : use.IsTakenOver ? ProblemFactory.TakenOver(path, Owner()) : null;
+
+        HotFolderOwner Owner() => new()
+        {
+            Computer = last.Computer!,
+            User = last.User ?? "",
+            DataFolder = last.DataFolder ?? "",
+            LinkId = last.LinkId,
+            Folder = path,
+            IsOnThisComputer = last.Computer == Environment.MachineName,
+        };
+    }
+
+    // What is compared with files' times comes from the clock that sets them.
+    private DateTimeOffset TimeOf(WatchedFolder folder) => folder.Claim?.WrittenAt ?? options.TimeProvider.GetUtcNow();
+}

@@ -1,0 +1,71 @@
+using EventPics.HotFolder.Internal.State;
+using EventPics.HotFolder.Internal.Watching;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal.Loop;
+
+/// <summary>The folders that the path stands for at the moment: one, or today's and yesterday's.</summary>
+internal sealed class WatchedFolders(HotFolderOptions options, FolderState board, ILogger logger, Action<WatchedFolder, string> hint, Action<string> deleted, Action wake)
+    : IDisposable
+{
+    private readonly PathTemplate _template = new(options.Path);
+    private volatile WatchedFolder[] _folders = [];
+
+    /// <summary>The newest first.</summary>
+    public WatchedFolder[] All => _folders;
+
+    public void Refresh(TimeSpan now)
+    {
+        Update(_template.At(options.TimeProvider.GetLocalNow()));
+        foreach (var folder in _folders)
+        {
+            var wasThere = folder.Exists == true;
+            if (folder.Refresh(now) is not { } change)
+            {
+                continue;
+            }
+
+            if (change == HotFolderChange.FolderFound)
+            {
+                Log.FolderFound(logger, folder.Path);
+                board.Raise(change, folder.Path);
+            }
+            else if (wasThere || folder == _folders[0])
+            {
+                // Nobody misses a folder for yesterday that never was.
+                if (folder.IsFile)
+                {
+                    Log.IsFile(logger, folder.Path);
+                }
+                else if (folder.Exists != true)
+                {
+                    Log.FolderLost(logger, folder.Path);
+                }
+
+                board.Raise(change, folder.Path);
+            }
+        }
+    }
+
+    public void Dispose() => Array.ForEach(_folders, static folder => folder.Dispose());
+
+    private void Update(IReadOnlyList<string> paths)
+    {
+        var old = _folders;
+        if (paths.SequenceEqual(old.Select(static folder => folder.Path)))
+        {
+            return;
+        }
+
+        _folders =
+        [
+            .. paths.Select(path =>
+                Array.Find(old, folder => folder.Path == path) ?? new WatchedFolder(path, options, logger, hint, wake, deleted)),
+        ];
+        foreach (var folder in old.Except(_folders))
+        {
+            folder.Dispose();
+            board.Forget(folder, keepUploads: options.AfterUpload != AfterUpload.Keep);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace EventPics.HotFolder.Internal.State;
+
+/// <summary>Knows which file is next: of those whose time has come, the newest. Only the loop uses it.</summary>
+internal sealed class Schedule
+{
+    private readonly SortedSet<Candidate> _later = new(Comparer<Candidate>.Create(static (a, b) => Compare(a.Due, b.Due, a, b)));
+    private readonly SortedSet<Candidate> _photos = NewestFirst();
+    private readonly SortedSet<Candidate> _videos = NewestFirst();
+
+    /// <summary>Sets when a file's turn comes at the earliest. One that is being examined gets its place afterwards.</summary>
+    public void Set(Candidate file, TimeSpan due)
+    {
+        if (file.IsBusy)
+        {
+            file.Due = due;
+            return;
+        }
+
+        Remove(file);
+        file.Due = due;
+        _later.Add(file);
+    }
+
+    /// <summary>Sets apart the files whose time has come, so that <see cref="Next"/> tells about the others only.</summary>
+    public void Advance(TimeSpan now)
+    {
+        while (_later.Min is { } file && file.Due <= now)
+        {
+            _later.Remove(file);
+            DueFiles(file.IsVideo).Add(file);
+        }
+    }
+
+    /// <summary>Takes the newest of the files that are due.</summary>
+    public Candidate? Dequeue(bool isVideo, TimeSpan now)
+    {
+        Advance(now);
+        var due = DueFiles(isVideo);
+        var newest = due.Min;
+        if (newest is not null)
+        {
+            due.Remove(newest);
+        }
+
+        return newest;
+    }
+
+    /// <summary>When the next file is due of those that are not yet.</summary>
+    public TimeSpan Next => _later.Min?.Due ?? TimeSpan.MaxValue;
+
+    private void Remove(Candidate file)
+    {
+        // Each set finds a file by what it is sorted by.
+        if (!_later.Remove(file))
+        {
+            DueFiles(file.IsVideo).Remove(file);
+        }
+    }
+
+    private SortedSet<Candidate> DueFiles(bool isVideo) => isVideo ? _videos : _photos;
+
+    private static SortedSet<Candidate> NewestFirst() => new(Comparer<Candidate>.Create(static (a, b) => Compare(b.Written, a.Written, a, b)));
+
+    private static int Compare<T>(T a, T b, Candidate first, Candidate second)
+        where T : IComparable<T> =>
+        a.CompareTo(b) is not 0 and var order ? order : string.CompareOrdinal(first.Path, second.Path);
+}

@@ -1,0 +1,193 @@
+using EventPics.HotFolder.Internal.Claims;
+using EventPics.HotFolder.Internal.Files;
+using EventPics.HotFolder.Internal.History;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.HotFolder.Internal.Watching;
+
+/// <summary>One folder and the state of its watching.</summary>
+internal sealed class WatchedFolder(
+    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake, Action<string>? deleted = null)
+    : IDisposable
+{
+    private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(60);
+
+    private FolderWatcher? _watcher;
+    private (ulong Device, ulong Inode, DateTime? CreatedUtc)? _identity;
+    private TimeSpan _nextWatcher;
+    private TimeSpan? _watchedSince;
+    private bool _wasUsable;
+    private bool _isPolled;
+    private int _failures;
+    private volatile bool _failed;
+    private volatile string _cause = "";
+
+    public string Path { get; } = path;
+
+    /// <summary>Null until it was looked for.</summary>
+    public bool? Exists { get; private set; }
+
+    public bool IsFile { get; private set; }
+
+    public bool IsOnNetwork { get; private set; }
+
+    public bool IsPolling => _isPolled || _watcher is null;
+
+    /// <summary>Whether it is there and the last search could read it.</summary>
+    public bool IsUsable => Exists == true && Unreadable is null;
+
+    /// <summary>Why the watching is slower than it could be.</summary>
+    public HotFolderProblem? Problem { get; private set; }
+
+    /// <summary>Why the last search found nothing at all.</summary>
+    public string? Unreadable { get; set; }
+
+    public HotFolderProblem Absence =>
+        Exists == true ? ProblemFactory.Unreadable(Path, Unreadable) : IsFile ? ProblemFactory.NotAFolder(Path) : ProblemFactory.Missing(Path);
+
+    /// <summary>What the folder is used for, once that is noted.</summary>
+    public FolderUse? Use { get; set; }
+
+    /// <summary>What became of the photos that were there before, unless it is only that the event changed.</summary>
+    public HotFolderProblem? History { get; set; }
+
+    /// <summary>When the watching began, by the clock that dates the folder's files.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>Keeps others out of it, once it is there.</summary>
+    public FolderClaim? Claim { get; set; }
+
+    /// <summary>How often the claim was lost, as far as that was dealt with.</summary>
+    public int Losses { get; set; }
+
+    public TimeSpan NextScan { get; set; }
+
+    public bool WasScanned { get; set; }
+
+    /// <summary>Looks whether the folder came, went or is another one now, and mends the watching.</summary>
+    public HotFolderChange? Refresh(TimeSpan now)
+    {
+        var was = Exists;
+        Exists = Directory.Exists(Path);
+        IsFile = Exists != true && File.Exists(Path);
+        if (Exists != true)
+        {
+            StopWatching();
+            Unreadable = null;
+            WasScanned = false; // What comes back may be another card, with old photos of its own.
+            return DetectChange(isFirst: was is null);
+        }
+
+        if (was != true)
+        {
+            IsOnNetwork = options.Polling == true || NetworkMount.Contains(Path);
+            _isPolled = options.Polling ?? IsOnNetwork;
+            if (_isPolled)
+            {
+                Log.NetworkFolder(logger, Path, options.PollInterval.TotalSeconds);
+            }
+
+            NextScan = now;
+        }
+
+        // A folder that was removed and made again, or a share that went and came, leaves a watcher that is silent for ever.
+        // Windows reports that as the watcher's error, and macOS watches paths.
+        if (_watcher is not null && LinuxFiles.ReadIdentity(Path) != _identity)
+        {
+            NextScan = now;
+            StopWatching();
+        }
+
+        if (_failed)
+        {
+            // One overflow is mended at once; a watcher that fails again and again is left alone for longer and longer.
+            ScheduleRetry(now, firstDelay: TimeSpan.Zero);
+            StopWatching();
+            NextScan = now;
+            Problem = now < _nextWatcher ? ProblemFactory.NoNotifications(Path, _cause, options.PollInterval) : null;
+        }
+
+        if (_watcher is null && options.Polling != true && now >= _nextWatcher)
+        {
+            StartWatching(now);
+        }
+
+        return DetectChange(isFirst: was is null);
+    }
+
+    /// <summary>When the folder was searched and is to be searched again.</summary>
+    public void OnScanned(TimeSpan now)
+    {
+        WasScanned |= Unreadable is null;
+        NextScan = now + (IsPolling && options.PollInterval < options.ScanInterval ? options.PollInterval : options.ScanInterval);
+    }
+
+    /// <summary>Takes note, on any thread, that the watcher's word is worth nothing any more.</summary>
+    public void OnWatcherFailed(Exception cause)
+    {
+        if (!_failed && _failures <= 1)
+        {
+            Log.WatcherFailed(logger, Path, cause.Message);
+        }
+
+        _cause = cause.Message;
+        _failed = true;
+        wake();
+    }
+
+    public void Dispose()
+    {
+        Claim?.Dispose();
+        StopWatching();
+    }
+
+    private HotFolderChange? DetectChange(bool isFirst)
+    {
+        if (_wasUsable == IsUsable && !isFirst)
+        {
+            return null;
+        }
+
+        _wasUsable = IsUsable;
+        return IsUsable ? HotFolderChange.FolderFound : HotFolderChange.FolderLost;
+    }
+
+    private void StartWatching(TimeSpan now)
+    {
+        try
+        {
+            // In this order: a folder that becomes another one in between is noticed at the next look.
+            _identity = LinuxFiles.ReadIdentity(Path);
+            _watcher = new FolderWatcher(Path, options.Recursive, changed: file => changed(this, file), deleted ?? (static _ => { }), OnWatcherFailed);
+            _watchedSince = now;
+            Problem = null;
+            // What came between the last search and this moment gave no sign.
+            NextScan = now;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            if (Problem is null)
+            {
+                Log.WatcherFailed(logger, Path, e.Message);
+            }
+
+            Problem = ProblemFactory.NoNotifications(Path, e.Message, options.PollInterval, " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.");
+            ScheduleRetry(now, firstDelay: TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private void ScheduleRetry(TimeSpan now, TimeSpan firstDelay)
+    {
+        _failures = now - _watchedSince > MaxRetryDelay ? 0 : _failures + 1;
+        _watchedSince = null;
+        var delay = _failures <= 1 ? firstDelay : TimeSpan.FromSeconds(1 << Math.Min(_failures, 6));
+        _nextWatcher = now + (delay < MaxRetryDelay ? delay : MaxRetryDelay);
+    }
+
+    private void StopWatching()
+    {
+        _failed = false;
+        _watcher?.Dispose();
+        _watcher = null;
+    }
+}

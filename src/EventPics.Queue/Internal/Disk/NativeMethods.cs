@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+
+namespace EventPics.Queue.Internal.Disk;
+
+/// <summary>What .NET has no call for: links, and renames that survive a power cut.</summary>
+internal static class NativeMethods
+{
+    public const int MoveReplaceExisting = 1;
+    public const int MoveWriteThrough = 8;
+
+    // Paths go to the C library as UTF-8 that ends in a zero, since no marshalling of strings does that on every framework.
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int OpenForReading(byte[] path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int Sync(int descriptor);
+
+    [DllImport("libc", EntryPoint = "close", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int Close(int descriptor);
+
+    [DllImport("libc", EntryPoint = "chmod", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int ChangeMode(byte[] path, uint mode);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static extern int Link(byte[] existing, byte[] added);
+
+    [DllImport("kernel32", EntryPoint = "CreateHardLinkW", CharSet = CharSet.Unicode, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool CreateHardLink(string added, string existing, IntPtr securityAttributes);
+
+    [DllImport("kernel32", EntryPoint = "MoveFileExW", CharSet = CharSet.Unicode, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    public static extern bool MoveFile(string existing, string added, int flags);
+
+    public static byte[] Path(string path) => System.Text.Encoding.UTF8.GetBytes(path + '\0');
+}

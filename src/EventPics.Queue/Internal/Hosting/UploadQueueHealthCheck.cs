@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace EventPics.Queue.Internal.Hosting;
+
+/// <summary>Is the queue delivering?</summary>
+internal sealed class UploadQueueHealthCheck(UploadQueue queue) : IHealthCheck
+{
+    private static readonly TimeSpan MaxWaitingAge = TimeSpan.FromMinutes(10);
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Evaluate(await queue.GetStatusAsync(cancellationToken).ConfigureAwait(false), context.Registration.FailureStatus);
+        }
+        catch (UploadQueueException e)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, e.Message, e);
+        }
+    }
+
+    internal static HealthCheckResult Evaluate(QueueStatus status, HealthStatus failure)
+    {
+        Dictionary<string, object> data = new(StringComparer.Ordinal)
+        {
+            ["waiting"] = status.Waiting,
+            ["failed"] = status.Failed,
+            ["health"] = status.Health.ToString(),
+        };
+        var text = status.PauseReason is { } reason ? $"{status}. {reason}" : status.ToString();
+        if (status.Health is QueueHealth.ApiKeyRejected or QueueHealth.StorageError)
+        {
+            return new HealthCheckResult(failure, text, data: data);
+        }
+
+        if (status.Health == QueueHealth.Online && status.OldestWaitingAge > MaxWaitingAge)
+        {
+            var minutes = status.OldestWaitingAge.Value.TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
+            return new HealthCheckResult(failure, $"{text}. The oldest photo has been waiting for {minutes} minutes.", data: data);
+        }
+
+        return status.Health == QueueHealth.Online && status.Failed == 0
+            ? HealthCheckResult.Healthy(text, data)
+            : HealthCheckResult.Degraded(text, data: data);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using EventPics.Queue.Internal.Disk;
+using EventPics.Queue.Internal.Spool;
+
+namespace EventPics.Queue.Internal.Local;
+
+/// <summary>Refuses folders where a queue can't be kept safe, when the queue is opened and not at the first picture.</summary>
+internal static class QueueFolderGuard
+{
+    private static readonly HashSet<string> NetworkFileSystems = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "lustre", "davfs", "webdav", "afpfs",
+        "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.google-drive-ocamlfuse",
+    };
+
+    public static void Prepare(QueuePaths paths)
+    {
+        var folder = WithoutPrefix(paths.Folder);
+        var network = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? WindowsShare(folder) : UnixShare(folder);
+        if (network is not null)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.NetworkFolder,
+                $"The queue's folder '{paths.Folder}' lies on a network drive ({network}), where a database can't be kept safe. Choose a folder on a local disk.");
+        }
+
+        if (CloudSyncDetector.Detect(folder) is { } service)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.NetworkFolder,
+                $"The queue's folder '{paths.Folder}' is synced by {service}, so a database can't be kept safe there. Choose a local folder that nothing syncs.");
+        }
+
+        try
+        {
+            DurableFile.CreateFolder(paths.Folder);
+            DurableFile.CreateFolder(paths.Spool);
+            var probe = Path.Combine(paths.Spool, "probe-" + Guid.NewGuid().ToString("N") + SpoolFolder.UnfinishedExtension);
+            DurableFile.CreateFile(probe).Dispose();
+            File.Delete(probe);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw DurableFile.IsFull(e)
+                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
+                : new UploadQueueException(
+                    UploadQueueError.FolderNotWritable, $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and rights, or choose another.", e);
+        }
+    }
+
+    /// <summary>Windows knows nothing of drives in a path that begins like this, which is how long ones may be given.</summary>
+    internal static string WithoutPrefix(string folder) =>
+        folder.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase) ? folder.Remove(2, 6)
+        : folder.StartsWith(@"\\?\", StringComparison.Ordinal) ? folder.Substring(4)
+        : folder;
+
+    private static string? WindowsShare(string folder)
+    {
+        if (folder.StartsWith(@"\\", StringComparison.Ordinal))
+        {
+            return "a share";
+        }
+
+        return new DriveInfo(Path.GetPathRoot(folder)!).DriveType == DriveType.Network ? "a mapped share" : null;
+    }
+
+    private static string? UnixShare(string folder) =>
+        File.Exists("/proc/mounts") ? NetworkTypeOf(folder, File.ReadAllLines("/proc/mounts")) : null;
+
+    /// <summary>The file system's name when the mount that holds the folder is a network's.</summary>
+    internal static string? NetworkTypeOf(string folder, IEnumerable<string> mounts)
+    {
+        var (longest, type) = (-1, "");
+        foreach (var mount in mounts)
+        {
+            var fields = mount.Split(' ');
+            if (fields.Length < 3)
+            {
+                continue;
+            }
+
+            // The kernel writes a space in a path as \040.
+            var point = fields[1].Replace("\\040", " ").TrimEnd('/');
+            if (point.Length >= longest && (folder == point || folder.StartsWith(point + "/", StringComparison.Ordinal)))
+            {
+                (longest, type) = (point.Length, fields[2]);
+            }
+        }
+
+        return NetworkFileSystems.Contains(type) ? type : null;
+    }
+}

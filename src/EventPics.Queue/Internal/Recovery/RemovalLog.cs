@@ -1,0 +1,83 @@
+using System.Text;
+using EventPics.Queue.Internal.Disk;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Spool;
+
+namespace EventPics.Queue.Internal.Recovery;
+
+/// <summary>
+/// A plain text memory of what people removed, beside the database: one that is rebuilt from the folder must not bring a removed photo back.
+/// Any process writes it, and each line is on disk when the call returns.
+/// </summary>
+internal sealed class RemovalLog(string path, TimeProvider time)
+{
+    private const string RemovedMark = "removed\t";
+    private const string TakenBackMark = "taken back\t";
+    private const int MaxAttempts = 200;
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>The photos that are removed, by ID, and those whose removal was undone, as they were before it.</summary>
+    public async Task<(Dictionary<string, QueueJob> Removed, Dictionary<string, QueueJob> TakenBack)> ReadAsync()
+    {
+        Dictionary<string, QueueJob> removed = new(StringComparer.Ordinal);
+        Dictionary<string, QueueJob> takenBack = new(StringComparer.Ordinal);
+        if (!File.Exists(path))
+        {
+            return (removed, takenBack);
+        }
+
+        using StreamReader lines = new(await OpenAsync().ConfigureAwait(false));
+        while (await lines.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            if (line.StartsWith(TakenBackMark, StringComparison.Ordinal))
+            {
+                var id = line.Substring(TakenBackMark.Length);
+                if (removed.TryGetValue(id, out var job))
+                {
+                    takenBack[id] = job with { State = job.UploadedAt is null ? QueuedUploadState.Exported : QueuedUploadState.Uploaded, WithdrawnAt = job.UploadedAt is null ? job.WithdrawnAt : null };
+                    removed.Remove(id);
+                }
+            }
+            else if (line.StartsWith(RemovedMark, StringComparison.Ordinal) && Sidecar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } note)
+            {
+                takenBack.Remove(note.Id);
+                removed[note.Id] = note.ToJob(long.MaxValue) with { State = QueuedUploadState.Removed };
+            }
+        }
+
+        return (removed, takenBack);
+    }
+
+    /// <summary>Keeps what tells the photo apart.</summary>
+    /// <exception cref="IOException">It can't be written, so the photo must not be removed.</exception>
+    public Task RecordRemovalAsync(QueueJob job, DateTimeOffset at) =>
+        AppendAsync(RemovedMark + Encoding.UTF8.GetString((Sidecar.From(job) with { TakenAt = null, WithdrawnAt = at }).ToJson()));
+
+    public Task RecordTakeBackAsync(string id) => AppendAsync(TakenBackMark + id);
+
+    private async Task AppendAsync(string line)
+    {
+        // The line break comes first, so that a line torn by a power cut spoils no other.
+        var text = Encoding.UTF8.GetBytes("\n" + line);
+        using var file = await OpenAsync().ConfigureAwait(false);
+        file.Seek(0, SeekOrigin.End);
+        file.Write(text, 0, text.Length);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Alone: lines of two processes must not mix.</summary>
+    private async Task<FileStream> OpenAsync()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return DurableFile.CreateFile(path, FileMode.OpenOrCreate);
+            }
+            catch (IOException e) when (DurableFile.IsInUse(e) && tries < MaxAttempts)
+            {
+                await Task.Delay(RetryInterval, time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using EventPics.Queue.Internal.Disk;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Spool;
+using EventPics.Queue.Internal.Sqlite;
+
+namespace EventPics.Queue.Internal.Recovery;
+
+/// <summary>
+/// A plain text memory beside the database: which pictures were started and which arrived. When the database is lost it keeps rebuilt
+/// jobs from being sent again, or marks those that may show up twice. Only the sender writes it.
+/// </summary>
+internal sealed class UploadJournal(string path) : IUploadJournal
+{
+    private const long CompactionThreshold = 16 * 1024 * 1024;
+    private const int WriteBufferSize = 64 * 1024;
+    private const string StartedMark = "started\t";
+    private const string UploadedMark = "uploaded\t";
+
+    // Pictures that arrive at once would write over each other's lines, and Windows lets only one in.
+    private readonly object _lock = new();
+
+    /// <summary>The objects that photos were sent to, by ID, and the photos that arrived, by ID.</summary>
+    public (Dictionary<string, HashSet<string>> Started, Dictionary<string, QueueJob> Arrived) Read()
+    {
+        Dictionary<string, HashSet<string>> started = new(StringComparer.Ordinal);
+        Dictionary<string, QueueJob> arrived = new(StringComparer.Ordinal);
+        foreach (var line in File.Exists(path) ? ReadLines() : [])
+        {
+            var fields = line.Split('\t');
+            if (fields is ["started", var id, ..])
+            {
+                var keys = started.TryGetValue(id, out var known) ? known : started[id] = new(StringComparer.Ordinal);
+                if (fields is [_, _, var key] && IsKey(key))
+                {
+                    keys.Add(key);
+                }
+            }
+            else if (fields is ["uploaded", ..] && Parse(fields) is { } job)
+            {
+                arrived[job.Id] = job;
+            }
+        }
+
+        return (started, arrived);
+    }
+
+    public void RecordStarted(QueueJob job) =>
+        Append($"\nstarted\t{job.Id}{(job.UploadUrl is { } link ? "\t" + Convert.ToBase64String(JobMapper.ObjectKeyOf(link)) : "")}");
+
+    public void RecordUploaded(QueueJob job) => Append(Format(job));
+
+    /// <summary>Drops what is too old or no longer needed once the file has grown large, but keeps the newest, whatever a clock says of them.</summary>
+    public void Compact(DateTimeOffset before, int keep, long above = CompactionThreshold)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length < above)
+        {
+            return;
+        }
+
+        // Line by line, twice: such a file is a season's, and would be many times its size in memory.
+        HashSet<string> arrived = new(StringComparer.Ordinal);
+        foreach (var id in ReadLines().Select(ReadUploadedId).OfType<string>())
+        {
+            arrived.Add(id);
+        }
+
+        var oldest = arrived.Count - keep;
+        HashSet<string> written = new(StringComparer.Ordinal);
+        DurableFile.TryDelete(path + SpoolFolder.UnfinishedExtension);
+        using (var file = DurableFile.CreateFile(path + SpoolFolder.UnfinishedExtension))
+        {
+            using StreamWriter writer = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), WriteBufferSize, leaveOpen: true);
+            var index = 0;
+            foreach (var line in ReadLines())
+            {
+                var isKept = ReadUploadedId(line) is { } id
+                    ? written.Add(id) && (index++ >= oldest || Parse(line.Split('\t'))?.UploadedAt >= before)
+                    : line.StartsWith(StartedMark, StringComparison.Ordinal) && !arrived.Contains(line.Split('\t')[1]) && written.Add(line);
+                if (isKept)
+                {
+                    writer.Write('\n');
+                    writer.Write(line);
+                }
+            }
+
+            writer.Flush();
+            file.Flush(flushToDisk: true);
+        }
+
+        DurableFile.Rename(path + SpoolFolder.UnfinishedExtension, path);
+    }
+
+    /// <summary>Others may write to it meanwhile.</summary>
+    private IEnumerable<string> ReadLines()
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using StreamReader reader = new(file);
+        while (reader.ReadLine() is { } line)
+        {
+            yield return line;
+        }
+    }
+
+    /// <summary>The ID in a line about a photo that arrived; null for any other line.</summary>
+    private static string? ReadUploadedId(string line)
+    {
+        var end = line.StartsWith(UploadedMark, StringComparison.Ordinal) ? line.IndexOf('\t', UploadedMark.Length) : -1;
+        return end < 0 ? null : line.Substring(UploadedMark.Length, end - UploadedMark.Length);
+    }
+
+    // The line break comes first, so that a line torn by a power cut spoils no other.
+    private static string Format(QueueJob job) => string.Join(
+        "\t",
+        "\nuploaded",
+        job.Id,
+        job.LinkId,
+        job.AlbumId ?? "",
+        job.Sha256,
+        job.Length.ToString(CultureInfo.InvariantCulture),
+        (job.UploadedAt ?? job.EnqueuedAt).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        job.ContentType,
+        job.FileName,
+        job.ObjectKey ?? "");
+
+    private static QueueJob? Parse(string[] fields) =>
+        fields.Length is 9 or 10 && fields[4].Length == 64 &&
+        long.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 &&
+        long.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+            ? new QueueJob
+            {
+                Id = fields[1],
+                LinkId = fields[2],
+                AlbumId = fields[3].Length == 0 ? null : fields[3],
+                Sha256 = fields[4],
+                Length = length,
+                EnqueuedAt = JobMapper.ToTime(at),
+                UploadedAt = JobMapper.ToTime(at),
+                ContentType = fields[7],
+                FileName = fields[8],
+                ObjectKey = fields.Length == 10 && IsKey(fields[9]) ? fields[9] : null,
+                State = QueuedUploadState.Uploaded,
+            }
+            : null;
+
+    /// <summary>A SHA-256 in Base64, and nothing that a torn line left of one.</summary>
+    private static bool IsKey(string text) => text.Length == 44 && text[43] == '=' && text.Take(43).All(static c => c is '+' or '/' || (c < 128 && char.IsLetterOrDigit(c)));
+
+    private void Append(string line)
+    {
+        try
+        {
+            lock (_lock)
+            {
+                if (!File.Exists(path))
+                {
+                    DurableFile.CreateFile(path).Dispose();
+                }
+
+                using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+                var text = Encoding.UTF8.GetBytes(line);
+                file.Write(text, 0, text.Length);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A second memory only: the database has the same on disk.
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace EventPics.Queue.Internal;
+
+/// <summary>SHA-256 as lower-case hex.</summary>
+internal static class Sha256Hex
+{
+    private const int BufferSize = 128 * 1024;
+
+    /// <summary>Hashes a stream, and copies it on the way when there is a target.</summary>
+    public static (long Length, string Sha256) Copy(Stream source, Stream? target, CancellationToken cancellationToken = default)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            long length = 0;
+            for (int read; (read = source.Read(buffer, 0, buffer.Length)) > 0; length += read)
+            {
+                hash.AppendData(buffer, 0, read);
+                target?.Write(buffer, 0, read);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return (length, Hex(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static string Hex(byte[] hash) =>
+#if NET
+        Convert.ToHexStringLower(hash);
+#else
+        string.Concat(hash.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+#endif
+}

@@ -1,5 +1,0 @@
-namespace EventPics.Queue.Internal;
-
-/// <summary>The sidecar file beside an exported photo: where it belongs, whether it may be there already, and whether it was imported somewhere.</summary>
-internal sealed record ExportNote(
-    string Id, string FileName, string StoredAs, string LinkId, string? AlbumId, DateTimeOffset? TakenAt, string Sha256, long Bytes, bool IsImported, bool MayBeUploaded);

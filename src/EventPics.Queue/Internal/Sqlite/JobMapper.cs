@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EventPics.Queue.Internal.Jobs;
+using Microsoft.Data.Sqlite;
+
+namespace EventPics.Queue.Internal.Sqlite;
+
+/// <summary>Turns rows into jobs and jobs into parameters.</summary>
+internal static class JobMapper
+{
+    /// <summary>Reads <see cref="Sql.Columns"/>. A value that makes no sense, since somebody edited the row, counts as missing.</summary>
+    public static QueueJob ReadJob(SqliteDataReader row)
+    {
+        var link = ReadUploadUrl(row);
+        var step = (UploadPhase)row.GetInt64(14);
+        return new QueueJob
+        {
+            Sequence = row.GetInt64(0),
+            Id = row.GetString(1),
+            LinkId = row.GetString(2),
+            AlbumId = TextAt(row, 3),
+            FileName = row.GetString(4),
+            TakenAt = DateTimeOffset.TryParse(TextAt(row, 5), CultureInfo.InvariantCulture, DateTimeStyles.None, out var taken) ? taken : null,
+            ContentType = row.GetString(6),
+            Length = row.GetInt64(7),
+            Sha256 = row.GetString(8),
+            SourcePath = TextAt(row, 9),
+            EnqueuedAt = ToTime(row.GetInt64(10)),
+            SpoolTimestamp = row.GetInt64(11),
+            IsLarge = row.GetInt64(12) != 0,
+            State = (QueuedUploadState)row.GetInt64(13),
+            Phase = link is null ? UploadPhase.NeedsUrl : step,
+            Fence = row.GetInt64(15),
+            NotBefore = row.GetInt64(16) is > 0 and var notBefore ? ToTime(notBefore) : null,
+            UploadUrl = link,
+            UploadUrlsIssued = (int)row.GetInt64(19),
+            Attempts = (int)row.GetInt64(20),
+            Failures = (int)row.GetInt64(21),
+            NewUrlRejections = (int)row.GetInt64(22),
+            PossibleDuplicate = row.GetInt64(23) != 0 || (link is null && step >= UploadPhase.BytesSent),
+            LastError = TextAt(row, 24) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
+            LastMessage = TextAt(row, 25),
+            UploadedAt = row.IsDBNull(26) ? null : ToTime(row.GetInt64(26)),
+            ETag = TextAt(row, 27),
+            SourceModifiedAt = row.IsDBNull(28) ? null : ToFileTime(row.GetInt64(28)),
+            ExportedTo = TextAt(row, 29),
+            WithdrawnAt = row.IsDBNull(30) ? null : ToTime(row.GetInt64(30)),
+            ObjectKey = link is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
+        };
+    }
+
+    public static SenderStatus ReadSenderStatus(SqliteDataReader row) => new(
+        Enum.TryParse(row.GetString(0), out QueueHealth connection) ? connection : QueueHealth.NotSending,
+        TextAt(row, 1),
+        row.IsDBNull(2) ? null : ToTime(row.GetInt64(2)),
+        row.IsDBNull(3) ? null : ToTime(row.GetInt64(3)));
+
+    public static DateTimeOffset ToTime(long milliseconds) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Math.Max(milliseconds, 0), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+
+    /// <summary>A file's time is kept to its last digit, since it is compared for equality.</summary>
+    private static DateTimeOffset ToFileTime(long ticks) => new(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
+
+    public static int Add(SqliteSession session, QueueJob job, string? statement = null) => session.Execute(
+        statement ?? (job.UnlessElsewhere ? Sql.AddUnlessElsewhere : Sql.Add),
+        ("@id", job.Id),
+        ("@lane", job.Destination.Key),
+        ("@link_id", job.LinkId),
+        ("@album_id", job.AlbumId),
+        ("@file_name", job.FileName),
+        ("@taken_at", job.TakenAt?.ToString("O", CultureInfo.InvariantCulture)),
+        ("@content_type", job.ContentType),
+        ("@length", job.Length),
+        ("@sha256", job.Sha256),
+        ("@source_path", job.SourcePath),
+        ("@source_modified_at", job.SourceModifiedAt?.UtcTicks),
+        ("@enqueued_at", job.EnqueuedAt.ToUnixTimeMilliseconds()),
+        ("@spool_stamp", job.SpoolTimestamp),
+        ("@large", job.IsLarge ? 1 : 0),
+        ("@order_second", job.OrderTime.ToUnixTimeSeconds()),
+        ("@order_ms", job.OrderTime.ToUnixTimeMilliseconds()),
+        ("@state", (int)job.State),
+        ("@possible_duplicate", job.PossibleDuplicate ? 1 : 0),
+        ("@link_key", StoredObjectKey(job)),
+        ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
+        ("@exported_to", job.ExportedTo),
+        ("@withdrawn_at", job.WithdrawnAt?.ToUnixTimeMilliseconds()));
+
+    public static int Save(SqliteSession session, QueueJob job) => session.Execute(
+        Sql.Save,
+        ("@id", job.Id),
+        ("@fence", job.Fence),
+        ("@state", (int)job.State),
+        ("@step", (int)job.Phase),
+        ("@not_before", job.NotBefore?.ToUnixTimeMilliseconds() ?? 0),
+        ("@link", UploadUrlProtector.ProtectUrl(job.UploadUrl?.Url)),
+        ("@link_key", StoredObjectKey(job)),
+        ("@link_expires_at", job.UploadUrl?.ExpiresAt.ToUnixTimeMilliseconds()),
+        ("@links_issued", job.UploadUrlsIssued),
+        ("@attempts", job.Attempts),
+        ("@failures", job.Failures),
+        ("@fresh_rejects", job.NewUrlRejections),
+        ("@possible_duplicate", job.PossibleDuplicate ? 1 : 0),
+        ("@last_error", job.LastError?.ToString()),
+        ("@last_message", job.LastMessage),
+        ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
+        ("@etag", job.ETag),
+        ("@spool_stamp", job.SpoolTimestamp));
+
+    /// <summary>Names the object a link leads to, without its signature: two pictures must never share one.</summary>
+    public static byte[] ObjectKeyOf(UploadUrl link)
+    {
+        var target = Encoding.UTF8.GetBytes(link.Url.GetLeftPart(UriPartial.Path));
+#if NET
+        return SHA256.HashData(target);
+#else
+        using var sha = SHA256.Create();
+        return sha.ComputeHash(target);
+#endif
+    }
+
+    private static byte[]? StoredObjectKey(QueueJob job) =>
+        job.UploadUrl is { } link ? ObjectKeyOf(link) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
+
+    private static UploadUrl? ReadUploadUrl(SqliteDataReader row) =>
+        UploadUrlProtector.UnprotectUrl(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : ToTime(row.GetInt64(18))) : null;
+
+    private static string? TextAt(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,229 @@
+namespace EventPics.Queue.Internal.Sqlite;
+
+/// <summary>Every SQL statement of the queue but those that make its tables.</summary>
+internal static class Sql
+{
+    /// <summary>Per connection. FULL, since NORMAL may roll back the last commits at a power cut.</summary>
+    public const string Configure = """
+        PRAGMA synchronous=FULL;
+        PRAGMA busy_timeout=1000;
+        PRAGMA secure_delete=ON;
+        PRAGMA trusted_schema=OFF;
+        PRAGMA cell_size_check=ON;
+        PRAGMA mmap_size=0;
+        PRAGMA wal_autocheckpoint=1000;
+        PRAGMA journal_size_limit=16777216;
+        PRAGMA fullfsync=ON;
+        PRAGMA checkpoint_fullfsync=ON;
+        """;
+
+    public const string SwitchToWal = "PRAGMA journal_mode=WAL";
+    public const string LibraryVersion = "SELECT sqlite_version()";
+    public const string QuickCheck = "PRAGMA quick_check(1)";
+    public const string ReadApplicationId = "PRAGMA application_id";
+    public const string ReadSchemaVersion = "PRAGMA user_version";
+    public const string CountTables = "SELECT count(*) FROM sqlite_schema";
+    public const string DataVersion = "PRAGMA data_version";
+    public const string Checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+    public const string DisableBusyTimeout = "PRAGMA busy_timeout=0";
+    public const string RestoreBusyTimeout = "PRAGMA busy_timeout=1000";
+
+    /// <summary>Prepared once like all others; the library's own transactions would have them parsed anew each time.</summary>
+    public const string Begin = "BEGIN IMMEDIATE";
+    public const string Commit = "COMMIT";
+    public const string RollBack = "ROLLBACK";
+
+    public const string Columns = """
+        seq, id, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,
+        state, step, fence, not_before, link, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate,
+        last_error, last_message, uploaded_at, etag, source_modified_at, exported_to, withdrawn_at, link_key
+        """;
+
+    private const string Insert = """
+        INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, source_modified_at, enqueued_at,
+          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link_key, links_issued, attempts, failures, fresh_rejects,
+          possible_duplicate, uploaded_at, exported_to, withdrawn_at)
+        SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
+          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0,
+          max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at
+        """;
+
+    private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
+
+    /// <summary>
+    /// The one rule that keeps a customer's photos out of the next one's album. A photo that was removed before it was sent belongs to nobody.
+    /// </summary>
+    private const string Elsewhere = """
+        (EXISTS(SELECT 1 FROM upload WHERE sha256 = @sha256 AND link_id <> @link_id AND (state <> 5 OR uploaded_at IS NOT NULL OR possible_duplicate <> 0))
+          AND NOT EXISTS(SELECT 1 FROM upload WHERE sha256 = @sha256 AND link_id = @link_id))
+        """;
+
+    public const string IsElsewhere = $"SELECT {Elsewhere}";
+
+    /// <summary>What a person removed from an event does not come back to it, to whatever album.</summary>
+    public const string Add = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) ON CONFLICT DO NOTHING";
+
+    public const string AddUnlessElsewhere = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) AND NOT {Elsewhere} ON CONFLICT DO NOTHING";
+
+    public const string AddReached = "INSERT OR IGNORE INTO reached(sha256, lane, link_key, step) VALUES(@sha256, @lane, @link_key, @step)";
+
+    public const string ReachedPhase = "SELECT step FROM reached WHERE link_key = @link_key AND sha256 = @sha256 AND lane = @lane";
+
+    /// <summary>As it was: one album's photo may wait although the same one was removed from another.</summary>
+    public const string Rebuild = $"{Insert} WHERE TRUE ON CONFLICT DO NOTHING";
+
+    /// <summary>Ids come as one JSON array, so that a folder of ten thousand needs a few questions only.</summary>
+    public const string StatesOf = "SELECT id, state FROM upload WHERE id IN (SELECT value FROM json_each(@ids))";
+
+    /// <summary>A row that only a rebuild writes, with all that it found: without it the rows may be those of half a rebuild.</summary>
+    public const string IsRebuilt = "SELECT count(*) FROM rebuilt";
+    public const string MarkRebuilt = "INSERT OR IGNORE INTO rebuilt(only) VALUES(1)";
+
+    public const string FindById = $"SELECT {Columns} FROM upload WHERE id = @id";
+    public const string FindSame = $"SELECT {Columns} FROM upload WHERE lane = @lane AND sha256 = @sha256";
+    public const string FindRemoved = $"SELECT {Columns} FROM upload INDEXED BY upload_hash WHERE {RemovedFromEvent} LIMIT 1";
+
+    public const string FindByHash = $"SELECT {Columns} FROM upload WHERE sha256 = @sha256 ORDER BY seq DESC";
+    public const string FindByPrefix = $"SELECT {Columns} FROM upload WHERE id >= @from AND id < @to ORDER BY id LIMIT @limit";
+    public const string MarkPossibleDuplicate = "UPDATE upload SET possible_duplicate = 1 WHERE id = @id";
+    public const string RecordSource = "UPDATE upload SET source_modified_at = @source_modified_at WHERE id = @id AND source_path = @source_path";
+    public const string ListAll = $"SELECT {Columns} FROM upload ORDER BY seq DESC LIMIT @limit";
+
+    /// <summary>Each state has an index of its own, which serves only a query that names the state as a literal.</summary>
+    public static readonly IReadOnlyList<string> ListByState =
+    [
+        $"SELECT {Columns} FROM upload WHERE state = 0 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 1 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 2 ORDER BY uploaded_at DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 3 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 4 ORDER BY seq DESC LIMIT @limit",
+        $"SELECT {Columns} FROM upload WHERE state = 5 ORDER BY seq DESC LIMIT @limit",
+    ];
+
+    private const string PageFilter = "seq < @before AND (@link_id IS NULL OR link_id = @link_id) AND (@album_id IS NULL OR album_id = @album_id) ORDER BY seq DESC";
+
+    /// <summary>Read only as far as a page goes.</summary>
+    public const string PageOfAll = $"SELECT {Columns} FROM upload WHERE {PageFilter}";
+
+    public static readonly IReadOnlyList<string> PageByState =
+        [.. Enumerable.Range(0, ListByState.Count).Select(static state => $"SELECT {Columns} FROM upload WHERE state = {state} AND {PageFilter}")];
+
+    public const string Counts = "SELECT photos, bytes, doubtful FROM tally ORDER BY state";
+
+    public const string OldestPending =
+        "SELECT min(at) FROM (SELECT min(enqueued_at) AS at FROM upload WHERE state = 0 UNION ALL SELECT min(enqueued_at) FROM upload WHERE state = 1)";
+
+    public const string CountUploadedSince = "SELECT count(*) FROM upload WHERE state = 2 AND uploaded_at >= @since";
+
+    public const string HasPending = "SELECT EXISTS(SELECT 1 FROM upload WHERE state = 0) OR EXISTS(SELECT 1 FROM upload WHERE state = 1)";
+
+    private const string Due = "(not_before <= @now OR not_before > @latest)";
+
+    public const string PickUnclear =
+        $"SELECT seq FROM upload WHERE state = 0 AND step >= 2 AND large = @large AND {Due} ORDER BY link_expires_at, seq LIMIT 1";
+
+    public const string NextDestination = "SELECT min(lane) FROM upload WHERE state = 0 AND lane > @lane";
+
+    private const string Ready = $"upload INDEXED BY upload_ready WHERE state = 0 AND lane = @lane AND large = @large AND {Due}";
+
+    /// <summary>In a closed lane only those that need no new link may go: few, and found without a look at the many others.</summary>
+    private const string ReadyWithUrl = $"upload INDEXED BY upload_linked WHERE state = 0 AND link IS NOT NULL AND lane = @lane AND large = @large AND {Due}";
+
+    private const string NotAvoided = "seq NOT IN (SELECT value FROM json_each(@avoid))";
+
+    public const string NewestSecond = $"SELECT order_second FROM {Ready} ORDER BY order_second DESC LIMIT 1";
+    public const string NewestSecondWithUrl = $"SELECT order_second FROM {ReadyWithUrl} ORDER BY order_second DESC LIMIT 1";
+    public const string OldestSecond = $"SELECT order_second FROM {Ready} ORDER BY order_second LIMIT 1";
+    public const string OldestSecondWithUrl = $"SELECT order_second FROM {ReadyWithUrl} ORDER BY order_second LIMIT 1";
+
+    public const string NewestNotAvoided = $"SELECT max(seq) FROM {Ready} AND {NotAvoided}";
+    public const string NewestNotAvoidedWithUrl = $"SELECT max(seq) FROM {ReadyWithUrl} AND {NotAvoided}";
+
+    /// <summary>Within one second in the order of capture, so that a session's pictures stay in order.</summary>
+    public const string PickInSecond = $"SELECT seq FROM {Ready} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
+    public const string PickInSecondWithUrl = $"SELECT seq FROM {ReadyWithUrl} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
+
+    public const string Claim = $"UPDATE upload SET state = 1, fence = fence + 1, not_before = 0 WHERE seq = @seq RETURNING {Columns}";
+
+    public const string NextDue = "SELECT min(not_before) FROM upload WHERE state = 0 AND not_before > 0 AND not_before > @now";
+
+    public const string Save = """
+        UPDATE upload SET state = @state, step = @step, not_before = @not_before, link = @link, link_key = @link_key,
+          link_expires_at = @link_expires_at, links_issued = @links_issued, attempts = @attempts, failures = @failures,
+          fresh_rejects = @fresh_rejects, possible_duplicate = max(possible_duplicate, @possible_duplicate, @state = 2 AND exported_to IS NOT NULL), last_error = @last_error, last_message = @last_message,
+          uploaded_at = @uploaded_at, etag = @etag, spool_stamp = @spool_stamp
+        WHERE id = @id AND fence = @fence AND state = 1
+        """;
+
+    /// <summary>Those that are being sent, by this process or by one that died.</summary>
+    public const string Claims = "SELECT id, fence FROM upload WHERE state = 1";
+
+    public const string Recover = "UPDATE upload SET state = 0, fence = fence + 1, not_before = 0 WHERE state = 1";
+    public const string HighestSequence = "SELECT ifnull(max(seq), 0) FROM upload";
+
+    public const string MakeAllDue = "UPDATE upload SET not_before = 0 WHERE state = 0 AND not_before > 0";
+    public const string MakeOneDue = "UPDATE upload SET not_before = 0 WHERE state = 0 AND id = @id";
+    public const string RetryAll = "UPDATE upload SET state = 0, not_before = 0, failures = 0, fresh_rejects = 0 WHERE state = 3";
+    public const string RetryOne = $"{RetryAll} AND id = @id";
+
+    /// <summary>
+    /// What identifies the photo stays, and the key of an object it was uploaded to, so that nothing overwrites that one. What may have been
+    /// sent without an answer may be in the album.
+    /// </summary>
+    public const string Remove = $"""
+        UPDATE upload SET state = 5, step = 0, fence = fence + 1, not_before = 0, link = NULL, link_expires_at = NULL,
+          link_key = CASE WHEN uploaded_at IS NULL THEN NULL ELSE link_key END, possible_duplicate = max(possible_duplicate, step >= 2, state <> 4 AND exported_to IS NOT NULL),
+          taken_at = NULL, last_error = NULL, last_message = NULL, exported_to = CASE WHEN state = 4 THEN exported_to END, withdrawn_at = @at
+        WHERE id = @id AND state <> 5 RETURNING {Columns}
+        """;
+
+    /// <summary>
+    /// Before the files are written: should the program be killed in between, they can be imported elsewhere, and the photo is still sent from here.
+    /// </summary>
+    public const string RecordExport = """
+        UPDATE upload SET exported_to = @folder, possible_duplicate = max(possible_duplicate, state = 2 AND @folder IS NOT NULL)
+        WHERE id = @id AND state IN (0, 1, 2, 3)
+        """;
+
+    /// <summary>Its upload URL stays: should it be taken back, what may have arrived is sent to the same place again.</summary>
+    public const string Export = $"""
+        UPDATE upload SET state = 4, fence = fence + 1, not_before = 0, exported_to = @folder, withdrawn_at = @at,
+          possible_duplicate = max(possible_duplicate, step >= 2)
+        WHERE id = @id AND state IN (0, 1, 3, 4) RETURNING {Columns}
+        """;
+
+    public const string TakeBack = $"""
+        UPDATE upload SET state = 0, fence = fence + 1, not_before = 0, failures = 0, fresh_rejects = 0, exported_to = NULL, withdrawn_at = NULL,
+          possible_duplicate = max(possible_duplicate, @was_imported)
+        WHERE id = @id AND state = 4 RETURNING {Columns}
+        """;
+
+    /// <summary>What is left at the drive it was exported to can be sent from there; what was uploaded is there.</summary>
+    public const string UndoRemoval = $"""
+        UPDATE upload SET state = CASE WHEN uploaded_at IS NULL THEN 4 ELSE 2 END, fence = fence + 1,
+          withdrawn_at = CASE WHEN uploaded_at IS NULL THEN withdrawn_at END
+        WHERE id = @id AND state = 5 AND (uploaded_at IS NOT NULL OR exported_to IS NOT NULL) RETURNING {Columns}
+        """;
+
+    /// <summary>The files of an export are gone.</summary>
+    public const string RecordExportDeleted = "UPDATE upload SET exported_to = NULL WHERE id = @id AND state = 5";
+
+    public const string Forget = $"DELETE FROM upload WHERE id = @id AND state = 5 RETURNING {Columns}";
+
+    /// <summary>What may have arrived at the old destination is there as well, and it may have arrived at the new one before.</summary>
+    public const string Reroute = $"""
+        UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, state = 0, step = 0, fence = fence + 1, not_before = 0,
+          link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0,
+          possible_duplicate = max(possible_duplicate, step >= 2, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = upload.sha256 AND reached.lane = @lane))
+        WHERE id = @id AND state IN (0, 1, 3)
+          AND NOT EXISTS(SELECT 1 FROM upload AS other WHERE other.sha256 = upload.sha256 AND other.link_id = @link_id AND other.state = 5)
+        RETURNING {Columns}
+        """;
+
+    public const string PurgeUploaded = "DELETE FROM upload WHERE state = 2 AND uploaded_at < @before AND seq <= (SELECT max(seq) FROM upload) - @keep";
+
+    public const string CountRetry = "UPDATE sender SET retries = retries + 1";
+    public const string ReadRetries = "SELECT retries FROM sender";
+    public const string SaveSenderStatus = "UPDATE sender SET connection = @connection, reason = @reason, until = @until, contact_at = @contact_at";
+    public const string LoadSenderStatus = "SELECT connection, reason, until, contact_at FROM sender";
+}

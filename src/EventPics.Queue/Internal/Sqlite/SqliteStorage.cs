@@ -1,0 +1,217 @@
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Spool;
+
+namespace EventPics.Queue.Internal.Sqlite;
+
+/// <summary>The queue's rows in a SQLite database.</summary>
+internal sealed class SqliteStorage : IQueueStorage
+{
+    private readonly SqliteThread _thread;
+    private long? _dataVersion;
+
+    private SqliteStorage(SqliteSession session) => _thread = new SqliteThread(session);
+
+    /// <summary>Opens or creates the database. Blocks, so call it on a worker thread.</summary>
+    /// <exception cref="UploadQueueException">The database can't be opened, or a newer version wrote it.</exception>
+    /// <exception cref="DamagedDatabaseException">It is no queue, or damaged.</exception>
+    public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
+
+    public Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default) => _thread.RunAsync(
+        session => session.InTransaction(() => AddOrFind(session, job)),
+        cancellationToken);
+
+    public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) =>
+        _thread.RunAsync(session => IsElsewhere(session, linkId, sha256), cancellationToken);
+
+    public Task<QueueJob?> FindAsync(string id) =>
+        _thread.RunAsync(session => session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id)));
+
+    public Task<QueueJob?> FindAsync(Destination lane, string sha256, CancellationToken cancellationToken = default) =>
+        _thread.RunAsync(session => Find(session, lane, sha256), cancellationToken);
+
+    public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
+        session => session.Rows(Sql.FindByHash, JobMapper.ReadJob, ("@sha256", sha256)));
+
+    public Task<IReadOnlyList<QueueJob>> FindByPrefixAsync(string prefix, int limit) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
+        session => session.Rows(Sql.FindByPrefix, JobMapper.ReadJob, ("@from", prefix), ("@to", prefix + "\U0010FFFF"), ("@limit", limit)));
+
+    public Task RecordSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => _thread.RunAsync(session => session.Execute(
+        Sql.RecordSource, ("@id", id), ("@source_path", sourcePath), ("@source_modified_at", modifiedAt.UtcTicks)));
+
+    public Task MarkPossibleDuplicateAsync(string id) => _thread.RunAsync(session => session.Execute(Sql.MarkPossibleDuplicate, ("@id", id)));
+
+    public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
+        _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
+            .Rows(Sql.StatesOf, row => (Id: row.GetString(0), State: (QueuedUploadState)row.GetInt64(1)), ("@ids", SidecarJson.ToJson(ids)))
+            .ToDictionary(row => row.Id, row => row.State, StringComparer.Ordinal));
+
+    public Task<bool> NeedsRebuildAsync() => _thread.RunAsync(session => session.Number(Sql.IsRebuilt) != 1);
+
+    public Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        foreach (var (job, key) in reached ?? [])
+        {
+            session.Execute(
+                Sql.AddReached, ("@sha256", job.Sha256), ("@lane", job.Destination.Key), ("@link_key", key is null ? null : Convert.FromBase64String(key)), ("@step", (int)UploadPhase.BytesSent));
+        }
+
+        foreach (var job in jobs)
+        {
+            JobMapper.Add(session, job, Sql.Rebuild);
+        }
+
+        return session.Execute(Sql.MarkRebuilt);
+    }));
+
+    public Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
+        session => session.Rows(state is { } one ? Sql.ListByState[(int)one] : Sql.ListAll, JobMapper.ReadJob, ("@limit", limit)));
+
+    public Task<IReadOnlyList<QueueJob>> PageAsync(JobFilter filter, long before, int limit) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
+        session => session.RowsWhere(
+            filter.State is { } state ? Sql.PageByState[(int)state] : Sql.PageOfAll,
+            JobMapper.ReadJob,
+            filter.Matches,
+            limit,
+            ("@before", before),
+            ("@link_id", filter.LinkId),
+            ("@album_id", filter.AlbumId)));
+
+    public Task<QueueCounts> GetCountsAsync() => _thread.RunAsync(session =>
+    {
+        var tally = session.Rows(Sql.Counts, row => (Photos: row.GetInt32(0), Bytes: row.GetInt64(1), Doubtful: row.GetInt32(2)));
+        var oldest = session.Number(Sql.OldestPending);
+        return new QueueCounts(
+            Waiting: tally[0].Photos,
+            Sending: tally[1].Photos,
+            Uploaded: tally[2].Photos,
+            Failed: tally[3].Photos,
+            Exported: tally[4].Photos,
+            Removed: tally[5].Photos,
+            WaitingBytes: tally[0].Bytes + tally[1].Bytes,
+            OldestWaiting: oldest is { } at ? JobMapper.ToTime(at) : null,
+            PossibleDuplicates: tally[2].Doubtful);
+    });
+
+    public Task<int> CountUploadedSinceAsync(DateTimeOffset since) =>
+        _thread.RunAsync(session => (int)(session.Number(Sql.CountUploadedSince, ("@since", since.ToUnixTimeMilliseconds())) ?? 0));
+
+    public Task<bool> HasPendingAsync() => _thread.RunAsync(session => session.Number(Sql.HasPending) != 0);
+
+    public Task<QueueJob?> ClaimAsync(ClaimRequest request) => _thread.RunAsync(session =>
+        ClaimQuery.Pick(session, request) is null
+            ? null
+            : session.InTransaction(() => ClaimQuery.Pick(session, request) is { } sequence
+                ? session.Row(Sql.Claim, JobMapper.ReadJob, ("@seq", sequence))
+                : null));
+
+    public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => _thread.RunAsync<DateTimeOffset?>(
+        session => session.Number(Sql.NextDue, ("@now", now.ToUnixTimeMilliseconds())) is { } due ? JobMapper.ToTime(due) : null);
+
+    public Task<SaveResult> SaveAsync(QueueJob job) => _thread.RunAsync(session =>
+    {
+        try
+        {
+            return JobMapper.Save(session, job) == 1 ? SaveResult.Saved : SaveResult.ClaimLost;
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException e) when (e.SqliteErrorCode == SqliteErrors.Constraint)
+        {
+            return SaveResult.UploadUrlInUse;
+        }
+    });
+
+    public Task<IReadOnlyDictionary<string, long>> GetClaimsAsync() => _thread.RunAsync<IReadOnlyDictionary<string, long>>(session => session
+        .Rows(Sql.Claims, row => (Id: row.GetString(0), Fence: row.GetInt64(1)))
+        .ToDictionary(row => row.Id, row => row.Fence, StringComparer.Ordinal));
+
+    public void StopWaitingForLocks() => _thread.StopWaitingForLocks();
+
+    public Task<long> RecoverAsync() => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        session.Execute(Sql.Recover);
+        session.Execute(Sql.MakeAllDue); // Their waits were counted by a clock that has ended.
+        return session.Number(Sql.HighestSequence) ?? 0;
+    }));
+
+    public Task<int> RetryAsync(IReadOnlyCollection<string>? ids) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        session.Execute(Sql.MakeAllDue);
+        session.Execute(Sql.CountRetry);
+        return ids is null
+            ? session.Execute(Sql.RetryAll)
+            : ids.Sum(id => session.Execute(Sql.RetryOne, ("@id", id)));
+    }));
+
+    public Task<int> RequeueAsync(IReadOnlyCollection<string> ids) => _thread.RunAsync(session => session.InTransaction(
+        () => ids.Sum(id => session.Execute(Sql.RetryOne, ("@id", id)))));
+
+    public Task<long> CountRetriesAsync() => _thread.RunAsync(session => session.Number(Sql.ReadRetries) ?? 0);
+
+    public Task<QueueJob?> RemoveAsync(string id, DateTimeOffset at) =>
+        _thread.RunAsync(session => session.Row(Sql.Remove, JobMapper.ReadJob, ("@id", id), ("@at", at.ToUnixTimeMilliseconds())));
+
+    public Task<QueueJob?> ExportAsync(string id, string folder, DateTimeOffset at) => _thread.RunAsync(
+        session => session.Row(Sql.Export, JobMapper.ReadJob, ("@id", id), ("@folder", folder), ("@at", at.ToUnixTimeMilliseconds())));
+
+    public Task<QueueJob?> TakeBackAsync(string id, bool wasImported) => _thread.RunAsync(session => session.InTransaction(() =>
+        session.Row(Sql.TakeBack, JobMapper.ReadJob, ("@id", id), ("@was_imported", wasImported ? 1 : 0))
+        ?? session.Row(Sql.UndoRemoval, JobMapper.ReadJob, ("@id", id))
+        ?? session.Row(Sql.Forget, JobMapper.ReadJob, ("@id", id))));
+
+    public Task RecordExportAsync(string id, string? folder) => _thread.RunAsync(session => session.Execute(Sql.RecordExport, ("@id", id), ("@folder", folder)));
+
+    public Task RecordExportDeletedAsync(string id) => _thread.RunAsync(session => session.Execute(Sql.RecordExportDeleted, ("@id", id)));
+
+    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link) => _thread.RunAsync(session => (UploadPhase)(session.Number(
+        Sql.ReachedPhase, ("@link_key", JobMapper.ObjectKeyOf(link)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) ?? (long)UploadPhase.HasUrl));
+
+    public Task<QueueJob?> RerouteAsync(string id, Destination lane) => _thread.RunAsync(session => session.Row(
+        Sql.Reroute, JobMapper.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));
+
+    public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) =>
+        _thread.RunAsync(session => session.Execute(Sql.PurgeUploaded, ("@before", before.ToUnixTimeMilliseconds()), ("@keep", keep)));
+
+    public Task<bool> HasExternalChangesAsync() => _thread.RunAsync(session =>
+    {
+        var version = session.Number(Sql.DataVersion);
+        var changed = _dataVersion is not null && version != _dataVersion;
+        _dataVersion = version;
+        return changed;
+    });
+
+    public Task SaveSenderStatusAsync(SenderStatus report) => _thread.RunAsync(session => session.Execute(
+        Sql.SaveSenderStatus,
+        ("@connection", report.Health.ToString()),
+        ("@reason", report.Reason),
+        ("@until", report.Until?.ToUnixTimeMilliseconds()),
+        ("@contact_at", report.LastContact?.ToUnixTimeMilliseconds())));
+
+    public Task<SenderStatus?> LoadSenderStatusAsync() => _thread.RunAsync(session => session.Row(Sql.LoadSenderStatus, JobMapper.ReadSenderStatus));
+
+    public Task<bool> CheckpointAsync() => _thread.RunAsync(session =>
+    {
+        // There is always a next time, so pictures need not wait until a reader is gone.
+        session.Execute(Sql.DisableBusyTimeout);
+        var isBusy = session.Number(Sql.Checkpoint) != 0;
+        session.Execute(Sql.RestoreBusyTimeout);
+        return !isBusy;
+    });
+
+    /// <summary>In one transaction, since the row that was in the way may be removed between the two. What is in the queue counts, not what was to be added.</summary>
+    private static (QueueJob? Job, bool Added) AddOrFind(SqliteSession session, QueueJob job)
+    {
+        var added = JobMapper.Add(session, job) == 1;
+        var found = Find(session, job.Destination, job.Sha256);
+        return found is not null || (job.UnlessElsewhere && IsElsewhere(session, job.LinkId, job.Sha256))
+            ? (found, added)
+            : throw new InvalidOperationException($"The ID {job.Id} belongs to another photo.");
+    }
+
+    private static bool IsElsewhere(SqliteSession session, string linkId, string sha256) =>
+        session.Number(Sql.IsElsewhere, ("@link_id", linkId), ("@sha256", sha256)) == 1;
+
+    private static QueueJob? Find(SqliteSession session, Destination lane, string sha256) =>
+        session.Row(Sql.FindSame, JobMapper.ReadJob, ("@lane", lane.Key), ("@sha256", sha256))
+        ?? session.Row(Sql.FindRemoved, JobMapper.ReadJob, ("@link_id", lane.LinkId), ("@sha256", sha256));
+
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
+}

@@ -1,8 +1,0 @@
-namespace EventPics.Queue.Internal;
-
-/// <summary>What the sending process tells the others about the connection.</summary>
-/// <param name="Connection">Whether it sends, and what holds it back.</param>
-/// <param name="Reason">Why it is held back.</param>
-/// <param name="Until">When it tries again.</param>
-/// <param name="LastContact">When the service was last reached.</param>
-internal sealed record SenderReport(QueueConnection Connection, string? Reason, DateTimeOffset? Until, DateTimeOffset? LastContact = null);

@@ -1,0 +1,127 @@
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Session;
+
+
+namespace EventPics.Queue;
+
+/// <content>Exporting, retrying, removing and moving photos.</content>
+public sealed partial class UploadQueue
+{
+    /// <summary>Opens the bytes of a photo that is not uploaded yet, for instance to copy it to another disk.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A stream to read and dispose; <see langword="null"/> when there is no such photo, or its bytes are gone.</returns>
+    /// <exception cref="IOException">The bytes can't be read.</exception>
+    public async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var job = await engine.Storage.FindAsync(id).ConfigureAwait(false);
+        return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : engine.Spool.TryOpen(job.Id);
+    }
+
+    /// <summary>Retries failed photos, and immediately retries whatever is waiting for its next attempt.</summary>
+    /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that failed.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The number of photos that had failed.</returns>
+    public async Task<int> RetryAsync(IEnumerable<string>? ids = null, CancellationToken cancellationToken = default)
+    {
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var count = await engine.Storage.RetryAsync(ids is null ? null : [.. ids]).ConfigureAwait(false);
+        engine.NotifyManyChangedAndRetry();
+        return count;
+    }
+
+    /// <summary>
+    /// Removes a photo, whatever its state, and deletes the queue's copy of its bytes. The queue remembers it, so that the same bytes don't come
+    /// back to the same event, unless it is taken back. One that is being sent may still arrive.
+    /// </summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False when there is no such photo, or it was removed before.</returns>
+    /// <exception cref="IOException">The removal can't be remembered on disk; the photo was not removed.</exception>
+    public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => new JobEditor(engine).RemoveAsync(id), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Writes photos that are not uploaded yet to a folder, each with a sidecar file that holds its destination. They stay known as
+    /// <see cref="QueuedUploadState.Exported"/> and are not sent from here unless they are taken back.
+    /// </summary>
+    /// <param name="ids">The queue's IDs of the photos.</param>
+    /// <param name="folder">The folder; it is created when missing.</param>
+    /// <param name="cancellationToken">Stops before the next photo.</param>
+    /// <returns>How many were exported.</returns>
+    /// <exception cref="IOException">The folder can't be written, or its disk is full. What was exported before stays exported.</exception>
+    public async Task<int> ExportAsync(IEnumerable<string> ids, string folder, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        Exporter exporter = new(engine, Path.GetFullPath(folder));
+        return await CountAsync(ids, id => exporter.ExportAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Puts exported photos back into the queue to be sent from here, and undoes the removal of others: one that was uploaded counts as uploaded again,
+    /// so that the same bytes are not sent twice; one whose exported files are still on their drive is exported again; any other may be enqueued again,
+    /// and is then a <see cref="QueuedUpload.PossibleDuplicate"/> if it may have arrived before it was removed.
+    /// </summary>
+    /// <param name="ids">The queue's IDs of the photos.</param>
+    /// <param name="cancellationToken">Stops before the next photo.</param>
+    /// <returns>How many were taken back.</returns>
+    public async Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await CountAsync(ids, new JobEditor(engine).TakeBackAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Moves a photo that is not uploaded yet to another event or album.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False when there is no such photo, it is uploaded already, exported or removed, or the same bytes are queued there or were removed from that event.</returns>
+    /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
+    public async Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        UploadUrlRequest target = new(linkId, "check") { AlbumId = albumId };
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => new JobEditor(engine).RerouteAsync(id, new Destination(target.LinkId, target.AlbumId)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Moves photos that are not uploaded yet to another event or album.</summary>
+    /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that are not uploaded.</param>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
+    /// <param name="cancellationToken">Stops before the next photo.</param>
+    /// <returns>How many were moved. Those that <see cref="RerouteAsync"/> would return <see langword="false"/> for stay where they are.</returns>
+    /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
+    public async Task<int> RerouteManyAsync(IEnumerable<string>? ids, string linkId, string? albumId = null, CancellationToken cancellationToken = default)
+    {
+        UploadUrlRequest target = new(linkId, "check") { AlbumId = albumId };
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string>? some = ids is null ? null : [.. ids];
+        return await Task.Run(() => new JobEditor(engine).RerouteAsync(some, new Destination(target.LinkId, target.AlbumId), cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Off the caller's thread, which may be a screen's.</summary>
+    private static Task<int> CountAsync(IEnumerable<string> ids, Func<string, Task<bool>> work, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            var count = 0;
+            foreach (var id in ids)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                count += await work(id).ConfigureAwait(false) ? 1 : 0;
+            }
+
+            return count;
+        },
+        cancellationToken);
+}

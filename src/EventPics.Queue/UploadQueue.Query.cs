@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Session;
+
+namespace EventPics.Queue;
+
+/// <content>What is in the queue, and waiting for it.</content>
+public sealed partial class UploadQueue
+{
+    private const int MaxPrefixMatches = 10;
+    private const int PageSize = 500;
+
+    /// <summary>Lists photos, newest first.</summary>
+    /// <param name="state">Only those in this state.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photos in their current state.</returns>
+    public async Task<IReadOnlyList<QueuedUpload>> ListAsync(QueuedUploadState? state = null, int limit = 1000, CancellationToken cancellationToken = default)
+    {
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = await engine.Storage.ListAsync(state, limit).ConfigureAwait(false);
+        return [.. jobs.Select(job => ToPublic(engine, job))];
+    }
+
+    /// <summary>Lists photos page by page, newest first. Photos that are enqueued meanwhile are not on later pages.</summary>
+    /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
+    /// <param name="continuation">Where the page before this one ended: its <see cref="QueuePage.Continuation"/>; <see langword="null"/> for the first page.</param>
+    /// <param name="limit">At most so many photos.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="ArgumentException">The continuation is none that this method returned.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
+    public async Task<QueuePage> ListAsync(QueueFilter? filter, string? continuation = null, int limit = 100, CancellationToken cancellationToken = default)
+    {
+        if (limit <= 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "The limit must be positive.");
+        }
+
+        var before = long.MaxValue;
+        if (continuation is not null && !long.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+        {
+            throw new ArgumentException("This is not the continuation of a page. Pass QueuePage.Continuation of the previous page, or null for the first page.", nameof(continuation));
+        }
+
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = await engine.Storage.PageAsync(JobFilter.From(filter), before, limit).ConfigureAwait(false);
+        var next = jobs.Count < limit ? null : jobs[jobs.Count - 1].Sequence.ToString(CultureInfo.InvariantCulture);
+        return new QueuePage([.. jobs.Select(job => ToPublic(engine, job))], next);
+    }
+
+    /// <summary>Lists all photos that match, newest first, reading a page at a time.</summary>
+    /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Stops before the next page.</param>
+    /// <returns>The photos as they are when their page is read.</returns>
+    public IAsyncEnumerable<QueuedUpload> EnumerateAsync(QueueFilter? filter = null, CancellationToken cancellationToken = default) =>
+        ReadPagesAsync(filter, cancellationToken);
+
+    private async IAsyncEnumerable<QueuedUpload> ReadPagesAsync(QueueFilter? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? continuation = null;
+        do
+        {
+            var page = await ListAsync(filter, continuation, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var upload in page.Uploads)
+            {
+                yield return upload;
+            }
+
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+    }
+
+    /// <summary>Finds a photo by the queue's ID.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photo, or <see langword="null"/> when the queue doesn't have it.</returns>
+    public async Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await engine.Storage.FindAsync(id).ConfigureAwait(false) is { } job ? ToPublic(engine, job) : null;
+    }
+
+    /// <summary>Finds a photo by its bytes and destination, to see whether it was enqueued before.</summary>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="albumId">The album's ID, if one was given.</param>
+    /// <param name="sha256">The SHA-256 of its bytes, in hex.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photo, or <see langword="null"/> when the queue doesn't have it.</returns>
+    public async Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sha256);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+#pragma warning disable CA1308 // Hashes are written in lower case here.
+        return await engine.Storage.FindAsync(new Destination(linkId, albumId), sha256.ToLowerInvariant(), cancellationToken).ConfigureAwait(false) is { } job ? ToPublic(engine, job) : null;
+#pragma warning restore CA1308
+    }
+
+    /// <summary>Finds every destination of this queue that a photo was delivered to, is queued for, was exported for, or was removed from.</summary>
+    /// <param name="sha256">The SHA-256 of its bytes, in hex.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The destinations, newest first; empty when the queue doesn't know the photo.</returns>
+    public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sha256);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+#pragma warning disable CA1308 // Hashes are written in lower case here.
+        return [.. (await engine.Storage.FindAllAsync(sha256.ToLowerInvariant()).ConfigureAwait(false)).Select(static job => job.ToDelivery())];
+#pragma warning restore CA1308
+    }
+
+    /// <summary>Finds photos by the beginning of their ID, as a person types it.</summary>
+    /// <param name="idPrefix">The beginning, at least one character.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>At most 10 photos; one when the beginning is unique.</returns>
+    /// <exception cref="ArgumentException">The beginning is empty.</exception>
+    public async Task<IReadOnlyList<QueuedUpload>> FindByIdPrefixAsync(string idPrefix, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(idPrefix);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return [.. (await engine.Storage.FindByPrefixAsync(idPrefix, MaxPrefixMatches).ConfigureAwait(false)).Select(job => ToPublic(engine, job))];
+    }
+
+    /// <summary>Gets counts, speed, and what prevents the queue from sending.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The summary.</returns>
+    public async Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var totals = await engine.Storage.GetCountsAsync().ConfigureAwait(false);
+        var stored = engine.Worker is null ? await engine.Storage.LoadSenderStatusAsync().ConfigureAwait(false) : null;
+        var report = engine.DetectDeletedFolder()
+            ?? engine.Worker?.GetStatus()
+            ?? (engine.IsOtherProcessSending() ? stored : null)
+            ?? new SenderStatus(QueueHealth.NotSending, null, null, stored?.LastContact);
+        var age = _options.TimeProvider.GetUtcNow() - totals.OldestWaiting;
+        return new QueueStatus
+        {
+            Waiting = totals.Waiting,
+            Sending = totals.Sending,
+            Uploaded = totals.Uploaded,
+            UploadedToday = await engine.Storage.CountUploadedSinceAsync(Midnight()).ConfigureAwait(false),
+            Failed = totals.Failed,
+            Exported = totals.Exported,
+            Removed = totals.Removed,
+            WaitingBytes = totals.WaitingBytes,
+            OldestWaitingAge = age < TimeSpan.Zero ? TimeSpan.Zero : age,
+            BytesPerSecond = engine.Throughput?.BytesPerSecond ?? 0,
+            Health = report.Health,
+            PauseReason = report.Reason,
+            PausedUntil = report.Until,
+            IsSender = engine.Worker is not null,
+            LastContactAt = report.LastContact,
+            PossibleDuplicates = totals.PossibleDuplicates,
+        };
+    }
+
+    /// <summary>Waits until nothing is left that could be sent now or later: all is uploaded, failed, exported or removed.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
+    {
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        using var watch = engine.Changes.Subscribe(id: null);
+        while (true)
+        {
+            if (!await engine.Storage.HasPendingAsync().ConfigureAwait(false))
+            {
+                return;
+            }
+
+            await watch.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits until a photo is uploaded or failed, or was exported or removed.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The photo.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such photo, or it was forgotten meanwhile.</exception>
+    public async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        using var watch = engine.Changes.Subscribe(id);
+        while (true)
+        {
+            var upload = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new KeyNotFoundException($"The queue has no photo {id}.");
+            if (upload.State is not (QueuedUploadState.Waiting or QueuedUploadState.Sending))
+            {
+                return upload;
+            }
+
+            await watch.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private DateTimeOffset Midnight()
+    {
+        var now = _options.TimeProvider.GetLocalNow();
+        return now - now.TimeOfDay;
+    }
+
+    private static QueuedUpload ToPublic(QueueSession engine, QueueJob job) =>
+        engine.Worker?.ToPublic(job) ?? job.ToPublic();
+}

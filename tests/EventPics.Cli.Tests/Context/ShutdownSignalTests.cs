@@ -1,0 +1,112 @@
+using EventPics.Cli.Tests.Support;
+using EventPics.Emulator;
+
+namespace EventPics.Cli.Tests.Context;
+
+public class ShutdownSignalTests : ToolTest
+{
+    [Fact]
+    public async Task Ctrl_C_stops_an_upload_and_the_next_run_finishes_it()
+    {
+        Emulator.Faults.OnPut(Fault.Stall(1000));
+        var picture = NewPhoto(NewFolder("in"));
+
+        using var tool = Start("upload", picture, "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
+        tool.Interrupt();
+        var parked = await tool.WaitAsync();
+        var again = await RunAsync("upload", picture, "--event", Event, "--json");
+
+        Assert.True(parked.ExitCode == 130, parked.ToString());
+        Assert.Equal(picture, ToolResult.Text(Assert.Single(parked.OfType("waiting")), "file"));
+        Assert.Equal(1, parked.Summary.GetProperty("waiting").GetInt32());
+        Assert.True(again.ExitCode == 0, again.ToString());
+        Assert.Single(again.OfType("uploaded"));
+        Assert.Single(Emulator.Photos);
+    }
+
+    [Fact]
+    public async Task SIGTERM_stops_like_Ctrl_C()
+    {
+        Emulator.Faults.OnPut(Fault.Stall(1000));
+
+        using var tool = Start("upload", NewPhoto(NewFolder("in")), "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
+        tool.Terminate();
+        var parked = await tool.WaitAsync();
+
+        Assert.True(parked.ExitCode == 130, parked.ToString());
+        Assert.Equal("summary", ToolResult.Text(parked.Summary, "type"));
+    }
+
+    [Fact]
+    public async Task A_killed_upload_is_complete_after_the_next_run()
+    {
+        var folder = NewFolder("in");
+        var pictures = Enumerable.Range(0, 6).Select(_ => NewPhoto(folder, length: 50_000)).ToList();
+        Emulator.Faults.OnPut(Fault.SlowReading(100_000).Times(3));
+        using (var tool = Start("upload", folder, "--event", Event))
+        {
+            await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
+            tool.Kill();
+        }
+
+        var result = await RunAsync("upload", folder, "--event", Event, "--json");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(0, result.Summary.GetProperty("failed").GetInt32());
+        Assert.Equal(
+            pictures.Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            Emulator.Photos.Select(photo => photo.FileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_upload_stopped_while_starting_queues_its_files()
+    {
+        Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
+        var photo = NewPhoto(NewFolder("in"));
+
+        // One of the last two seconds might still be written.
+        File.SetLastWriteTimeUtc(photo, DateTime.UtcNow.AddMinutes(-1));
+
+        using var tool = Start("upload", photo, "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Events, 1, Cancel);
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 130, result.ToString());
+        Assert.Single(result.OfType("waiting"));
+        Assert.Equal(1, result.Summary.GetProperty("waiting").GetInt32());
+        Assert.Single((await RunAsync("queue", "list", "--json")).Json);
+    }
+
+    [Fact]
+    public async Task A_watch_stopped_during_its_start_ends_normally()
+    {
+        Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
+
+        using var tool = Start("watch", NewFolder("in"), "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Events, 1, Cancel);
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode is 0 or 4, result.ToString());
+        Assert.Equal("summary", ToolResult.Text(result.Summary, "type"));
+    }
+
+    [Fact]
+    public async Task A_watch_that_is_forced_to_exit_reports_that_files_may_be_waiting()
+    {
+        Emulator.Faults.OnPut(Fault.Stall(1000));
+        var folder = NewFolder("in");
+        NewPhoto(folder);
+
+        using var tool = Start("watch", folder, "--event", Event, "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
+        tool.Interrupt();
+        tool.Terminate();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 4, result.ToString());
+    }
+}

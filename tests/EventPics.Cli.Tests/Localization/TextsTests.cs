@@ -1,0 +1,87 @@
+using System.Reflection;
+using EventPics.Cli.Localization;
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Localization.German;
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Cli.Tests.Localization;
+
+public class TextsTests
+{
+    // The same in both languages.
+    private static readonly string[] Shared = ["TimeFormat", "Seconds", "Hours", "NoServer"];
+
+    [Fact]
+    public void Every_text_exists_in_german()
+    {
+        var missing = typeof(Texts)
+            .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Where(method => method.IsVirtual)
+            .Where(method => typeof(GermanTexts).GetMethod(method.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [.. method.GetParameters().Select(p => p.ParameterType)])!.DeclaringType != typeof(GermanTexts))
+            .Select(method => method.Name.Replace("get_", "", StringComparison.Ordinal))
+            .Except(Shared);
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Every_error_has_its_own_message()
+    {
+        foreach (var texts in new[] { new Texts(), new GermanTexts() })
+        {
+            AllDiffer(Enum.GetValues<EventPicsError>().Select(texts.ErrorText));
+            AllDiffer(Enum.GetValues<UploadQueueError>().Select(texts.QueueErrorText));
+            AllDiffer(Enum.GetValues<QueueHealth>().Select(texts.Connection));
+            AllDiffer(Enum.GetValues<WaitReason>().Select(texts.WaitingFor));
+            AllDiffer(Enum.GetValues<WaitReason>().Select(reason => texts.FilesWaitingFor(reason, 2)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "0 B", "0 B")]
+    [InlineData(999, "999 B", "999 B")]
+    [InlineData(1000, "1.0 kB", "1,0 kB")]
+    [InlineData(2_345_678, "2.3 MB", "2,3 MB")]
+    [InlineData(999_960, "1.0 MB", "1,0 MB")]
+    [InlineData(123_456_789, "123 MB", "123 MB")]
+    [InlineData(5_000_000_000, "5.0 GB", "5,0 GB")]
+    public void Sizes_are_short(long bytes, string english, string german)
+    {
+        Assert.Equal(english, new Texts().Size(bytes));
+        Assert.Equal(german, new GermanTexts().Size(bytes));
+    }
+
+    [Theory]
+    [InlineData(0.2, "1 s")]
+    [InlineData(99, "99 s")]
+    [InlineData(840, "14 min")]
+    [InlineData(9000, "2.5 h")]
+    [InlineData(864000, "10 days")]
+    public void Durations_are_rounded(double seconds, string text) => Assert.Equal(text, new Texts().Span(TimeSpan.FromSeconds(seconds)));
+
+    [Theory]
+    [InlineData("de_DE.UTF-8", null, "de")]
+    [InlineData("de_AT", null, "de")]
+    [InlineData("en_US.UTF-8", null, "en")]
+    [InlineData("fr_FR", null, "en")]
+    [InlineData("C", null, "en")]
+    [InlineData(null, null, "en")]
+    [InlineData("en_US.UTF-8", "de", "de")]
+    [InlineData("de_DE.UTF-8", "en", "en")]
+    [InlineData("de_DE.UTF-8", "fr", "de")]
+    public void The_language_is_the_systems_unless_chosen(string? system, string? chosen, string code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps its language elsewhere.");
+        string[] args = chosen is null ? ["events"] : ["events", "--lang", chosen];
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        Assert.Equal(code, LanguageSelector.Choose(args, name => name == "LANG" ? system : null).Code);
+        System.Globalization.CultureInfo.CurrentCulture = culture;
+    }
+
+    private static void AllDiffer(IEnumerable<string> texts)
+    {
+        var list = texts.ToList();
+        Assert.DoesNotContain("", list);
+        Assert.Equal(list.Count, list.Distinct().Count());
+    }
+}

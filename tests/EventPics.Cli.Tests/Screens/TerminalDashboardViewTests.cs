@@ -1,0 +1,96 @@
+using EventPics.Cli.Localization.English;
+using EventPics.Cli.Localization.German;
+using EventPics.Cli.Model;
+using EventPics.Cli.Screens;
+using EventPics.HotFolder;
+using EventPics.Queue;
+using Spectre.Console;
+
+namespace EventPics.Cli.Tests.Screens;
+
+public sealed class TerminalDashboardViewTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventpics-board-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_dashboard_shows_counts_connection_and_the_last_photo()
+    {
+        var board = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
+
+        Assert.Contains("Sommerfest / Fotobox", board, StringComparison.Ordinal);
+        Assert.Contains("Waiting 0", board, StringComparison.Ordinal);
+        Assert.Contains("Uploaded 12 (7 today)", board, StringComparison.Ordinal);
+        Assert.Contains("● Nothing is being sent.", board, StringComparison.Ordinal);
+        Assert.DoesNotContain("[", board, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_dashboard_is_German_and_reports_an_unavailable_folder()
+    {
+        var board = await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = false, Problem = "gone" });
+
+        Assert.Contains("Hochgeladen 12 (7 heute)", board, StringComparison.Ordinal);
+        Assert.Contains("Der Ordner ist weg", board, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public async Task The_dashboard_fits_60_columns(string language)
+    {
+        var board = await DrawAsync(
+            language == "de" ? new GermanTexts() : new Texts(), new HotFolderStatus { IsReachable = true }, width: 60, folderPath: "/booth/" + new string('x', 80));
+
+        Assert.All(board.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 60, line));
+        Assert.Equal(1, board.Split('\n').Count(line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
+        Assert.Single(board.Split('\n'), line => line.Contains("12345", StringComparison.Ordinal));
+        Assert.Single(board.Split('\n'), line => line.Contains(language == "de" ? "Beenden mit Strg+C." : "Press Ctrl+C to stop.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_dashboard_counts_and_names_failed_files()
+    {
+        var board = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
+
+        Assert.Contains("Failed 3", board, StringComparison.Ordinal);
+        Assert.Contains("Last failed: bad.jpg - too large", board, StringComparison.Ordinal);
+        Assert.Contains("● asked again", board, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(QueueHealth.Online, "● The connection has not been checked yet.")]
+    [InlineData(QueueHealth.Offline, "● No connection. Photos are safe and are sent when it is back. Last contact ")]
+    [InlineData(QueueHealth.ServerError, "● The server is having problems. Last contact ")]
+    public async Task The_dashboard_shows_the_connection_state(QueueHealth connection, string sentence) => Assert.Contains(
+        sentence, await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true }, width: 120, connection: connection), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_dashboard_shows_why_files_wait()
+    {
+        var board = await DrawAsync(new Texts(), new HotFolderStatus
+        {
+            IsReachable = true,
+            Waiting = [new WaitingFile("/booth/prints/1.jpg", WaitReason.Queue, DateTimeOffset.UnixEpoch)],
+        });
+
+        Assert.Contains("● 1 file not in the queue yet: the disk may be full. Make room.", board, StringComparison.Ordinal);
+    }
+
+    private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueHealth connection = QueueHealth.NotSending)
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = _folder }, cancellationToken: TestContext.Current.CancellationToken);
+        var status = await queue.GetStatusAsync(TestContext.Current.CancellationToken);
+        (status.Health, status.LastContactAt) = (connection, connection == QueueHealth.Online ? null : DateTimeOffset.UnixEpoch);
+        (status.Uploaded, status.UploadedToday) = width == 60 ? (12345, 12345) : (12, 7);
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No });
+        console.Profile.Width = width;
+        console.Write(new TerminalDashboardView(texts).Draw(new TerminalDashboardState(
+            "Sommerfest / Fotobox", folderPath, status, folder, [], null,
+            new FileResult("/booth/prints/bad.jpg", null, null) { Error = "too large" }, 3, ["asked again"], DateTimeOffset.UnixEpoch), width));
+        return output.ToString();
+    }
+}

@@ -1,0 +1,29 @@
+using EventPics.HotFolder.Internal;
+using EventPics.HotFolder.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EventPics.HotFolder.Tests;
+
+public class EventDispatcherTests
+{
+    [Fact]
+    public async Task Handlers_are_called_when_the_synchronization_context_is_gone()
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new ClosedSynchronizationContext());
+        var pump = new EventDispatcher(NullLogger.Instance);
+        SynchronizationContext.SetSynchronizationContext(before);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var told = new TaskCompletionSource();
+            pump.Post(told.SetResult);
+            await told.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed class ClosedSynchronizationContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => throw new InvalidOperationException("The window is closed.");
+    }
+}

@@ -1,0 +1,72 @@
+using EventPics.HotFolder.Tests.Support;
+
+namespace EventPics.HotFolder.Tests.Hosting;
+
+public class HotFolderOptionsTests
+{
+    [Fact]
+    public async Task All_errors_are_reported_together()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        var options = new HotFolderOptions
+        {
+            Path = "{date-8}",
+            LinkId = " ",
+            AlbumBySubfolder = true,
+            AfterUpload = AfterUpload.Delete,
+            QuietTime = TimeSpan.FromSeconds(-1),
+            ScanInterval = TimeSpan.Zero,
+        };
+        var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(options))).Message;
+        foreach (var part in new[] { "Path: ", "{date-8}", "LinkId ' '", "FindAlbum", "AllowDelete", "QuietTime", "ScanInterval" })
+        {
+            Assert.Contains(part, message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_path_is_rejected()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(options => options.Path = ""));
+    }
+
+    public static TheoryData<string, Action<HotFolderOptions>> InvalidOptions() => new()
+    {
+        { "Path is missing", options => options.Path = "" },
+        { "Path is missing", options => options.Path = null! },
+        { "Path '", options => options.Path = "a\0b" },
+        { "LinkId (null)", options => options.LinkId = null! },
+        { "LinkId ''", options => options.LinkId = "" },
+        { "LinkId 'two words'", options => options.LinkId = "two words" },
+        { "AlbumId ''", options => options.AlbumId = "" },
+        { "Include", options => options.Include.Add("") },
+        { "AfterUpload", options => options.AfterUpload = AfterUpload.Delete },
+        { "MaxAge", options => options.MaxAge = TimeSpan.FromSeconds(-1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(InvalidOptions), DisableDiscoveryEnumeration = true)]
+    public async Task An_error_names_its_option_and_the_fix(string start, Action<HotFolderOptions> mistake)
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(mistake))).Message;
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
+        // Of the parameters only the options themselves are known to the caller.
+        Assert.EndsWith(". (Parameter 'options')", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", message[..message.LastIndexOf(" (", StringComparison.Ordinal)], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Later_changes_have_no_effect()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        var options = scene.Options();
+        await using var folder = await scene.WatchAsync(options);
+        (options.LinkId, options.Path) = ("other", "/nowhere");
+        options.Include.Add("*.txt");
+        scene.Folder.File("a.jpg", TestMedia.Jpeg());
+        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        Assert.Equal(HotFolderFixture.LinkId, Assert.Single(await scene.ListAsync()).LinkId);
+    }
+}

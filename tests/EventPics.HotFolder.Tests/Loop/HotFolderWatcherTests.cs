@@ -1,0 +1,269 @@
+using EventPics.HotFolder.Tests.Support;
+using EventPics.Queue;
+
+namespace EventPics.HotFolder.Tests.Loop;
+
+public class HotFolderWatcherTests
+{
+    [Fact]
+    public async Task A_photo_is_enqueued_with_event_album_and_capture_time()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var folder = await scene.WatchAsync(options => options.AlbumId = "dance");
+        var picture = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", "+02:00"));
+        var path = scene.Folder.File("a.jpg", picture);
+
+        await scene.AssertQueuedAsync(picture);
+
+        var upload = Assert.Single(await scene.ListAsync());
+        Assert.Equal((HotFolderFixture.LinkId, "dance", "a.jpg", path), (upload.LinkId, upload.AlbumId, upload.FileName, upload.SourcePath));
+        Assert.Equal(new DateTimeOffset(2018, 11, 5, 11, 35, 0, TimeSpan.FromHours(2)), upload.TakenAt);
+        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, Waiting.Count: 0, IsReachable: true, Problem: null });
+        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
+    }
+
+    [Fact]
+    public async Task Files_that_exist_at_the_start_are_enqueued_too()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        byte[][] files = [TestMedia.Jpeg(), TestMedia.Png(), TestMedia.Gif(), TestMedia.WebP()];
+        scene.Folder.File("a.jpg", files[0]);
+        scene.Folder.File("sub/b.png", files[1]);
+        scene.Folder.File("sub/deep/c.gif", files[2]);
+        scene.Folder.File("d.webp", files[3]);
+        await using var folder = await scene.WatchAsync();
+        await HotFolderFixture.WaitUntilSettledAsync(folder);
+        Assert.Equal(files.Select(HotFolderFixture.Hash).Order(StringComparer.Ordinal), await scene.HashesAsync());
+    }
+
+    [Fact]
+    public async Task Videos_and_HEIC_photos_are_enqueued_after_a_short_quiet_period()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await scene.WatchAsync();
+        byte[][] files = [TestMedia.Mp4(), TestMedia.Mov(), TestMedia.Heic()];
+        scene.Folder.File("a.mp4", files[0]);
+        scene.Folder.File("b.mov", files[1]);
+        scene.Folder.File("c.heic", files[2]);
+        await scene.AssertQueuedAsync(files);
+    }
+
+    [Fact]
+    public async Task A_slowly_written_photo_is_never_enqueued_incomplete()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await scene.WatchAsync();
+        var picture = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00"), size: 3000);
+        var path = Path.Combine(scene.Folder.Path, "slow.jpg");
+        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
+        {
+            foreach (var piece in picture.Chunk(picture.Length / 6))
+            {
+                file.Write(piece);
+                // Not a wait for anything: the writer's own pace, each pause longer than a finished picture needs.
+                await Task.Delay(400, TestContext.Current.CancellationToken);
+            }
+        }
+
+        await scene.AssertQueuedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_photo_renamed_into_place_is_enqueued_under_its_last_name()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await scene.WatchAsync();
+        var picture = TestMedia.Jpeg();
+        var part = scene.Folder.File("a.jpg.part", picture);
+        File.Move(part, Path.Combine(scene.Folder.Path, "a.jpg"));
+        await scene.AssertQueuedAsync(picture);
+        Assert.Equal("a.jpg", Assert.Single(await scene.ListAsync()).FileName);
+    }
+
+    [Fact]
+    public async Task All_files_of_a_folder_moved_in_are_enqueued()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        using var elsewhere = new TempFolder();
+        var files = Enumerable.Range(0, 20).Select(i => TestMedia.Jpeg(seed: i)).ToArray();
+        for (var i = 0; i < files.Length; i++)
+        {
+            elsewhere.File($"party/{i % 3}/{i}.jpg", files[i]);
+        }
+
+        await scene.WatchAsync();
+        Directory.Move(Path.Combine(elsewhere.Path, "party"), Path.Combine(scene.Folder.Path, "party"));
+        await scene.AssertQueuedAsync(files);
+    }
+
+    [Fact]
+    public async Task Five_hundred_files_written_in_every_way_are_enqueued_once_and_complete()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await scene.WatchAsync();
+        var files = Enumerable.Range(0, 500).Select(i => TestMedia.Jpeg(seed: 2 * i, size: 2000)).ToArray();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(writer => Task.Run(() => WriteAsync(scene, files, writer))));
+        await scene.AssertQueuedAsync(files);
+    }
+
+    [Fact]
+    public async Task Symlinks_are_skipped_and_not_followed()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        using var outside = new TempFolder();
+        var secret = outside.File("secret.jpg", TestMedia.Jpeg(seed: 7));
+        var picture = TestMedia.Jpeg(seed: 9);
+        scene.Folder.File("a.jpg", picture);
+        File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "link.jpg"), secret);
+        Directory.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "tunnel"), outside.Path);
+        await using var folder = await scene.WatchAsync();
+        await HotFolderFixture.WaitUntilSettledAsync(folder);
+
+        File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "late.jpg"), secret);
+        outside.File("more.jpg", TestMedia.Jpeg(seed: 11));
+        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
+        await HotFolderFixture.WaitUntilSettledAsync(folder);
+
+        await scene.AssertQueuedAsync(picture);
+        Assert.Equal(3, folder.Status.Skipped);
+        Assert.All(scene.Events.Where(e => e.SkipReason is not null), e => Assert.Equal(SkipReason.Link, e.SkipReason));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_under_two_names_are_enqueued_once()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var picture = TestMedia.Jpeg();
+        scene.Folder.File("a.jpg", picture);
+        scene.Folder.File("copy of a.jpg", picture);
+        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
+        await scene.AssertQueuedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_file_overwritten_with_other_bytes_is_a_new_photo()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await scene.WatchAsync();
+        var (first, second) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
+        scene.Folder.File("a.jpg", first);
+        await scene.AssertQueuedAsync(first);
+        scene.Folder.File("a.jpg", second);
+        await scene.AssertQueuedAsync(first, second);
+    }
+
+    [Fact]
+    public async Task F068_A_locked_photo_waits_and_is_not_an_error()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var picture = TestMedia.Jpeg();
+        var path = Path.Combine(scene.Folder.Path, "a.jpg");
+        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            file.Write(picture);
+            file.Flush();
+            await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Locked }]);
+            await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
+            Assert.Empty(await scene.ListAsync());
+        }
+
+        await scene.AssertQueuedAsync(picture);
+    }
+
+    [Fact]
+    public async Task A_deleted_file_is_forgotten()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var path = scene.Folder.File("cut.jpg", TestMedia.Jpeg()[..100]);
+        await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count == 1);
+        File.Delete(path);
+        await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count == 0);
+        Assert.Empty(await scene.ListAsync());
+        Assert.DoesNotContain(scene.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Refused);
+    }
+
+    [Fact]
+    public async Task F079_a_photo_whose_name_is_not_allowed_is_uploaded_under_a_sanitized_name()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var folder = await scene.WatchAsync();
+        var path = scene.Folder.File("bad\u0001\u202Ename.jpg", TestMedia.Jpeg());
+        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, Refused: 0 });
+        var upload = Assert.Single(await scene.ListAsync());
+        Assert.Equal(("bad__name.jpg", path), (upload.FileName, upload.SourcePath));
+    }
+
+    [Fact]
+    public async Task A_queue_inside_the_folder_does_not_feed_itself()
+    {
+        using var root = new TempFolder();
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = Path.Combine(root.Path, "queue") }, null, TestContext.Current.CancellationToken);
+        await using var folder = await HotFolderWatcher.OpenAsync(queue, new HotFolderOptions { Path = root.Path, LinkId = "x" }, null, TestContext.Current.CancellationToken);
+        root.File("a.jpg", TestMedia.Jpeg());
+        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        await HotFolderFixture.WaitUntilSettledAsync(folder);
+        Assert.Equal((1, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
+    }
+
+    [Fact]
+    public async Task Polling_finds_files_that_no_notification_reported()
+    {
+        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var folder = await scene.WatchAsync(options =>
+        {
+            options.Polling = true;
+            options.PollInterval = TimeSpan.FromMilliseconds(100);
+        });
+        await HotFolderFixture.EventuallyAsync(() => folder.Status.IsPolling);
+        var picture = TestMedia.Jpeg();
+        scene.Folder.File("sub/a.jpg", picture);
+        await scene.AssertQueuedAsync(picture);
+    }
+
+    private static async Task WriteAsync(HotFolderFixture scene, byte[][] files, int writer)
+    {
+        for (var i = writer; i < files.Length; i += 5)
+        {
+            var path = Path.Combine(scene.Folder.Path, $"{writer}", $"{i / 50}", $"{i}.jpg");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            switch (writer)
+            {
+                case 0 or 1: // a burst
+                    await File.WriteAllBytesAsync(path, files[i], TestContext.Current.CancellationToken);
+                    break;
+                case 2: // under another name first
+                    await File.WriteAllBytesAsync(path + ".tmp", files[i], TestContext.Current.CancellationToken);
+                    File.Move(path + ".tmp", path);
+                    break;
+                case 3: // in pieces
+                    await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1))
+                    {
+                        foreach (var piece in files[i].Chunk(500))
+                        {
+                            file.Write(piece);
+                            await Task.Delay(5, TestContext.Current.CancellationToken);
+                        }
+                    }
+
+                    break;
+                case 4: // backwards: room first, then the end, then the beginning
+                    await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1))
+                    {
+                        var half = files[i].Length / 2;
+                        file.SetLength(files[i].Length);
+                        file.Position = half;
+                        file.Write(files[i].AsSpan(half));
+                        await Task.Delay(5, TestContext.Current.CancellationToken);
+                        file.Position = 0;
+                        file.Write(files[i].AsSpan(0, half));
+                    }
+
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace EventPics.HotFolder.Tests.Simulation;
+
+/// <summary>A clock whose time runs only when it is told to, and whose date may be set as a PC's may.</summary>
+internal sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();
+    private TimeSpan _elapsed;
+
+    /// <summary>How wrong the date is.</summary>
+    public TimeSpan Offset { get; set; }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long GetTimestamp() => _elapsed.Ticks;
+
+    public override DateTimeOffset GetUtcNow() => _start + _elapsed + Offset;
+
+    public void Advance(TimeSpan time) => _elapsed += time;
+}

@@ -1,7 +1,0 @@
-namespace EventPics.HotFolder.Tests.Support;
-
-/// <summary>A clock that is wrong by a fixed time and otherwise real.</summary>
-internal sealed class Ahead(TimeSpan time) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + time;
-}

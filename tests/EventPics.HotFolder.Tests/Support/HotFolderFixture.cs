@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using EventPics.Queue;
+
+namespace EventPics.HotFolder.Tests.Support;
+
+/// <summary>A folder, a queue and the hot folders between them.</summary>
+internal sealed class HotFolderFixture : IAsyncDisposable
+{
+    public const string LinkId = "wedding";
+
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly TempFolder _queueFolder = new();
+    private readonly List<HotFolderWatcher> _hotFolders = [];
+
+    public TempFolder Folder { get; } = new();
+
+    public UploadQueue Queue { get; private set; } = null!;
+
+    public ConcurrentQueue<HotFolderEventArgs> Events { get; } = new();
+
+    public static async Task<HotFolderFixture> OpenAsync(EventPicsClient? client = null)
+    {
+        var scene = new HotFolderFixture();
+        scene.Queue = await scene.OpenQueueAsync(client);
+        return scene;
+    }
+
+    /// <summary>One more way into the same queue, as another process has it.</summary>
+    public Task<UploadQueue> OpenQueueAsync(EventPicsClient? client = null)
+    {
+        var options = new UploadQueueOptions { Folder = _queueFolder.Path };
+        return client is null
+            ? UploadQueue.OpenWithoutSendingAsync(options, null, TestContext.Current.CancellationToken)
+            : UploadQueue.OpenAsync(client, options, null, TestContext.Current.CancellationToken);
+    }
+
+    public HotFolderOptions Options() => new() { Path = Folder.Path, LinkId = LinkId };
+
+    public Task<HotFolderWatcher> WatchAsync(Action<HotFolderOptions>? configure = null, UploadQueue? queue = null)
+    {
+        var options = Options();
+        configure?.Invoke(options);
+        return WatchAsync(options, queue);
+    }
+
+    public async Task<HotFolderWatcher> WatchAsync(HotFolderOptions options, UploadQueue? queue = null)
+    {
+        var folder = await HotFolderWatcher.OpenAsync(queue ?? Queue, options, null, TestContext.Current.CancellationToken);
+        folder.Changed += (_, e) => Events.Enqueue(e);
+        _hotFolders.Add(folder);
+        return folder;
+    }
+
+    public static Task WaitUntilSettledAsync(HotFolderWatcher folder) =>
+        folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+
+    public Task<IReadOnlyList<QueuedUpload>> ListAsync() => Queue.ListAsync(null, int.MaxValue, TestContext.Current.CancellationToken);
+
+    public async Task<string[]> HashesAsync() => [.. (await ListAsync()).Select(upload => upload.Sha256).Order(StringComparer.Ordinal)];
+
+    public Task AssertQueuedAsync(params byte[][] files) => AssertQueuedAsync(files.AsEnumerable());
+
+    /// <summary>Waits until the queue holds exactly these bytes, each once.</summary>
+    public async Task AssertQueuedAsync(IEnumerable<byte[]> files)
+    {
+        var expected = files.Select(Hash).Order(StringComparer.Ordinal).ToArray();
+        try
+        {
+            await EventuallyAsync(async () => (await ListAsync()).Count >= expected.Length);
+        }
+        catch (TimeoutException)
+        {
+            // What is missing shows below.
+        }
+
+        Assert.Equal(expected, await HashesAsync());
+    }
+
+    public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    public static Task EventuallyAsync(Func<bool> condition) => EventuallyAsync(() => Task.FromResult(condition()));
+
+    /// <summary>Waits for the disk and other threads.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Timeout)
+            {
+                throw new TimeoutException("It has not come true within a minute.");
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var folder in _hotFolders)
+        {
+            await folder.DisposeAsync();
+        }
+
+        await Queue.DisposeAsync();
+        Folder.Dispose();
+        _queueFolder.Dispose();
+    }
+}

@@ -1,0 +1,216 @@
+using System.Diagnostics.Metrics;
+using EventPics.Emulator;
+using EventPics.Queue.Internal.Hosting;
+using EventPics.Queue.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EventPics.Queue.Tests.Hosting;
+
+/// <summary>The queue in a host, with the real client, over the emulator.</summary>
+public sealed class HostTests : IDisposable
+{
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    private IHost Host(EventPicsEmulator emulator, string? key = null)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddEventPics(options => (options.ApiKey, options.BaseAddress) = (key ?? emulator.ApiKey, emulator.BaseAddress))
+            .AddUploadQueue(options => options.Folder = _folder.File("queue"));
+        builder.Services.AddHealthChecks().AddEventPicsUploadQueue();
+        return builder.Build();
+    }
+
+    [Fact]
+    public async Task A_host_sends_while_it_runs()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var host = Host(emulator);
+        await host.StartAsync(Token);
+        var queue = host.Services.GetRequiredService<UploadQueue>();
+
+        var upload = await queue.EnqueueAsync("abcd1234", _folder.WritePhoto(length: 200_000), "a1", Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+
+        var photo = Assert.Single(emulator.Photos);
+        Assert.Equal((upload.Sha256, "a1", "p.jpg", "image/jpeg"), (photo.Sha256, photo.AlbumId, photo.FileName, photo.ContentType));
+        Assert.DoesNotContain(emulator.Requests, request => request.Violation is not null);
+        var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
+        Assert.Equal(HealthStatus.Healthy, health.Status);
+        await host.StopAsync(Token);
+    }
+
+    [Fact]
+    public void Options_of_the_unnamed_account_do_not_apply_to_a_named_one()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddEventPics("key").AddUploadQueue(options => options.Folder = _folder.File("plain"));
+        builder.Services.AddEventPics("booth", "key").AddUploadQueue();
+        using var host = builder.Build();
+
+        var options = host.Services.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>();
+
+        Assert.Equal((_folder.File("plain"), null), (options.CurrentValue.Folder, options.Get("booth").Folder));
+    }
+
+    [Fact]
+    public async Task F027_A_rejected_api_key_is_unhealthy_and_is_never_logged_or_stored()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var host = Host(emulator, "CANARYKEY-0123456789");
+        await host.StartAsync(Token);
+        var queue = host.Services.GetRequiredService<UploadQueue>();
+        await queue.EnqueueAsync("abcd1234", _folder.WritePhoto(), cancellationToken: Token);
+        await WaitAsync(queue, QueueHealth.ApiKeyRejected);
+
+        var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
+        await host.StopAsync(Token);
+
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
+        Assert.All(Directory.EnumerateFiles(queue.Folder, "*", SearchOption.AllDirectories), file =>
+            Assert.DoesNotContain("CANARYKEY", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_account_has_its_own_queue()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        foreach (var name in (string[])["left", "right"])
+        {
+            builder.Services.AddEventPics(name, options => (options.ApiKey, options.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress))
+                .AddUploadQueue(options => options.Folder = _folder.File(options.AccountName));
+        }
+
+        using var host = builder.Build();
+        await host.StartAsync(Token);
+        var left = host.Services.GetRequiredKeyedService<UploadQueue>("left");
+        await left.EnqueueAsync("abcd1234", _folder.WritePhoto(), cancellationToken: Token);
+        await left.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+
+        Assert.Equal(_folder.File("left"), left.Folder);
+        Assert.Empty(await host.Services.GetRequiredKeyedService<UploadQueue>("right").ListAsync(cancellationToken: Token));
+        await host.StopAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("left")]
+    public async Task Adding_the_queue_twice_registers_one_queue_with_the_options_of_both(string? name)
+    {
+        ServiceCollection added = new();
+        var seen = "";
+        (name is null ? added.AddEventPics("some-key") : added.AddEventPics(name, "some-key"))
+            .AddUploadQueue(options => options.Folder = _folder.File("queue"))
+            .AddUploadQueue(options => seen = $"{options.AccountName} {options.Folder}");
+        await using var services = added.BuildServiceProvider();
+
+        var queue = Assert.Single(name is null ? services.GetServices<UploadQueue>() : services.GetKeyedServices<UploadQueue>(name));
+
+        Assert.Equal(_folder.File("queue"), queue.Folder);
+        Assert.Equal($"{name ?? "default"} {queue.Folder}", seen);
+        Assert.Single(services.GetServices<IHostedService>().OfType<UploadQueueService>());
+    }
+
+    [Fact]
+    public async Task F017_F057_With_thirty_percent_faults_nothing_is_lost_or_duplicated()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        emulator.Faults.Random(seed: 7, probability: 0.3);
+        using EventPicsClient client = new(new EventPicsClientOptions
+        {
+            ApiKey = emulator.ApiKey,
+            BaseAddress = emulator.BaseAddress,
+            StallTimeout = TimeSpan.FromSeconds(2),
+            ResponseTimeout = TimeSpan.FromSeconds(2),
+            ApiTimeout = TimeSpan.FromSeconds(3),
+        });
+        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        for (var n = 0; n < 12; n++)
+        {
+            await queue.EnqueueAsync(TestPhoto.Request(n, "abcd1234", length: 50_000), Token);
+        }
+
+        using var hurry = new Timer(_ => queue.Resume(), null, 500, 500); // A person with no patience, for the sake of the test's time.
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TimeSpan.FromMinutes(3), Token);
+
+        var uploads = await queue.ListAsync(cancellationToken: Token);
+        Assert.All(uploads, upload => Assert.Equal(QueuedUploadState.Uploaded, upload.State));
+        Assert.Equal(12, emulator.Photos.Select(photo => photo.Sha256).Distinct().Count());
+        Assert.All(emulator.Photos.GroupBy(photo => photo.Sha256).Where(photos => photos.Count() > 1), photos =>
+            Assert.True(uploads.Single(upload => upload.Sha256 == photos.Key).PossibleDuplicate));
+    }
+
+    [Fact]
+    public async Task Metrics_report_queue_depth_and_sent_photos()
+    {
+        Dictionary<string, double> seen = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == UploadQueueTelemetry.MeterName)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        void See(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+        {
+            foreach (var tag in tags)
+            {
+                if (Equals(tag.Value, "metered"))
+                {
+                    lock (seen)
+                    {
+                        seen[instrument.Name] = seen.GetValueOrDefault(instrument.Name) + value;
+                    }
+                }
+            }
+        }
+
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, state) => See(instrument, value, tags, state));
+        listener.SetMeasurementEventCallback<double>(See);
+        listener.Start();
+        using FakeUploadService service = new();
+        await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = _folder.File("queue"), AccountName = "metered" }, cancellationToken: Token);
+        queue.Pause();
+        await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        listener.RecordObservableInstruments();
+        queue.Resume();
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.DisposeAsync();
+
+        Assert.Equal((1, 1), (seen["eventpics.queue.depth"], seen["eventpics.queue.sent"]));
+        Assert.True(seen["eventpics.queue.oldest_age"] >= 0);
+    }
+
+    [Fact]
+    public void Old_photos_are_unhealthy_only_while_the_connection_works()
+    {
+        HealthStatus Judge(QueueHealth connection, double minutes, int aside = 0) => UploadQueueHealthCheck.Evaluate(
+            new QueueStatus { Health = connection, OldestWaitingAge = TimeSpan.FromMinutes(minutes), Failed = aside }, HealthStatus.Unhealthy).Status;
+
+        Assert.Equal(HealthStatus.Unhealthy, Judge(QueueHealth.Online, 11));
+        Assert.Equal(HealthStatus.Healthy, Judge(QueueHealth.Online, 9));
+        Assert.Equal(HealthStatus.Degraded, Judge(QueueHealth.Online, 9, aside: 1));
+        Assert.Equal(HealthStatus.Degraded, Judge(QueueHealth.Offline, 60));
+        Assert.Equal(HealthStatus.Unhealthy, Judge(QueueHealth.StorageError, 0));
+    }
+
+    private static async Task WaitAsync(UploadQueue queue, QueueHealth connection)
+    {
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TestTimeout);
+        while ((await queue.GetStatusAsync(patience.Token)).Health != connection)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Jobs;
+
+public sealed class MemoryStorageTests : QueueStorageContract
+{
+    internal override IQueueStorage Open() => new MemoryStorage();
+}

@@ -1,0 +1,379 @@
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Scheduling;
+
+
+namespace EventPics.Queue.Tests.Jobs;
+
+/// <summary>What every storage must do: the SQLite one, and the one the simulation uses.</summary>
+public abstract class QueueStorageContract : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    private IQueueStorage _storage = null!;
+
+    internal abstract IQueueStorage Open();
+
+    public ValueTask InitializeAsync()
+    {
+        _storage = Open();
+        return default;
+    }
+
+    public virtual async ValueTask DisposeAsync() => await _storage.DisposeAsync();
+
+    private static QueueJob Job(int n, DateTimeOffset? takenAt = null, string album = "main", bool large = false) => new()
+    {
+        Id = $"id{n}",
+        LinkId = "wedding",
+        AlbumId = album,
+        FileName = $"p{n}.jpg",
+        ContentType = "image/jpeg",
+        Length = 1000 + n,
+        Sha256 = n.ToString("x64", null),
+        TakenAt = takenAt,
+        EnqueuedAt = Noon.AddSeconds(n),
+        IsLarge = large,
+    };
+
+    private static ClaimRequest Request(bool oldest = false) => new() { Now = Noon.AddHours(1), MaxDelay = Backoff.MaxDelay, Oldest = oldest };
+
+    private static UploadUrl Url(string path, int life = 300) => new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(life));
+
+    private async Task<QueueJob> ClaimAsync(ClaimRequest? request = null) =>
+        await _storage.ClaimAsync(request ?? Request()) ?? throw new InvalidOperationException("Nothing to claim.");
+
+    private async Task AddAsync(params QueueJob[] jobs)
+    {
+        foreach (var job in jobs)
+        {
+            Assert.True((await _storage.AddAsync(job)).Added);
+        }
+    }
+
+    [Fact]
+    public async Task F080_The_same_bytes_for_one_destination_are_one_row()
+    {
+        await AddAsync(Job(1));
+
+        var (job, added) = await _storage.AddAsync(Job(1) with { Id = "other", FileName = "other.jpg" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(("id1", false), (job!.Id, added));
+        Assert.True((await _storage.AddAsync(Job(1, album: "second") with { Id = "third" }, TestContext.Current.CancellationToken)).Added);
+    }
+
+    [Fact]
+    public async Task All_fields_of_a_job_are_saved()
+    {
+        var job = Job(1, Noon.AddMilliseconds(123).ToOffset(TimeSpan.FromHours(2))) with { SourcePath = "/a/b.jpg", SpoolTimestamp = 42, PossibleDuplicate = true };
+        await AddAsync(job);
+
+        var claimed = await ClaimAsync();
+        var saved = claimed with
+        {
+            UploadUrl = Url("a"),
+            Phase = UploadPhase.BodySent,
+            UploadUrlsIssued = 2,
+            Attempts = 3,
+            Failures = 4,
+            NewUrlRejections = 5,
+            LastError = EventPicsError.Stalled,
+            LastMessage = "It stalled.",
+            SpoolTimestamp = 43,
+            NotBefore = Noon,
+            State = QueuedUploadState.Waiting,
+        };
+        Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(saved));
+
+        Assert.Equal(job with { Sequence = claimed.Sequence, Fence = 1, State = QueuedUploadState.Sending }, claimed);
+        Assert.Equal(saved, await _storage.FindAsync("id1"));
+    }
+
+    [Fact]
+    public async Task The_newest_is_claimed_first_and_within_a_second_in_the_order_of_capture()
+    {
+        await AddAsync(
+            Job(1, Noon), Job(2, Noon.AddSeconds(5).AddMilliseconds(900)), Job(3, Noon.AddSeconds(5).AddMilliseconds(100)), Job(4, Noon.AddSeconds(5).AddMilliseconds(100)));
+
+        List<string> order = [];
+        while (await _storage.ClaimAsync(Request()) is { } job)
+        {
+            order.Add(job.Id);
+        }
+
+        Assert.Equal(["id3", "id4", "id2", "id1"], order);
+    }
+
+    [Fact]
+    public async Task The_oldest_is_claimed_first_when_requested()
+    {
+        await AddAsync(Job(1, Noon.AddSeconds(3)), Job(2, Noon, album: "second"), Job(3, Noon.AddSeconds(9)));
+
+        Assert.Equal("id2", (await ClaimAsync(Request(oldest: true))).Id);
+        Assert.Equal("id1", (await ClaimAsync(Request(oldest: true))).Id);
+    }
+
+    [Fact]
+    public async Task A_photo_with_an_unclear_PUT_is_claimed_first_even_when_its_destination_is_blocked()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        foreach (var (id, life) in (ValueTuple<string, int>[])[("id3", 300), ("id2", 200)])
+        {
+            var job = await ClaimAsync();
+            Assert.Equal(id, job.Id);
+            await _storage.SaveAsync(job with { UploadUrl = Url(id, life), Phase = UploadPhase.BytesSent });
+        }
+
+        await _storage.RecoverAsync();
+        var closed = Request() with { OnlyWithUrl = true, BlockedDestinations = [Job(1).Destination.Key] };
+
+        Assert.Equal("id2", (await ClaimAsync(closed)).Id);
+        Assert.Equal("id3", (await ClaimAsync(closed)).Id);
+        Assert.Null(await _storage.ClaimAsync(closed));
+        Assert.Equal("id1", (await ClaimAsync()).Id);
+    }
+
+    [Fact]
+    public async Task A_photo_that_failed_as_a_probe_is_claimed_after_all_others()
+    {
+        await AddAsync(Job(1), Job(2, album: "second"), Job(3));
+        var unclear = await ClaimAsync();
+        await _storage.SaveAsync(unclear with { UploadUrl = Url("a"), Phase = UploadPhase.BodySent, State = QueuedUploadState.Waiting });
+        var request = Request() with { Avoid = [unclear.Sequence] };
+
+        Assert.Null(await _storage.ClaimAsync(request with { Large = true }));
+        Assert.Equal("id1", (await ClaimAsync(request with { BlockedDestinations = [Job(2, album: "second").Destination.Key] })).Id);
+        Assert.Equal("id2", (await ClaimAsync(request)).Id);
+        Assert.Equal("id3", (await ClaimAsync(request)).Id);
+        Assert.Null(await _storage.ClaimAsync(request));
+    }
+
+    [Fact]
+    public async Task States_of_many_photos_are_read_together()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
+
+        var states = await _storage.GetStatesAsync(["id3", "unknown", "id1"]);
+
+        Assert.Equal([("id1", QueuedUploadState.Waiting), ("id3", QueuedUploadState.Uploaded)], states.Select(pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public async Task A_rebuild_adds_what_is_missing_and_is_needed_once()
+    {
+        await AddAsync(Job(1));
+        Assert.True(await _storage.NeedsRebuildAsync());
+
+        await _storage.RebuildAsync([Job(1), Job(2) with { PossibleDuplicate = true }]);
+
+        Assert.False(await _storage.NeedsRebuildAsync());
+        Assert.Equal([("id2", true), ("id1", false)], (await _storage.ListAsync(null, 10)).Select(job => (job.Id, job.PossibleDuplicate)));
+    }
+
+    [Fact]
+    public async Task Retries_are_counted_for_the_sender()
+    {
+        var before = await _storage.CountRetriesAsync();
+        await _storage.RetryAsync(null);
+        await _storage.SaveSenderStatusAsync(new SenderStatus(QueueHealth.Offline, "No line.", Noon));
+
+        Assert.Equal(before + 1, await _storage.CountRetriesAsync());
+        Assert.Equal(new SenderStatus(QueueHealth.Offline, "No line.", Noon), await _storage.LoadSenderStatusAsync());
+    }
+
+    [Fact]
+    public async Task A_blocked_destination_holds_back_only_its_own_photos()
+    {
+        await AddAsync(Job(1), Job(2, album: "second"), Job(3));
+
+        var job = await ClaimAsync(Request() with { BlockedDestinations = [Job(1).Destination.Key] });
+
+        Assert.Equal("id2", job.Id);
+        Assert.Null(await _storage.ClaimAsync(Request() with { BlockedDestinations = [Job(1).Destination.Key] }));
+    }
+
+    [Fact]
+    public async Task Large_files_are_claimed_separately()
+    {
+        await AddAsync(Job(1, large: true), Job(2));
+
+        Assert.Equal("id2", (await ClaimAsync()).Id);
+        Assert.Null(await _storage.ClaimAsync(Request()));
+        Assert.Equal("id1", (await ClaimAsync(Request() with { Large = true })).Id);
+    }
+
+    [Fact]
+    public async Task F062_A_retry_time_from_another_clock_has_passed()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        await _storage.SaveAsync(first with { State = QueuedUploadState.Waiting, NotBefore = Request().Now.AddMinutes(5) });
+        var second = await ClaimAsync();
+        await _storage.SaveAsync(second with { State = QueuedUploadState.Waiting, NotBefore = Request().Now.AddDays(1) });
+
+        Assert.Equal(second.Id, (await ClaimAsync()).Id);
+        Assert.Null(await _storage.ClaimAsync(Request()));
+        Assert.Equal(Request().Now.AddMinutes(5), await _storage.NextDueAsync(Request().Now));
+        Assert.Equal(first.Id, (await ClaimAsync(Request() with { Now = Request().Now.AddMinutes(5) })).Id);
+    }
+
+    [Fact]
+    public async Task F060_A_worker_that_lost_its_claim_can_not_save_the_job()
+    {
+        await AddAsync(Job(1));
+        var lost = await ClaimAsync();
+        await _storage.RecoverAsync();
+        var owned = await ClaimAsync();
+
+        Assert.Equal(SaveResult.ClaimLost, await _storage.SaveAsync(lost with { State = QueuedUploadState.Uploaded }));
+        Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(owned with { State = QueuedUploadState.Uploaded, UploadedAt = Noon }));
+        Assert.Equal(SaveResult.ClaimLost, await _storage.SaveAsync(owned));
+    }
+
+    [Fact]
+    public async Task F039_One_upload_url_for_two_photos_is_rejected()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        var second = await ClaimAsync();
+
+        Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(first with { UploadUrl = Url("same"), Phase = UploadPhase.BytesSent }));
+        Assert.Equal(SaveResult.UploadUrlInUse, await _storage.SaveAsync(second with { UploadUrl = new UploadUrl(new Uri("https://storage.test/same?sig=y"), Noon), Phase = UploadPhase.BytesSent }));
+    }
+
+    [Fact]
+    public async Task F039_An_object_that_an_unclear_put_may_have_reached_is_used_for_no_other_photo()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        var second = await ClaimAsync();
+        foreach (var path in (string[])["a", "b"])
+        {
+            Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(first with { UploadUrl = Url(path), Phase = UploadPhase.BodySent }));
+            Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(first = (first with { UploadUrl = Url(path), Phase = UploadPhase.BodySent }).WithoutUploadUrl(mayHaveArrived: true)));
+        }
+
+        foreach (var path in (string[])["a", "b"])
+        {
+            Assert.Equal(SaveResult.UploadUrlInUse, await _storage.SaveAsync(second with { UploadUrl = Url(path), Phase = UploadPhase.BytesSent }));
+            Assert.Equal((UploadPhase.BodySent, UploadPhase.HasUrl), (await _storage.GetReachedPhaseAsync(first, Url(path)), await _storage.GetReachedPhaseAsync(second, Url(path))));
+        }
+
+        Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(first with { UploadUrl = Url("a"), Phase = UploadPhase.BodySent }));
+        Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(second with { UploadUrl = Url("c"), Phase = UploadPhase.BytesSent }));
+    }
+
+    [Fact]
+    public async Task F058_A_photo_moved_to_where_it_may_have_arrived_before_is_a_possible_duplicate()
+    {
+        await AddAsync(Job(1));
+        await _storage.SaveAsync(await ClaimAsync() with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent });
+        await _storage.RemoveAsync("id1", Noon);
+        await _storage.TakeBackAsync("id1", wasImported: false);
+        await AddAsync(Job(1, album: "other") with { Id = "other" });
+
+        var moved = await _storage.RerouteAsync("other", Job(1).Destination);
+
+        Assert.True(moved?.PossibleDuplicate);
+    }
+
+    [Fact]
+    public async Task Objects_of_unclear_puts_are_forgotten_when_the_upload_is_purged()
+    {
+        await AddAsync(Job(1), Job(2));
+        var first = await ClaimAsync();
+        var second = await ClaimAsync();
+        await _storage.SaveAsync(first with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent });
+        await _storage.SaveAsync((first with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent }).WithoutUploadUrl(mayHaveArrived: true));
+        await _storage.SaveAsync(first with { State = QueuedUploadState.Uploaded, UploadedAt = Noon, PossibleDuplicate = true });
+
+        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 0));
+
+        Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(second with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent }));
+        var (again, _) = await _storage.AddAsync(first with { Id = "again", PossibleDuplicate = false }, TestContext.Current.CancellationToken);
+        Assert.False(again!.PossibleDuplicate);
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("moved")]
+    [InlineData("moved twice")]
+    public async Task F058_A_photo_that_may_have_arrived_is_a_possible_duplicate_when_it_is_added_again(string how)
+    {
+        await AddAsync(Job(1));
+        await _storage.SaveAsync(await ClaimAsync() with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent });
+        if (how == "removed")
+        {
+            await _storage.RemoveAsync("id1", Noon);
+            await _storage.TakeBackAsync("id1", wasImported: false);
+        }
+        else
+        {
+            await _storage.RerouteAsync("id1", new Destination("party", null));
+            _ = how == "moved twice" ? await _storage.RerouteAsync("id1", new Destination("gala", null)) : null;
+        }
+
+        var (again, added) = await _storage.AddAsync(Job(1) with { Id = "again" }, TestContext.Current.CancellationToken);
+        var (elsewhere, _) = await _storage.AddAsync(Job(1, album: "untouched") with { Id = "elsewhere" }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((true, true, false), (added, again!.PossibleDuplicate, elsewhere!.PossibleDuplicate));
+        Assert.True((await _storage.FindAsync("again"))!.PossibleDuplicate);
+        Assert.True(how != "moved twice" || (await _storage.AddAsync(Job(1) with { Id = "party", LinkId = "party", AlbumId = null }, TestContext.Current.CancellationToken)).Job!.PossibleDuplicate);
+    }
+
+    [Fact]
+    public async Task Failed_photos_are_retried_by_id_or_all()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        for (var n = 0; n < 3; n++)
+        {
+            await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Failed, Failures = 3, NewUrlRejections = 3 });
+        }
+
+        Assert.Equal(1, await _storage.RetryAsync(["id2", "unknown"]));
+        Assert.Equal(0, (await ClaimAsync()).NewUrlRejections);
+        Assert.Equal(2, await _storage.RetryAsync(null));
+    }
+
+    [Fact]
+    public async Task A_job_moves_to_another_destination_unless_that_has_its_bytes()
+    {
+        await AddAsync(Job(1), Job(2), Job(1, album: "taken") with { Id = "id9" });
+        var sending = await ClaimAsync();
+        await _storage.SaveAsync(sending with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent });
+
+        Assert.Null(await _storage.RerouteAsync("id1", new Destination("wedding", "taken")));
+        Assert.Null(await _storage.RerouteAsync("unknown", new Destination("wedding", "taken")));
+        var moved = await _storage.RerouteAsync(sending.Id, new Destination("party", null));
+        Assert.Equal(("party", null, QueuedUploadState.Waiting, UploadPhase.NeedsUrl, (UploadUrl?)null), (moved?.LinkId, moved?.AlbumId, moved!.State, moved.Phase, moved.UploadUrl));
+        Assert.Equal(SaveResult.ClaimLost, await _storage.SaveAsync(sending));
+    }
+
+    [Fact]
+    public async Task Counts_match_the_rows()
+    {
+        await AddAsync(Job(1), Job(2), Job(3), Job(4));
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon, PossibleDuplicate = true });
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Failed });
+        await ClaimAsync();
+
+        Assert.Equal(new QueueCounts(1, 1, 1, 1, 0, 0, 1001 + 1002, Noon.AddSeconds(1), 1), await _storage.GetCountsAsync());
+        Assert.True(await _storage.HasPendingAsync());
+        Assert.Equal(["id4", "id3", "id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
+        Assert.Equal(["id4"], (await _storage.ListAsync(QueuedUploadState.Uploaded, 10)).Select(job => job.Id));
+    }
+
+    [Fact]
+    public async Task Old_uploads_are_purged_and_nothing_else()
+    {
+        await AddAsync(Job(1), Job(2), Job(3));
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
+        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon.AddDays(2) });
+
+        Assert.Equal(0, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 1));
+        Assert.Equal(1, await _storage.PurgeUploadedAsync(Noon.AddDays(1), keep: 0));
+        Assert.Equal(["id2", "id1"], (await _storage.ListAsync(null, 10)).Select(job => job.Id));
+        Assert.Equal("id1", (await _storage.RemoveAsync("id1", Noon))?.Id);
+        Assert.Null(await _storage.RemoveAsync("id1", Noon));
+    }
+}

@@ -1,0 +1,69 @@
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Session;
+
+public sealed class UploadQueueTests : IDisposable
+{
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeUploadService _service = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private UploadQueueOptions Options => new() { Folder = _folder.File("queue") };
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task An_enqueued_photo_is_uploaded()
+    {
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        var upload = await queue.EnqueueAsync("wedding", _folder.WritePhoto("a.jpg"), "main", Token);
+
+        var done = await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token);
+
+        Assert.Equal(QueuedUploadState.Uploaded, done.State);
+        Assert.Equal("\"etag\"", done.ETag);
+        Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
+        var status = await queue.GetStatusAsync(Token);
+        Assert.Equal((0, 1, QueueHealth.Online, true), (status.Waiting, status.Uploaded, status.Health, status.IsSender));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_are_one_job()
+    {
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        var first = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        var again = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        var elsewhere = await queue.EnqueueAsync(TestPhoto.Request(1, albumId: "other"), Token);
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+
+        Assert.Equal((first.Id, true), (again.Id, again.WasAlreadyQueued));
+        Assert.False(elsewhere.WasAlreadyQueued);
+        Assert.Equal(2, _service.Objects.Count);
+        Assert.Equal(first.Id, (await queue.FindAsync("wedding", null, first.Sha256.ToUpperInvariant(), Token))?.Id);
+    }
+
+    [Fact]
+    public async Task A_photo_enqueued_without_sending_is_sent_by_the_next_process()
+    {
+        await using (var looking = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
+        {
+            await looking.EnqueueAsync(TestPhoto.Request(1), Token);
+            Assert.Equal(QueueHealth.NotSending, (await looking.GetStatusAsync(Token)).Health);
+            Assert.Equal(QueuedUploadState.Waiting, Assert.Single(await looking.ListAsync(cancellationToken: Token)).State);
+        }
+
+        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+
+        Assert.Single(_service.Objects);
+    }
+}

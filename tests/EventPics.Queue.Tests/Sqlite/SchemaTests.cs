@@ -1,0 +1,91 @@
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Sqlite;
+using EventPics.Queue.Tests.Support;
+using Microsoft.Data.Sqlite;
+
+namespace EventPics.Queue.Tests.Sqlite;
+
+/// <summary>A queue that an older version wrote goes on.</summary>
+public sealed class SchemaTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeUploadService _service = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>A database of the first version: one row waits, one was uploaded and may be there twice, one failed.</summary>
+    private void WriteFirstVersion() => WriteVersion(1);
+
+    private void WriteVersion(int version)
+    {
+        using SqliteConnection connection = new($"Data Source={_folder.File("queue.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The queue's own statements.
+        command.CommandText = string.Concat(Schema.Migrations.Take(version)) + $"""
+            INSERT INTO rebuilt(only) VALUES(1);
+            INSERT INTO upload(id, lane, link_id, album_id, file_name, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large, order_second, order_ms,
+              state, step, fence, not_before, link, link_key, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate, uploaded_at)
+            VALUES
+              ('waiting', 'wedding ', 'wedding', NULL, 'p1.jpg', 'image/jpeg', 11, '{new string('1', 64)}', '/a/p1.jpg', 1000, 5, 0, 1, 1000, 0, 3, 4, 0, 'https://storage.test/1?sig=x', x'01', 2000, 1, 2, 0, 0, 0, NULL),
+              ('uploaded', 'wedding ', 'wedding', NULL, 'p2.jpg', 'image/jpeg', 12, '{new string('2', 64)}', NULL, 1000, 0, 0, 1, 1000, 2, 0, 1, 0, NULL, NULL, NULL, 1, 1, 0, 0, 1, 3000),
+              ('failed', 'wedding main', 'wedding', 'main', 'p3.jpg', 'image/jpeg', 13, '{new string('3', 64)}', NULL, 1000, 0, 0, 1, 1000, 3, 0, 1, 0, NULL, NULL, NULL, 1, 1, 0, 3, 0, NULL);
+            PRAGMA application_id={Schema.ApplicationId}; PRAGMA user_version={version}
+            """;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    [Fact]
+    public async Task A_migration_keeps_all_rows_of_the_first_schema_version()
+    {
+        WriteFirstVersion();
+
+        await using var storage = SqliteStorage.Open(_folder.File("queue.db"));
+
+        Assert.False(await storage.NeedsRebuildAsync());
+        Assert.Equal(["failed", "uploaded", "waiting"], (await storage.ListAsync(null, 10)).Select(job => job.Id));
+        Assert.Equal(new QueueCounts(1, 0, 1, 1, 0, 0, 11, JobMapper.ToTime(1000), 1), await storage.GetCountsAsync());
+        var waiting = (await storage.FindAsync("waiting"))!;
+        Assert.Equal(("https://storage.test/1?sig=x", UploadPhase.BodySent, 2, 4L), (waiting.UploadUrl!.Url.AbsoluteUri, waiting.Phase, waiting.Attempts, waiting.Fence));
+        Assert.Null(waiting.SourceModifiedAt);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task New_features_work_on_rows_of_an_older_schema_version(int version)
+    {
+        WriteVersion(version);
+        await using (var storage = SqliteStorage.Open(_folder.File("queue.db")))
+        {
+            Assert.Equal(QueuedUploadState.Removed, (await storage.RemoveAsync("uploaded", DateTimeOffset.UnixEpoch))?.State);
+            Assert.Equal(QueuedUploadState.Exported, (await storage.ExportAsync("failed", "/usb", DateTimeOffset.UnixEpoch))?.State);
+        }
+
+        await using var again = SqliteStorage.Open(_folder.File("queue.db"));
+        Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, JobMapper.ToTime(1000), 0), await again.GetCountsAsync());
+        Assert.True((await again.RerouteAsync("waiting", new Destination("party", null)))?.PossibleDuplicate);
+        QueueJob same = new() { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
+        Assert.True((await again.AddAsync(same, Token)).Job!.PossibleDuplicate);
+    }
+
+    [Fact]
+    public async Task A_queue_of_the_first_schema_version_is_sent()
+    {
+        var options = new UploadQueueOptions { Folder = _folder.Path };
+        Directory.CreateDirectory(_folder.File("spool"));
+        WriteFirstVersion();
+
+        await using var queue = await UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
+        var sent = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(sent.Id, Token).WaitAsync(TimeSpan.FromSeconds(60), Token)).State);
+    }
+}

@@ -1,0 +1,131 @@
+using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Sqlite;
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Sqlite;
+
+#pragma warning disable CA5394 // Seeded on purpose.
+
+/// <summary>The storage in memory, which the simulation trusts, and the real one do the same through random paths of states.</summary>
+public sealed class StorageEquivalenceTests : IDisposable
+{
+    private const int Steps = 500;
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null)];
+
+    private readonly TemporaryFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task F058_F080_Random_operations_give_the_same_rows_in_both_storages(int seed)
+    {
+        await using var sqlite = SqliteStorage.Open(_folder.File("queue.db"));
+        await using MemoryStorage memory = new();
+        Random dice = new(seed);
+        List<string> path = [];
+        for (var step = 0; step < Steps; step++)
+        {
+            var (what, act) = Next(dice, step, [.. memory.Rows]);
+            path.Add(what);
+            var (expected, actual) = (await act(memory), await act(sqlite));
+            Assert.True(expected == actual, $"{string.Join('\n', path)}\nmemory: {expected}\nSQLite: {actual}");
+            var (model, rows) = (Show(memory.Rows), Show((await sqlite.ListAsync(null, 1000)).OrderBy(row => row.Sequence)));
+            Assert.True(model == rows, $"{string.Join('\n', path)}\nmemory:\n{model}\nSQLite:\n{rows}");
+        }
+    }
+
+    private static (string What, Func<IQueueStorage, Task<string>> Act) Next(Random dice, int step, IReadOnlyList<QueueJob> rows)
+    {
+        var row = rows.Count == 0 ? new QueueJob { Id = "none" } : rows[dice.Next(rows.Count)];
+        var sending = rows.Where(each => each.State == QueuedUploadState.Sending).ToList();
+        var claimed = sending.Count == 0 ? null : sending[dice.Next(sending.Count)];
+        var lane = Destinations[dice.Next(Destinations.Length)];
+        var (yes, number) = (dice.Next(2) == 0, dice.Next(6));
+        return dice.Next(16) switch
+        {
+            0 or 1 or 2 => ($"add {number} to {lane.Key} {yes}", async storage =>
+            {
+                var (job, added) = await storage.AddAsync(Photo(number, step, lane) with { UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
+                return $"{job?.Id} {added}";
+            }
+            ),
+            3 or 4 => ("claim", async storage => (await storage.ClaimAsync(new ClaimRequest { Now = Noon.AddDays(1), MaxDelay = TimeSpan.FromHours(1) }))?.Id ?? "nothing"),
+            5 or 6 or 7 or 8 when claimed is not null => Save(claimed, dice),
+            9 => ($"remove {row.Id}", async storage => $"{(await storage.RemoveAsync(row.Id, Noon))?.State}"),
+            10 => ($"export {row.Id}", async storage => $"{(await storage.ExportAsync(row.Id, "/usb", Noon))?.State}"),
+            11 or 12 => ($"take back {row.Id} {yes}", async storage => $"{(await storage.TakeBackAsync(row.Id, yes))?.State}"),
+            13 => ($"move {row.Id} to {lane.Key}", async storage => $"{(lane == row.Destination ? null : await storage.RerouteAsync(row.Id, lane))?.State}"),
+            14 => yes
+                ? ("retry", async storage => $"{await storage.RetryAsync(null)}")
+                : number == 0 ? ($"{row.Id} may be there", async storage =>
+                {
+                    await storage.MarkPossibleDuplicateAsync(row.Id);
+                    return "";
+                }
+            )
+                : number < 3 ? ($"export of {row.Id} begins", async storage =>
+                {
+                    await storage.RecordExportAsync(row.Id, "/usb");
+                    return "";
+                }
+            )
+                : ($"export of {row.Id} is gone", async storage =>
+                {
+                    await storage.RecordExportDeletedAsync(row.Id);
+                    return "";
+                }
+            ),
+            _ => ("recover", async storage =>
+            {
+                await storage.RecoverAsync();
+                return $"{(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
+            }
+            ),
+        };
+    }
+
+    /// <summary>As an attempt saves it: a URL before its first byte, then an end of some kind.</summary>
+    private static (string What, Func<IQueueStorage, Task<string>> Act) Save(QueueJob job, Random dice)
+    {
+        UploadUrl link = new(new Uri($"https://storage.test/{dice.Next(5)}?sig=x"), Noon.AddSeconds(300));
+        var next = dice.Next(7) switch
+        {
+            0 or 1 or 2 when job.UploadUrl is null => job with { UploadUrl = link, Phase = UploadPhase.BytesSent },
+            3 when job.UploadUrl is not null => job with { Phase = UploadPhase.BodySent },
+            4 when job.UploadUrl is not null => job with { State = QueuedUploadState.Uploaded, Phase = UploadPhase.NeedsUrl, UploadUrl = null, ObjectKey = Convert.ToBase64String(JobMapper.ObjectKeyOf(job.UploadUrl)), UploadedAt = Noon },
+            5 => job.WithoutUploadUrl(job.Phase >= UploadPhase.BytesSent) with { State = QueuedUploadState.Failed },
+            6 => job.WithoutUploadUrl(job.Phase >= UploadPhase.BytesSent) with { State = QueuedUploadState.Waiting },
+            _ => job with { State = QueuedUploadState.Waiting },
+        };
+        return ($"save {next.Id} {next.State} {next.Phase} {next.UploadUrl?.Url.AbsolutePath}", async storage => next.Phase == UploadPhase.BytesSent && job.UploadUrl is null
+            ? $"{await storage.SaveAsync(next)} {await storage.GetReachedPhaseAsync(next, link)}"
+            : $"{await storage.SaveAsync(next)}");
+    }
+
+    private static QueueJob Photo(int number, int step, Destination lane) => new()
+    {
+        Id = $"id{step}",
+        LinkId = lane.LinkId,
+        AlbumId = lane.AlbumId,
+        FileName = $"p{number}.jpg",
+        ContentType = "image/jpeg",
+        Length = 10,
+        Sha256 = number.ToString("x64", null),
+        EnqueuedAt = Noon.AddSeconds(step),
+    };
+
+    private static string Show(IEnumerable<QueueJob> rows) => string.Join('\n', rows.Select(row =>
+        $"{row.Id} {row.FileName} {row.Destination.Key} {row.State} {row.Phase} {row.Fence} {row.UploadUrl?.Url.AbsolutePath} {(row.UploadUrl is null ? row.ObjectKey : null)} {row.PossibleDuplicate} {row.UploadedAt:u} {row.ExportedTo} {row.WithdrawnAt:u}"));
+}

@@ -1,5 +1,0 @@
-namespace EventPics.Queue.Tests.Support;
-
-/// <summary>Tests that change the whole process, such as its environment variables, so nothing else may run meanwhile.</summary>
-[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
-public sealed class Alone;
