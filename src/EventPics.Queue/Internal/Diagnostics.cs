@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal;
 
@@ -25,10 +24,10 @@ internal sealed class Diagnostics : IDisposable
         _meter.CreateObservableGauge("eventpics.queue.oldest_age", () => new Measurement<double>(totals().OldestAge, _account), "s", "How long the oldest of them has been waiting.");
     }
 
-    public void Uploaded(QueueJob job)
+    public void Uploaded(bool isPossibleDuplicate)
     {
         _uploaded.Add(1, _account);
-        if (job.PossibleDuplicate)
+        if (isPossibleDuplicate)
         {
             _possibleDuplicates.Add(1, _account);
         }

@@ -5,5 +5,5 @@ namespace EventPics.Queue.Tests.Jobs;
 
 public sealed class MemoryStorageTests : QueueStorageContract
 {
-    internal override IQueueStorage Open() => new MemoryStorage();
+    internal override ILocalQueueStorage Open() => new MemoryStorage();
 }

@@ -9,9 +9,9 @@ public abstract class QueueStorageContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    private IQueueStorage _storage = null!;
+    private ILocalQueueStorage _storage = null!;
 
-    internal abstract IQueueStorage Open();
+    internal abstract ILocalQueueStorage Open();
 
     public ValueTask InitializeAsync()
     {

@@ -31,7 +31,7 @@ public sealed class UploadJournalTests : IDisposable
         var (started, arrived) = journal.Read();
         Assert.Equal(["id0", "id3", "id4"], arrived.Keys.Order());
         Assert.Equal(["old version", "torn", "under way"], started.Keys.Order());
-        Assert.Equal(urls.Select(url => Convert.ToBase64String(JobMapper.ObjectKeyOf(url))).Order(), started["under way"].Order());
+        Assert.Equal(urls.Select(url => ObjectKey.Of(url)).Order(), started["under way"].Order());
         Assert.Empty(started["old version"].Concat(started["torn"]));
     }
 

@@ -4,7 +4,7 @@ using EventPics.Queue.Internal.Jobs;
 namespace EventPics.Queue.Tests.Simulation;
 
 /// <summary>The disk: it outlives processes. A process may die just before or just after any change, and never hears of it.</summary>
-internal sealed class SimStorage(IQueueStorage disk, SimWorld world) : IQueueStorage
+internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILocalQueueStorage
 {
     private static readonly TaskCompletionSource<bool> Never = new();
 

@@ -118,7 +118,7 @@ internal sealed partial class SimWorld
     }
 
     private bool IsDelivered(string file, string path) => Rows.Any(row =>
-        row.FileName == file && row.UploadedAt is not null && row.ObjectKey == Convert.ToBase64String(JobMapper.ObjectKeyOf(new UploadUrl(new Uri($"https://storage.test{path}"), default))));
+        row.FileName == file && row.UploadedAt is not null && row.ObjectKey == ObjectKey.Of(new UploadUrl(new Uri($"https://storage.test{path}"), default)));
 
     /// <summary>Once the sender has heard of a change, nothing more is asked for what a person withdrew, or for where it is no longer to go.</summary>
     private void CheckMayBeSent(string file, string lane)

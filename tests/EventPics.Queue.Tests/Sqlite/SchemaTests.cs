@@ -51,7 +51,7 @@ public sealed class SchemaTests : IDisposable
 
         Assert.False(await storage.NeedsRebuildAsync());
         Assert.Equal(["failed", "uploaded", "waiting"], (await storage.ListAsync(null, 10)).Select(job => job.Id));
-        Assert.Equal(new QueueCounts(1, 0, 1, 1, 0, 0, 11, JobMapper.ToTime(1000), 1), await storage.GetCountsAsync());
+        Assert.Equal(new QueueCounts(1, 0, 1, 1, 0, 0, 11, UnixTime.FromMilliseconds(1000), 1), await storage.GetCountsAsync());
         var waiting = (await storage.FindAsync("waiting"))!;
         Assert.Equal(("https://storage.test/1?sig=x", UploadPhase.BodySent, 2, 4L), (waiting.UploadUrl!.Url.AbsoluteUri, waiting.Phase, waiting.Attempts, waiting.Fence));
         Assert.Null(waiting.SourceModifiedAt);
@@ -70,7 +70,7 @@ public sealed class SchemaTests : IDisposable
         }
 
         await using var again = SqliteStorage.Open(_folder.File("queue.db"));
-        Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, JobMapper.ToTime(1000), 0), await again.GetCountsAsync());
+        Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, UnixTime.FromMilliseconds(1000), 0), await again.GetCountsAsync());
         Assert.True((await again.RerouteAsync("waiting", new Destination("party", null)))?.PossibleDuplicate);
         QueueJob same = new() { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
         Assert.True((await again.AddAsync(same, Token)).Job!.PossibleDuplicate);

@@ -12,7 +12,7 @@ public sealed class SqliteStorageTests : QueueStorageContract
 {
     private readonly TemporaryFolder _folder = new();
 
-    internal override IQueueStorage Open() => SqliteStorage.Open(_folder.File("queue.db"));
+    internal override ILocalQueueStorage Open() => SqliteStorage.Open(_folder.File("queue.db"));
 
     [Fact]
     public async Task F075_A_rebuild_that_fails_is_rolled_back_and_repeated()

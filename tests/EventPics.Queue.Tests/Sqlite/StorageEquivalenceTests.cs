@@ -104,7 +104,7 @@ public sealed class StorageEquivalenceTests : IDisposable
         {
             0 or 1 or 2 when job.UploadUrl is null => job with { UploadUrl = link, Phase = UploadPhase.BytesSent },
             3 when job.UploadUrl is not null => job with { Phase = UploadPhase.BodySent },
-            4 when job.UploadUrl is not null => job with { State = QueuedUploadState.Uploaded, Phase = UploadPhase.NeedsUrl, UploadUrl = null, ObjectKey = Convert.ToBase64String(JobMapper.ObjectKeyOf(job.UploadUrl)), UploadedAt = Noon },
+            4 when job.UploadUrl is not null => job with { State = QueuedUploadState.Uploaded, Phase = UploadPhase.NeedsUrl, UploadUrl = null, ObjectKey = ObjectKey.Of(job.UploadUrl), UploadedAt = Noon },
             5 => job.WithoutUploadUrl(job.Phase >= UploadPhase.BytesSent) with { State = QueuedUploadState.Failed },
             6 => job.WithoutUploadUrl(job.Phase >= UploadPhase.BytesSent) with { State = QueuedUploadState.Waiting },
             _ => job with { State = QueuedUploadState.Waiting },

@@ -5,7 +5,7 @@ using EventPics.Queue.Internal.Sqlite;
 namespace EventPics.Queue.Tests.Support;
 
 /// <summary>The storage's contract in memory, for the simulation. Every call ends before it returns.</summary>
-internal class MemoryStorage : IQueueStorage
+internal class MemoryStorage : ILocalQueueStorage
 {
     private readonly SortedDictionary<long, QueueJob> _rows = [];
     private readonly List<(string Sha256, Destination Lane, string? Key, UploadPhase Step)> _reached = [];
@@ -284,7 +284,7 @@ internal class MemoryStorage : IQueueStorage
 
     public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link)
     {
-        var key = Convert.ToBase64String(JobMapper.ObjectKeyOf(link));
+        var key = ObjectKey.Of(link);
         return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Lane == job.Destination).Select(at => at.Step).DefaultIfEmpty(UploadPhase.HasUrl).Max());
     }
 
@@ -336,7 +336,7 @@ internal class MemoryStorage : IQueueStorage
     private QueueJob? FindSameOrRemoved(Destination lane, string sha256) =>
         FindSame(lane, sha256) ?? Rows.FirstOrDefault(row => row.LinkId == lane.LinkId && row.Sha256 == sha256 && row.State == QueuedUploadState.Removed);
 
-    private static string? ObjectKeyOf(QueueJob row) => row.UploadUrl is { } link ? Convert.ToBase64String(JobMapper.ObjectKeyOf(link)) : row.ObjectKey;
+    private static string? ObjectKeyOf(QueueJob row) => row.UploadUrl is { } link ? ObjectKey.Of(link) : row.ObjectKey;
 
     private int Count(QueuedUploadState state) => Rows.Count(row => row.State == state);
 

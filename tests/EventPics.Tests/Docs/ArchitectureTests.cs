@@ -31,6 +31,15 @@ public sealed partial class ArchitectureTests
             "PresignedUrls Validation",
             "",
         ],
+        ["EventPics.Queue"] =
+        [
+            "Hosting Session",
+            "Local Sending",
+            "Recovery Scheduling",
+            "Sqlite Spool Events",
+            "Disk Jobs",
+            "",
+        ],
         ["EventPics.Emulator"] =
         [
             "Server",

@@ -29,18 +29,6 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Remembers that the photo may have arrived from elsewhere, whatever its state. No later save forgets it.</summary>
     Task MarkPossibleDuplicateAsync(string id);
 
-    /// <summary>The states of those that there are, a few hundred at a time.</summary>
-    Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids);
-
-    /// <summary>Whether the rows may be lost, and no rebuild has ended since.</summary>
-    Task<bool> NeedsRebuildAsync();
-
-    /// <summary>
-    /// Adds what is missing of the jobs and of the objects (or, without a key, destinations) they may have reached, and remembers that it did: all at
-    /// once, since half a queue would look like a whole one.
-    /// </summary>
-    Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null);
-
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit);
 
@@ -115,6 +103,4 @@ internal interface IQueueStorage : IAsyncDisposable
 
     Task<SenderStatus?> LoadSenderStatusAsync();
 
-    /// <summary>Wipes what deleted rows and links left behind in the log of changes. False when somebody was using it.</summary>
-    Task<bool> CheckpointAsync();
 }

@@ -14,7 +14,7 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
-    public async Task<IQueueStorage> OpenAsync(CancellationToken cancellationToken)
+    public async Task<ILocalQueueStorage> OpenAsync(CancellationToken cancellationToken)
     {
         await Task.Run(() => QueueFolderGuard.Prepare(paths), cancellationToken).ConfigureAwait(false);
         using var only = await LockAsync(cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Recovery;
 
 /// <summary>Brings rows and files together again after a crash, a power cut or the loss of the database.</summary>
-internal sealed class QueueRecovery(IQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
+internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
     /// <summary>Whoever was still writing a file this long is gone.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);

@@ -3,7 +3,6 @@ using System.Text;
 using EventPics.Queue.Internal.Disk;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Spool;
-using EventPics.Queue.Internal.Sqlite;
 
 namespace EventPics.Queue.Internal.Recovery;
 
@@ -32,7 +31,7 @@ internal sealed class UploadJournal(string path) : IUploadJournal
             if (fields is ["started", var id, ..])
             {
                 var keys = started.TryGetValue(id, out var known) ? known : started[id] = new(StringComparer.Ordinal);
-                if (fields is [_, _, var key] && IsKey(key))
+                if (fields is [_, _, var key] && ObjectKey.IsValid(key))
                 {
                     keys.Add(key);
                 }
@@ -47,7 +46,7 @@ internal sealed class UploadJournal(string path) : IUploadJournal
     }
 
     public void RecordStarted(QueueJob job) =>
-        Append($"\nstarted\t{job.Id}{(job.UploadUrl is { } link ? "\t" + Convert.ToBase64String(JobMapper.ObjectKeyOf(link)) : "")}");
+        Append($"\nstarted\t{job.Id}{(job.UploadUrl is { } link ? "\t" + ObjectKey.Of(link) : "")}");
 
     public void RecordUploaded(QueueJob job) => Append(Format(job));
 
@@ -135,17 +134,14 @@ internal sealed class UploadJournal(string path) : IUploadJournal
                 AlbumId = fields[3].Length == 0 ? null : fields[3],
                 Sha256 = fields[4],
                 Length = length,
-                EnqueuedAt = JobMapper.ToTime(at),
-                UploadedAt = JobMapper.ToTime(at),
+                EnqueuedAt = UnixTime.FromMilliseconds(at),
+                UploadedAt = UnixTime.FromMilliseconds(at),
                 ContentType = fields[7],
                 FileName = fields[8],
-                ObjectKey = fields.Length == 10 && IsKey(fields[9]) ? fields[9] : null,
+                ObjectKey = fields.Length == 10 && ObjectKey.IsValid(fields[9]) ? fields[9] : null,
                 State = QueuedUploadState.Uploaded,
             }
             : null;
-
-    /// <summary>A SHA-256 in Base64, and nothing that a torn line left of one.</summary>
-    private static bool IsKey(string text) => text.Length == 44 && text[43] == '=' && text.Take(43).All(static c => c is '+' or '/' || (c < 128 && char.IsLetterOrDigit(c)));
 
     private void Append(string line)
     {

@@ -1,6 +1,5 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Scheduling;
-using EventPics.Queue.Internal.Sqlite;
 
 namespace EventPics.Queue.Internal.Sending;
 
@@ -14,7 +13,7 @@ internal sealed partial class UploadAttempt
             State = QueuedUploadState.Uploaded,
             Phase = UploadPhase.NeedsUrl,
             UploadUrl = null,
-            ObjectKey = Convert.ToBase64String(JobMapper.ObjectKeyOf(_job.UploadUrl!)),
+            ObjectKey = ObjectKey.Of(_job.UploadUrl!),
             NotBefore = null,
             UploadedAt = _services.Time.GetUtcNow(),
             ETag = etag,
@@ -32,7 +31,7 @@ internal sealed partial class UploadAttempt
         _services.Journal.RecordUploaded(done);
         _services.Spool.Discard(done.Id);
         Log.Uploaded(_services.Logger, done.Id, done.FileName, done.Length, done.Attempts);
-        _services.Counters.Uploaded(done);
+        _services.Counters.Uploaded(done.PossibleDuplicate);
     }
 
     private async Task<bool> HasBacklogAsync()

@@ -39,7 +39,7 @@ internal sealed partial class QueueSession : IAsyncDisposable
     private string? _lastError;
 
     private QueueSession(
-        EventPicsClient? client, UploadQueueOptions options, PauseState sending, QueuePaths paths, IQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, ChangedEventDispatcher notifier, ILogger logger)
+        EventPicsClient? client, UploadQueueOptions options, PauseState sending, QueuePaths paths, ILocalQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, ChangedEventDispatcher notifier, ILogger logger)
     {
         (_client, _options, _pauseState, _paths, Storage, Spool, _journal, Removals, _dispatcher, _logger) = (client, options, sending, paths, storage, spool, journal, removals, notifier, logger);
         _recovery = new QueueRecovery(storage, spool, journal, removals, options, logger);
@@ -47,7 +47,7 @@ internal sealed partial class QueueSession : IAsyncDisposable
         _pollTimer = ExecutionContextFlow.CreateTimer(options.TimeProvider, static engine => _ = ((QueueSession)engine!).PollAsync(), this);
     }
 
-    public IQueueStorage Storage { get; }
+    public ILocalQueueStorage Storage { get; }
 
     public SpoolFolder Spool { get; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace EventPics.Queue.Internal.Spool;
@@ -7,8 +6,4 @@ namespace EventPics.Queue.Internal.Spool;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Sidecar))]
 [JsonSerializable(typeof(ExportSidecar))]
-[JsonSerializable(typeof(IReadOnlyCollection<string>))]
-internal sealed partial class SidecarJson : JsonSerializerContext
-{
-    public static string ToJson(IReadOnlyCollection<string> texts) => JsonSerializer.Serialize(texts, Default.IReadOnlyCollectionString);
-}
+internal sealed partial class SidecarJson : JsonSerializerContext;

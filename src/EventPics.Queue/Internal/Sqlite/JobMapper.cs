@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using EventPics.Queue.Internal.Jobs;
 using Microsoft.Data.Sqlite;
 
@@ -26,13 +24,13 @@ internal static class JobMapper
             Length = row.GetInt64(7),
             Sha256 = row.GetString(8),
             SourcePath = TextAt(row, 9),
-            EnqueuedAt = ToTime(row.GetInt64(10)),
+            EnqueuedAt = UnixTime.FromMilliseconds(row.GetInt64(10)),
             SpoolTimestamp = row.GetInt64(11),
             IsLarge = row.GetInt64(12) != 0,
             State = (QueuedUploadState)row.GetInt64(13),
             Phase = link is null ? UploadPhase.NeedsUrl : step,
             Fence = row.GetInt64(15),
-            NotBefore = row.GetInt64(16) is > 0 and var notBefore ? ToTime(notBefore) : null,
+            NotBefore = row.GetInt64(16) is > 0 and var notBefore ? UnixTime.FromMilliseconds(notBefore) : null,
             UploadUrl = link,
             UploadUrlsIssued = (int)row.GetInt64(19),
             Attempts = (int)row.GetInt64(20),
@@ -41,11 +39,11 @@ internal static class JobMapper
             PossibleDuplicate = row.GetInt64(23) != 0 || (link is null && step >= UploadPhase.BytesSent),
             LastError = TextAt(row, 24) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
             LastMessage = TextAt(row, 25),
-            UploadedAt = row.IsDBNull(26) ? null : ToTime(row.GetInt64(26)),
+            UploadedAt = row.IsDBNull(26) ? null : UnixTime.FromMilliseconds(row.GetInt64(26)),
             ETag = TextAt(row, 27),
             SourceModifiedAt = row.IsDBNull(28) ? null : ToFileTime(row.GetInt64(28)),
             ExportedTo = TextAt(row, 29),
-            WithdrawnAt = row.IsDBNull(30) ? null : ToTime(row.GetInt64(30)),
+            WithdrawnAt = row.IsDBNull(30) ? null : UnixTime.FromMilliseconds(row.GetInt64(30)),
             ObjectKey = link is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
         };
     }
@@ -53,11 +51,8 @@ internal static class JobMapper
     public static SenderStatus ReadSenderStatus(SqliteDataReader row) => new(
         Enum.TryParse(row.GetString(0), out QueueHealth connection) ? connection : QueueHealth.NotSending,
         TextAt(row, 1),
-        row.IsDBNull(2) ? null : ToTime(row.GetInt64(2)),
-        row.IsDBNull(3) ? null : ToTime(row.GetInt64(3)));
-
-    public static DateTimeOffset ToTime(long milliseconds) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(Math.Max(milliseconds, 0), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
+        row.IsDBNull(2) ? null : UnixTime.FromMilliseconds(row.GetInt64(2)),
+        row.IsDBNull(3) ? null : UnixTime.FromMilliseconds(row.GetInt64(3)));
 
     /// <summary>A file's time is kept to its last digit, since it is compared for equality.</summary>
     private static DateTimeOffset ToFileTime(long ticks) => new(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
@@ -108,23 +103,11 @@ internal static class JobMapper
         ("@etag", job.ETag),
         ("@spool_stamp", job.SpoolTimestamp));
 
-    /// <summary>Names the object a link leads to, without its signature: two pictures must never share one.</summary>
-    public static byte[] ObjectKeyOf(UploadUrl link)
-    {
-        var target = Encoding.UTF8.GetBytes(link.Url.GetLeftPart(UriPartial.Path));
-#if NET
-        return SHA256.HashData(target);
-#else
-        using var sha = SHA256.Create();
-        return sha.ComputeHash(target);
-#endif
-    }
-
     private static byte[]? StoredObjectKey(QueueJob job) =>
-        job.UploadUrl is { } link ? ObjectKeyOf(link) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
+        job.UploadUrl is { } link ? ObjectKey.GetBytes(link) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
 
     private static UploadUrl? ReadUploadUrl(SqliteDataReader row) =>
-        UploadUrlProtector.UnprotectUrl(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : ToTime(row.GetInt64(18))) : null;
+        UploadUrlProtector.UnprotectUrl(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : UnixTime.FromMilliseconds(row.GetInt64(18))) : null;
 
     private static string? TextAt(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,10 +1,9 @@
 using EventPics.Queue.Internal.Jobs;
-using EventPics.Queue.Internal.Spool;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
 /// <summary>The queue's rows in a SQLite database.</summary>
-internal sealed class SqliteStorage : IQueueStorage
+internal sealed class SqliteStorage : ILocalQueueStorage
 {
     private readonly SqliteThread _thread;
     private long? _dataVersion;
@@ -42,7 +41,7 @@ internal sealed class SqliteStorage : IQueueStorage
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
         _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
-            .Rows(Sql.StatesOf, row => (Id: row.GetString(0), State: (QueuedUploadState)row.GetInt64(1)), ("@ids", SidecarJson.ToJson(ids)))
+            .Rows(Sql.StatesOf, row => (Id: row.GetString(0), State: (QueuedUploadState)row.GetInt64(1)), ("@ids", SqliteJson.ToJson(ids)))
             .ToDictionary(row => row.Id, row => row.State, StringComparer.Ordinal));
 
     public Task<bool> NeedsRebuildAsync() => _thread.RunAsync(session => session.Number(Sql.IsRebuilt) != 1);
@@ -88,7 +87,7 @@ internal sealed class SqliteStorage : IQueueStorage
             Exported: tally[4].Photos,
             Removed: tally[5].Photos,
             WaitingBytes: tally[0].Bytes + tally[1].Bytes,
-            OldestWaiting: oldest is { } at ? JobMapper.ToTime(at) : null,
+            OldestWaiting: oldest is { } at ? UnixTime.FromMilliseconds(at) : null,
             PossibleDuplicates: tally[2].Doubtful);
     });
 
@@ -105,7 +104,7 @@ internal sealed class SqliteStorage : IQueueStorage
                 : null));
 
     public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => _thread.RunAsync<DateTimeOffset?>(
-        session => session.Number(Sql.NextDue, ("@now", now.ToUnixTimeMilliseconds())) is { } due ? JobMapper.ToTime(due) : null);
+        session => session.Number(Sql.NextDue, ("@now", now.ToUnixTimeMilliseconds())) is { } due ? UnixTime.FromMilliseconds(due) : null);
 
     public Task<SaveResult> SaveAsync(QueueJob job) => _thread.RunAsync(session =>
     {
@@ -162,7 +161,7 @@ internal sealed class SqliteStorage : IQueueStorage
     public Task RecordExportDeletedAsync(string id) => _thread.RunAsync(session => session.Execute(Sql.RecordExportDeleted, ("@id", id)));
 
     public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link) => _thread.RunAsync(session => (UploadPhase)(session.Number(
-        Sql.ReachedPhase, ("@link_key", JobMapper.ObjectKeyOf(link)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) ?? (long)UploadPhase.HasUrl));
+        Sql.ReachedPhase, ("@link_key", ObjectKey.GetBytes(link)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) ?? (long)UploadPhase.HasUrl));
 
     public Task<QueueJob?> RerouteAsync(string id, Destination lane) => _thread.RunAsync(session => session.Row(
         Sql.Reroute, JobMapper.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));

@@ -37,7 +37,7 @@ internal sealed class SqliteThread : IAsyncDisposable
         }
         catch (InvalidOperationException)
         {
-            item.Fail(new ObjectDisposedException(nameof(UploadQueue)));
+            item.Fail(new ObjectDisposedException("UploadQueue"));
         }
 
         return item.Task;
