@@ -1,4 +1,3 @@
-using EventPics.Queue.Internal;
 using EventPics.Queue.Internal.Events;
 using EventPics.Queue.Internal.Sending;
 using EventPics.Queue.Internal.Session;

@@ -1,4 +1,3 @@
-using EventPics.Internal;
 using EventPics.Internal.Api;
 using EventPics.Internal.Content;
 using EventPics.Internal.Http;

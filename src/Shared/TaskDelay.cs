@@ -1,4 +1,3 @@
-#if NETSTANDARD2_0
 namespace EventPics.Shared;
 
 /// <summary><c>Task.Delay</c> with a time provider for netstandard2.0; the package Polyfill lacks it.</summary>
@@ -10,4 +9,3 @@ internal static class TaskDelay
             timeProvider.Delay(delay, cancellationToken);
     }
 }
-#endif

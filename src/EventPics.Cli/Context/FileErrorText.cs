@@ -27,14 +27,9 @@ internal static class FileErrorText
         UnauthorizedAccessException => texts.NoAccess,
         FileNotFoundException or DirectoryNotFoundException => texts.NoSuchPath,
         PathTooLongException => texts.PathTooLong,
-        IOException => (exception.HResult & 0xFFFF) switch
-        {
-            28 or 122 or 0x27 or 0x70 => texts.QueueErrorText(UploadQueueError.DiskFull),
-            11 or 35 or 0x20 or 0x21 => texts.WaitingFor(WaitReason.Locked),
-            30 when !OperatingSystem.IsWindows() => texts.WriteProtected,
-            0x13 when OperatingSystem.IsWindows() => texts.WriteProtected,
-            _ => null,
-        },
+        _ when IoErrorCodes.IsDiskFull(exception) => texts.QueueErrorText(UploadQueueError.DiskFull),
+        _ when IoErrorCodes.IsInUse(exception) => texts.WaitingFor(WaitReason.Locked),
+        _ when IoErrorCodes.IsWriteProtected(exception) => texts.WriteProtected,
         _ => null,
     };
 

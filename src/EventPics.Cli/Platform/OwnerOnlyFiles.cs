@@ -15,7 +15,7 @@ internal static class OwnerOnlyFiles
         if (OperatingSystem.IsWindows())
         {
             var rights = new DirectorySecurity();
-            rights.SetSecurityDescriptorSddlForm(OwnerOnlySddl("OICI"));
+            rights.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl("OICI"));
             rights.CreateDirectory(path);
         }
         else
@@ -65,16 +65,8 @@ internal static class OwnerOnlyFiles
 
         // Its own rights, since everybody may read in a folder that somebody else made below ProgramData, where services keep theirs.
         var rights = new FileSecurity();
-        rights.SetSecurityDescriptorSddlForm(OwnerOnlySddl(""));
+        rights.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl(""));
         return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 4096, FileOptions.None, rights);
-    }
-
-    /// <summary>For this user, and for SYSTEM and the administrators as for root on Unix: a booth's service runs as SYSTEM. As in the queue.</summary>
-    [SupportedOSPlatform("windows")]
-    private static string OwnerOnlySddl(string inheritance)
-    {
-        using var user = WindowsIdentity.GetCurrent();
-        return $"D:P(A;{inheritance};FA;;;{user.User})(A;{inheritance};FA;;;SY)(A;{inheritance};FA;;;BA)";
     }
 
     [UnsupportedOSPlatform("windows")]

@@ -4,6 +4,7 @@ using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Scheduling;
 using EventPics.Queue.Internal.Sending;
 using EventPics.Queue.Tests.Support;
+using EventPics.Shared;
 
 namespace EventPics.Queue.Tests.Simulation;
 

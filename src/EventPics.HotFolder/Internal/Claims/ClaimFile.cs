@@ -62,7 +62,7 @@ internal static class ClaimFile
             stream.Flush();
             stream.SetLength(bytes.Length);
         }
-        catch (IOException e) when (mode == FileMode.CreateNew && SharedFile.IsDiskFull(e))
+        catch (IOException e) when (mode == FileMode.CreateNew && IoErrorCodes.IsDiskFull(e))
         {
             File.Delete(path);
             throw;

@@ -121,7 +121,7 @@ internal sealed class FolderClaim : IDisposable
         {
             SetUnprotected(e, now);
         }
-        catch (IOException e) when (SharedFile.IsDiskFull(e) || (!SharedFile.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path)))
+        catch (IOException e) when (IoErrorCodes.IsDiskFull(e) || (!IoErrorCodes.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path)))
         {
             SetUnprotected(e, now);
         }

@@ -4,7 +4,6 @@ namespace EventPics.HotFolder.Internal.Files;
 internal static class SharedFile
 {
     private const int BufferSize = 4096;
-    private const int FacilityMask = 0xFFFF;
 
     /// <summary>Opens for reading whatever other programs do with the file.</summary>
     public static FileStream OpenShared(string path) =>
@@ -33,18 +32,9 @@ internal static class SharedFile
             OpenUnwritten(path).Dispose();
             return false;
         }
-        catch (IOException e) when (IsInUse(e))
+        catch (IOException e) when (IoErrorCodes.IsInUse(e))
         {
             return true;
         }
     }
-
-    /// <summary>Whether a file could not be opened because another program has it.</summary>
-    // Sharing and lock violations of Windows, EAGAIN of Linux and of macOS.
-    public static bool IsInUse(IOException e) => e is not (FileNotFoundException or DirectoryNotFoundException)
-        && (Paths.IsWindows ? (e.HResult & FacilityMask) is 0x20 or 0x21 : e.HResult is 11 or 35);
-
-    /// <summary>Whether the disk, or what this user may use of it, is full.</summary>
-    // ENOSPC, and EDQUOT of Linux and of macOS.
-    public static bool IsDiskFull(IOException e) => Paths.IsWindows ? (e.HResult & FacilityMask) is 0x27 or 0x70 : e.HResult is 28 or 122 or 69;
 }

@@ -22,7 +22,7 @@ internal sealed record FileInspection(MediaKind Kind, Completeness Completeness,
             var (kind, completeness, incomplete) = CompletenessChecker.Inspect(stream, path);
             return new FileInspection(kind, completeness, incomplete, stream.Length, isBeingWritten);
         }
-        catch (IOException e) when (SharedFile.IsInUse(e))
+        catch (IOException e) when (IoErrorCodes.IsInUse(e))
         {
             return new FileInspection(MediaKind.Unknown, Completeness.Unknown, LockedMessage, new FileInfo(path).Length, IsBeingWritten: true);
         }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EventPics.HotFolder.Internal.Files;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.History;
@@ -95,7 +94,7 @@ internal sealed class FolderHistoryStore(string queueFolder, ILogger logger)
         {
             return new FileStream(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (SharedFile.IsInUse(e))
+        catch (IOException e) when (IoErrorCodes.IsInUse(e))
         {
             return null;
         }

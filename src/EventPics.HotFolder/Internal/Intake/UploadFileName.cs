@@ -39,10 +39,7 @@ internal static class UploadFileName
         return clean.ToString();
     }
 
-    // Overrides and isolates can make "gpj.exe" read as "exe.jpg"; plain left-to-right and right-to-left marks belong to honest names.
-    private static bool IsAllowed(char c) =>
-        !char.IsControl(c) && !char.IsSurrogate(c)
-        && c is not ('/' or '\\' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029');
+    private static bool IsAllowed(char c) => !char.IsSurrogate(c) && c is not ('/' or '\\') && !UnsafeCharacters.IsControlOrBidi(c);
 
     private static string Shorten(string name)
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Security.AccessControl;
 
 namespace EventPics.Queue.Internal.Disk;
 
@@ -124,16 +125,14 @@ internal static class DurableFile
         }
     }
 
-    /// <summary>Whether somebody else has the file open or locked: EWOULDBLOCK on Linux and macOS, a sharing or lock violation on Windows.</summary>
-    public static bool IsInUse(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 0x20 or 0x21;
-
-    public static bool IsFull(Exception e) => e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 0x27 or 0x70;
-
     private static void CreateMissing(string path)
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            WindowsAcl.CreateFolder(path);
+            // With these rights from the start, as all that is missing above it; what lies in it inherits them.
+            DirectorySecurity rights = new();
+            rights.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl("OICI"));
+            FileSystemAclExtensions.CreateDirectory(rights, path);
             return;
         }
 

@@ -17,7 +17,7 @@ internal sealed class LockFile : IDisposable
             // since deleting it would let two processes lock two files of one name.
             return new LockFile(DurableFile.CreateFile(path, FileMode.OpenOrCreate));
         }
-        catch (IOException e) when (DurableFile.IsInUse(e))
+        catch (IOException e) when (IoErrorCodes.IsInUse(e))
         {
             return null;
         }
@@ -28,7 +28,7 @@ internal sealed class LockFile : IDisposable
         }
         catch (IOException e)
         {
-            throw DurableFile.IsFull(e)
+            throw IoErrorCodes.IsDiskFull(e)
                 ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
                 : new UploadQueueException(UploadQueueError.StorageFailed, $"The queue's file '{path}' can't be opened now ({e.Message}). Try again.", e);
         }

@@ -7,12 +7,6 @@ namespace EventPics.Queue.Internal.Local;
 /// <summary>Refuses folders where a queue can't be kept safe, when the queue is opened and not at the first picture.</summary>
 internal static class QueueFolderGuard
 {
-    private static readonly HashSet<string> NetworkFileSystems = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "lustre", "davfs", "webdav", "afpfs",
-        "fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.google-drive-ocamlfuse",
-    };
-
     public static void Prepare(QueuePaths paths)
     {
         var folder = WithoutPrefix(paths.Folder);
@@ -41,7 +35,7 @@ internal static class QueueFolderGuard
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw DurableFile.IsFull(e)
+            throw IoErrorCodes.IsDiskFull(e)
                 ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
                 : new UploadQueueException(
                     UploadQueueError.FolderNotWritable, $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and rights, or choose another.", e);

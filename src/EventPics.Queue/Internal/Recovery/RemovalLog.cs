@@ -74,7 +74,7 @@ internal sealed class RemovalLog(string path, TimeProvider time)
             {
                 return DurableFile.CreateFile(path, FileMode.OpenOrCreate);
             }
-            catch (IOException e) when (DurableFile.IsInUse(e) && tries < MaxAttempts)
+            catch (IOException e) when (IoErrorCodes.IsInUse(e) && tries < MaxAttempts)
             {
                 await Task.Delay(RetryInterval, time, CancellationToken.None).ConfigureAwait(false);
             }

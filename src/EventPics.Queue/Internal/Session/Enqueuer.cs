@@ -1,4 +1,3 @@
-using EventPics.Queue.Internal.Disk;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Spool;
 
@@ -117,7 +116,7 @@ internal sealed class Enqueuer(QueueSession engine)
         string sha256;
         using (var source = request.Content.OpenRead())
         {
-            (_, sha256) = Sha256Hex.Copy(source, target: null, cancellationToken);
+            sha256 = Sha256Hex.Compute(source, cancellationToken);
         }
 
         return IsExpected(expectedSha256, sha256) &&
@@ -172,7 +171,7 @@ internal sealed class Enqueuer(QueueSession engine)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return e is IOException read && !DurableFile.IsInUse(read); // Who is only kept out for a moment has not seen that they are lost.
+            return e is IOException read && !IoErrorCodes.IsInUse(read); // Who is only kept out for a moment has not seen that they are lost.
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class SpoolFolder
     /// <summary>Null for what is not the fault of this folder or its disk.</summary>
     private UploadQueueException? Explain(Exception e) =>
         e is UploadQueueException ? null
-        : DurableFile.IsFull(e) ? DiskSpace.Full(e)
+        : IoErrorCodes.IsDiskFull(e) ? DiskSpace.Full(e)
         : e is IOException or UnauthorizedAccessException && !Directory.Exists(Folder) ? CreateFolderDeletedException(e)
         : null;
 

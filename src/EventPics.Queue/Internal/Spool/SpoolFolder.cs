@@ -137,7 +137,7 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
     public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete, CancellationToken cancellationToken = default)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
-        return Sha256Hex.Copy(file, null, cancellationToken).Sha256;
+        return Sha256Hex.Compute(file, cancellationToken);
     }
 
     private string UnfinishedPath(string id) => BytesPath(id) + UnfinishedExtension;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EventPics.Queue.Internal.Disk;
 using EventPics.Queue.Internal.Jobs;
 using Microsoft.Extensions.Logging;
 
@@ -64,7 +63,7 @@ internal sealed class SpoolVerifier(SpoolFolder folder, ILogger logger, Func<str
         {
             return false;
         }
-        catch (IOException e) when (!DurableFile.IsInUse(e) && _failedReads.AddOrUpdate(job.Id, 1, static (_, failed) => failed + 1) >= MaxReadAttempts)
+        catch (IOException e) when (!IoErrorCodes.IsInUse(e) && _failedReads.AddOrUpdate(job.Id, 1, static (_, failed) => failed + 1) >= MaxReadAttempts)
         {
             _failedReads.TryRemove(job.Id, out _);
             return false;

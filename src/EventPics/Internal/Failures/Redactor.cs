@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Text;
 using System.Text.RegularExpressions;
-using EventPics.Internal.Validation;
 
 namespace EventPics.Internal.Failures;
 
@@ -33,7 +32,7 @@ internal static class Redactor
         var cleaned = new StringBuilder(kept.Length);
         foreach (var c in kept)
         {
-            cleaned.Append(ArgumentRules.IsControlOrBidi(c) ? ' ' : c);
+            cleaned.Append(UnsafeCharacters.IsControlOrBidi(c) ? ' ' : c);
         }
 
         return cleaned.ToString().Trim() + (isTruncated ? "..." : "");

@@ -32,7 +32,7 @@ internal static class ArgumentRules
             throw new ArgumentException("A file name must not contain a folder. Pass Path.GetFileName(path).", parameter);
         }
 
-        if (StringExtensions.Any(fileName, IsControlOrBidi))
+        if (StringExtensions.Any(fileName, UnsafeCharacters.IsControlOrBidi))
         {
             throw new ArgumentException("A file name must not contain control characters or characters that reverse the text direction. Rename the file.", parameter);
         }
@@ -45,10 +45,6 @@ internal static class ArgumentRules
 
         return fileName;
     }
-
-    // Overrides and isolates can make "gpj.exe" display as "exe.jpg". Plain LRM/RLM marks are legitimate.
-    public static bool IsControlOrBidi(char c) =>
-        char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029';
 
     private static int? Utf8Length(string text)
     {

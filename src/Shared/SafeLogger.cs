@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace EventPics.Internal;
+namespace EventPics.Shared;
 
 /// <summary>Keeps a logger that throws, for example on a full disk, from making a call fail. There is no other place to report it.</summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger

@@ -1,14 +1,17 @@
 using System.Buffers;
 using System.Security.Cryptography;
 
-namespace EventPics.Queue.Internal;
+namespace EventPics.Shared;
 
 /// <summary>SHA-256 as lower-case hex.</summary>
 internal static class Sha256Hex
 {
     private const int BufferSize = 128 * 1024;
 
-    /// <summary>Hashes a stream, and copies it on the way when there is a target.</summary>
+    /// <summary>Hashes the rest of a stream.</summary>
+    public static string Compute(Stream source, CancellationToken cancellationToken = default) => Copy(source, target: null, cancellationToken).Sha256;
+
+    /// <summary>Hashes the rest of a stream, and copies it to a target if there is one.</summary>
     public static (long Length, string Sha256) Copy(Stream source, Stream? target, CancellationToken cancellationToken = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
