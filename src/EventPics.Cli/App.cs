@@ -44,7 +44,9 @@ internal static class App
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            return UsageErrors.Report(parsed, texts, globals);
+            var code = UsageErrors.Report(parsed, texts);
+            JsonSummaryGuard.WriteIfNeeded(parsed, globals);
+            return code;
         }
 
         var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };

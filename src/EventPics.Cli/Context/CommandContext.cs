@@ -37,6 +37,9 @@ internal sealed class CommandContext
 
     public UploadQueueOptions QueueOptions() => new() { Folder = QueueFolder, TimeProvider = Time };
 
+    /// <summary>Opens the queue for a command that does not send.</summary>
+    public Task<UploadQueue> OpenQueueAsync() => UploadQueue.OpenWithoutSendingAsync(QueueOptions(), Loggers, StoppingToken);
+
     public ApiKeyStore ApiKeyStore => new(DataDirectory);
 
     public void Warn(string message) => Error.WriteLine(Texts.Warning(message));

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Context;
 
@@ -28,7 +27,7 @@ internal sealed record EventOut(string Type, string Title, string LinkId, IReadO
 /// <summary>One album of <see cref="EventOut"/>.</summary>
 internal sealed record AlbumOut(string Id, string Title);
 
-/// <summary>The file behind <see cref="EventCache"/>.</summary>
+/// <summary>The file behind <c>EventCache</c>.</summary>
 internal sealed record CachedEvents(string BaseAddress, IReadOnlyList<EventPicsEvent> Events);
 
 /// <summary><c>queue status</c>.</summary>

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Queue;
 
 namespace EventPics.Cli.Context;
@@ -9,7 +8,7 @@ internal sealed record QueueLine(
     string Sha256, DateTimeOffset EnqueuedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? UploadedAt, DateTimeOffset? WithdrawnAt, string? ExportedTo, bool PossibleDuplicate)
 {
     public static QueueLine From(QueuedUpload upload, string? error) => new(
-        "upload", upload.Id, upload.SourcePath ?? upload.FileName, QueueViews.StateName(upload.State), upload.LinkId, upload.AlbumId,
+        "upload", upload.Id, upload.SourcePath ?? upload.FileName, JsonNames.StateName(upload.State), upload.LinkId, upload.AlbumId,
         upload.Length, upload.Attempts, error, upload.Sha256, upload.EnqueuedAt, upload.NextAttemptAt, upload.UploadedAt, upload.WithdrawnAt,
         upload.ExportedTo, upload.PossibleDuplicate);
 }

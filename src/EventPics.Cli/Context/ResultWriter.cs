@@ -70,14 +70,40 @@ internal sealed class ResultWriter(CommandContext shell)
 
     private void WriteJson(FileResult delivery)
     {
-        var now = shell.Time.GetUtcNow();
-        if (delivery.Outcome == Outcome.Skipped)
+        var line = new FileLine(
+            Type(delivery.Outcome),
+            delivery.File,
+            delivery.Upload?.LinkId ?? delivery.LinkId,
+            delivery.Upload is { } upload ? upload.AlbumId : delivery.AlbumId,
+            delivery.Upload?.Length ?? delivery.Bytes,
+            delivery.Upload is { Sha256.Length: > 0 } hashed ? hashed.Sha256 : null,
+            delivery.Upload?.Attempts ?? 0,
+            delivery.Error,
+            TimeOf(delivery) ?? shell.Time.GetUtcNow());
+        if (delivery.Skip is { } reason && delivery.Outcome == Outcome.Skipped)
         {
-            JsonOutput.Write(shell.Out, delivery.ToSkippedLine(now));
+            JsonOutput.Write(shell.Out, new SkippedLine(
+                line.Type, line.File, line.LinkId, line.AlbumId, line.Bytes, line.Sha256, line.Attempts, line.Error, line.At, SkipReasonCodes.Code(reason)));
         }
         else
         {
-            JsonOutput.Write(shell.Out, delivery.ToLine(now));
+            JsonOutput.Write(shell.Out, line);
         }
     }
+
+    private static DateTimeOffset? TimeOf(FileResult delivery) => delivery.Outcome switch
+    {
+        Outcome.Uploaded or Outcome.Duplicate => delivery.Upload?.UploadedAt,
+        Outcome.Skipped => delivery.Upload?.WithdrawnAt,
+        _ => null,
+    };
+
+    private static string Type(Outcome outcome) => outcome switch
+    {
+        Outcome.Uploaded => "uploaded",
+        Outcome.Duplicate => "duplicate",
+        Outcome.Failed => "failed",
+        Outcome.Skipped => "skipped",
+        _ => "waiting",
+    };
 }

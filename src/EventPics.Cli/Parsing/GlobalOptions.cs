@@ -11,8 +11,6 @@ namespace EventPics.Cli.Parsing;
 /// <summary>The options of every command, accepted before and after its name.</summary>
 internal sealed class GlobalOptions
 {
-    public const string BaseAddressVariable = "EVENTPICS_BASE_ADDRESS";
-    public const string DataDirectoryVariable = "EVENTPICS_DATA_DIR";
 
     private readonly Texts _texts;
     private readonly Option<string?> _baseAddress;
@@ -86,14 +84,14 @@ internal sealed class GlobalOptions
             return ParseAddress(option)!;
         }
 
-        return ReadVariable(BaseAddressVariable) is not { } variable
+        return ReadVariable(EnvironmentVariables.BaseAddress) is not { } variable
             ? new EventPicsClientOptions().BaseAddress
-            : ParseAddress(variable) ?? throw new CommandException(ExitCodes.Usage, _texts.BadBaseAddress(BaseAddressVariable, variable));
+            : ParseAddress(variable) ?? throw new CommandException(ExitCodes.Usage, _texts.BadBaseAddress(EnvironmentVariables.BaseAddress, variable));
     }
 
     private string DataDirectory(ParseResult parsed)
     {
-        if ((parsed.GetValue(_dataDirectory) ?? ReadVariable(DataDirectoryVariable)) is { } chosen)
+        if ((parsed.GetValue(_dataDirectory) ?? ReadVariable(EnvironmentVariables.DataDirectory)) is { } chosen)
         {
             return Path.GetFullPath(chosen);
         }

@@ -8,7 +8,7 @@ namespace EventPics.Cli.Parsing;
 /// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
 internal static class UsageErrors
 {
-    public static int Report(ParseResult parsed, Texts texts, GlobalOptions globals)
+    public static int Report(ParseResult parsed, Texts texts)
     {
         var messages = Messages(parsed, texts);
         if (messages.Count == 0)
@@ -24,7 +24,6 @@ internal static class UsageErrors
         }
 
         Console.Error.WriteLine(texts.SeeHelp(Path(parsed.CommandResult)));
-        JsonSummaryGuard.WriteIfNeeded(parsed, globals);
         return ExitCodes.Usage;
     }
 

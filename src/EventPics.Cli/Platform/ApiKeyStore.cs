@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Platform;
 
 /// <summary>Where the API key comes from: the environment, else what <c>login</c> stored for its owner only.</summary>
 internal sealed class ApiKeyStore(string dataDirectory)
 {
-    public const string Variable = "EVENTPICS_API_KEY";
 
     // Ties the protected bytes to this use, so that another program's decryption by accident fails.
     private static readonly byte[] Entropy = "EventPics API key"u8.ToArray();
@@ -14,7 +14,7 @@ internal sealed class ApiKeyStore(string dataDirectory)
     public string Path { get; } = System.IO.Path.Combine(dataDirectory, "api-key");
 
     public static string? FromEnvironment =>
-        Environment.GetEnvironmentVariable(Variable) is { } text ? ApiKeyText.Clean(text) : null;
+        Environment.GetEnvironmentVariable(EnvironmentVariables.ApiKey) is { } text ? ApiKeyText.Clean(text) : null;
 
     public string? Read() => FromEnvironment ?? ReadStored();
 

@@ -22,13 +22,6 @@ internal static class FileMarkup
     /// <summary>A name that leaves room for its bar; it is cut in its middle, since booths number at the beginning or the end.</summary>
     public static string Name(string file, int width)
     {
-        return Markup.Escape(Truncate(Path.GetFileName(file).Sanitize(), width));
-    }
-
-    /// <summary>A text without its middle, if it is longer than that.</summary>
-    public static string Truncate(string text, int width)
-    {
-        var start = width / 2;
-        return text.Length <= width ? text : $"{text[..start]}…{text[^(width - start - 1)..]}";
+        return Markup.Escape(Path.GetFileName(file).Sanitize().Truncate(width));
     }
 }

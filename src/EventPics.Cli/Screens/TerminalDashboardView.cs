@@ -94,9 +94,9 @@ internal sealed class TerminalDashboardView(Texts texts)
         void Add(string colour, string sentence) => grid.AddRow(new Markup($"[{colour}]●[/]"), new Text(sentence.Sanitize()));
     }
 
-    private static string Line(string text, int room) => Markup.Escape(FileMarkup.Truncate(text.Sanitize(), room));
+    private static string Line(string text, int room) => Markup.Escape(text.Sanitize().Truncate(room));
 
-    private static string Name(FileResult delivery, int room) => FileMarkup.Truncate(Path.GetFileName(delivery.File).Sanitize(), Math.Max(8, room));
+    private static string Name(FileResult delivery, int room) => Path.GetFileName(delivery.File).Sanitize().Truncate(Math.Max(8, room));
 
     private Grid Bars(IReadOnlyList<FileResult> sending, ProgressLayout layout)
     {

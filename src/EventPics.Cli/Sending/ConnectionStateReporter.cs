@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Sending.Hooks;
 using EventPics.Queue;
@@ -115,7 +114,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
             : status.Health == QueueHealth.Online ? _shell.Texts.OnlineAgain
             : _shell.Texts.State(status);
         var line = new StateLine(
-            "state", QueueViews.CamelCase(status.Health.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
+            "state", JsonNames.CamelCase(status.Health.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
         _notices.AddStateChange($"{_shell.Texts.Time(now)}  {message}");
         if (_shell.Json)
         {

@@ -34,7 +34,7 @@ internal sealed class DestinationConfirmation : IAsyncDisposable
         try
         {
             var confirmed = await search.ConfirmAsync(cancellationToken).ConfigureAwait(false);
-            await AssumedDestinations.CorrectAsync(shell, run.Queue, sending, confirmed, cancellationToken).ConfigureAwait(false);
+            await AssumedDestinations.CorrectAsync(shell, run.Queue, sending.LinkId, sending.Album, confirmed, cancellationToken).ConfigureAwait(false);
         }
         catch (CommandException e)
         {

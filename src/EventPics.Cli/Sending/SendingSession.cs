@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending.Clients;
@@ -56,7 +55,7 @@ internal sealed class SendingSession : IAsyncDisposable
     public Func<bool> IsDestinationConfirmed { get; set; } = static () => true;
 
     /// <summary>What waits, each with the reason.</summary>
-    public IEnumerable<FileResult> Unfinished => Tracker.Pending.Select(delivery => delivery with { Error = QueueViews.ErrorText(delivery.Upload!, _shell.Texts) ?? BlockingReason });
+    public IEnumerable<FileResult> Unfinished => Tracker.Pending.Select(delivery => delivery with { Error = _shell.Texts.ErrorText(delivery.Upload!) ?? BlockingReason });
 
     /// <summary>What holds the whole queue back.</summary>
     public string BlockingReason => KeyProblem is not null ? KeyProblem : _status.Health == QueueHealth.Online ? _shell.Texts.NotSentYet : _shell.Texts.State(_status);

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.HotFolder;
@@ -226,7 +225,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         delivery with { Outcome = Outcome.Skipped, Skip = reason, Error = delivery.Error ?? texts.SkipReasonText(reason, delivery.Upload) };
 
     private string DescribeFailure(QueuedUpload upload) =>
-        QueueViews.ErrorText(upload, texts) ?? texts.Unexpected;
+        texts.ErrorText(upload) ?? texts.Unexpected;
 
     // Told first and counted afterwards: whoever sees that nothing waits any more may write the summary.
     private void Complete(FileResult delivery, bool wasPending)

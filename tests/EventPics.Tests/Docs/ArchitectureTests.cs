@@ -50,6 +50,17 @@ public sealed partial class ArchitectureTests
             "Wire",
             "",
         ],
+        ["EventPics.Cli"] =
+        [
+            "",
+            "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Queue Commands/Report Commands/Service Commands/Status Commands/Upload Commands/Watch",
+            "Screens Parsing",
+            "Sending",
+            "Context",
+            "Localization",
+            "Platform",
+            "Model",
+        ],
     };
 
     // The entries that the owner agreed to, and those that tools require.

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 
@@ -7,5 +6,5 @@ namespace EventPics.Cli.Commands.Doctor;
 /// <summary>What one check found.</summary>
 internal sealed record Finding(string Check, CheckResult Result, string Message)
 {
-    public CheckLine ToLine() => new("check", Check, QueueViews.CamelCase(Result.ToString()), Message);
+    public CheckLine ToLine() => new("check", Check, JsonNames.CamelCase(Result.ToString()), Message);
 }

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.HotFolder;
@@ -44,7 +43,7 @@ internal sealed class LocalChecks(CommandContext shell)
     {
         try
         {
-            var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+            var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
             await using var queueScope = queue.ConfigureAwait(false);
             var status = await queue.GetStatusAsync(shell.StoppingToken).ConfigureAwait(false);
             return status.Failed > 0

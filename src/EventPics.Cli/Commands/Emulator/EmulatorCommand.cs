@@ -5,7 +5,6 @@ using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.Cli.Parsing;
-using EventPics.Cli.Platform;
 using EventPics.Emulator;
 
 namespace EventPics.Cli.Commands.Emulator;
@@ -133,8 +132,8 @@ internal static class EmulatorCommand
         shell.Out.WriteLine(shell.Texts.EmulatorStarted(emulator.BaseAddress.AbsoluteUri));
         shell.Out.WriteLine();
         var set = OperatingSystem.IsWindows() ? "set " : "export ";
-        shell.Out.WriteLine($"  {set}{GlobalOptions.BaseAddressVariable}={emulator.BaseAddress.AbsoluteUri}");
-        shell.Out.WriteLine($"  {set}{ApiKeyStore.Variable}={emulator.ApiKey}");
+        shell.Out.WriteLine($"  {set}{EnvironmentVariables.BaseAddress}={emulator.BaseAddress.AbsoluteUri}");
+        shell.Out.WriteLine($"  {set}{EnvironmentVariables.ApiKey}={emulator.ApiKey}");
         shell.Out.WriteLine();
         foreach (var found in emulator.Events)
         {

@@ -23,7 +23,7 @@ internal sealed class ListenHandler(CommandContext shell, SendingSettings sendin
         FilePatterns.Check(wishes.Include, wishes.Exclude, shell.Texts);
         var allowed = new AllowedFolders(wishes.Folders, wishes.Include, wishes.Exclude);
         shell.Shutdown.ForcedExitCode = ExitCodes.Waiting;
-        var search = new DestinationLookup(shell, sending, _notices);
+        var search = new DestinationLookup(shell, sending.LinkId, sending.Album, _notices);
         await search.LookUpAsync(shell.StoppingToken).ConfigureAwait(false);
         search.ThrowIfKeyIsNeeded();
         var hooks = new SessionHooks(shell, _notices, sending.OnUploaded, sending.OnProblem);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EventPics.Cli.Commands.Upload;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending;
@@ -99,7 +98,7 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
         {
             var isByInclude = reason == SkipReason.NotIncluded && FilePatterns.IsExcludedByInclude(file, wishes.Include);
             run.Tracker.AddSkipped(
-                new FileResult(file, search.BestKnown.LinkId, null) { Bytes = UploadHandler.Length(file), Error = isByInclude ? shell.Texts.NotInInclude : null },
+                new FileResult(file, search.BestKnown.LinkId, null) { Bytes = FileLength.Find(file), Error = isByInclude ? shell.Texts.NotInInclude : null },
                 isByInclude ? SkipReason.Excluded : reason);
         }
 
@@ -128,7 +127,7 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
 
     private async Task EnqueueAsync(string file)
     {
-        var delivery = new FileResult(file, search.BestKnown.LinkId, null) { Bytes = UploadHandler.Length(file) };
+        var delivery = new FileResult(file, search.BestKnown.LinkId, null) { Bytes = FileLength.Find(file) };
         try
         {
             var stillness = new QuietPeriodChecker(shell.Time);

@@ -11,7 +11,7 @@ internal static class QueueEdits
 {
     public static async Task<int> RetryAsync(CommandContext shell, IReadOnlyList<string> ids)
     {
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false);
         var withdrawn = choice.Uploads.Where(upload => upload.State is QueuedUploadState.Exported or QueuedUploadState.Removed).ToList();
@@ -32,7 +32,7 @@ internal static class QueueEdits
 
     public static async Task<int> RemoveAsync(CommandContext shell, IReadOnlyList<string> ids)
     {
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false);
         List<QueuedUpload> removed = [];
@@ -67,7 +67,7 @@ internal static class QueueEdits
     /// <summary>Without IDs everything exported; a removal is undone for a photo that was given only.</summary>
     public static async Task<int> TakeBackAsync(CommandContext shell, IReadOnlyList<string> ids)
     {
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0
             ? await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false)
@@ -108,7 +108,7 @@ internal static class QueueEdits
     public static async Task<int> MoveAsync(CommandContext shell, IReadOnlyList<string> ids, QueueFilter? from, string wanted, string? album)
     {
         var target = await EventLookup.FindAsync(shell, wanted, album).ConfigureAwait(false);
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0 ? await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false) : await NotUploadedAsync(shell, queue, from).ConfigureAwait(false);
         var (count, mistakes) = (0, choice.Errors);

@@ -19,12 +19,12 @@ internal sealed class QueueFilterOptions
 
     public QueueFilterOptions(Texts texts)
     {
-        _state = new Option<string?>("--state") { HelpName = string.Join('|', States.Select(QueueViews.StateName)), Description = texts.FilterStateHelp };
+        _state = new Option<string?>("--state") { HelpName = string.Join('|', States.Select(JsonNames.StateName)), Description = texts.FilterStateHelp };
         _state.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && State(token.Value) is null)
             {
-                result.AddError(texts.BadState(token.Value, string.Join(", ", States.Select(QueueViews.StateName))));
+                result.AddError(texts.BadState(token.Value, string.Join(", ", States.Select(JsonNames.StateName))));
             }
         });
         _event = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.FilterEventHelp };
@@ -50,5 +50,5 @@ internal sealed class QueueFilterOptions
     }
 
     private static QueuedUploadState? State(string name) =>
-        States.Where(state => QueueViews.StateName(state).Equals(name, StringComparison.OrdinalIgnoreCase)).Cast<QueuedUploadState?>().FirstOrDefault();
+        States.Where(state => JsonNames.StateName(state).Equals(name, StringComparison.OrdinalIgnoreCase)).Cast<QueuedUploadState?>().FirstOrDefault();
 }

@@ -14,7 +14,7 @@ internal static class QueueTransfer
             throw new CommandException(ExitCodes.Usage, shell.Texts.ExportToFile(folder.Sanitize()));
         }
 
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0
             ? await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false)
@@ -63,7 +63,7 @@ internal static class QueueTransfer
             throw new CommandException(ExitCodes.Usage, shell.Texts.NothingToImport(folder.Sanitize()));
         }
 
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var (taken, failed) = (0, 0);
         foreach (var (sidecar, photo) in found.Where(each => each.Photo is not { IsImported: true }))

@@ -10,7 +10,7 @@ internal static class QueueViews
 {
     public static async Task<int> StatusAsync(CommandContext shell)
     {
-        var queue = await OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var status = await queue.GetStatusAsync(shell.StoppingToken).ConfigureAwait(false);
         if (shell.Json)
@@ -19,7 +19,7 @@ internal static class QueueViews
                 "status", status.Waiting, status.Sending, status.Uploaded, status.UploadedToday, status.Failed, status.Exported, status.Removed,
                 status.PossibleDuplicates, status.WaitingBytes,
                 status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null,
-                CamelCase(status.Health.ToString()), status.PauseReason, status.PausedUntil, shell.Time.GetUtcNow()));
+                JsonNames.CamelCase(status.Health.ToString()), status.PauseReason, status.PausedUntil, shell.Time.GetUtcNow()));
             return ExitCodes.Success;
         }
 
@@ -51,7 +51,7 @@ internal static class QueueViews
 
     public static async Task<int> ListAsync(CommandContext shell, QueueFilter filter)
     {
-        var queue = await OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var ids = shell.Json ? null : await ShortIdsAsync(shell, queue).ConfigureAwait(false);
         var count = 0;
@@ -77,25 +77,12 @@ internal static class QueueViews
         return ExitCodes.Success;
     }
 
-    /// <summary>What went wrong last, in the person's language.</summary>
-    public static string? ErrorText(QueuedUpload upload, Texts texts) =>
-        upload.LastError is { } error ? texts.ErrorText(error, HttpStatusParser.Find(upload.LastErrorMessage)) : upload.LastErrorMessage;
-
-    /// <summary>The queue, without taking the sending over.</summary>
-    public static Task<UploadQueue> OpenAsync(CommandContext shell) =>
-        UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, shell.StoppingToken);
-
-    public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
-
-    /// <summary>The state's name in JSON and on the command line.</summary>
-    public static string StateName(QueuedUploadState state) => state == QueuedUploadState.Failed ? "failed" : CamelCase(state.ToString());
-
     private static string? DescribeNote(QueuedUpload upload, Texts texts) => upload.State switch
     {
         QueuedUploadState.Uploaded => null,
         QueuedUploadState.Exported => texts.ExportedNote(upload.ExportedTo?.Sanitize() ?? "", upload.WithdrawnAt),
         QueuedUploadState.Removed => texts.RemovedNote(upload.WithdrawnAt),
-        _ => ErrorText(upload, texts),
+        _ => texts.ErrorText(upload),
     };
 
     private static async Task<ShortIds> ShortIdsAsync(CommandContext shell, UploadQueue queue)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using EventPics.Cli.Commands.Queue;
+using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 
@@ -39,7 +39,7 @@ internal static class HtmlReport
         page.AppendLine(CultureInfo.InvariantCulture, $"<h1>{Encode(texts.ReportTitle(report.Title))}</h1>");
         page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"sub\">{Encode(texts.ReportTime(texts.DateAndTime(report.CreatedAt)))}</p>");
         var verdict = report.ExitCode switch { ExitCodes.Success => "good", ExitCodes.Waiting => "wait", _ => "bad" };
-        page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"verdict {verdict}\">{Encode(texts.ReportConclusion(report))}</p>");
+        page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"verdict {verdict}\">{Encode(texts.ReportConclusion(report.Counts))}</p>");
         WriteCounts(page, report, texts);
         WriteTable(page, report, texts);
         page.AppendLine("</main>\n</body>\n</html>");
@@ -68,7 +68,7 @@ internal static class HtmlReport
         page.AppendLine("</tr></thead>\n<tbody>");
         foreach (var row in report.Rows)
         {
-            var state = QueueViews.CamelCase(row.State.ToString());
+            var state = JsonNames.CamelCase(row.State.ToString());
             var why = row.Error is { } error ? $"<small>{Encode(error)}</small>" : "";
             var when = row.Upload?.UploadedAt is { } time ? texts.DateAndTime(time.ToLocalTime()) : "";
             var size = row.Bytes is { } bytes ? texts.Size(bytes) : "";

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending.Destinations;
@@ -31,7 +30,7 @@ internal sealed class ReportBuilder
     public static async Task<UploadReport> BuildAsync(CommandContext shell, string? folder, string? linkId, bool isRecursive)
     {
         var maker = new ReportBuilder(shell, folder, linkId, isRecursive);
-        var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         await maker.AddFilesAsync(queue).ConfigureAwait(false);
         await maker.AddQueuedAsync(queue).ConfigureAwait(false);
@@ -149,7 +148,7 @@ internal sealed class ReportBuilder
             ReportState.Uploaded => upload.PossibleDuplicate ? _shell.Texts.ReportDuplicate : null,
             ReportState.Exported => _shell.Texts.ExportedNote(upload.ExportedTo?.Sanitize() ?? "", upload.WithdrawnAt),
             ReportState.Removed => _shell.Texts.RemovedNote(upload.WithdrawnAt),
-            _ => QueueViews.ErrorText(upload, _shell.Texts),
+            _ => _shell.Texts.ErrorText(upload),
         };
         return new ReportRow(file, name, upload.Length, upload.Sha256, state, upload, error);
     }

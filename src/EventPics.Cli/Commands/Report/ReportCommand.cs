@@ -93,6 +93,6 @@ internal static class ReportCommand
         // With a mark at its start, Excel reads the CSV's umlauts too.
         await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
         shell.Info(shell.Texts.ReportWritten(Path.GetFullPath(output).Sanitize()));
-        shell.Info(shell.Texts.ReportConclusion(report));
+        shell.Info(shell.Texts.ReportConclusion(report.Counts));
     }
 }

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Queue;
@@ -15,7 +14,7 @@ internal sealed record ReportRow(string File, string Name, long? Bytes, string? 
     public bool IsInFolder { get; init; } = true;
 
     public ReportLine ToLine() => new(
-        "photo", File, QueueViews.CamelCase(State.ToString()), Upload?.LinkId, Upload?.AlbumId, Bytes, Sha256,
+        "photo", File, JsonNames.CamelCase(State.ToString()), Upload?.LinkId, Upload?.AlbumId, Bytes, Sha256,
         Upload?.TakenAt, Upload?.UploadedAt, Upload?.PossibleDuplicate ?? false, IsInFolder, Error);
 
     /// <summary>A photo that the queue remembers, as far as its file goes.</summary>

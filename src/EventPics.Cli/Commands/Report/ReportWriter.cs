@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
@@ -32,7 +31,7 @@ internal static class ReportWriter
         }
 
         text.AppendLine();
-        text.AppendLine(texts.ReportConclusion(report));
+        text.AppendLine(texts.ReportConclusion(report.Counts));
         return text.ToString();
     }
 
@@ -45,7 +44,7 @@ internal static class ReportWriter
         {
             string?[] fields =
             [
-                row.Name, QueueViews.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
+                row.Name, JsonNames.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
                 row.Bytes?.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag,
                 row.Upload?.PossibleDuplicate == true ? "1" : "0", row.Error,
             ];

@@ -20,5 +20,7 @@ internal sealed record UploadReport(string Title, DateTimeOffset CreatedAt, IRea
     /// <summary>How many count: all but skipped files.</summary>
     public int Total => Rows.Count - Count(ReportState.Skipped);
 
+    public ReportCounts Counts => new(ExitCode, Total, NotArrived, Count(ReportState.Removed), Count(ReportState.Skipped));
+
     public int Count(ReportState state) => Rows.Count(row => row.State == state);
 }

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Queue;
@@ -17,7 +16,7 @@ internal sealed class StatusHandler(CommandContext shell, bool isCheck)
 
         try
         {
-            var queue = await QueueViews.OpenAsync(shell).ConfigureAwait(false);
+            var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
             await using var queueScope = queue.ConfigureAwait(false);
             var status = await queue.GetStatusAsync(shell.StoppingToken).ConfigureAwait(false);
             return Write(HealthClassifier.Classify(status, shell.Time.GetUtcNow()), shell.Texts.HealthSummary(status), status);
@@ -33,7 +32,7 @@ internal sealed class StatusHandler(CommandContext shell, bool isCheck)
         if (shell.Json)
         {
             JsonOutput.Write(shell.Out, new HealthLine(
-                "status", QueueViews.CamelCase(level.ToString()), message, QueueViews.CamelCase(status.Health.ToString()), status.Waiting, status.Sending,
+                "status", JsonNames.CamelCase(level.ToString()), message, JsonNames.CamelCase(status.Health.ToString()), status.Waiting, status.Sending,
                 status.UploadedToday, status.Failed, status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, status.PausedUntil, status.LastContactAt));
         }
         else

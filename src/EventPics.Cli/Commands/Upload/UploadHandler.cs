@@ -33,7 +33,7 @@ internal sealed class UploadHandler(CommandContext shell, UploadSettings wishes)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.StoppingToken);
         var hooks = new SessionHooks(shell, _notices, wishes.Sending.OnUploaded, wishes.Sending.OnProblem);
         await using var hooksScope = hooks.ConfigureAwait(false);
-        var search = new DestinationLookup(shell, wishes.Sending, _notices) { TriesOnce = wishes.NoWait && wishes.Timeout is null };
+        var search = new DestinationLookup(shell, wishes.Sending.LinkId, wishes.Sending.Album, _notices) { TriesOnce = wishes.NoWait && wishes.Timeout is null };
         Destination? target;
         SendingSession run;
         try
@@ -63,18 +63,6 @@ internal sealed class UploadHandler(CommandContext shell, UploadSettings wishes)
         await using var runScope = run.ConfigureAwait(false);
         run.ReportStates(_results, _notices, hooks);
         return await SendAsync(run, hooks, paths, search, timeout.Token).ConfigureAwait(false);
-    }
-
-    public static long? Length(string file)
-    {
-        try
-        {
-            return file.Length > 0 && new FileInfo(file) is { Exists: true } info ? info.Length : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
     }
 
     // Null when the time is over before anybody could tell whether the album's name is an id or a title.
@@ -178,5 +166,5 @@ internal sealed class UploadHandler(CommandContext shell, UploadSettings wishes)
         return wishes.NoWait && shell.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : ending;
     }
 
-    private static FileResult New(string file, Destination target) => new(file, target.LinkId, target.AlbumId) { Bytes = Length(file) };
+    private static FileResult New(string file, Destination target) => new(file, target.LinkId, target.AlbumId) { Bytes = FileLength.Find(file) };
 }

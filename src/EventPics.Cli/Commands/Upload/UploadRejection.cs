@@ -1,5 +1,6 @@
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
+using EventPics.Cli.Sending;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Upload;
@@ -73,5 +74,5 @@ internal sealed class UploadRejection(CommandContext shell, ResultWriter results
         New((file.File, shell.Texts.SkipReasonText(file.Reason, null)), Outcome.Skipped) with { Skip = file.Reason };
 
     private FileResult New((string File, string Why) file, Outcome outcome) =>
-        new(file.File, linkId, null) { Outcome = outcome, Error = file.Why, Bytes = UploadHandler.Length(file.File) };
+        new(file.File, linkId, null) { Outcome = outcome, Error = file.Why, Bytes = FileLength.Find(file.File) };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using EventPics.Cli.Commands.Upload;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending;
@@ -79,7 +78,7 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
         }
     }
 
-    public FileResult New(string file) => new(file, target.LinkId, target.AlbumId) { Bytes = UploadHandler.Length(file) };
+    public FileResult New(string file) => new(file, target.LinkId, target.AlbumId) { Bytes = FileLength.Find(file) };
 
     /// <summary>Asks for albums, and says once for each sub-folder that there is none of its name.</summary>
     public Func<string, CancellationToken, Task<string?>> WithMissingAlbumNotice(Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>

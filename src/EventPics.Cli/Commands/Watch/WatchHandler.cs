@@ -29,7 +29,7 @@ internal sealed class WatchHandler(CommandContext shell, WatchSettings wishes)
         FilePatterns.Check(wishes.Include, wishes.Exclude, shell.Texts);
         using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.StoppingToken);
-        var search = new DestinationLookup(shell, wishes.Sending, _notices);
+        var search = new DestinationLookup(shell, wishes.Sending.LinkId, wishes.Sending.Album, _notices);
         await search.LookUpAsync(either.Token).ConfigureAwait(false);
         search.ThrowIfKeyIsNeeded();
         var hooks = new SessionHooks(shell, _notices, wishes.Sending.OnUploaded, wishes.Sending.OnProblem);

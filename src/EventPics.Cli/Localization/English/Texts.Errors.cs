@@ -1,6 +1,5 @@
 using System.Net;
 using EventPics.Cli.Model;
-using EventPics.Cli.Platform;
 using EventPics.HotFolder;
 using EventPics.Queue;
 
@@ -10,7 +9,7 @@ namespace EventPics.Cli.Localization.English;
 internal partial class Texts
 {
     public virtual string NoApiKey =>
-        $"There is no API key. Copy it from the event's API key page in the EventPics app, then run 'eventpics login' or set {ApiKeyStore.Variable}.";
+        $"There is no API key. Copy it from the event's API key page in the EventPics app, then run 'eventpics login' or set {EnvironmentVariables.ApiKey}.";
 
     public virtual string WaitsForKey(string problem) => $"{problem} Until then photos are queued; they are sent as soon as there is a valid key.";
 
@@ -73,6 +72,10 @@ internal partial class Texts
         UploadQueueError.QueueFull => "As much is waiting as the queue may hold. Wait until some of it is sent.",
         _ => Unexpected,
     };
+
+    /// <summary>Why the last attempt to send a photo failed.</summary>
+    public string? ErrorText(QueuedUpload upload) =>
+        upload.LastError is { } error ? ErrorText(error, HttpStatusParser.Find(upload.LastErrorMessage)) : upload.LastErrorMessage;
 
     /// <summary>What the queue can do, and what holds it back if it can't.</summary>
     public string State(QueueStatus status) =>

@@ -1,4 +1,4 @@
-using EventPics.Cli.Parsing;
+using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Localization.English;
 
@@ -7,9 +7,9 @@ internal partial class Texts
 {
     public virtual string ToolHelp => "Uploads photo booth photos to EventPics albums, once, whatever the venue's network does.";
 
-    public virtual string BaseAddressHelp => $"The service's address, if it is another one. Variable: {GlobalOptions.BaseAddressVariable}.";
+    public virtual string BaseAddressHelp => $"The service's address, if it is another one. Variable: {EnvironmentVariables.BaseAddress}.";
 
-    public virtual string DataDirHelp => $"Where queue and login are kept. Variable: {GlobalOptions.DataDirectoryVariable}.";
+    public virtual string DataDirHelp => $"Where queue and login are kept. Variable: {EnvironmentVariables.DataDirectory}.";
 
     public virtual string JsonHelp => "Print results as JSON, one object a line.";
 

@@ -1,3 +1,4 @@
+using EventPics.Cli.Model;
 using EventPics.Cli.Platform;
 
 namespace EventPics.Cli.Localization.English;
@@ -13,9 +14,9 @@ internal partial class Texts
 
     public virtual string WasNotLoggedIn => "No API key was stored.";
 
-    public virtual string VariableTakesPrecedence => $"{ApiKeyStore.Variable} is set and takes precedence over the stored key.";
+    public virtual string VariableTakesPrecedence => $"{EnvironmentVariables.ApiKey} is set and takes precedence over the stored key.";
 
-    public virtual string VariableStillSet => $"{ApiKeyStore.Variable} is set and is still in effect.";
+    public virtual string VariableStillSet => $"{EnvironmentVariables.ApiKey} is set and is still in effect.";
 
     public virtual string NoServicesHere => "Services can be installed on Windows and on Linux with systemd only. Start 'eventpics watch' at login instead.";
 

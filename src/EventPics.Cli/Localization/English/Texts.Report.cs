@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Report;
 using EventPics.Cli.Model;
 using EventPics.HotFolder;
 
@@ -45,22 +44,21 @@ internal partial class Texts
         _ => "Not sent by default.",
     };
 
-    public string ReportConclusion(UploadReport report)
+    public string ReportConclusion(ReportCounts counts)
     {
-        var skipped = report.Count(ReportState.Skipped);
-        return string.Join(' ', new[] { ReportResult(report), skipped > 0 ? ReportSkips(skipped) : "" }.Where(sentence => sentence.Length > 0));
+        return string.Join(' ', new[] { ReportResult(counts), counts.Skipped > 0 ? ReportSkips(counts.Skipped) : "" }.Where(sentence => sentence.Length > 0));
     }
 
     protected virtual string ReportSkips(int count) => $"{Files(count)} skipped.";
 
-    protected virtual string ReportResult(UploadReport report) => report.ExitCode switch
+    protected virtual string ReportResult(ReportCounts counts) => counts.ExitCode switch
     {
-        ExitCodes.Success when report.Count(ReportState.Removed) is > 0 and var removed => $"Complete: {Photos(report.Total - removed)} uploaded, {removed} removed.",
-        ExitCodes.Success when report.Total == 1 => "Complete: the one photo is uploaded.",
-        ExitCodes.Success => $"Complete: all {Photos(report.Total)} are uploaded.",
-        ExitCodes.Waiting => $"Not complete yet. Still waiting: {report.NotArrived} of {Photos(report.Total)}.",
-        _ when report.Total == 0 => "Nothing to report: no photos were found, and the queue doesn't remember any. Check the folder and the event.",
-        _ when report.NotArrived == 0 => "Not complete: no photo was uploaded.",
-        _ => $"Not complete. Not uploaded: {report.NotArrived} of {Photos(report.Total)}.",
+        ExitCodes.Success when counts.Removed is > 0 and var removed => $"Complete: {Photos(counts.Total - removed)} uploaded, {removed} removed.",
+        ExitCodes.Success when counts.Total == 1 => "Complete: the one photo is uploaded.",
+        ExitCodes.Success => $"Complete: all {Photos(counts.Total)} are uploaded.",
+        ExitCodes.Waiting => $"Not complete yet. Still waiting: {counts.NotArrived} of {Photos(counts.Total)}.",
+        _ when counts.Total == 0 => "Nothing to report: no photos were found, and the queue doesn't remember any. Check the folder and the event.",
+        _ when counts.NotArrived == 0 => "Not complete: no photo was uploaded.",
+        _ => $"Not complete. Not uploaded: {counts.NotArrived} of {Photos(counts.Total)}.",
     };
 }

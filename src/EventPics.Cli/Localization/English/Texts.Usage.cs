@@ -1,5 +1,4 @@
 using EventPics.Cli.Model;
-using EventPics.Cli.Parsing;
 
 namespace EventPics.Cli.Localization.English;
 
@@ -67,7 +66,7 @@ internal partial class Texts
 
     public virtual string DeleteNeedsPermission => "Deleting is meant seriously: add --allow-delete, or use --after-upload move.";
 
-    public virtual string NoDataDirectory => $"This user has no folder for program data. Set one with --data-dir or {GlobalOptions.DataDirectoryVariable}.";
+    public virtual string NoDataDirectory => $"This user has no folder for program data. Set one with --data-dir or {EnvironmentVariables.DataDirectory}.";
 
     public virtual string NoSuchPath => "There is no such file or folder. Check the path.";
 

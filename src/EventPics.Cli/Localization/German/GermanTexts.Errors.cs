@@ -1,4 +1,4 @@
-using EventPics.Cli.Platform;
+using EventPics.Cli.Model;
 using EventPics.HotFolder;
 using EventPics.Queue;
 
@@ -8,7 +8,7 @@ namespace EventPics.Cli.Localization.German;
 internal sealed partial class GermanTexts
 {
     public override string NoApiKey =>
-        $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn aus der API-Schlüssel-Verwaltung des Events in der EventPics-App, und führen Sie dann 'eventpics login' aus, oder setzen Sie {ApiKeyStore.Variable}.";
+        $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn aus der API-Schlüssel-Verwaltung des Events in der EventPics-App, und führen Sie dann 'eventpics login' aus, oder setzen Sie {EnvironmentVariables.ApiKey}.";
 
     public override string WaitsForKey(string problem) => $"{problem} Bis dahin kommen Fotos in die Warteschlange; sie werden gesendet, sobald es einen gültigen Schlüssel gibt.";
 

@@ -1,4 +1,4 @@
-using EventPics.Cli.Parsing;
+using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Localization.German;
 
@@ -7,9 +7,9 @@ internal sealed partial class GermanTexts
 {
     public override string ToolHelp => "Bringt Fotos aus der Fotobox in EventPics-Alben, genau einmal, egal was das Netz vor Ort macht.";
 
-    public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls sie nicht die übliche ist. Variable: {GlobalOptions.BaseAddressVariable}.";
+    public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls sie nicht die übliche ist. Variable: {EnvironmentVariables.BaseAddress}.";
 
-    public override string DataDirHelp => $"Wo Warteschlange und Anmeldung liegen. Variable: {GlobalOptions.DataDirectoryVariable}.";
+    public override string DataDirHelp => $"Wo Warteschlange und Anmeldung liegen. Variable: {EnvironmentVariables.DataDirectory}.";
 
     public override string JsonHelp => "Ergebnisse als JSON ausgeben, ein Objekt je Zeile.";
 

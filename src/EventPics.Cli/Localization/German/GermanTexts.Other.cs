@@ -1,3 +1,4 @@
+using EventPics.Cli.Model;
 using EventPics.Cli.Platform;
 
 namespace EventPics.Cli.Localization.German;
@@ -13,9 +14,9 @@ internal sealed partial class GermanTexts
 
     public override string WasNotLoggedIn => "Es war kein API-Schlüssel gespeichert.";
 
-    public override string VariableTakesPrecedence => $"{ApiKeyStore.Variable} ist gesetzt und hat Vorrang vor dem gespeicherten Schlüssel.";
+    public override string VariableTakesPrecedence => $"{EnvironmentVariables.ApiKey} ist gesetzt und hat Vorrang vor dem gespeicherten Schlüssel.";
 
-    public override string VariableStillSet => $"{ApiKeyStore.Variable} ist gesetzt und gilt weiterhin.";
+    public override string VariableStillSet => $"{EnvironmentVariables.ApiKey} ist gesetzt und gilt weiterhin.";
 
     public override string NoServicesHere => "Dienste gibt es nur unter Windows und unter Linux mit systemd. Starten Sie 'eventpics watch' stattdessen bei der Anmeldung.";
 

@@ -1,4 +1,3 @@
-using EventPics.Cli.Commands.Report;
 using EventPics.Cli.Model;
 using EventPics.HotFolder;
 
@@ -47,14 +46,14 @@ internal sealed partial class GermanTexts
 
     protected override string ReportSkips(int count) => $"{Files(count)} übersprungen.";
 
-    protected override string ReportResult(UploadReport report) => report.ExitCode switch
+    protected override string ReportResult(ReportCounts counts) => counts.ExitCode switch
     {
-        ExitCodes.Success when report.Count(ReportState.Removed) is > 0 and var removed => $"Vollständig: {Photos(report.Total - removed)} hochgeladen, {removed} entfernt.",
-        ExitCodes.Success when report.Total == 1 => "Vollständig: Das eine Foto ist hochgeladen.",
-        ExitCodes.Success => $"Vollständig: Alle {Photos(report.Total)} sind hochgeladen.",
-        ExitCodes.Waiting => $"Noch nicht vollständig. Es {(report.NotArrived == 1 ? "wartet" : "warten")} noch {report.NotArrived} von {report.Total} Fotos.",
-        _ when report.Total == 0 => "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange erinnert sich an keine. Prüfen Sie Ordner und Event.",
-        _ when report.NotArrived == 0 => "Nicht vollständig: Es wurde kein Foto hochgeladen.",
-        _ => $"Nicht vollständig. Nicht hochgeladen: {report.NotArrived} von {report.Total} Fotos.",
+        ExitCodes.Success when counts.Removed is > 0 and var removed => $"Vollständig: {Photos(counts.Total - removed)} hochgeladen, {removed} entfernt.",
+        ExitCodes.Success when counts.Total == 1 => "Vollständig: Das eine Foto ist hochgeladen.",
+        ExitCodes.Success => $"Vollständig: Alle {Photos(counts.Total)} sind hochgeladen.",
+        ExitCodes.Waiting => $"Noch nicht vollständig. Es {(counts.NotArrived == 1 ? "wartet" : "warten")} noch {counts.NotArrived} von {counts.Total} Fotos.",
+        _ when counts.Total == 0 => "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange erinnert sich an keine. Prüfen Sie Ordner und Event.",
+        _ when counts.NotArrived == 0 => "Nicht vollständig: Es wurde kein Foto hochgeladen.",
+        _ => $"Nicht vollständig. Nicht hochgeladen: {counts.NotArrived} von {counts.Total} Fotos.",
     };
 }

@@ -1,11 +1,11 @@
-using EventPics.Cli.Parsing;
+using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Localization.German;
 
 /// <content>Mistakes on the command line and around it.</content>
 internal sealed partial class GermanTexts
 {
-    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Programmdaten. Geben Sie einen mit --data-dir oder {GlobalOptions.DataDirectoryVariable} an.";
+    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Programmdaten. Geben Sie einen mit --data-dir oder {EnvironmentVariables.DataDirectory} an.";
 
     public override string NoSuchPath => "Diese Datei oder diesen Ordner gibt es nicht. Prüfen Sie den Pfad.";
 

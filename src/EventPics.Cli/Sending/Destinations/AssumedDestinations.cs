@@ -14,9 +14,9 @@ internal static class AssumedDestinations
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    public static async Task CorrectAsync(CommandContext shell, UploadQueue queue, SendingSettings sending, Destination confirmed, CancellationToken cancellationToken)
+    public static async Task CorrectAsync(CommandContext shell, UploadQueue queue, string wantedEvent, string? wantedAlbum, Destination confirmed, CancellationToken cancellationToken)
     {
-        var (linkId, albumId) = (sending.LinkId.Trim(), sending.Album?.Trim());
+        var (linkId, albumId) = (wantedEvent.Trim(), wantedAlbum?.Trim());
         if (confirmed.IsAssumed || (linkId == confirmed.LinkId && albumId == confirmed.AlbumId))
         {
             return;

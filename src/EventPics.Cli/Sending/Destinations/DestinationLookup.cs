@@ -4,7 +4,7 @@ using EventPics.Cli.Model;
 namespace EventPics.Cli.Sending.Destinations;
 
 /// <summary>Looks event and album up until they are known, since a run may start before the network does.</summary>
-internal sealed class DestinationLookup(CommandContext shell, SendingSettings sending, Notices notices)
+internal sealed class DestinationLookup(CommandContext shell, string wantedEvent, string? wantedAlbum, Notices notices)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
@@ -21,7 +21,7 @@ internal sealed class DestinationLookup(CommandContext shell, SendingSettings se
     public Task<Destination> Found => _found.Task;
 
     /// <summary>The same as far as it is known.</summary>
-    public Destination BestKnown => Destination ?? new Destination(sending.LinkId, sending.Album);
+    public Destination BestKnown => Destination ?? new Destination(wantedEvent, wantedAlbum);
 
     /// <summary>What is wrong with the API key, so that nothing can be sent; <see langword="null"/> when nothing is known to be.</summary>
     public string? KeyProblem { get; private set; }
@@ -51,8 +51,8 @@ internal sealed class DestinationLookup(CommandContext shell, SendingSettings se
         try
         {
             Destination = listing.Events is { } events
-                ? DestinationResolver.Resolve(events, sending.LinkId, sending.Album, shell.Texts)
-                : DestinationResolver.ResolveOffline(shell, sending.LinkId, sending.Album, listing);
+                ? DestinationResolver.Resolve(events, wantedEvent, wantedAlbum, shell.Texts)
+                : DestinationResolver.ResolveOffline(shell, wantedEvent, wantedAlbum, listing);
         }
         catch (CommandException e)
         {
@@ -74,7 +74,7 @@ internal sealed class DestinationLookup(CommandContext shell, SendingSettings se
     {
         if (Destination is null && KeyProblem is { } problem)
         {
-            throw new CommandException(ExitCodes.ApiKey, $"{shell.Texts.NothingQueued} {problem} {shell.Texts.AlbumNeedsKey(sending.Album!.Sanitize())}");
+            throw new CommandException(ExitCodes.ApiKey, $"{shell.Texts.NothingQueued} {problem} {shell.Texts.AlbumNeedsKey(wantedAlbum!.Sanitize())}");
         }
     }
 

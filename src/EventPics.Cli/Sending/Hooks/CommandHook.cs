@@ -2,8 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
-using EventPics.Cli.Platform;
-using EventPics.Cli.Screens;
 
 namespace EventPics.Cli.Sending.Hooks;
 
@@ -43,7 +41,7 @@ internal sealed class CommandHook(string commandLine, CommandContext shell)
         if (process.ExitCode != 0)
         {
             var why = shell.Texts.HookExit(process.ExitCode);
-            throw new CommandException(ExitCodes.Failed, lastError is null ? why : $"{why}: {FileMarkup.Truncate(lastError, MaxErrorLength)}");
+            throw new CommandException(ExitCodes.Failed, lastError is null ? why : $"{why}: {lastError.Truncate(MaxErrorLength)}");
         }
     }
 
@@ -81,7 +79,7 @@ internal sealed class CommandHook(string commandLine, CommandContext shell)
             info.Environment[variable] = value;
         }
 
-        info.Environment.Remove(ApiKeyStore.Variable);
+        info.Environment.Remove(EnvironmentVariables.ApiKey);
         return info;
     }
 
