@@ -22,7 +22,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
     private readonly List<string> _trace = [];
     private readonly SimService _service;
     private readonly SimPeople _people;
-    private readonly Diagnostics _counters = new("simulation", () => (0, 0));
+    private static readonly Diagnostics _counters = new("simulation", () => (0, 0));
     private readonly Dictionary<string, ChangeSignal.Subscription> _waiters = new(StringComparer.Ordinal);
     private ChangeSignal _changes = new();
     private SimStorage? _storage;

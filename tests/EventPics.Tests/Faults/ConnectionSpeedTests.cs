@@ -1,4 +1,5 @@
 using EventPics.Tests.Security;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Faults;
@@ -39,6 +40,36 @@ public class ConnectionSpeedTests
 
         Assert.Equal(1, result.Attempts);
         Assert.Equal(TestPhoto.Of(Megabyte), server.Photos[2]);
+    }
+
+    [Fact]
+    public async Task F012_A_body_that_a_handler_sends_again_costs_no_attempt_on_a_slow_connection()
+    {
+        await using var server = new RawServer(receiveBuffer: 32 * 1024);
+        server.OnPut(async (connection, request) =>
+        {
+            await connection.ContinueAsync(request);
+            for (var left = request.ContentLength; left > 0; left -= 64 * 1024)
+            {
+                await connection.ReadBodyAsync((int)Math.Min(left, 64 * 1024));
+                _time.Advance(TimeSpan.FromMilliseconds(100));
+            }
+
+            connection.Close();
+        });
+        server.OnPut(TurnSlow(server, TimeSpan.Zero, fast: 0, slowBytesPerSecond: 8 * 1024));
+        var services = new ServiceCollection();
+        services.AddEventPics(options =>
+        {
+            (options.ApiKey, options.BaseAddress, options.TimeProvider) = ("key", server.BaseAddress, _time);
+            options.ApiTimeout = options.ResponseTimeout = TimeSpan.FromDays(1);
+        }).HttpClient.AddHttpMessageHandler(() => new RetryingHandler());
+        await using var provider = services.BuildServiceProvider();
+
+        var result = await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestPhoto.Of(3 * Megabyte))));
+
+        Assert.Equal((1, "url, put 1, put 1"), (result.Attempts, server.Requests));
+        Assert.Equal(TestPhoto.Of(3 * Megabyte), server.Photos[1]);
     }
 
     [Fact]

@@ -71,6 +71,9 @@ internal sealed class StallDetector : IDisposable
     {
         MoveTo(State.SendingBody);
         _connection = null;
+
+        // A new connection counts from zero.
+        Volatile.Write(ref _acknowledged, 0);
         OnProgress();
     }
 
@@ -180,9 +183,9 @@ internal sealed class StallDetector : IDisposable
         var now = _options.TimeProvider.GetTimestamp();
         var hasAll = Current == State.AwaitingAcknowledgement && !HasUnacknowledgedBytes;
         var acknowledged = _connection?.Acknowledged ?? 0;
-        if (hasAll || acknowledged - _acknowledged >= ChunkSize.ForSlowConnection(_options))
+        if (hasAll || acknowledged - Volatile.Read(ref _acknowledged) >= ChunkSize.ForSlowConnection(_options))
         {
-            _acknowledged = acknowledged;
+            Volatile.Write(ref _acknowledged, acknowledged);
             Volatile.Write(ref _progressAt, Math.Max(Volatile.Read(ref _progressAt), _checkedAt));
         }
 
