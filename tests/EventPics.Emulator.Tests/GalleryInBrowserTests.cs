@@ -16,11 +16,11 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         await Expect(gallery.Page.GetByText("No pictures yet").First).ToBeVisibleAsync();
         await gallery.Page.EvaluateAsync("window.stillTheSamePage = true");
 
-        await PutAsync(booth, "first.png", Samples.Png);
+        await PutAsync(booth, "first.png", TestImages.Png);
         ILocator picture = gallery.Page.GetByAltText("first.png");
         await Expect(picture).ToBeVisibleAsync();
         await gallery.Page.WaitForFunctionAsync("document.querySelector('.tile img').naturalWidth === 1");
-        await PutAsync(booth, "second.png", Samples.Png);
+        await PutAsync(booth, "second.png", TestImages.Png);
         await Expect(gallery.Page.Locator(".tile .name")).ToHaveTextAsync(["second.png", "first.png"]);
 
         Assert.True(await gallery.Page.EvaluateAsync<bool>("window.stillTheSamePage === true"));
@@ -35,10 +35,10 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
         string link = await booth.GetLinkAsync("a.png");
-        using HttpResponseMessage first = await booth.PutAsync(link, Samples.Png, "image/png");
+        using HttpResponseMessage first = await booth.PutAsync(link, TestImages.Png, "image/png");
         await Expect(gallery.Page.Locator(".tile img[src$='v=1']")).ToBeVisibleAsync();
 
-        using HttpResponseMessage second = await booth.PutAsync(link, Samples.Png, "image/png");
+        using HttpResponseMessage second = await booth.PutAsync(link, TestImages.Png, "image/png");
 
         await Expect(gallery.Page.Locator(".tile img[src$='v=2']")).ToBeVisibleAsync();
         await Expect(gallery.Page.Locator(".tile")).ToHaveCountAsync(1);
@@ -53,7 +53,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
 
-        await PutAsync(booth, Name, Samples.Png);
+        await PutAsync(booth, Name, TestImages.Png);
 
         await Expect(gallery.Page.Locator(".tile .name")).ToHaveTextAsync(Name);
         await Expect(gallery.Page.Locator("h2")).ToHaveTextAsync(Name);
@@ -69,7 +69,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
 
-        await PutAsync(booth, "a.gif", Samples.Gif, "image/gif");
+        await PutAsync(booth, "a.gif", TestImages.Gif, "image/gif");
         await PutAsync(booth, "b.mp4", [0, 0, 0, 8], "video/mp4");
         await PutAsync(booth, "c.heic", [0, 0, 0, 8], "image/heic");
         await PutAsync(booth, "d.html", "<script>1</script>"u8.ToArray(), "text/html");
@@ -89,7 +89,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using GalleryPage gallery = await chromium.OpenAsync(emulator);
         using var booth = new Booth(emulator);
-        await PutAsync(booth, "large.png", Samples.Png);
+        await PutAsync(booth, "large.png", TestImages.Png);
 
         await gallery.Page.Locator(".tile button").ClickAsync();
 
@@ -105,7 +105,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         await using GalleryPage gallery = await chromium.OpenAsync(
             emulator, new BrowserNewContextOptions { Locale = "de-DE", ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
         using var booth = new Booth(emulator);
-        await PutAsync(booth, new string('W', 200) + ".png", Samples.Png);
+        await PutAsync(booth, new string('W', 200) + ".png", TestImages.Png);
 
         await Expect(gallery.Page.GetByText("1 Bild", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
         await Expect(gallery.Page.GetByText("Noch keine Bilder").Last).ToBeVisibleAsync();
@@ -122,7 +122,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         emulator.Faults.Offline = true;
         await Expect(gallery.Page.Locator("#live")).ToHaveTextAsync("Disconnected");
         emulator.Faults.Offline = false;
-        await PutAsync(booth, "late.png", Samples.Png);
+        await PutAsync(booth, "late.png", TestImages.Png);
 
         await Expect(gallery.Page.GetByAltText("late.png")).ToBeVisibleAsync();
         await Expect(gallery.Page.Locator("#live")).ToHaveTextAsync("Live");
