@@ -66,10 +66,10 @@ public class ConnectionSpeedTests
         }).HttpClient.AddHttpMessageHandler(() => new RetryingHandler());
         await using var provider = services.BuildServiceProvider();
 
-        var result = await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestPhoto.Of(3 * Megabyte))));
+        var result = await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestImages.Jpeg(3 * Megabyte))));
 
         Assert.Equal((1, "url, put 1, put 1"), (result.Attempts, server.Requests));
-        Assert.Equal(TestPhoto.Of(3 * Megabyte), server.Photos[1]);
+        Assert.Equal(TestImages.Jpeg(3 * Megabyte), server.Photos[1]);
     }
 
     [Fact]
