@@ -1,11 +1,11 @@
 namespace EventPics.Emulator;
 
-/// <summary>Under which name an album's id appears in the list of events.</summary>
+/// <summary>Name of the property that holds an album's id in the list of events.</summary>
 public enum AlbumIdProperty
 {
-    /// <summary><c>{"id":"a1","title":"Fotobox"}</c>, as the German and the English API page say.</summary>
+    /// <summary><c>{"id":"a1","title":"Fotobox"}</c>, as on the German and the English API page.</summary>
     Id,
 
-    /// <summary><c>{"title":"Fotobox","albumId":"a1"}</c>, as the Italian API page says.</summary>
+    /// <summary><c>{"title":"Fotobox","albumId":"a1"}</c>, as on the Italian API page.</summary>
     AlbumId,
 }

@@ -1,6 +1,6 @@
 namespace EventPics.Emulator;
 
-/// <summary>Which of the calls a request was.</summary>
+/// <summary>The operation that a request is for.</summary>
 public enum EmulatorOperation
 {
     /// <summary><c>GET /geteventsandalbums</c>.</summary>
@@ -9,9 +9,9 @@ public enum EmulatorOperation
     /// <summary><c>POST /getuploadurl</c>.</summary>
     UploadUrl,
 
-    /// <summary><c>PUT</c> to an upload link.</summary>
+    /// <summary><c>PUT</c> to an upload URL.</summary>
     Put,
 
-    /// <summary>Anything else except the gallery, which is not recorded.</summary>
+    /// <summary>Any other request; those of the gallery are not recorded.</summary>
     Other,
 }

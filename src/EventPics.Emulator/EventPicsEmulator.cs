@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.Emulator;
 
-/// <summary>A local EventPics server for development and tests; it is strict, keeps what it gets, and fails on demand.</summary>
+/// <summary>A local EventPics server for development and tests; strict about requests, keeps what it receives, and fails on demand.</summary>
 public sealed class EventPicsEmulator : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -37,42 +37,42 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         _photos = new PhotoStore(_store, _changes);
         _requests = new RequestLog(_settings, _changes);
         _server = new KestrelHost(_settings.ListenAddress, options.Port, _connections);
-        var links = new IssuedUrls(_settings, _photos.HighestNumber + 1);
-        var calls = new Router(
+        var issuedUrls = new IssuedUrls(_settings, _photos.MaxUploadUrlNumber + 1);
+        var router = new Router(
             new ListEventsCall(_settings),
-            new CreateUploadUrlCall(_settings, links, dialect, OriginOf),
-            new PutCall(_settings, links, _photos, _store, dialect, _logger),
+            new CreateUploadUrlCall(_settings, issuedUrls, dialect, GetOrigin),
+            new PutCall(_settings, issuedUrls, _photos, _store, dialect, _logger),
             new GalleryPages(_settings, _photos, _changes),
             dialect);
-        _application = new EmulatorApplication(_settings, _requests, Faults, _changes, calls, _logger, _stopping.Token);
+        _application = new EmulatorApplication(_settings, _requests, Faults, _changes, router, _logger, _stopping.Token);
     }
 
-    /// <summary>The address of the API on this computer; opened in a browser, it shows the gallery.</summary>
+    /// <summary>Gets the address of the API on this computer; opened in a browser, it shows the gallery.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
-    /// <summary>The API key that is accepted.</summary>
+    /// <summary>Gets the API key that is accepted.</summary>
     public string ApiKey => _settings.ApiKey;
 
-    /// <summary>The events and albums that exist.</summary>
+    /// <summary>Gets the events and albums that exist.</summary>
     public IReadOnlyList<EmulatorEvent> Events => _settings.Events;
 
-    /// <summary>What is stored now, oldest first; a second PUT to one link replaces the first in its place.</summary>
+    /// <summary>Gets the stored photos and videos, oldest first; a second PUT to the same upload URL replaces the first in its place.</summary>
     public IReadOnlyList<ReceivedPhoto> Photos => _photos.Snapshot;
 
-    /// <summary>The newest requests except the gallery's, in order of arrival, at most <see cref="EventPicsEmulatorOptions.MaxRequests"/>.</summary>
+    /// <summary>Gets the newest requests except those of the gallery, in order of arrival, at most <see cref="EventPicsEmulatorOptions.MaxRequests"/>.</summary>
     public IReadOnlyList<ReceivedRequest> Requests => _requests.Snapshot;
 
-    /// <summary>How many connections were opened so far, those dropped during an outage included.</summary>
+    /// <summary>Gets the number of connections accepted so far, including those dropped during an outage.</summary>
     public int ConnectionCount => _connections.Count;
 
-    /// <summary>The faults to inject.</summary>
+    /// <summary>Gets the faults to inject.</summary>
     public EmulatorFaults Faults { get; }
 
     /// <summary>Starts an emulator, on 127.0.0.1 unless the options say otherwise.</summary>
-    /// <param name="options">How it behaves, or <see langword="null"/> for the defaults.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <param name="options">The options, or <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running emulator.</returns>
-    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="IOException">The port is taken, the address is not this computer's, or the data directory can't be used.</exception>
     public static async Task<EventPicsEmulator> StartAsync(EventPicsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -92,27 +92,27 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Waits until at least so many pictures are stored.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task that ends when they are there.</returns>
+    /// <summary>Waits until at least this number of photos and videos is stored.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when they are stored.</returns>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public Task WaitForPhotosAsync(int count, CancellationToken cancellationToken = default) =>
         WaitUntilAsync(() => _photos.Count >= count, cancellationToken);
 
-    /// <summary>Waits until at least so many requests of a kind have come since the start, answered or not.</summary>
-    /// <param name="operation">Which kind.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task that ends when they have.</returns>
+    /// <summary>Waits until at least this number of requests for an operation has arrived since the start, whether or not the response was sent.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="count">The number.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when they have arrived.</returns>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public Task WaitForRequestsAsync(EmulatorOperation operation, int count, CancellationToken cancellationToken = default) =>
         WaitUntilAsync(() => _requests.Count(operation) >= count, cancellationToken);
 
-    /// <summary>Waits until something is true, looking again whenever a request comes, proceeds or ends and when a picture is stored.</summary>
-    /// <param name="condition">What must be true.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <returns>A task that ends when it is.</returns>
+    /// <summary>Waits until a condition is true; it is checked again whenever a request arrives, proceeds or ends and when a photo is stored.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when it is.</returns>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken = default)
     {
@@ -126,8 +126,8 @@ public sealed class EventPicsEmulator : IAsyncDisposable
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Drops what is under way and stops; what was received can still be looked at.</summary>
-    /// <returns>A task that ends when the port is free again.</returns>
+    /// <summary>Drops the requests in progress and stops; what was received can still be read.</summary>
+    /// <returns>A task that completes when the port is free again.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -143,8 +143,8 @@ public sealed class EventPicsEmulator : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    // The address that a client used may be one that the emulator does not know, such as a container's name.
-    private string OriginOf(HttpRequest request) => _settings.AllowAnyHost && request.Host.HasValue
+    // A client may use an address that the emulator does not know, such as a container's name.
+    private string GetOrigin(HttpRequest request) => _settings.AllowAnyHost && request.Host.HasValue
         ? "http://" + request.Host.ToUriComponent()
         : BaseAddress.GetLeftPart(UriPartial.Authority);
 }

@@ -6,8 +6,8 @@ namespace EventPics.Emulator;
 
 public sealed partial class Fault
 {
-    /// <summary>Does it to so many calls in a row.</summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <summary>Injects the fault into several calls in a row.</summary>
+    /// <param name="count">The number of calls, at least 1.</param>
     /// <returns>A changed copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
     public Fault Times(int count)
@@ -16,11 +16,11 @@ public sealed partial class Fault
         return new(Plan with { Times = count });
     }
 
-    /// <summary>Sets a header of the answer, whatever it was before.</summary>
+    /// <summary>Sets a header of the response, replacing an earlier value.</summary>
     /// <param name="name">The header's name.</param>
-    /// <param name="value">Its value; an empty one leaves the header out.</param>
+    /// <param name="value">Its value; an empty one removes the header.</param>
     /// <returns>A changed copy.</returns>
-    /// <exception cref="ArgumentException">Name or value has characters that a header can't have, such as line breaks.</exception>
+    /// <exception cref="ArgumentException">Name or value contains characters that a header can't have, such as line breaks.</exception>
     public Fault WithHeader(string name, string value)
     {
         HeaderRules.CheckName(name);
@@ -28,11 +28,11 @@ public sealed partial class Fault
         return new(Plan with { Headers = [.. Plan.Headers, new(name, value)] });
     }
 
-    /// <summary>Replaces the answer's body.</summary>
+    /// <summary>Replaces the body of the response.</summary>
     /// <param name="body">The body.</param>
     /// <param name="contentType">Its content type.</param>
     /// <returns>A changed copy.</returns>
-    /// <exception cref="ArgumentException">The content type has characters that a header can't have.</exception>
+    /// <exception cref="ArgumentException">The content type contains characters that a header can't have.</exception>
     public Fault WithBody(string body, string contentType = MediaTypeNames.Application.Json)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -40,8 +40,8 @@ public sealed partial class Fault
         return new(Plan with { Body = Encoding.UTF8.GetBytes(body), ContentType = contentType });
     }
 
-    /// <summary>Waits before the answer.</summary>
-    /// <param name="delay">How long, by the emulator's clock.</param>
+    /// <summary>Delays the response.</summary>
+    /// <param name="delay">The delay by the emulator's clock.</param>
     /// <returns>A changed copy.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public Fault WithDelay(TimeSpan delay)
@@ -50,30 +50,30 @@ public sealed partial class Fault
         return new(Plan with { Delay = delay });
     }
 
-    /// <summary>Does the call's work first, so that the picture is stored although the answer says otherwise.</summary>
+    /// <summary>Completes the call first, so that the photo is stored although the response reports a failure.</summary>
     /// <returns>A changed copy.</returns>
     public Fault AfterStoring() => new(Plan with { AfterStoring = true });
 
-    /// <summary>Answers at once, without reading the body, and closes the connection; a client that sends on may miss the status.</summary>
+    /// <summary>Responds immediately, without reading the body, and closes the connection; a client that is still sending may miss the status.</summary>
     /// <returns>A changed copy.</returns>
     public Fault WithoutReading() => new(Plan with { SkipsBody = true, Closes = true });
 
-    /// <summary>Breaks the answer off half-way: its Content-Length promises more than is sent.</summary>
+    /// <summary>Cuts the response off half-way: its Content-Length is larger than what is sent.</summary>
     /// <returns>A changed copy.</returns>
     public Fault Truncated() => new(Plan with { Truncated = true });
 
-    /// <summary>Lets the answer's body drip.</summary>
-    /// <param name="bytesPerSecond">How fast, by the emulator's clock.</param>
+    /// <summary>Sends the body of the response slowly.</summary>
+    /// <param name="bytesPerSecond">The rate in bytes per second by the emulator's clock.</param>
     /// <returns>A changed copy.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The speed is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive.</exception>
     public Fault Slowly(int bytesPerSecond)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerSecond);
         return new(Plan with { ResponseRate = bytesPerSecond });
     }
 
-    /// <summary>Says what this is, for messages.</summary>
-    /// <returns>A few words.</returns>
+    /// <summary>Describes the fault for messages.</summary>
+    /// <returns>The name of the fault.</returns>
     public override string ToString() => Plan.Name;
 
     internal Fault Named(string name) => new(Plan with { Name = name });

@@ -3,67 +3,67 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator;
 
-/// <summary>A picture or video as it arrived through an upload link.</summary>
+/// <summary>A photo or video that was received through an upload URL.</summary>
 public sealed class ReceivedPhoto
 {
-    private readonly IPhotoBytes _photo;
+    private readonly IPhotoBytes _bytes;
 
-    internal ReceivedPhoto(PhotoInfo info, IPhotoBytes picture)
+    internal ReceivedPhoto(PhotoInfo info, IPhotoBytes bytes)
     {
         Info = info;
-        _photo = picture;
+        _bytes = bytes;
     }
 
-    /// <summary>The title of the event.</summary>
+    /// <summary>Gets the title of the event.</summary>
     public string EventTitle => Info.EventTitle;
 
-    /// <summary>The id of the event.</summary>
+    /// <summary>Gets the id of the event.</summary>
     public string LinkId => Info.LinkId;
 
-    /// <summary>The id of the album, or <see langword="null"/> when the client named none.</summary>
+    /// <summary>Gets the id of the album, or <see langword="null"/> when the client sent none.</summary>
     public string? AlbumId => Info.AlbumId;
 
-    /// <summary>The file name given with the request for the link.</summary>
+    /// <summary>Gets the file name sent with the request for the upload URL.</summary>
     public string FileName => Info.FileName;
 
-    /// <summary>The capture time given with the request for the link, or <see langword="null"/>.</summary>
+    /// <summary>Gets the capture time sent with the request for the upload URL, or <see langword="null"/>.</summary>
     public DateTimeOffset? TakenAt => Info.TakenAt;
 
-    /// <summary>The <c>Content-Type</c> of the PUT, or <see langword="null"/>.</summary>
+    /// <summary>Gets the <c>Content-Type</c> of the PUT, or <see langword="null"/>.</summary>
     public string? ContentType => Info.ContentType;
 
-    /// <summary>The number of bytes.</summary>
+    /// <summary>Gets the number of bytes.</summary>
     public long Length => Info.Length;
 
-    /// <summary>The SHA-256 of the bytes in lower-case hexadecimal.</summary>
+    /// <summary>Gets the SHA-256 of the bytes in lower-case hexadecimal.</summary>
     public string Sha256 => Info.Sha256;
 
-    /// <summary>The headers of the PUT, by name without regard to case; secrets are hidden.</summary>
+    /// <summary>Gets the headers of the PUT by name, ignoring case; secrets are hidden.</summary>
     public IReadOnlyDictionary<string, string> Headers => Info.Headers;
 
-    /// <summary>Which link it came through: 1 is the first that was issued.</summary>
+    /// <summary>Gets the number of the upload URL that was used: 1 is the first that was issued.</summary>
     public int UploadUrlNumber => Info.UploadUrlNumber;
 
-    /// <summary>How often bytes were stored through this link: 1, and one more for each replacement.</summary>
+    /// <summary>Gets how often bytes were stored through this upload URL: 1, plus one for each replacement.</summary>
     public int Version => Info.Version;
 
-    /// <summary>When the last byte had arrived, by the emulator's clock.</summary>
+    /// <summary>Gets when the last byte arrived, by the emulator's clock.</summary>
     public DateTimeOffset ReceivedAt => Info.ReceivedAt;
 
-    /// <summary>The bytes; read anew from the data directory, if there is one, on every call.</summary>
-    /// <exception cref="IOException">The file is gone or can't be read.</exception>
-    public ReadOnlyMemory<byte> Bytes => _photo.Read();
+    /// <summary>Gets the bytes; with a data directory, every call reads them again.</summary>
+    /// <exception cref="IOException">The file was deleted or can't be read.</exception>
+    public ReadOnlyMemory<byte> Bytes => _bytes.Read();
 
     internal PhotoInfo Info { get; }
 
-    internal void Delete() => _photo.Delete();
+    internal void Delete() => _bytes.Delete();
 
     /// <summary>Opens the bytes for reading.</summary>
-    /// <returns>A stream at its beginning, for the caller to dispose.</returns>
-    /// <exception cref="IOException">The file is gone or can't be read.</exception>
-    public Stream OpenRead() => _photo.OpenRead();
+    /// <returns>A stream that the caller disposes.</returns>
+    /// <exception cref="IOException">The file was deleted or can't be read.</exception>
+    public Stream OpenRead() => _bytes.OpenRead();
 
-    /// <summary>Says what this is, for messages.</summary>
-    /// <returns>File name, length and link number.</returns>
-    public override string ToString() => $"{FileName} ({Length} bytes, link {UploadUrlNumber}, version {Version})";
+    /// <summary>Describes the photo for messages.</summary>
+    /// <returns>File name, length and number of the upload URL.</returns>
+    public override string ToString() => $"{FileName} ({Length} bytes, upload URL {UploadUrlNumber}, version {Version})";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using EventPics.Emulator.Tests.Support;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Emulator.Tests;
@@ -9,12 +10,12 @@ public sealed class EmulatorTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Several_run_side_by_side()
+    public async Task Several_emulators_run_in_parallel()
     {
-        await using EventPicsEmulator one = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using EventPicsEmulator two = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(one);
-        using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(), [1]);
+        await using var one = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var two = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(one);
+        using var response = await uploader.PutAsync(await uploader.GetUploadUrlAsync(), [1]);
 
         Assert.NotEqual(one.BaseAddress, two.BaseAddress);
         Assert.Equal((1, 0), (one.Photos.Count, two.Photos.Count));
@@ -22,24 +23,24 @@ public sealed class EmulatorTests
     }
 
     [Fact]
-    public async Task A_taken_port_is_an_IOException()
+    public async Task A_port_in_use_throws_IOException()
     {
-        await using EventPicsEmulator first = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var first = await EventPicsEmulator.StartAsync(cancellationToken: Token);
 
         await Assert.ThrowsAsync<IOException>(
             () => EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { Port = first.BaseAddress.Port }, Token));
     }
 
     [Fact]
-    public async Task Waiting_ends_when_the_pictures_are_there()
+    public async Task Waiting_ends_when_the_photos_are_stored()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        Task two = emulator.WaitForPhotosAsync(2, Token);
-        Task puts = emulator.WaitForRequestsAsync(EmulatorOperation.Put, 2, Token);
-        using HttpResponseMessage first = await booth.PutAsync(await booth.GetLinkAsync(), [1]);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var two = emulator.WaitForPhotosAsync(2, Token);
+        var puts = emulator.WaitForRequestsAsync(EmulatorOperation.Put, 2, Token);
+        using var first = await uploader.PutAsync(await uploader.GetUploadUrlAsync(), [1]);
         Assert.False(two.IsCompleted);
-        using HttpResponseMessage second = await booth.PutAsync(await booth.GetLinkAsync(), [2]);
+        using var second = await uploader.PutAsync(await uploader.GetUploadUrlAsync(), [2]);
 
         await two;
         await puts;
@@ -47,10 +48,10 @@ public sealed class EmulatorTests
     }
 
     [Fact]
-    public async Task Waiting_ends_with_the_emulator()
+    public async Task Waiting_ends_when_the_emulator_is_disposed()
     {
-        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        Task photos = emulator.WaitForPhotosAsync(1, Token);
+        var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        var photos = emulator.WaitForPhotosAsync(1, Token);
 
         await emulator.DisposeAsync();
 
@@ -58,11 +59,11 @@ public sealed class EmulatorTests
     }
 
     [Fact]
-    public async Task What_came_can_be_looked_at_after_the_end()
+    public async Task Received_photos_can_be_read_after_disposal()
     {
-        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(), [1]);
+        var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        using var response = await uploader.PutAsync(await uploader.GetUploadUrlAsync(), [1]);
 
         await emulator.DisposeAsync();
         await emulator.DisposeAsync();
@@ -71,13 +72,13 @@ public sealed class EmulatorTests
     }
 
     [Fact]
-    public async Task The_end_does_not_wait_for_a_stalled_upload()
+    public async Task Disposal_does_not_wait_for_a_stalled_upload()
     {
-        EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.Stall(afterBytes: 10));
-        Task<HttpResponseMessage> put = booth.PutAsync(link, new byte[10_000_000]);
+        var put = uploader.PutAsync(url, new byte[10_000_000]);
         await emulator.WaitUntilAsync(() => emulator.Requests is [_, { BytesRead: 10 }], Token);
 
         await emulator.DisposeAsync();
@@ -86,14 +87,14 @@ public sealed class EmulatorTests
     }
 
     [Fact]
-    public async Task A_hundred_uploads_at_once_all_arrive()
+    public async Task A_hundred_concurrent_uploads_are_stored()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
         await Parallel.ForAsync(0, 100, Token, async (i, _) =>
         {
-            using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync($"{i}.jpg"), [(byte)i]);
+            using var response = await uploader.PutAsync(await uploader.GetUploadUrlAsync($"{i}.jpg"), [(byte)i]);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         });
 
@@ -106,19 +107,19 @@ public sealed class EmulatorTests
     {
         var log = new LogCapture();
         using var factory = new LoggerFactory([log], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LoggerFactory = factory }, Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LoggerFactory = factory }, Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.DropBeforeStoring);
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => booth.PutAsync(link, [1]));
-        using HttpResponseMessage violation = await booth.PutAsync(link, [1], change: request => request.Headers.Add("X-API-Key", emulator.ApiKey));
-        using HttpResponseMessage stored = await booth.PutAsync(link, [1]);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => uploader.PutAsync(url, [1]));
+        using var violation = await uploader.PutAsync(url, [1], change: request => request.Headers.Add("X-API-Key", emulator.ApiKey));
+        using var stored = await uploader.PutAsync(url, [1]);
         await emulator.WaitUntilAsync(() => emulator.Requests.Count == 4, Token);
 
-        string signature = link[(link.LastIndexOf('=') + 1)..];
-        string all = string.Join('\n', [.. log.Lines.Select(line => line.Text), .. emulator.Requests.Select(r => r.ToString()), .. emulator.Photos.Select(p => p.ToString()), JsonSerializer.Serialize(emulator.Requests)]);
+        var signature = url[(url.LastIndexOf('=') + 1)..];
+        var all = string.Join('\n', [.. log.Lines, .. emulator.Requests.Select(r => r.ToString()), .. emulator.Photos.Select(p => p.ToString()), JsonSerializer.Serialize(emulator.Requests)]);
         Assert.Contains("Stored a.jpg", all, StringComparison.Ordinal);
-        Assert.Contains("The API key came along with a PUT.", all, StringComparison.Ordinal);
+        Assert.Contains("The API key was sent with a PUT.", all, StringComparison.Ordinal);
         Assert.DoesNotContain(emulator.ApiKey, all, StringComparison.Ordinal);
         Assert.DoesNotContain(signature, all, StringComparison.Ordinal);
     }

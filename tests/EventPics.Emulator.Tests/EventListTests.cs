@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EventPics.Emulator.Tests.Support;
 
 namespace EventPics.Emulator.Tests;
 
@@ -17,12 +18,12 @@ public sealed class EventListTests
     [InlineData("X-Other", "emulator-key", 401)]
     public async Task The_key_is_checked_in_either_header(string header, string value, int status)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
         using var request = new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums");
         request.Headers.TryAddWithoutValidation(header, value);
 
-        using HttpResponseMessage response = await booth.Http.SendAsync(request, Token);
+        using var response = await uploader.Http.SendAsync(request, Token);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
@@ -31,53 +32,53 @@ public sealed class EventListTests
     [Theory]
     [InlineData(AlbumIdProperty.Id, """{"id":"a1","title":"Fotobox"}""")]
     [InlineData(AlbumIdProperty.AlbumId, """{"title":"Fotobox","albumId":"a1"}""")]
-    public async Task Albums_come_in_both_shapes(AlbumIdProperty shape, string album)
+    public async Task The_album_id_has_the_configured_property_name(AlbumIdProperty property, string album)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { AlbumIdProperty = shape, Events = [new("Sommerfest", "abcd1234", [new("a1", "Fotobox")])] }, Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(
+            new EventPicsEmulatorOptions { AlbumIdProperty = property, Events = [new("Sommerfest", "abcd1234", [new("a1", "Fotobox")])] }, Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.ListAsync();
+        using var response = await uploader.ListAsync();
 
-        string expected = $$"""{"events":[{"title":"Sommerfest","linkId":"abcd1234","albums":[{{album}}]}]}""";
+        var expected = $$"""{"events":[{"title":"Sommerfest","linkId":"abcd1234","albums":[{{album}}]}]}""";
         Assert.Equal(expected, await response.Content.ReadAsStringAsync(Token));
     }
 
     [Fact]
-    public async Task Only_GET_is_answered()
+    public async Task Only_GET_is_allowed()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.Http.PostAsync("geteventsandalbums", null, Token);
+        using var response = await uploader.Http.PostAsync("geteventsandalbums", null, Token);
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
     }
 
     [Fact]
-    public async Task An_unknown_path_is_recorded_and_refused()
+    public async Task An_unknown_path_is_recorded_and_not_found()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.Http.GetAsync("nothing?token=secret", Token);
+        using var response = await uploader.Http.GetAsync("nothing?token=secret", Token);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Equal("not_found", (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("error").GetString());
-        ReceivedRequest request = Assert.Single(emulator.Requests);
+        var request = Assert.Single(emulator.Requests);
         Assert.Equal((EmulatorOperation.Other, "GET", "/nothing"), (request.Operation, request.Method, request.Path));
     }
 
     [Fact]
-    public async Task The_record_of_a_request_shows_no_key()
+    public async Task A_recorded_request_hides_the_key()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.Add("X-Leak", "it is " + emulator.ApiKey);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.Add("X-Leak", "it is " + emulator.ApiKey);
 
-        using HttpResponseMessage response = await booth.ListAsync();
+        using var response = await uploader.ListAsync();
 
-        ReceivedRequest request = Assert.Single(emulator.Requests);
+        var request = Assert.Single(emulator.Requests);
         Assert.Equal("(hidden)", request.Headers["authorization"]);
         Assert.Equal("(hidden)", request.Headers["X-Leak"]);
     }

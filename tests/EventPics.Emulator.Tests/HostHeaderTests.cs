@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using EventPics.Emulator.Tests.Support;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Emulator.Tests;
@@ -22,51 +23,51 @@ public sealed class HostHeaderTests
     {
         var log = new LogCapture();
         using var factory = new LoggerFactory([log]);
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LoggerFactory = factory }, Token);
-        using var booth = new Booth(emulator);
-        string url = await booth.GetLinkAsync();
-        using HttpResponseMessage stored = await booth.PutAsync(url, [1]);
-        booth.Http.DefaultRequestHeaders.Host = host;
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { LoggerFactory = factory }, Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
+        using var stored = await uploader.PutAsync(url, [1]);
+        uploader.Http.DefaultRequestHeaders.Host = host;
 
-        foreach (string path in new[] { "", "gallery/state", "gallery/changes", "gallery/photos/1", "geteventsandalbums" })
+        foreach (var path in new[] { "", "gallery/state", "gallery/changes", "gallery/photos/1", "geteventsandalbums" })
         {
-            using HttpResponseMessage page = await booth.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+            using var page = await uploader.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
             Assert.Equal((path, HttpStatusCode.BadRequest), (path, page.StatusCode));
         }
 
-        using HttpResponseMessage issued = await booth.AskAsync();
-        using HttpResponseMessage replaced = await booth.PutAsync(url, [2]);
+        using var issued = await uploader.RequestUploadUrlAsync();
+        using var replaced = await uploader.PutAsync(url, [2]);
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (issued.StatusCode, replaced.StatusCode));
         Assert.Contains("AllowAnyHost", await replaced.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal([1], Assert.Single(emulator.Photos).Bytes.ToArray());
         Assert.Equal(2, emulator.Requests.Count);
-        Assert.Contains(log.Lines, line => line.Text.Contains(host, StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.Contains(host, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("localhost")]
     [InlineData("LOCALHOST:5080")]
     [InlineData("localhost.")]
-    [InlineData("booth.localhost")]
+    [InlineData("uploader.localhost")]
     [InlineData("127.0.0.1")]
     [InlineData("127.9.9.9:1")]
     [InlineData("[::1]:5080")]
-    public async Task Every_name_of_this_computer_is_answered(string host)
+    public async Task Every_name_of_this_computer_is_accepted(string host)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.Host = host;
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.Host = host;
 
-        using HttpResponseMessage stored = await booth.PutAsync(await booth.GetLinkAsync(), [1]);
+        using var stored = await uploader.PutAsync(await uploader.GetUploadUrlAsync(), [1]);
 
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         Assert.Single(emulator.Photos);
     }
 
     [Fact]
-    public async Task A_client_that_sends_no_host_is_answered()
+    public async Task A_request_without_a_host_is_accepted()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, emulator.BaseAddress.Port, Token);
         await socket.GetStream().WriteAsync("GET /gallery/state HTTP/1.0\r\n\r\n"u8.ToArray(), Token);
@@ -76,27 +77,27 @@ public sealed class HostHeaderTests
     }
 
     [Fact]
-    public async Task With_AllowAnyHost_upload_URLs_point_to_the_host_that_the_client_asked()
+    public async Task With_AllowAnyHost_upload_URLs_point_to_the_host_of_the_request()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { AllowAnyHost = true }, Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.Host = "eventpics-emulator:8080";
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { AllowAnyHost = true }, Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.Host = "eventpics-emulator:8080";
 
-        string url = await booth.GetLinkAsync();
-        using HttpResponseMessage stored = await booth.PutAsync(emulator.BaseAddress.GetLeftPart(UriPartial.Authority) + new Uri(url).PathAndQuery, [1]);
+        var url = await uploader.GetUploadUrlAsync();
+        using var stored = await uploader.PutAsync(emulator.BaseAddress.GetLeftPart(UriPartial.Authority) + new Uri(url).PathAndQuery, [1]);
 
         Assert.StartsWith("http://eventpics-emulator:8080/storage/", url, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
     }
 
     [Fact]
-    public async Task Without_it_they_point_to_the_loopback_address()
+    public async Task Without_AllowAnyHost_upload_URLs_point_to_the_loopback_address()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.Host = "localhost:1";
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.Host = "localhost:1";
 
-        Assert.StartsWith(emulator.BaseAddress.AbsoluteUri + "storage/", await booth.GetLinkAsync(), StringComparison.Ordinal);
+        Assert.StartsWith(emulator.BaseAddress.AbsoluteUri + "storage/", await uploader.GetUploadUrlAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,17 +107,17 @@ public sealed class HostHeaderTests
     {
         Assert.SkipWhen(listen == "::" && !Socket.OSSupportsIPv6, "This computer has no IPv6.");
         var options = new EventPicsEmulatorOptions { ListenAddress = IPAddress.Parse(listen) };
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(options, Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.Host = "booth.example.com";
+        await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.Host = "uploader.example.com";
 
-        using HttpResponseMessage list = await booth.ListAsync();
-        using HttpResponseMessage asked = await booth.AskAsync();
+        using var list = await uploader.ListAsync();
+        using var requested = await uploader.RequestUploadUrlAsync();
 
         Assert.Equal(reachable, emulator.BaseAddress.Host);
         Assert.Equal(HttpStatusCode.OK, list.StatusCode);
-        JsonElement json = await asked.Content.ReadFromJsonAsync<JsonElement>(Token);
-        Assert.StartsWith("http://booth.example.com/storage/", json.GetProperty("uploadUrl").GetString(), StringComparison.Ordinal);
+        var json = await requested.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.StartsWith("http://uploader.example.com/storage/", json.GetProperty("uploadUrl").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,11 +125,11 @@ public sealed class HostHeaderTests
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "macOS has no loopback address but 127.0.0.1.");
         var options = new EventPicsEmulatorOptions { ListenAddress = IPAddress.Parse("127.0.0.2") };
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(options, Token);
-        using var booth = new Booth(emulator);
-        using HttpResponseMessage own = await booth.ListAsync();
-        booth.Http.DefaultRequestHeaders.Host = "rebind.example.com";
-        using HttpResponseMessage foreign = await booth.ListAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
+        using var uploader = new TestUploader(emulator);
+        using var own = await uploader.ListAsync();
+        uploader.Http.DefaultRequestHeaders.Host = "rebind.example.com";
+        using var foreign = await uploader.ListAsync();
 
         Assert.Equal("127.0.0.2", emulator.BaseAddress.Host);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (own.StatusCode, foreign.StatusCode));

@@ -1,6 +1,8 @@
+using EventPics.Emulator.Tests.Support;
+
 namespace EventPics.Emulator.Tests;
 
-[Collection(nameof(Alone))]
+[Collection(nameof(SequentialTests))]
 public sealed class MemoryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -8,16 +10,16 @@ public sealed class MemoryTests
     [Fact]
     public async Task A_huge_response_is_not_held_in_memory()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
         emulator.Faults.OnUploadUrl(Fault.HugeResponse(100_000_000));
         using var request = new HttpRequestMessage(HttpMethod.Post, "getuploadurl");
 
-        using HttpResponseMessage response = await booth.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
-        using Stream body = await response.Content.ReadAsStreamAsync(Token);
-        long before = GC.GetTotalAllocatedBytes();
+        using var response = await uploader.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        using var body = await response.Content.ReadAsStreamAsync(Token);
+        var before = GC.GetTotalAllocatedBytes();
         long length = 0;
-        byte[] buffer = new byte[100_000];
+        var buffer = new byte[100_000];
         for (int count; (count = await body.ReadAsync(buffer, Token)) > 0;)
         {
             length += count;

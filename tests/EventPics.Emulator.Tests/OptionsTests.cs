@@ -4,7 +4,7 @@ public sealed class OptionsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, Action<EventPicsEmulatorOptions>> Mistakes() => new()
+    public static TheoryData<string, Action<EventPicsEmulatorOptions>> InvalidOptions() => new()
     {
         { "Port", options => options.Port = 65536 },
         { "Port", options => options.Port = -1 },
@@ -26,36 +26,36 @@ public sealed class OptionsTests
     };
 
     [Theory]
-    [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]
-    public async Task A_senseless_option_is_refused_by_its_name(string name, Action<EventPicsEmulatorOptions> mistake)
+    [MemberData(nameof(InvalidOptions), DisableDiscoveryEnumeration = true)]
+    public async Task An_invalid_option_is_reported_by_name(string name, Action<EventPicsEmulatorOptions> makeInvalid)
     {
         var options = new EventPicsEmulatorOptions();
-        mistake(options);
+        makeInvalid(options);
 
-        ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => EventPicsEmulator.StartAsync(options, Token));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => EventPicsEmulator.StartAsync(options, Token));
 
-        Assert.StartsWith(name + " ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(name + " ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task All_mistakes_are_told_at_once()
+    public async Task All_invalid_options_are_reported_together()
     {
         var options = new EventPicsEmulatorOptions { Port = -1, ApiKey = "", Events = [new("A", "x", null!), new("B", "y", null!)] };
 
-        ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => EventPicsEmulator.StartAsync(options, Token));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => EventPicsEmulator.StartAsync(options, Token));
 
-        Assert.All(["Port", "ApiKey", "Events[0]", "Events[1]"], name => Assert.Contains(name, refusal.Message, StringComparison.Ordinal));
+        Assert.All(["Port", "ApiKey", "Events[0]", "Events[1]"], name => Assert.Contains(name, error.Message, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Two_events_may_have_albums_of_one_id()
+    public async Task Two_events_may_have_albums_with_the_same_id()
     {
         var options = new EventPicsEmulatorOptions
         {
             UploadUrlLifetime = TimeSpan.FromDays(365),
             Events = [new("A", "x", [new("a", "One")]), new("B", "y", [new("a", "One")])],
         };
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(options, Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
         Assert.Equal(2, emulator.Events.Count);
     }
 
@@ -67,11 +67,11 @@ public sealed class OptionsTests
     [InlineData("X-A", "1\r\nX-B: 2")]
     [InlineData("X-A", "1\n2")]
     [InlineData("X-A", "ü")]
-    public void A_header_that_no_answer_could_carry_is_refused(string name, string value) =>
+    public void An_invalid_header_is_rejected(string name, string value) =>
         Assert.Throws<ArgumentException>(() => Fault.None.WithHeader(name, value));
 
     [Fact]
-    public void A_content_type_that_no_answer_could_carry_is_refused()
+    public void An_invalid_content_type_is_rejected()
     {
         Assert.Throws<ArgumentException>("contentType", () => Fault.Response("{}", "text/plain\r\nX: 1"));
         Assert.Throws<ArgumentException>("contentType", () => Fault.None.WithBody("{}", "text/plain\r\nX: 1"));

@@ -1,12 +1,12 @@
 namespace EventPics.Emulator.Internal;
 
-/// <summary>Wakes whoever waits for something to become true; costs nothing while nobody does.</summary>
+/// <summary>Wakes all waiters at a change; free of cost while there are none.</summary>
 internal sealed class ChangeSignal
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _next;
 
-    /// <summary>Completes at the next change; take it before looking, so that no change slips through.</summary>
+    /// <summary>Completes at the next change. Read it before the state, so that no change is missed.</summary>
     public Task Next
     {
         get
@@ -34,7 +34,7 @@ internal sealed class ChangeSignal
     {
         while (true)
         {
-            Task next = Next;
+            var next = Next;
             if (condition())
             {
                 return;

@@ -1,6 +1,6 @@
 namespace EventPics.Emulator.Internal;
 
-/// <summary>The types a gallery can show; everything else is handed out as plain bytes.</summary>
+/// <summary>The content types that the gallery can show; everything else is served as plain bytes.</summary>
 internal static class ContentTypes
 {
     public const string Unknown = "application/octet-stream";
@@ -24,7 +24,7 @@ internal static class ContentTypes
 
     public static string FromName(string fileName) => ByExtension.GetValueOrDefault(Path.GetExtension(fileName), Unknown);
 
-    /// <summary>The type a photo is shown as: the uploaded one if a browser can show it safely, else the one of its name.</summary>
+    /// <summary>The type that a photo is served with: the uploaded one if a browser can show it safely, else by its name.</summary>
     public static string ForDisplay(string? uploadedType, string fileName)
     {
         var type = (uploadedType ?? "").Split(';')[0].Trim();

@@ -1,31 +1,31 @@
 namespace EventPics.Emulator.Internal;
 
-/// <summary>Finds all mistakes in the options at once.</summary>
+/// <summary>Validates the options and reports all errors together.</summary>
 internal static class EmulatorOptionsRules
 {
-    private const int HighestPort = 65535;
+    private const int MaxPort = 65535;
 
-    // No storage signs a link for longer; far beyond it the clock could not tell the end any more.
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(365);
+    // No storage signs a URL for longer, and much longer would overflow the date.
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(365);
 
-    public static void ThrowIfWrong(EventPicsEmulatorOptions options)
+    public static void ThrowIfInvalid(EventPicsEmulatorOptions options)
     {
-        if (Mistakes(options).ToList() is { Count: > 0 } mistakes)
+        if (FindErrors(options).ToList() is { Count: > 0 } errors)
         {
-            throw new ArgumentException(string.Join(" ", mistakes), nameof(options));
+            throw new ArgumentException(string.Join(" ", errors), nameof(options));
         }
     }
 
-    private static IEnumerable<string> Mistakes(EventPicsEmulatorOptions options)
+    private static IEnumerable<string> FindErrors(EventPicsEmulatorOptions options)
     {
-        if (options.Port is < 0 or > HighestPort)
+        if (options.Port is < 0 or > MaxPort)
         {
-            yield return $"Port is {options.Port}. Set it to 1 to {HighestPort}, or to 0 for a free one.";
+            yield return $"Port is {options.Port}. Set it to a number from 1 to {MaxPort}, or to 0 for a free port.";
         }
 
         if (options.ListenAddress is null)
         {
-            yield return "ListenAddress is missing. Set it to IPAddress.Loopback for this computer alone, or to IPAddress.Any for the network.";
+            yield return "ListenAddress is missing. Set it to IPAddress.Loopback for this computer only, or to IPAddress.Any for the network.";
         }
 
         if (options.MaxRequests < 0)
@@ -35,12 +35,12 @@ internal static class EmulatorOptionsRules
 
         if (string.IsNullOrWhiteSpace(options.ApiKey))
         {
-            yield return "ApiKey is empty. Set it to the key that clients are to send.";
+            yield return "ApiKey is empty. Set it to the key that clients send.";
         }
 
-        if (options.UploadUrlLifetime <= TimeSpan.Zero || options.UploadUrlLifetime > LongestLife)
+        if (options.UploadUrlLifetime <= TimeSpan.Zero || options.UploadUrlLifetime > MaxLifetime)
         {
-            yield return $"UploadUrlLifetime is {options.UploadUrlLifetime}. Set it to more than zero and at most {LongestLife.TotalDays} days.";
+            yield return $"UploadUrlLifetime is {options.UploadUrlLifetime}. Set it to more than zero and at most {MaxLifetime.TotalDays} days.";
         }
 
         if (options.TimeProvider is null)
@@ -50,34 +50,34 @@ internal static class EmulatorOptionsRules
 
         if (options.DataDirectory is { } directory && (string.IsNullOrWhiteSpace(directory) || directory.Contains('\0', StringComparison.Ordinal)))
         {
-            yield return "DataDirectory is not a path. Set it to a folder, or to null to keep the pictures in memory.";
+            yield return "DataDirectory is not a path. Set it to a folder, or to null to keep the photos in memory.";
         }
 
-        foreach (string mistake in options.Events is null ? ["Events is missing. Leave it alone, or set it to the events that exist."] : Mistakes(options.Events))
+        foreach (var error in options.Events is null ? ["Events is missing. Set it to the events that exist, or keep the default."] : FindErrors(options.Events))
         {
-            yield return mistake;
+            yield return error;
         }
     }
 
-    private static IEnumerable<string> Mistakes(IReadOnlyList<EmulatorEvent> events)
+    private static IEnumerable<string> FindErrors(IReadOnlyList<EmulatorEvent> events)
     {
-        for (int at = 0; at < events.Count; at++)
+        for (var i = 0; i < events.Count; i++)
         {
-            if (events[at] is not { Title: not null, LinkId: not null, Albums: not null } @event || string.IsNullOrWhiteSpace(@event.LinkId))
+            if (events[i] is not { Title: not null, LinkId: not null, Albums: not null } @event || string.IsNullOrWhiteSpace(@event.LinkId))
             {
-                yield return $"Events[{at}] needs a title, a link id and a list of albums, which may be empty.";
+                yield return $"Events[{i}] needs a title, a link id and a list of albums, which may be empty.";
             }
-            else if (events.Take(at).Any(earlier => earlier?.LinkId == @event.LinkId))
+            else if (events.Take(i).Any(earlier => earlier?.LinkId == @event.LinkId))
             {
-                yield return $"Events[{at}] has the link id \"{@event.LinkId}\" of another event. Give each its own.";
+                yield return $"Events[{i}] has the link id \"{@event.LinkId}\" of another event. Give each event its own.";
             }
             else if (@event.Albums.Any(album => album?.Title is null || string.IsNullOrWhiteSpace(album.Id)))
             {
-                yield return $"Events[{at}].Albums holds an album without an id or a title. Give it both.";
+                yield return $"Events[{i}].Albums contains an album without an id or a title. Give it both.";
             }
-            else if (@event.Albums.GroupBy(album => album.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            else if (@event.Albums.GroupBy(album => album.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } duplicate)
             {
-                yield return $"Events[{at}].Albums has the id \"{twice.Key}\" more than once. Give each album its own.";
+                yield return $"Events[{i}].Albums has the id \"{duplicate.Key}\" more than once. Give each album its own.";
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EventPics.Emulator.Internal;
 
-/// <summary>The options, checked and frozen.</summary>
+/// <summary>The options, validated and frozen.</summary>
 internal sealed record EmulatorSettings(
     string ApiKey,
     TimeSpan UploadUrlLifetime,
@@ -10,14 +10,14 @@ internal sealed record EmulatorSettings(
     IReadOnlyList<EmulatorEvent> Events,
     AlbumIdProperty AlbumIdProperty,
     bool SignContentType,
-    bool CreateOnlyLinks,
+    bool CreateOnlyUploadUrls,
     IPAddress ListenAddress,
     bool AllowAnyHost,
     int MaxRequests)
 {
     public static EmulatorSettings From(EventPicsEmulatorOptions options)
     {
-        EmulatorOptionsRules.ThrowIfWrong(options);
+        EmulatorOptionsRules.ThrowIfInvalid(options);
         return new EmulatorSettings(
             options.ApiKey,
             TimeSpan.FromSeconds(Math.Ceiling(options.UploadUrlLifetime.TotalSeconds)),

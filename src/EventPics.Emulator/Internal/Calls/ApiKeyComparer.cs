@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventPics.Emulator.Internal.Calls;
 
-/// <summary>Compares keys without telling by the time it takes how much of one was right.</summary>
+/// <summary>Compares keys in constant time, so that timing does not reveal how much of one is correct.</summary>
 internal static class ApiKeyComparer
 {
     public static bool AreEqual(string? given, string expected) =>

@@ -7,13 +7,13 @@ using Microsoft.AspNetCore.Http;
 namespace EventPics.Emulator.Internal.Calls;
 
 /// <summary><c>POST /getuploadurl</c>.</summary>
-internal sealed class CreateUploadUrlCall(EmulatorSettings settings, IssuedUrls links, StorageDialect dialect, Func<HttpRequest, string> origin)
+internal sealed class CreateUploadUrlCall(EmulatorSettings settings, IssuedUrls issuedUrls, StorageDialect dialect, Func<HttpRequest, string> origin)
 {
-    private const int LargestBody = 64 * 1024;
+    private const int MaxBodySize = 64 * 1024;
 
     public async Task<EmulatorResponse> HandleAsync(Exchange exchange)
     {
-        HttpRequest request = exchange.Context.Request;
+        var request = exchange.Context.Request;
         if (!HttpMethods.IsPost(request.Method))
         {
             return ApiErrors.Api(405, "method_not_allowed", "Use POST.").With("Allow", "POST");
@@ -23,12 +23,12 @@ internal sealed class CreateUploadUrlCall(EmulatorSettings settings, IssuedUrls 
         await exchange.Body.ReadAsync(
             bytes =>
             {
-                // Read to the end, so that the client gets its answer, but keep no more than one byte too many.
-                body.Write(bytes.Span[..(int)Math.Min(bytes.Length, LargestBody + 1 - body.Length)]);
+                // Read to the end, so that the client gets its response, but keep only one byte more than allowed.
+                body.Write(bytes.Span[..(int)Math.Min(bytes.Length, MaxBodySize + 1 - body.Length)]);
                 return ValueTask.CompletedTask;
             },
             exchange.Aborted).ConfigureAwait(false);
-        if (body.Length > LargestBody)
+        if (body.Length > MaxBodySize)
         {
             return ApiErrors.Api(413, "too_large", "The request is too large.");
         }
@@ -40,44 +40,44 @@ internal sealed class CreateUploadUrlCall(EmulatorSettings settings, IssuedUrls 
 
     private EmulatorResponse Handle(Exchange exchange, ReadOnlyMemory<byte> body)
     {
-        UploadUrlRequestBody order;
+        UploadUrlRequestBody request;
         try
         {
-            order = UploadUrlRequestBody.Parse(body);
+            request = UploadUrlRequestBody.Parse(body);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception e) when (e is JsonException or FormatException)
         {
-            return ApiErrors.Api(400, "invalid_request", exception is FormatException ? exception.Message : "The body is not valid JSON.");
+            return ApiErrors.Api(400, "invalid_request", e is FormatException ? e.Message : "The body is not valid JSON.");
         }
 
-        exchange.Request.FileName = order.FileName;
-        if (!ApiKeyComparer.AreEqual(order.ApiKey, settings.ApiKey))
+        exchange.Request.FileName = request.FileName;
+        if (!ApiKeyComparer.AreEqual(request.ApiKey, settings.ApiKey))
         {
             return ApiErrors.Api(401, "invalid_api_key", "Send the API key as apiKey in the JSON body.");
         }
 
-        if (order.Problem is { } problem)
+        if (request.Problem is { } problem)
         {
             return ApiErrors.Api(400, "invalid_request", problem);
         }
 
-        EmulatorEvent? found = settings.Events.FirstOrDefault(e => e.LinkId == order.LinkId);
+        var found = settings.Events.FirstOrDefault(e => e.LinkId == request.LinkId);
         if (found is null)
         {
             return ApiErrors.Api(404, "unknown_event", "There is no event with this linkId.");
         }
 
-        return order.AlbumId is not null && found.Albums.All(album => album.Id != order.AlbumId)
+        return request.AlbumId is not null && found.Albums.All(album => album.Id != request.AlbumId)
             ? ApiErrors.Api(404, "unknown_album", "The event has no album with this albumId.")
-            : Issue(exchange, found, order);
+            : Issue(exchange, found, request);
     }
 
-    private EmulatorResponse Issue(Exchange exchange, EmulatorEvent found, UploadUrlRequestBody order)
+    private EmulatorResponse Issue(Exchange exchange, EmulatorEvent found, UploadUrlRequestBody request)
     {
-        IssuedUrl? repeated = exchange.Plan.RepeatsUploadUrl ? links.Last : null;
-        IssuedUrl link = repeated ?? links.Issue(found, order.AlbumId, order.FileName!, order.TakenAt);
-        exchange.Request.UploadUrlNumber = link.Number;
-        string url = origin(exchange.Context.Request) + dialect.Sign(link);
+        var repeated = exchange.Plan.RepeatsUploadUrl ? issuedUrls.Last : null;
+        var issued = repeated ?? issuedUrls.Issue(found, request.AlbumId, request.FileName!, request.TakenAt);
+        exchange.Request.UploadUrlNumber = issued.Number;
+        var url = origin(exchange.Context.Request) + dialect.Sign(issued);
         url = exchange.Plan.RewriteUploadUrl?.Invoke(url) ?? url;
         return new EmulatorResponse(200) { Body = JsonSerializer.SerializeToUtf8Bytes(new WireUploadUrl(url), WireJson.Default.WireUploadUrl) }
             .With("Cache-Control", "no-store");

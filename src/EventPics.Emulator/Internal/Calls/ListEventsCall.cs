@@ -16,7 +16,7 @@ internal sealed class ListEventsCall(EmulatorSettings settings)
             return ApiErrors.Api(405, "method_not_allowed", "Use GET.").With("Allow", "GET");
         }
 
-        IHeaderDictionary headers = exchange.Context.Request.Headers;
+        var headers = exchange.Context.Request.Headers;
         if (!ApiKeyComparer.AreEqual(headers["X-API-Key"], settings.ApiKey) && !ApiKeyComparer.AreEqual(headers.Authorization, "Bearer " + settings.ApiKey))
         {
             return ApiErrors.Api(401, "invalid_api_key", "Send the API key as Authorization: Bearer or as X-API-Key.");

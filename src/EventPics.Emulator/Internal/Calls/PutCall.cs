@@ -4,87 +4,86 @@ using EventPics.Emulator.Internal.Faults;
 using EventPics.Emulator.Internal.Photos;
 using EventPics.Emulator.Internal.Storage;
 using EventPics.Emulator.Internal.Wire;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Emulator.Internal.Calls;
 
-/// <summary><c>PUT</c> to an upload link.</summary>
-internal sealed class PutCall(EmulatorSettings settings, IssuedUrls links, PhotoStore photos, IPhotoBytesStore store, StorageDialect dialect, ILogger logger)
+/// <summary><c>PUT</c> to an upload URL.</summary>
+internal sealed class PutCall(EmulatorSettings settings, IssuedUrls issuedUrls, PhotoStore photos, IPhotoBytesStore store, StorageDialect dialect, ILogger logger)
 {
     public async Task<EmulatorResponse> HandleAsync(Exchange exchange)
     {
-        IssuedUrl? link = links.Find(exchange.Path);
-        exchange.Request.UploadUrlNumber = link?.Number;
-        exchange.Request.FileName = link?.FileName;
-        if (Refuse(exchange, link) is { } refusal)
+        var url = issuedUrls.Find(exchange.Path);
+        exchange.Request.UploadUrlNumber = url?.Number;
+        exchange.Request.FileName = url?.FileName;
+        if (FindRejection(exchange, url) is { } rejection)
         {
-            return refusal;
+            return rejection;
         }
 
-        return await StoreAsync(exchange, link!).ConfigureAwait(false);
+        return await StoreAsync(exchange, url!).ConfigureAwait(false);
     }
 
-    // All of this happens when the request starts: a transfer that began in time may end after its link's life.
-    private EmulatorResponse? Refuse(Exchange exchange, IssuedUrl? link)
+    // All of this is checked when the request starts: a transfer that began in time may end after the URL has expired.
+    private EmulatorResponse? FindRejection(Exchange exchange, IssuedUrl? url)
     {
-        HttpRequest request = exchange.Context.Request;
-        exchange.Request.Violation = Violation(exchange);
+        var request = exchange.Context.Request;
+        exchange.Request.Violation = FindViolation(exchange);
         if (exchange.Request.Violation is not null)
         {
-            return dialect.Error(400, dialect.UsualCode(400));
+            return dialect.Error(400, dialect.DefaultCode(400));
         }
 
-        if (link is null)
+        if (url is null)
         {
-            // Of the URLs signed here only expired ones are ever forgotten.
+            // Of the URLs signed here, only expired ones are ever removed.
             return dialect.IsSigned(exchange.Path, exchange.Query, request.ContentType) ? dialect.Expired() : dialect.SignatureMismatch();
         }
 
-        if (!dialect.IsSignedBy(link, exchange.Query, request.ContentType))
+        if (!dialect.IsSignedBy(url, exchange.Query, request.ContentType))
         {
             return dialect.SignatureMismatch();
         }
 
-        if (settings.TimeProvider.GetUtcNow() >= link.ExpiresAt)
+        if (settings.TimeProvider.GetUtcNow() >= url.ExpiresAt)
         {
             return dialect.Expired();
         }
 
         if (request.ContentLength is null)
         {
-            return dialect.Error(411, dialect.UsualCode(411));
+            return dialect.Error(411, dialect.DefaultCode(411));
         }
 
-        if (request.ContentLength > store.LargestPicture)
+        if (request.ContentLength > store.MaxPhotoSize)
         {
-            return dialect.Error(413, dialect.UsualCode(413));
+            return dialect.Error(413, dialect.DefaultCode(413));
         }
 
-        return settings.CreateOnlyLinks && photos.Find(link.Number) is not null
+        return settings.CreateOnlyUploadUrls && photos.Find(url.Number) is not null
             ? dialect.ObjectExists()
-            : dialect.Demands(link, request.Headers);
+            : dialect.FindHeaderError(url, request.Headers);
     }
 
-    private string? Violation(Exchange exchange)
+    private string? FindViolation(Exchange exchange)
     {
-        HttpRequest request = exchange.Context.Request;
-        bool keyInHeader = request.Headers.Any(header => header.Value.ToString().Contains(settings.ApiKey, StringComparison.Ordinal));
-        if (keyInHeader || Uri.UnescapeDataString(exchange.Query).Contains(settings.ApiKey, StringComparison.Ordinal))
+        var request = exchange.Context.Request;
+        var hasKeyInHeader = request.Headers.Any(header => header.Value.ToString().Contains(settings.ApiKey, StringComparison.Ordinal));
+        if (hasKeyInHeader || Uri.UnescapeDataString(exchange.Query).Contains(settings.ApiKey, StringComparison.Ordinal))
         {
-            return "The API key came along with a PUT.";
+            return "The API key was sent with a PUT.";
         }
 
         return request.Headers.Authorization.Count > 0 || request.Headers.ContainsKey("X-API-Key") || request.Headers.Cookie.Count > 0
-            ? "Credentials came along with a PUT."
+            ? "Credentials were sent with a PUT."
             : null;
     }
 
-    private async Task<EmulatorResponse> StoreAsync(Exchange exchange, IssuedUrl link)
+    private async Task<EmulatorResponse> StoreAsync(Exchange exchange, IssuedUrl url)
     {
-        using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using IncrementalHash md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        using PhotoWriter writer = store.Begin(link, exchange.Context.Request.ContentLength!.Value);
+        using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        using var writer = store.CreateWriter(url, exchange.Context.Request.ContentLength!.Value);
         await exchange.Body.ReadAsync(
             bytes =>
             {
@@ -99,19 +98,19 @@ internal sealed class PutCall(EmulatorSettings settings, IssuedUrls links, Photo
         }
 
         var info = new PhotoInfo(
-            link.Event.Title,
-            link.Event.LinkId,
-            link.AlbumId,
-            link.FileName,
-            link.TakenAt,
+            url.Event.Title,
+            url.Event.LinkId,
+            url.AlbumId,
+            url.FileName,
+            url.TakenAt,
             exchange.Context.Request.ContentType,
             exchange.Request.BytesRead,
             Convert.ToHexStringLower(sha256.GetHashAndReset()),
-            link.Number,
+            url.Number,
             Version: 1,
             settings.TimeProvider.GetUtcNow(),
             exchange.Request.Headers);
-        if (photos.Keep(info, writer, mayReplace: !settings.CreateOnlyLinks) is not { } photo)
+        if (photos.Store(info, writer, mayReplace: !settings.CreateOnlyUploadUrls) is not { } photo)
         {
             return dialect.ObjectExists();
         }

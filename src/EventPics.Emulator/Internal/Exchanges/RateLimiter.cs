@@ -1,22 +1,22 @@
 namespace EventPics.Emulator.Internal.Exchanges;
 
-/// <summary>Holds a transfer to a speed, measured from its start so that short waits that last too long do not add up.</summary>
+/// <summary>Limits the rate of a transfer. It is measured from the start, so that inaccurate short waits do not add up.</summary>
 internal sealed class RateLimiter(int bytesPerSecond, TimeProvider timeProvider)
 {
-    private const int LargestPortion = 64 * 1024;
+    private const int MaxChunkSize = 64 * 1024;
 
     private readonly long _start = timeProvider.GetTimestamp();
 
-    /// <summary>About a tenth of a second's worth.</summary>
-    public int Portion => Math.Clamp(bytesPerSecond / 10, 1, LargestPortion);
+    /// <summary>The number of bytes to transfer between two waits: about 100 ms worth.</summary>
+    public int ChunkSize => Math.Clamp(bytesPerSecond / 10, 1, MaxChunkSize);
 
-    /// <summary>Waits until so many bytes are due.</summary>
+    /// <summary>Waits until this number of bytes is due.</summary>
     public async ValueTask WaitAsync(long bytes, CancellationToken cancellationToken)
     {
-        TimeSpan early = TimeSpan.FromSeconds((double)bytes / bytesPerSecond) - timeProvider.GetElapsedTime(_start);
-        if (early > TimeSpan.Zero)
+        var remaining = TimeSpan.FromSeconds((double)bytes / bytesPerSecond) - timeProvider.GetElapsedTime(_start);
+        if (remaining > TimeSpan.Zero)
         {
-            await Task.Delay(early, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(remaining, timeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 }

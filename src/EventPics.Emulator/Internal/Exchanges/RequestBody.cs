@@ -3,23 +3,23 @@ using EventPics.Emulator.Internal.Faults;
 
 namespace EventPics.Emulator.Internal.Exchanges;
 
-/// <summary>A request's body, read as the fault demands: to the end, slowly, until a stall or until the connection is dropped.</summary>
+/// <summary>Reads the body of a request as its fault demands: to the end, slowly, until a stall or until the connection is dropped.</summary>
 internal sealed class RequestBody(Stream body, FaultPlan plan, ReceivedRequest request, ChangeSignal changes, TimeProvider timeProvider)
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly RateLimiter? _pace = plan.ReadRate is { } rate ? new RateLimiter(rate, timeProvider) : null;
+    private readonly RateLimiter? _limiter = plan.ReadRate is { } rate ? new RateLimiter(rate, timeProvider) : null;
 
     /// <exception cref="ConnectionDroppedException">The fault ends the request here.</exception>
     public async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask>? receive, CancellationToken cancellationToken)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             while (true)
             {
-                await ApplyAsync(cancellationToken).ConfigureAwait(false);
-                int count = await body.ReadAsync(buffer.AsMemory(0, NextSize()), cancellationToken).ConfigureAwait(false);
+                await ApplyFaultAsync(cancellationToken).ConfigureAwait(false);
+                var count = await body.ReadAsync(buffer.AsMemory(0, NextChunkSize()), cancellationToken).ConfigureAwait(false);
                 if (count == 0)
                 {
                     break;
@@ -44,7 +44,7 @@ internal sealed class RequestBody(Stream body, FaultPlan plan, ReceivedRequest r
         }
     }
 
-    private async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    private async ValueTask ApplyFaultAsync(CancellationToken cancellationToken)
     {
         if (request.BytesRead >= plan.DropAfter)
         {
@@ -56,15 +56,15 @@ internal sealed class RequestBody(Stream body, FaultPlan plan, ReceivedRequest r
             await Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_pace is not null)
+        if (_limiter is not null)
         {
-            await _pace.WaitAsync(request.BytesRead, cancellationToken).ConfigureAwait(false);
+            await _limiter.WaitAsync(request.BytesRead, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private int NextSize()
+    private int NextChunkSize()
     {
-        long stop = Math.Min(plan.DropAfter ?? long.MaxValue, plan.StallAfter ?? long.MaxValue);
-        return (int)Math.Min(_pace?.Portion ?? BufferSize, stop - request.BytesRead);
+        var stop = Math.Min(plan.DropAfter ?? long.MaxValue, plan.StallAfter ?? long.MaxValue);
+        return (int)Math.Min(_limiter?.ChunkSize ?? BufferSize, stop - request.BytesRead);
     }
 }

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Exchanges;
 
-/// <summary>The newest requests, without their secrets, and how many there were of each kind.</summary>
+/// <summary>Records the newest requests without their secrets, and counts them by operation.</summary>
 internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes)
 {
     private const string Hidden = "(hidden)";
 
-    private static readonly HashSet<string> Secret =
+    private static readonly HashSet<string> SecretHeaders =
         new(["Authorization", "Proxy-Authorization", "X-API-Key", "Cookie"], StringComparer.OrdinalIgnoreCase);
 
     private readonly Lock _lock = new();
@@ -33,9 +33,9 @@ internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes
         }
     }
 
-    public ReceivedRequest Begin(EmulatorOperation operation, string path, HttpRequest request)
+    public ReceivedRequest Add(EmulatorOperation operation, string path, HttpRequest request)
     {
-        var received = new ReceivedRequest(operation, request.Method, path, Headers(request), settings.TimeProvider.GetUtcNow());
+        var received = new ReceivedRequest(operation, request.Method, path, RedactHeaders(request), settings.TimeProvider.GetUtcNow());
         lock (_lock)
         {
             _counts[operation] = _counts.GetValueOrDefault(operation) + 1;
@@ -50,9 +50,9 @@ internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes
         return received;
     }
 
-    private Dictionary<string, string> Headers(HttpRequest request) => request.Headers.ToDictionary(
+    private Dictionary<string, string> RedactHeaders(HttpRequest request) => request.Headers.ToDictionary(
         header => header.Key,
-        header => Secret.Contains(header.Key) || header.Value.ToString().Contains(settings.ApiKey, StringComparison.Ordinal)
+        header => SecretHeaders.Contains(header.Key) || header.Value.ToString().Contains(settings.ApiKey, StringComparison.Ordinal)
             ? Hidden
             : header.Value.ToString(),
         StringComparer.OrdinalIgnoreCase);

@@ -11,79 +11,79 @@ using Microsoft.Extensions.Primitives;
 
 namespace EventPics.Emulator.Internal.Exchanges;
 
-/// <summary>Writes an answer: whole, cut off, or drop by drop.</summary>
+/// <summary>Writes a response: completely, truncated, or slowly.</summary>
 internal sealed class ResponseWriter(TimeProvider timeProvider)
 {
-    // Something to cut off or to drip when the plain answer has no body.
+    // A body to truncate or to send slowly when the regular response has none.
     private const int FillerLength = 64;
 
     private static readonly byte[] Filler = CreateFiller();
 
-    public async Task WriteAsync(HttpContext context, EmulatorResponse answer, FaultPlan plan, CancellationToken cancellationToken)
+    public async Task WriteAsync(HttpContext context, EmulatorResponse response, FaultPlan plan, CancellationToken cancellationToken)
     {
-        bool mayHaveBody = answer.Status is not (204 or 304);
-        long length = mayHaveBody ? answer.Length ?? answer.Body.Length : 0;
+        var mayHaveBody = response.Status is not (204 or 304);
+        var length = mayHaveBody ? response.Length ?? response.Body.Length : 0;
         if (length == 0 && mayHaveBody && (plan.Truncated || plan.ResponseRate is not null))
         {
             length = FillerLength;
         }
 
-        // Kestrel closes the connection when it finds too little written; aborting it could take the first half along.
-        long toSend = plan.Truncated ? length / 2 : length;
-        bool sendsRegardless = !context.Request.Headers.ContainsKey("Expect");
-        if (plan.Closes && sendsRegardless)
+        // Kestrel closes the connection when less than Content-Length was written; aborting it could discard the first half.
+        var toSend = plan.Truncated ? length / 2 : length;
+        var clientSendsBody = !context.Request.Headers.ContainsKey("Expect");
+        if (plan.Closes && clientSendsBody)
         {
-            await WriteAndCloseAsync(context, answer, length, toSend, plan, cancellationToken).ConfigureAwait(false);
+            await WriteAndCloseAsync(context, response, length, toSend, plan, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        HttpResponse response = context.Response;
-        response.StatusCode = answer.Status;
-        foreach ((string name, string value) in answer.Headers)
+        var output = context.Response;
+        output.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
         {
-            response.Headers[name] = value.Length > 0 ? value : default(StringValues);
+            output.Headers[name] = value.Length > 0 ? value : default(StringValues);
         }
 
         if (plan.Closes)
         {
-            response.Headers.Connection = "close";
+            output.Headers.Connection = "close";
         }
 
         if (mayHaveBody)
         {
-            response.ContentType = answer.ContentType;
-            response.ContentLength = length;
-            await WriteBodyAsync(response.Body, answer.Body, toSend, plan.ResponseRate, cancellationToken).ConfigureAwait(false);
+            output.ContentType = response.ContentType;
+            output.ContentLength = length;
+            await WriteBodyAsync(output.Body, response.Body, toSend, plan.ResponseRate, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Kestrel would read the rest of the body before it closes; a server in a hurry does not, so this goes past Kestrel.</summary>
-    private async Task WriteAndCloseAsync(HttpContext context, EmulatorResponse answer, long length, long toSend, FaultPlan plan, CancellationToken cancellationToken)
+    // Kestrel would read the rest of the body before it closes the connection; real servers may not, so this bypasses Kestrel and writes to the socket.
+    private async Task WriteAndCloseAsync(HttpContext context, EmulatorResponse response, long length, long toSend, FaultPlan plan, CancellationToken cancellationToken)
     {
-        Socket socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         using var stream = new NetworkStream(socket, ownsSocket: false);
-        await stream.WriteAsync(Head(context, answer, length), cancellationToken).ConfigureAwait(false);
-        await WriteBodyAsync(stream, answer.Body, toSend, plan.ResponseRate, cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(CreateHead(context, response, length), cancellationToken).ConfigureAwait(false);
+        await WriteBodyAsync(stream, response.Body, toSend, plan.ResponseRate, cancellationToken).ConfigureAwait(false);
         throw new ConnectionDroppedException();
     }
 
-    private static byte[] Head(HttpContext context, EmulatorResponse answer, long length)
+    private static byte[] CreateHead(HttpContext context, EmulatorResponse response, long length)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["Date"] = context.Response.Headers.Date.ToString(),
-            ["Content-Type"] = answer.ContentType ?? "",
+            ["Content-Type"] = response.ContentType ?? "",
             ["Content-Length"] = length.ToString(CultureInfo.InvariantCulture),
             ["Connection"] = "close",
         };
-        foreach ((string name, string value) in answer.Headers)
+        foreach (var (name, value) in response.Headers)
         {
             headers[name] = value;
         }
 
         var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}\r\n");
-        foreach ((string name, string value) in headers.Where(header => header.Value.Length > 0))
+        head.Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {response.Status} {ReasonPhrases.GetReasonPhrase(response.Status)}\r\n");
+        foreach (var (name, value) in headers.Where(header => header.Value.Length > 0))
         {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
@@ -93,24 +93,24 @@ internal sealed class ResponseWriter(TimeProvider timeProvider)
 
     private async Task WriteBodyAsync(Stream stream, ReadOnlyMemory<byte> body, long toSend, int? rate, CancellationToken cancellationToken)
     {
-        RateLimiter? pace = rate is null ? null : new RateLimiter(rate.Value, timeProvider);
+        var limiter = rate is null ? null : new RateLimiter(rate.Value, timeProvider);
         for (long sent = 0; sent < toSend;)
         {
-            ReadOnlyMemory<byte> left = sent < body.Length ? body[(int)sent..] : Filler;
-            ReadOnlyMemory<byte> next = left[..(int)Math.Min(Math.Min(left.Length, pace?.Portion ?? int.MaxValue), toSend - sent)];
-            await stream.WriteAsync(next, cancellationToken).ConfigureAwait(false);
-            sent += next.Length;
-            if (pace is not null && sent < toSend)
+            var remaining = sent < body.Length ? body[(int)sent..] : Filler;
+            var chunk = remaining[..(int)Math.Min(Math.Min(remaining.Length, limiter?.ChunkSize ?? int.MaxValue), toSend - sent)];
+            await stream.WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
+            sent += chunk.Length;
+            if (limiter is not null && sent < toSend)
             {
                 await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-                await pace.WaitAsync(sent, cancellationToken).ConfigureAwait(false);
+                await limiter.WaitAsync(sent, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private static byte[] CreateFiller()
     {
-        byte[] filler = new byte[16 * 1024];
+        var filler = new byte[16 * 1024];
         Array.Fill(filler, (byte)'a');
         return filler;
     }

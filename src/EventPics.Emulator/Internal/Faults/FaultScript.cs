@@ -1,10 +1,10 @@
 namespace EventPics.Emulator.Internal.Faults;
 
-/// <summary>The faults scripted for one kind of call, in order, each with the number of calls it is still for.</summary>
+/// <summary>The faults scripted for one operation, in order, and the number of calls left for the first.</summary>
 internal sealed class FaultScript
 {
     private readonly Queue<Fault> _faults = new();
-    private int _left;
+    private int _callsLeft;
 
     public long Count { get; private set; }
 
@@ -12,21 +12,21 @@ internal sealed class FaultScript
     {
         _faults.Enqueue(fault);
         Count += fault.Plan.Times;
-        _left = _faults.Count == 1 ? fault.Plan.Times : _left;
+        _callsLeft = _faults.Count == 1 ? fault.Plan.Times : _callsLeft;
     }
 
     public Fault? Next()
     {
-        if (!_faults.TryPeek(out Fault? fault))
+        if (!_faults.TryPeek(out var fault))
         {
             return null;
         }
 
         Count--;
-        if (--_left == 0)
+        if (--_callsLeft == 0)
         {
             _faults.Dequeue();
-            _left = _faults.TryPeek(out Fault? next) ? next.Plan.Times : 0;
+            _callsLeft = _faults.TryPeek(out var next) ? next.Plan.Times : 0;
         }
 
         return fault;

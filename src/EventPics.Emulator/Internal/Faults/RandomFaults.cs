@@ -1,9 +1,9 @@
 namespace EventPics.Emulator.Internal.Faults;
 
-/// <summary>Draws faults from a seed; each kind of call has its own sequence, so that one does not disturb the other.</summary>
+/// <summary>Draws faults from a seed; each operation has its own sequence, so that they do not influence each other.</summary>
 internal sealed class RandomFaults(int seed, double probability)
 {
-    // What goes wrong between a healthy client and a healthy service: nothing here needs a person, and nothing waits.
+    // Failures that a client recovers from without a person and without a long wait.
     private static readonly Fault[] OnApi =
     [
         Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(429), Fault.ConnectionReset, Fault.LostResponse, Fault.TruncatedResponse,
@@ -25,17 +25,17 @@ internal sealed class RandomFaults(int seed, double probability)
             return null;
         }
 
-        if (!_random.TryGetValue(operation, out Random? random))
+        if (!_random.TryGetValue(operation, out var random))
         {
             _random[operation] = random = new Random(HashCode(seed, operation));
         }
 
-        Fault[] mix = operation == EmulatorOperation.Put ? OnPut : OnApi;
+        var faults = operation == EmulatorOperation.Put ? OnPut : OnApi;
 
         // Always two draws, so that the sequence does not depend on the probability.
-        double dice = random.NextDouble();
-        Fault fault = mix[random.Next(mix.Length)];
-        return dice < probability ? fault : null;
+        var draw = random.NextDouble();
+        var fault = faults[random.Next(faults.Length)];
+        return draw < probability ? fault : null;
     }
 
     private static int HashCode(int seed, EmulatorOperation operation) => unchecked((seed * 397) ^ (int)operation);

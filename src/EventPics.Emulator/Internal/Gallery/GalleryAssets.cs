@@ -9,9 +9,9 @@ internal static class GalleryAssets
 
     public static byte[] Read(string name) => Cache.GetOrAdd(name, static name =>
     {
-        using Stream stream = typeof(GalleryAssets).Assembly.GetManifestResourceStream(name)
+        using var stream = typeof(GalleryAssets).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The resource {name} is missing.");
-        byte[] bytes = new byte[stream.Length];
+        var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     });

@@ -5,7 +5,7 @@ namespace EventPics.Emulator.Internal.Gallery;
 /// <summary>Chooses the gallery's language.</summary>
 internal static class GalleryLanguage
 {
-    /// <summary>"de" when the browser prefers German to English, else "en".</summary>
+    /// <summary>"de" if the browser prefers German to English, else "en".</summary>
     public static string Choose(IList<StringWithQualityHeaderValue> accepted) => Quality(accepted, "de") > Quality(accepted, "en") ? "de" : "en";
 
     private static double Quality(IList<StringWithQualityHeaderValue> accepted, string language) => accepted

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Gallery;
 
-/// <summary>The page at <c>/</c> with all that it needs: style, script, list of pictures, their bytes, and word of changes.</summary>
+/// <summary>Serves the page at <c>/</c> with its style, script, list of photos, their bytes, and change notifications.</summary>
 internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos, ChangeSignal changes)
 {
     private const string PhotoPath = "/gallery/photos/";
@@ -16,13 +16,13 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private const string PhotoPolicy = "default-src 'none'; sandbox";
 
-    /// <returns>Whether the request was the gallery's.</returns>
+    /// <returns>Whether the request was one for the gallery.</returns>
     public async Task<bool> TryHandleAsync(HttpContext context, string path)
     {
-        bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        Task? handling = path switch
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var handling = path switch
         {
-            _ when !reads => null,
+            _ when !isRead => null,
             "/" => PageAsync(context),
             "/gallery/gallery.css" => AssetAsync(context, "gallery.css", "text/css; charset=utf-8"),
             "/gallery/gallery.js" => AssetAsync(context, "gallery.js", "text/javascript; charset=utf-8"),
@@ -51,9 +51,9 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private static async Task PageAsync(HttpContext context)
     {
-        string language = GalleryLanguage.Choose(context.Request.GetTypedHeaders().AcceptLanguage);
+        var language = GalleryLanguage.Choose(context.Request.GetTypedHeaders().AcceptLanguage);
         context.Response.Headers.Vary = "Accept-Language";
-        string page = Encoding.UTF8.GetString(GalleryAssets.Read("gallery.html")).Replace("{{language}}", language, StringComparison.Ordinal);
+        var page = Encoding.UTF8.GetString(GalleryAssets.Read("gallery.html")).Replace("{{language}}", language, StringComparison.Ordinal);
         await SendAsync(context, Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8").ConfigureAwait(false);
     }
 
@@ -61,28 +61,28 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private Task StateAsync(HttpContext context) => SendAsync(
         context,
-        JsonSerializer.SerializeToUtf8Bytes(GalleryState.Of(settings.Events, photos.Snapshot), WireJson.Default.WireGallery),
+        JsonSerializer.SerializeToUtf8Bytes(GalleryState.Create(settings.Events, photos.Snapshot), WireJson.Default.WireGallery),
         "application/json");
 
-    /// <summary>Server-sent events that say no more than "look again".</summary>
+    // Server-sent events that only say that the state has changed.
     private async Task ChangesAsync(HttpContext context)
     {
-        Protect(context, PagePolicy);
+        SetSecurityHeaders(context, PagePolicy);
         context.Response.ContentType = "text/event-stream";
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;
         }
 
-        string? told = null;
+        string? sent = null;
         while (true)
         {
-            Task next = changes.Next;
-            string now = photos.Stamp.ToString(CultureInfo.InvariantCulture);
-            if (now != told)
+            var next = changes.Next;
+            var revision = photos.Revision.ToString(CultureInfo.InvariantCulture);
+            if (revision != sent)
             {
-                told = now;
-                await context.Response.WriteAsync($"data: {now}\n\n", context.RequestAborted).ConfigureAwait(false);
+                sent = revision;
+                await context.Response.WriteAsync($"data: {revision}\n\n", context.RequestAborted).ConfigureAwait(false);
                 await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
             }
 
@@ -92,36 +92,36 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private async Task PhotoAsync(HttpContext context, string number)
     {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int linkNumber) || Open(linkNumber) is not var (photo, bytes))
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var uploadUrlNumber) || Open(uploadUrlNumber) is not var (photo, bytes))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        Protect(context, PhotoPolicy);
-        string contentType = ContentTypes.ForDisplay(photo.ContentType, photo.FileName);
+        SetSecurityHeaders(context, PhotoPolicy);
+        var contentType = ContentTypes.ForDisplay(photo.ContentType, photo.FileName);
         if (contentType == ContentTypes.Unknown)
         {
             context.Response.Headers.ContentDisposition = "attachment";
         }
 
-        // Safari plays no video without ranges.
+        // Safari does not play videos without range requests.
         await TypedResults.Stream(bytes, contentType, enableRangeProcessing: true).ExecuteAsync(context).ConfigureAwait(false);
     }
 
-    /// <summary>Opens a picture, or the one that takes its place meanwhile; null when there is none or its file is gone.</summary>
-    private (ReceivedPhoto Photo, Stream Bytes)? Open(int linkNumber)
+    // Opens a photo, or the one that replaces it while it is being opened; null when there is none or its file was deleted.
+    private (ReceivedPhoto Photo, Stream Bytes)? Open(int uploadUrlNumber)
     {
-        ReceivedPhoto? gone = null;
-        while (photos.Find(linkNumber) is { } photo && photo != gone)
+        ReceivedPhoto? missing = null;
+        while (photos.Find(uploadUrlNumber) is { } photo && photo != missing)
         {
             try
             {
                 return (photo, photo.OpenRead());
             }
-            catch (IOException exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+            catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                gone = photo;
+                missing = photo;
             }
         }
 
@@ -130,7 +130,7 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private static async Task SendAsync(HttpContext context, byte[] body, string contentType)
     {
-        Protect(context, PagePolicy);
+        SetSecurityHeaders(context, PagePolicy);
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
@@ -139,9 +139,9 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
         }
     }
 
-    private static void Protect(HttpContext context, string policy)
+    private static void SetSecurityHeaders(HttpContext context, string policy)
     {
-        IHeaderDictionary headers = context.Response.Headers;
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";

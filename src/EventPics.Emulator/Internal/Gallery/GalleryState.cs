@@ -3,26 +3,26 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Gallery;
 
-/// <summary>Sorts pictures into their events and albums, newest first.</summary>
+/// <summary>Groups photos by event and album, newest first.</summary>
 internal static class GalleryState
 {
-    public static WireGallery Of(IReadOnlyList<EmulatorEvent> events, IReadOnlyList<ReceivedPhoto> photos)
+    public static WireGallery Create(IReadOnlyList<EmulatorEvent> events, IReadOnlyList<ReceivedPhoto> photos)
     {
-        ILookup<(string, string?), ReceivedPhoto> byAlbum = photos.ToLookup(photo => (photo.LinkId, photo.AlbumId));
+        var byAlbum = photos.ToLookup(photo => (photo.LinkId, photo.AlbumId));
         return new WireGallery([.. events.Select(e => new WireGalleryEvent(e.Title, e.LinkId, [.. Albums(e, byAlbum)]))]);
     }
 
-    private static IEnumerable<WireGalleryAlbum> Albums(EmulatorEvent of, ILookup<(string, string?), ReceivedPhoto> byAlbum)
+    private static IEnumerable<WireGalleryAlbum> Albums(EmulatorEvent @event, ILookup<(string, string?), ReceivedPhoto> byAlbum)
     {
-        foreach (EmulatorAlbum album in of.Albums)
+        foreach (var album in @event.Albums)
         {
-            yield return new WireGalleryAlbum(album.Id, album.Title, Sort(byAlbum[(of.LinkId, album.Id)]));
+            yield return new WireGalleryAlbum(album.Id, album.Title, Sort(byAlbum[(@event.LinkId, album.Id)]));
         }
 
-        // Pictures for which no album was named.
-        if (byAlbum[(of.LinkId, null)].Any())
+        // Photos that were sent without an album.
+        if (byAlbum[(@event.LinkId, null)].Any())
         {
-            yield return new WireGalleryAlbum(null, null, Sort(byAlbum[(of.LinkId, null)]));
+            yield return new WireGalleryAlbum(null, null, Sort(byAlbum[(@event.LinkId, null)]));
         }
     }
 

@@ -1,17 +1,17 @@
-// Everything that came from outside goes through textContent or an attribute, never through HTML.
+// Everything that was received is shown through textContent or an attribute, never as HTML.
 const language = document.documentElement.lang;
 const texts = {
   de: {
     all: 'Alle', live: 'Live', offline: 'Getrennt', noAlbum: 'Ohne Album', close: 'Schließen', video: 'Video', file: 'Datei',
-    emptyTitle: 'Noch keine Bilder', emptyText: 'Sobald eines hochgeladen ist, erscheint es hier von selbst.',
-    noAlbums: 'Diese Veranstaltung hat keine Alben.', heic: 'Browser zeigen dieses Format nicht.', download: 'Klicken zum Herunterladen.', received: 'empfangen',
-    count: { one: 'Bild', other: 'Bilder' },
+    emptyTitle: 'Noch keine Fotos', emptyText: 'Sobald eines hochgeladen ist, erscheint es hier von selbst.',
+    noAlbums: 'Dieses Event hat keine Alben.', heic: 'Browser können dieses Format nicht anzeigen.', download: 'Zum Herunterladen klicken.', received: 'empfangen',
+    count: { one: 'Foto', other: 'Fotos' },
   },
   en: {
     all: 'All', live: 'Live', offline: 'Disconnected', noAlbum: 'Without album', close: 'Close', video: 'Video', file: 'File',
-    emptyTitle: 'No pictures yet', emptyText: 'As soon as one is uploaded, it appears here by itself.',
-    noAlbums: 'This event has no albums.', heic: 'Browsers do not show this format.', download: 'A click downloads it.', received: 'received',
-    count: { one: 'picture', other: 'pictures' },
+    emptyTitle: 'No photos yet', emptyText: 'As soon as one is uploaded, it appears here by itself.',
+    noAlbums: 'This event has no albums.', heic: 'Browsers can\'t display this format.', download: 'Click to download.', received: 'received',
+    count: { one: 'photo', other: 'photos' },
   },
 }[language];
 
@@ -51,8 +51,8 @@ function captured(photo) {
 
 function frame(photo) {
   if (photo.kind === 'image') {
-    const picture = element('img', { src: photo.url, alt: photo.fileName, loading: 'lazy', decoding: 'async' });
-    return element('button', { className: 'frame', type: 'button', onclick: () => view(photo) }, picture);
+    const image = element('img', { src: photo.url, alt: photo.fileName, loading: 'lazy', decoding: 'async' });
+    return element('button', { className: 'frame', type: 'button', onclick: () => view(photo) }, image);
   }
 
   if (photo.kind === 'video') {
@@ -80,7 +80,7 @@ function tile(photo) {
   return [key, tiles.get(key)];
 }
 
-// Moves only what is not yet in its place, so that a video goes on playing while its neighbours arrive.
+// Moves only what is not in its place yet, so that a video keeps playing while others are added.
 function arrange(parent, wanted) {
   wanted.forEach((child, index) => {
     if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
@@ -138,8 +138,8 @@ function choose(linkId, events) {
 }
 
 function view(photo) {
-  byId('viewer-picture').src = photo.url;
-  byId('viewer-picture').alt = photo.fileName;
+  byId('viewer-photo').src = photo.url;
+  byId('viewer-photo').alt = photo.fileName;
   byId('viewer-caption').replaceChildren(photo.fileName, ' · ', captured(photo), ' · ', size(photo.length));
   byId('viewer').showModal();
 }
@@ -156,12 +156,12 @@ function show(events) {
   firstTime = false;
 }
 
-let asked = 0;
+let requested = 0;
 async function refresh() {
-  const mine = ++asked;
+  const mine = ++requested;
   const response = await fetch('/gallery/state');
   const state = await response.json();
-  if (mine === asked) show(state.events);
+  if (mine === requested) show(state.events);
 }
 
 function live(on) {

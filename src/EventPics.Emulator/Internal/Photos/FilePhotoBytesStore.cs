@@ -6,7 +6,7 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Photos;
 
-/// <summary>Keeps pictures as files in folders by event and album, and a list of them in one more file.</summary>
+/// <summary>Stores photos as files in folders by event and album, and an index of them in one file.</summary>
 internal sealed class FilePhotoBytesStore : IPhotoBytesStore
 {
     private const string IndexName = "photos.jsonl";
@@ -21,15 +21,15 @@ internal sealed class FilePhotoBytesStore : IPhotoBytesStore
         _directory = Path.GetFullPath(directory);
         Directory.CreateDirectory(_directory);
 
-        // Held open for itself alone, so that a second emulator on the same folder is refused.
+        // Opened exclusively, so that a second emulator can't use the same folder.
         _index = new FileStream(Path.Combine(_directory, IndexName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        foreach (string left in Directory.EnumerateFiles(_directory, IncomingPrefix + "*"))
+        foreach (var unfinished in Directory.EnumerateFiles(_directory, IncomingPrefix + "*"))
         {
-            File.Delete(left);
+            File.Delete(unfinished);
         }
     }
 
-    public long LargestPicture => long.MaxValue;
+    public long MaxPhotoSize => long.MaxValue;
 
     public IReadOnlyList<ReceivedPhoto> Load()
     {
@@ -38,20 +38,20 @@ internal sealed class FilePhotoBytesStore : IPhotoBytesStore
         using var reader = new StreamReader(_index, Encoding.UTF8, leaveOpen: true);
         while (reader.ReadLine() is { } line)
         {
-            if (Parse(line) is { } info && File.Exists(PathOf(info)))
+            if (Parse(line) is { } info && File.Exists(GetPath(info)))
             {
-                photos[info.UploadUrlNumber] = new ReceivedPhoto(info, new Photo(PathOf(info)));
+                photos[info.UploadUrlNumber] = new ReceivedPhoto(info, new Photo(GetPath(info)));
             }
         }
 
-        EndLastLine();
+        CompleteLastLine();
         return [.. photos.Values];
     }
 
-    public PhotoWriter Begin(IssuedUrl link, long length) =>
+    public PhotoWriter CreateWriter(IssuedUrl url, long length) =>
         new Writer(this, Path.Combine(_directory, $"{IncomingPrefix}{Guid.NewGuid():N}"));
 
-    public void Remember(ReceivedPhoto photo)
+    public void Append(ReceivedPhoto photo)
     {
         _index.Write(JsonSerializer.SerializeToUtf8Bytes(photo.Info, WireJson.Default.PhotoInfo));
         _index.Write("\n"u8);
@@ -60,7 +60,7 @@ internal sealed class FilePhotoBytesStore : IPhotoBytesStore
 
     public void Dispose() => _index.Dispose();
 
-    private void EndLastLine()
+    private void CompleteLastLine()
     {
         if (_index.Length > 0)
         {
@@ -72,40 +72,40 @@ internal sealed class FilePhotoBytesStore : IPhotoBytesStore
         }
     }
 
-    // The last line may be torn when the emulator was killed, and any line changed by hand; its picture is then shown no more, but its file stays.
+    // The last line may be incomplete after a crash, and any line may have been edited by hand. Its photo is then not shown, but its file stays.
     private static PhotoInfo? Parse(string line)
     {
         try
         {
-            PhotoInfo? info = JsonSerializer.Deserialize(line, WireJson.Default.PhotoInfo);
+            var info = JsonSerializer.Deserialize(line, WireJson.Default.PhotoInfo);
             return info is { EventTitle: not null, LinkId: not null, FileName: not null, Sha256: not null, Headers: not null, UploadUrlNumber: > 0, Version: > 0 }
                 ? info with { Headers = new Dictionary<string, string>(info.Headers, StringComparer.OrdinalIgnoreCase) }
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return null;
         }
     }
 
-    // A new version gets a new name: whoever still reads the old one must not see its bytes change.
-    private string PathOf(PhotoInfo info) => Path.Combine(
+    // A new version gets a new name: a reader of the old one must not see its bytes change.
+    private string GetPath(PhotoInfo info) => Path.Combine(
         _directory,
-        Clean(info.LinkId),
-        Clean(info.AlbumId ?? "no album"),
-        string.Create(CultureInfo.InvariantCulture, $"{info.UploadUrlNumber:D6}{(info.Version == 1 ? "" : $"-{info.Version}")} {Clean(info.FileName)}"));
+        Sanitize(info.LinkId),
+        Sanitize(info.AlbumId ?? "no album"),
+        string.Create(CultureInfo.InvariantCulture, $"{info.UploadUrlNumber:D6}{(info.Version == 1 ? "" : $"-{info.Version}")} {Sanitize(info.FileName)}"));
 
-    private static string Clean(string name)
+    private static string Sanitize(string name)
     {
-        string clean = string.Concat(name.Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c)).Trim(' ', '.');
-        return clean.Length == 0 ? "_" : Shorten(clean);
+        var sanitized = string.Concat(name.Select(c => char.IsControl(c) || "<>:\"/\\|?*".Contains(c, StringComparison.Ordinal) ? '_' : c)).Trim(' ', '.');
+        return sanitized.Length == 0 ? "_" : Shorten(sanitized);
     }
 
-    // File systems take 255 bytes; the number needs some of them. The end stays, for the extension's sake.
+    // File systems allow 255 bytes, and the number needs some of them. The end is kept for the extension.
     private static string Shorten(string name)
     {
-        const int Longest = 200;
-        while (Encoding.UTF8.GetByteCount(name) > Longest)
+        const int MaxBytes = 200;
+        while (Encoding.UTF8.GetByteCount(name) > MaxBytes)
         {
             name = name[(char.IsHighSurrogate(name[0]) ? 2 : 1)..];
         }
@@ -123,10 +123,10 @@ internal sealed class FilePhotoBytesStore : IPhotoBytesStore
         public override IPhotoBytes Commit(PhotoInfo info)
         {
             _stream.Dispose();
-            string final = store.PathOf(info);
-            Directory.CreateDirectory(Path.GetDirectoryName(final)!);
-            File.Move(path, final, overwrite: true);
-            return new Photo(final);
+            var target = store.GetPath(info);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(path, target, overwrite: true);
+            return new Photo(target);
         }
 
         public override void Dispose()

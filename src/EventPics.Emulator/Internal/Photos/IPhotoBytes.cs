@@ -1,6 +1,6 @@
 namespace EventPics.Emulator.Internal.Photos;
 
-/// <summary>The bytes of a stored picture, wherever they are.</summary>
+/// <summary>The bytes of a stored photo or video.</summary>
 internal interface IPhotoBytes
 {
     Stream OpenRead();

@@ -2,16 +2,16 @@ using EventPics.Emulator.Internal.Storage;
 
 namespace EventPics.Emulator.Internal.Photos;
 
-/// <summary>Where the bytes of pictures go.</summary>
+/// <summary>Stores the bytes of photos and videos.</summary>
 internal interface IPhotoBytesStore : IDisposable
 {
-    /// <summary>The size in bytes beyond which a picture is refused.</summary>
-    long LargestPicture { get; }
+    /// <summary>The largest size accepted, in bytes.</summary>
+    long MaxPhotoSize { get; }
 
-    /// <summary>The pictures of an earlier run, oldest first.</summary>
+    /// <summary>The photos of an earlier run, oldest first.</summary>
     IReadOnlyList<ReceivedPhoto> Load();
 
-    PhotoWriter Begin(IssuedUrl link, long length);
+    PhotoWriter CreateWriter(IssuedUrl url, long length);
 
-    void Remember(ReceivedPhoto photo);
+    void Append(ReceivedPhoto photo);
 }

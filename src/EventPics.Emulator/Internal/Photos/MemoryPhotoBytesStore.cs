@@ -3,16 +3,16 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Photos;
 
-/// <summary>Keeps pictures in memory.</summary>
+/// <summary>Stores photos in memory.</summary>
 internal sealed class MemoryPhotoBytesStore : IPhotoBytesStore
 {
-    public long LargestPicture => Array.MaxLength;
+    public long MaxPhotoSize => Array.MaxLength;
 
     public IReadOnlyList<ReceivedPhoto> Load() => [];
 
-    public PhotoWriter Begin(IssuedUrl link, long length) => new Writer(length);
+    public PhotoWriter CreateWriter(IssuedUrl url, long length) => new Writer(length);
 
-    public void Remember(ReceivedPhoto photo)
+    public void Append(ReceivedPhoto photo)
     {
     }
 
@@ -22,10 +22,10 @@ internal sealed class MemoryPhotoBytesStore : IPhotoBytesStore
 
     private sealed class Writer(long length) : PhotoWriter
     {
-        // A client may promise more than it sends; it gets all the room only when it has filled this much.
-        private const int FirstRoom = 32 * 1024 * 1024;
+        // A client may announce more than it sends, so the full length is allocated only once this much has arrived.
+        private const int InitialCapacity = 32 * 1024 * 1024;
 
-        private readonly MemoryStream _stream = new((int)Math.Min(length, FirstRoom));
+        private readonly MemoryStream _stream = new((int)Math.Min(length, InitialCapacity));
 
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
         {

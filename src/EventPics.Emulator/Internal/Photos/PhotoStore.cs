@@ -2,7 +2,7 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Photos;
 
-/// <summary>What is stored now: one picture a link, in order of first arrival.</summary>
+/// <summary>The stored photos: one per upload URL, in order of first arrival.</summary>
 internal sealed class PhotoStore
 {
     private readonly Lock _lock = new();
@@ -10,7 +10,7 @@ internal sealed class PhotoStore
     private readonly Dictionary<int, int> _indexByUploadUrl;
     private readonly IPhotoBytesStore _store;
     private readonly ChangeSignal _changes;
-    private int _stamp;
+    private int _revision;
 
     public PhotoStore(IPhotoBytesStore store, ChangeSignal changes)
     {
@@ -41,27 +41,27 @@ internal sealed class PhotoStore
         }
     }
 
-    /// <summary>Grows with every picture stored or replaced.</summary>
-    public int Stamp => Volatile.Read(ref _stamp);
+    /// <summary>Increases with every photo stored or replaced.</summary>
+    public int Revision => Volatile.Read(ref _revision);
 
-    public int HighestNumber => _photos.Count == 0 ? 0 : _photos.Max(photo => photo.UploadUrlNumber);
+    public int MaxUploadUrlNumber => _photos.Count == 0 ? 0 : _photos.Max(photo => photo.UploadUrlNumber);
 
-    public ReceivedPhoto? Find(int linkNumber)
+    public ReceivedPhoto? Find(int uploadUrlNumber)
     {
         lock (_lock)
         {
-            return _indexByUploadUrl.TryGetValue(linkNumber, out int index) ? _photos[index] : null;
+            return _indexByUploadUrl.TryGetValue(uploadUrlNumber, out var index) ? _photos[index] : null;
         }
     }
 
-    /// <summary>Stores or replaces; the last one to finish wins, as with any object storage.</summary>
-    /// <returns>The picture, or null when there is one already and it may not be replaced.</returns>
-    public ReceivedPhoto? Keep(PhotoInfo info, PhotoWriter writer, bool mayReplace = true)
+    /// <summary>Stores or replaces a photo; the last request to finish wins, as in any object storage.</summary>
+    /// <returns>The photo, or null when there is one already and it may not be replaced.</returns>
+    public ReceivedPhoto? Store(PhotoInfo info, PhotoWriter writer, bool mayReplace = true)
     {
         ReceivedPhoto photo;
         lock (_lock)
         {
-            bool replaces = _indexByUploadUrl.TryGetValue(info.UploadUrlNumber, out int index);
+            var replaces = _indexByUploadUrl.TryGetValue(info.UploadUrlNumber, out var index);
             if (replaces && !mayReplace)
             {
                 return null;
@@ -69,8 +69,8 @@ internal sealed class PhotoStore
 
             info = info with { Version = replaces ? _photos[index].Version + 1 : 1 };
             photo = new ReceivedPhoto(info, writer.Commit(info));
-            _store.Remember(photo);
-            _stamp++;
+            _store.Append(photo);
+            _revision++;
             if (replaces)
             {
                 _photos[index].Delete();

@@ -2,7 +2,7 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Photos;
 
-/// <summary>A picture on its way in; disposed without <see cref="Commit"/>, it leaves nothing behind.</summary>
+/// <summary>Writes a photo that is being received; disposing it without <see cref="Commit"/> discards the bytes.</summary>
 internal abstract class PhotoWriter : IDisposable
 {
     public abstract ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class ConnectionTracker
         _open[connection.ConnectionId] = connection;
         try
         {
-            // Looked at after being listed: an outage that begins in between finds it in the list.
+            // Checked after it was added: an outage that begins in between finds it in the list.
             if (IsOffline())
             {
                 connection.Abort();
@@ -36,7 +36,7 @@ internal sealed class ConnectionTracker
 
     public void DropAll()
     {
-        foreach (ConnectionContext connection in _open.Values)
+        foreach (var connection in _open.Values)
         {
             connection.Abort();
         }

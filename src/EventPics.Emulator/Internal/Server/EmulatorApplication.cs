@@ -11,13 +11,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Emulator.Internal.Server;
 
-/// <summary>Takes each request to its call and sees to its faults.</summary>
+/// <summary>Routes each request to its call and applies its fault.</summary>
 internal sealed class EmulatorApplication(
     EmulatorSettings settings,
     RequestLog requests,
     EmulatorFaults faults,
     ChangeSignal changes,
-    Router calls,
+    Router router,
     ILogger logger,
     CancellationToken stopping) : IHttpApplication<HttpContext>
 {
@@ -33,19 +33,19 @@ internal sealed class EmulatorApplication(
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        int mark = target.IndexOf('?', StringComparison.Ordinal);
-        (string path, string query) = mark < 0 ? (target, "") : (target[..mark], target[mark..]);
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var queryStart = target.IndexOf('?', StringComparison.Ordinal);
+        var (path, query) = queryStart < 0 ? (target, "") : (target[..queryStart], target[queryStart..]);
         context.Response.Headers.Date = settings.TimeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         context.RequestAborted = ended.Token;
         if (!settings.AllowAnyHost && !HostRules.IsLocal(context.Request.Host))
         {
-            await RefuseHostAsync(context).ConfigureAwait(false);
+            await RejectHostAsync(context).ConfigureAwait(false);
             return;
         }
 
-        if (await calls.Gallery.TryHandleAsync(context, path).ConfigureAwait(false))
+        if (await router.Gallery.TryHandleAsync(context, path).ConfigureAwait(false))
         {
             return;
         }
@@ -53,46 +53,46 @@ internal sealed class EmulatorApplication(
         await RecordAsync(context, path, query).ConfigureAwait(false);
     }
 
-    private async Task RefuseHostAsync(HttpContext context)
+    private async Task RejectHostAsync(HttpContext context)
     {
-        string host = context.Request.Host.ToUriComponent();
-        Log.HostRefused(logger, host);
-        EmulatorResponse answer = ApiErrors.Api(400, "invalid_host", $"The emulator answers localhost names only, not \"{host}\". Set AllowAnyHost, or --listen to the address that clients use.");
-        await _writer.WriteAsync(context, answer, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
+        var host = context.Request.Host.ToUriComponent();
+        Log.HostRejected(logger, host);
+        var response = ApiErrors.Api(400, "invalid_host", $"The emulator accepts localhost names only, not \"{host}\". Set AllowAnyHost, or --listen to the address that clients use.");
+        await _writer.WriteAsync(context, response, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
     }
 
     private async Task RecordAsync(HttpContext context, string path, string query)
     {
-        EmulatorOperation operation = Router.OperationOf(context.Request.Method, path);
-        ReceivedRequest request = requests.Begin(operation, path, context.Request);
+        var operation = Router.GetOperation(context.Request.Method, path);
+        var request = requests.Add(operation, path, context.Request);
         request.Fault = faults.Next(operation);
-        FaultPlan plan = request.Fault?.Plan ?? FaultPlan.Nothing;
+        var plan = request.Fault?.Plan ?? FaultPlan.Nothing;
         var body = new RequestBody(context.Request.Body, plan, request, changes, settings.TimeProvider);
         try
         {
-            await AnswerAsync(new Exchange(context, path, query, request, plan, body)).ConfigureAwait(false);
-            Log.Answered(logger, operation, path, request.Status, request.BytesRead);
+            await RespondAsync(new Exchange(context, path, query, request, plan, body)).ConfigureAwait(false);
+            Log.Responded(logger, operation, path, request.Status, request.BytesRead);
         }
         catch (ConnectionDroppedException)
         {
             context.Abort();
             Log.Dropped(logger, operation, path, request.BytesRead, request.Fault);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ConnectionResetException or BadHttpRequestException)
+        catch (Exception e) when (e is OperationCanceledException or ConnectionResetException or BadHttpRequestException)
         {
             context.Abort();
-            Log.ClientGone(logger, operation, path, request.BytesRead);
+            Log.ClientDisconnected(logger, operation, path, request.BytesRead);
         }
-        catch (Exception exception)
+        catch (Exception e)
         {
-            Log.Failed(logger, exception, operation, path);
+            Log.Failed(logger, e, operation, path);
             await FailAsync(context, request).ConfigureAwait(false);
         }
 
         changes.Set();
     }
 
-    /// <summary>A full disk, say, is answered like a storage in trouble.</summary>
+    // An error of the emulator itself, such as a full disk, is reported like an error of the storage.
     private async Task FailAsync(HttpContext context, ReceivedRequest request)
     {
         if (context.Response.HasStarted)
@@ -102,29 +102,29 @@ internal sealed class EmulatorApplication(
         }
 
         request.Status = StatusCodes.Status500InternalServerError;
-        EmulatorResponse answer = ApiErrors.For(request.Operation, calls.Dialect, StatusCodes.Status500InternalServerError, code: null);
-        await _writer.WriteAsync(context, answer, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
+        var response = ApiErrors.For(request.Operation, router.Dialect, StatusCodes.Status500InternalServerError, code: null);
+        await _writer.WriteAsync(context, response, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task AnswerAsync(Exchange exchange)
+    private async Task RespondAsync(Exchange exchange)
     {
-        FaultPlan plan = exchange.Plan;
+        var plan = exchange.Plan;
         if (plan.ResetBeforeBody)
         {
             throw new ConnectionDroppedException();
         }
 
-        EmulatorResponse answer = plan.Response is null || plan.AfterStoring
-            ? await calls.HandleAsync(exchange).ConfigureAwait(false)
-            : await RefuseAsync(exchange).ConfigureAwait(false);
-        if (plan is { Response: not null, AfterStoring: true } && answer.IsSuccess)
+        var response = plan.Response is null || plan.AfterStoring
+            ? await router.HandleAsync(exchange).ConfigureAwait(false)
+            : await RejectAsync(exchange).ConfigureAwait(false);
+        if (plan is { Response: not null, AfterStoring: true } && response.IsSuccess)
         {
-            answer = plan.Response(exchange.Request.Operation, calls.Dialect);
+            response = plan.Response(exchange.Request.Operation, router.Dialect);
         }
 
         if (exchange.Request.Violation is { } violation)
         {
-            Log.Violated(logger, exchange.Request.Operation, exchange.Path, violation);
+            Log.ClientViolation(logger, exchange.Request.Operation, exchange.Path, violation);
         }
 
         if (plan.Delay > TimeSpan.Zero)
@@ -137,17 +137,17 @@ internal sealed class EmulatorApplication(
             throw new ConnectionDroppedException();
         }
 
-        exchange.Request.Status = answer.Status;
-        await _writer.WriteAsync(exchange.Context, plan.Change(answer), plan, exchange.Aborted).ConfigureAwait(false);
+        exchange.Request.Status = response.Status;
+        await _writer.WriteAsync(exchange.Context, plan.Apply(response), plan, exchange.Aborted).ConfigureAwait(false);
     }
 
-    private async Task<EmulatorResponse> RefuseAsync(Exchange exchange)
+    private async Task<EmulatorResponse> RejectAsync(Exchange exchange)
     {
         if (!exchange.Plan.SkipsBody)
         {
             await exchange.Body.ReadAsync(null, exchange.Aborted).ConfigureAwait(false);
         }
 
-        return exchange.Plan.Response!(exchange.Request.Operation, calls.Dialect);
+        return exchange.Plan.Response!(exchange.Request.Operation, router.Dialect);
     }
 }

@@ -10,15 +10,15 @@ using Microsoft.Extensions.Options;
 
 namespace EventPics.Emulator.Internal.Server;
 
-/// <summary>Kestrel by itself: without a host there is no configuration to read and nothing to wait for.</summary>
+/// <summary>Runs Kestrel without a generic host, so that no configuration is read and the start is fast.</summary>
 internal sealed class KestrelHost : IDisposable
 {
-    // A stalled reader is to be felt soon by the other side, not after a whole megabyte.
+    // The client should notice a stalled reader soon, not after a megabyte.
     private const int RequestBufferSize = 128 * 1024;
 
     private readonly KestrelServer _kestrel;
 
-    public KestrelHost(IPAddress address, int port, ConnectionTracker gate)
+    public KestrelHost(IPAddress address, int port, ConnectionTracker connections)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
@@ -28,27 +28,27 @@ internal sealed class KestrelHost : IDisposable
         options.Listen(address, port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
-            listen.Use(gate.Guard);
+            listen.Use(connections.Guard);
         });
 
-        // Kestrel's own log would show links as they came in.
-        NullLoggerFactory quiet = NullLoggerFactory.Instance;
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), quiet);
-        _kestrel = new KestrelServer(Options.Create(options), transport, quiet);
+        // Kestrel's own log would contain upload URLs.
+        var noLogging = NullLoggerFactory.Instance;
+        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), noLogging);
+        _kestrel = new KestrelServer(Options.Create(options), transport, noLogging);
     }
 
-    public Uri Address => Reachable(new Uri(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
+    public Uri Address => ToConnectable(new Uri(_kestrel.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()));
 
     public Task StartAsync(IHttpApplication<HttpContext> application, CancellationToken cancellationToken) =>
         _kestrel.StartAsync(application, cancellationToken);
 
-    /// <summary>Ends at once: what is still under way is dropped.</summary>
+    /// <summary>Stops immediately: requests in progress are dropped.</summary>
     public Task StopAsync() => _kestrel.StopAsync(new CancellationToken(canceled: true));
 
     public void Dispose() => _kestrel.Dispose();
 
-    /// <summary>"Every address" is none to connect to; on this computer the loopback address is one of them.</summary>
-    private static Uri Reachable(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+    // A client can't connect to 0.0.0.0 or [::]; on this computer it can use the loopback address.
+    private static Uri ToConnectable(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
         ? new UriBuilder(address) { Host = (ip.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback).ToString() }.Uri
         : address;
 }

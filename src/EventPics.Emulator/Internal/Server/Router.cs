@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Server;
 
-/// <summary>The calls the emulator knows.</summary>
-internal sealed record Router(ListEventsCall List, CreateUploadUrlCall Link, PutCall Put, GalleryPages Gallery, StorageDialect Dialect)
+/// <summary>Routes requests to the calls of the emulator.</summary>
+internal sealed record Router(ListEventsCall List, CreateUploadUrlCall UploadUrl, PutCall Put, GalleryPages Gallery, StorageDialect Dialect)
 {
     private const string StoragePath = "/storage/";
 
-    public static EmulatorOperation OperationOf(string method, string path) => path switch
+    public static EmulatorOperation GetOperation(string method, string path) => path switch
     {
         "/geteventsandalbums" => EmulatorOperation.Events,
         "/getuploadurl" => EmulatorOperation.UploadUrl,
@@ -23,7 +23,7 @@ internal sealed record Router(ListEventsCall List, CreateUploadUrlCall Link, Put
 
     public async Task<EmulatorResponse> HandleAsync(Exchange exchange)
     {
-        // Only a PUT stores; what is about to be dropped must not issue a link either.
+        // Only a PUT stores; a call that will be dropped must not issue an upload URL either.
         if (exchange.Plan.DropBeforeStoring && exchange.Request.Operation != EmulatorOperation.Put)
         {
             await exchange.Body.ReadAsync(null, exchange.Aborted).ConfigureAwait(false);
@@ -33,9 +33,9 @@ internal sealed record Router(ListEventsCall List, CreateUploadUrlCall Link, Put
         return exchange.Request.Operation switch
         {
             EmulatorOperation.Events => await ListAsync(exchange).ConfigureAwait(false),
-            EmulatorOperation.UploadUrl => await Link.HandleAsync(exchange).ConfigureAwait(false),
+            EmulatorOperation.UploadUrl => await UploadUrl.HandleAsync(exchange).ConfigureAwait(false),
             EmulatorOperation.Put => await Put.HandleAsync(exchange).ConfigureAwait(false),
-            _ when IsStorage(exchange.Path) => Dialect.SignatureMismatch(), // a link is signed for one method
+            _ when IsStorage(exchange.Path) => Dialect.SignatureMismatch(), // an upload URL is signed for one method
             _ => ApiErrors.Api(404, "not_found", "There is no such call."),
         };
     }

@@ -3,14 +3,14 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Storage;
 
-/// <summary>Error answers of the two API calls; the storage's are its dialect's affair.</summary>
+/// <summary>Error responses of the two API calls; those of the storage come from its dialect.</summary>
 internal static class ApiErrors
 {
     public static EmulatorResponse For(EmulatorOperation operation, StorageDialect dialect, int status, string? code) => status switch
     {
         < 400 => new EmulatorResponse(status) { ContentType = null },
-        _ when operation == EmulatorOperation.Put => dialect.Error(status, code ?? dialect.UsualCode(status)),
-        _ => Api(status, code ?? UsualCode(status), "The request was refused."),
+        _ when operation == EmulatorOperation.Put => dialect.Error(status, code ?? dialect.DefaultCode(status)),
+        _ => Api(status, code ?? DefaultCode(status), "The request was refused."),
     };
 
     public static EmulatorResponse Api(int status, string code, string message) => new(status)
@@ -18,7 +18,7 @@ internal static class ApiErrors
         Body = JsonSerializer.SerializeToUtf8Bytes(new WireError(code, message), WireJson.Default.WireError),
     };
 
-    private static string UsualCode(int status) => status switch
+    private static string DefaultCode(int status) => status switch
     {
         400 => "invalid_request",
         401 or 403 => "invalid_api_key",

@@ -1,6 +1,6 @@
 namespace EventPics.Emulator.Internal.Storage;
 
-/// <summary>A link that was issued: one object, for a while.</summary>
+/// <summary>An upload URL that was issued: it creates one object until it expires.</summary>
 internal sealed record IssuedUrl(
     int Number,
     EmulatorEvent Event,

@@ -1,10 +1,10 @@
 namespace EventPics.Emulator.Internal.Storage;
 
-/// <summary>The links that can still be used, by their path, and the newest of those that expired.</summary>
+/// <summary>The upload URLs that are still valid, by path, and the newest of the expired ones.</summary>
 internal sealed class IssuedUrls(EmulatorSettings settings, int firstNumber)
 {
-    // An expired link is still known by its number for a while; after that its signature alone tells that it was issued here.
-    private const int ExpiredToKeep = 1000;
+    // Details of the newest expired URLs are kept; of older ones only the signature proves that they were issued here.
+    private const int MaxExpired = 1000;
 
     private readonly Lock _lock = new();
     private readonly Queue<IssuedUrl> _issued = new();
@@ -27,16 +27,16 @@ internal sealed class IssuedUrls(EmulatorSettings settings, int firstNumber)
     {
         lock (_lock)
         {
-            int number = _next++;
-            DateTimeOffset now = settings.TimeProvider.GetUtcNow();
-            string path = string.Create(
+            var number = _next++;
+            var now = settings.TimeProvider.GetUtcNow();
+            var path = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"/storage/{Uri.EscapeDataString(@event.LinkId)}/{number:D6}-{Uri.EscapeDataString(fileName)}");
-            string? contentType = settings.SignContentType ? ContentTypes.FromName(fileName) : null;
+            var contentType = settings.SignContentType ? ContentTypes.FromName(fileName) : null;
             _last = new IssuedUrl(number, @event, albumId, fileName, takenAt, path, contentType, now, now + settings.UploadUrlLifetime);
             _byPath.Add(path, _last);
             _issued.Enqueue(_last);
-            Forget(now);
+            RemoveExpired(now);
             return _last;
         }
     }
@@ -60,9 +60,9 @@ internal sealed class IssuedUrls(EmulatorSettings settings, int firstNumber)
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private void RemoveExpired(DateTimeOffset now)
     {
-        while (_issued.Count > ExpiredToKeep && _issued.Peek().ExpiresAt <= now)
+        while (_issued.Count > MaxExpired && _issued.Peek().ExpiresAt <= now)
         {
             _byPath.Remove(_issued.Dequeue().Path);
         }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Storage;
 
-/// <summary>What the S3 family and Google share: date, life in seconds, and a list of signed headers in the query.</summary>
+/// <summary>What S3-compatible stores and Google have in common: date, lifetime in seconds, and a list of signed headers in the query.</summary>
 internal abstract class SignedQueryDialect(string prefix, string algorithm, string scope) : StorageDialect
 {
     protected override string SignatureParameter => prefix + "Signature";
@@ -17,16 +17,16 @@ internal abstract class SignedQueryDialect(string prefix, string algorithm, stri
         "SignatureDoesNotMatch",
         "The request signature we calculated does not match the signature you provided. Check your secret access key and signing method.");
 
-    /// <summary>Real stores take no header of their own family that the link does not bind.</summary>
-    public override EmulatorResponse? Demands(IssuedUrl link, IHeaderDictionary headers)
+    // Real stores reject headers of their own prefix that are not signed.
+    public override EmulatorResponse? FindHeaderError(IssuedUrl url, IHeaderDictionary headers)
     {
-        string family = prefix.ToLowerInvariant();
-        return headers.Keys.Any(name => name.StartsWith(family, StringComparison.OrdinalIgnoreCase))
+        var headerPrefix = prefix.ToLowerInvariant();
+        return headers.Keys.Any(name => name.StartsWith(headerPrefix, StringComparison.OrdinalIgnoreCase))
             ? Xml(403, "AccessDenied", "There were headers present in the request which were not signed.")
             : null;
     }
 
-    public override string UsualCode(int status) => status switch
+    public override string DefaultCode(int status) => status switch
     {
         400 => "InvalidRequest",
         403 => "AccessDenied",
@@ -42,17 +42,17 @@ internal abstract class SignedQueryDialect(string prefix, string algorithm, stri
         _ => "Error",
     };
 
-    protected override IEnumerable<KeyValuePair<string, string>> Parameters(IssuedUrl link)
+    protected override IEnumerable<KeyValuePair<string, string>> Parameters(IssuedUrl url)
     {
-        string time = link.IssuedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        double life = (link.ExpiresAt - link.IssuedAt).TotalSeconds;
+        var time = url.IssuedAt.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var lifetime = (url.ExpiresAt - url.IssuedAt).TotalSeconds;
         return
         [
             new(prefix + "Algorithm", algorithm),
             new(prefix + "Credential", $"emulator/{time[..8]}/{scope}"),
             new(prefix + "Date", time),
-            new(prefix + "Expires", life.ToString(CultureInfo.InvariantCulture)),
-            new(prefix + "SignedHeaders", link.SignedContentType is null ? "host" : "content-type;host"),
+            new(prefix + "Expires", lifetime.ToString(CultureInfo.InvariantCulture)),
+            new(prefix + "SignedHeaders", url.SignedContentType is null ? "host" : "content-type;host"),
         ];
     }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Storage;
 
-/// <summary>How one storage writes its links and its answers.</summary>
+/// <summary>The format of the upload URLs and responses of one storage.</summary>
 internal abstract class StorageDialect
 {
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
@@ -29,29 +29,29 @@ internal abstract class StorageDialect
 
     public abstract EmulatorResponse Stored(StoredObject stored);
 
-    public abstract string UsualCode(int status);
+    public abstract string DefaultCode(int status);
 
-    /// <summary>What else the storage demands of a PUT, or null when all is well.</summary>
-    public virtual EmulatorResponse? Demands(IssuedUrl link, IHeaderDictionary headers) => null;
+    /// <summary>Checks what else the storage requires in the headers of a PUT; null when nothing is wrong.</summary>
+    public virtual EmulatorResponse? FindHeaderError(IssuedUrl url, IHeaderDictionary headers) => null;
 
     public virtual EmulatorResponse Error(int status, string code) => Xml(status, code, Message(code));
 
-    /// <summary>The path and query of the link.</summary>
-    public string Sign(IssuedUrl link)
+    /// <summary>The path and query of the URL.</summary>
+    public string Sign(IssuedUrl url)
     {
-        List<string> parameters = [.. Parameters(link).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")];
-        string signature = Signature(link.Path, parameters, link.SignedContentType);
-        return $"{link.Path}?{string.Join('&', parameters)}&{SignatureParameter}={Uri.EscapeDataString(signature)}";
+        List<string> parameters = [.. Parameters(url).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}")];
+        var signature = Signature(url.Path, parameters, url.SignedContentType);
+        return $"{url.Path}?{string.Join('&', parameters)}&{SignatureParameter}={Uri.EscapeDataString(signature)}";
     }
 
-    public bool IsSignedBy(IssuedUrl link, string query, string? contentType) =>
-        Matches(link.Path, query, link.SignedContentType is null ? null : contentType);
+    public bool IsSignedBy(IssuedUrl url, string query, string? contentType) =>
+        Matches(url.Path, query, url.SignedContentType is null ? null : contentType);
 
-    /// <summary>Whether this emulator issued an upload URL, with the content type bound or not; for a URL whose details are forgotten.</summary>
+    /// <summary>Whether this emulator issued an upload URL, with the content type bound or not; for a URL whose details were removed.</summary>
     public bool IsSigned(string path, string query, string? contentType) =>
         Matches(path, query, contentType) || (contentType is not null && Matches(path, query, null));
 
-    protected abstract IEnumerable<KeyValuePair<string, string>> Parameters(IssuedUrl link);
+    protected abstract IEnumerable<KeyValuePair<string, string>> Parameters(IssuedUrl url);
 
     protected virtual string Encode(byte[] signature) => Convert.ToHexStringLower(signature);
 
@@ -75,18 +75,18 @@ internal abstract class StorageDialect
 
     private bool Matches(string path, string query, string? contentType)
     {
-        string[] all = query.TrimStart('?').Split('&');
-        string prefix = SignatureParameter + "=";
-        string[] given = [.. all.Where(parameter => parameter.StartsWith(prefix, StringComparison.Ordinal))];
-        string expected = Signature(path, all.Except(given), contentType);
-        return given.Length == 1 && CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Uri.UnescapeDataString(given[0][prefix.Length..])),
+        var parameters = query.TrimStart('?').Split('&');
+        var prefix = SignatureParameter + "=";
+        string[] signatures = [.. parameters.Where(parameter => parameter.StartsWith(prefix, StringComparison.Ordinal))];
+        var expected = Signature(path, parameters.Except(signatures), contentType);
+        return signatures.Length == 1 && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Uri.UnescapeDataString(signatures[0][prefix.Length..])),
             Encoding.UTF8.GetBytes(expected));
     }
 
     private string Signature(string path, IEnumerable<string> parameters, string? contentType)
     {
-        string text = $"PUT\n{path}\n{string.Join('&', parameters.Order(StringComparer.Ordinal))}\n{contentType}";
+        var text = $"PUT\n{path}\n{string.Join('&', parameters.Order(StringComparer.Ordinal))}\n{contentType}";
         return Encode(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -1,13 +1,13 @@
 namespace EventPics.Emulator.Internal.Wire;
 
-/// <summary>An answer before it is written.</summary>
+/// <summary>A response before it is written.</summary>
 internal sealed record EmulatorResponse(int Status)
 {
     public string? ContentType { get; init; } = "application/json";
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>A body longer than <see cref="Body"/> is filled up while it is written.</summary>
+    /// <summary>The length of the body to send; what is missing in <see cref="Body"/> is filled up while it is written.</summary>
     public long? Length { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

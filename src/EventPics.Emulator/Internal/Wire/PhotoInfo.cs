@@ -1,6 +1,6 @@
 namespace EventPics.Emulator.Internal.Wire;
 
-/// <summary>All that is known of a picture besides its bytes.</summary>
+/// <summary>Everything about a photo except its bytes.</summary>
 internal sealed record PhotoInfo(
     string EventTitle,
     string LinkId,

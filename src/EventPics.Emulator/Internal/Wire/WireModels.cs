@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EventPics.Emulator.Internal.Wire;
 
-// The shapes that travel; they share a file because they are read together.
+// The JSON bodies of the API; they share a file because they are read together.
 internal sealed record WireEvents(IReadOnlyList<WireEvent> Events);
 
 internal sealed record WireEvent(string Title, string LinkId, IReadOnlyList<WireAlbum> Albums);

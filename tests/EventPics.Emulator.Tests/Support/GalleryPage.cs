@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Support;
 
-/// <summary>The gallery in a browser, with all that the browser complained about.</summary>
+/// <summary>The gallery in a browser, with the errors and warnings of its console.</summary>
 public sealed class GalleryPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -15,16 +15,16 @@ public sealed class GalleryPage : IAsyncDisposable
         {
             if (message.Type is "error" or "warning")
             {
-                Complaints.Add(message.Text);
+                ConsoleMessages.Add(message.Text);
             }
         };
-        page.PageError += (_, error) => Complaints.Add(error);
+        page.PageError += (_, error) => ConsoleMessages.Add(error);
         page.Request += (_, request) => Hosts.Add(new Uri(request.Url).Authority);
     }
 
     public IPage Page { get; }
 
-    public List<string> Complaints { get; } = [];
+    public List<string> ConsoleMessages { get; } = [];
 
     public HashSet<string> Hosts { get; } = [];
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using EventPics.Emulator.Tests.Support;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Faults;
 
 public sealed class DroppedConnectionTests
 {
@@ -23,12 +24,12 @@ public sealed class DroppedConnectionTests
 
     [Theory]
     [MemberData(nameof(Drops))]
-    public async Task A_dropped_connection_reaches_the_client_as_such(EmulatorOperation operation, string kind)
+    public async Task The_client_sees_a_dropped_connection(EmulatorOperation operation, string kind)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
-        byte[] bytes = new byte[1_000_000];
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
+        var bytes = new byte[1_000_000];
         emulator.Faults.On(operation, kind switch
         {
             nameof(Fault.ConnectionReset) => Fault.ConnectionReset,
@@ -39,16 +40,16 @@ public sealed class DroppedConnectionTests
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => operation switch
         {
-            EmulatorOperation.Events => booth.ListAsync(),
-            EmulatorOperation.UploadUrl => booth.AskAsync("b.jpg"),
-            _ => booth.PutAsync(link, bytes),
+            EmulatorOperation.Events => uploader.ListAsync(),
+            EmulatorOperation.UploadUrl => uploader.RequestUploadUrlAsync("b.jpg"),
+            _ => uploader.PutAsync(url, bytes),
         });
 
-        ReceivedRequest request = emulator.Requests[1];
+        var request = emulator.Requests[1];
         Assert.Equal((operation, null), (request.Operation, request.Status));
-        bool didItsWork = kind == nameof(Fault.LostResponse);
-        Assert.Equal(didItsWork && operation == EmulatorOperation.Put, emulator.Photos.Count == 1);
-        Assert.Equal(didItsWork && operation == EmulatorOperation.UploadUrl, request.UploadUrlNumber == 2);
+        var isCompleted = kind == nameof(Fault.LostResponse);
+        Assert.Equal(isCompleted && operation == EmulatorOperation.Put, emulator.Photos.Count == 1);
+        Assert.Equal(isCompleted && operation == EmulatorOperation.UploadUrl, request.UploadUrlNumber == 2);
         if (operation == EmulatorOperation.Put)
         {
             Assert.Equal(kind switch { nameof(Fault.ConnectionReset) => 0, nameof(Fault.DropAfter) => 100_001, _ => bytes.Length }, request.BytesRead);
@@ -56,14 +57,14 @@ public sealed class DroppedConnectionTests
     }
 
     [Fact]
-    public async Task A_small_body_is_dropped_at_its_end_at_the_latest()
+    public async Task The_connection_is_dropped_at_the_end_of_a_short_body()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.DropAfter(1000));
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => booth.PutAsync(link, [1]));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => uploader.PutAsync(url, [1]));
 
         Assert.Empty(emulator.Photos);
     }
@@ -72,11 +73,11 @@ public sealed class DroppedConnectionTests
     [InlineData(EmulatorOperation.Events)]
     [InlineData(EmulatorOperation.UploadUrl)]
     [InlineData(EmulatorOperation.Put)]
-    public async Task A_truncated_answer_breaks_off_after_its_status(EmulatorOperation operation)
+    public async Task A_truncated_response_fails_after_its_status(EmulatorOperation operation)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.On(operation, Fault.TruncatedResponse);
         using var request = operation switch
         {
@@ -85,10 +86,10 @@ public sealed class DroppedConnectionTests
             {
                 Content = new StringContent("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"b.jpg"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
             },
-            _ => new HttpRequestMessage(HttpMethod.Put, link) { Content = new ByteArrayContent([1, 2]) },
+            _ => new HttpRequestMessage(HttpMethod.Put, url) { Content = new ByteArrayContent([1, 2]) },
         };
 
-        using HttpResponseMessage response = await booth.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
+        using var response = await uploader.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Token);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync(Token));
@@ -96,58 +97,58 @@ public sealed class DroppedConnectionTests
     }
 
     [Fact]
-    public async Task An_early_refusal_reads_nothing()
+    public async Task A_rejection_without_reading_reads_no_body()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.Status(413).WithoutReading());
 
-        using HttpResponseMessage response = await booth.PutAsync(link, new byte[20_000_000], change: request => request.Headers.ExpectContinue = true);
+        using var response = await uploader.PutAsync(url, new byte[20_000_000], change: request => request.Headers.ExpectContinue = true);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.Equal("EntityTooLarge", await StorageError.CodeAsync(response));
+        Assert.Equal("EntityTooLarge", await StorageError.ReadCodeAsync(response));
         Assert.True(response.Headers.ConnectionClose);
         Assert.Equal(0, emulator.Requests[1].BytesRead);
     }
 
     [Fact]
-    public async Task An_early_refusal_closes_the_connection_although_the_body_never_came()
+    public async Task A_rejection_without_reading_closes_the_connection_before_the_body_is_sent()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        var link = new Uri(await booth.GetLinkAsync());
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = new Uri(await uploader.GetUploadUrlAsync());
         emulator.Faults.OnPut(Fault.Status(413).WithoutReading());
         using var client = new TcpClient();
-        await client.ConnectAsync(link.Host, link.Port, Token);
+        await client.ConnectAsync(url.Host, url.Port, Token);
 
-        string head = $"PUT {link.PathAndQuery} HTTP/1.1\r\nHost: {link.Authority}\r\nContent-Length: 1000000\r\n\r\n";
+        var head = $"PUT {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Length: 1000000\r\n\r\n";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head), Token);
-        string answer = await ReadToEndAsync(client.GetStream());
+        var response = await ReadToEndAsync(client.GetStream());
 
-        // Where a reset throws away what had arrived before it, nothing is left of the answer; that is the point of this fault.
-        Assert.True(answer.Length == 0 || (answer.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal) && answer.EndsWith("</Error>", StringComparison.Ordinal)));
+        // A reset may discard what arrived before it, including the response; that is the point of this fault.
+        Assert.True(response.Length == 0 || (response.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal) && response.EndsWith("</Error>", StringComparison.Ordinal)));
         Assert.Equal((413, 0), (emulator.Requests[1].Status, emulator.Requests[1].BytesRead));
     }
 
     [Fact]
     public async Task An_outage_drops_open_and_new_connections_until_it_ends()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         var body = new PausedContent(new byte[100_000], 50_000);
-        Task<HttpResponseMessage> underWay = booth.PutAsync(link, body);
+        var inProgress = uploader.PutAsync(url, body);
         await emulator.WaitUntilAsync(() => emulator.Requests is [_, { BytesRead: > 0 }], Token);
 
         emulator.Faults.Offline = true;
         body.Continue();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => underWay);
-        int connections = emulator.ConnectionCount;
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => booth.ListAsync());
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => inProgress);
+        var connections = emulator.ConnectionCount;
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => uploader.ListAsync());
         Assert.True(emulator.ConnectionCount > connections);
         emulator.Faults.Clear();
-        using HttpResponseMessage again = await booth.PutAsync(link, [1]);
+        using var again = await uploader.PutAsync(url, [1]);
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal([EmulatorOperation.UploadUrl, EmulatorOperation.Put, EmulatorOperation.Put], emulator.Requests.Select(request => request.Operation));
@@ -162,7 +163,7 @@ public sealed class DroppedConnectionTests
         }
         catch (IOException)
         {
-            // A reset ends a connection as well.
+            // A reset also ends the connection.
         }
 
         return Encoding.ASCII.GetString(text.ToArray());

@@ -1,22 +1,23 @@
 using System.Net;
+using EventPics.Emulator.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Faults;
 
 public sealed class SlowFaultTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_delay_runs_on_the_emulators_clock_after_the_work_is_done()
+    public async Task A_delay_uses_the_emulators_clock_after_the_photo_was_stored()
     {
         var clock = new FakeTimeProvider();
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromMinutes(1)));
 
-        Task<HttpResponseMessage> put = booth.PutAsync(link, [1]);
+        var put = uploader.PutAsync(url, [1]);
         await emulator.WaitForPhotosAsync(1, Token);
         Assert.False(put.IsCompleted);
         await AdvanceUntilDone(clock, put, TimeSpan.FromSeconds(20));
@@ -25,19 +26,19 @@ public sealed class SlowFaultTests
     }
 
     [Fact]
-    public async Task A_stall_reads_so_much_and_no_more_until_the_client_gives_up()
+    public async Task A_stall_reads_the_given_bytes_and_waits_until_the_client_disconnects()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.Stall(afterBytes: 70_000));
-        using var give = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Put, link) { Content = new ByteArrayContent(new byte[30_000_000]) };
+        using var disconnect = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = new ByteArrayContent(new byte[30_000_000]) };
 
-        Task<HttpResponseMessage> put = booth.Http.SendAsync(request, give.Token);
+        var put = uploader.Http.SendAsync(request, disconnect.Token);
         await emulator.WaitUntilAsync(() => emulator.Requests is [_, { BytesRead: 70_000 }], Token);
         Assert.False(put.IsCompleted);
-        await give.CancelAsync();
+        await disconnect.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => put);
         Assert.Equal(70_000, emulator.Requests[1].BytesRead);
@@ -45,15 +46,15 @@ public sealed class SlowFaultTests
     }
 
     [Fact]
-    public async Task Slow_reading_ends_well()
+    public async Task Slow_reading_succeeds()
     {
         var clock = new FakeTimeProvider();
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.SlowReading(bytesPerSecond: 1000));
 
-        Task<HttpResponseMessage> put = booth.PutAsync(link, new byte[1000]);
+        var put = uploader.PutAsync(url, new byte[1000]);
         await emulator.WaitUntilAsync(() => emulator.Requests is [_, { BytesRead: 100 }], Token);
         await AdvanceUntilDone(clock, put);
 
@@ -62,16 +63,16 @@ public sealed class SlowFaultTests
     }
 
     [Fact]
-    public async Task A_slow_answer_drips()
+    public async Task A_slow_response_is_sent_at_the_given_rate()
     {
         var clock = new FakeTimeProvider();
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync();
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
         emulator.Faults.OnPut(Fault.SlowResponse(bytesPerSecond: 50));
 
-        using HttpResponseMessage put = await booth.PutAsync(link, [1]);
-        Task<string> body = put.Content.ReadAsStringAsync(Token);
+        using var put = await uploader.PutAsync(url, [1]);
+        var body = put.Content.ReadAsStringAsync(Token);
         Assert.False(body.IsCompleted);
         await AdvanceUntilDone(clock, body);
 
@@ -80,7 +81,7 @@ public sealed class SlowFaultTests
         Assert.True(clock.GetUtcNow() - clock.Start >= TimeSpan.FromSeconds(1));
     }
 
-    // The emulator sets its next timer only after a step of its own; so the clock must be pushed until the answer is there.
+    // The emulator sets its next timer only after the previous step, so the clock must be advanced repeatedly.
     private static async Task AdvanceUntilDone(FakeTimeProvider clock, Task task, TimeSpan? step = null)
     {
         while (!task.IsCompleted)

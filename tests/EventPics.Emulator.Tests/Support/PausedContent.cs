@@ -1,8 +1,8 @@
 using System.Net;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Support;
 
-/// <summary>A body that stops after its first part until it is told to go on.</summary>
+/// <summary>A body that pauses after its first part until <see cref="Continue"/> is called.</summary>
 internal sealed class PausedContent(byte[] bytes, int firstPart) : HttpContent
 {
     private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);

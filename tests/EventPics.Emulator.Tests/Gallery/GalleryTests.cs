@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using EventPics.Emulator.Tests.Support;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Gallery;
 
 public sealed class GalleryTests
 {
@@ -13,19 +14,19 @@ public sealed class GalleryTests
     [InlineData("gallery/gallery.js")]
     [InlineData("gallery/icon.svg")]
     [InlineData("gallery/state")]
-    public async Task Every_part_comes_with_a_strict_policy(string path)
+    public async Task Every_resource_has_a_strict_content_security_policy(string path)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.Http.GetAsync(path, Token);
+        using var response = await uploader.Http.GetAsync(path, Token);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        string policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
         Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
-        string text = await response.Content.ReadAsStringAsync(Token);
+        var text = await response.Content.ReadAsStringAsync(Token);
         Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
         Assert.Empty(emulator.Requests);
     }
@@ -34,13 +35,13 @@ public sealed class GalleryTests
     [InlineData("")]
     [InlineData("gallery/state")]
     [InlineData("gallery/changes")]
-    public async Task A_HEAD_is_answered_with_headers_only_and_over(string path)
+    public async Task A_HEAD_request_returns_headers_only_and_completes(string path)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Token);
-        using HttpResponseMessage next = await booth.Http.GetAsync("gallery/state", Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+        using var response = await uploader.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Token);
+        using var next = await uploader.Http.GetAsync("gallery/state", Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, 1), (response.StatusCode, next.StatusCode, emulator.ConnectionCount));
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(Token));
@@ -54,13 +55,13 @@ public sealed class GalleryTests
     [InlineData("fr", "en")]
     [InlineData("de;q=nonsense", "en")]
     [InlineData("", "en")]
-    public async Task The_language_is_the_browsers(string accepted, string language)
+    public async Task The_language_is_that_of_the_browser(string accepted, string language)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", accepted);
 
-        string page = await booth.Http.GetStringAsync("", Token);
+        var page = await uploader.Http.GetStringAsync("", Token);
 
         Assert.Contains($"<html lang=\"{language}\">", page, StringComparison.Ordinal);
     }
@@ -72,16 +73,16 @@ public sealed class GalleryTests
     [InlineData("a.html", "text/html", "application/octet-stream")]
     [InlineData("a.svg", "image/svg+xml", "application/octet-stream")]
     [InlineData("a", "video/mp4", "video/mp4")]
-    public async Task A_picture_is_served_under_a_harmless_type_only(string fileName, string sent, string shown)
+    public async Task A_photo_is_only_served_with_a_safe_content_type(string fileName, string sent, string shown)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        string link = await booth.GetLinkAsync(fileName);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync(fileName);
         using var put = new ByteArrayContent([1, 2, 3]);
         put.Headers.TryAddWithoutValidation("Content-Type", sent);
-        using HttpResponseMessage stored = await booth.Http.PutAsync(link, put, Token);
+        using var stored = await uploader.Http.PutAsync(url, put, Token);
 
-        using HttpResponseMessage response = await booth.Http.GetAsync("gallery/photos/1?v=1", Token);
+        using var response = await uploader.Http.GetAsync("gallery/photos/1?v=1", Token);
 
         Assert.Equal(shown, response.Content.Headers.ContentType?.ToString());
         Assert.Equal(shown == "application/octet-stream" ? "attachment" : null, response.Content.Headers.ContentDisposition?.DispositionType);
@@ -96,14 +97,14 @@ public sealed class GalleryTests
     [InlineData(null, 2L, 206, "3,4", "bytes 3-4/5")]
     [InlineData(1L, 99L, 206, "1,2,3,4", "bytes 1-4/5")]
     [InlineData(5L, null, 416, "", "bytes */5")]
-    public async Task A_video_can_be_fetched_in_parts(long? from, long? to, int status, string bytes, string range)
+    public async Task A_video_supports_range_requests(long? from, long? to, int status, string bytes, string range)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        using HttpResponseMessage stored = await booth.PutAsync(await booth.GetLinkAsync("a.mp4"), [0, 1, 2, 3, 4], "video/mp4");
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        using var stored = await uploader.PutAsync(await uploader.GetUploadUrlAsync("a.mp4"), [0, 1, 2, 3, 4], "video/mp4");
         using var request = new HttpRequestMessage(HttpMethod.Get, "gallery/photos/1") { Headers = { Range = new RangeHeaderValue(from, to) } };
 
-        using HttpResponseMessage response = await booth.Http.SendAsync(request, Token);
+        using var response = await uploader.Http.SendAsync(request, Token);
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(bytes, string.Join(',', await response.Content.ReadAsByteArrayAsync(Token)));
@@ -111,12 +112,12 @@ public sealed class GalleryTests
     }
 
     [Fact]
-    public async Task Only_reading_is_possible()
+    public async Task Methods_other_than_GET_and_HEAD_are_not_found()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.Http.PostAsync("", null, Token);
+        using var response = await uploader.Http.PostAsync("", null, Token);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -125,12 +126,12 @@ public sealed class GalleryTests
     [InlineData("gallery/photos/7")]
     [InlineData("gallery/photos/../../etc/passwd")]
     [InlineData("gallery/photos/-1")]
-    public async Task A_picture_that_is_not_there_is_not_found(string path)
+    public async Task An_unknown_photo_is_not_found(string path)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.Http.GetAsync(path, Token);
+        using var response = await uploader.Http.GetAsync(path, Token);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }

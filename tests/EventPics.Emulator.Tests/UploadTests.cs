@@ -1,22 +1,23 @@
 using System.Net;
 using System.Security.Cryptography;
+using EventPics.Emulator.Tests.Support;
 
 namespace EventPics.Emulator.Tests;
 
-public sealed class PlainPathTests
+public sealed class UploadTests
 {
     [Fact]
-    public async Task A_picture_put_through_a_link_is_there()
+    public async Task An_uploaded_photo_is_stored()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        using var booth = new Booth(emulator);
-        byte[] bytes = RandomNumberGenerator.GetBytes(300_000);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        using var uploader = new TestUploader(emulator);
+        var bytes = RandomNumberGenerator.GetBytes(300_000);
 
-        using HttpResponseMessage answer = await booth.PutAsync(await booth.GetLinkAsync("Übung 1.jpg"), bytes);
+        using var response = await uploader.PutAsync(await uploader.GetUploadUrlAsync("Übung 1.jpg"), bytes);
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal($"\"{Convert.ToHexStringLower(Md5(bytes))}\"", answer.Headers.ETag?.Tag);
-        ReceivedPhoto photo = Assert.Single(emulator.Photos);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal($"\"{Convert.ToHexStringLower(Md5(bytes))}\"", response.Headers.ETag?.Tag);
+        var photo = Assert.Single(emulator.Photos);
         Assert.Equal(bytes, photo.Bytes);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), photo.Sha256);
         Assert.Equal(

@@ -1,12 +1,12 @@
 using System.Collections;
 using Microsoft.Playwright;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Support;
 
 /// <summary>One headless Chromium for all tests of the gallery.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private static readonly string[] Places =
+    private static readonly string[] Paths =
     [
         Environment.GetEnvironmentVariable("CHROMIUM") ?? "",
         "/usr/bin/chromium",
@@ -21,7 +21,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string? path = Array.Find(Places, File.Exists);
+        var path = Array.Find(Paths, File.Exists);
         if (path is null)
         {
             return;
@@ -36,7 +36,7 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    // With faketime's library in it Chromium hangs; the pages know the time from the emulator alone.
+    // Chromium hangs with a preloaded clock library; the pages get the time from the emulator.
     private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Where(variable => (string)variable.Key != "LD_PRELOAD")
@@ -52,7 +52,7 @@ public sealed class Chromium : IAsyncLifetime
             Assert.Fail(Missing);
         }
 
-        IBrowserContext context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });
+        var context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });
         return await GalleryPage.OpenAsync(context, emulator.BaseAddress);
     }
 

@@ -5,22 +5,22 @@ using EventPics.Emulator.Internal.Server;
 using EventPics.Emulator.Internal.Wire;
 using Microsoft.AspNetCore.Http;
 
-namespace EventPics.Emulator.Tests;
+namespace EventPics.Emulator.Tests.Gallery;
 
 public sealed class GalleryRaceTests
 {
     [Fact]
-    public async Task A_picture_replaced_while_it_is_opened_is_shown_in_its_new_version()
+    public async Task A_photo_replaced_while_it_is_being_opened_is_served_in_its_new_version()
     {
-        EmulatorSettings settings = EmulatorSettings.From(new EventPicsEmulatorOptions());
+        var settings = EmulatorSettings.From(new EventPicsEmulatorOptions());
         using var store = new MemoryPhotoBytesStore();
         var changes = new ChangeSignal();
         var photos = new PhotoStore(store, changes);
         var info = new PhotoInfo(
             "Party", "abcd1234", null, "a.jpg", null, "image/jpeg", 1, "", UploadUrlNumber: 1, Version: 1, DateTimeOffset.UnixEpoch, new Dictionary<string, string>());
-        photos.Keep(info, new Writer(new Picture(() =>
+        photos.Store(info, new Writer(new FakePhoto(() =>
         {
-            photos.Keep(info, new Writer(new Picture(() => new MemoryStream([2]))));
+            photos.Store(info, new Writer(new FakePhoto(() => new MemoryStream([2]))));
             throw new FileNotFoundException();
         })));
         var context = new DefaultHttpContext { RequestServices = new LoggerServices() };
@@ -34,18 +34,18 @@ public sealed class GalleryRaceTests
         Assert.Equal([2], body.ToArray());
     }
 
-    private sealed class Writer(IPhotoBytes picture) : PhotoWriter
+    private sealed class Writer(IPhotoBytes photo) : PhotoWriter
     {
         public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public override IPhotoBytes Commit(PhotoInfo info) => picture;
+        public override IPhotoBytes Commit(PhotoInfo info) => photo;
 
         public override void Dispose()
         {
         }
     }
 
-    private sealed class Picture(Func<Stream> open) : IPhotoBytes
+    private sealed class FakePhoto(Func<Stream> open) : IPhotoBytes
     {
         public Stream OpenRead() => open();
 

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EventPics.Emulator.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Emulator.Tests;
 
-public sealed class UploadLinkTests
+public sealed class UploadUrlTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,64 +37,64 @@ public sealed class UploadLinkTests
     [InlineData("""[]""", 400)]
     [InlineData("""{""", 400)]
     [InlineData("", 400)]
-    public async Task A_request_for_a_link_is_checked(string json, int status)
+    public async Task A_request_for_an_upload_URL_is_validated(string json, int status)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.PostAsync(json);
+        using var response = await uploader.PostAsync(json);
 
         Assert.Equal(status, (int)response.StatusCode);
-        JsonElement answer = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
-        Assert.True(answer.TryGetProperty(status == 200 ? "uploadUrl" : "error", out _));
+        var body = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
+        Assert.True(body.TryGetProperty(status == 200 ? "uploadUrl" : "error", out _));
     }
 
     [Fact]
     public async Task A_name_of_256_bytes_is_too_long()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage good = await booth.AskAsync(new string('ü', 127) + "a");
-        using HttpResponseMessage bad = await booth.AskAsync(new string('ü', 128));
+        using var good = await uploader.RequestUploadUrlAsync(new string('ü', 127) + "a");
+        using var bad = await uploader.RequestUploadUrlAsync(new string('ü', 128));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.BadRequest), (good.StatusCode, bad.StatusCode));
     }
 
     [Fact]
-    public async Task The_key_in_a_header_does_not_do()
+    public async Task The_key_in_a_header_is_not_accepted()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        booth.Http.DefaultRequestHeaders.Add("X-API-Key", emulator.ApiKey);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        uploader.Http.DefaultRequestHeaders.Add("X-API-Key", emulator.ApiKey);
 
-        using HttpResponseMessage response = await booth.PostAsync("""{"linkId":"abcd1234","fileName":"a.jpg"}""");
+        using var response = await uploader.PostAsync("""{"linkId":"abcd1234","fileName":"a.jpg"}""");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 
     [Fact]
-    public async Task The_body_must_say_that_it_is_JSON_and_stay_small()
+    public async Task The_body_must_be_JSON_and_small()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage text = await booth.Http.PostAsync("getuploadurl", new StringContent("{}"), Token);
-        using HttpResponseMessage large = await booth.PostAsync(new string(' ', 100_000) + "{}");
+        using var text = await uploader.Http.PostAsync("getuploadurl", new StringContent("{}"), Token);
+        using var large = await uploader.PostAsync(new string(' ', 100_000) + "{}");
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, text.StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, large.StatusCode);
     }
 
     [Fact]
-    public async Task Every_link_names_another_object_and_says_how_long_it_lives()
+    public async Task Every_upload_URL_is_for_a_new_object_and_states_its_lifetime()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 6, 5, 20, 30, 7, TimeSpan.Zero));
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { TimeProvider = clock }, Token);
+        using var uploader = new TestUploader(emulator);
 
-        string first = await booth.GetLinkAsync();
-        string second = await booth.GetLinkAsync();
+        var first = await uploader.GetUploadUrlAsync();
+        var second = await uploader.GetUploadUrlAsync();
 
         Assert.NotEqual(new Uri(first).AbsolutePath, new Uri(second).AbsolutePath);
         Assert.StartsWith(emulator.BaseAddress + "storage/abcd1234/000001-a.jpg?", first, StringComparison.Ordinal);
@@ -107,29 +108,29 @@ public sealed class UploadLinkTests
     [InlineData("...")]
     [InlineData("e\u0301.jpg")]
     [InlineData("~a-b_c.d")]
-    public async Task A_link_with_an_odd_name_can_be_used(string fileName)
+    public async Task An_upload_URL_with_special_characters_in_its_name_works(string fileName)
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
 
-        using HttpResponseMessage response = await booth.PutAsync(await booth.GetLinkAsync(fileName), [1, 2, 3]);
+        using var response = await uploader.PutAsync(await uploader.GetUploadUrlAsync(fileName), [1, 2, 3]);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(fileName, Assert.Single(emulator.Photos).FileName);
     }
 
     [Fact]
-    public async Task The_capture_time_reaches_the_photo()
+    public async Task The_capture_time_is_stored_with_the_photo()
     {
-        await using EventPicsEmulator emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var booth = new Booth(emulator);
-        using HttpResponseMessage asked = await booth.PostAsync(
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var uploader = new TestUploader(emulator);
+        using var requested = await uploader.PostAsync(
             """{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"a.jpg","takenAt":1736700000123}""");
-        string link = (await asked.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("uploadUrl").GetString()!;
+        var url = (await requested.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("uploadUrl").GetString()!;
 
-        using HttpResponseMessage response = await booth.PutAsync(link, [1]);
+        using var response = await uploader.PutAsync(url, [1]);
 
-        ReceivedPhoto photo = Assert.Single(emulator.Photos);
+        var photo = Assert.Single(emulator.Photos);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1736700000123), photo.TakenAt);
         Assert.Null(photo.AlbumId);
     }
