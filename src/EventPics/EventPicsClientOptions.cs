@@ -51,12 +51,12 @@ public sealed class EventPicsClientOptions
     /// <value>Default: 1 second.</value>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest delay between two retries. If a server asks for more, the call fails with <see cref="EventPicsError.RateLimited"/>.</summary>
+    /// <summary>The longest delay between two retries. If a server requires more, the call fails with <see cref="EventPicsError.RateLimited"/>.</summary>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The lifetime assumed for an upload URL that does not state its own expiry.</summary>
-    /// <value>Default: 300 seconds, as the <a href="https://eventpics.net/en/tutorial/api.html">API page</a> says.</value>
+    /// <value>Default: 300 seconds, as the <a href="https://eventpics.net/en/tutorial/api.html">API page</a> states.</value>
     public TimeSpan UploadUrlLifetime { get; set; } = TimeSpan.FromSeconds(300);
 
     /// <summary>The clock for every delay, timeout and age.</summary>

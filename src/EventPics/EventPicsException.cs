@@ -3,7 +3,7 @@ using EventPics.Internal.Failures;
 
 namespace EventPics;
 
-/// <summary>The exception for a failed call or upload. The message says what failed, why, and what to do.</summary>
+/// <summary>The exception for a failed call or upload. The message contains what failed, why, and what to do.</summary>
 public class EventPicsException : Exception
 {
     /// <summary>Initializes an exception.</summary>
@@ -11,7 +11,7 @@ public class EventPicsException : Exception
     /// <param name="message">What failed, why, and what to do.</param>
     /// <param name="isTransient">Whether the same call may succeed later.</param>
     /// <param name="statusCode">The response's status, if any.</param>
-    /// <param name="retryAfter">The delay that the server asked for, if any.</param>
+    /// <param name="retryAfter">The delay that the server requires, if any.</param>
     /// <param name="innerException">The cause.</param>
     /// <param name="scope">What the failure affects; <see langword="null"/> for what <paramref name="error"/> usually affects.</param>
     /// <param name="objectExists">Whether the storage reported that the object already exists.</param>
@@ -43,7 +43,7 @@ public class EventPicsException : Exception
     /// <summary>Whether the same call may succeed later without a change.</summary>
     public bool IsTransient { get; }
 
-    /// <summary>The delay that the server asked for, if any.</summary>
+    /// <summary>The delay that the server requires, if any.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>What the failure affects: what a caller should stop using until it is resolved.</summary>

@@ -43,7 +43,7 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     /// <summary>The lifetime from <see cref="ReceivedAt"/>.</summary>
     internal TimeSpan Lifetime { get; }
 
-    /// <summary>What the query says.</summary>
+    /// <summary>The data in the query.</summary>
     internal PresignedUrl Presigned
     {
         get => field ??= PresignedUrl.Read(Url);

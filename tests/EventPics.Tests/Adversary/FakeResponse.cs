@@ -13,7 +13,7 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
     private static readonly int[] Refusals =
         [400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 423, 425, 426, 428, 429, 431, 451];
 
-    // Some of these mean that the object exists, if a code says so. Drawn more often than the others, since the most can go wrong here.
+    // Some of these mean that the object exists, if a code says so. Drawn more often than the others, since most can go wrong here.
     private static readonly int[] Conflicts = [403, 409, 412];
 
     private static readonly int[] Failures = [500, 501, 502, 503, 504, 505, 507, 511, 520, 599];

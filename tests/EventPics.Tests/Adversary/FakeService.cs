@@ -157,10 +157,10 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
             Objects[url.Path] = sink.Bytes;
         }
 
-        return await AnswerAsync(request, name, url, action, echo, cancellationToken).ConfigureAwait(false);
+        return await RespondAsync(request, name, url, action, echo, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, string name, Issued url, int action, string echo, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, string name, Issued url, int action, string echo, CancellationToken cancellationToken)
     {
         switch (action)
         {

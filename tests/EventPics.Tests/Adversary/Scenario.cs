@@ -207,7 +207,7 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
                 break;
             case EventPicsException failure:
                 Require(failure.RetryAfter is null || failure.RetryAfter <= TimeSpan.FromMinutes(10), "The wait is longer than ten minutes.");
-                Require(failure.Message.Length > 20 && Enum.IsDefined(failure.Scope), "The exception says too little.");
+                Require(failure.Message.Length > 20 && Enum.IsDefined(failure.Scope), "The exception has too little text.");
                 Require(!failure.ObjectExists || failure.Error == EventPicsError.UploadRejected, "An object exists, and it is no refusal.");
                 break;
             case ObjectDisposedException disposed:

@@ -30,7 +30,7 @@ public sealed class ReadmeTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void It_says_in_one_sentence_what_it_is(string file)
+    public void It_describes_itself_in_one_sentence(string file)
     {
         var lines = Read(file);
         var title = Array.FindIndex(lines, line => line.StartsWith("# ", StringComparison.Ordinal));

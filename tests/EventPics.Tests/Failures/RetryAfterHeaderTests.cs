@@ -2,7 +2,7 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Tests.Failures;
 
-/// <summary>The delay that a Retry-After header asks for.</summary>
+/// <summary>The delay in a Retry-After header.</summary>
 public sealed class RetryAfterHeaderTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class RetryAfterHeaderTests
     [InlineData("soon", null)]
     [InlineData("", null)]
     [InlineData("99999999999999999999", null)]
-    [InlineData("Sat, 20 Jun 2026 20:00:30 GMT", 30)] // by this computer's clock, which says 20:00:00
+    [InlineData("Sat, 20 Jun 2026 20:00:30 GMT", 30)] // by this computer's clock, which is at 20:00:00
     [InlineData("Sat, 20 Jun 2026 19:59:59 GMT", null)]
     [InlineData("Sun, 20 Jun 2027 20:00:00 GMT", 600)]
     public void Retry_after_is_seconds_or_a_date(string header, int? seconds) => Assert.Equal(seconds, Read(header, date: null));

@@ -9,7 +9,7 @@ public sealed class RetryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TransientFaults => ["408", "429", "500", "502", "503", "504", "drop", "lost answer"];
+    public static TheoryData<string> TransientFaults => ["408", "429", "500", "502", "503", "504", "drop", "lost response"];
 
     [Theory]
     [MemberData(nameof(TransientFaults))]
@@ -110,7 +110,7 @@ public sealed class RetryTests
 
     [Theory]
     [InlineData("7", 7)]
-    [InlineData("Sat, 20 Jun 2026 20:00:09 GMT", 9)] // the emulator's clock says 20:00:00
+    [InlineData("Sat, 20 Jun 2026 20:00:09 GMT", 9)] // the emulator's clock is at 20:00:00
     public async Task A_retry_after_delay_is_obeyed(string retryAfter, int seconds)
     {
         var (emulator, client, time) = await StartAsync();
@@ -174,7 +174,7 @@ public sealed class RetryTests
         emulator.Faults.OnPut(Fault.Expired);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UploadUrlExpired, true), (error.Error, error.IsTransient));
         Assert.Equal("url, put 1", emulator.RequestSequence());
@@ -231,7 +231,7 @@ public sealed class RetryTests
     private static Fault FaultOf(string name) => name switch
     {
         "drop" => Fault.ConnectionReset,
-        "lost answer" => Fault.LostResponse,
+        "lost response" => Fault.LostResponse,
         _ => Fault.Status(int.Parse(name, provider: null)),
     };
 

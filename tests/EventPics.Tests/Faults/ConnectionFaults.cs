@@ -41,7 +41,7 @@ internal static class ConnectionFaults
         },
         Same("F013 A peer that reads a byte now and then: stalled", RawScripts.Trickle, hangs: true, size: 3_000_000),
         Refused("F027 An unknown key, in a truncated response", RawScripts.RespondAndClose(CutRefusal)),
-        Refused("F027 An unknown key, in a response that hangs", RawScripts.AnswerAndHang(CutRefusal), hangs: true),
+        Refused("F027 An unknown key, in a response that hangs", RawScripts.RespondAndHang(CutRefusal), hangs: true),
         new("F035 A service that does not respond: a timeout", Repeat("url", 2))
         {
             Raw = server => server.OnUploadUrl(RawScripts.Hang, 2),
@@ -80,16 +80,16 @@ internal static class ConnectionFaults
             Raw = server => server.OnUploadUrl(RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " ", TimeSpan.FromMilliseconds(50))),
             Hangs = true,
         },
-        new("F042 A success whose body never ends: a success", "url, put 1") { Raw = server => server.OnPut(RawScripts.StoreWithEndlessReply(server)) },
+        new("F042 A success whose body never ends: a success", "url, put 1") { Raw = server => server.OnPut(RawScripts.StoreWithEndlessResponse(server)) },
         new("F044 An expired URL rejected during the body: detected by the retry, with a warning", "url, put 1, put 1, url, put 2")
         {
-            Raw = server => server.OnPut(RawScripts.RefuseUnread(403, Expired), 2),
+            Raw = server => server.OnPut(RawScripts.RejectUnread(403, Expired), 2),
             Size = 2_000_000,
             PossibleDuplicate = true,
         },
         new("F044 An expired URL rejected before a large body: detected without sending it", "url, put 1, url, put 2")
         {
-            Raw = server => server.OnPut(RawScripts.RefuseUnread(403, Expired)),
+            Raw = server => server.OnPut(RawScripts.RejectUnread(403, Expired)),
             Size = 20_000_000,
         },
         new("F052 A server that ignores Expect: sent after a second", "url, put 1")
@@ -99,33 +99,33 @@ internal static class ConnectionFaults
         },
         new("F052 A server that responds 417 and closes: retried immediately without Expect", "url, put 1, put 1")
         {
-            Raw = server => server.OnPut(RawScripts.RefuseUnread(417)),
+            Raw = server => server.OnPut(RawScripts.RejectUnread(417)),
             Size = 5_000_000,
             Client = options => options.MaxRetries = 0,
         },
         new("F053 A rejection before a large body, connection closed: its status is seen", "url, put 1")
         {
-            Raw = server => server.OnPut(RawScripts.RefuseUnread(413)),
+            Raw = server => server.OnPut(RawScripts.RejectUnread(413)),
             Size = 20_000_000,
             Error = PayloadTooLarge,
             Status = 413,
         },
         new("F053 A rejection after a large body was read: its status is seen", "url, put 1")
         {
-            Raw = server => server.OnPut(RawScripts.RefuseRead(413)),
+            Raw = server => server.OnPut(RawScripts.RejectRead(413)),
             Size = 5_000_000,
             Error = PayloadTooLarge,
             Status = 413,
         },
-        Same("F056 A success before a buffered photo was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 900_000),
-        Same("F056 A success before the body was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 3_000_000),
-        Same("F056 A success before a large video was read, then a reset", RawScripts.AnswerUnreadAndReset(200), size: 8_000_000),
-        Same("F056 A success before the body was read, then silence", RawScripts.AnswerUnreadAndHang(200), hangs: true, size: 8_000_000),
+        Same("F056 A success before a buffered photo was read, then a reset", RawScripts.RespondUnreadAndReset(200), size: 900_000),
+        Same("F056 A success before the body was read, then a reset", RawScripts.RespondUnreadAndReset(200), size: 3_000_000),
+        Same("F056 A success before a large video was read, then a reset", RawScripts.RespondUnreadAndReset(200), size: 8_000_000),
+        Same("F056 A success before the body was read, then silence", RawScripts.RespondUnreadAndHang(200), hangs: true, size: 8_000_000),
     ];
 
     private static FaultCase Same(
         string what, Func<RawConnection, RawRequest, Task> script, bool hangs = false, int size = 100_000) =>
-        new(what + ": same link", "url, put 1, put 1")
+        new(what + ": same URL", "url, put 1, put 1")
         {
             Raw = server => server.OnPut(script),
             Hangs = hangs,

@@ -20,7 +20,7 @@ public partial class MatrixTests
         Assert.Equal(Enumerable.Range(1, Rows.Length), Rows.Select(NumberOf));
 
     [Fact]
-    public void Each_row_says_what_the_client_and_the_queue_do_and_which_error_is_reported() =>
+    public void Each_row_has_a_reaction_of_client_and_queue_and_an_error() =>
         Assert.All(Rows, row => Assert.True(row.Length == 5 && row.All(cell => cell.Length > 0), string.Join(" | ", row)));
 
     [Fact]

@@ -10,17 +10,17 @@ internal static class ResponseFaults
 {
     public static IEnumerable<FaultCase> Rows =>
     [
-        .. Nonsense("nothing", Fault.Response("")),
-        .. Nonsense("text", Fault.Response("I am a teapot", "text/plain")),
-        .. Nonsense("half an object", Fault.Response("{\"uploadUrl\":\"https://")),
-        .. Nonsense("null", Fault.Response("null")),
-        .. Nonsense("a list", Fault.Response("[]")),
-        .. Nonsense("a number for the link", Fault.Response("{\"uploadUrl\":42}")),
-        .. Nonsense("UTF-16", Fault.Response(Encoding.Unicode.GetBytes("{\"uploadUrl\":\"https://x.example/\"}"))),
-        .. Nonsense("10,000 nested lists", Fault.Response(new string('[', 10_000))),
-        .. Nonsense("10,000 nested lists beside the link", Fault.Response("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}")),
-        .. Nonsense("100 MB", Fault.HugeResponse(100_000_000)),
-        .. Nonsense("no content but 204", Fault.Status(204), 204),
+        .. Unexpected("nothing", Fault.Response("")),
+        .. Unexpected("text", Fault.Response("I am a teapot", "text/plain")),
+        .. Unexpected("half an object", Fault.Response("{\"uploadUrl\":\"https://")),
+        .. Unexpected("null", Fault.Response("null")),
+        .. Unexpected("a list", Fault.Response("[]")),
+        .. Unexpected("a number as upload URL", Fault.Response("{\"uploadUrl\":42}")),
+        .. Unexpected("UTF-16", Fault.Response(Encoding.Unicode.GetBytes("{\"uploadUrl\":\"https://x.example/\"}"))),
+        .. Unexpected("10,000 nested lists", Fault.Response(new string('[', 10_000))),
+        .. Unexpected("10,000 nested lists next to the upload URL", Fault.Response("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}")),
+        .. Unexpected("100 MB", Fault.HugeResponse(100_000_000)),
+        .. Unexpected("no content but 204", Fault.Status(204), 204),
         Unusable("that is missing", Fault.MissingUploadUrl),
         Unusable("that is empty", Fault.UploadUrl("")),
         Unusable("that is relative", Fault.UploadUrl("/storage/1")),
@@ -45,7 +45,7 @@ internal static class ResponseFaults
             Raw = server => server.OnUploadUrl(async (connection, request) =>
             {
                 await connection.ReadBodyAsync(request.ContentLength);
-                var json = Encoding.UTF8.GetBytes("\uFEFF" + server.NextLinkReply());
+                var json = Encoding.UTF8.GetBytes("\uFEFF" + server.NextUploadUrlResponse());
                 await connection.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n");
                 await connection.WriteAsync(json);
             }),
@@ -56,7 +56,7 @@ internal static class ResponseFaults
                 .OnUploadUrl(async (connection, request) =>
                 {
                     await connection.ReadBodyAsync(request.ContentLength);
-                    await connection.WriteAsync("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + server.NextLinkReply());
+                    await connection.WriteAsync("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + server.NextUploadUrlResponse());
                     connection.Close();
                 })
                 .OnPut(async (connection, request) =>
@@ -68,7 +68,7 @@ internal static class ResponseFaults
         },
     ];
 
-    private static IEnumerable<FaultCase> Nonsense(string what, Fault fault, int status = 200) =>
+    private static IEnumerable<FaultCase> Unexpected(string what, Fault fault, int status = 200) =>
     [
         new($"F036 A response that is {what}: retried", "url, url, put 1") { Faults = on => on.OnUploadUrl(fault) },
         new($"F036 A response that is always {what}: reported after the retries", Repeat("url", 3))

@@ -14,7 +14,7 @@ public class SlowConnectionTests
     public Task F012_A_large_file_on_a_slow_connection_exceeds_no_timeout() =>
         UploadAsync(megabytes: 24, megabytesPerSecond: 8, TimeSpan.FromSeconds(1));
 
-    /// <summary>Takes two and a half minutes, so it runs only when it is asked for.</summary>
+    /// <summary>Takes two and a half minutes, so it runs only on request.</summary>
     [Fact]
     public Task F012_A_300_MB_file_at_2_MB_per_second_is_not_limited_by_an_ApiTimeout_of_5_seconds()
     {
@@ -28,13 +28,13 @@ public class SlowConnectionTests
         var options = TestOptions.For(server.BaseAddress);
         options.ApiTimeout = apiTimeout;
         using var client = new EventPicsClient(options);
-        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(100_000), "warm.jpg"), cancellationToken: TestContext.Current.CancellationToken);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(100_000), "warm.jpg"), cancellationToken: TestContext.Current.CancellationToken);
         var received = 0L;
         server.OnPut(async (connection, request) =>
         {
             await connection.ContinueAsync(request);
             received = await SinkAsync(connection, request.ContentLength, megabytesPerSecond * Megabyte);
-            await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
+            await connection.RespondAsync(200, headers: "ETag: \"raw\"\r\n");
         });
         var path = await WriteFileAsync(megabytes);
         try
@@ -76,10 +76,10 @@ public class SlowConnectionTests
     {
         var path = Path.Combine(Path.GetTempPath(), $"eventpics-{Guid.NewGuid():N}.mp4");
         await using var file = File.Create(path);
-        var piece = TestImages.Jpeg(Megabyte);
+        var block = TestPhoto.Of(Megabyte);
         for (var i = 0; i < megabytes; i++)
         {
-            await file.WriteAsync(piece, TestContext.Current.CancellationToken);
+            await file.WriteAsync(block, TestContext.Current.CancellationToken);
         }
 
         return path;

@@ -4,7 +4,7 @@ using static EventPics.Tests.Faults.FaultTable;
 
 namespace EventPics.Tests.Faults;
 
-/// <summary>Rows 42 to 50: the storage's responses that tell what became of an upload URL.</summary>
+/// <summary>Rows 42 to 50: the storage's responses about the state of an upload URL.</summary>
 internal static class StorageFaults
 {
     public static IEnumerable<FaultCase> Rows =>
@@ -32,7 +32,7 @@ internal static class StorageFaults
             RawScripts.RespondAndClose(Expired("Content-Length: 60000") + Filler(60_000)),
             RawScripts.RespondAndClose(Expired("Connection: close") + Filler(60_000)),
             RawScripts.RespondAndClose(Expired("Content-Length: 60000")), // cut
-            RawScripts.AnswerAndHang(Expired("Content-Length: 60000")),
+            RawScripts.RespondAndHang(Expired("Content-Length: 60000")),
             RawScripts.Endless(Expired("Connection: close"), "x")),
         .. Each("F045 {0} rejects a live URL: a new one", "url, put 1, url, put 2", on => on.OnPut(Fault.Status(403, "Forbidden"))),
         new("F045 A storage that rejects live URLs: reported after the second", "url, put 1, url, put 2")
@@ -123,10 +123,10 @@ internal static class StorageFaults
             PossibleDuplicate = true,
         });
 
-    private static IEnumerable<FaultCase> LongExpired(params Func<RawConnection, RawRequest, Task>[] answers) => answers.Select((answer, i) =>
+    private static IEnumerable<FaultCase> LongExpired(params Func<RawConnection, RawRequest, Task>[] responses) => responses.Select((response, i) =>
         new FaultCase($"F044 An expiry error document of 60 KB or truncated ({i}): a new upload URL", "url, put 1, url, put 2")
         {
-            Raw = server => server.OnPut(answer),
+            Raw = server => server.OnPut(response),
             Hangs = true,
         });
 

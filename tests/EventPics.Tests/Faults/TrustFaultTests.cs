@@ -44,12 +44,12 @@ public class TrustFaultTests
         server.OnUploadUrl(async (connection, request) =>
         {
             await connection.ReadBodyAsync(request.ContentLength);
-            await connection.AnswerAsync(200, storage.NextLinkReply());
+            await connection.RespondAsync(200, storage.NextUploadUrlResponse());
         });
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UntrustedConnection, true), (error.Error, error.IsTransient));
         Assert.Equal((1, ""), (storage.Connections, storage.Requests));
@@ -59,7 +59,7 @@ public class TrustFaultTests
     public async Task F021_Proxy_authentication_is_reported_without_a_retry()
     {
         await using var proxy = new RawServer();
-        proxy.OnUploadUrl((connection, _) => connection.AnswerAsync(407, headers: "Proxy-Authenticate: Basic realm=\"venue\"\r\n"), 6);
+        proxy.OnUploadUrl((connection, _) => connection.RespondAsync(407, headers: "Proxy-Authenticate: Basic realm=\"venue\"\r\n"), 6);
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"));
         using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(options));
         handler.Proxy = new WebProxy(proxy.BaseAddress);

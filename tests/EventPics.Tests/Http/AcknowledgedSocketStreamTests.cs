@@ -19,7 +19,7 @@ public sealed class AcknowledgedSocketStreamTests
     [InlineData(1_000_000_000L, 4096)]
     public async Task Unsent_bytes_are_limited_to_a_quarter_second_of_the_connections_speed(long? bytesPerSecond, int kilobytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux reports it.");
         var socket = await ConnectAsync();
         await using var line = new AcknowledgedSocketStream(socket);
 

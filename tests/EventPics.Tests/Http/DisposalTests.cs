@@ -28,10 +28,10 @@ public sealed class DisposalTests
     [InlineData("own", "put")]
     [InlineData("own", "stall")]
     [InlineData("own", "back-off")]
-    [InlineData("handed in", "url")]
-    [InlineData("handed in", "put")]
-    [InlineData("handed in", "stall")]
-    [InlineData("handed in", "back-off")]
+    [InlineData("caller's", "url")]
+    [InlineData("caller's", "put")]
+    [InlineData("caller's", "stall")]
+    [InlineData("caller's", "back-off")]
     [InlineData("its HttpClient", "url")]
     [InlineData("its HttpClient", "put")]
     [InlineData("its HttpClient", "stall")]
@@ -103,7 +103,7 @@ public sealed class DisposalTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        var stream = new MemoryStream(TestImages.Jpeg(1000));
+        var stream = new MemoryStream(TestJpeg.Of(1000));
         var content = UploadContent.FromStream(stream);
         await stream.DisposeAsync();
 

@@ -2,7 +2,7 @@ using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Tests.PresignedUrls;
 
-/// <summary>What the query of an upload URL says.</summary>
+/// <summary>The data in the query of an upload URL.</summary>
 public sealed class PresignedUrlTests
 {
     private static readonly DateTimeOffset ServerNow = new(2026, 6, 20, 20, 0, 0, TimeSpan.Zero);

@@ -20,11 +20,11 @@ public class ApiKeyTests
         service.OnUploadUrl(async (connection, request) =>
         {
             await connection.ReadBodyAsync(request.ContentLength);
-            await connection.AnswerAsync(200, storage.NextLinkReply(), "Set-Cookie: session=1\r\n");
+            await connection.RespondAsync(200, storage.NextUploadUrlResponse(), "Set-Cookie: session=1\r\n");
         });
         using var client = new EventPicsClient(TestOptions.For(service.BaseAddress, Key));
 
-        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
 
         var put = Assert.Single(storage.Heads).Text;
         Assert.DoesNotContain(Key, put, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public class ApiKeyTests
         server.OnUploadUrl(RedirectTo(status, location), 6);
         var onLink = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
         server.OnPut(RedirectTo(status, location), 2);
-        var onPut = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
+        var onPut = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
 
         Assert.Equal(0, elsewhere.Connections);
         Assert.Equal([EventPicsError.CaptivePortal, EventPicsError.CaptivePortal, EventPicsError.UploadRejected], [onList.Error, onLink.Error, onPut.Error]);
@@ -68,7 +68,7 @@ public class ApiKeyTests
         }
 
         await using var proxy = new RawServer();
-        proxy.OnUploadUrl((connection, _) => connection.AnswerAsync(502, "CANARYUSER:CANARYPASSWORD"), 6);
+        proxy.OnUploadUrl((connection, _) => connection.RespondAsync(502, "CANARYUSER:CANARYPASSWORD"), 6);
         Environment.SetEnvironmentVariable("HTTPS_PROXY", $"http://CANARYUSER:CANARYPASSWORD@127.0.0.1:{proxy.Port}");
         using var capture = new TranscriptCapture(withEventSources: false); // the runtime's own events contain it
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"), Key);
@@ -86,7 +86,7 @@ public class ApiKeyTests
     public async Task S24_Credentials_of_an_explicit_proxy_are_never_shown()
     {
         await using var proxy = new RawServer();
-        proxy.OnUploadUrl((connection, _) => connection.AnswerAsync(502), 6);
+        proxy.OnUploadUrl((connection, _) => connection.RespondAsync(502), 6);
         var options = TestOptions.For(new Uri("https://api.eventpics.example/"), Key);
         using var handler = Assert.IsType<SocketsHttpHandler>(HttpTransport.CreateHandler(options));
         handler.Proxy = new WebProxy(proxy.BaseAddress) { Credentials = new NetworkCredential("CANARYUSER", "CANARYPASSWORD") };
@@ -102,6 +102,6 @@ public class ApiKeyTests
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(status, headers: location);
+        await connection.RespondAsync(status, headers: location);
     };
 }

@@ -47,7 +47,7 @@ public class ResponseSizeTests
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
-        var outcome = await Record.ExceptionAsync(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
+        var outcome = await Record.ExceptionAsync(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
 
         Assert.Contains(error.Error, Expected);
         Assert.True(outcome is null or EventPicsException, outcome?.ToString());
@@ -81,11 +81,11 @@ public class ResponseSizeTests
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
         {
-            var piece = new byte[64 * 1024];
-            Array.Fill(piece, (byte)' ');
+            var block = new byte[64 * 1024];
+            Array.Fill(block, (byte)' ');
             for (var i = 0; i < 800; i++)
             {
-                gzip.Write(piece);
+                gzip.Write(block);
             }
         }
 

@@ -37,7 +37,7 @@ public class ServerTextTests
     [InlineData("x-amz-signature=CANARYSIG")]
     public async Task S10_Keys_and_URLs_are_redacted_from_server_text(string text)
     {
-        var error = await RefuseAsync(text);
+        var error = await RejectAsync(text);
 
         Assert.DoesNotContain("CANARY", error.ToString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -47,7 +47,7 @@ public class ServerTextTests
     {
         for (var padding = 490; padding <= 520; padding++)
         {
-            var error = await RefuseAsync(new string('x', padding) + Key + new string('y', 5000));
+            var error = await RejectAsync(new string('x', padding) + Key + new string('y', 5000));
 
             Assert.True(error.Message.Length < 1000);
             Assert.DoesNotContain("CANAR", error.ToString(), StringComparison.OrdinalIgnoreCase);
@@ -57,7 +57,7 @@ public class ServerTextTests
     [Fact]
     public async Task S10_Server_text_is_shown_where_it_helps()
     {
-        var error = await RefuseAsync("{\"message\":\"takenAt lies in the future\"}");
+        var error = await RejectAsync("{\"message\":\"takenAt lies in the future\"}");
 
         Assert.Contains("takenAt lies in the future", error.Message, StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public class ServerTextTests
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress, Key), capture.CreateLogger());
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token));
 
         Assert.DoesNotContain(error.Message, IsUnruly);
         Assert.DoesNotContain(string.Concat(capture.Text), c => IsUnruly(c) && c is not ('\r' or '\n')); // stack traces have lines
@@ -99,7 +99,7 @@ public class ServerTextTests
             {
                 using var json = JsonDocument.Parse(await connection.ReadBodyAsync(request.ContentLength));
                 sent.Add(json.RootElement.GetProperty("fileName").GetString());
-                await connection.AnswerAsync(200, server.NextLinkReply());
+                await connection.RespondAsync(200, server.NextUploadUrlResponse());
             },
             names.Count);
 
@@ -131,13 +131,13 @@ public class ServerTextTests
         try
         {
             var path = Path.Combine(folder, "..", Path.GetFileName(folder), "photo.jpg");
-            await File.WriteAllBytesAsync(path, TestImages.Jpeg(1000), Token);
+            await File.WriteAllBytesAsync(path, TestPhoto.Of(1000), Token);
             await using var server = new RawServer();
             var body = "";
             server.OnUploadUrl(async (connection, request) =>
             {
                 body = System.Text.Encoding.UTF8.GetString(await connection.ReadBodyAsync(request.ContentLength));
-                await connection.AnswerAsync(200, server.NextLinkReply());
+                await connection.RespondAsync(200, server.NextUploadUrlResponse());
             });
             using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
 
@@ -175,7 +175,7 @@ public class ServerTextTests
         Assert.True(time.GetElapsedTime(started) > TimeSpan.FromSeconds(5), "The back-offs are too short.");
     }
 
-    private static async Task<EventPicsException> RefuseAsync(string body)
+    private static async Task<EventPicsException> RejectAsync(string body)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { ApiKey = Key }, Token);
         emulator.Faults.OnUploadUrl(Fault.Status(400).WithBody(body));

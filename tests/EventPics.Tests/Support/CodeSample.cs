@@ -1,4 +1,4 @@
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>The regions of the samples by name, as a reader sees them.</summary>
 internal sealed record CodeSample(string File, string Region, string[] Usings, string Code)

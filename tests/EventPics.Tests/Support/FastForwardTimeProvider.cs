@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>A fake clock that skips every back-off and records its length. Longer timeouts never elapse.</summary>
 internal sealed class FastForwardTimeProvider : FakeTimeProvider

@@ -1,4 +1,4 @@
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>A stream that can't seek and returns few bytes per read, like one from a network.</summary>
 internal sealed class ForwardOnlyStream(byte[] bytes, int portion = 1000) : Stream

@@ -1,7 +1,7 @@
 using System.Net;
 using RichardSzalay.MockHttp;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>A client over a mock of the network, for what a socket can't show: the exact requests, and any response.</summary>
 internal sealed class MockTransport : IDisposable
@@ -39,7 +39,7 @@ internal sealed class MockTransport : IDisposable
         return response;
     }
 
-    public static UploadRequest Upload(int length = 1000) => new("abcd1234", "photo.jpg", UploadContent.FromBytes(TestImages.Jpeg(length)));
+    public static UploadRequest Upload(int length = 1000) => new("abcd1234", "photo.jpg", UploadContent.FromBytes(TestJpeg.Of(length)));
 
     /// <summary>Expects one request, in order.</summary>
     public MockTransport Expect(HttpMethod method, string url, Func<HttpResponseMessage> response)

@@ -1,4 +1,4 @@
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>Records every progress report in order; <see cref="Progress{T}"/> would post them to other threads.</summary>
 internal sealed class ProgressLog(Action<UploadProgress>? then = null) : IProgress<UploadProgress>

@@ -1,4 +1,4 @@
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>A caller's handler that sends the same request again when the connection is lost or the server reports an error.</summary>
 internal sealed class RetryingHandler : DelegatingHandler

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>A request as it would have been sent.</summary>
 /// <param name="Method">The method.</param>

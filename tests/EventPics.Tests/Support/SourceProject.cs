@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>A project under src, read as text.</summary>
 internal sealed partial class SourceProject

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>Certificates that must not be trusted.</summary>
 internal static class TestCertificates

@@ -2,14 +2,14 @@ using System.Globalization;
 using EventPics.Emulator;
 using Microsoft.Extensions.Logging;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>Clients for an emulator.</summary>
 internal static class TestClient
 {
     public static readonly UploadRequest Photo = Request(100_000);
 
-    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestImages.Jpeg(length)));
+    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestJpeg.Of(length)));
 
     /// <summary>Options that retry without delay, with timeouts that a slow machine does not reach.</summary>
     public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()

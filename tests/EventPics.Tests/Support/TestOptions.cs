@@ -1,4 +1,4 @@
-namespace EventPics.Tests;
+namespace EventPics.Tests.Support;
 
 /// <summary>Options with back-offs of milliseconds and timeouts that only a broken client reaches.</summary>
 internal static class TestOptions

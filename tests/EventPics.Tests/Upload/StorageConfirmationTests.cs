@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using static EventPics.Tests.RawScripts;
+using static EventPics.Tests.RawSockets.RawScripts;
 
 namespace EventPics.Tests.Upload;
 
@@ -87,7 +87,7 @@ public sealed class StorageConfirmationTests
     [InlineData("AWSAccessKeyId=a&Expires=1&Signature=b")]
     public async Task A_missing_ETag_is_retried_once_after_at_least_a_second(string query)
     {
-        await using var server = new RawServer { LinkQuery = query };
+        await using var server = new RawServer { UploadUrlQuery = query };
         server.OnPut(StoreWithoutETag(server));
 
         var result = await UploadAsync(server);
@@ -100,7 +100,7 @@ public sealed class StorageConfirmationTests
     [Fact]
     public async Task A_storage_that_need_not_send_an_ETag_is_trusted_without_one()
     {
-        await using var server = new RawServer { LinkQuery = "token=abc" };
+        await using var server = new RawServer { UploadUrlQuery = "token=abc" };
         server.OnPut(StoreWithoutETag(server));
 
         Assert.Null((await UploadAsync(server)).ETag);
@@ -190,14 +190,14 @@ public sealed class StorageConfirmationTests
     {
         await connection.ContinueAsync(request);
         server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(200);
+        await connection.RespondAsync(200);
     };
 
     private static Func<RawConnection, RawRequest, Task> Answer(int status, string body, string headers = "") => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(status, body, headers);
+        await connection.RespondAsync(status, body, headers);
     };
 
     private EventPicsClientOptions Options(RawServer server) => new()

@@ -51,7 +51,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     /// <summary>The subject of error messages.</summary>
     protected abstract string Describe(TRequest request);
 
-    /// <summary>Converts the response's JSON; without a result, the error says what is wrong with it.</summary>
+    /// <summary>Converts the response's JSON; without a result, the error describes what is wrong with it.</summary>
     protected abstract (TResult? Result, string Error) Convert(TResponse json, HttpResponseMessage response);
 
     protected TransportRequest CreateRequest(HttpMethod method, string operation)

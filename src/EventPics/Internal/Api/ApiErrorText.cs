@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventPics.Internal.Api;
 
-/// <summary>Reads what the API says about an error: the message in its JSON, otherwise the text itself.</summary>
+/// <summary>Reads the description of an error by the API: the message in its JSON, otherwise the text itself.</summary>
 internal static class ApiErrorText
 {
     private const int MaxLength = 4096;

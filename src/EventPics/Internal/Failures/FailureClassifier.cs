@@ -64,8 +64,8 @@ internal static class FailureClassifier
 
     /// <summary>A response of the storage that is not 2xx.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="error">What the response's body says.</param>
-    /// <param name="presigned">What the upload URL says about itself.</param>
+    /// <param name="error">The error in the body of the response.</param>
+    /// <param name="presigned">The data in the upload URL.</param>
     public static FailureClassification ClassifyPutStatus(HttpStatusCode status, StorageError error, PresignedUrl presigned) =>
         error.IsHtml ? (IsPortalStatus((int)status) ? WebPage : ClassifyPutWithoutCode((int)status))
         : error.ReportsExistingObject ? Rejected(RecoveryAction.ObjectAlreadyExists)
@@ -73,8 +73,8 @@ internal static class FailureClassifier
 
     /// <summary>A 2xx response to a PUT. It counts only if the storage sent it after the whole body and nothing in it contradicts a success.</summary>
     /// <param name="status">The status.</param>
-    /// <param name="document">What the response's body says.</param>
-    /// <param name="presigned">What the upload URL says about itself.</param>
+    /// <param name="document">The error in the body of the response.</param>
+    /// <param name="presigned">The data in the upload URL.</param>
     /// <param name="bodyState">How much of the photo was sent.</param>
     /// <param name="lacksETag">Whether the ETag that this storage always sends is missing.</param>
     /// <returns><see langword="null"/> for a success.</returns>

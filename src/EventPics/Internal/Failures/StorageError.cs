@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>What the body of a storage's response says, read from its first 8 KB of XML, JSON or HTML.</summary>
+/// <summary>The error in the body of a storage's response, read from its first 8 KB of XML, JSON or HTML.</summary>
 /// <param name="Code">The <c>Code</c> element; empty if there is none.</param>
 /// <param name="Message">The <c>Message</c> element; empty if there is none.</param>
 /// <param name="IsHtml">Whether it is a web page, and so not the storage's response at all.</param>

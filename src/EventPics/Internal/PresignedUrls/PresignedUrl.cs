@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventPics.Internal.PresignedUrls;
 
-/// <summary>What the query of an upload URL says: how long it is valid, which kind of storage it belongs to, what its signature covers.</summary>
+/// <summary>The data in the query of an upload URL: how long it is valid, which kind of storage it belongs to, what its signature covers.</summary>
 /// <param name="Lifetime">How long it is valid from its arrival; <see langword="null"/> if it does not say.</param>
 /// <param name="ExpiresAt">When it expires, by the server's clock; <see langword="null"/> if it does not say.</param>
 /// <param name="IsAzure">Whether the storage needs Azure's extra header.</param>

@@ -9,7 +9,7 @@ internal enum DeliveryState
     /// <summary>No byte was sent to the URL.</summary>
     NothingSent,
 
-    /// <summary>Bytes were sent, and a response said that they were not stored.</summary>
+    /// <summary>Bytes were sent, and a response confirmed that they were not stored.</summary>
     BytesSent,
 
     /// <summary>An attempt ended without a definite response, so an object may exist at the URL.</summary>

@@ -22,8 +22,8 @@ internal sealed class PutResponseReader(EventPicsClientOptions options, ETagTrac
             return new(FailureFactory.FromContent(FailureClassifier.ForeignHost, response, put.Subject, ErrorMessages.RedirectFollowed));
         }
 
-        // Determined before the response's body is read, since the rest of the photo may be sent meanwhile. A body that was neither held
-        // back nor begun belongs to a handler that stands in for the network, as in tests: it never asks for the body.
+        // Determined before the response's body is read, since the rest of the photo may be sent in the meantime. A body that was neither held
+        // back nor begun belongs to a handler that stands in for the network, as in tests: it never reads the body.
         var bodyState = body.IsComplete ? response.IsSuccessStatusCode && stallDetector.CloseIfUnacknowledged() ? BodyTransferState.Partial : BodyTransferState.Complete
             : body.HasBegun ? BodyTransferState.Partial
             : mayBeHeldBack ? BodyTransferState.HeldBack

@@ -48,7 +48,7 @@ internal sealed class UploadHttpContent(
     public bool HasBegun { get; private set; }
 
     /// <summary>
-    /// How far the body got before a handler above the network sent it again, whose response says nothing about that earlier pass;
+    /// How far the body got before a handler above the network sent it again, whose response does not cover that earlier pass;
     /// <see langword="null"/> if it was sent once.
     /// </summary>
     public BodyTransferState? EarlierPass { get; private set; }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.RawSockets;
 
 /// <summary>Scripts for what a raw server does with a request.</summary>
 internal static class RawScripts
@@ -46,11 +46,11 @@ internal static class RawScripts
         await connection.HangAsync();
     };
 
-    /// <summary>Reads a byte now and then.</summary>
+    /// <summary>Reads one byte at a time.</summary>
     public static async Task Trickle(RawConnection connection, RawRequest request)
     {
         await connection.ContinueAsync(request);
-        connection.SaysNothingMore();
+        connection.StopResponding();
         while ((await connection.ReadBodyAsync(1)).Length > 0)
         {
             await Task.Delay(20, connection.Stopping);
@@ -90,46 +90,46 @@ internal static class RawScripts
         }
 
         server.Photos[request.UrlNumber] = body;
-        await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
+        await connection.RespondAsync(200, headers: "ETag: \"raw\"\r\n");
     };
 
     /// <summary>Reads the request, writes these bytes and closes.</summary>
-    public static Func<RawConnection, RawRequest, Task> RespondAndClose(string answer) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> RespondAndClose(string response) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.WriteAsync(answer);
+        await connection.WriteAsync(response);
         connection.Close();
     };
 
     /// <summary>Reads the request, writes these bytes and hangs.</summary>
-    public static Func<RawConnection, RawRequest, Task> AnswerAndHang(string answer) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> RespondAndHang(string response) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.WriteAsync(answer);
+        await connection.WriteAsync(response);
         await connection.HangAsync();
     };
 
     /// <summary>Reads the request, then writes a beginning and the same block endlessly.</summary>
-    public static Func<RawConnection, RawRequest, Task> Endless(string start, string piece, TimeSpan? pause = null) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> Endless(string start, string block, TimeSpan? delay = null) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
         await connection.WriteAsync(start);
-        connection.SaysNothingMore();
-        var bytes = Encoding.Latin1.GetBytes(pause is null ? string.Concat(Enumerable.Repeat(piece, 1 + (4096 / piece.Length))) : piece);
+        connection.StopResponding();
+        var bytes = Encoding.Latin1.GetBytes(delay is null ? string.Concat(Enumerable.Repeat(block, 1 + (4096 / block.Length))) : block);
         while (true)
         {
             await connection.WriteAsync(bytes);
-            if (pause is { } time)
+            if (delay is { } time)
             {
                 await Task.Delay(time, connection.Stopping);
             }
         }
     };
 
-    public static Func<RawConnection, RawRequest, Task> StoreWithEndlessReply(RawServer server) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> StoreWithEndlessResponse(RawServer server) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
@@ -145,32 +145,32 @@ internal static class RawScripts
     {
         Assert.True(request.ExpectsContinue);
         server.Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
+        await connection.RespondAsync(200, headers: "ETag: \"raw\"\r\n");
     };
 
-    /// <summary>Responds to the headers and closes, so that a body in transit is answered with RST.</summary>
-    public static Func<RawConnection, RawRequest, Task> RefuseUnread(int status, string body = "") => async (connection, _) =>
+    /// <summary>Responds to the headers and closes, so that a body in transit causes an RST.</summary>
+    public static Func<RawConnection, RawRequest, Task> RejectUnread(int status, string body = "") => async (connection, _) =>
     {
-        await connection.AnswerAsync(status, body, "Connection: close\r\n");
+        await connection.RespondAsync(status, body, "Connection: close\r\n");
         connection.Close();
     };
 
-    public static Func<RawConnection, RawRequest, Task> RefuseRead(int status) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> RejectRead(int status) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(status);
+        await connection.RespondAsync(status);
     };
 
-    public static Func<RawConnection, RawRequest, Task> AnswerUnreadAndReset(int status) => async (connection, _) =>
+    public static Func<RawConnection, RawRequest, Task> RespondUnreadAndReset(int status) => async (connection, _) =>
     {
-        await connection.AnswerAsync(status);
+        await connection.RespondAsync(status);
         connection.Reset();
     };
 
-    public static Func<RawConnection, RawRequest, Task> AnswerUnreadAndHang(int status) => async (connection, _) =>
+    public static Func<RawConnection, RawRequest, Task> RespondUnreadAndHang(int status) => async (connection, _) =>
     {
-        await connection.AnswerAsync(status);
+        await connection.RespondAsync(status);
         await connection.HangAsync();
     };
 }

@@ -4,7 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.RawSockets;
 
 /// <summary>
 /// A service and its storage on raw sockets, for behavior that a web server can't show. Each request of a kind runs the next script
@@ -16,11 +16,11 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly Socket _listener;
     private readonly X509Certificate2? _certificate;
     private readonly ConcurrentBag<Task> _running = [];
-    private readonly ConcurrentQueue<Func<RawConnection, RawRequest, Task>> _onLink = new();
+    private readonly ConcurrentQueue<Func<RawConnection, RawRequest, Task>> _onUploadUrl = new();
     private readonly ConcurrentQueue<Func<RawConnection, RawRequest, Task>> _onPut = new();
     private readonly ConcurrentQueue<RawRequest> _requests = new();
     private int _connections;
-    private int _links;
+    private int _uploadUrls;
     private volatile bool _isHanging;
 
     public RawServer(X509Certificate2? certificate = null, int? receiveBuffer = null)
@@ -59,9 +59,9 @@ internal sealed class RawServer : IAsyncDisposable
     public Func<RawConnection, int, Task>? OnConnect { get; set; }
 
     /// <summary>Rewrites the query of the upload URLs.</summary>
-    public string LinkQuery { get; set; } = "X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=raw";
+    public string UploadUrlQuery { get; set; } = "X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=raw";
 
-    public RawServer OnUploadUrl(Func<RawConnection, RawRequest, Task> script, int times = 1) => Add(_onLink, script, times);
+    public RawServer OnUploadUrl(Func<RawConnection, RawRequest, Task> script, int times = 1) => Add(_onUploadUrl, script, times);
 
     public RawServer OnPut(Func<RawConnection, RawRequest, Task> script, int times = 1) => Add(_onPut, script, times);
 
@@ -70,16 +70,16 @@ internal sealed class RawServer : IAsyncDisposable
     {
         await connection.ContinueAsync(request);
         Photos[request.UrlNumber] = await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(200, headers: "ETag: \"raw\"\r\n");
+        await connection.RespondAsync(200, headers: "ETag: \"raw\"\r\n");
     }
 
-    public async Task IssueLinkAsync(RawConnection connection, RawRequest request)
+    public async Task IssueUploadUrlAsync(RawConnection connection, RawRequest request)
     {
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.AnswerAsync(200, NextLinkReply(), "Content-Type: application/json\r\n");
+        await connection.RespondAsync(200, NextUploadUrlResponse(), "Content-Type: application/json\r\n");
     }
 
-    public string NextLinkReply() => $$"""{"uploadUrl":"{{BaseAddress}}storage/{{Interlocked.Increment(ref _links)}}?{{LinkQuery}}"}""";
+    public string NextUploadUrlResponse() => $$"""{"uploadUrl":"{{BaseAddress}}storage/{{Interlocked.Increment(ref _uploadUrls)}}?{{UploadUrlQuery}}"}""";
 
     public async ValueTask DisposeAsync()
     {
@@ -165,7 +165,7 @@ internal sealed class RawServer : IAsyncDisposable
             _isHanging = false;
             _requests.Enqueue(request);
             var isPut = request.Method == "PUT";
-            var script = (isPut ? _onPut : _onLink).TryDequeue(out var next) ? next : isPut ? StoreAsync : IssueLinkAsync;
+            var script = (isPut ? _onPut : _onUploadUrl).TryDequeue(out var next) ? next : isPut ? StoreAsync : IssueUploadUrlAsync;
             await script(connection, request);
         }
     }

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 
-namespace EventPics.Tests;
+namespace EventPics.Tests.RawSockets;
 
 /// <summary>One connection of a <see cref="RawServer"/>, with everything that a correct server would never do.</summary>
 internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, CancellationToken stopping)
@@ -63,7 +63,7 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
     }
 
     /// <summary>Writes a response with a body and its Content-Length.</summary>
-    public Task AnswerAsync(int status, string body = "", string headers = "") =>
+    public Task RespondAsync(int status, string body = "", string headers = "") =>
         WriteAsync($"HTTP/1.1 {status} Whatever\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{headers}\r\n{body}");
 
     /// <summary>Sends FIN but can still read.</summary>
@@ -85,13 +85,13 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
     }
 
     /// <summary>Marks that the client need not wait for what follows.</summary>
-    public void SaysNothingMore() => hangs();
+    public void StopResponding() => hangs();
 
     /// <summary>Hangs until the client disconnects or the server stops.</summary>
     public async Task HangAsync()
     {
         IsOpen = false;
-        SaysNothingMore();
+        StopResponding();
         while (socket.Connected && !(socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0))
         {
             await Task.Delay(20, stopping);

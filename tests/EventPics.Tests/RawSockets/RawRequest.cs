@@ -1,4 +1,4 @@
-namespace EventPics.Tests;
+namespace EventPics.Tests.RawSockets;
 
 /// <summary>The headers of a request as received.</summary>
 internal sealed record RawRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Text)

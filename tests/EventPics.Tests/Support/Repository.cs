@@ -1,0 +1,32 @@
+namespace EventPics.Tests.Support;
+
+/// <summary>The repository's folder, for tests that read its files.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>Real photos next to the checkout, which only some machines have.</summary>
+    public static string? Photos
+    {
+        get
+        {
+            var folder = Path.GetFullPath(Path.Combine(Root, "..", "shared", "photos"));
+            return Directory.Exists(folder) ? folder : null;
+        }
+    }
+
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "EventPics.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds EventPics.sln.");
+    }
+}
