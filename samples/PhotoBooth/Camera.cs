@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PhotoBooth;
 
-/// <summary>Stands in for a camera: takes the same photo again and again, each with its number in a JPEG comment.</summary>
+/// <summary>Simulates a camera: returns the same photo again and again, each with its number in a JPEG comment.</summary>
 internal static class Camera
 {
     private static readonly byte[] Photo = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "photo.jpg"));

@@ -2,7 +2,7 @@ using EventPics.Emulator;
 
 namespace PhotoBooth;
 
-/// <summary>Counts at the end what the album holds.</summary>
+/// <summary>Compares the photos taken with the photos in the album.</summary>
 internal static class Report
 {
     public static int Print(int taken, IReadOnlyList<ReceivedPhoto> album)

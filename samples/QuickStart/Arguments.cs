@@ -41,14 +41,14 @@ internal sealed record Arguments(IReadOnlyList<string> Paths, string? Event, str
             return false;
         }
 
-        arguments = new Arguments(paths.Count > 0 ? paths : SamplePictures(), linkId, album, keepOpen);
+        arguments = new Arguments(paths.Count > 0 ? paths : SamplePhotos(), linkId, album, keepOpen);
         return true;
     }
 
-    private static string[] SamplePictures()
+    private static string[] SamplePhotos()
     {
-        var pictures = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Pictures"));
-        Array.Sort(pictures, StringComparer.Ordinal);
-        return pictures;
+        var photos = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Photos"));
+        Array.Sort(photos, StringComparer.Ordinal);
+        return photos;
     }
 }

@@ -14,13 +14,13 @@ return string.IsNullOrEmpty(apiKey) ? await TryEmulatorAsync(arguments) : await 
 static async Task<int> TryEmulatorAsync(Arguments arguments)
 {
     await using var emulator = await EventPicsEmulator.StartAsync();
-    Console.WriteLine("EVENTPICS_API_KEY is not set, so these pictures go to a local emulator.");
+    Console.WriteLine("EVENTPICS_API_KEY is not set, so these photos go to a local emulator.");
     var options = new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress };
     using var client = new EventPicsClient(options);
     var exitCode = await UploadSession.RunAsync(client, arguments);
 
     Console.WriteLine();
-    Console.WriteLine("The album holds now:");
+    Console.WriteLine("The album now contains:");
     foreach (var photo in emulator.Photos)
     {
         Console.WriteLine($"  {photo.FileName}  {photo.Length:N0} bytes  {photo.ContentType}  sha256 {photo.Sha256[..12]}...");

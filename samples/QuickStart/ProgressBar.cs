@@ -2,7 +2,7 @@ using EventPics;
 
 namespace QuickStart;
 
-/// <summary>A bar for one picture; a plain line where the output is not a terminal.</summary>
+/// <summary>A progress bar for one photo; a plain line where the output is not a terminal.</summary>
 internal sealed class ProgressBar(string name) : IProgress<UploadProgress>, IDisposable
 {
     private const int Width = 24;

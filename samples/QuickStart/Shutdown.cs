@@ -1,6 +1,6 @@
 namespace QuickStart;
 
-/// <summary>Waits for Ctrl+C or a request to end.</summary>
+/// <summary>Waits for Ctrl+C.</summary>
 internal static class Shutdown
 {
     public static async Task WaitAsync()

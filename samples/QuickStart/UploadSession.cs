@@ -2,14 +2,14 @@ using EventPics;
 
 namespace QuickStart;
 
-/// <summary>Lists what there is, uploads the pictures one after the other, and says how each one went.</summary>
+/// <summary>Lists events and albums, uploads the photos one after the other, and shows the result of each.</summary>
 internal static class UploadSession
 {
     public static async Task<int> RunAsync(EventPicsClient client, Arguments arguments)
     {
         try
         {
-            if (await ChooseAlbumAsync(client, arguments) is not { } place)
+            if (await ChooseAlbumAsync(client, arguments) is not { } destination)
             {
                 return 1;
             }
@@ -17,10 +17,10 @@ internal static class UploadSession
             var failed = 0;
             foreach (var path in arguments.Paths)
             {
-                failed += await UploadAsync(client, path, place.LinkId, place.AlbumId) ? 0 : 1;
+                failed += await UploadAsync(client, path, destination.LinkId, destination.AlbumId) ? 0 : 1;
             }
 
-            Console.WriteLine($"{arguments.Paths.Count - failed} of {arguments.Paths.Count} pictures arrived.");
+            Console.WriteLine($"{arguments.Paths.Count - failed} of {arguments.Paths.Count} photos uploaded.");
             return failed == 0 ? 0 : 1;
         }
         catch (EventPicsException error)
@@ -42,7 +42,7 @@ internal static class UploadSession
         if (chosen is null)
         {
             Console.Error.WriteLine(arguments.Event is null
-                ? "The account has no event yet. Make one in the EventPics app."
+                ? "The account has no event yet. Create one in the EventPics app."
                 : $"There is no event {arguments.Event}; choose one from the list above.");
             return null;
         }

@@ -5,9 +5,9 @@ using EventPics.Queue;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-// Compiled ahead of time: lists and uploads without and with a host's services and through the queue, then asserts that the storage holds the very bytes.
-byte[] picture = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(300_000)];
-var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture));
+// Compiled ahead of time: lists and uploads without and with a host's services and through the queue, then asserts that the storage has exactly these bytes.
+byte[] photoBytes = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(300_000)];
+var sha256 = Convert.ToHexStringLower(SHA256.HashData(photoBytes));
 
 await using var emulator = await EventPicsEmulator.StartAsync();
 
@@ -29,15 +29,15 @@ var services = new ServiceCollection().AddLogging();
 services.AddEventPics(configuration.GetSection("EventPics"));
 await using (var provider = services.BuildServiceProvider(validateScopes: true))
 {
-    // A retry needs Polly too.
+    // A retry also uses Polly.
     emulator.Faults.OnPut(Fault.DropAfter(100_000));
     var result = await UploadAsync(provider.GetRequiredService<EventPicsClient>(), "hosted.jpg");
     Check("retry", result.Attempts == 2 && result.UploadUrlsIssued == 1);
 }
 
 Check("user agent", emulator.Requests[^1].Headers["User-Agent"].EndsWith(" AotTest/1.0", StringComparison.Ordinal));
-Check("number of pictures", emulator.Photos.Count == 3);
-Console.WriteLine($"{emulator.Photos.Count} uploads arrived whole.");
+Check("number of photos", emulator.Photos.Count == 3);
+Console.WriteLine($"{emulator.Photos.Count} uploads arrived completely.");
 return 0;
 
 async Task<UploadResult> UploadAsync(EventPicsClient client, string name)
@@ -63,7 +63,7 @@ async Task EnqueueAsync(EventPicsClient client, string name)
 async Task<UploadRequest> RequestAsync(EventPicsClient client, string name)
 {
     var party = (await client.GetEventsAndAlbumsAsync())[0];
-    return new UploadRequest(party.LinkId, name, UploadContent.FromBytes(picture)) { AlbumId = party.Albums[0].Id };
+    return new UploadRequest(party.LinkId, name, UploadContent.FromBytes(photoBytes)) { AlbumId = party.Albums[0].Id };
 }
 
 void CheckArrived(string name) =>
@@ -73,6 +73,6 @@ static void Check(string what, bool isRight)
 {
     if (!isRight)
     {
-        throw new InvalidOperationException(what + " went wrong");
+        throw new InvalidOperationException(what + " failed");
     }
 }

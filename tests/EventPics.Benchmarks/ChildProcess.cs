@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>This program, started once more with other arguments; it is asked and answers in lines, and ends when its input does.</summary>
+/// <summary>This program, started again with other arguments; it reads requests and writes responses line by line, and exits at the end of its input.</summary>
 internal abstract class ChildProcess : IDisposable
 {
     private readonly Process _process;
@@ -26,12 +26,12 @@ internal abstract class ChildProcess : IDisposable
         _process.Dispose();
     }
 
-    protected async Task AskAsync(string line)
+    protected async Task SendAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);
         await _process.StandardInput.FlushAsync();
     }
 
-    protected async Task<string> AnswerAsync() =>
-        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A process of the benchmark died; its error is above.");
+    protected async Task<string> ReceiveAsync() =>
+        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A process of the benchmark exited; its error is above.");
 }

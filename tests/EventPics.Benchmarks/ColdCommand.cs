@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>From the start of a process to its first upload done: what a program that starts anew for every picture pays.</summary>
+/// <summary>From the start of a process to its first upload done: the cost for a program that is started for every photo.</summary>
 internal static class ColdCommand
 {
     public const string Argument = "upload-once";

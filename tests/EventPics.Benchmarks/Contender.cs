@@ -3,7 +3,7 @@ using EventPics.Benchmarks.Contenders;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>Who takes part.</summary>
+/// <summary>The programs that are compared.</summary>
 internal static class Contender
 {
     public const string Floor = "hand-written HttpClient";
@@ -22,7 +22,7 @@ internal static class Contender
         _ => throw new ArgumentException($"There is no contender '{name}'.", nameof(name)),
     };
 
-    // Each in a method of its own that is not inlined: a process loads the libraries of its contender only.
+    // Each in a separate method that is not inlined: a process loads the libraries of its contender only.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static HandWritten CreateFloor(Uri sink) => new(sink);
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>The SDK beside hand-written code and two storage clients: in turns, so that a noisy machine disturbs all alike.</summary>
+/// <summary>The SDK compared with hand-written code and two storage clients: in turns, so that a noisy machine affects all of them equally.</summary>
 internal static class FloorCommand
 {
     private const int WarmUpLength = 200 * 1024;
@@ -43,7 +43,7 @@ internal static class FloorCommand
             {
                 foreach (var worker in workers)
                 {
-                    runs[worker.Contender].Add(await worker.RunAsync(workload.Uploads, workload.AtOnce));
+                    runs[worker.Contender].Add(await worker.RunAsync(workload.Uploads, workload.Concurrency));
                 }
             }
 

@@ -35,7 +35,7 @@ internal static class FolderCommand
 
         using var watcher = await Watcher.StartAsync(folder, root.Sub("queue"));
         await watcher.CpuAfterAsync("idle");
-        Console.WriteLine($"{ManyFiles:N0} files, CPU a minute: {Window.TotalSeconds:0} s measured three times as long, and one whole search, as there is one every 60 s.");
+        Console.WriteLine($"{ManyFiles:N0} files, CPU per minute: {Window.TotalSeconds:0} s measured three times as long, and one whole search, as there is one every 60 s.");
         var before = await watcher.CpuAfterAsync("cpu");
         var search = await watcher.CpuAfterAsync("scan") - before;
         await MeasureAsync("idle", 1.0, () => Task.Delay(Window));
@@ -60,7 +60,7 @@ internal static class FolderCommand
 
         async Task MeasureAsync(string what, double target, Func<Task> happen)
         {
-            // A search of its own puts the next one a minute off.
+            // An explicit search postpones the next one by a minute.
             var start = await watcher.CpuAfterAsync("scan");
             await happen();
             var used = await watcher.CpuAfterAsync("cpu") - start;

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>The memory of many uploads at once, as after an outage.</summary>
+/// <summary>The memory of many concurrent uploads, as after an outage.</summary>
 internal static class ManyCommand
 {
-    private const int AtOnce = 100;
+    private const int Concurrency = 100;
     private const int MB = 1024 * 1024;
     private const int MaxPeakOverIdle = 96 * MB;
 
@@ -14,7 +14,7 @@ internal static class ManyCommand
         using var sink = await SinkProcess.StartAsync();
         using var warmUp = new TestFile(200 * 1024);
         using var file = new TestFile(5 * MB);
-        Console.WriteLine($"| {AtOnce} uploads of 5 MB at once | peak memory over idle |");
+        Console.WriteLine($"| {Concurrency} concurrent uploads of 5 MB | peak memory over idle |");
         Console.WriteLine("| --- | --- |");
         var peak = 0d;
         foreach (var name in new[] { Contender.Floor, Contender.Sdk })
@@ -24,7 +24,7 @@ internal static class ManyCommand
             {
                 using var worker = new WorkerProcess(name, sink.Address, file.Path, warmUp.Path);
                 await worker.WarmUpAsync();
-                peaks.Add((await worker.RunAsync(AtOnce * 5, AtOnce)).PeakOverIdle);
+                peaks.Add((await worker.RunAsync(Concurrency * 5, Concurrency)).PeakOverIdle);
             }
 
             peak = Measurement.Median(peaks);

@@ -15,7 +15,7 @@ switch (args)
     case ["folder"]:
         return await FolderCommand.RunAsync();
 
-    // What the commands start as processes of their own.
+    // What the commands start as separate processes.
     case [SinkProcess.Argument]:
         return Sink.Run();
     case [WorkerProcess.Argument, var contender, var sink, var file, var warmUpFile]:
@@ -25,7 +25,7 @@ switch (args)
     case [QueuedMemory.EnqueueArgument, var folder]:
         return await QueuedMemory.EnqueueAsync(folder);
     case [QueuedMemory.OpenArgument, var folder]:
-        return await QueuedMemory.LookAsync(folder);
+        return await QueuedMemory.ListAsync(folder);
     case [WatchProcess.Argument, var folder, var queue]:
         return await WatchProcess.RunAsync(folder, queue);
     default:
@@ -33,10 +33,10 @@ switch (args)
             """
             Usage: dotnet run -c Release --project tests/EventPics.Benchmarks -- COMMAND
 
-              floor [--quick]   CPU, time, allocations and memory per upload beside a hand-written HttpClient, Azure and AWS
-              cold              from the start of a process to its first upload done, beside hand-written code
-              many              memory of 100 uploads at once
-              queue             time to take a picture over, rates with up to 1 million rows, memory, CPU on top of the client
+              floor [--quick]   CPU, time, allocations and memory per upload compared with a hand-written HttpClient, Azure and AWS
+              cold              from the start of a process to its first upload done, compared with hand-written code
+              many              memory of 100 concurrent uploads
+              queue             time to enqueue a photo, rates with up to 1 million rows, memory, CPU in addition to the client
               folder            CPU of a hot folder with 50,000 files, and a restart with 2,000 photos that were sent before
             """);
         return 2;

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>One connection of the sink, served by blocking calls, which are the cheapest.</summary>
+/// <summary>One connection of the sink, served by blocking calls, which cost the least.</summary>
 internal sealed class SinkConnection(Socket socket)
 {
-    // One answer serves three storages: each reads its own headers and skips the others.
+    // One response serves three storages: each reads its own headers and skips the others.
     private static readonly byte[] Stored = Encoding.ASCII.GetBytes(
         """
         HTTP/1.1 201 Created
@@ -25,7 +25,7 @@ internal sealed class SinkConnection(Socket socket)
 
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
-    private static int _links;
+    private static int _urls;
 
     private readonly byte[] _buffer = new byte[256 * 1024];
     private int _start;
@@ -38,18 +38,18 @@ internal sealed class SinkConnection(Socket socket)
         {
             while (ReadHead() is { } head)
             {
-                Answer(head);
+                Respond(head);
             }
         }
         catch (SocketException)
         {
-            // The client went away.
+            // The client disconnected.
         }
 
         socket.Dispose();
     }
 
-    private void Answer(string head)
+    private void Respond(string head)
     {
         if (Header(head, "Expect").Length > 0)
         {
@@ -58,14 +58,14 @@ internal sealed class SinkConnection(Socket socket)
 
         var length = Header(head, "Content-Length");
         Discard(length.Length == 0 ? 0 : long.Parse(length, CultureInfo.InvariantCulture));
-        socket.Send(head.StartsWith("POST", StringComparison.Ordinal) ? NewLink() : Stored);
+        socket.Send(head.StartsWith("POST", StringComparison.Ordinal) ? CreateUploadUrl() : Stored);
     }
 
-    private byte[] NewLink()
+    private byte[] CreateUploadUrl()
     {
         var json = string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"uploadUrl":"http://{{socket.LocalEndPoint}}/bucket/{{Interlocked.Increment(ref _links)}}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=sink%2Fauto%2Fs3%2Faws4_request&X-Amz-Date=20261124T120000Z&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=7f3a9d0c5be14d2f8a6e7b1c9d0e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e"}""");
+            $$"""{"uploadUrl":"http://{{socket.LocalEndPoint}}/bucket/{{Interlocked.Increment(ref _urls)}}?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=sink%2Fauto%2Fs3%2Faws4_request&X-Amz-Date=20261124T120000Z&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=7f3a9d0c5be14d2f8a6e7b1c9d0e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e"}""");
         return Encoding.ASCII.GetBytes(
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nDate: Tue, 24 Nov 2026 12:00:00 GMT\r\nContent-Length: {json.Length}\r\n\r\n{json}");
     }

@@ -1,6 +1,6 @@
 namespace EventPics.Benchmarks;
 
-/// <summary>The sink in a process of its own, so that its work is nobody's CPU time.</summary>
+/// <summary>The sink in a separate process, so that its CPU time isn't measured.</summary>
 internal sealed class SinkProcess : ChildProcess
 {
     public const string Argument = "sink";
@@ -15,7 +15,7 @@ internal sealed class SinkProcess : ChildProcess
     public static async Task<SinkProcess> StartAsync()
     {
         var sink = new SinkProcess();
-        sink.Address = new Uri($"http://127.0.0.1:{await sink.AnswerAsync()}/");
+        sink.Address = new Uri($"http://127.0.0.1:{await sink.ReceiveAsync()}/");
         return sink;
     }
 }

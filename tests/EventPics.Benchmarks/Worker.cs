@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>The other end of <see cref="WorkerProcess"/>: uploads as often as it is told, and tells what that cost.</summary>
+/// <summary>The other end of <see cref="WorkerProcess"/>: uploads as often as requested, and reports what that cost.</summary>
 internal static class Worker
 {
     private const int MaxWarmUps = 40;
@@ -18,9 +18,9 @@ internal static class Worker
         {
             var words = line.Split(' ');
             var uploads = int.Parse(words[1], CultureInfo.InvariantCulture);
-            var atOnce = int.Parse(words[2], CultureInfo.InvariantCulture);
+            var concurrency = int.Parse(words[2], CultureInfo.InvariantCulture);
             var isWarmUp = words[0] == "warm-up";
-            var cost = await (isWarmUp ? WarmUpAsync(contender, warmUpFile, uploads, atOnce) : MeasureAsync(contender, file, uploads, atOnce));
+            var cost = await (isWarmUp ? WarmUpAsync(contender, warmUpFile, uploads, concurrency) : MeasureAsync(contender, file, uploads, concurrency));
             idle = isWarmUp ? Environment.WorkingSet : idle;
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(cost with { PeakOverIdle = PeakWorkingSet() - idle }));
         }
@@ -28,14 +28,14 @@ internal static class Worker
         return 0;
     }
 
-    // The runtime compiles hot methods anew in the background, a while after their thirtieth call. Until it rests, that would be measured.
-    private static async Task<Measurement> WarmUpAsync(IContender contender, string file, int uploads, int atOnce)
+    // The runtime recompiles hot methods in the background, some time after their thirtieth call. Measuring starts when that is over.
+    private static async Task<Measurement> WarmUpAsync(IContender contender, string file, int uploads, int concurrency)
     {
         Measurement last = default;
         for (int i = 0, quiet = 0; i < MaxWarmUps && quiet < 3; i++)
         {
             var compiled = JitInfo.GetCompiledMethodCount();
-            last = await MeasureAsync(contender, file, uploads, atOnce);
+            last = await MeasureAsync(contender, file, uploads, concurrency);
             await Task.Delay(TimeSpan.FromMilliseconds(200));
             quiet = JitInfo.GetCompiledMethodCount() - compiled < 3 ? quiet + 1 : 0;
         }
@@ -43,14 +43,14 @@ internal static class Worker
         return last;
     }
 
-    private static async Task<Measurement> MeasureAsync(IContender contender, string file, int uploads, int atOnce)
+    private static async Task<Measurement> MeasureAsync(IContender contender, string file, int uploads, int concurrency)
     {
         GC.Collect();
         var left = uploads;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var cpu = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>One contender in a process of its own, so that CPU time, allocations and peak memory are its alone.</summary>
+/// <summary>One contender in a separate process, so that CPU time, allocations and peak memory are only its own.</summary>
 internal sealed class WorkerProcess(string contender, Uri sink, string file, string warmUpFile)
     : ChildProcess(Argument, contender, sink.AbsoluteUri, file, warmUpFile)
 {
@@ -11,13 +11,13 @@ internal sealed class WorkerProcess(string contender, Uri sink, string file, str
 
     public string Contender { get; } = contender;
 
-    public Task WarmUpAsync() => AskAsync("warm-up", uploads: 300, atOnce: 4);
+    public Task WarmUpAsync() => SendAsync("warm-up", uploads: 300, concurrency: 4);
 
-    public Task<Measurement> RunAsync(int uploads, int atOnce) => AskAsync("measure", uploads, atOnce);
+    public Task<Measurement> RunAsync(int uploads, int concurrency) => SendAsync("measure", uploads, concurrency);
 
-    private async Task<Measurement> AskAsync(string what, int uploads, int atOnce)
+    private async Task<Measurement> SendAsync(string what, int uploads, int concurrency)
     {
-        await AskAsync(string.Create(CultureInfo.InvariantCulture, $"{what} {uploads} {atOnce}"));
-        return JsonSerializer.Deserialize<Measurement>(await AnswerAsync());
+        await SendAsync(string.Create(CultureInfo.InvariantCulture, $"{what} {uploads} {concurrency}"));
+        return JsonSerializer.Deserialize<Measurement>(await ReceiveAsync());
     }
 }

@@ -1,23 +1,23 @@
 namespace EventPics.Benchmarks;
 
-/// <summary>What one run uploads, and what the SDK may cost beside the floor.</summary>
-/// <param name="Name">Its name in the table.</param>
+/// <summary>What one run uploads, and what the SDK may cost compared with the floor.</summary>
+/// <param name="Name">The name in the table.</param>
 /// <param name="Length">Bytes of the file.</param>
-/// <param name="AtOnce">Uploads at the same time.</param>
+/// <param name="Concurrency">Concurrent uploads.</param>
 /// <param name="Uploads">Uploads of a run.</param>
 /// <param name="MaxCpuRatio">The most CPU time, as a ratio to the floor.</param>
 /// <param name="MaxAllocated">The most bytes allocated per upload.</param>
 /// <param name="MaxPeakOverIdle">The most bytes by which peak memory may grow over idle.</param>
 internal sealed record Workload(
-    string Name, long Length, int AtOnce, int Uploads, double MaxCpuRatio, double MaxAllocated, double MaxPeakOverIdle)
+    string Name, long Length, int Concurrency, int Uploads, double MaxCpuRatio, double MaxAllocated, double MaxPeakOverIdle)
 {
     private const int KB = 1024;
     private const int MB = 1024 * KB;
 
     public static IReadOnlyList<Workload> All { get; } =
     [
-        new("200 KB, 4 at once", 200 * KB, AtOnce: 4, Uploads: 4000, 1.15, 12 * KB, double.PositiveInfinity),
-        new("5 MB, 4 at once", 5 * MB, AtOnce: 4, Uploads: 400, 1.15, 12 * KB, double.PositiveInfinity),
-        new("1 GiB, one file", 1024L * MB, AtOnce: 1, Uploads: 1, 0.75, double.PositiveInfinity, 16 * MB),
+        new("200 KB, 4 concurrent", 200 * KB, Concurrency: 4, Uploads: 4000, 1.15, 12 * KB, double.PositiveInfinity),
+        new("5 MB, 4 concurrent", 5 * MB, Concurrency: 4, Uploads: 400, 1.15, 12 * KB, double.PositiveInfinity),
+        new("1 GiB, one file", 1024L * MB, Concurrency: 1, Uploads: 1, 0.75, double.PositiveInfinity, 16 * MB),
     ];
 }

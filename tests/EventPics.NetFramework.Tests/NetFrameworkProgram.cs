@@ -5,10 +5,10 @@ using EventPics.Emulator;
 
 namespace EventPics.NetFramework.Tests;
 
-/// <summary>Runs the program: by .NET Framework itself on Windows, by Mono elsewhere.</summary>
+/// <summary>Runs the program: on .NET Framework on Windows, on Mono elsewhere.</summary>
 internal static class NetFrameworkProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(2);
 
     private static readonly string Path = typeof(NetFrameworkProgram).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Program").Value!;
@@ -24,13 +24,13 @@ internal static class NetFrameworkProgram
             UseShellExecute = false,
         };
         using var process = Start(start);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(MaxDuration);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return (process.ExitCode, await output + await errors);
         }
         catch

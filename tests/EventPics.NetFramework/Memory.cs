@@ -9,7 +9,7 @@ namespace EventPics.NetFramework
     {
         private const string LinuxStatus = "/proc/self/status";
 
-        /// <summary>The most memory the process ever held, in bytes.</summary>
+        /// <summary>The peak memory of the process in bytes.</summary>
         public static long Peak()
         {
             if (!File.Exists(LinuxStatus))
@@ -20,7 +20,7 @@ namespace EventPics.NetFramework
                 }
             }
 
-            // Mono does not know its peak, but the kernel does.
+            // Mono does not report its peak, but the kernel does.
             var line = File.ReadLines(LinuxStatus).First(text => text.StartsWith("VmHWM:", System.StringComparison.Ordinal));
             return long.Parse(line.Split(':')[1].Replace("kB", "").Trim(), CultureInfo.InvariantCulture) * 1024;
         }

@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 namespace EventPics.NetFramework
 {
     /// <summary>
-    /// What a booth program on .NET Framework does, in its language: it lists, uploads, survives a dropped connection and an expired link,
-    /// and sends a long video without holding it in memory. Who starts it has told the server to drop the second PUT and to call the
-    /// fourth one's link expired, to stop the second and third list of events in the middle and the sixth PUT, and to drop the seventh.
-    /// With the argument "queue" it only stores and forwards, and needs no faults.
+    /// What a booth program on .NET Framework does, in C# 7.3: it lists events, uploads, survives a dropped connection and an expired upload URL,
+    /// and sends a long video without holding it in memory. Its server must drop the second PUT, report the upload URL of the fourth as
+    /// expired, stall the second and third list of events and the sixth PUT, and drop the seventh.
+    /// With the argument "queue" it only uses the queue and the hot folder, and needs no faults.
     /// </summary>
     internal static class Program
     {
@@ -25,14 +25,14 @@ namespace EventPics.NetFramework
                 Check("list", events.Count > 0 && events[0].Albums.Count > 0);
                 if (!args.Contains("queue"))
                 {
-                    await UploadPicturesAsync(client, events[0]);
+                    await UploadPhotosAsync(client, events[0]);
                     await UploadVideoAsync(client, events[0]);
-                    await Stalls.ReplyStopsAsync(Options());
-                    await Stalls.PutStopsAsync(Options(), events[0].LinkId, UploadContent.FromBytes(Picture(20 * MB)));
-                    await Stalls.RetryingHandlerAsync(Options(), events[0].LinkId, UploadContent.FromBytes(Picture(5 * MB)));
+                    await Stalls.ResponseStallsAsync(Options());
+                    await Stalls.PutStallsAsync(Options(), events[0].LinkId, UploadContent.FromBytes(CreatePhoto(20 * MB)));
+                    await Stalls.RetryingHandlerAsync(Options(), events[0].LinkId, UploadContent.FromBytes(CreatePhoto(5 * MB)));
                 }
 
-                await StoreAndForward.SendAsync(Options(), events[0], Picture(5 * MB));
+                await StoreAndForward.SendAsync(Options(), events[0], CreatePhoto(5 * MB));
             }
 
             return 0;
@@ -49,25 +49,25 @@ namespace EventPics.NetFramework
             };
         }
 
-        private static byte[] Picture(int length)
+        private static byte[] CreatePhoto(int length)
         {
-            var picture = new byte[length];
-            new Random(1).NextBytes(picture);
-            new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(picture, 0);
-            return picture;
+            var photo = new byte[length];
+            new Random(1).NextBytes(photo);
+            new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(photo, 0);
+            return photo;
         }
 
-        private static async Task UploadPicturesAsync(EventPicsClient client, EventPicsEvent party)
+        private static async Task UploadPhotosAsync(EventPicsClient client, EventPicsEvent party)
         {
-            var picture = Picture(5 * MB);
-            var plain = await UploadAsync(client, party, "plain.jpg", UploadContent.FromBytes(picture));
+            var photo = CreatePhoto(5 * MB);
+            var plain = await UploadAsync(client, party, "plain.jpg", UploadContent.FromBytes(photo));
             Check("plain upload", plain.Attempts == 1 && plain.UploadUrlsIssued == 1 && plain.ContentType == "image/jpeg");
 
-            var dropped = await UploadAsync(client, party, "dropped.jpg", UploadContent.FromBytes(picture));
+            var dropped = await UploadAsync(client, party, "dropped.jpg", UploadContent.FromBytes(photo));
             Check("dropped connection", dropped.Attempts == 2 && dropped.UploadUrlsIssued == 1 && !dropped.PossibleDuplicate);
 
-            var expired = await UploadAsync(client, party, "expired.jpg", UploadContent.FromBytes(picture));
-            Check("expired link", expired.Attempts == 2 && expired.UploadUrlsIssued == 2 && !expired.PossibleDuplicate);
+            var expired = await UploadAsync(client, party, "expired.jpg", UploadContent.FromBytes(photo));
+            Check("expired upload URL", expired.Attempts == 2 && expired.UploadUrlsIssued == 2 && !expired.PossibleDuplicate);
         }
 
         private static async Task UploadVideoAsync(EventPicsClient client, EventPicsEvent party)
@@ -101,7 +101,7 @@ namespace EventPics.NetFramework
                 TakenAt = new DateTimeOffset(2026, 6, 20, 21, 15, 8, TimeSpan.FromHours(2)),
             };
             var result = await client.UploadAsync(request, progress);
-            Console.WriteLine("{0}: {1} bytes, {2} attempts, {3} links", result.FileName, result.Length, result.Attempts, result.UploadUrlsIssued);
+            Console.WriteLine("{0}: {1} bytes, {2} attempts, {3} upload URLs", result.FileName, result.Length, result.Attempts, result.UploadUrlsIssued);
             Check("progress of " + name, progress.Value.BytesSent == content.Length && progress.Value.Attempt == result.Attempts);
             return result;
         }
@@ -110,7 +110,7 @@ namespace EventPics.NetFramework
         {
             if (!isRight)
             {
-                throw new InvalidOperationException(what + " went wrong");
+                throw new InvalidOperationException(what + " failed");
             }
         }
     }

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace EventPics.NetFramework
 {
-    /// <summary>Sends a PUT again once when its connection breaks.</summary>
+    /// <summary>Sends a PUT once more when its connection breaks.</summary>
     internal sealed class RetryingHandler : DelegatingHandler
     {
         public RetryingHandler()

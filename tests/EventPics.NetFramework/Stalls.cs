@@ -7,36 +7,36 @@ using System.Threading.Tasks;
 namespace EventPics.NetFramework
 {
     /// <summary>
-    /// What .NET Framework makes hard: a reply or a PUT that stops in the middle must end when its limit has passed, and a body must go out
-    /// again through a handler that retries.
+    /// What is difficult on .NET Framework: a response or a PUT that stalls must fail after its timeout, and a body must be sent again through a
+    /// handler that retries.
     /// </summary>
     internal static class Stalls
     {
-        private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+        private static readonly TimeSpan StallLimit = TimeSpan.FromSeconds(2);
+        private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
 
-        public static async Task ReplyStopsAsync(EventPicsClientOptions options)
+        public static async Task ResponseStallsAsync(EventPicsClientOptions options)
         {
-            options.ApiTimeout = Limit;
+            options.ApiTimeout = StallLimit;
             options.MaxRetries = 0;
             using (var client = new EventPicsClient(options))
             {
-                await EndsAsync("reply that stops", EventPicsError.Timeout, client.GetEventsAndAlbumsAsync());
+                await FailsAsync("stalled response", EventPicsError.Timeout, client.GetEventsAndAlbumsAsync());
                 using (var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500)))
                 {
                     options.ApiTimeout = TimeSpan.FromMinutes(5);
-                    await EndsAsync("reply that stops and is cancelled", null, client.GetEventsAndAlbumsAsync(cancellation.Token));
+                    await FailsAsync("stalled and cancelled response", null, client.GetEventsAndAlbumsAsync(cancellation.Token));
                 }
             }
         }
 
-        public static async Task PutStopsAsync(EventPicsClientOptions options, string linkId, UploadContent content)
+        public static async Task PutStallsAsync(EventPicsClientOptions options, string linkId, UploadContent content)
         {
-            options.StallTimeout = Limit;
+            options.StallTimeout = StallLimit;
             options.MaxRetries = 0;
             using (var client = new EventPicsClient(options))
             {
-                await EndsAsync("PUT that stops", EventPicsError.Stalled, client.UploadAsync(new UploadRequest(linkId, "stopped.jpg", content)));
+                await FailsAsync("stalled PUT", EventPicsError.Stalled, client.UploadAsync(new UploadRequest(linkId, "stopped.jpg", content)));
             }
         }
 
@@ -50,18 +50,18 @@ namespace EventPics.NetFramework
             }
         }
 
-        private static async Task EndsAsync(string what, EventPicsError? expected, Task call)
+        private static async Task FailsAsync(string what, EventPicsError? expected, Task call)
         {
             var clock = Stopwatch.StartNew();
-            Program.Check(what + ": its end", await Task.WhenAny(call, Task.Delay(Patience)) == call);
+            Program.Check(what + ": its end", await Task.WhenAny(call, Task.Delay(MaxWait)) == call);
             try
             {
                 await call;
                 Program.Check(what + ": its failure", false);
             }
-            catch (EventPicsException error)
+            catch (EventPicsException e)
             {
-                Program.Check(what + ": " + error.Error, error.Error == expected && error.IsTransient);
+                Program.Check(what + ": " + e.Error, e.Error == expected && e.IsTransient);
             }
             catch (OperationCanceledException)
             {

@@ -10,11 +10,11 @@ namespace EventPics.NetFramework
     /// <summary>The queue and the hot folder, whose SQLite must be found by a program built for Any CPU.</summary>
     internal static class StoreAndForward
     {
-        // The smallest JPEG whose end can be seen: a frame, a scan, the end marker.
+        // The smallest JPEG whose end can be recognized: a frame, a scan, the end marker.
         private static readonly byte[] Printed =
             Convert.FromBase64String("/9j/wAANAAAAAAAAAAAAAAD/2gAIAAAAAAAAAQID/9k=");
 
-        public static async Task SendAsync(EventPicsClientOptions options, EventPicsEvent party, byte[] picture)
+        public static async Task SendAsync(EventPicsClientOptions options, EventPicsEvent party, byte[] photo)
         {
             var home = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "eventpics-netframework-" + Path.GetRandomFileName()));
             try
@@ -24,7 +24,7 @@ namespace EventPics.NetFramework
                 using (var client = new EventPicsClient(options))
                 using (var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = Path.Combine(home.FullName, "queue") }))
                 {
-                    var queued = await queue.EnqueueAsync(new UploadRequest(party.LinkId, "queued.jpg", UploadContent.FromBytes(picture)));
+                    var queued = await queue.EnqueueAsync(new UploadRequest(party.LinkId, "queued.jpg", UploadContent.FromBytes(photo)));
                     Program.Check("queue", (await queue.WaitForAsync(queued.Id)).State == QueuedUploadState.Uploaded);
 
                     var watched = new HotFolderOptions { Path = prints, LinkId = party.LinkId, AlbumId = party.Albums[0].Id };
@@ -36,7 +36,7 @@ namespace EventPics.NetFramework
 
                     var uploads = await queue.ListAsync(QueuedUploadState.Uploaded);
                     Program.Check("hot folder", uploads.Any(upload => upload.FileName == "printed.jpg" && upload.AlbumId == watched.AlbumId));
-                    Console.WriteLine("queue and hot folder: {0} pictures", uploads.Count);
+                    Console.WriteLine("queue and hot folder: {0} photos", uploads.Count);
                 }
             }
             finally

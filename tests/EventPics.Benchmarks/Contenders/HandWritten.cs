@@ -2,20 +2,20 @@ using System.Net.Http.Headers;
 
 namespace EventPics.Benchmarks.Contenders;
 
-/// <summary>The floor: the least code that asks for a link and sends a file there, without retries, progress, logs or checks.</summary>
+/// <summary>The floor: the least code that requests an upload URL and sends a file to it, without retries, progress, logs or checks.</summary>
 internal sealed class HandWritten(Uri sink) : IContender
 {
-    private readonly LinkCall _links = new(sink);
+    private readonly UploadUrlCall _uploadUrls = new(sink);
 
     public async Task UploadAsync(string file)
     {
-        var link = await _links.AskAsync(file);
+        var url = await _uploadUrls.CreateAsync(file);
         await using var stream = File.OpenRead(file);
         using var body = new StreamContent(stream);
         body.Headers.ContentType = new MediaTypeHeaderValue("image/jpeg");
-        using var stored = await _links.Http.PutAsync(link, body);
+        using var stored = await _uploadUrls.Http.PutAsync(url, body);
         stored.EnsureSuccessStatusCode();
     }
 
-    public void Dispose() => _links.Dispose();
+    public void Dispose() => _uploadUrls.Dispose();
 }

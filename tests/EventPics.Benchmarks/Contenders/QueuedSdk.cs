@@ -2,7 +2,7 @@ using EventPics.Queue;
 
 namespace EventPics.Benchmarks.Contenders;
 
-/// <summary>The SDK with the durable queue on top: on disk first, then sent. Counted until the picture is confirmed.</summary>
+/// <summary>The SDK with the durable queue on top: on disk first, then sent. Measured until the photo is confirmed.</summary>
 internal sealed class QueuedSdk : IContender
 {
     private readonly EventPicsClient _client;
@@ -20,7 +20,7 @@ internal sealed class QueuedSdk : IContender
     {
         var queue = await _queue.Value;
 
-        // The same bytes are sent to an album once, so each picture gets one of its own.
+        // The same bytes are sent to an album once, so each photo gets its own album.
         var job = await queue.EnqueueAsync("abcd1234", file, $"a{Interlocked.Increment(ref _albums)}");
         await queue.WaitForAsync(job.Id);
     }

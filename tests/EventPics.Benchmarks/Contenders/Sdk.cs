@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Benchmarks.Contenders;
 
-/// <summary>The SDK as a booth uses it: with progress, with logging at Information, with all its resilience.</summary>
+/// <summary>The SDK as a booth uses it: with progress, logging at Information level and all its resilience.</summary>
 internal sealed class Sdk : IContender, IProgress<UploadProgress>, ILogger<EventPicsClient>
 {
     private readonly EventPicsClient _client;
@@ -21,7 +21,7 @@ internal sealed class Sdk : IContender, IProgress<UploadProgress>, ILogger<Event
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-    // A line is formatted, as every log does, and then thrown away.
+    // The message is formatted, as by a real logger, and then discarded.
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))

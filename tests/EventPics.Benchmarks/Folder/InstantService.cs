@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EventPics.Benchmarks.Folder;
 
-/// <summary>A service that takes every photo at once, so that only the hot folder and the queue cost anything.</summary>
+/// <summary>A service that accepts every photo immediately, so that only the hot folder and the queue cost anything.</summary>
 internal sealed class InstantService : EventPicsClient
 {
     private int _urls;

@@ -6,8 +6,8 @@ using EventPics.Queue;
 namespace EventPics.Benchmarks.Folder;
 
 /// <summary>
-/// A hot folder in a process of its own, so that what the files' writer costs doesn't count. It answers each line of its input: "scan" searches the
-/// folder, "cpu" says how much CPU time and how many read bytes the process has used.
+/// A hot folder in a separate process, so that the cost of writing the files isn't measured. It responds to each line of its input with the CPU time
+/// used so far: "scan" searches the folder first, "idle" waits for the queue.
 /// </summary>
 internal static class WatchProcess
 {
@@ -20,8 +20,8 @@ internal static class WatchProcess
         await using var watched = await HotFolder.HotFolderWatcher.OpenAsync(queue, new HotFolderOptions { Path = folder, LinkId = "benchmark" });
         await watched.WaitUntilSettledAsync();
         var status = watched.Status;
-        // Since the start of the process: the runtime's own start is part of what an operator waits for.
-        Say($"{(TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds} {status.Enqueued} {status.AlreadyKnown} {ReadBytes()}");
+        // Since the start of the process: an operator also waits for the start of the runtime.
+        Write($"{(TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime()).TotalMilliseconds} {status.Enqueued} {status.AlreadyKnown} {ReadBytes()}");
         while (Console.ReadLine() is { } line)
         {
             if (line == "idle")
@@ -33,16 +33,16 @@ internal static class WatchProcess
                 await watched.ScanAsync();
             }
 
-            Say($"{Environment.CpuUsage.TotalTime.TotalMilliseconds}");
+            Write($"{Environment.CpuUsage.TotalTime.TotalMilliseconds}");
         }
 
         return 0;
     }
 
-    // What was asked of the system, also when it came from its cache.
+    // Bytes read from the system, including those from its cache.
     private static long ReadBytes() => OperatingSystem.IsLinux()
         ? long.Parse(File.ReadLines("/proc/self/io").First(line => line.StartsWith("rchar:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture)
         : -1;
 
-    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    private static void Write(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

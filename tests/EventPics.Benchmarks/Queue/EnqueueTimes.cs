@@ -4,7 +4,7 @@ using EventPics.Queue;
 
 namespace EventPics.Benchmarks.Queue;
 
-/// <summary>How long a booth waits until a photo of 5 MB is the queue's: bytes, side-car and row on disk.</summary>
+/// <summary>How long a booth waits until a photo of 5 MB is enqueued: bytes, sidecar and row are on disk.</summary>
 internal static class EnqueueTimes
 {
     private const int Length = 5 * 1024 * 1024;
@@ -13,7 +13,7 @@ internal static class EnqueueTimes
 
     public static async Task RunAsync(List<string> misses)
     {
-        Console.WriteLine("| a photo of 5 MB is taken over | p50 | p95 | one write and fsync of 5 MB, p50 |");
+        Console.WriteLine("| enqueue a photo of 5 MB | p50 | p95 | one write and fsync of 5 MB, p50 |");
         Console.WriteLine("| --- | --- | --- | --- |");
         await MeasureAsync("by a copy", sourceFilesNeverChange: false, maxP95: 15, misses);
         await MeasureAsync("by a hard link", sourceFilesNeverChange: true, maxP95: 5, misses);
@@ -42,11 +42,11 @@ internal static class EnqueueTimes
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {p50:0.0} ms | {p95:0.0} ms | {Percentile(writes, 50):0.0} ms |"));
         if (p95 > maxP95)
         {
-            misses.Add(string.Create(CultureInfo.InvariantCulture, $"taken over {name}: p95 {p95:0.0} ms, target {maxP95:0} ms"));
+            misses.Add(string.Create(CultureInfo.InvariantCulture, $"enqueued {name}: p95 {p95:0.0} ms, target {maxP95:0} ms"));
         }
     }
 
-    // On disk before it is handed over, as a photo is that a camera program finished.
+    // On disk before it is enqueued, like a photo that a camera program has finished.
     private static string WritePhoto(TestFolder folder, int number)
     {
         var bytes = new byte[Length];
@@ -57,7 +57,7 @@ internal static class EnqueueTimes
         return path;
     }
 
-    // The disk's own share, in the same breath: what it does slowly the queue can't do fast.
+    // The disk's own share, measured right after it: the queue can't be faster than the disk.
     private static double WriteAgain(TestFolder folder, string photo)
     {
         var bytes = File.ReadAllBytes(photo);

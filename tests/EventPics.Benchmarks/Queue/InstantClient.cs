@@ -3,17 +3,17 @@ using System.Net;
 
 namespace EventPics.Benchmarks.Queue;
 
-/// <summary>A service that confirms at once, so that what is left is the queue's own work.</summary>
+/// <summary>A service that confirms immediately, so that only the work of the queue is measured.</summary>
 internal sealed class InstantClient(int expected) : EventPicsClient
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<long> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _links;
+    private int _urls;
     private int _puts;
 
     public int Expected => expected;
 
-    /// <summary>Seconds from the first picture to the last one.</summary>
+    /// <summary>Seconds from the first photo to the last one.</summary>
     public async Task<double> TimeAsync()
     {
         var first = await _first.Task;
@@ -26,7 +26,7 @@ internal sealed class InstantClient(int expected) : EventPicsClient
     public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         _first.TrySetResult(Stopwatch.GetTimestamp());
-        return Task.FromResult(new UploadUrl(new Uri($"https://storage.example/{Interlocked.Increment(ref _links)}"), DateTimeOffset.MaxValue));
+        return Task.FromResult(new UploadUrl(new Uri($"https://storage.example/{Interlocked.Increment(ref _urls)}"), DateTimeOffset.MaxValue));
     }
 
     public override async Task<PutResult> PutAsync(
@@ -38,7 +38,7 @@ internal sealed class InstantClient(int expected) : EventPicsClient
             _done.SetResult();
         }
 
-        // What follows the expected ones never ends: it is not counted.
+        // Uploads beyond the expected ones never complete: they are not counted.
         return _puts <= expected ? new PutResult(HttpStatusCode.OK, null, 1) : await NeverAsync(cancellationToken);
     }
 

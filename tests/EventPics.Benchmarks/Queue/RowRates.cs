@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Benchmarks.Queue;
 
-/// <summary>Pictures a second, in and out, while other rows wait too: a season's backlog must not slow the party down.</summary>
+/// <summary>Photos per second, in and out, while other rows are waiting: a season's backlog must not slow a party down.</summary>
 internal static class RowRates
 {
     private const int Newest = 400;
@@ -16,9 +16,9 @@ internal static class RowRates
 
     public static async Task RunAsync(List<string> misses)
     {
-        Console.WriteLine("| rows that wait | enqueued a second | claimed and completed a second |");
+        Console.WriteLine("| waiting rows | enqueued per second | claimed and completed per second |");
         Console.WriteLine("| --- | --- | --- |");
-        await MeasureAsync(1000); // the compiler's share
+        await MeasureAsync(1000); // warm-up
         var first = await ReportAsync(1000);
         await ReportAsync(100_000);
         var last = await ReportAsync(1_000_000);
@@ -53,7 +53,7 @@ internal static class RowRates
 
         AddRows(folder.Sub("queue"), rows);
 
-        // Newest first, every third slot the oldest: the rows in between wait, and never get their turn here.
+        // Newest first, every third slot the oldest: the rows in between are never sent here.
         double enqueued;
         await using (var queue = await UploadQueue.OpenWithoutSendingAsync(options))
         {
@@ -67,19 +67,19 @@ internal static class RowRates
         }
     }
 
-    private static async Task<double> EnqueueAsync(UploadQueue queue, int pictures, DateTimeOffset takenAt)
+    private static async Task<double> EnqueueAsync(UploadQueue queue, int photos, DateTimeOffset takenAt)
     {
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < pictures; i++)
+        for (var i = 0; i < photos; i++)
         {
-            var picture = UploadContent.FromBytes(Guid.NewGuid().ToByteArray(), "image/jpeg");
-            await queue.EnqueueAsync(new UploadRequest("abcd1234", "booth.jpg", picture) { TakenAt = takenAt.AddSeconds(i) });
+            var photo = UploadContent.FromBytes(Guid.NewGuid().ToByteArray(), "image/jpeg");
+            await queue.EnqueueAsync(new UploadRequest("abcd1234", "booth.jpg", photo) { TakenAt = takenAt.AddSeconds(i) });
         }
 
         return clock.Elapsed.TotalSeconds;
     }
 
-    // Copies of the newest row, a second apart each, whatever columns rows have.
+    // Copies of the newest row, one second apart, for whatever columns the table has.
     private static void AddRows(string folder, int rows)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "queue.db"), Pooling = false }.ConnectionString);

@@ -77,7 +77,16 @@ public abstract class ToolTest : IAsyncLifetime
         }
     }
 
-    internal static Task EventuallyAsync(Func<Task<bool>> isSo) => Eventually.TrueAsync(isSo);
+    /// <summary>Asks until it is so; the deadline is the test run's own.</summary>
+    internal static async Task EventuallyAsync(Func<Task<bool>> isSo)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        deadline.CancelAfter(TimeSpan.FromSeconds(90));
+        while (!await isSo())
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
 
     internal RunningTool Start(params string[] arguments) => new(Info(arguments), "");
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EventPics.Emulator;
+using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Crash;
 
@@ -13,13 +14,13 @@ public sealed class CrashTests : IDisposable
     private const int Size = 20_000;
 
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
-    private readonly TempFolder _folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     internal static bool IsFull => Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string QueueFolder => _folder.PathOf("queue");
+    private string QueueFolder => _folder.File("queue");
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,5 +1,6 @@
 using EventPics.Cli.Platform;
 using EventPics.Cli.Tests.Support;
+using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Cli.Tests.Commands.Account;
 
@@ -30,14 +31,14 @@ public class LoginCommandTests : ToolTest
     {
         if (OperatingSystem.IsWindows())
         {
-            WindowsPermissions.GrantEveryone(Path.GetDirectoryName(DataDirectory)!);
+            Rights.Open(Path.GetDirectoryName(DataDirectory)!);
         }
 
         await RunWithInputAsync(Emulator.ApiKey, "login");
 
         if (OperatingSystem.IsWindows())
         {
-            Assert.All([DataDirectory, KeyFile], WindowsPermissions.AssertNotAccessibleToEveryone);
+            Assert.All([DataDirectory, KeyFile], Rights.AssertNotEverybodys);
             return;
         }
 

@@ -1,9 +1,8 @@
-namespace EventPics.Tests.Shared;
+namespace EventPics.HotFolder.Tests.Support;
 
-/// <summary>Real photos next to the checkout, which only some machines have.</summary>
+/// <summary>Real pictures beside the repository, on machines that have them.</summary>
 internal static class SamplePhotos
 {
-    /// <summary>The path of a photo. Skips the test if it is missing.</summary>
     public static string Path(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -15,7 +14,7 @@ internal static class SamplePhotos
             }
         }
 
-        Assert.Skip($"There is no shared/photos/{name} next to the repository.");
+        Assert.Skip($"There is no shared/photos/{name} beside the repository.");
         return "";
     }
 }

@@ -1,23 +1,22 @@
 using System.Diagnostics;
-using System.Globalization;
 
-namespace EventPics.Tests.Shared;
+namespace EventPics.HotFolder.Tests.Support;
 
-/// <summary>A small disk in memory that can be filled up. Mounting it needs root on Linux; elsewhere the test is skipped.</summary>
+/// <summary>A small tmpfs that can be filled up. Mounting needs root on Linux, so other runs skip.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TempFolder _mountPoint;
+    private readonly TempFolder _folder;
 
-    public SmallDisk(int megabytes = 1)
+    public SmallDisk()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root on Linux can mount a small disk.");
-        _mountPoint = new TempFolder();
-        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", Path);
+        _folder = new TempFolder();
+        Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _folder.Path);
     }
 
-    public string Path => _mountPoint.Path;
+    public string Path => _folder.Path;
 
-    public string Filler => _mountPoint.PathOf("filler");
+    public string Filler => System.IO.Path.Combine(Path, "filler");
 
     public void Fill()
     {
@@ -39,7 +38,7 @@ internal sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         Run("umount", Path);
-        _mountPoint.Dispose();
+        _folder.Dispose();
     }
 
     private static void Run(string program, params string[] arguments)

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EventPics.Benchmarks.Queue;
 
-/// <summary>CPU time of a queued picture beside one that the client sends at once. The queue must hash it, and write it to the disk.</summary>
-internal static class CpuOnTop
+/// <summary>CPU time of a queued photo, compared with one that the client sends directly. The queue must hash it and write it to the disk.</summary>
+internal static class CpuOverhead
 {
     private const double MaxRatio = 1.5;
     private const int Rounds = 7;
@@ -21,18 +21,18 @@ internal static class CpuOnTop
         List<(Measurement Client, Measurement Queue)> runs = [];
         for (var i = 0; i < Rounds; i++)
         {
-            runs.Add((await client.RunAsync(Uploads, atOnce: 4), await queue.RunAsync(Uploads, atOnce: 4)));
+            runs.Add((await client.RunAsync(Uploads, concurrency: 4), await queue.RunAsync(Uploads, concurrency: 4)));
         }
 
         var ratio = Measurement.Median(runs.Select(run => run.Queue.CpuMs / run.Client.CpuMs));
-        Console.WriteLine("| a picture of 5 MB | CPU | ratio |");
+        Console.WriteLine("| a photo of 5 MB | CPU | ratio |");
         Console.WriteLine("| --- | --- | --- |");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| sent by the client | {Measurement.Median(runs.Select(run => run.Client.CpuMs)):0.0} ms | 1.00x |"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| enqueued and sent by the queue | {Measurement.Median(runs.Select(run => run.Queue.CpuMs)):0.0} ms | {ratio:0.00}x |"));
         Console.WriteLine();
         if (ratio > MaxRatio)
         {
-            misses.Add(string.Create(CultureInfo.InvariantCulture, $"CPU of a queued picture {ratio:0.00}x, target {MaxRatio:0.0}x"));
+            misses.Add(string.Create(CultureInfo.InvariantCulture, $"CPU of a queued photo {ratio:0.00}x, target {MaxRatio:0.0}x"));
         }
     }
 }
