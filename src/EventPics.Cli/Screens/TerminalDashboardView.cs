@@ -119,7 +119,7 @@ internal sealed class TerminalDashboardView(Texts texts)
     private string NextTry(TerminalDashboardState state)
     {
         var left = state.Queue.PausedUntil - state.Now;
-        return left > TimeSpan.Zero ? " " + texts.NextTry((int)Math.Ceiling(left.Value.TotalSeconds)) : "";
+        return left > TimeSpan.Zero ? " " + texts.NextAttempt(left.Value) : "";
     }
 
     private string LastContact(QueueStatus queue) => queue.LastContactAt is { } at ? " " + texts.LastContact(at) : "";

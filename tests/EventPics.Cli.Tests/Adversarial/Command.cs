@@ -28,7 +28,7 @@ internal sealed record Command(IReadOnlyList<string> Arguments, bool WasKilled, 
         }
 
         Assert.True(IsAllowed(ExitCode), $"Unexpected exit code.\n{this}");
-        Assert.DoesNotContain("unexpected happened", Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("unexpected error occurred", Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", Error, StringComparison.Ordinal);
         if (IsSending)
         {

@@ -19,8 +19,8 @@ public sealed class ProxyErrorTests : ToolTest, IDisposable
     public void Dispose() => _proxy.Dispose();
 
     [Theory]
-    [InlineData("en", "A proxy of this network requires a login.")]
-    [InlineData("de", "Ein Proxy in diesem Netz verlangt eine Anmeldung.")]
+    [InlineData("en", "The proxy of this network requires a login.")]
+    [InlineData("de", "Der Proxy dieses Netzwerks verlangt eine Anmeldung.")]
     public async Task A_proxy_that_requires_authentication_is_reported(string language, string words)
     {
         UseProxy();
@@ -42,9 +42,9 @@ public sealed class ProxyErrorTests : ToolTest, IDisposable
         var login = await RunWithInputAsync("some-key", "login");
         var upload = await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", Event, "--timeout", "8s", "--json");
 
-        Assert.Contains("A proxy of this network requires a login.", login.Error, StringComparison.Ordinal);
+        Assert.Contains("The proxy of this network requires a login.", login.Error, StringComparison.Ordinal);
         Assert.True(upload.ExitCode == 4, upload.ToString());
-        Assert.Contains("A proxy of this network requires a login.", ToolResult.Text(Assert.Single(upload.OfType("waiting")), "error"), StringComparison.Ordinal);
+        Assert.Contains("The proxy of this network requires a login.", ToolResult.Text(Assert.Single(upload.OfType("waiting")), "error"), StringComparison.Ordinal);
     }
 
     private void UseProxy()

@@ -15,8 +15,8 @@ public class UserErrorTests
         { new IOException("'a.jpg' can't be read: this program has no permission.", new UnauthorizedAccessException("Access to the path '/x/a.jpg' is denied.")), "/x/a.jpg: Der Zugriff wurde verweigert." },
         { new FileNotFoundException("There is no file 'a.jpg'.", "/x/a.jpg"), "/x/a.jpg: Diese Datei oder diesen Ordner gibt es nicht." },
         { new DirectoryNotFoundException("Could not find a part of the path '/x/y'."), "/x/y: Diese Datei oder diesen Ordner gibt es nicht." },
-        { new IOException("No space left on device : '/x/y'", DiskFull), "/x/y: Die Platte ist voll." },
-        { new IOException("Input/output error : '/x/y'", Unknown), "Lesen oder Schreiben ist fehlgeschlagen." },
+        { new IOException("No space left on device : '/x/y'", DiskFull), "/x/y: Die Festplatte ist voll." },
+        { new IOException("Input/output error : '/x/y'", Unknown), "Die Datei lässt sich nicht lesen oder schreiben." },
     };
 
     [Theory]

@@ -40,10 +40,10 @@ public class UsageErrorsTests : ToolTest
     [InlineData("eventpics: --event fehlt.\neventpics: ORDNER fehlt.", "watch")]
     [InlineData("eventpics: --folder fehlt.\neventpics: --event fehlt.", "listen")]
     [InlineData("eventpics: PFAD fehlt.", "upload", "--event", Event)]
-    [InlineData("eventpics: --event nimmt nur einen Wert.", "upload", "x.jpg", "--event", Event, "--event", Event)]
+    [InlineData("eventpics: --event erlaubt nur einen Wert.", "upload", "x.jpg", "--event", Event, "--event", Event)]
     [InlineData("eventpics: --event braucht einen Wert.", "upload", "x.jpg", "--event")]
-    [InlineData("eventpics: 'Bilder' ist ein Wort zu viel. Was Leerzeichen enthält, gehört in Anführungszeichen.", "watch", "Meine", "Bilder")]
-    [InlineData("eventpics: --version steht allein, ohne alles andere.", "--version", "--json")]
+    [InlineData("eventpics: 'Bilder' ist eine Angabe zu viel. Werte mit Leerzeichen gehören in Anführungszeichen.", "watch", "Meine", "Bilder")]
+    [InlineData("eventpics: --version lässt sich mit nichts kombinieren.", "--version", "--json")]
     public async Task A_usage_error_is_reported_once_and_in_one_language(string words, params string[] arguments)
     {
         var result = await RunAsync(["--lang", "de", .. arguments]);
@@ -128,7 +128,7 @@ public class UsageErrorsTests : ToolTest
         var result = await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", "nope", "--lang", "de");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("Das Event 'nope' gibt es nicht. Es gibt diese:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Das Event 'nope' gibt es nicht. Vorhanden sind:", result.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public class FolderProblemTests
 
         var troubles = FolderProblem.FindAll(status, new Texts(), Now).ToList();
 
-        Assert.Equal(["2 files not in the queue yet: the disk may be full. Make room.", "1 file still empty."], troubles.Select(trouble => trouble.Message));
+        Assert.Equal(["2 files not in the queue yet: the disk may be full. Free up space.", "1 file still empty."], troubles.Select(trouble => trouble.Message));
         Assert.Equal([true, false], troubles.Select(trouble => trouble.NeedsAction));
     }
 

@@ -32,7 +32,7 @@ public sealed class TerminalDashboardViewTests : IDisposable
         var board = await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = false, Problem = "gone" });
 
         Assert.Contains("Hochgeladen 12 (7 heute)", board, StringComparison.Ordinal);
-        Assert.Contains("Der Ordner ist weg", board, StringComparison.Ordinal);
+        Assert.Contains("Der Ordner fehlt oder ist nicht lesbar", board, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class TerminalDashboardViewTests : IDisposable
 
     [Theory]
     [InlineData(QueueHealth.Online, "● The connection has not been checked yet.")]
-    [InlineData(QueueHealth.Offline, "● No connection. Photos are safe and are sent when it is back. Last contact ")]
+    [InlineData(QueueHealth.Offline, "● No connection. Photos are safe and will be sent when it is back. Last contact ")]
     [InlineData(QueueHealth.ServerError, "● The server is having problems. Last contact ")]
     public async Task The_dashboard_shows_the_connection_state(QueueHealth connection, string sentence) => Assert.Contains(
         sentence, await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true }, width: 120, connection: connection), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class TerminalDashboardViewTests : IDisposable
             Waiting = [new WaitingFile("/booth/prints/1.jpg", WaitReason.Queue, DateTimeOffset.UnixEpoch)],
         });
 
-        Assert.Contains("● 1 file not in the queue yet: the disk may be full. Make room.", board, StringComparison.Ordinal);
+        Assert.Contains("● 1 file not in the queue yet: the disk may be full. Free up space.", board, StringComparison.Ordinal);
     }
 
     private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueHealth connection = QueueHealth.NotSending)

@@ -34,10 +34,10 @@ public class ConnectionStateTests : ToolTest
         Assert.Equal(["offline", "online"], states.Select(line => ToolResult.Text(line, "connection")));
         Assert.Equal(1, states[0].GetProperty("waiting").GetInt32());
         Assert.All(states, line => Assert.True(line.TryGetProperty("at", out _) && line.TryGetProperty("nextTryAt", out _)));
-        Assert.Single(result.Error.Split('\n'), line => line.EndsWith("No connection. Photos are safe and are sent when it is back.", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n'), line => line.EndsWith("No connection. Photos are safe and will be sent when it is back.", StringComparison.Ordinal));
         Assert.Single(result.Error.Split('\n'), line => line.EndsWith("Online again.", StringComparison.Ordinal));
         Assert.Equal(
-            ["offline: No connection. Photos are safe and are sent when it is back.", "online: Online again."], await File.ReadAllLinesAsync(calls, Cancel));
+            ["offline: No connection. Photos are safe and will be sent when it is back.", "online: Online again."], await File.ReadAllLinesAsync(calls, Cancel));
     }
 
     // The queue asks an idle service every 30 to 60 s.
@@ -64,7 +64,7 @@ public class ConnectionStateTests : ToolTest
     }
 
     [Theory]
-    [InlineData(401, "apiKeyRejected", "The API key was refused.")]
+    [InlineData(401, "apiKeyRejected", "The API key was rejected.")]
     [InlineData(404, "eventUnavailable", "The event or album isn't accepting photos right now.")]
     public async Task A_watch_reports_why_it_cannot_send(int status, string connection, string sentence)
     {
@@ -106,7 +106,7 @@ public class ConnectionStateTests : ToolTest
         var proxy = RespondAsync(listener);
         Variables["http_proxy"] = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         Variables["no_proxy"] = Variables["NO_PROXY"] = null;
-        const string Sentence = "A proxy of this network requires a login.";
+        const string Sentence = "The proxy of this network requires a login.";
 
         var events = await RunAsync("events");
         using var tool = Start("upload", NewPhoto(NewFolder("in")), "--event", Event, "--json");

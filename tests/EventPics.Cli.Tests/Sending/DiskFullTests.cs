@@ -49,7 +49,7 @@ public sealed class DiskFullTests : ToolTest, IDisposable
         Assert.True(result.ExitCode == 4, result.ToString());
         Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":4,"skipped":0}""", result.Summary.GetRawText());
         Assert.Contains(result.OfType("waiting"), line => ToolResult.Text(line, "sha256").Length == 64);
-        Assert.Contains("Time is up.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Timed out.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DiskFullTests : ToolTest, IDisposable
         Emulator.Faults.Offline = true;
 
         using var tool = Start("watch", NewPhotos(4), "--event", Event, "--data-dir", Disk);
-        await tool.WaitForTextAsync("not in the queue yet: the disk may be full. Make room.");
+        await tool.WaitForTextAsync("not in the queue yet: the disk may be full. Free up space.");
         tool.Interrupt();
         var result = await tool.WaitAsync();
 

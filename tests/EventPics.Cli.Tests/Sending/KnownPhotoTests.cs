@@ -117,8 +117,8 @@ public class KnownPhotoTests : ToolTest
     }
 
     [Theory]
-    [InlineData("n", 130, "Nothing is watched.")]
-    [InlineData("", 130, "Nothing is watched.")]
+    [InlineData("n", 130, "Not watching.")]
+    [InlineData("", 130, "Not watching.")]
     [InlineData("y", 0, "2 skipped.")]
     public async Task Watching_a_folder_with_another_events_photos_needs_confirmation(string answer, int exitCode, string words)
     {
@@ -128,8 +128,8 @@ public class KnownPhotoTests : ToolTest
         await RunAsync("watch", folder, "--event", Event, "--once");
 
         using var tool = StartAtTerminal("watch", folder, "--event", Other, "--once");
-        await tool.WaitForTextAsync($"{folder} already holds 2 photos and videos from ");
-        await tool.WaitForTextAsync("2 files went to 'Sommerfest', the last one on ");
+        await tool.WaitForTextAsync($"{folder} already contains 2 photos and videos from ");
+        await tool.WaitForTextAsync("2 files went to 'Sommerfest', the last on ");
         await tool.WaitForTextAsync("[y/N] ");
         tool.Type(answer + "\n");
         var result = await tool.WaitAsync();

@@ -14,7 +14,7 @@ public class MissingApiKeyTests : ToolTest
 
         using var tool = Start("watch", folder, "--event", Event, "--json", "--verbose");
         await tool.WaitForTextAsync("Enqueued");
-        await tool.WaitForTextAsync("Until then photos are queued; they are sent as soon as there is a valid key.");
+        await tool.WaitForTextAsync("Until then, photos are queued; they are sent as soon as there is a valid key.");
         Assert.Empty(Emulator.Photos);
         var login = await RunWithInputAsync(Emulator.ApiKey + "\n", "login");
         await tool.WaitForTextAsync("\"uploaded\"");
@@ -123,7 +123,7 @@ public class MissingApiKeyTests : ToolTest
 
         Assert.True(result.ExitCode == 3, result.ToString());
         Assert.Contains("Nothing was queued. There is no API key.", result.Error, StringComparison.Ordinal);
-        Assert.Contains("is no ID", result.Error, StringComparison.Ordinal);
+        Assert.Contains("is not an ID", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

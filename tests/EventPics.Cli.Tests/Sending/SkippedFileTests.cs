@@ -116,7 +116,7 @@ public class SkippedFileTests : ToolTest
 
         var (exitCode, _, error) = await tool.EndAsync();
 
-        Assert.Equal("eventpics: The output can't be written. If it goes to a file, check the disk it is on; if it goes to another program, check whether that still runs. The work itself goes on.\n", error);
+        Assert.Equal("eventpics: The output can't be written. If it goes to a file, check the disk it is on; if it goes to another program, check that it is still running. The command itself continues.\n", error);
         Assert.Equal(1, exitCode);
         Assert.Single(Emulator.Photos);
     }

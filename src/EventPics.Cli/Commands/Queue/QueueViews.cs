@@ -40,7 +40,7 @@ internal static class QueueViews
 
         var next = status.PausedUntil - shell.Time.GetUtcNow();
         shell.Out.WriteLine(texts.StatusConnection(texts.Connection(status.Health, status.PauseReason)
-            + (next > TimeSpan.Zero ? " " + texts.NextTry((int)Math.Ceiling(next.Value.TotalSeconds)) : "")));
+            + (next > TimeSpan.Zero ? " " + texts.NextAttempt(next.Value) : "")));
         if (status.PossibleDuplicates > 0)
         {
             shell.Out.WriteLine(texts.StatusPossibleDuplicates(status.PossibleDuplicates));

@@ -5,7 +5,7 @@ namespace EventPics.Cli.Localization.English;
 /// <content>The doctor.</content>
 internal partial class Texts
 {
-    public virtual string Ready => "Ready. Everything is set.";
+    public virtual string Ready => "Everything is ready.";
 
     public virtual string ReadyAsFarAsChecked => "Ready, as far as checked.";
 
@@ -27,7 +27,7 @@ internal partial class Texts
 
     public virtual string NeedsKey => "Needs the API key.";
 
-    public virtual string NeedsEventToTest => "Needs the event that the test photo goes to.";
+    public virtual string NeedsEventToTest => "Needs the event to send the test photo to.";
 
     public virtual string CheckName(string check) => check switch
     {
@@ -43,7 +43,7 @@ internal partial class Texts
         _ => "Speed",
     };
 
-    public virtual string CheckResultLabel(CheckResult health) => health switch
+    public virtual string CheckResultLabel(CheckResult result) => result switch
     {
         CheckResult.Ok => "OK",
         CheckResult.Unchecked => "SKIPPED",
@@ -51,9 +51,9 @@ internal partial class Texts
         _ => "FAILED",
     };
 
-    public virtual string DiskFree(string free, bool isLow) => $"{free} free.{(isLow ? " Make room, or choose another disk with --data-dir." : "")}";
+    public virtual string DiskFree(string free, bool isLow) => $"{free} free.{(isLow ? " Free up space, or choose another disk with --data-dir." : "")}";
 
-    public virtual string FolderDiskFree(string free, bool isLow) => $"{free} free.{(isLow ? " Make room: the booth program can't save photos on a full disk." : "")}";
+    public virtual string FolderDiskFree(string free, bool isLow) => $"{free} free.{(isLow ? " Free up space: the booth program can't save photos on a full disk." : "")}";
 
     public virtual string DiskUnknown(string why) => $"The free space could not be determined: {why}";
 
@@ -62,15 +62,15 @@ internal partial class Texts
     public virtual string DataFolderWithFailed(string folder, int waiting, int failed) =>
         $"{folder} is writable. {WaitingPhotos(waiting)}, {failed} failed: see 'eventpics queue list --state failed'.";
 
-    public virtual string FolderReportsChanges(string folder, int pictures) => $"{folder} reports new files immediately. It holds {Photos(pictures)}.";
+    public virtual string FolderReportsChanges(string folder, int photos) => $"{folder} reports new files immediately. It contains {Photos(photos)}.";
 
     public virtual string FolderReadOnly(string folder) =>
-        $"{folder} is readable but not writable, so whether it reports new files is unknown. Watching works; --after-upload move and delete don't.";
+        $"{folder} is readable but not writable, so it is unknown whether it reports new files. Watching works; --after-upload move and delete don't.";
 
     public virtual string FolderWithoutNotifications(string folder) => $"{folder} doesn't report new files, which is usual for network drives. It will be searched every 10 seconds.";
 
     public virtual string FolderHasDamagedNames(int count, string example) =>
-        $"{Files(count)} can't be sent because the name is damaged, for instance {example}. Rename {(count == 1 ? "it" : "them")}.";
+        $"{Files(count)} can't be sent because the name is damaged, such as {example}. Rename {(count == 1 ? "it" : "them")}.";
 
     public virtual string NoServer(string host, string why) => $"{host}: {why}";
 
@@ -86,10 +86,10 @@ internal partial class Texts
     public virtual string EventFine(string place) => $"{place} exists.";
 
     public virtual string SpeedNotMeasured(int milliseconds) =>
-        $"Not measured; a call takes {milliseconds} ms. Measure the upload speed with --event and --speed-test, which leaves a small grey test photo in the event.";
+        $"Not measured; a call takes {milliseconds} ms. To measure the upload speed, use --event and --speed-test, which leaves a small grey test photo in the event.";
 
-    public virtual string SpeedMeasured(string speed, int prints, string need, string place) =>
-        $"{speed}; {prints} photos of 3 MB need {need}. A grey test photo is now in {place}: delete it in the app.";
+    public virtual string SpeedMeasured(string speed, int photos, string duration, string place) =>
+        $"{speed}; {photos} photos of 3 MB take {duration}. A grey test photo is now in {place}: delete it in the app.";
 
     protected virtual string WaitingPhotos(int count) => $"{Photos(count)} waiting";
 }

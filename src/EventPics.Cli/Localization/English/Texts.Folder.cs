@@ -12,14 +12,14 @@ internal partial class Texts
             : folder.StartsWith(owner.Folder, StringComparison.Ordinal) ? $"'{folder}' is in '{owner.Folder}', which is"
             : $"'{folder}' contains '{owner.Folder}', which is";
         return owner.Computer.Length == 0
-            ? $"{place} perhaps being watched by another computer: the claim file in it can't be read."
-            : $"{place} being watched for the event '{eventTitle}' by {(owner.IsOnThisComputer ? $"the process {owner.ProcessId} on this computer" : $"the computer '{owner.Computer}'")} (user '{owner.User}', queue '{owner.DataFolder}').";
+            ? $"{place} possibly being watched by another computer: the claim file in it can't be read."
+            : $"{place} being watched for the event '{eventTitle}' by {(owner.IsOnThisComputer ? $"process {owner.ProcessId} on this computer" : $"the computer '{owner.Computer}'")} (user '{owner.User}', queue '{owner.DataFolder}').";
     }
 
     public virtual string UploadWouldDuplicate(string? dataFolder) =>
-        $"Nothing was sent: both would send the photos. Stop that watch{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}. --resend sends them all the same.";
+        $"Nothing was sent, or the photos would arrive twice. Stop that watch{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}. --resend sends them anyway.";
 
-    public virtual string UploadForOtherEvent => "Nothing was sent: the photos in it belong to that event. Check --event; --resend sends them to this event as well.";
+    public virtual string UploadForOtherEvent => "Nothing was sent: the photos in it belong to that event. Check --event; --resend sends them to this event too.";
 
     public virtual string StopOtherWatch(string? dataFolder) => $"Stop that watch first{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}.";
 
@@ -27,19 +27,19 @@ internal partial class Texts
         ? $"{WatchedBy(problem.Folder, problem.Owner!, problem.Owner!.LinkId)} {StopOtherWatch(problem.Kind == HotFolderProblemKind.WatchedElsewhere ? OwnerDataDirectory(problem.Owner) : null)}"
         : FolderProblem(problem.Kind, problem.Folder, problem.Cause, problem.Owner?.Computer ?? "", problem.Interval is { } interval ? Span(interval) : "");
 
-    /// <summary>What <c>--data-dir</c> has to be to share the other watch's queue; <see langword="null"/> on another computer.</summary>
+    /// <summary>The <c>--data-dir</c> that shares the other watch's queue; <see langword="null"/> on another computer.</summary>
     public static string? OwnerDataDirectory(HotFolderOwner owner) =>
         owner.IsOnThisComputer && Path.GetFileName(owner.DataFolder) == "queue" ? Path.GetDirectoryName(owner.DataFolder) : null;
 
     protected virtual string FolderProblem(HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
     {
-        HotFolderProblemKind.FolderMissing => $"The folder '{folder}' is not there. It is watched as soon as it is.",
+        HotFolderProblemKind.FolderMissing => $"The folder '{folder}' doesn't exist. Watching starts as soon as it does.",
         HotFolderProblemKind.NotAFolder => NotAFolder(folder),
-        HotFolderProblemKind.FolderUnreadable => $"The folder '{folder}' can't be read. Check its owner and rights.",
+        HotFolderProblemKind.FolderUnreadable => $"The folder '{folder}' can't be read. Check its owner and permissions.",
         HotFolderProblemKind.NoNotifications => $"The system doesn't report new files in '{folder}', which is usual for network drives. The folder is searched every {interval}.",
-        HotFolderProblemKind.ClaimUnreadable => $"The folder '{folder}' may be watched by another computer: the claim file in it can't be read. It is taken over if that doesn't change for a while.",
-        HotFolderProblemKind.TakenOver => $"The folder '{folder}' was watched by the computer '{computer}' before, or with another data folder. What was in it may have been sent from there and is skipped; --resend sends it all the same.",
-        HotFolderProblemKind.HistoryLost => $"The record of the events that '{folder}' was used for is damaged. What is in it may belong to another event and is skipped; --resend sends it all the same.",
+        HotFolderProblemKind.ClaimUnreadable => $"Another computer may be watching the folder '{folder}': the claim file in it can't be read. If that doesn't change for a while, the folder is taken over.",
+        HotFolderProblemKind.TakenOver => $"The folder '{folder}' was watched before by the computer '{computer}' or with another data folder. Files from then may already have been sent and are skipped; --resend sends them anyway.",
+        HotFolderProblemKind.HistoryLost => $"The record of which events '{folder}' was used for is damaged. Files in it may belong to another event and are skipped; --resend sends them anyway.",
         _ => $"The folder '{folder}' can't be watched properly: {cause}",
     };
 }

@@ -10,7 +10,7 @@ internal partial class Texts
 
     public virtual string EmptyApiKey => "No API key was given. Paste it when asked, or pipe it in.";
 
-    public virtual string LoggedOut => "API key removed. The queue stays.";
+    public virtual string LoggedOut => "API key removed. The queue is kept.";
 
     public virtual string WasNotLoggedIn => "No API key was stored.";
 
@@ -18,7 +18,7 @@ internal partial class Texts
 
     public virtual string VariableStillSet => $"{EnvironmentVariables.ApiKey} is set and is still in effect.";
 
-    public virtual string NoServicesHere => "Services can be installed on Windows and on Linux with systemd only. Start 'eventpics watch' at login instead.";
+    public virtual string NoServicesHere => "Services can be installed only on Windows and on Linux with systemd. Start 'eventpics watch' at login instead.";
 
     public virtual string StopWithCtrlC => "Press Ctrl+C to stop.";
 
@@ -32,7 +32,7 @@ internal partial class Texts
 
     public virtual string UnitNext(string systemctl) => $"To start it now and at every boot, run once:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
 
-    public virtual string UserUnitNeedsLinger => "Without this it starts only when you log in:\n  loginctl enable-linger";
+    public virtual string UserUnitNeedsLinger => "Without this, it starts only when you log in:\n  loginctl enable-linger";
 
     public virtual string UnitRemoved(string path) => $"Removed: {path}";
 
@@ -57,10 +57,10 @@ internal partial class Texts
 
     public virtual string EmulatorStarted(string address) => $"EventPics emulator: {address} (open it in a browser to see what arrives)";
 
-    public virtual string AddressUnavailable(string address) => $"This computer does not have the address {address}. Choose another with --listen; 0.0.0.0 stands for all of its addresses.";
+    public virtual string AddressUnavailable(string address) => $"This computer doesn't have the address {address}. Choose another with --listen; 0.0.0.0 stands for all of its addresses.";
 
     public virtual string EmulatorAcceptsAnyHost(string address) =>
-        $"Listening on {address}: other computers can reach the emulator, it accepts any host name, and its API key is no secret. Use it in networks that you trust.";
+        $"Listening on {address}: other computers can reach the emulator, it accepts any host name, and its API key is not a secret. Use it only in networks that you trust.";
 
     public virtual string EmulatorReceived(int count) => $"{Photos(count)} received.";
 

@@ -10,13 +10,13 @@ internal partial class Texts
 
     public virtual string NothingMatches => "No photo in the queue matches.";
 
-    public virtual string RetryingNow => "They are tried now.";
+    public virtual string RetryingNow => "They are being sent now.";
 
-    public virtual string DamagedOnDrive => "The file is damaged: it is not what was exported. Export it again.";
+    public virtual string DamagedOnDrive => "The file is damaged: it differs from what was exported. Export it again.";
 
     public virtual string UnreadableSidecar => "Its sidecar file can't be read. Export it again.";
 
-    public virtual string BytesDamaged => "Its data is missing or damaged on the disk. Send the file again from its folder.";
+    public virtual string BytesDamaged => "Its data is missing or damaged on disk. Send the file again from its folder.";
 
     public virtual string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
         $"Waiting:    {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", the oldest for {Span(age)}" : "")})" : "");
@@ -31,7 +31,7 @@ internal partial class Texts
 
     public virtual string StatusRemoved(int count) => $"Removed:    {count}";
 
-    public virtual string StatusConnection(string words) => $"Connection: {words}";
+    public virtual string StatusConnection(string text) => $"Connection: {text}";
 
     public virtual string StatusPossibleDuplicates(int count) => $"{Photos(count)} may appear twice in the album, because a response was lost.";
 
@@ -40,11 +40,11 @@ internal partial class Texts
 
     public virtual string ExportedNote(string folder, DateTimeOffset? at) => $"Exported to {folder}{AtTime(at)}.";
 
-    public virtual string RemovedNote(DateTimeOffset? at) => $"Removed{AtTime(at)}; not sent to this event any more.";
+    public virtual string RemovedNote(DateTimeOffset? at) => $"Removed{AtTime(at)}; no longer sent to this event.";
 
     public virtual string NoSuchPhoto(string id) => $"The queue has no photo '{id}'. 'eventpics queue list' shows them.";
 
-    public virtual string AmbiguousId(string id) => $"More than one ID begins with '{id}'. Give more of it:";
+    public virtual string AmbiguousId(string id) => $"More than one ID begins with '{id}'. Give more characters:";
 
     public virtual string Retried(int failed, int waiting) => (failed, waiting) switch
     {
@@ -65,7 +65,7 @@ internal partial class Texts
     public virtual string RemovedWhileSending(string file) => $"{file} was being sent and may be in the album. Check the album in the EventPics app.";
 
     public virtual string RemovalIsFinal(string ids) =>
-        $"What was removed is not sent to that event any more, even if the file is still in the folder. To undo it: eventpics queue take-back {ids}";
+        $"Removed photos are no longer sent to that event, even if the files are still in the folder. To undo this: eventpics queue take-back {ids}";
 
     public virtual string NothingToTakeBack(string file) => $"{file} was neither exported nor removed.";
 
@@ -73,7 +73,7 @@ internal partial class Texts
 
     public virtual string TakenBack(int count) => count == 0 ? "Nothing to take back." : $"{Photos(count)} taken back.";
 
-    public virtual string RemovalUndone(string file, QueuedUploadState? now) => $"The removal of {file} is undone. " + now switch
+    public virtual string RemovalUndone(string file, QueuedUploadState? now) => $"The removal of {file} was undone. " + now switch
     {
         QueuedUploadState.Uploaded => "It was uploaded before it was removed, and is not sent again.",
         QueuedUploadState.Exported => "It was exported before it was removed. To send it from here, take it back once more.",
@@ -81,30 +81,30 @@ internal partial class Texts
     };
 
     public virtual string MayBeSentFromElsewhere(string file, string folder) =>
-        $"{file} is sent from here now. Make sure that it isn't sent from {folder} on another computer too, or it appears twice in the album.";
+        $"{file} is sent from here now. Make sure that no other computer sends it from {folder} too, or it will appear twice in the album.";
 
     public virtual string Moved(int count, string place) => count == 0 ? "Nothing was moved." : $"{Photos(count)} moved to {place}.";
 
     public virtual string NotRerouted(string file, QueuedUploadState state) => state switch
     {
-        QueuedUploadState.Uploaded => $"{file} was not moved: it is uploaded already.",
+        QueuedUploadState.Uploaded => $"{file} was not moved: it is already uploaded.",
         QueuedUploadState.Exported => $"{file} was not moved: it is exported. Take it back first with 'eventpics queue take-back'.",
         QueuedUploadState.Removed => $"{file} was not moved: it is removed.",
         _ => $"{file} was not moved: the same photo is already queued there, or was removed from that event.",
     };
 
-    public virtual string RequiresLookup(string wanted, string why) => $"'{wanted}' can't be looked up now. {why} Try again with a connection, or use the ID.";
+    public virtual string RequiresLookup(string wanted, string why) => $"'{wanted}' can't be looked up right now. {why} Try again when the connection is back, or use the ID.";
 
     public virtual string EventLookupFailed(string why) => $"The event could not be checked. {why}";
 
     public virtual string Exported(int count, string folder) =>
-        $"{Photos(count)} exported to {folder} and no longer sent from here. Run 'eventpics queue import' on another computer, or 'eventpics queue take-back' here.";
+        $"{Photos(count)} exported to {folder} and no longer sent from here. Run 'eventpics queue import' on the other computer, or 'eventpics queue take-back' here to undo this.";
 
     public virtual string NothingToExport => "No photos are waiting, so there is nothing to export.";
 
     public virtual string NothingExported => "Nothing was exported.";
 
-    public virtual string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "It is uploaded already." : "It is removed.";
+    public virtual string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "It is already uploaded." : "It is removed.";
 
     public virtual string NothingToImport(string folder) => $"There is nothing to import in '{folder}'. Give the folder that 'eventpics queue export' wrote to.";
 
@@ -117,7 +117,7 @@ internal partial class Texts
     public virtual string NotExported(string file, string why) => $"{file} was not exported: {why}";
 
     public virtual string NotMarkedAsImported(string file, string why) =>
-        $"{file} was queued, but the drive could not be marked: {why} Don't import it on another computer, or the album shows the photo twice.";
+        $"{file} was queued, but the drive could not be marked: {why} Don't import it on another computer, or the album will show the photo twice.";
 
     public virtual string NotImported(string file, string why) => $"{file} was not queued: {why}";
 

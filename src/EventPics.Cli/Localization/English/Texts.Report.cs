@@ -36,10 +36,10 @@ internal partial class Texts
     {
         SkipReason.Hidden => "Hidden.",
         SkipReason.Temporary => "Its name is that of a temporary file.",
-        SkipReason.Thumbnail => "A thumbnail, by its name or folder.",
+        SkipReason.Thumbnail => "A thumbnail, judging by its name or folder.",
         SkipReason.Raw => "A camera's raw file.",
         SkipReason.AlreadyHandled => "In a folder that is not searched.",
-        SkipReason.NotIncluded => "Not a photo or video, by the end of its name.",
+        SkipReason.NotIncluded => "Not a photo or video, judging by its file extension.",
         SkipReason.Link => "A symbolic link.",
         _ => "Not sent by default.",
     };
@@ -54,10 +54,10 @@ internal partial class Texts
     protected virtual string ReportResult(ReportCounts counts) => counts.ExitCode switch
     {
         ExitCodes.Success when counts.Removed is > 0 and var removed => $"Complete: {Photos(counts.Total - removed)} uploaded, {removed} removed.",
-        ExitCodes.Success when counts.Total == 1 => "Complete: the one photo is uploaded.",
+        ExitCodes.Success when counts.Total == 1 => "Complete: the only photo is uploaded.",
         ExitCodes.Success => $"Complete: all {Photos(counts.Total)} are uploaded.",
         ExitCodes.Waiting => $"Not complete yet. Still waiting: {counts.NotArrived} of {Photos(counts.Total)}.",
-        _ when counts.Total == 0 => "Nothing to report: no photos were found, and the queue doesn't remember any. Check the folder and the event.",
+        _ when counts.Total == 0 => "Nothing to report: no photos were found, and the queue knows of none. Check the folder and the event.",
         _ when counts.NotArrived == 0 => "Not complete: no photo was uploaded.",
         _ => $"Not complete. Not uploaded: {counts.NotArrived} of {Photos(counts.Total)}.",
     };

@@ -7,13 +7,13 @@ namespace EventPics.Cli.Localization.English;
 /// <content>Sending and watching.</content>
 internal partial class Texts
 {
-    public virtual string NotQueued => "It was not queued. Run the same command again.";
+    public virtual string NotQueued => "Stopped before this file was queued. Run the same command again.";
 
     public virtual string NothingQueued => "Nothing was queued.";
 
-    public virtual string WaitingForDiskSpace => "The disk is full. What is already queued is sent first; the rest follows as soon as there is room.";
+    public virtual string WaitingForDiskSpace => "The disk is full. What is already queued is sent first; the rest follows as soon as there is space.";
 
-    public virtual string NotQueuedDiskFull(int count) => $"{Files(count)} not queued: the disk is full. Make room, then run the same command again.";
+    public virtual string NotQueuedDiskFull(int count) => $"{Files(count)} not queued: the disk is full. Free up space, then run the same command again.";
 
     public virtual string RemovedFromQueue => "Removed from the queue.";
 
@@ -23,12 +23,12 @@ internal partial class Texts
 
     public virtual string SkipReasonText(SkipReason reason, QueuedUpload? upload) => reason switch
     {
-        SkipReason.Removed => $"It was removed from the queue for this event{On(upload?.WithdrawnAt)} and stays out.{TakeBack(upload)}",
+        SkipReason.Removed => $"It was removed from the queue for this event{On(upload?.WithdrawnAt)} and is not sent.{TakeBack(upload)}",
         SkipReason.Exported => $"It was exported{(upload?.ExportedTo is { } folder ? $" to {folder}" : "")}{On(upload?.WithdrawnAt)} and is not sent from here.{TakeBack(upload)}",
-        SkipReason.OtherEvent => "It belongs to another event: it was sent there, waits for it, or was here before the event changed. --resend sends it to this one too.",
+        SkipReason.OtherEvent => "It belongs to another event: it was sent there, is queued for it, or was here before the event changed. --resend sends it to this event too.",
         SkipReason.TooOld => "It is too old. --all sends it too.",
         SkipReason.Link => "It is a symbolic link.",
-        SkipReason.OtherComputer => "Another computer or data folder watched this folder before and may have sent it. --resend sends it all the same.",
+        SkipReason.OtherComputer => "This folder was watched before by another computer or with another data folder, and the file may have been sent. --resend sends it anyway.",
         SkipReason.Excluded => "A pattern excludes it.",
         SkipReason.Hidden => "It is hidden.",
         SkipReason.Temporary => "Its name is that of a temporary file.",
@@ -41,14 +41,14 @@ internal partial class Texts
         $"Skipped {Files(skips.Sum(skip => skip.Count))}: {string.Join(", ", skips.Select(skip => $"{skip.Count} {SkipReasonLabel(skip.Reason)}"))}. --verbose lists them.";
 
     public virtual string SkippedForOtherEvent(int count) =>
-        $"Skipped {Files(count)} that {(count == 1 ? "belongs" : "belong")} to another event: sent there, waiting for it, or here before the event changed. --resend sends {(count == 1 ? "it" : "them")} to this one too.";
+        $"Skipped {Files(count)} that {(count == 1 ? "belongs" : "belong")} to another event: sent there, queued for it, or here before the event changed. --resend sends {(count == 1 ? "it" : "them")} to this event too.";
 
     public virtual string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"It was sent to the event '{title}'{On(at)}." : $"It was queued for the event '{title}'{On(at)}.";
 
-    public virtual string SentAgain(string file, string why) => $"{file}: {why} It is sent to this event too, since you named it.";
+    public virtual string SentAgain(string file, string why) => $"{file}: {why} It is sent to this event too, because you gave it explicitly.";
 
-    public virtual string SentIncomplete(string file, string why) => $"{file} is incomplete: {why} It is sent as it is, since you named it.";
+    public virtual string SentIncomplete(string file, string why) => $"{file} is incomplete: {why} It is sent as it is, because you gave it explicitly.";
 
     public virtual string WaitingForWriter(string file, int count) =>
         count == 1 ? $"Waiting for {file}: it is still being written." : $"Waiting for {count} files that are still being written, such as {file}.";
@@ -56,32 +56,32 @@ internal partial class Texts
     public virtual string StillUnfinished(int count) => $"{Files(count)} still being written and not queued. Run the same command again.";
 
     public virtual string AssumedToBeId(IReadOnlyList<string> values, string why) => values is [var value]
-        ? $"'{value}' is taken as an ID, since it can't be looked up now. {why} Photos are queued."
-        : $"'{values[0]}' and '{values[1]}' are taken as IDs, since they can't be looked up now. {why} Photos are queued.";
+        ? $"'{value}' is used as an ID, because it can't be looked up right now. {why} Photos are queued."
+        : $"'{values[0]}' and '{values[1]}' are used as IDs, because they can't be looked up right now. {why} Photos are queued.";
 
-    public virtual string EventNeedsNetwork(string wanted) => $"'{wanted}' is no ID, so the event has to be looked up once. Try again with a connection and a valid API key, or use the event's ID.";
+    public virtual string EventNeedsNetwork(string wanted) => $"'{wanted}' is not an ID, so the event has to be looked up once. Try again with a connection and a valid API key, or use the event's ID.";
 
-    public virtual string AlbumNeedsKey(string wanted) => $"'{wanted}' is no ID, so the album has to be looked up once. Try again with a valid API key, or use the album's ID.";
+    public virtual string AlbumNeedsKey(string wanted) => $"'{wanted}' is not an ID, so the album has to be looked up once. Try again with a valid API key, or use the album's ID.";
 
     public virtual string DestinationMissing(string place, string linkId) =>
-        $"The event or album '{place}' doesn't exist in this account. The photos for it stay in the queue: 'eventpics queue move --from-event {linkId} --event ...' sends them to another event or album, 'eventpics queue remove' takes them out.";
+        $"The event or album '{place}' doesn't exist in this account. The photos for it stay in the queue: 'eventpics queue move --from-event {linkId} --event ...' sends them to another event or album, 'eventpics queue remove' removes them.";
 
     public virtual string Watching(string folder, string place) => $"Watching {folder} for {place}. Press Ctrl+C to stop.";
 
     public virtual string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
-        $"{folder} already holds {(files == 1 ? "1 photo or video" : $"{files} photos and videos")}{Between(oldest, newest)}:";
+        $"{folder} already contains {(files == 1 ? "1 photo or video" : $"{files} photos and videos")}{Between(oldest, newest)}:";
 
-    public virtual string WentTo(int files, string title, DateTimeOffset latest) => $"{Files(files)} went to '{title}', the last one{On(latest)}.";
+    public virtual string WentTo(int files, string title, DateTimeOffset latest) => $"{Files(files)} went to '{title}', the last{On(latest)}.";
 
     public virtual string NeverSent(int files) => $"{Files(files)} {(files == 1 ? "was" : "were")} never sent.";
 
     public virtual string ConfirmWatch(string place, bool resend) => resend
-        ? $"Send all of them to {place}, too? [y/N] "
-        : $"Watch the folder for {place}? Photos of another event are not sent; --resend would. [y/N] ";
+        ? $"Send all of them to {place} too? [y/N] "
+        : $"Watch the folder for {place}? Photos of other events are not sent; that needs --resend. [y/N] ";
 
-    public virtual string NotWatched => "Nothing is watched. Choose another folder, or check --event.";
+    public virtual string NotWatched => "Not watching. Choose another folder, or check --event.";
 
-    public virtual string FolderUnprotected => "The folder is read-only, so nothing keeps a second computer from sending its photos, too.";
+    public virtual string FolderUnprotected => "The folder is read-only, so nothing prevents a second computer from sending its photos too.";
 
     public virtual string PatternMatchesNoFile(string pattern) => $"The pattern '{pattern}' matches no file in the folder so far.";
 
@@ -91,9 +91,9 @@ internal partial class Texts
 
     public virtual string NotSentYet => "Not sent yet.";
 
-    public virtual string FolderUnavailable => "The folder is gone or can't be read. Check the drive; it is found again by itself.";
+    public virtual string FolderUnavailable => "The folder is missing or can't be read. Check the drive; watching resumes when it is back.";
 
-    public virtual string NoAlbumForSubfolder(string title) => $"The event has no album '{title}'. Photos in the subfolder of that name go where the others go.";
+    public virtual string NoAlbumForSubfolder(string title) => $"The event has no album '{title}'. Photos in the subfolder of that name go where all others go.";
 
     public virtual string FolderAvailableAgain => "The folder is back.";
 
@@ -113,31 +113,31 @@ internal partial class Texts
 
     public virtual string EventNotChecked(string why) => $"The event could not be checked. {why} Photos are queued anyway.";
 
-    public virtual string AlbumNotKnownYet(string why) => $"The album could not be looked up. {why} It is looked up again every few seconds; until then nothing is queued.";
+    public virtual string AlbumNotKnownYet(string why) => $"The album could not be looked up. {why} The lookup is repeated every few seconds; nothing is queued until then.";
 
     public virtual string SkippedForAge(int count, TimeSpan age) => $"Skipped {Files(count)} older than {Span(age)}. --all sends {(count == 1 ? "it" : "them")} too.";
 
     public virtual string LastFailed(string file, string why) => $"Last failed: {file} - {why}";
 
-    public virtual string InterruptedWith(int waiting) => waiting == 0 ? "Interrupted." : $"Interrupted. {Files(waiting)} kept in the queue; run the same command again.";
+    public virtual string InterruptedWith(int waiting) => waiting == 0 ? "Interrupted." : $"Interrupted. {StillInQueue(waiting)}; run the same command again.";
 
-    public virtual string TimedOutWith(int waiting) => $"Time is up. {Files(waiting)} kept in the queue; 'eventpics queue send' sends the rest.";
+    public virtual string TimedOutWith(int waiting) => $"Timed out. {StillInQueue(waiting)}; 'eventpics queue send' sends the rest.";
 
-    public virtual string RemainingInQueue(int waiting) => $"{Files(waiting)} not sent yet; nothing is lost, the next watch sends {(waiting == 1 ? "it" : "them")}.";
+    public virtual string RemainingInQueue(int waiting) => $"{Files(waiting)} {(waiting == 1 ? "is" : "are")} still queued; the next watch sends {(waiting == 1 ? "it" : "them")}.";
 
     public virtual string HookBacklogged(string option, int waiting) =>
-        $"{option} is slower than photos arrive: {waiting} calls are waiting, and further ones are left out until it catches up. Photos are sent all the same.";
+        $"{option} can't keep up with the photos: {waiting} calls are waiting, and further ones are skipped until it catches up. The photos are still sent.";
 
     public virtual string HookCallsDropped(string option, int count, string first, string last) =>
         count == 1 ? $"{option} was not called for {first}." : $"{option} was not called {count} times, from {first} to {last}.";
 
     public virtual string HookFailed(string file, string why) => $"--on-uploaded failed for {file}: {why}";
 
-    public virtual string HookNotStarted(string program) => $"the program '{program}' could not be started. Check its path and that it may be run.";
+    public virtual string HookNotStarted(string program) => $"the program '{program}' could not be started. Check its path, and that it is executable.";
 
     public virtual string HookStatus(int status) => $"the address returned status {status}";
 
-    public virtual string HookExit(int code) => $"the command ended with code {code}";
+    public virtual string HookExit(int code) => $"the command exited with code {code}";
 
     public virtual string ProblemHookFailed(string why) => $"--on-problem failed: {why}";
 
@@ -156,7 +156,7 @@ internal partial class Texts
         _ => "UNKNOWN",
     };
 
-    public virtual string NextTry(int seconds) => $"Next try in {seconds} s.";
+    public virtual string NextAttempt(TimeSpan delay) => $"Next attempt in {Span(delay)}.";
 
     public virtual string LastPhoto(string file, string time) => $"Last photo: {file}, {time}";
 
@@ -164,7 +164,7 @@ internal partial class Texts
 
     public virtual string TimeLeft(TimeSpan left) => $"{Span(left)} left";
 
-    /// <summary>Event and album as a person knows them.</summary>
+    /// <summary>The event and album by their titles, where known.</summary>
     public static string Place(Destination target)
     {
         var place = target.EventTitle ?? target.LinkId;
@@ -194,6 +194,8 @@ internal partial class Texts
 
     protected virtual string Files(int count) => count == 1 ? "1 file" : $"{count} files";
 
+    protected virtual string StillInQueue(int count) => count == 1 ? "1 file remains in the queue" : $"{count} files remain in the queue";
+
     protected virtual string OutcomeLabel(Outcome outcome) => outcome switch
     {
         Outcome.Uploaded => "uploaded",
@@ -205,17 +207,17 @@ internal partial class Texts
 
     protected virtual string UndoneBy(string command) => $" '{command}' undoes it.";
 
-    // So many characters no other ID of a queue begins with.
+    // The first 12 characters of an ID are unique within a queue.
     protected string TakeBack(QueuedUpload? upload) => upload is { Id.Length: > 12 } ? UndoneBy($"eventpics queue take-back {upload.Id[..12]}") : "";
 
     protected virtual string SkipReasonLabel(SkipReason reason) => reason switch
     {
-        SkipReason.Removed => "removed before",
+        SkipReason.Removed => "removed earlier",
         SkipReason.Exported => "exported",
-        SkipReason.OtherEvent => "of another event",
+        SkipReason.OtherEvent => "from another event",
         SkipReason.TooOld => "too old",
         SkipReason.Link => "symbolic link",
-        SkipReason.OtherComputer => "perhaps sent by another computer",
+        SkipReason.OtherComputer => "possibly sent by another computer",
         SkipReason.Excluded => "excluded by a pattern",
         SkipReason.Hidden => "hidden",
         SkipReason.Temporary => "temporary",

@@ -2,10 +2,10 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Localization.English;
 
-/// <content>Mistakes on the command line and around it.</content>
+/// <content>Errors on and around the command line.</content>
 internal partial class Texts
 {
-    public virtual string SeeHelp(string command) => $"'{command} --help' shows what is possible.";
+    public virtual string SeeHelp(string command) => $"See '{command} --help'.";
 
     public virtual string UnknownOption(string name, string? nearest) => $"There is no option {name}.{DidYouMean(nearest)}";
 
@@ -14,7 +14,7 @@ internal partial class Texts
     public virtual string BadDuration(string option, string value) => $"{option} takes a time such as 30s, 5m, 1h or 00:05:00, not '{value}'.";
 
     public virtual string BadBandwidthLimit(string value) =>
-        $"--bwlimit takes a speed such as 2Mbit or 500kB (a second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
+        $"--bwlimit takes a speed such as 2Mbit or 500kB (per second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
 
     public virtual string BadBaseAddress(string name, string value) => $"{name} takes an https address (http only for this computer), not '{value}'.";
 
@@ -24,7 +24,7 @@ internal partial class Texts
 
     public virtual string BadState(string value, string known) => $"--state takes one of {known}, not '{value}'.";
 
-    public virtual string MoveNeedsChoice => "Say which photos to move: by their IDs, with --from-event, or --all.";
+    public virtual string MoveNeedsChoice => "Choose the photos to move: by their IDs, with --from-event, or with --all.";
 
     public virtual string BadPort(string value) => $"--port takes a number from 0 to 65535, not '{value}'.";
 
@@ -46,35 +46,35 @@ internal partial class Texts
     public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
 
     public virtual string UnsafePlaceholder(string option, string placeholder, string variable) =>
-        $"{option}: {placeholder} would become part of a script there, and a file's name could run as a command. Leave it out and use the variable {variable} in the script; in a batch file, \"%{variable}%\".";
+        $"{option}: {placeholder} would become part of a script there, and a file name could run as a command. Use the variable {variable} in the script instead; in a batch file, \"%{variable}%\".";
 
     public virtual string EmptyValue(string option) => $"{option} needs a value.";
 
     public virtual string Missing(string name) => $"{name} is missing.";
 
-    public virtual string OnlyOnce(string option) => $"{option} takes one value only.";
+    public virtual string OnlyOnce(string option) => $"{option} takes only one value.";
 
-    public virtual string CannotBeCombined(string option) => $"{option} stands alone, without anything else.";
+    public virtual string CannotBeCombined(string option) => $"{option} can't be combined with other arguments.";
 
-    public virtual string UnexpectedArgument(string word) => $"'{word}' is one word too many. What has spaces in it goes in quotes.";
+    public virtual string UnexpectedArgument(string word) => $"Unexpected argument '{word}'. Quote values that contain spaces.";
 
-    public virtual string MutuallyExclusive(string first, string second) => $"{first} and {second} exclude each other.";
+    public virtual string MutuallyExclusive(string first, string second) => $"{first} and {second} can't be used together.";
 
-    public virtual string NeedsEvent(string option) => $"{option} needs --event too.";
+    public virtual string NeedsEvent(string option) => $"{option} also needs --event.";
 
-    public virtual string TimeoutNeedsOnce => "--timeout goes with --once; a watch without it runs until Ctrl+C.";
+    public virtual string TimeoutNeedsOnce => "--timeout needs --once; without it, watch runs until Ctrl+C.";
 
-    public virtual string DeleteNeedsPermission => "Deleting is meant seriously: add --allow-delete, or use --after-upload move.";
+    public virtual string DeleteNeedsPermission => "--after-upload delete also needs --allow-delete. To keep the files, use --after-upload move.";
 
-    public virtual string NoDataDirectory => $"This user has no folder for program data. Set one with --data-dir or {EnvironmentVariables.DataDirectory}.";
+    public virtual string NoDataDirectory => $"This user has no folder for application data. Choose one with --data-dir or {EnvironmentVariables.DataDirectory}.";
 
     public virtual string NoSuchPath => "There is no such file or folder. Check the path.";
 
     public virtual string NoSuchFolder(string folder) => $"There is no folder '{folder}'. Check the path, or create it.";
 
-    public virtual string UnknownPlaceholder(string token, string known) => $"'{token}' in the folder's path stands for nothing. Known are {known}.";
+    public virtual string UnknownPlaceholder(string token, string known) => $"Unknown placeholder '{token}' in the folder path. Supported: {known}.";
 
-    public virtual string NotAFolder(string path) => $"'{path}' is a file. Give the folder that it is in.";
+    public virtual string NotAFolder(string path) => $"'{path}' is a file. Give the folder it is in.";
 
     public virtual string ExportToFile(string path) => $"'{path}' is a file. Give the folder to export to; it is created if it doesn't exist.";
 
@@ -82,31 +82,31 @@ internal partial class Texts
 
     public virtual string NoPhotos(string folder) => $"There are no photos or videos in '{folder}'.";
 
-    public virtual string EmptyFile => "The file is empty. Wait until the camera or the booth program has written it, or delete it.";
+    public virtual string EmptyFile => "The file is empty. Wait until the camera or the booth program has finished writing it, or delete it.";
 
-    public virtual string SkippedSymlink(string path) => $"Skipped a link: {path}. Links are not followed, since they could lead anywhere.";
+    public virtual string SkippedSymlink(string path) => $"Skipped a symbolic link: {path}. Symbolic links are not followed, because they could lead anywhere.";
 
-    public virtual string UnreadableFolder => "The folder can't be read. Check its owner and rights.";
+    public virtual string UnreadableFolder => "The folder can't be read. Check its owner and permissions.";
 
     public virtual string UnknownEvent(string linkId) => $"There is no event '{linkId}'.";
 
-    public virtual string BadPattern(string patterns) => $"A pattern can't be understood: {patterns}. A pattern may hold *, ? and **; brackets, braces and a leading ! are not supported.";
+    public virtual string BadPattern(string patterns) => $"Invalid pattern: {patterns}. Patterns can contain *, ? and **; brackets, braces and a leading ! are not supported.";
 
-    public virtual string AmbiguousEvent(string wanted) => $"There is more than one event '{wanted}'.";
+    public virtual string AmbiguousEvent(string wanted) => $"More than one event is called '{wanted}'.";
 
     public virtual string UnknownAlbum(string album, string title) => $"The event '{title}' has no album '{album}'.";
 
-    public virtual string AmbiguousAlbum(string album, string title) => $"The event '{title}' has more than one album '{album}'.";
+    public virtual string AmbiguousAlbum(string album, string title) => $"The event '{title}' has more than one album called '{album}'.";
 
-    public virtual string TheseExist => "These exist:";
+    public virtual string TheseExist => "Available:";
 
-    public virtual string ChooseById => "Choose one by its ID:";
+    public virtual string ChooseById => "Choose one by ID:";
 
     public virtual string NoEvents => "This account has no events yet. Create one in the EventPics app.";
 
     public virtual string NoAlbums => "It has no albums yet.";
 
-    public virtual string TitleNeedsNetwork(string album) => $"Whether '{album}' is an album's id or its title needs the network once. Try again when it is back; after that it works without, too.";
+    public virtual string TitleNeedsNetwork(string album) => $"Finding out whether '{album}' is an album's ID or its title needs a connection once. Try again when it is back; after that, it also works offline.";
 
     public static string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}".Sanitize();
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EventPics.Cli.Localization.English;
 
-/// <summary>Everything the tool says, in English; other languages derive from it.</summary>
+/// <summary>All texts that the tool shows, in English; other languages derive from it.</summary>
 internal partial class Texts
 {
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
@@ -10,7 +10,7 @@ internal partial class Texts
     /// <summary>The language's code.</summary>
     public virtual string Code => LanguageSelector.English;
 
-    /// <summary>How numbers are written.</summary>
+    /// <summary>The format of numbers.</summary>
     public virtual CultureInfo Culture => CultureInfo.InvariantCulture;
 
     public virtual Placeholders Placeholders { get; } = new();
@@ -19,7 +19,7 @@ internal partial class Texts
 
     protected virtual string DateFormat => "yyyy-MM-dd";
 
-    /// <summary>A number of bytes, in steps of 1000 as networks count.</summary>
+    /// <summary>A number of bytes in units of 1000, as usual for networks.</summary>
     public string Size(long bytes)
     {
         double number = bytes;
@@ -42,7 +42,7 @@ internal partial class Texts
 
     public string DateAndTime(DateTimeOffset time) => time.ToString($"{DateFormat} {TimeFormat}", CultureInfo.InvariantCulture);
 
-    /// <summary>A span of time, no more exact than anybody needs.</summary>
+    /// <summary>A span of time, rounded to what a person needs.</summary>
     public string Span(TimeSpan span) =>
         span < TimeSpan.FromSeconds(99.5) ? Seconds((int)Math.Ceiling(span.TotalSeconds))
         : span < TimeSpan.FromMinutes(99.5) ? Minutes((int)Math.Round(span.TotalMinutes))

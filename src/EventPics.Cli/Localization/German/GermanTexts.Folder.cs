@@ -9,12 +9,12 @@ internal sealed partial class GermanTexts
 
     public override string WatchedBy(string folder, HotFolderOwner owner, string eventTitle)
     {
-        var (place, verb) = owner.Folder == folder ? ($"'{folder}'", "wird")
-            : folder.StartsWith(owner.Folder, StringComparison.Ordinal) ? ($"'{folder}' liegt in '{owner.Folder}'; dieser Ordner", "wird")
-            : ($"'{folder}' enthält '{owner.Folder}'; dieser Ordner", "wird");
+        var place = owner.Folder == folder ? $"'{folder}'"
+            : folder.StartsWith(owner.Folder, StringComparison.Ordinal) ? $"'{folder}' liegt in '{owner.Folder}'; dieser Ordner"
+            : $"'{folder}' enthält '{owner.Folder}'; dieser Ordner";
         return owner.Computer.Length == 0
-            ? $"{place} {verb} vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar."
-            : $"{place} {verb} bereits für das Event '{eventTitle}' überwacht: {(owner.IsOnThisComputer ? $"vom Prozess {owner.ProcessId} auf diesem Computer" : $"vom Computer '{owner.Computer}'")} (Benutzer '{owner.User}', Warteschlange '{owner.DataFolder}').";
+            ? $"{place} wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar."
+            : $"{place} wird bereits für das Event '{eventTitle}' überwacht: {(owner.IsOnThisComputer ? $"vom Prozess {owner.ProcessId} auf diesem Computer" : $"vom Computer '{owner.Computer}'")} (Benutzer '{owner.User}', Warteschlange '{owner.DataFolder}').";
     }
 
     public override string UploadWouldDuplicate(string? dataFolder) =>
@@ -26,11 +26,11 @@ internal sealed partial class GermanTexts
     {
         HotFolderProblemKind.FolderMissing => $"Den Ordner '{folder}' gibt es nicht. Sobald er da ist, wird er überwacht.",
         HotFolderProblemKind.NotAFolder => NotAFolder(folder),
-        HotFolderProblemKind.FolderUnreadable => $"Der Ordner '{folder}' ist nicht lesbar. Prüfen Sie Besitzer und Rechte.",
+        HotFolderProblemKind.FolderUnreadable => $"Der Ordner '{folder}' ist nicht lesbar. Prüfen Sie Besitzer und Zugriffsrechte.",
         HotFolderProblemKind.NoNotifications => $"Das System meldet keine neuen Dateien in '{folder}', was bei Netzlaufwerken üblich ist. Der Ordner wird alle {interval} durchsucht.",
         HotFolderProblemKind.ClaimUnreadable => $"Der Ordner '{folder}' wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar. Bleibt das so, wird er nach einer Weile übernommen.",
-        HotFolderProblemKind.TakenOver => $"Den Ordner '{folder}' hat vorher der Computer '{computer}' oder ein anderer Datenordner überwacht. Was darin lag, ist vielleicht schon von dort gesendet worden und wird übersprungen; --resend sendet es trotzdem.",
-        HotFolderProblemKind.HistoryLost => $"Die Aufzeichnung, für welche Events '{folder}' verwendet wurde, ist beschädigt. Was darin liegt, gehört vielleicht zu einem anderen Event und wird übersprungen; --resend sendet es trotzdem.",
+        HotFolderProblemKind.TakenOver => $"Der Ordner '{folder}' wurde vorher vom Computer '{computer}' oder mit einem anderen Datenordner überwacht. Dateien aus dieser Zeit sind vielleicht schon gesendet und werden übersprungen; --resend sendet sie trotzdem.",
+        HotFolderProblemKind.HistoryLost => $"Die Aufzeichnung darüber, für welche Events '{folder}' verwendet wurde, ist beschädigt. Dateien darin gehören vielleicht zu einem anderen Event und werden übersprungen; --resend sendet sie trotzdem.",
         _ => $"Der Ordner '{folder}' lässt sich nicht richtig überwachen: {cause}",
     };
 }

@@ -10,7 +10,7 @@ internal sealed partial class GermanTexts
 
     public override string EmptyApiKey => "Es wurde kein API-Schlüssel angegeben. Fügen Sie ihn ein, wenn danach gefragt wird, oder übergeben Sie ihn über stdin.";
 
-    public override string LoggedOut => "Der API-Schlüssel ist gelöscht. Die Warteschlange bleibt.";
+    public override string LoggedOut => "Der API-Schlüssel ist gelöscht. Die Warteschlange bleibt erhalten.";
 
     public override string WasNotLoggedIn => "Es war kein API-Schlüssel gespeichert.";
 
@@ -22,7 +22,7 @@ internal sealed partial class GermanTexts
 
     public override string StopWithCtrlC => "Beenden mit Strg+C.";
 
-    public override string LoggedIn(string path) => $"Der API-Schlüssel liegt in {path}, nur für Sie lesbar.";
+    public override string LoggedIn(string path) => $"Der API-Schlüssel ist in {path} gespeichert, nur für Sie lesbar.";
 
     public override string KeyNotChecked(string why) => $"Der Schlüssel konnte nicht geprüft werden. {why}";
 
@@ -30,26 +30,26 @@ internal sealed partial class GermanTexts
 
     public override string UnitWritten(string path) => $"Geschrieben: {path}";
 
-    public override string UnitNext(string systemctl) => $"Damit er jetzt und bei jedem Systemstart läuft, einmal ausführen:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
+    public override string UnitNext(string systemctl) => $"Damit der Dienst jetzt und bei jedem Systemstart läuft, einmal ausführen:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";
 
-    public override string UserUnitNeedsLinger => "Ohne dies startet er erst, wenn Sie sich anmelden:\n  loginctl enable-linger";
+    public override string UserUnitNeedsLinger => "Ohne diesen Befehl startet er erst, wenn Sie sich anmelden:\n  loginctl enable-linger";
 
     public override string UnitRemoved(string path) => $"Entfernt: {path}";
 
-    public override string UnitRemovedNext(string systemctl) => $"Um zu beenden, was noch läuft:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+    public override string UnitRemovedNext(string systemctl) => $"Um den laufenden Dienst zu beenden:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
 
     public override string NoUnit(string path) => $"Es gibt keinen Dienst: {path} ist nicht vorhanden.";
 
     public override string ScFailed(string call) => $"Windows hat das verweigert: {call}\nFühren Sie es in einem Terminal aus, das als Administrator gestartet ist.";
 
-    public override string ServiceNeedsLogin(string dataDirectory) => $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie erst 'eventpics login --data-dir {dataDirectory}' aus.";
+    public override string ServiceNeedsLogin(string dataDirectory) => $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie zuerst 'eventpics login --data-dir {dataDirectory}' aus.";
 
     public override string Listening(string address) =>
         $"Bereit. Tragen Sie diese Adresse in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nBeenden mit Strg+C.";
 
     public override string PortNeedsRights(int port) => $"Dieser Benutzer darf Port {port} nicht öffnen: Ports unter 1024 sind Administratoren vorbehalten. Wählen Sie mit --port einen höheren.";
 
-    public override string PortInUse(int port) => $"Port {port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.";
+    public override string PortInUse(int port) => $"Port {port} ist belegt oder reserviert. Wählen Sie mit --port einen anderen.";
 
     public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder angegebenen Ordner.";
 

@@ -9,13 +9,13 @@ internal sealed partial class GermanTexts
 
     public override string NothingMatches => "Kein Foto der Warteschlange passt dazu.";
 
-    public override string RetryingNow => "Der Versuch läuft jetzt.";
+    public override string RetryingNow => "Sie werden jetzt gesendet.";
 
     public override string DamagedOnDrive => "Die Datei ist beschädigt: Sie ist nicht mehr so, wie sie exportiert wurde. Exportieren Sie sie noch einmal.";
 
-    public override string UnreadableSidecar => "Die Begleitdatei ist unlesbar. Exportieren Sie das Foto noch einmal.";
+    public override string UnreadableSidecar => "Die Begleitdatei ist nicht lesbar. Exportieren Sie das Foto noch einmal.";
 
-    public override string BytesDamaged => "Die Daten fehlen oder sind auf der Platte beschädigt. Senden Sie die Datei noch einmal aus ihrem Ordner.";
+    public override string BytesDamaged => "Die Daten fehlen oder sind auf der Festplatte beschädigt. Senden Sie die Datei noch einmal aus ihrem Ordner.";
 
     public override string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
         $"Wartend:        {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
@@ -30,7 +30,7 @@ internal sealed partial class GermanTexts
 
     public override string StatusRemoved(int count) => $"Entfernt:       {count}";
 
-    public override string StatusConnection(string words) => $"Verbindung:     {words}";
+    public override string StatusConnection(string text) => $"Verbindung:     {text}";
 
     public override string StatusPossibleDuplicates(int count) =>
         $"{Photos(count)} {(count == 1 ? "könnte" : "könnten")} im Album doppelt erscheinen, weil eine Antwort verloren ging.";
@@ -39,13 +39,13 @@ internal sealed partial class GermanTexts
 
     public override string RemovedNote(DateTimeOffset? at) => $"Entfernt{AtTime(at)}; wird nicht mehr an dieses Event gesendet.";
 
-    public override string NoSuchPhoto(string id) => $"In der Warteschlange ist kein Foto '{id}'. 'eventpics queue list' zeigt alle.";
+    public override string NoSuchPhoto(string id) => $"In der Warteschlange ist kein Foto '{id}'. 'eventpics queue list' zeigt alle an.";
 
-    public override string AmbiguousId(string id) => $"Mehr als eine ID beginnt mit '{id}'. Geben Sie mehr davon an:";
+    public override string AmbiguousId(string id) => $"Mehr als eine ID beginnt mit '{id}'. Geben Sie mehr Zeichen an:";
 
     public override string Retried(int failed, int waiting) => (failed, waiting) switch
     {
-        (0, 0) => "Es gibt nichts noch einmal zu versuchen.",
+        (0, 0) => "Es gibt nichts zu wiederholen.",
         (0, _) => $"Kein Foto ist fehlgeschlagen; {WaitingPhotos(waiting)}.",
         (1, _) => "1 Foto wird noch einmal versucht.",
         _ => $"{failed} Fotos werden noch einmal versucht.",
@@ -56,7 +56,7 @@ internal sealed partial class GermanTexts
 
     public override string Removed(int count) => $"{Photos(count)} entfernt.";
 
-    public override string RemovedBefore(string file) => $"{file} wurde schon entfernt.";
+    public override string RemovedBefore(string file) => $"{file} war schon entfernt.";
 
     public override string RemovedAfterUpload(string file) => $"{file} war schon hochgeladen und ist weiterhin im Album. Löschen Sie es dort in der EventPics-App.";
 
@@ -67,7 +67,7 @@ internal sealed partial class GermanTexts
 
     public override string NothingToTakeBack(string file) => $"{file} wurde weder exportiert noch entfernt.";
 
-    public override string NotTakenBack(string file) => $"{file} ließ sich nicht zurückholen: Die Daten sind nicht mehr hier. Importieren Sie es aus dem Ordner, in den es exportiert wurde.";
+    public override string NotTakenBack(string file) => $"{file} ließ sich nicht zurückholen: Die Daten sind nicht mehr hier. Importieren Sie das Foto aus dem Ordner, in den es exportiert wurde.";
 
     public override string TakenBack(int count) => count == 0 ? "Es gibt nichts zurückzuholen." : $"{Photos(count)} zurückgeholt.";
 
@@ -79,31 +79,31 @@ internal sealed partial class GermanTexts
     };
 
     public override string MayBeSentFromElsewhere(string file, string folder) =>
-        $"{file} wird jetzt von hier gesendet. Achten Sie darauf, dass es nicht auch aus {folder} von einem anderen Computer gesendet wird, sonst ist es doppelt im Album.";
+        $"{file} wird jetzt von hier gesendet. Achten Sie darauf, dass kein anderer Computer das Foto aus {folder} sendet, sonst ist es doppelt im Album.";
 
     public override string Moved(int count, string place) => count == 0 ? "Es wurde nichts verschoben." : $"{Photos(count)} nach {place} verschoben.";
 
     public override string NotRerouted(string file, QueuedUploadState state) => state switch
     {
         QueuedUploadState.Uploaded => $"{file} wurde nicht verschoben: Es ist schon hochgeladen.",
-        QueuedUploadState.Exported => $"{file} wurde nicht verschoben: Es ist exportiert. Holen Sie es erst mit 'eventpics queue take-back' zurück.",
-        QueuedUploadState.Removed => $"{file} wurde nicht verschoben: Es ist entfernt.",
+        QueuedUploadState.Exported => $"{file} wurde nicht verschoben: Es wurde exportiert. Holen Sie es erst mit 'eventpics queue take-back' zurück.",
+        QueuedUploadState.Removed => $"{file} wurde nicht verschoben: Es wurde entfernt.",
         _ => $"{file} wurde nicht verschoben: Dasselbe Foto wartet dort schon oder wurde aus jenem Event entfernt.",
     };
 
     public override string RequiresLookup(string wanted, string why) =>
-        $"'{wanted}' lässt sich gerade nicht nachschlagen. {why} Versuchen Sie es mit Verbindung noch einmal, oder geben Sie die ID an.";
+        $"'{wanted}' lässt sich gerade nicht nachschlagen. {why} Versuchen Sie es noch einmal, wenn die Verbindung wieder da ist, oder geben Sie die ID an.";
 
     public override string EventLookupFailed(string why) => $"Das Event ließ sich nicht prüfen. {why}";
 
     public override string Exported(int count, string folder) =>
-        $"{Photos(count)} nach {folder} exportiert; von hier {(count == 1 ? "wird es" : "werden sie")} nicht mehr gesendet. Führen Sie auf einem anderen Computer 'eventpics queue import' aus, oder hier 'eventpics queue take-back'.";
+        $"{Photos(count)} nach {folder} exportiert; von hier {(count == 1 ? "wird es" : "werden sie")} nicht mehr gesendet. Führen Sie auf dem anderen Computer 'eventpics queue import' aus. Rückgängig machen: hier 'eventpics queue take-back'.";
 
     public override string NothingToExport => "Es warten keine Fotos, also gibt es nichts zu exportieren.";
 
     public override string NothingExported => "Es wurde nichts exportiert.";
 
-    public override string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "Es ist schon hochgeladen." : "Es ist entfernt.";
+    public override string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "Es ist schon hochgeladen." : "Es wurde entfernt.";
 
     public override string NothingToImport(string folder) => $"In '{folder}' gibt es nichts zu importieren. Geben Sie den Ordner an, in den 'eventpics queue export' geschrieben hat.";
 
@@ -116,7 +116,7 @@ internal sealed partial class GermanTexts
     public override string NotExported(string file, string why) => $"{file} wurde nicht exportiert: {why}";
 
     public override string NotMarkedAsImported(string file, string why) =>
-        $"{file} wurde eingereiht, aber das ließ sich auf dem Datenträger nicht vermerken: {why} Importieren Sie es nicht noch auf einem anderen Computer, sonst ist das Foto doppelt im Album.";
+        $"{file} wurde eingereiht, aber das ließ sich auf dem Datenträger nicht vermerken: {why} Importieren Sie es nicht auch auf einem anderen Computer, sonst ist das Foto doppelt im Album.";
 
     public override string NotImported(string file, string why) => $"{file} wurde nicht eingereiht: {why}";
 

@@ -29,7 +29,7 @@ internal sealed partial class GermanTexts
         ReportState.Removed => "entfernt",
         ReportState.Missing => "nicht gesendet",
         ReportState.Skipped => "übersprungen",
-        _ => "unlesbar",
+        _ => "nicht lesbar",
     };
 
     public override string ReportSkipped(SkipReason reason) => reason switch
@@ -39,9 +39,9 @@ internal sealed partial class GermanTexts
         SkipReason.Thumbnail => "Dem Namen oder Ordner nach ein Vorschaubild.",
         SkipReason.Raw => "Eine Rohdatei der Kamera.",
         SkipReason.AlreadyHandled => "In einem Ordner, der nicht durchsucht wird.",
-        SkipReason.NotIncluded => "Dem Ende des Namens nach kein Foto oder Video.",
+        SkipReason.NotIncluded => "Der Dateiendung nach kein Foto oder Video.",
         SkipReason.Link => "Eine symbolische Verknüpfung.",
-        _ => "Wird ohne Weiteres nicht gesendet.",
+        _ => "Wird standardmäßig nicht gesendet.",
     };
 
     protected override string ReportSkips(int count) => $"{Files(count)} übersprungen.";
@@ -52,7 +52,7 @@ internal sealed partial class GermanTexts
         ExitCodes.Success when counts.Total == 1 => "Vollständig: Das eine Foto ist hochgeladen.",
         ExitCodes.Success => $"Vollständig: Alle {Photos(counts.Total)} sind hochgeladen.",
         ExitCodes.Waiting => $"Noch nicht vollständig. Es {(counts.NotArrived == 1 ? "wartet" : "warten")} noch {counts.NotArrived} von {counts.Total} Fotos.",
-        _ when counts.Total == 0 => "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange erinnert sich an keine. Prüfen Sie Ordner und Event.",
+        _ when counts.Total == 0 => "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange kennt keine. Prüfen Sie Ordner und Event.",
         _ when counts.NotArrived == 0 => "Nicht vollständig: Es wurde kein Foto hochgeladen.",
         _ => $"Nicht vollständig. Nicht hochgeladen: {counts.NotArrived} von {counts.Total} Fotos.",
     };

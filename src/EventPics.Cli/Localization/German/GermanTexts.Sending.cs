@@ -11,9 +11,9 @@ internal sealed partial class GermanTexts
 
     public override string NothingQueued => "Es wurde nichts eingereiht.";
 
-    public override string WaitingForDiskSpace => "Die Platte ist voll. Zuerst wird gesendet, was schon in der Warteschlange ist; der Rest folgt, sobald Platz ist.";
+    public override string WaitingForDiskSpace => "Die Festplatte ist voll. Zuerst wird gesendet, was schon in der Warteschlange ist; der Rest folgt, sobald Platz ist.";
 
-    public override string NotQueuedDiskFull(int count) => $"{Files(count)} nicht in der Warteschlange: Die Platte ist voll. Schaffen Sie Platz, dann führen Sie denselben Befehl noch einmal aus.";
+    public override string NotQueuedDiskFull(int count) => $"{Files(count)} nicht in der Warteschlange: Die Festplatte ist voll. Schaffen Sie Platz, dann führen Sie denselben Befehl noch einmal aus.";
 
     public override string RemovedFromQueue => "Aus der Warteschlange entfernt.";
 
@@ -25,10 +25,10 @@ internal sealed partial class GermanTexts
     {
         SkipReason.Removed => $"Wurde{On(upload?.WithdrawnAt)} für dieses Event aus der Warteschlange entfernt und wird nicht mehr gesendet.{TakeBack(upload)}",
         SkipReason.Exported => $"Wurde{On(upload?.WithdrawnAt)}{(upload?.ExportedTo is { } folder ? $" nach {folder}" : "")} exportiert und wird nicht von hier gesendet.{TakeBack(upload)}",
-        SkipReason.OtherEvent => "Gehört zu einem anderen Event: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet auch an dieses.",
+        SkipReason.OtherEvent => "Gehört zu einem anderen Event: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet die Datei auch an dieses Event.",
         SkipReason.TooOld => "Zu alt. --all sendet auch solche Dateien.",
         SkipReason.Link => "Eine symbolische Verknüpfung.",
-        SkipReason.OtherComputer => "Diesen Ordner hat vorher ein anderer Computer oder Datenordner überwacht und vielleicht gesendet. --resend sendet die Datei trotzdem.",
+        SkipReason.OtherComputer => "Dieser Ordner wurde vorher von einem anderen Computer oder mit einem anderen Datenordner überwacht; vielleicht ist die Datei schon gesendet. --resend sendet sie trotzdem.",
         SkipReason.Excluded => "Durch ein Muster ausgeschlossen.",
         SkipReason.Hidden => "Versteckt.",
         SkipReason.Temporary => "Dem Namen nach eine temporäre Datei.",
@@ -41,8 +41,8 @@ internal sealed partial class GermanTexts
         $"{Files(skips.Sum(skip => skip.Count))} übersprungen: {string.Join(", ", skips.Select(skip => $"{skip.Count} {SkipReasonLabel(skip.Reason)}"))}. --verbose listet sie auf.";
 
     public override string SkippedForOtherEvent(int count) => count == 1
-        ? "1 Datei übersprungen, die zu einem anderen Event gehört: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet sie auch an dieses."
-        : $"{Files(count)} übersprungen, die zu einem anderen Event gehören: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet sie auch an dieses.";
+        ? "1 Datei übersprungen, die zu einem anderen Event gehört: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet sie auch an dieses Event."
+        : $"{Files(count)} übersprungen, die zu einem anderen Event gehören: dorthin gesendet, dafür eingereiht oder schon vor dem Eventwechsel da. --resend sendet sie auch an dieses Event.";
 
     public override string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"Wurde{On(at)} an das Event '{title}' gesendet." : $"Wurde{On(at)} für das Event '{title}' eingereiht.";
@@ -57,15 +57,15 @@ internal sealed partial class GermanTexts
     public override string StillUnfinished(int count) => $"{Files(count)} noch nicht fertig geschrieben und nicht eingereiht. Führen Sie denselben Befehl noch einmal aus.";
 
     public override string AssumedToBeId(IReadOnlyList<string> values, string why) => values is [var value]
-        ? $"'{value}' wird als ID verwendet, weil sich der Wert gerade nicht nachschlagen lässt. {why} Fotos kommen in die Warteschlange."
+        ? $"'{value}' wird als ID verwendet, weil die Angabe sich gerade nicht nachschlagen lässt. {why} Fotos kommen in die Warteschlange."
         : $"'{values[0]}' und '{values[1]}' werden als IDs verwendet, weil sie sich gerade nicht nachschlagen lassen. {why} Fotos kommen in die Warteschlange.";
 
-    public override string EventNeedsNetwork(string wanted) => $"'{wanted}' ist keine ID, daher muss das Event einmal nachgeschlagen werden. Versuchen Sie es mit Verbindung und gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Events an.";
+    public override string EventNeedsNetwork(string wanted) => $"'{wanted}' ist keine ID, daher muss das Event einmal nachgeschlagen werden. Versuchen Sie es mit einer Verbindung und einem gültigen API-Schlüssel noch einmal, oder geben Sie die ID des Events an.";
 
     public override string DestinationMissing(string place, string linkId) =>
-        $"Das Event oder Album '{place}' gibt es in diesem Konto nicht. Die Fotos dafür bleiben in der Warteschlange: 'eventpics queue move --from-event {linkId} --event ...' sendet sie an ein anderes Event oder Album, 'eventpics queue remove' nimmt sie heraus.";
+        $"Das Event oder Album '{place}' gibt es in diesem Konto nicht. Die Fotos dafür bleiben in der Warteschlange: 'eventpics queue move --from-event {linkId} --event ...' sendet sie an ein anderes Event oder Album, 'eventpics queue remove' entfernt sie.";
 
-    public override string AlbumNeedsKey(string wanted) => $"'{wanted}' ist keine ID, daher muss das Album einmal nachgeschlagen werden. Versuchen Sie es mit gültigem API-Schlüssel noch einmal, oder geben Sie die ID des Albums an.";
+    public override string AlbumNeedsKey(string wanted) => $"'{wanted}' ist keine ID, daher muss das Album einmal nachgeschlagen werden. Versuchen Sie es mit einem gültigen API-Schlüssel noch einmal, oder geben Sie die ID des Albums an.";
 
     public override string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
         $"In {folder} {(files == 1 ? "liegt bereits 1 Foto oder Video" : $"liegen bereits {files} Fotos und Videos")}{Between(oldest, newest)}:";
@@ -76,11 +76,11 @@ internal sealed partial class GermanTexts
 
     public override string ConfirmWatch(string place, bool resend) => resend
         ? $"Alle auch an {place} senden? [j/N] "
-        : $"Den Ordner für {place} überwachen? Fotos eines anderen Events werden nicht gesendet; das täte nur --resend. [j/N] ";
+        : $"Den Ordner für {place} überwachen? Fotos anderer Events werden nicht gesendet; das geht nur mit --resend. [j/N] ";
 
     public override string NotWatched => "Es wird nichts überwacht. Wählen Sie einen anderen Ordner, oder prüfen Sie --event.";
 
-    public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; nichts hindert einen zweiten Computer daran, seine Fotos ebenfalls zu senden.";
+    public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; deshalb hindert nichts einen zweiten Computer daran, seine Fotos ebenfalls zu senden.";
 
     public override string PatternMatchesNoFile(string pattern) => $"Zum Muster '{pattern}' passt bisher keine Datei im Ordner.";
 
@@ -92,7 +92,7 @@ internal sealed partial class GermanTexts
 
     public override string NotSentYet => "Noch nicht gesendet.";
 
-    public override string FolderUnavailable => "Der Ordner ist weg oder nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
+    public override string FolderUnavailable => "Der Ordner fehlt oder ist nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
 
     public override string NoAlbumForSubfolder(string title) => $"Das Event hat kein Album '{title}'. Fotos aus diesem Unterordner landen dort, wo auch die übrigen landen.";
 
@@ -110,7 +110,7 @@ internal sealed partial class GermanTexts
 
     public override string DashboardFooter => "Beenden mit Strg+C. Was noch wartet, wird beim nächsten Start gesendet.";
 
-    public override string HookTimedOut => "es dauerte länger als 30 Sekunden";
+    public override string HookTimedOut => "Der Aufruf dauerte länger als 30 Sekunden";
 
     public override string Watching(string folder, string place) => $"{folder} wird für {place} überwacht. Beenden mit Strg+C.";
 
@@ -124,14 +124,14 @@ internal sealed partial class GermanTexts
 
     public override string LastFailed(string file, string why) => $"Zuletzt fehlgeschlagen: {file} - {why}";
 
-    public override string InterruptedWith(int waiting) => waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {Files(waiting)} in der Warteschlange; führen Sie denselben Befehl noch einmal aus.";
+    public override string InterruptedWith(int waiting) => waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {StillInQueue(waiting)}; führen Sie denselben Befehl noch einmal aus.";
 
-    public override string TimedOutWith(int waiting) => $"Die Zeit ist um. {Files(waiting)} in der Warteschlange; 'eventpics queue send' sendet den Rest.";
+    public override string TimedOutWith(int waiting) => $"Die Zeit ist um. {StillInQueue(waiting)}; 'eventpics queue send' sendet den Rest.";
 
-    public override string RemainingInQueue(int waiting) => $"{Files(waiting)} noch nicht gesendet; nichts ist verloren, das nächste watch sendet weiter.";
+    public override string RemainingInQueue(int waiting) => $"{StillInQueue(waiting)}; beim nächsten Start von watch {(waiting == 1 ? "wird sie" : "werden sie")} gesendet.";
 
     public override string HookBacklogged(string option, int waiting) =>
-        $"{option} ist langsamer, als Fotos eintreffen: {waiting} Aufrufe warten, weitere entfallen, bis es aufgeholt hat. Die Fotos werden trotzdem gesendet.";
+        $"{option} kommt nicht hinterher: {waiting} Aufrufe warten, weitere entfallen, bis der Rückstand aufgeholt ist. Die Fotos werden trotzdem gesendet.";
 
     public override string HookCallsDropped(string option, int count, string first, string last) =>
         count == 1 ? $"{option} wurde für {first} nicht aufgerufen." : $"{option} wurde {count}-mal nicht aufgerufen, von {first} bis {last}.";
@@ -142,7 +142,7 @@ internal sealed partial class GermanTexts
 
     public override string HookStatus(int status) => $"Die Adresse hat mit Status {status} geantwortet";
 
-    public override string HookExit(int code) => $"der Befehl endete mit Code {code}";
+    public override string HookExit(int code) => $"Der Befehl endete mit Code {code}";
 
     public override string ProblemHookFailed(string why) => $"--on-problem ist fehlgeschlagen: {why}";
 
@@ -158,7 +158,7 @@ internal sealed partial class GermanTexts
         _ => "UNBEKANNT",
     };
 
-    public override string NextTry(int seconds) => $"Nächster Versuch in {seconds} s.";
+    public override string NextAttempt(TimeSpan delay) => $"Nächster Versuch in {Span(delay)}.";
 
     public override string LastPhoto(string file, string time) => $"Letztes Foto: {file}, {time}";
 
@@ -181,6 +181,8 @@ internal sealed partial class GermanTexts
 
     protected override string Files(int count) => count == 1 ? "1 Datei" : $"{count} Dateien";
 
+    protected override string StillInQueue(int count) => $"{Files(count)} {(count == 1 ? "ist" : "sind")} noch in der Warteschlange";
+
     protected override string OutcomeLabel(Outcome outcome) => outcome switch
     {
         Outcome.Uploaded => "hochgeladen",
@@ -196,7 +198,7 @@ internal sealed partial class GermanTexts
     {
         SkipReason.Removed => "früher entfernt",
         SkipReason.Exported => "exportiert",
-        SkipReason.OtherEvent => "eines anderen Events",
+        SkipReason.OtherEvent => "aus einem anderen Event",
         SkipReason.TooOld => "zu alt",
         SkipReason.Link => "symbolische Verknüpfung",
         SkipReason.OtherComputer => "vielleicht von einem anderen Computer gesendet",

@@ -2,10 +2,10 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Localization.German;
 
-/// <content>Mistakes on the command line and around it.</content>
+/// <content>Errors on and around the command line.</content>
 internal sealed partial class GermanTexts
 {
-    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Programmdaten. Geben Sie einen mit --data-dir oder {EnvironmentVariables.DataDirectory} an.";
+    public override string NoDataDirectory => $"Dieser Benutzer hat keinen Ordner für Anwendungsdaten. Geben Sie einen mit --data-dir oder {EnvironmentVariables.DataDirectory} an.";
 
     public override string NoSuchPath => "Diese Datei oder diesen Ordner gibt es nicht. Prüfen Sie den Pfad.";
 
@@ -15,21 +15,21 @@ internal sealed partial class GermanTexts
 
     public override string EmptyFile => "Die Datei ist leer. Warten Sie, bis Kamera oder Fotobox-Programm sie geschrieben hat, oder löschen Sie sie.";
 
-    public override string UnreadableFolder => "Der Ordner kann nicht gelesen werden. Prüfen Sie Besitzer und Rechte.";
+    public override string UnreadableFolder => "Der Ordner ist nicht lesbar. Prüfen Sie Besitzer und Zugriffsrechte.";
 
-    public override string TheseExist => "Es gibt diese:";
+    public override string TheseExist => "Vorhanden sind:";
 
-    public override string ChooseById => "Geben Sie eines mit seiner ID an:";
+    public override string ChooseById => "Geben Sie die ID an:";
 
     public override string NoEvents => "Dieses Konto hat noch keine Events. Legen Sie eines in der EventPics-App an.";
 
     public override string NoAlbums => "Es hat noch keine Alben.";
 
-    public override string TimeoutNeedsOnce => "--timeout gehört zu --once; ohne das läuft watch bis Strg+C.";
+    public override string TimeoutNeedsOnce => "--timeout braucht --once; ohne --once läuft watch bis Strg+C.";
 
-    public override string DeleteNeedsPermission => "Gelöscht wird nur auf ausdrücklichen Wunsch: Fügen Sie --allow-delete hinzu, oder nehmen Sie --after-upload move.";
+    public override string DeleteNeedsPermission => "--after-upload delete braucht auch --allow-delete. Sollen die Dateien erhalten bleiben, verwenden Sie --after-upload move.";
 
-    public override string SeeHelp(string command) => $"'{command} --help' zeigt, was möglich ist.";
+    public override string SeeHelp(string command) => $"Mehr dazu: '{command} --help'.";
 
     public override string UnknownOption(string name, string? nearest) => $"Die Option {name} gibt es nicht.{DidYouMean(nearest)}";
 
@@ -38,7 +38,7 @@ internal sealed partial class GermanTexts
     public override string BadDuration(string option, string value) => $"{option} erwartet eine Zeit wie 30s, 5m, 1h oder 00:05:00, nicht '{value}'.";
 
     public override string BadBandwidthLimit(string value) =>
-        $"--bwlimit erwartet ein Tempo wie 2Mbit oder 500kB (je Sekunde; mindestens 256kbit) oder einen Zeitplan wie \"18:00,2Mbit 23:00,off\", nicht '{value}'.";
+        $"--bwlimit erwartet ein Tempo wie 2Mbit oder 500kB (pro Sekunde; mindestens 256kbit) oder einen Zeitplan wie \"18:00,2Mbit 23:00,off\", nicht '{value}'.";
 
     public override string BadBaseAddress(string name, string value) => $"{name} erwartet eine https-Adresse (http nur für diesen Computer), nicht '{value}'.";
 
@@ -48,7 +48,7 @@ internal sealed partial class GermanTexts
 
     public override string BadState(string value, string known) => $"--state erwartet einen dieser Werte: {known}; nicht '{value}'.";
 
-    public override string MoveNeedsChoice => "Geben Sie an, welche Fotos umziehen: mit ihren IDs, mit --from-event oder mit --all.";
+    public override string MoveNeedsChoice => "Geben Sie an, welche Fotos verschoben werden sollen: mit ihren IDs, mit --from-event oder mit --all.";
 
     public override string BadPort(string value) => $"--port erwartet eine Zahl von 0 bis 65535, nicht '{value}'.";
 
@@ -70,43 +70,43 @@ internal sealed partial class GermanTexts
     public override string BadAfterUpload(string value) => $"--after-upload erwartet keep, move oder delete, nicht '{value}'.";
 
     public override string UnsafePlaceholder(string option, string placeholder, string variable) =>
-        $"{option}: {placeholder} würde dort Teil eines Skripts, und ein Dateiname könnte als Befehl ausgeführt werden. Lassen Sie es weg und verwenden Sie im Skript die Variable {variable}, in einer Batch-Datei als \"%{variable}%\".";
+        $"{option}: {placeholder} würde dort Teil eines Skripts, und ein Dateiname könnte als Befehl ausgeführt werden. Verwenden Sie im Skript stattdessen die Variable {variable}, in einer Batch-Datei \"%{variable}%\".";
 
     public override string EmptyValue(string option) => $"{option} braucht einen Wert.";
 
     public override string Missing(string name) => $"{name} fehlt.";
 
-    public override string OnlyOnce(string option) => $"{option} nimmt nur einen Wert.";
+    public override string OnlyOnce(string option) => $"{option} erlaubt nur einen Wert.";
 
-    public override string CannotBeCombined(string option) => $"{option} steht allein, ohne alles andere.";
+    public override string CannotBeCombined(string option) => $"{option} lässt sich mit nichts kombinieren.";
 
-    public override string UnexpectedArgument(string word) => $"'{word}' ist ein Wort zu viel. Was Leerzeichen enthält, gehört in Anführungszeichen.";
+    public override string UnexpectedArgument(string word) => $"'{word}' ist eine Angabe zu viel. Werte mit Leerzeichen gehören in Anführungszeichen.";
 
-    public override string MutuallyExclusive(string first, string second) => $"{first} und {second} schließen einander aus.";
+    public override string MutuallyExclusive(string first, string second) => $"{first} und {second} lassen sich nicht kombinieren.";
 
     public override string NeedsEvent(string option) => $"{option} braucht auch --event.";
 
     public override string NoSuchFolder(string folder) => $"Den Ordner '{folder}' gibt es nicht. Prüfen Sie den Pfad, oder legen Sie ihn an.";
 
-    public override string UnknownPlaceholder(string token, string known) => $"'{token}' im Pfad des Ordners steht für nichts. Bekannt sind {known}.";
+    public override string UnknownPlaceholder(string token, string known) => $"'{token}' ist kein bekannter Platzhalter für den Ordnerpfad. Möglich sind {known}.";
 
-    public override string NotAFolder(string path) => $"'{path}' ist eine Datei. Nennen Sie den Ordner, in dem sie liegt.";
+    public override string NotAFolder(string path) => $"'{path}' ist eine Datei. Geben Sie den Ordner an, in dem sie liegt.";
 
     public override string NoPhotos(string folder) => $"In '{folder}' sind keine Fotos oder Videos.";
 
-    public override string SkippedSymlink(string path) => $"Verknüpfung übergangen: {path}. Verknüpfungen wird nicht gefolgt, da sie überallhin führen könnten.";
+    public override string SkippedSymlink(string path) => $"Symbolische Verknüpfung übersprungen: {path}. Solchen Verknüpfungen wird nicht gefolgt, weil sie überallhin führen könnten.";
 
     public override string UnknownEvent(string linkId) => $"Das Event '{linkId}' gibt es nicht.";
 
-    public override string BadPattern(string patterns) => $"Ein Muster ist unverständlich: {patterns}. Möglich sind *, ? und **; Klammern und ein ! am Anfang werden nicht unterstützt.";
+    public override string BadPattern(string patterns) => $"Ungültiges Muster: {patterns}. Möglich sind *, ? und **; Klammern und ein ! am Anfang werden nicht unterstützt.";
 
-    public override string AmbiguousEvent(string wanted) => $"Es gibt mehr als ein Event '{wanted}'.";
+    public override string AmbiguousEvent(string wanted) => $"Mehr als ein Event heißt '{wanted}'.";
 
     public override string UnknownAlbum(string album, string title) => $"Das Event '{title}' hat kein Album '{album}'.";
 
-    public override string AmbiguousAlbum(string album, string title) => $"Das Event '{title}' hat mehr als ein Album '{album}'.";
+    public override string AmbiguousAlbum(string album, string title) => $"Im Event '{title}' heißt mehr als ein Album '{album}'.";
 
-    public override string TitleNeedsNetwork(string album) => $"Um zu klären, ob '{album}' die ID oder der Titel eines Albums ist, wird einmal das Netz gebraucht. Versuchen Sie es wieder, wenn es da ist; danach geht es auch ohne.";
+    public override string TitleNeedsNetwork(string album) => $"Um zu klären, ob '{album}' die ID oder der Titel eines Albums ist, braucht das Programm einmal eine Verbindung. Versuchen Sie es noch einmal, wenn sie wieder da ist; danach geht es auch ohne.";
 
     protected override string DidYouMean(string? nearest) => nearest is null ? "" : $" Meinten Sie {nearest}?";
 }

@@ -3,7 +3,7 @@ using EventPics.Cli.Localization.English;
 
 namespace EventPics.Cli.Localization.German;
 
-/// <summary>Everything the tool says, in German.</summary>
+/// <summary>All texts that the tool shows, in German.</summary>
 internal sealed partial class GermanTexts : Texts
 {
     private static readonly CultureInfo GermanNumbers = CreateNumbers();
@@ -41,7 +41,7 @@ internal sealed partial class GermanTexts : Texts
 
     protected override string Days(int count) => $"{count} Tage";
 
-    // The runtime is built without cultures, so that it starts on any Linux; these are the signs that matter.
+    // The runtime is built without cultures, so that it starts on any Linux; these are the separators that matter.
     private static CultureInfo CreateNumbers()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

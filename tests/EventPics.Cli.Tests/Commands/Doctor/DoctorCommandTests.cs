@@ -24,7 +24,7 @@ public class DoctorCommandTests : ToolTest
         var result = await RunAsync("doctor", "--event", Event, "--speed-test");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("300 photos of 3 MB need", result.Out, StringComparison.Ordinal);
+        Assert.Contains("300 photos of 3 MB take", result.Out, StringComparison.Ordinal);
         Assert.Contains("test photo", result.Out, StringComparison.Ordinal);
         Assert.Equal("image/jpeg", Assert.Single(Emulator.Photos).ContentType);
     }

@@ -28,7 +28,7 @@ public class EmulatorCommandTests : ToolTest
         var result = await RunAsync("emulator", "--port", $"{Emulator.BaseAddress.Port}", "--lang", "de");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal($"eventpics: Port {Emulator.BaseAddress.Port} ist belegt oder gesperrt. Wählen Sie mit --port einen anderen.\n", result.Error);
+        Assert.Equal($"eventpics: Port {Emulator.BaseAddress.Port} ist belegt oder reserviert. Wählen Sie mit --port einen anderen.\n", result.Error);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class EmulatorCommandTests : ToolTest
     [Theory]
     [InlineData("booth.local", 2, "--listen takes an IP address")]
     [InlineData("", 2, "--listen")]
-    [InlineData("203.0.113.7", 1, "This computer does not have the address 203.0.113.7.")]
+    [InlineData("203.0.113.7", 1, "This computer doesn't have the address 203.0.113.7.")]
     public async Task An_address_that_cannot_be_listened_on_is_explained(string address, int exitCode, string message)
     {
         var result = await RunAsync("emulator", "--port", "0", "--listen", address);

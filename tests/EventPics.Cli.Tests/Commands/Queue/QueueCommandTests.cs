@@ -59,7 +59,7 @@ public class QueueCommandTests : ToolTest
         watch.Interrupt();
         await watch.WaitAsync();
 
-        Assert.Equal("They are tried now.\n", retry.Error);
+        Assert.Equal("They are being sent now.\n", retry.Error);
         Assert.Single(Emulator.Photos);
     }
 

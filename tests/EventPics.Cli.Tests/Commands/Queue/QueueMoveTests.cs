@@ -40,15 +40,15 @@ public class QueueMoveTests : ToolTest
         Assert.Equal(0, all.ExitCode);
         Assert.StartsWith("1 photo moved to ", all.Out, StringComparison.Ordinal);
         Assert.True(uploaded.ExitCode == 1, uploaded.ToString());
-        Assert.Contains("done.jpg was not moved: it is uploaded already.", uploaded.Error, StringComparison.Ordinal);
+        Assert.Contains("done.jpg was not moved: it is already uploaded.", uploaded.Error, StringComparison.Ordinal);
         Assert.Equal((0, "Nothing was moved.\n"), (again.ExitCode, again.Out));
     }
 
     [Theory]
     [InlineData(1, "There is no event 'nobody'.", "--all", "--event", "nobody")]
     [InlineData(1, "has no album 'Feier'.", "--all", "--event", Event, "--album", "Feier")]
-    [InlineData(2, "Say which photos to move", "--event", Event)]
-    [InlineData(2, "Say which photos to move", "abc", "--all", "--event", Event)]
+    [InlineData(2, "Choose the photos to move", "--event", Event)]
+    [InlineData(2, "Choose the photos to move", "abc", "--all", "--event", Event)]
     [InlineData(2, "--event is missing.", "--all")]
     public async Task A_usage_error_moves_nothing(int exitCode, string words, params string[] arguments)
     {
@@ -72,7 +72,7 @@ public class QueueMoveTests : ToolTest
         var id = await RunAsync("queue", "move", "--all", "--event", "xyz98765");
 
         Assert.True(title.ExitCode == 4, title.ToString());
-        Assert.Contains("'Sommerfest 2026' can't be looked up now.", title.Error, StringComparison.Ordinal);
+        Assert.Contains("'Sommerfest 2026' can't be looked up right now.", title.Error, StringComparison.Ordinal);
         Assert.True(id.ExitCode == 0, id.ToString());
         Assert.Contains("could not be checked", id.Error, StringComparison.Ordinal);
         Assert.Equal("xyz98765", ToolResult.Text((await RunAsync("queue", "list", "--json")).Json[0], "linkId"));

@@ -143,7 +143,7 @@ public class QueueTransferTests : ToolTest
         var back = await RunAsync("queue", "take-back");
 
         Assert.Equal((0, "1 photo taken back.\n"), (back.ExitCode, back.Out));
-        Assert.Contains($"Make sure that it isn't sent from {Drive} on another computer too", back.Error, StringComparison.Ordinal);
+        Assert.Contains($"Make sure that no other computer sends it from {Drive} too", back.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class ReportCommandTests : ToolTest
         var csv = await RunAsync("report", folder, "--format", "csv");
 
         Assert.True(complete.ExitCode == 0, complete.ToString());
-        Assert.Contains("Complete: the one photo is uploaded.", complete.Out, StringComparison.Ordinal);
+        Assert.Contains("Complete: the only photo is uploaded.", complete.Out, StringComparison.Ordinal);
         Assert.Equal(4, waiting.ExitCode);
         Assert.False(waiting.Summary.GetProperty("complete").GetBoolean());
         Assert.Equal(1, missing.ExitCode);

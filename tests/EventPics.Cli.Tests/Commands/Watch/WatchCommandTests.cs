@@ -111,7 +111,7 @@ public class WatchCommandTests : ToolTest
         var result = await RunAsync("watch", folder, "--event", Event, "--once", "--after-upload", "move");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Single(result.Error.Split('\n'), line => line.Contains($"2 files uploaded, but can't be moved or deleted: check who may write in '{folder}'.", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n'), line => line.Contains($"2 files uploaded, but can't be moved or deleted: check the permissions of '{folder}'.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class WatchCommandTests : ToolTest
         var result = await RunAsync("watch", path, "--event", Event);
 
         Assert.True(result.ExitCode == 2, result.ToString());
-        Assert.Contains($"'{token}' in the folder's path stands for nothing. Known are {{date}}, {{date-8h}}", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"Unknown placeholder '{token}' in the folder path. Supported: {{date}}, {{date-8h}}", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

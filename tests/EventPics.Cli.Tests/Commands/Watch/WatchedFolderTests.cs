@@ -44,7 +44,7 @@ public class WatchedFolderTests : ToolTest
         var asked = await RunAsync("upload", folder, "--event", Other, "--json", "--resend");
 
         Assert.True(refused.ExitCode == 1, refused.ToString());
-        Assert.Contains("Check --event; --resend sends them to this event as well.", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("Check --event; --resend sends them to this event too.", refused.Error, StringComparison.Ordinal);
         Assert.True(asked.ExitCode == 0, asked.ToString());
         Assert.Equal([Event, Other], Emulator.Photos.Select(photo => photo.LinkId));
     }

@@ -48,7 +48,7 @@ public class DestinationTests : ToolTest
     }
 
     [Theory]
-    [InlineData("1", "double", "Choose one by its ID:")]
+    [InlineData("1", "double", "Choose one by ID:")]
     [InlineData("1", "Sommer", "There is no event 'Sommer'.")]
     public async Task An_ambiguous_title_is_rejected(string exitCode, string wanted, string message)
     {
@@ -73,7 +73,7 @@ public class DestinationTests : ToolTest
         var queue = await RunAsync("queue", "list", "--json");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("is taken as an ID", result.Error, StringComparison.Ordinal);
+        Assert.Contains("is used as an ID", result.Error, StringComparison.Ordinal);
         var row = Assert.Single(queue.Json);
         Assert.Equal(linkId, ToolResult.Text(row, "linkId"));
         Assert.Equal(albumId, row.GetProperty("albumId").GetString());
@@ -146,7 +146,7 @@ public class DestinationTests : ToolTest
         NewPhoto(folder);
 
         using var tool = Start("watch", folder, "--event", Event, "--album", "Fotobox", "--json");
-        await tool.WaitForTextAsync("'abcd1234' and 'Fotobox' are taken as IDs");
+        await tool.WaitForTextAsync("'abcd1234' and 'Fotobox' are used as IDs");
         await tool.WaitForTextAsync("Watching");
         Emulator.Faults.Offline = false;
         await tool.WaitForTextAsync("Sommerfest / Fotobox");
@@ -169,7 +169,7 @@ public class DestinationTests : ToolTest
         NewPhoto(folder);
 
         using var tool = Start(command, folder, "--event", Event, "--album", "Feier", "--json");
-        await tool.WaitForTextAsync("'abcd1234' and 'Feier' are taken as IDs");
+        await tool.WaitForTextAsync("'abcd1234' and 'Feier' are used as IDs");
         Emulator.Faults.Offline = false;
         var result = await tool.WaitAsync();
 

@@ -32,7 +32,7 @@ public sealed class HookBacklogTests : IDisposable
         Assert.Equal("", _error.ToString());
         Post(hook, "late.jpg");
         Post(hook, "later.jpg");
-        Assert.Equal("Note: --on-uploaded is slower than photos arrive: 2000 calls are waiting, and further ones are left out until it catches up. Photos are sent all the same.\n", _error.ToString());
+        Assert.Equal("Note: --on-uploaded can't keep up with the photos: 2000 calls are waiting, and further ones are skipped until it catches up. The photos are still sent.\n", _error.ToString());
         await hook.FinishAsync(new CancellationToken(canceled: true));
 
         // The ones that were still waiting at the end are left out too, in one sentence.

@@ -29,14 +29,14 @@ public class HookTests : ToolTest
             "upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", "sh -c \"echo first >&2; echo no light >&2; echo >&2; exit 3\"");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Equal("Note: --on-uploaded failed for a.jpg: the command ended with code 3: no light\n", result.Error);
+        Assert.Equal("Note: --on-uploaded failed for a.jpg: the command exited with code 3: no light\n", result.Error);
     }
 
     [Theory]
     [InlineData("no-such-program {file}", "Das Programm 'no-such-program' ließ sich nicht starten.")]
     [InlineData("/etc/passwd {file}", "Das Programm '/etc/passwd' ließ sich nicht starten.")]
     [InlineData("http://127.0.0.1:9/", "Der Server ist nicht")]
-    [InlineData("sh -c 'exit 3'", "der Befehl endete mit Code 3")]
+    [InlineData("sh -c 'exit 3'", "Der Befehl endete mit Code 3")]
     public async Task A_failed_hook_is_explained_in_german(string target, string words)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are Unix ones.");
