@@ -36,7 +36,7 @@ public sealed class ReadmeTests
         var title = Array.FindIndex(lines, line => line.StartsWith("# ", StringComparison.Ordinal));
         var sentence = lines[(title + 1)..].First(line => line.Length > 0 && !line.StartsWith("[!", StringComparison.Ordinal));
 
-        // A upload URL to the other language may follow.
+        // A link to the other language may follow.
         var text = sentence.Contains(" [", StringComparison.Ordinal) && sentence.EndsWith(".md)", StringComparison.Ordinal)
             ? sentence[..sentence.LastIndexOf(" [", StringComparison.Ordinal)]
             : sentence;
