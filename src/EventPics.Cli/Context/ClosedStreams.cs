@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EventPics.Cli.Context;
 
 /// <summary>
-/// Finds out whether stdout or stderr was closed before the start and two numbers were free: then the runtime's own pipe, which was the first to be opened,
-/// took them, and what is written there is read by the runtime.
+/// Detects that stdout or stderr was closed before the start while two descriptors were free: the runtime's internal pipe, which is opened first,
+/// then occupies them, and anything written there is read by the runtime.
 /// </summary>
 internal static class ClosedStreams
 {

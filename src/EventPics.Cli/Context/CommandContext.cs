@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>What every command works with: where to write, what to obey, and in which language.</summary>
+/// <summary>What every command works with: output, settings and language.</summary>
 internal sealed class CommandContext
 {
     public required Texts Texts { get; init; }
@@ -56,7 +56,7 @@ internal sealed class CommandContext
         ApplicationName = $"eventpics-cli/{ToolVersion.Number}",
     };
 
-    /// <summary>A client for a question that somebody waits for: it soon says that there is no network.</summary>
+    /// <summary>A client for a call that a person is waiting for: without a network, it fails within seconds.</summary>
     public EventPicsClient CreateQuickClient(string? apiKey = null)
     {
         var options = apiKey is null ? ClientOptions() : ClientOptions(apiKey);
@@ -74,7 +74,7 @@ internal sealed class CommandContext
         }
         catch (ArgumentException e)
         {
-            // The address was checked before, so what is left to be wrong is the key.
+            // The address was checked before, so the key must be malformed.
             throw new CommandException(ExitCodes.ApiKey, Texts.MalformedApiKey, e.Message, e);
         }
     }

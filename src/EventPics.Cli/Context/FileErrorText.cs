@@ -5,12 +5,12 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>What the file system's refusals mean to the person at the keyboard; the runtime says it in English only.</summary>
+/// <summary>Describes file system errors for the user; the runtime's own messages are in English only.</summary>
 internal static class FileErrorText
 {
     public static (string Sentence, string? Path) Describe(Exception exception, Texts texts)
     {
-        // What the system said lies below what the libraries make of it.
+        // The system's error is below the exceptions that the libraries wrap around it.
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (FindMessage(cause, texts) is { } sentence)
@@ -33,7 +33,7 @@ internal static class FileErrorText
         _ => null,
     };
 
-    // The runtime tells it nowhere but between the quotes of its sentence, and a path may have such a sign itself.
+    // The runtime gives the path only between the quotes of its message, and the path may contain a quote itself.
     private static string? FindPath(Exception exception)
     {
         var (first, last) = (exception.Message.IndexOf('\''), exception.Message.LastIndexOf('\''));

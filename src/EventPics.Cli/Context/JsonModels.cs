@@ -6,7 +6,7 @@ namespace EventPics.Cli.Context;
 internal sealed record FileLine(
     string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error, DateTimeOffset At);
 
-/// <summary>One file that <c>upload</c> or <c>watch</c> left out.</summary>
+/// <summary>One file that <c>upload</c> or <c>watch</c> skipped.</summary>
 internal sealed record SkippedLine(
     string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error, DateTimeOffset At, string Reason);
 
@@ -18,7 +18,7 @@ internal sealed record HealthLine(
     string Type, string Health, string Message, string Connection, int Waiting, int Sending, int UploadedToday, int Failed, double? OldestWaitingSeconds, DateTimeOffset? NextTryAt,
     DateTimeOffset? LastContactAt);
 
-/// <summary>A change of what the queue can do.</summary>
+/// <summary>A change of the connection's state.</summary>
 internal sealed record StateLine(string Type, string Connection, string Message, string? Reason, DateTimeOffset? NextTryAt, int Waiting, DateTimeOffset At);
 
 /// <summary>One event of <c>events</c>.</summary>
@@ -35,7 +35,7 @@ internal sealed record StatusLine(
     string Type, int Waiting, int Sending, int Uploaded, int UploadedToday, int Failed, int Exported, int Removed, int PossibleDuplicates,
     long WaitingBytes, double? OldestWaitingSeconds, string Connection, string? Reason, DateTimeOffset? NextTryAt, DateTimeOffset At);
 
-/// <summary>How many photos <c>queue retry</c>, <c>remove</c>, <c>take-back</c>, <c>move</c>, <c>export</c> and <c>import</c> dealt with.</summary>
+/// <summary>How many photos <c>queue retry</c>, <c>remove</c>, <c>take-back</c>, <c>move</c>, <c>export</c> and <c>import</c> handled.</summary>
 internal sealed record CountLine(string Type, int Count);
 
 /// <summary>One check of <c>doctor</c>.</summary>

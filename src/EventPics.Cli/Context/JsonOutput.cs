@@ -6,7 +6,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>Writes results as JSON, one object a line.</summary>
+/// <summary>Writes results as JSON, one object per line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CachedEvents))]
 [JsonSerializable(typeof(CheckLine))]
@@ -27,7 +27,7 @@ namespace EventPics.Cli.Context;
 [JsonSerializable(typeof(DoctorResultLine))]
 internal sealed partial class JsonOutput : JsonSerializerContext
 {
-    // Names with umlauts stay readable; every reader of JSON takes them.
+    // Names with umlauts stay readable; every JSON parser accepts them.
     private static readonly JsonOutput Relaxed = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>What the tool logs itself.</summary>
+/// <summary>The tool's own log messages.</summary>
 internal static partial class Log
 {
     [LoggerMessage(500, LogLevel.Error, "{Sentence}")]

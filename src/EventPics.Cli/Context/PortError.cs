@@ -4,15 +4,15 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>What keeps a server from opening its port, as a sentence for the person who chose it.</summary>
+/// <summary>Explains to the user why a server can't open its port.</summary>
 internal static class PortError
 {
     private const int FirstUnprivilegedPort = 1024;
 
-    /// <summary>The exception for the person; <see langword="null"/> when the port is not what failed.</summary>
+    /// <summary>The exception for the user; <see langword="null"/> if the failure has another cause.</summary>
     public static CommandException? TryCreate(Exception exception, int port, Texts texts)
     {
-        // Whether the server wraps the socket's exception depends on the address.
+        // Kestrel wraps the socket's exception for some addresses only.
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AccessDenied } socket)

@@ -3,10 +3,10 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>Ctrl+C and the system's wish to stop: the first one parks, a second one or 5 seconds end the process at once.</summary>
+/// <summary>Ctrl+C and termination signals: the first one stops gracefully, a second one or 5 seconds exit the process immediately.</summary>
 internal sealed class ShutdownSignal : IDisposable
 {
-    // The queue is safe on disk at any moment, so leaving abruptly loses nothing.
+    // The queue is safe on disk at any moment, so an abrupt exit loses nothing.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(4.5);
 
     private readonly CancellationTokenSource _source = new();
@@ -26,18 +26,18 @@ internal sealed class ShutdownSignal : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The code of a process that had to be ended the hard way.</summary>
+    /// <summary>The exit code when a graceful stop takes too long.</summary>
     public int ForcedExitCode { get; set; } = ExitCodes.Interrupted;
 
-    /// <summary>Waits for it.</summary>
+    /// <summary>Waits for the first signal.</summary>
     public async Task WaitAsync()
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = _source.Token.Register(asked.SetResult).ConfigureAwait(false);
-        await asked.Task.ConfigureAwait(false);
+        var requested = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = _source.Token.Register(requested.SetResult).ConfigureAwait(false);
+        await requested.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Does what the first Ctrl+C does.</summary>
+    /// <summary>Has the same effect as Ctrl+C.</summary>
     public void RequestStop()
     {
         if (Interlocked.Increment(ref _signals) > 1)

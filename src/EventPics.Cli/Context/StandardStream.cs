@@ -2,13 +2,13 @@ using System.Text;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>Stdout or stderr: when it can't be written any more, the work goes on and the failure is reported once.</summary>
+/// <summary>Stdout or stderr: when writing fails, the command continues and the failure is reported once.</summary>
 internal sealed class StandardStream(TextWriter inner, Action<Exception> failed) : TextWriter(inner.FormatProvider)
 {
     private readonly Lock _lock = new();
     private bool _hasFailed;
 
-    /// <summary>Whether it was closed before the start, so that nothing may be written.</summary>
+    /// <summary>Whether the stream was closed before the start, so that nothing may be written to it.</summary>
     public bool IsClosed { get; init; }
 
     public override Encoding Encoding => inner.Encoding;
@@ -44,7 +44,7 @@ internal sealed class StandardStream(TextWriter inner, Action<Exception> failed)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
-                // Where it was closed before the start, the runtime calls it denied access.
+                // For a stream that was closed before the start, the runtime reports denied access.
                 (_hasFailed, failure) = (true, e);
             }
         }

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>The terminal behind stderr, where everything goes that is not a result.</summary>
+/// <summary>The terminal behind stderr, which receives everything that is not a result.</summary>
 internal static class Terminal
 {
-    /// <summary>The terminal, or <see langword="null"/> when there is none that could show something moving.</summary>
+    /// <summary>The terminal; <see langword="null"/> if there is none that can show live output.</summary>
     public static IAnsiConsole? Find(CommandContext shell)
     {
         if (shell.Json || shell.Verbose || Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
@@ -17,9 +17,9 @@ internal static class Terminal
         return console.Profile.Capabilities is { Ansi: true, Interactive: true } ? console : null;
     }
 
-    /// <summary>Whether a person is there to answer a question.</summary>
+    /// <summary>Whether a person can answer a question.</summary>
     public static bool CanAsk(CommandContext shell) => !shell.Json && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    /// <summary>Whether lines on stdout would land in the middle of what moves.</summary>
+    /// <summary>Whether lines on stdout would be mixed into the live output.</summary>
     public static bool SharesStdout => !Console.IsOutputRedirected;
 }

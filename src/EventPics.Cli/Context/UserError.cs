@@ -5,10 +5,10 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>What an exception means to the person at the keyboard.</summary>
+/// <summary>Describes an exception for the user.</summary>
 internal sealed record UserError(int ExitCode, string Message, string? Detail)
 {
-    /// <summary>The message where there is room for one line only.</summary>
+    /// <summary>The message for places with room for one line only.</summary>
     public string ShortMessage { get; init; } = Message;
 
     public static UserError FromException(Exception exception, Texts texts) => exception switch

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>The libraries' own log on stderr, for <c>--verbose</c>.</summary>
+/// <summary>Writes the libraries' log to stderr, for <c>--verbose</c>.</summary>
 internal sealed class VerboseLog : ILoggerProvider
 {
     public static ILoggerFactory CreateFactory() =>
@@ -31,7 +31,7 @@ internal sealed class VerboseLog : ILoggerProvider
             Console.Error.WriteLine($"{logLevel} {category} {eventId.Id}: {OneLine(formatter(state, exception) + cause)}");
         }
 
-        // A file name or a server's text must not forge lines or drive the terminal.
+        // A file name or a server's text must not forge lines or control the terminal.
         private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
     }
 }

@@ -5,7 +5,7 @@ using EventPics.Cli.Localization.German;
 
 namespace EventPics.Cli.Localization;
 
-/// <summary>Chooses the language: <c>--lang</c>, else the system's.</summary>
+/// <summary>Chooses the language: by <c>--lang</c>, else the system's.</summary>
 internal static partial class LanguageSelector
 {
     public const string German = "de";
@@ -13,7 +13,7 @@ internal static partial class LanguageSelector
 
     private static readonly string[] Variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
-    /// <summary>The texts for a command line, also made the language of the parser's own messages.</summary>
+    /// <summary>Returns the texts for a command line and sets the language of the parser's own messages.</summary>
     public static Texts Choose(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var name = FromArguments(args) ?? FromSystem(environment);
@@ -23,7 +23,7 @@ internal static partial class LanguageSelector
         return texts;
     }
 
-    // Looked at before parsing, since even the parser's complaints are to be in this language.
+    // Read before parsing, since the parser's error messages have to be in this language too.
     private static string? FromArguments(IReadOnlyList<string> args)
     {
         for (var i = 0; i < args.Count && args[i] != "--"; i++)
@@ -40,7 +40,7 @@ internal static partial class LanguageSelector
         return null;
     }
 
-    // With invariant globalization the runtime knows no system language, so it is asked of the system itself.
+    // With invariant globalization the runtime doesn't know the system language, so it is read from the system.
     private static string FromSystem(Func<string, string?> environment)
     {
         if (OperatingSystem.IsWindows())

@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Localization;
 
-/// <summary>The words that stand for values in the help.</summary>
+/// <summary>The names of values in the help.</summary>
 internal sealed record Placeholders
 {
     public string Paths { get; init; } = "PATH";

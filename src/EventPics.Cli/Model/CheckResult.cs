@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Model;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>The result of a check.</summary>
 internal enum CheckResult
 {
     /// <summary>As it should be.</summary>
@@ -9,7 +9,7 @@ internal enum CheckResult
     /// <summary>Could not be checked, or was not asked for.</summary>
     Unchecked,
 
-    /// <summary>Worth knowing; photos arrive all the same.</summary>
+    /// <summary>Worth knowing; photos still arrive.</summary>
     Warning,
 
     /// <summary>Photos would not arrive.</summary>

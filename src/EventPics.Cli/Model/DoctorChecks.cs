@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Model;
 
-/// <summary>The checks' names in JSON, which are the same in every language.</summary>
+/// <summary>The names of the checks in JSON, the same in every language.</summary>
 internal static class DoctorChecks
 {
     public const string Disk = "disk";

@@ -3,7 +3,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Model;
 
-/// <summary>One file of this run and what became of it.</summary>
+/// <summary>One file of this command and its result.</summary>
 internal sealed record FileResult(string File, string? LinkId, string? AlbumId)
 {
     public Outcome Outcome { get; init; }
@@ -14,12 +14,12 @@ internal sealed record FileResult(string File, string? LinkId, string? AlbumId)
 
     public long? Bytes { get; init; }
 
-    /// <summary>Whether a person gave this very file, and not a folder that it is in.</summary>
+    /// <summary>Whether the file itself was given, not only a folder above it.</summary>
     public bool IsExplicit { get; init; }
 
-    /// <summary>Whether another file of this run brought the same bytes first.</summary>
+    /// <summary>Whether another file of this command had the same bytes before.</summary>
     public bool IsSecondCopy { get; init; }
 
-    /// <summary>Why it was left out, if it was.</summary>
+    /// <summary>Why the file was skipped, if it was.</summary>
     public SkipReason? Skip { get; init; }
 }

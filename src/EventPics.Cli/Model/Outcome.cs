@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Model;
 
-/// <summary>How a file of this run stands.</summary>
+/// <summary>The state of a file of this command.</summary>
 internal enum Outcome
 {
     /// <summary>It is in the queue.</summary>
@@ -9,12 +9,12 @@ internal enum Outcome
     /// <summary>It was sent.</summary>
     Uploaded,
 
-    /// <summary>The same bytes had been sent to the same place before.</summary>
+    /// <summary>The same bytes were sent to the same destination before.</summary>
     Duplicate,
 
-    /// <summary>It was refused, or never got into the queue.</summary>
+    /// <summary>It failed, or could not be queued.</summary>
     Failed,
 
-    /// <summary>It was left out by a rule.</summary>
+    /// <summary>It was skipped by a rule.</summary>
     Skipped,
 }

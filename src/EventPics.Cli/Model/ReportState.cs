@@ -1,29 +1,29 @@
 namespace EventPics.Cli.Model;
 
-/// <summary>How a photo of an event or folder stands, the best first.</summary>
+/// <summary>The state of a photo in a report, the best first.</summary>
 internal enum ReportState
 {
-    /// <summary>The storage confirmed its very bytes.</summary>
+    /// <summary>The storage confirmed exactly these bytes.</summary>
     Uploaded,
 
     /// <summary>It is in the queue.</summary>
     Waiting,
 
-    /// <summary>It was exported, to be sent from another computer.</summary>
+    /// <summary>It was exported so that another computer can send it.</summary>
     Exported,
 
-    /// <summary>It was refused.</summary>
+    /// <summary>It failed.</summary>
     Failed,
 
     /// <summary>A person removed it.</summary>
     Removed,
 
-    /// <summary>The queue never saw these bytes, or does not remember them.</summary>
+    /// <summary>The queue has no record of these bytes.</summary>
     Missing,
 
     /// <summary>It can't be read.</summary>
     Unreadable,
 
-    /// <summary>By its name or place it is none of the photos to send.</summary>
+    /// <summary>Its name or folder excludes it from sending.</summary>
     Skipped,
 }

@@ -2,7 +2,7 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Model;
 
-/// <summary>The reasons for which files are left out, as scripts read them.</summary>
+/// <summary>The skip reasons in JSON.</summary>
 internal static class SkipReasonCodes
 {
     public const string NotMedia = "notMedia";
@@ -20,7 +20,7 @@ internal static class SkipReasonCodes
         _ => NotMedia,
     };
 
-    /// <summary>Whether a file that is left out counts. What lies in <c>uploaded</c> was sent, an empty file is one that failed, and the hot folder's own files are nobody's.</summary>
+    /// <summary>Whether a skipped file is reported. Files in <c>uploaded</c> were sent, an empty file counts as failed, and the hot folder's own files don't count.</summary>
     public static bool IsReported(SkipReason reason, string path) =>
         reason is not (SkipReason.AlreadyHandled or SkipReason.Empty)
         && !(reason == SkipReason.Hidden && Path.GetFileName(path).StartsWith(HotFolderFilePrefix, StringComparison.OrdinalIgnoreCase));

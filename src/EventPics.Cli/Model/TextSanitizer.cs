@@ -1,9 +1,9 @@
 namespace EventPics.Cli.Model;
 
-/// <summary>Keeps names and other people's texts from driving the terminal or forging lines.</summary>
+/// <summary>Keeps file names and foreign texts from controlling the terminal or forging lines.</summary>
 internal static class TextSanitizer
 {
-    /// <summary>The text with a question mark for everything that is not seen: control characters, line ends, and marks that turn the writing's direction.</summary>
+    /// <summary>Replaces every invisible character with a question mark: control characters, line ends and bidirectional marks.</summary>
     public static string Sanitize(this string text) => text.Any(IsUnsafe) ? string.Concat(text.Select(c => IsUnsafe(c) ? '?' : c)) : text;
 
     /// <summary>A text of at most <paramref name="width"/> characters, with an ellipsis in place of the middle of a longer one.</summary>

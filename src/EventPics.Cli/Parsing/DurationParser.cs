@@ -5,7 +5,7 @@ namespace EventPics.Cli.Parsing;
 /// <summary>Reads a DURATION: <c>30s</c>, <c>5m</c>, <c>1h</c>, <c>hh:mm:ss</c>, or a bare number of seconds.</summary>
 internal static class DurationParser
 {
-    // Timers take no more than 49 days.
+    // Timers support at most 49 days.
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(30);
 
     public static bool TryParse(string text, out TimeSpan duration)

@@ -69,7 +69,7 @@ internal sealed class GlobalOptions
     private static string? ReadVariable(string variable) =>
         System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
-    // The client would refuse the same addresses, but could not say which option or variable is meant.
+    // The client rejects the same addresses, but can't name the option or variable.
     private static Uri? ParseAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))

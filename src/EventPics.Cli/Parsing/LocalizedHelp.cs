@@ -5,7 +5,7 @@ using EventPics.Cli.Localization.English;
 
 namespace EventPics.Cli.Parsing;
 
-/// <summary>The parser's help, with the few words in it that it knows in English only.</summary>
+/// <summary>The parser's help, with the few words translated that it has in English only.</summary>
 internal sealed class LocalizedHelp(Texts texts) : SynchronousCommandLineAction
 {
     private readonly HelpAction _help = new();

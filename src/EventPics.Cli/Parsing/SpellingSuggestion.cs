@@ -1,9 +1,9 @@
 namespace EventPics.Cli.Parsing;
 
-/// <summary>Finds what a mistyped word was probably meant to be.</summary>
+/// <summary>Suggests a correction for a mistyped word.</summary>
 internal static class SpellingSuggestion
 {
-    /// <summary>The nearest candidate, unless all of them are too far off.</summary>
+    /// <summary>The nearest candidate, unless all are too different.</summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         var best = candidates
@@ -16,7 +16,7 @@ internal static class SpellingSuggestion
 
     private static int Letters(string word) => word.Count(char.IsLetterOrDigit);
 
-    // Optimal string alignment: two swapped letters are one mistake.
+    // Optimal string alignment: two swapped letters count as one edit.
     private static int Distance(string a, string b)
     {
         var table = new int[a.Length + 1, b.Length + 1];

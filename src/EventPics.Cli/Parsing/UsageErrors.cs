@@ -5,7 +5,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Parsing;
 
-/// <summary>Says what is wrong with a command line, and what was probably meant.</summary>
+/// <summary>Reports what is wrong with a command line, and what was probably meant.</summary>
 internal static class UsageErrors
 {
     public static int Report(ParseResult parsed, Texts texts)
@@ -27,7 +27,7 @@ internal static class UsageErrors
         return ExitCodes.Usage;
     }
 
-    /// <summary>What an unknown word was probably meant to be, as a sentence.</summary>
+    /// <summary>Describes an unknown option or command, with the closest known name.</summary>
     public static string DescribeUnknown(string word, Command command, Texts texts)
     {
         var isOption = word.StartsWith('-');
@@ -37,7 +37,7 @@ internal static class UsageErrors
         return isOption ? texts.UnknownOption(name, nearest) : texts.UnknownCommand(name, nearest);
     }
 
-    /// <summary>What to say of a word that was meant otherwise: it makes the parser miss other things too, and alone is the news.</summary>
+    /// <summary>Describes a mistyped word. It hides all other errors, which it usually causes.</summary>
     public static string? FindUnexpectedArgument(ParseResult parsed, Texts texts)
     {
         var command = parsed.CommandResult.Command;
@@ -51,16 +51,16 @@ internal static class UsageErrors
         return mistyped.Concat(parsed.UnmatchedTokens.Select(texts.UnexpectedArgument)).FirstOrDefault();
     }
 
-    // A command that only lacks its sub-command gives none.
+    // A command that only lacks its subcommand yields no message.
     private static List<string> Messages(ParseResult parsed, Texts texts) =>
-        FindUnexpectedArgument(parsed, texts) is { } odd
-            ? [odd]
+        FindUnexpectedArgument(parsed, texts) is { } unexpected
+            ? [unexpected]
             : [.. parsed.Errors
                 .Where(error => error.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 })
                 .Select(error => Message(error, texts))
                 .Distinct()];
 
-    // The parser says most of this in English only, and does not name the argument; what is left are the messages of our own checks.
+    // The parser's messages are mostly in English only and don't name the argument; the remaining ones come from our own validators.
     private static string Message(ParseError error, Texts texts) => error.SymbolResult switch
     {
         OptionResult { Implicit: true } option => texts.Missing(option.Option.Name),

@@ -4,11 +4,11 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Platform;
 
-/// <summary>Where the API key comes from: the environment, else what <c>login</c> stored for its owner only.</summary>
+/// <summary>Provides the API key: from the environment, else as stored by <c>login</c> for its owner only.</summary>
 internal sealed class ApiKeyStore(string dataDirectory)
 {
 
-    // Ties the protected bytes to this use, so that another program's decryption by accident fails.
+    // Ties the protected bytes to this purpose, so that another program can't decrypt them by accident.
     private static readonly byte[] Entropy = "EventPics API key"u8.ToArray();
 
     public string Path { get; } = System.IO.Path.Combine(dataDirectory, "api-key");
@@ -56,7 +56,7 @@ internal sealed class ApiKeyStore(string dataDirectory)
         return ApiKeyText.Clean(Encoding.UTF8.GetString(bytes));
     }
 
-    // A service runs as another user; its folder, not the user, is what guards the key there.
+    // A service runs as another user; its folder's access rights protect the key there, not the user.
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]
     private DataProtectionScope Scope() =>
         System.IO.Path.GetFullPath(dataDirectory).StartsWith(ServiceFolder.Root, StringComparison.OrdinalIgnoreCase)

@@ -1,11 +1,11 @@
 namespace EventPics.Cli.Platform;
 
-/// <summary>Takes off what gets around an API key on its way through a clipboard, a file or a shell.</summary>
+/// <summary>Removes what a clipboard, a file or a shell adds around an API key.</summary>
 internal static class ApiKeyText
 {
     private static readonly char[] Quotes = ['"', '\'', '`', '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '\u2039', '\u203a'];
 
-    // A file's byte order mark, and what web pages put between words that may be broken.
+    // A byte order mark, and the zero-width characters that web pages use for line breaks.
     private static readonly char[] Invisible = ['\ufeff', '\u200b', '\u2060'];
 
     /// <summary>The key alone; <see langword="null"/> when nothing is left.</summary>

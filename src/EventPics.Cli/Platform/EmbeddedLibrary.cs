@@ -4,20 +4,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EventPics.Cli.Platform;
 
-/// <summary>Loads a native library from bytes, and never anything else: a service may run as SYSTEM, and whoever can exchange the file would be SYSTEM too.</summary>
+/// <summary>Loads a native library from bytes, and only from these: in a service that runs as SYSTEM, replacing the file would mean becoming SYSTEM.</summary>
 internal static partial class EmbeddedLibrary
 {
     private const uint CloseOnExec = 1;
 
     private static readonly ConcurrentBag<SafeFileHandle> Loaded = [];
 
-    /// <summary>Loads it from memory where the system can, else from a file in a folder of its own that nobody else may write in.</summary>
-    /// <exception cref="IOException">It can't be written or loaded, or is exchanged while it is loaded.</exception>
-    /// <exception cref="UnauthorizedAccessException">Somebody else may write in the folder, or this user may not.</exception>
+    /// <summary>Loads the library from memory where the system supports that, else from a file in a folder that only this user may write to.</summary>
+    /// <exception cref="IOException">The library can't be written or loaded, or was replaced while it was being loaded.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users may write to the folder, or this user may not.</exception>
     public static nint Load(byte[] library, string folder, string name) =>
         OperatingSystem.IsLinux() ? LoadFromMemory(library, name) : LoadFromFile(library, folder, name);
 
-    // The file has no name, so nobody can open or replace it, and a full disk is no hindrance.
+    // The file has no name, so no one else can open or replace it, and it works on a full disk.
     private static nint LoadFromMemory(byte[] library, string name)
     {
         var handle = new SafeFileHandle(CreateInMemory(name, CloseOnExec), ownsHandle: true);
@@ -25,13 +25,13 @@ internal static partial class EmbeddedLibrary
         {
             if (handle.IsInvalid)
             {
-                throw new IOException($"{name}: the system has no memory for it (error {Marshal.GetLastPInvokeError()}).");
+                throw new IOException($"{name}: no memory could be allocated for the library (error {Marshal.GetLastPInvokeError()}).");
             }
 
             RandomAccess.Write(handle, library, fileOffset: 0);
             var loaded = NativeLibrary.Load($"/proc/self/fd/{handle.DangerousGetHandle()}");
 
-            // Stays open: the loader knows libraries by their paths, and would take the next file of this number for this one.
+            // Stays open: the loader identifies libraries by path and would mistake the next file with this descriptor for this one.
             Loaded.Add(handle);
             return loaded;
         }
@@ -52,10 +52,10 @@ internal static partial class EmbeddedLibrary
             OwnerOnlyFiles.WriteFile(path, library);
         }
 
-        // While it is open, Windows lets nobody write, rename or delete it, nor rename a folder above it.
+        // While the file is open, Windows lets no process write, rename or delete it, or rename a folder above it.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         OwnerOnlyFiles.EnsureOwnerOnly(folder);
-        return HasSameBytes(library, file) ? NativeLibrary.Load(path) : throw new IOException($"{path}: the file was exchanged while it was being loaded.");
+        return HasSameBytes(library, file) ? NativeLibrary.Load(path) : throw new IOException($"{path}: the file was replaced while it was being loaded.");
     }
 
     private static bool IsAlreadyWritten(byte[] library, string path)

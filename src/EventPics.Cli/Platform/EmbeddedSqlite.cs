@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace EventPics.Cli.Platform;
 
-/// <summary>Loads the SQLite library that a single-file program carries inside; elsewhere it lies beside the program.</summary>
+/// <summary>Loads the SQLite library that is embedded in a single-file program; elsewhere it is a file next to the program.</summary>
 internal static class EmbeddedSqlite
 {
     private const string Library = "e_sqlite3";

@@ -4,7 +4,7 @@ using System.Security.Principal;
 
 namespace EventPics.Cli.Platform;
 
-/// <summary>Makes folders and files that nobody but their owner looks into.</summary>
+/// <summary>Creates folders and files that only their owner can access.</summary>
 internal static class OwnerOnlyFiles
 {
     private const UnixFileMode OwnerFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -24,17 +24,17 @@ internal static class OwnerOnlyFiles
         }
     }
 
-    /// <summary>Makes sure that it is this user's own folder, and that nobody else may write in it.</summary>
-    /// <exception cref="UnauthorizedAccessException">It is not, or somebody may.</exception>
+    /// <summary>Verifies that the folder belongs to this user, and that no one else may write to it.</summary>
+    /// <exception cref="UnauthorizedAccessException">The folder belongs to another user, or others may write to it.</exception>
     public static void EnsureOwnerOnly(string path)
     {
         if (new DirectoryInfo(path).LinkTarget is not null || (OperatingSystem.IsWindows() ? !IsOwnerOnly(path) : !IsOwnerOnlyOnUnix(path)))
         {
-            throw new UnauthorizedAccessException($"Others may write in the folder '{path}'. Delete it, and it is created again for this user alone.");
+            throw new UnauthorizedAccessException($"Others may write to the folder '{path}'. Delete it; it is created again for this user only.");
         }
     }
 
-    /// <summary>Writes beside and renames, so that the old file lasts until the new one is complete.</summary>
+    /// <summary>Writes a temporary file and renames it, so that the old file exists until the new one is complete.</summary>
     public static void WriteFile(string path, ReadOnlySpan<byte> bytes)
     {
         CreateDirectory(Path.GetDirectoryName(path)!);

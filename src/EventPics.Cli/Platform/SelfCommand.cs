@@ -1,9 +1,9 @@
 namespace EventPics.Cli.Platform;
 
-/// <summary>How this program is called again, for instance by a service manager.</summary>
+/// <summary>The command that starts this program, for example from a service manager.</summary>
 internal static class SelfCommand
 {
-    /// <summary>The executable, followed by its assembly when it is run by <c>dotnet</c>.</summary>
+    /// <summary>The executable, followed by the assembly if it runs under <c>dotnet</c>.</summary>
     public static IReadOnlyList<string> Command { get; } = Find();
 
     private static List<string> Find()

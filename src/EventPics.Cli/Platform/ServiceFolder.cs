@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Platform;
 
-/// <summary>Where a Windows service keeps its queue and key, whoever it runs as.</summary>
+/// <summary>The folder where a Windows service keeps its queue and key, whatever user it runs as.</summary>
 internal static class ServiceFolder
 {
     public static string Root { get; } =

@@ -8,12 +8,12 @@ internal static class SystemdUnit
 {
     public const string Name = "eventpics.service";
 
-    /// <summary>Where it belongs: the system's folder for root, else the user's own.</summary>
+    /// <summary>The unit's path: in the system's folder for root, else in the user's own.</summary>
     public static string FilePath { get; } = Environment.IsPrivilegedProcess
         ? Path.Combine("/etc/systemd/system", Name)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "systemd", "user", Name);
 
-    /// <summary>The link by which systemd starts it by itself.</summary>
+    /// <summary>The symbolic link by which systemd starts the unit automatically.</summary>
     public static string EnabledPath { get; } = Path.Combine(Path.GetDirectoryName(FilePath)!, $"{Target}.wants", Name);
 
     private static string Target => Environment.IsPrivilegedProcess ? "multi-user.target" : "default.target";
@@ -31,8 +31,8 @@ internal static class SystemdUnit
         unit.AppendLine(CultureInfo.InvariantCulture, $"ExecStart={string.Join(' ', command.Select(Quote))}");
         unit.AppendLine("Restart=on-failure");
         unit.AppendLine("RestartSec=10");
-        unit.AppendLine("# 3: the API key is missing or refused, which no restart mends. 4: stopped while pictures wait; they go out after the next start.");
-        unit.AppendLine("# 130: stopped before the watch began.");
+        unit.AppendLine("# 3: the API key is missing or was rejected, which a restart can't fix. 4: stopped while photos are waiting; they are sent after the next start.");
+        unit.AppendLine("# 130: stopped before watching began.");
         unit.AppendLine("RestartPreventExitStatus=3");
         unit.AppendLine("SuccessExitStatus=4 130");
         unit.AppendLine("TimeoutStopSec=15");
@@ -45,7 +45,7 @@ internal static class SystemdUnit
         return unit.ToString();
     }
 
-    // systemd reads quotes like a shell does, and takes % and $ for its own.
+    // systemd parses quotes like a shell, and expands % and $.
     private static string Quote(string word)
     {
         var escaped = Escape(word).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal);

@@ -8,14 +8,14 @@ internal static class WindowsService
 {
     public const string Name = "EventPics";
 
-    /// <summary>The calls of sc.exe that install it: created, restarted after a failure, started.</summary>
+    /// <summary>The sc.exe calls that create the service, make it restart after a failure, and start it.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Install(IReadOnlyList<string> command, string description) =>
     [
         ["create", Name, "binPath=", string.Join(' ', command.Select(Quote)), "start=", "delayed-auto", "DisplayName=", "EventPics"],
         ["description", Name, description],
         ["failure", Name, "reset=", "86400", "actions=", "restart/10000/restart/10000/restart/60000"],
 
-        // Otherwise only a crash counts as a failure, and not an exit code.
+        // Otherwise only a crash counts as a failure, not an exit code.
         ["failureflag", Name, "1"],
         ["start", Name],
     ];
@@ -33,7 +33,7 @@ internal static class WindowsService
         return process.ExitCode;
     }
 
-    // As Windows programs split their command line: backslashes are plain characters, except before a quote.
+    // By the rules of Windows command lines: backslashes are plain characters, except before a quote.
     private static string Quote(string word)
     {
         if (word.Length > 0 && !word.Any(c => char.IsWhiteSpace(c) || c == '"'))
