@@ -40,6 +40,6 @@ internal sealed partial class JsonOutput : JsonSerializerContext
         writer.Flush();
     }
 
-    public static void WriteSummary(TextWriter writer, UploadSummary tally) =>
-        Write(writer, new SummaryLine("summary", tally.Uploaded, tally.Duplicates, tally.Failed, tally.Waiting, tally.Skipped));
+    public static void WriteSummary(TextWriter writer, UploadSummary summary) =>
+        Write(writer, new SummaryLine("summary", summary.Uploaded, summary.Duplicates, summary.Failed, summary.Waiting, summary.Skipped));
 }

@@ -2,40 +2,40 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>Writes what becomes of each file, as lines of text or of JSON, and the summary.</summary>
-internal sealed class ResultWriter(CommandContext shell)
+/// <summary>Writes the result of each file and the summary, as text or as JSON lines.</summary>
+internal sealed class ResultWriter(CommandContext context)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>Takes the lines of text in place of stdout, while bars or a board fill the terminal.</summary>
+    /// <summary>Receives the results instead of stdout, while live output fills the terminal.</summary>
     public Action<FileResult>? Screen { get; set; }
 
-    /// <summary>Whether duplicates get a line of text too; a folder that is watched for weeks has thousands.</summary>
+    /// <summary>Whether text output includes duplicates; a folder that is watched for weeks has thousands.</summary>
     public bool ShowDuplicates { get; init; } = true;
 
-    public void Write(FileResult delivery)
+    public void Write(FileResult file)
     {
         lock (_lock)
         {
-            if (shell.Json)
+            if (context.Json)
             {
-                WriteJson(delivery);
+                WriteJson(file);
             }
-            else if (delivery.Outcome == Outcome.Skipped)
+            else if (file.Outcome == Outcome.Skipped)
             {
-                if (shell.Verbose || delivery.IsExplicit)
+                if (context.Verbose || file.IsExplicit)
                 {
-                    shell.Info(shell.Texts.FileLine(delivery));
+                    context.Info(context.Texts.FileLine(file));
                 }
             }
             else if (Screen is { } screen)
             {
-                screen(delivery);
+                screen(file);
             }
-            else if (ShowDuplicates || delivery.Outcome != Outcome.Duplicate)
+            else if (ShowDuplicates || file.Outcome != Outcome.Duplicate)
             {
-                shell.Out.WriteLine(shell.Texts.FileLine(delivery));
-                shell.Out.Flush();
+                context.Out.WriteLine(context.Texts.FileLine(file));
+                context.Out.Flush();
             }
         }
     }
@@ -44,57 +44,57 @@ internal sealed class ResultWriter(CommandContext shell)
     {
         lock (_lock)
         {
-            JsonOutput.Write(shell.Out, line);
+            JsonOutput.Write(context.Out, line);
         }
     }
 
-    /// <summary>Writes what still waits and the summary, and tells the exit code.</summary>
-    public int Finish(IEnumerable<FileResult> unfinished, UploadSummary tally)
+    /// <summary>Writes the files still waiting and the summary, and returns the exit code.</summary>
+    public int Finish(IEnumerable<FileResult> unfinished, UploadSummary summary)
     {
         lock (_lock)
         {
             unfinished.ToList().ForEach(Write);
-            if (shell.Json)
+            if (context.Json)
             {
-                JsonOutput.WriteSummary(shell.Out, tally);
+                JsonOutput.WriteSummary(context.Out, summary);
             }
             else
             {
-                shell.Out.WriteLine(shell.Texts.Summary(tally));
-                shell.Out.Flush();
+                context.Out.WriteLine(context.Texts.Summary(summary));
+                context.Out.Flush();
             }
         }
 
-        return tally.ExitCode;
+        return summary.ExitCode;
     }
 
-    private void WriteJson(FileResult delivery)
+    private void WriteJson(FileResult file)
     {
         var line = new FileLine(
-            Type(delivery.Outcome),
-            delivery.File,
-            delivery.Upload?.LinkId ?? delivery.LinkId,
-            delivery.Upload is { } upload ? upload.AlbumId : delivery.AlbumId,
-            delivery.Upload?.Length ?? delivery.Bytes,
-            delivery.Upload is { Sha256.Length: > 0 } hashed ? hashed.Sha256 : null,
-            delivery.Upload?.Attempts ?? 0,
-            delivery.Error,
-            TimeOf(delivery) ?? shell.Time.GetUtcNow());
-        if (delivery.Skip is { } reason && delivery.Outcome == Outcome.Skipped)
+            Type(file.Outcome),
+            file.File,
+            file.Upload?.LinkId ?? file.LinkId,
+            file.Upload is { } upload ? upload.AlbumId : file.AlbumId,
+            file.Upload?.Length ?? file.Bytes,
+            file.Upload is { Sha256.Length: > 0 } hashed ? hashed.Sha256 : null,
+            file.Upload?.Attempts ?? 0,
+            file.Error,
+            TimeOf(file) ?? context.Time.GetUtcNow());
+        if (file.Skip is { } reason && file.Outcome == Outcome.Skipped)
         {
-            JsonOutput.Write(shell.Out, new SkippedLine(
+            JsonOutput.Write(context.Out, new SkippedLine(
                 line.Type, line.File, line.LinkId, line.AlbumId, line.Bytes, line.Sha256, line.Attempts, line.Error, line.At, SkipReasonCodes.Code(reason)));
         }
         else
         {
-            JsonOutput.Write(shell.Out, line);
+            JsonOutput.Write(context.Out, line);
         }
     }
 
-    private static DateTimeOffset? TimeOf(FileResult delivery) => delivery.Outcome switch
+    private static DateTimeOffset? TimeOf(FileResult file) => file.Outcome switch
     {
-        Outcome.Uploaded or Outcome.Duplicate => delivery.Upload?.UploadedAt,
-        Outcome.Skipped => delivery.Upload?.WithdrawnAt,
+        Outcome.Uploaded or Outcome.Duplicate => file.Upload?.UploadedAt,
+        Outcome.Skipped => file.Upload?.WithdrawnAt,
         _ => null,
     };
 

@@ -6,9 +6,9 @@ namespace EventPics.Cli.Context;
 internal static class Terminal
 {
     /// <summary>The terminal; <see langword="null"/> if there is none that can show live output.</summary>
-    public static IAnsiConsole? Find(CommandContext shell)
+    public static IAnsiConsole? Find(CommandContext context)
     {
-        if (shell.Json || shell.Verbose || Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
+        if (context.Json || context.Verbose || Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb")
         {
             return null;
         }
@@ -18,7 +18,7 @@ internal static class Terminal
     }
 
     /// <summary>Whether a person can answer a question.</summary>
-    public static bool CanAsk(CommandContext shell) => !shell.Json && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public static bool CanAsk(CommandContext context) => !context.Json && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     /// <summary>Whether lines on stdout would be mixed into the live output.</summary>
     public static bool SharesStdout => !Console.IsOutputRedirected;

@@ -47,7 +47,7 @@ internal sealed class GlobalOptions
 
     public IEnumerable<Option> All => [_baseAddress, _dataDirectory, Json, Verbose, _language];
 
-    public CommandContext CreateContext(ParseResult parsed, ShutdownSignal interruption)
+    public CommandContext CreateContext(ParseResult parsed, ShutdownSignal shutdown)
     {
         var verbose = parsed.GetValue(Verbose);
         var dataDirectory = DataDirectory(parsed);
@@ -61,13 +61,13 @@ internal sealed class GlobalOptions
             DataDirectory = dataDirectory,
             Json = parsed.GetValue(Json),
             Verbose = verbose,
-            Shutdown = interruption,
+            Shutdown = shutdown,
             Loggers = verbose ? VerboseLog.CreateFactory() : NullLoggerFactory.Instance,
         };
     }
 
     private static string? ReadVariable(string variable) =>
-        System.Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     // The client rejects the same addresses, but can't name the option or variable.
     private static Uri? ParseAddress(string text) =>
@@ -96,7 +96,7 @@ internal sealed class GlobalOptions
             return Path.GetFullPath(chosen);
         }
 
-        var local = System.Environment.GetFolderPath(System.Environment.SpecialFolder.LocalApplicationData, System.Environment.SpecialFolderOption.DoNotVerify);
+        var local = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return local.Length > 0
             ? Path.Combine(local, "EventPics")
             : throw new CommandException(ExitCodes.Usage, _texts.NoDataDirectory);

@@ -13,7 +13,7 @@ public class PortErrorTests : ToolTest
     [InlineData("de", "Dieser Benutzer darf Port 80 nicht öffnen: Ports unter 1024 sind Administratoren vorbehalten. Wählen Sie mit --port einen höheren.")]
     public async Task A_port_that_needs_rights_is_explained(string language, string sentence)
     {
-        // In a network of its own, where nobody has lowered the limit, and without the right that root has.
+        // In its own network namespace, where the limit is not lowered, and without root's capability.
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Taking a right away needs root.");
         const string Script = "exec unshare -n setpriv --bounding-set=-net_bind_service --inh-caps=-net_bind_service \"$@\"";
 

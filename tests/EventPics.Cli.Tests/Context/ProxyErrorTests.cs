@@ -5,7 +5,7 @@ using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Context;
 
-/// <summary>A venue's proxy that lets nobody through without a login.</summary>
+/// <summary>A venue's proxy that requires a login.</summary>
 public sealed class ProxyErrorTests : ToolTest, IDisposable
 {
     private readonly TcpListener _proxy = new(IPAddress.Loopback, 0);
@@ -49,7 +49,7 @@ public sealed class ProxyErrorTests : ToolTest, IDisposable
 
     private void UseProxy()
     {
-        // Through a proxy the name is never looked up here.
+        // With a proxy, the name is not resolved on this computer.
         Variables["EVENTPICS_BASE_ADDRESS"] = "https://eventpics.invalid/";
         Variables["HTTPS_PROXY"] = $"http://{_proxy.LocalEndpoint}";
         Variables["NO_PROXY"] = null;
@@ -77,7 +77,7 @@ public sealed class ProxyErrorTests : ToolTest, IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 }

@@ -66,7 +66,7 @@ public class ShutdownSignalTests : ToolTest
         Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
         var photo = NewPhoto(NewFolder("in"));
 
-        // One of the last two seconds might still be written.
+        // A file modified in the last two seconds might still be being written.
         File.SetLastWriteTimeUtc(photo, DateTime.UtcNow.AddMinutes(-1));
 
         using var tool = Start("upload", photo, "--event", Event, "--json");

@@ -2,7 +2,7 @@ using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Context;
 
-/// <summary>Stdout that can't be written: what the command does is done all the same, and said on stderr.</summary>
+/// <summary>Stdout that can't be written to: the command does its work and reports the failure on stderr.</summary>
 public class StandardStreamTests : ToolTest
 {
     [Theory]

@@ -9,7 +9,7 @@ namespace EventPics.Cli.Tests.Localization;
 
 public class TextsTests
 {
-    // The same in both languages.
+    // Texts that are the same in both languages.
     private static readonly string[] Shared = ["TimeFormat", "Seconds", "Hours", "NoServer"];
 
     [Fact]

@@ -165,27 +165,27 @@ internal partial class Texts
     public virtual string TimeLeft(TimeSpan left) => $"{Span(left)} left";
 
     /// <summary>The event and album by their titles, where known.</summary>
-    public static string Place(Destination target)
+    public static string Place(Destination destination)
     {
-        var place = target.EventTitle ?? target.LinkId;
-        return ((target.AlbumTitle ?? target.AlbumId) is { } album ? $"{place} / {album}" : place).Sanitize();
+        var place = destination.EventTitle ?? destination.LinkId;
+        return ((destination.AlbumTitle ?? destination.AlbumId) is { } album ? $"{place} / {album}" : place).Sanitize();
     }
 
-    public string FileLine(FileResult delivery)
+    public string FileLine(FileResult file)
     {
-        var bytes = delivery.Upload?.Length ?? delivery.Bytes;
+        var bytes = file.Upload?.Length ?? file.Bytes;
         var size = bytes is { } known ? $"  {Size(known)}" : "";
-        var error = delivery.Error is { } why ? $"  {why.Sanitize()}" : "";
-        return $"{OutcomeLabel(delivery.Outcome).PadRight(OutcomeWidth)}  {delivery.File.Sanitize()}{size}{error}";
+        var error = file.Error is { } why ? $"  {why.Sanitize()}" : "";
+        return $"{OutcomeLabel(file.Outcome).PadRight(OutcomeWidth)}  {file.File.Sanitize()}{size}{error}";
     }
 
-    public virtual string Summary(UploadSummary tally)
+    public virtual string Summary(UploadSummary summary)
     {
-        List<string> parts = [$"{tally.Uploaded} uploaded"];
-        AddPart(parts, tally.Duplicates, "already there");
-        AddPart(parts, tally.Failed, "failed");
-        AddPart(parts, tally.Waiting, "waiting");
-        AddPart(parts, tally.Skipped, "skipped");
+        List<string> parts = [$"{summary.Uploaded} uploaded"];
+        AddPart(parts, summary.Duplicates, "already there");
+        AddPart(parts, summary.Failed, "failed");
+        AddPart(parts, summary.Waiting, "waiting");
+        AddPart(parts, summary.Skipped, "skipped");
         return string.Join(", ", parts) + ".";
     }
 

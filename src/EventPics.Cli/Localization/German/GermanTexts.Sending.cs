@@ -166,13 +166,13 @@ internal sealed partial class GermanTexts
 
     public override string TimeLeft(TimeSpan left) => $"noch {Span(left)}";
 
-    public override string Summary(UploadSummary tally)
+    public override string Summary(UploadSummary summary)
     {
-        List<string> parts = [$"{tally.Uploaded} hochgeladen"];
-        AddPart(parts, tally.Duplicates, "schon da");
-        AddPart(parts, tally.Failed, "fehlgeschlagen");
-        AddPart(parts, tally.Waiting, "wartend");
-        AddPart(parts, tally.Skipped, "übersprungen");
+        List<string> parts = [$"{summary.Uploaded} hochgeladen"];
+        AddPart(parts, summary.Duplicates, "schon da");
+        AddPart(parts, summary.Failed, "fehlgeschlagen");
+        AddPart(parts, summary.Waiting, "wartend");
+        AddPart(parts, summary.Skipped, "übersprungen");
         return string.Join(", ", parts) + ".";
     }
 

@@ -141,7 +141,7 @@ public class DoctorCommandTests : ToolTest
 
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Equal("disk:ok folder:ok folderDisk:bad", Results(result, "disk", "folder", "folderDisk"));
-        Assert.Contains("Auf einer vollen Platte kann das Fotobox-Programm keine Fotos speichern.", german.Out, StringComparison.Ordinal);
+        Assert.Contains("Auf einer vollen Festplatte kann das Fotobox-Programm keine Fotos speichern.", german.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class WatchedFolderTests : ToolTest
         var shared = await RunAsync("upload", part, "--event", Event, "--json", "--data-dir", owner);
 
         Assert.True(refused.ExitCode == 1, refused.ToString());
-        Assert.Contains("being watched for the event 'Sommerfest' by the process", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("being watched for the event 'Sommerfest' by process", refused.Error, StringComparison.Ordinal);
         Assert.Contains($"--data-dir '{owner}'", refused.Error, StringComparison.Ordinal);
         Assert.Equal(1, refused.Summary.GetProperty("failed").GetInt32());
         Assert.Contains("bereits für das Event 'Sommerfest' überwacht", german.Error, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public class WatchedFolderTests : ToolTest
     }
 
     [Theory]
-    [InlineData("en", "being watched for the event 'abcd1234' by the process")]
+    [InlineData("en", "being watched for the event 'abcd1234' by process")]
     [InlineData("de", "bereits für das Event 'abcd1234' überwacht: vom Prozess")]
     public async Task A_second_watch_reports_the_first_one(string language, string words)
     {
