@@ -41,7 +41,7 @@ public sealed class HostHeaderTests
         Assert.Contains("AllowAnyHost", await replaced.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         Assert.Equal([1], Assert.Single(emulator.Photos).Bytes.ToArray());
         Assert.Equal(2, emulator.Requests.Count);
-        Assert.Contains(log.Lines, line => line.Contains(host, StringComparison.Ordinal));
+        Assert.Contains(log.Lines, line => line.Text.Contains(host, StringComparison.Ordinal));
     }
 
     [Theory]

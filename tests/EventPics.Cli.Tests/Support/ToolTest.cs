@@ -77,16 +77,7 @@ public abstract class ToolTest : IAsyncLifetime
         }
     }
 
-    /// <summary>Asks until it is so; the deadline is the test run's own.</summary>
-    internal static async Task EventuallyAsync(Func<Task<bool>> isSo)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(90));
-        while (!await isSo())
-        {
-            await Task.Delay(20, deadline.Token);
-        }
-    }
+    internal static Task EventuallyAsync(Func<Task<bool>> isSo) => Eventually.TrueAsync(isSo);
 
     internal RunningTool Start(params string[] arguments) => new(Info(arguments), "");
 

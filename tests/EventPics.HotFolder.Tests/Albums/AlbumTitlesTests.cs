@@ -19,7 +19,7 @@ public sealed class AlbumTitlesTests : IDisposable
         var find = AlbumTitles.CreateResolver(_service, "w", _clock);
         Assert.Equal("1", await find("dANCE", TestContext.Current.CancellationToken));
         Assert.Equal("2", await find("Mu\u0308sic", TestContext.Current.CancellationToken));
-        Assert.Equal(1, _service.ListCalls);
+        Assert.Equal(1, _service.EventListCalls);
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed class AlbumTitlesTests : IDisposable
         Assert.Null(await find("Late", TestContext.Current.CancellationToken));
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("3", await find("Late", TestContext.Current.CancellationToken));
-        Assert.Equal(2, _service.ListCalls);
+        Assert.Equal(2, _service.EventListCalls);
     }
 
     [Fact]
     public async Task A_failed_lookup_is_retried_with_backoff()
     {
         var find = AlbumTitles.CreateResolver(_service, "w", _clock);
-        _service.Failure = new EventPicsException(EventPicsError.ServerError, "Refused.", isTransient: true);
+        _service.ListFailure = new EventPicsException(EventPicsError.ServerError, "Refused.", isTransient: true);
         foreach (var (rest, lists) in new[] { (15, 1), (30, 2), (60, 3), (60, 4) })
         {
             for (var i = 0; i < 20; i++)
@@ -48,11 +48,11 @@ public sealed class AlbumTitlesTests : IDisposable
 
             _clock.Advance(TimeSpan.FromSeconds(rest) - TimeSpan.FromTicks(1));
             await Assert.ThrowsAsync<EventPicsException>(() => find("Dance", TestContext.Current.CancellationToken));
-            Assert.Equal(lists, _service.ListCalls);
+            Assert.Equal(lists, _service.EventListCalls);
             _clock.Advance(TimeSpan.FromTicks(1));
         }
 
-        _service.Failure = null;
+        _service.ListFailure = null;
         Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken));
     }
 
@@ -68,7 +68,7 @@ public sealed class AlbumTitlesTests : IDisposable
         _service.Events = [new EventPicsEvent("Wedding", "w", [new EventPicsAlbum("9", "Dance")])];
         _service.ListAllowed.SetResult();
         await HotFolderFixture.EventuallyAsync(async () => await find("Dance", TestContext.Current.CancellationToken) == "9");
-        Assert.Equal(2, _service.ListCalls);
+        Assert.Equal(2, _service.EventListCalls);
     }
 
     [Fact]
@@ -83,6 +83,6 @@ public sealed class AlbumTitlesTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
         _service.ListAllowed.SetResult();
         Assert.Equal("1", await patient);
-        Assert.Equal(1, _service.ListCalls);
+        Assert.Equal(1, _service.EventListCalls);
     }
 }

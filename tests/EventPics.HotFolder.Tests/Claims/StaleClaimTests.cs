@@ -1,7 +1,6 @@
 using System.Globalization;
 using EventPics.HotFolder.Internal.Claims;
 using EventPics.HotFolder.Internal.Files;
-using EventPics.HotFolder.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Claims;

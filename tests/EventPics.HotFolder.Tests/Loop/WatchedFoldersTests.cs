@@ -1,6 +1,5 @@
 using EventPics.HotFolder.Internal.Loop;
 using EventPics.HotFolder.Internal.State;
-using EventPics.HotFolder.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

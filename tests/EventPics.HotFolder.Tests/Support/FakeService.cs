@@ -1,49 +1,27 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Security.Cryptography;
-
 namespace EventPics.HotFolder.Tests.Support;
 
-/// <summary>A service in memory that takes every picture, once it is let.</summary>
-internal sealed class FakeService : EventPicsClient
+/// <summary>A service in memory that keeps every upload waiting until the test allows uploads.</summary>
+internal sealed class FakeService : FakeUploadService
 {
-    private int _urls;
+    public FakeService()
+    {
+        OnUploadUrl = (_, cancellationToken) => UploadsAllowed.Task.WaitAsync(cancellationToken);
+        OnEvents = async cancellationToken =>
+        {
+            await (ListAllowed?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
+            if (ListFailure is not null)
+            {
+                throw ListFailure;
+            }
+        };
+    }
 
-    /// <summary>Complete it to let pictures through.</summary>
+    /// <summary>Complete it to let uploads through.</summary>
     public TaskCompletionSource UploadsAllowed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ConcurrentQueue<string> Hashes { get; } = new();
-
-    public IReadOnlyList<EventPicsEvent> Events { get; set; } = [];
-
-    public int ListCalls { get; private set; }
-
-    /// <summary>What the storage gives as proof.</summary>
-    public string? ETag { get; set; } = "\"etag\"";
-
-    /// <summary>What the list of albums fails with.</summary>
-    public Exception? Failure { get; set; }
-
-    /// <summary>Complete it to let the list of albums through.</summary>
+    /// <summary>Complete it to let the list of albums through. Null: the list doesn't wait.</summary>
     public TaskCompletionSource? ListAllowed { get; set; }
 
-    public override async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
-    {
-        ListCalls++;
-        await (ListAllowed?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
-        return Failure is null ? Events : throw Failure;
-    }
-
-    public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
-    {
-        await UploadsAllowed.Task.WaitAsync(cancellationToken);
-        return new UploadUrl(new Uri($"https://storage.test/{Interlocked.Increment(ref _urls)}"), TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5));
-    }
-
-    public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        using var source = content.OpenRead();
-        Hashes.Enqueue(Convert.ToHexStringLower(SHA256.HashData(source)));
-        return Task.FromResult(new PutResult(HttpStatusCode.OK, ETag, 1));
-    }
+    /// <summary>The exception that the list of albums throws.</summary>
+    public Exception? ListFailure { get; set; }
 }

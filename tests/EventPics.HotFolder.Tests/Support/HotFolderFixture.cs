@@ -80,22 +80,9 @@ internal sealed class HotFolderFixture : IAsyncDisposable
 
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    public static Task EventuallyAsync(Func<bool> condition) => EventuallyAsync(() => Task.FromResult(condition()));
+    public static Task EventuallyAsync(Func<bool> condition) => Eventually.TrueAsync(condition, Timeout);
 
-    /// <summary>Waits for the disk and other threads.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!await condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > Timeout)
-            {
-                throw new TimeoutException("It has not come true within a minute.");
-            }
-
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
+    public static Task EventuallyAsync(Func<Task<bool>> condition) => Eventually.TrueAsync(condition, Timeout);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using EventPics.Emulator;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Crash;
 
@@ -14,13 +13,13 @@ public sealed class CrashTests : IDisposable
     private const int Size = 20_000;
 
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     internal static bool IsFull => Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string QueueFolder => _folder.File("queue");
+    private string QueueFolder => _folder.PathOf("queue");
 
     public void Dispose() => _folder.Dispose();
 

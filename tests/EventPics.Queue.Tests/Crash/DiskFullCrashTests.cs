@@ -7,7 +7,7 @@ namespace EventPics.Queue.Tests.Crash;
 public sealed class DiskFullCrashTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(2);
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
     private readonly bool _isMounted;
 
@@ -36,7 +36,7 @@ public sealed class DiskFullCrashTests : IDisposable
     {
         TaskCompletionSource line = new();
         _service.OnUploadUrl = (_, token) => line.Task.WaitAsync(token);
-        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         var taken = 0;
         UploadQueueException? full = null;
         while (full is null && taken < 100)
@@ -65,13 +65,13 @@ public sealed class DiskFullCrashTests : IDisposable
     [Fact]
     public async Task F072_A_result_that_a_full_disk_rejects_is_saved_later_and_no_upload_starts_meanwhile()
     {
-        var ballast = _folder.File("ballast");
+        var ballast = _folder.PathOf("ballast");
         _service.OnStored = (_, _, _) =>
         {
             Fill(ballast);
             return Task.CompletedTask;
         };
-        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         var first = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         await WaitForErrorOrExitAsync(queue, first.Id);
 

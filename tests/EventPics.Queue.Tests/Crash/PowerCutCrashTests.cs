@@ -1,5 +1,3 @@
-using EventPics.Queue.Tests.Support;
-
 namespace EventPics.Queue.Tests.Crash;
 
 /// <summary>A power cut shows what was never brought to the disk: the image of a mounted disk holds only what was.</summary>
@@ -9,7 +7,7 @@ public sealed class PowerCutCrashTests : IDisposable
     private const int Size = 60_000;
 
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

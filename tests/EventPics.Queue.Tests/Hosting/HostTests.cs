@@ -14,7 +14,7 @@ public sealed class HostTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -24,7 +24,7 @@ public sealed class HostTests : IDisposable
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddEventPics(options => (options.ApiKey, options.BaseAddress) = (key ?? emulator.ApiKey, emulator.BaseAddress))
-            .AddUploadQueue(options => options.Folder = _folder.File("queue"));
+            .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"));
         builder.Services.AddHealthChecks().AddEventPicsUploadQueue();
         return builder.Build();
     }
@@ -52,13 +52,13 @@ public sealed class HostTests : IDisposable
     public void Options_of_the_unnamed_account_do_not_apply_to_a_named_one()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEventPics("key").AddUploadQueue(options => options.Folder = _folder.File("plain"));
+        builder.Services.AddEventPics("key").AddUploadQueue(options => options.Folder = _folder.PathOf("plain"));
         builder.Services.AddEventPics("booth", "key").AddUploadQueue();
         using var host = builder.Build();
 
         var options = host.Services.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>();
 
-        Assert.Equal((_folder.File("plain"), null), (options.CurrentValue.Folder, options.Get("booth").Folder));
+        Assert.Equal((_folder.PathOf("plain"), null), (options.CurrentValue.Folder, options.Get("booth").Folder));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class HostTests : IDisposable
         foreach (var name in (string[])["left", "right"])
         {
             builder.Services.AddEventPics(name, options => (options.ApiKey, options.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress))
-                .AddUploadQueue(options => options.Folder = _folder.File(options.AccountName));
+                .AddUploadQueue(options => options.Folder = _folder.PathOf(options.AccountName));
         }
 
         using var host = builder.Build();
@@ -96,7 +96,7 @@ public sealed class HostTests : IDisposable
         await left.EnqueueAsync("abcd1234", _folder.WritePhoto(), cancellationToken: Token);
         await left.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
 
-        Assert.Equal(_folder.File("left"), left.Folder);
+        Assert.Equal(_folder.PathOf("left"), left.Folder);
         Assert.Empty(await host.Services.GetRequiredKeyedService<UploadQueue>("right").ListAsync(cancellationToken: Token));
         await host.StopAsync(Token);
     }
@@ -109,13 +109,13 @@ public sealed class HostTests : IDisposable
         ServiceCollection added = new();
         var seen = "";
         (name is null ? added.AddEventPics("some-key") : added.AddEventPics(name, "some-key"))
-            .AddUploadQueue(options => options.Folder = _folder.File("queue"))
+            .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"))
             .AddUploadQueue(options => seen = $"{options.AccountName} {options.Folder}");
         await using var services = added.BuildServiceProvider();
 
         var queue = Assert.Single(name is null ? services.GetServices<UploadQueue>() : services.GetKeyedServices<UploadQueue>(name));
 
-        Assert.Equal(_folder.File("queue"), queue.Folder);
+        Assert.Equal(_folder.PathOf("queue"), queue.Folder);
         Assert.Equal($"{name ?? "default"} {queue.Folder}", seen);
         Assert.Single(services.GetServices<IHostedService>().OfType<UploadQueueService>());
     }
@@ -133,7 +133,7 @@ public sealed class HostTests : IDisposable
             ResponseTimeout = TimeSpan.FromSeconds(2),
             ApiTimeout = TimeSpan.FromSeconds(3),
         });
-        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         for (var n = 0; n < 12; n++)
         {
             await queue.EnqueueAsync(TestPhoto.Request(n, "abcd1234", length: 50_000), Token);
@@ -179,7 +179,7 @@ public sealed class HostTests : IDisposable
         listener.SetMeasurementEventCallback<double>(See);
         listener.Start();
         using FakeUploadService service = new();
-        await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = _folder.File("queue"), AccountName = "metered" }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), AccountName = "metered" }, cancellationToken: Token);
         queue.Pause();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         listener.RecordObservableInstruments();

@@ -31,13 +31,13 @@ public sealed class CloudSyncDetectorTests
     [Fact]
     public async Task F077_A_queue_in_a_synced_folder_is_rejected_before_anything_is_created()
     {
-        using TemporaryFolder cloud = new();
+        using TempFolder cloud = new();
         var before = Environment.GetEnvironmentVariable("OneDriveConsumer");
         Environment.SetEnvironmentVariable("OneDriveConsumer", cloud.Path);
         try
         {
             var e = await Assert.ThrowsAsync<UploadQueueException>(() => UploadQueue.OpenWithoutSendingAsync(
-                new UploadQueueOptions { Folder = cloud.File("queue") }, cancellationToken: TestContext.Current.CancellationToken));
+                new UploadQueueOptions { Folder = cloud.PathOf("queue") }, cancellationToken: TestContext.Current.CancellationToken));
 
             Assert.Equal(UploadQueueError.NetworkFolder, e.Error);
             Assert.Contains("OneDrive", e.Message, StringComparison.Ordinal);

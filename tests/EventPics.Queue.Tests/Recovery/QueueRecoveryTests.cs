@@ -9,7 +9,7 @@ namespace EventPics.Queue.Tests.Recovery;
 
 public sealed class QueueRecoveryTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private readonly MemoryStorage _storage = new();
     private readonly SpoolFolder _spool;
@@ -18,7 +18,7 @@ public sealed class QueueRecoveryTests : IDisposable
     public QueueRecoveryTests()
     {
         _spool = new SpoolFolder(_folder.Path, sourcesNeverChange: false);
-        _recovery = new QueueRecovery(_storage, _spool, new UploadJournal(_folder.File("log")), new RemovalLog(_folder.File("removed"), _time), new UploadQueueOptions { TimeProvider = _time }, NullLogger.Instance);
+        _recovery = new QueueRecovery(_storage, _spool, new UploadJournal(_folder.PathOf("log")), new RemovalLog(_folder.PathOf("removed"), _time), new UploadQueueOptions { TimeProvider = _time }, NullLogger.Instance);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -29,17 +29,17 @@ public sealed class QueueRecoveryTests : IDisposable
     [InlineData("a.json")]
     public async Task An_old_photo_that_is_being_enqueued_is_not_treated_as_an_orphan(string name)
     {
-        File.WriteAllBytes(_folder.File(name), TestPhoto.Bytes(100));
-        File.SetLastWriteTimeUtc(_folder.File(name), DateTime.UtcNow.AddYears(-3)); // Copies and links keep the time of their source.
+        File.WriteAllBytes(_folder.PathOf(name), TestImages.Jpeg(100));
+        File.SetLastWriteTimeUtc(_folder.PathOf(name), DateTime.UtcNow.AddYears(-3)); // Copies and links keep the time of their source.
 
         await _recovery.ReconcileAsync();
         _time.Advance(TimeSpan.FromMinutes(59));
         await _recovery.ReconcileAsync();
-        Assert.True(File.Exists(_folder.File(name)));
+        Assert.True(File.Exists(_folder.PathOf(name)));
 
         _time.Advance(TimeSpan.FromMinutes(2));
         await _recovery.ReconcileAsync();
-        Assert.False(File.Exists(_folder.File(name)));
+        Assert.False(File.Exists(_folder.PathOf(name)));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class QueueRecoveryTests : IDisposable
             }
         };
         watcher.EnableRaisingEvents = true;
-        var bytes = _spool.Write("a", UploadContent.FromBytes(TestPhoto.Bytes(100)), TestContext.Current.CancellationToken);
+        var bytes = _spool.Write("a", UploadContent.FromBytes(TestImages.Jpeg(100)), TestContext.Current.CancellationToken);
 
         _spool.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256 });
 

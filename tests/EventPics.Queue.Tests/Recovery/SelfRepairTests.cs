@@ -11,12 +11,12 @@ public sealed class SelfRepairTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string QueueFolder => _folder.File("queue");
+    private string QueueFolder => _folder.PathOf("queue");
 
     private string Database => Path.Combine(QueueFolder, "queue.db");
 
@@ -82,13 +82,13 @@ public sealed class SelfRepairTests : IDisposable
 
                 break;
             case "garbage":
-                File.WriteAllBytes(Database, TestPhoto.Bytes(10_000));
+                File.WriteAllBytes(Database, TestImages.Jpeg(10_000));
                 break;
             case "scribbled":
                 using (var file = File.OpenWrite(Database))
                 {
                     file.Position = 4096;
-                    file.Write(TestPhoto.Bytes(4096 * 3));
+                    file.Write(TestImages.Jpeg(4096 * 3));
                 }
 
                 break;
@@ -174,7 +174,7 @@ public sealed class SelfRepairTests : IDisposable
     [InlineData("PRAGMA mmap_size", 0)]
     public void F083_The_database_is_opened_so_that_commits_last_through_a_power_cut(string pragma, long value)
     {
-        using var session = SqliteOpener.Open(_folder.File("queue.db"));
+        using var session = SqliteOpener.Open(_folder.PathOf("queue.db"));
 
         Assert.Equal(value, session.Number(pragma) ?? 0);
     }
@@ -214,7 +214,7 @@ public sealed class SelfRepairTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"), stamp); // As a rotting disk does.
         File.Delete(Path.Combine(Spool, gone.Id + ".bin"));
         File.Delete(Path.Combine(Spool, lost.Id + ".bin"));
-        File.Delete(_folder.File("c.jpg"));
+        File.Delete(_folder.PathOf("c.jpg"));
 
         var after = (await SendAllAsync()).ToDictionary(upload => upload.Id);
 
@@ -263,7 +263,7 @@ public sealed class SelfRepairTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets administrators only make symbolic links.");
         var path = _folder.WritePhoto();
         var bytes = File.ReadAllBytes(path);
-        var link = File.CreateSymbolicLink(_folder.File("link.jpg"), path).FullName;
+        var link = File.CreateSymbolicLink(_folder.PathOf("link.jpg"), path).FullName;
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(
             new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = sourceFilesNeverChange }, cancellationToken: Token);
 
@@ -305,13 +305,13 @@ public sealed class SelfRepairTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            Rights.Open(_folder.Path);
+            WindowsPermissions.GrantEveryone(_folder.Path);
         }
 
         await FillAsync(3);
         if (OperatingSystem.IsWindows())
         {
-            Assert.All([QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)], Rights.AssertNotEverybodys);
+            Assert.All([QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)], WindowsPermissions.AssertNotAccessibleToEveryone);
         }
         else
         {
@@ -377,12 +377,12 @@ public sealed class SelfRepairTests : IDisposable
     public async Task F069_F070_Invalid_content_is_rejected_when_it_is_enqueued()
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        File.WriteAllBytes(_folder.File("empty.jpg"), []);
-        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("wedding", _folder.File("empty.jpg"), cancellationToken: Token));
-        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync("wedding", _folder.File("gone.jpg"), cancellationToken: Token));
+        File.WriteAllBytes(_folder.PathOf("empty.jpg"), []);
+        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("wedding", _folder.PathOf("empty.jpg"), cancellationToken: Token));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync("wedding", _folder.PathOf("gone.jpg"), cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("two words", _folder.WritePhoto(), cancellationToken: Token));
         var grown = UploadRequest.FromFile("wedding", _folder.WritePhoto());
-        File.Delete(_folder.File("p.jpg"));
+        File.Delete(_folder.PathOf("p.jpg"));
         await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync(grown, Token));
         await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", UploadContent.FromStream(ShrinkingStream.Next)), Token));
         Assert.Empty(Directory.EnumerateFiles(Spool));

@@ -1,13 +1,12 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Recovery;
 using EventPics.Queue.Internal.Sqlite;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Recovery;
 
 public sealed class UploadJournalTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -15,7 +14,7 @@ public sealed class UploadJournalTests : IDisposable
     public void F061_The_newest_uploads_are_kept_whatever_their_dates()
     {
         DateTimeOffset noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-        UploadJournal journal = new(_folder.File("log"));
+        UploadJournal journal = new(_folder.PathOf("log"));
         for (var n = 0; n < 5; n++)
         {
             QueueJob job = new() { Id = $"id{n}", LinkId = "wedding", Sha256 = n.ToString("x64", null), Length = 1, UploadedAt = n == 0 ? noon : noon.AddYears(-3) };
@@ -25,7 +24,7 @@ public sealed class UploadJournalTests : IDisposable
 
         List<UploadUrl> urls = [.. Enumerable.Range(1, 2).Select(n => new UploadUrl(new Uri($"https://storage.test/{n}?sig=x"), noon))];
         urls.ForEach(url => journal.RecordStarted(new QueueJob { Id = "under way", UploadUrl = url }));
-        File.AppendAllText(_folder.File("log"), "\nstarted\told version\nstarted\ttorn\tAAAA");
+        File.AppendAllText(_folder.PathOf("log"), "\nstarted\told version\nstarted\ttorn\tAAAA");
         journal.Compact(noon, keep: 2, above: 0);
 
         var (started, arrived) = journal.Read();
@@ -38,7 +37,7 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public void F075_Photos_that_arrive_at_the_same_time_are_all_recorded()
     {
-        UploadJournal journal = new(_folder.File("log"));
+        UploadJournal journal = new(_folder.PathOf("log"));
 
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4 }, n => journal.RecordStarted(new QueueJob { Id = $"id{n}" }));
 
@@ -49,15 +48,15 @@ public sealed class UploadJournalTests : IDisposable
     public async Task A_locked_journal_that_needs_compaction_does_not_prevent_opening()
     {
         using FakeUploadService service = new();
-        Directory.CreateDirectory(_folder.File("queue"));
-        UploadJournal journal = new(_folder.File("queue/uploaded.log"));
-        UploadQueueOptions options = new() { Folder = _folder.File("queue") };
+        Directory.CreateDirectory(_folder.PathOf("queue"));
+        UploadJournal journal = new(_folder.PathOf("queue/uploaded.log"));
+        UploadQueueOptions options = new() { Folder = _folder.PathOf("queue") };
         await using (await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken))
         {
         }
 
-        await File.AppendAllTextAsync(_folder.File("queue/uploaded.log"), string.Concat(Enumerable.Range(0, 400_000).Select(n => $"\nstarted\t{n:x32}")), TestContext.Current.CancellationToken);
-        using (FileStream held = new(_folder.File("queue/uploaded.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        await File.AppendAllTextAsync(_folder.PathOf("queue/uploaded.log"), string.Concat(Enumerable.Range(0, 400_000).Select(n => $"\nstarted\t{n:x32}")), TestContext.Current.CancellationToken);
+        using (FileStream held = new(_folder.PathOf("queue/uploaded.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             await using var queue = await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True((await queue.GetStatusAsync(TestContext.Current.CancellationToken)).IsSender);
@@ -71,7 +70,7 @@ public sealed class UploadJournalTests : IDisposable
     public void A_compacted_journal_keeps_the_details_of_each_entry()
     {
         DateTimeOffset noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-        UploadJournal journal = new(_folder.File("log"));
+        UploadJournal journal = new(_folder.PathOf("log"));
         QueueJob job = new()
         {
             Id = "id",
@@ -89,7 +88,7 @@ public sealed class UploadJournalTests : IDisposable
         journal.RecordStarted(job);
         journal.RecordUploaded(job with { FileName = "first.jpg" });
         journal.RecordUploaded(job);
-        File.AppendAllText(_folder.File("log"), "\nuploaded\ttorn\nnonsense");
+        File.AppendAllText(_folder.PathOf("log"), "\nuploaded\ttorn\nnonsense");
 
         journal.Compact(noon, keep: 10, above: 0);
 

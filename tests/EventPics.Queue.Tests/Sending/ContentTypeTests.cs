@@ -1,5 +1,4 @@
 using EventPics.Emulator;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Sending;
 
@@ -8,7 +7,7 @@ public sealed class ContentTypeTests : IDisposable
 {
     private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[100]];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,9 +26,9 @@ public sealed class ContentTypeTests : IDisposable
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { SignContentType = true }, Token);
         using EventPicsClient client = new(new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress });
-        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
-        File.WriteAllBytes(_folder.File(name), Png);
-        var content = isPng ? UploadContent.FromFile(_folder.File(name), given) : UploadContent.FromBytes(new byte[100], given);
+        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        File.WriteAllBytes(_folder.PathOf(name), Png);
+        var content = isPng ? UploadContent.FromFile(_folder.PathOf(name), given) : UploadContent.FromBytes(new byte[100], given);
 
         var upload = await queue.EnqueueAsync(new UploadRequest("abcd1234", name, content), Token);
 

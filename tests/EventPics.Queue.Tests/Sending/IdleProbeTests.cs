@@ -9,7 +9,7 @@ public sealed class IdleProbeTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
     private readonly FakeUploadService _service = new();
 
@@ -24,7 +24,7 @@ public sealed class IdleProbeTests : IDisposable
     }
 
     private Task<UploadQueue> OpenAsync() =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue"), TimeProvider = _time }, cancellationToken: Token);
+        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
 
     private async Task<TimeSpan> WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition)
     {
@@ -105,7 +105,7 @@ public sealed class IdleProbeTests : IDisposable
     [Fact]
     public async Task Another_process_reads_the_last_contact_even_after_the_sender_has_ended()
     {
-        await using var other = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.File("queue"), TimeProvider = _time }, cancellationToken: Token);
+        await using var other = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
         DateTimeOffset? contact;
         await using (var queue = await OpenAsync())
         {

@@ -8,7 +8,7 @@ public sealed class QueueFailureTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -21,7 +21,7 @@ public sealed class QueueFailureTests : IDisposable
 
     private Task<UploadQueue> OpenAsync(Action<UploadQueueOptions>? change = null)
     {
-        UploadQueueOptions options = new() { Folder = _folder.File("queue") };
+        UploadQueueOptions options = new() { Folder = _folder.PathOf("queue") };
         change?.Invoke(options);
         return UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
     }

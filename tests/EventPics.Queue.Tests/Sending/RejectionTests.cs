@@ -9,7 +9,7 @@ public sealed class RejectionTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
     private readonly FakeUploadService _service = new();
 
@@ -24,7 +24,7 @@ public sealed class RejectionTests : IDisposable
     }
 
     private Task<UploadQueue> OpenAsync() =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue"), TimeProvider = _time }, cancellationToken: Token);
+        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
 
     private async Task WaitUntilAsync(Func<Task<bool>> condition, double step = 0.2)
     {
@@ -185,7 +185,7 @@ public sealed class RejectionTests : IDisposable
             }
         }
 
-        foreach (var file in after == "rebuilt" ? Directory.EnumerateFiles(_folder.File("queue"), "queue.db*").ToList() : [])
+        foreach (var file in after == "rebuilt" ? Directory.EnumerateFiles(_folder.PathOf("queue"), "queue.db*").ToList() : [])
         {
             File.Delete(file);
         }

@@ -12,14 +12,14 @@ public sealed class ApiKeyChangeTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     /// <summary>It stands still: no probe comes by itself.</summary>
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private UploadQueueOptions Options => new() { Folder = _folder.File("queue"), TimeProvider = _time };
+    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue"), TimeProvider = _time };
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class ApiKeyChangeTests : IDisposable
         builder.Configuration["EventPics:ApiKey"] = "an-old-key";
         builder.Configuration["EventPics:BaseAddress"] = emulator.BaseAddress.AbsoluteUri;
         builder.Services.AddEventPics(builder.Configuration.GetSection("EventPics"))
-            .AddUploadQueue(options => (options.Folder, options.TimeProvider) = (_folder.File("queue"), _time));
+            .AddUploadQueue(options => (options.Folder, options.TimeProvider) = (_folder.PathOf("queue"), _time));
         using var host = builder.Build();
         await host.StartAsync(Token);
         var queue = host.Services.GetRequiredService<UploadQueue>();

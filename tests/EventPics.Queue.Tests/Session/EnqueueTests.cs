@@ -7,14 +7,14 @@ public sealed class EnqueueTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private UploadQueueOptions Options => new() { Folder = _folder.File("queue") };
+    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue") };
 
-    private string Spool => Path.Combine(_folder.File("queue"), "spool");
+    private string Spool => Path.Combine(_folder.PathOf("queue"), "spool");
 
     public void Dispose()
     {
@@ -41,10 +41,10 @@ public sealed class EnqueueTests : IDisposable
                 File.Delete(bytes);
                 break;
             case "damaged":
-                File.WriteAllBytes(bytes, TestPhoto.Bytes(2000, seed: 99));
+                File.WriteAllBytes(bytes, TestImages.Jpeg(2000, seed: 99));
                 break;
             default:
-                File.WriteAllBytes(bytes, TestPhoto.Bytes(5));
+                File.WriteAllBytes(bytes, TestImages.Jpeg(5));
                 break;
         }
 
@@ -182,7 +182,7 @@ public sealed class EnqueueTests : IDisposable
             ? await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token)
             : await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
         {
-            Directory.Delete(_folder.File("queue"), recursive: true);
+            Directory.Delete(_folder.PathOf("queue"), recursive: true);
 
             var lost = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync(TestPhoto.Request(1), Token));
             var status = await queue.GetStatusAsync(Token);
@@ -190,8 +190,8 @@ public sealed class EnqueueTests : IDisposable
             Assert.Equal(UploadQueueError.FolderNotWritable, lost.Error);
             Assert.Contains("Restart the program", lost.Message, StringComparison.Ordinal);
             Assert.Equal(QueueHealth.StorageError, status.Health);
-            Assert.Contains(_folder.File("queue"), status.PauseReason, StringComparison.Ordinal);
-            Assert.False(Directory.Exists(_folder.File("queue")));
+            Assert.Contains(_folder.PathOf("queue"), status.PauseReason, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(_folder.PathOf("queue")));
         }
 
         await using var again = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
@@ -199,7 +199,7 @@ public sealed class EnqueueTests : IDisposable
     }
 
     /// <summary>Gives a byte at a time, and makes the caller lose patience.</summary>
-    private sealed class DrippingStream(CancellationTokenSource impatience) : MemoryStream(TestPhoto.Bytes(100_000))
+    private sealed class DrippingStream(CancellationTokenSource impatience) : MemoryStream(TestImages.Jpeg(100_000))
     {
         public const int CancelAt = 1000;
 

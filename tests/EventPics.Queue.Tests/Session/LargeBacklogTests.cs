@@ -11,7 +11,7 @@ public sealed class LargeBacklogTests : IDisposable
     private const int Count = 10_000;
     private const long MaxMemory = 4 * 1024 * 1024; // a photo's row alone takes about 500 bytes in memory
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -20,7 +20,7 @@ public sealed class LargeBacklogTests : IDisposable
     [Fact]
     public async Task F088_Ten_thousand_waiting_photos_use_no_memory()
     {
-        QueuePaths paths = new(_folder.File("queue"));
+        QueuePaths paths = new(_folder.PathOf("queue"));
         Directory.CreateDirectory(paths.Folder);
         await FillAsync(paths.Database);
         var before = GC.GetTotalMemory(forceFullCollection: true);

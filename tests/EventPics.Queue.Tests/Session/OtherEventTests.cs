@@ -11,14 +11,14 @@ public sealed class OtherEventTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private UploadQueueOptions Options => new() { Folder = _folder.File("queue") };
+    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue") };
 
-    private string Spool => Path.Combine(_folder.File("queue"), "spool");
+    private string Spool => Path.Combine(_folder.PathOf("queue"), "spool");
 
     public void Dispose()
     {
@@ -115,7 +115,7 @@ public sealed class OtherEventTests : IDisposable
         }
 
         SpoolFolder spool = new(Spool, sourcesNeverChange: false);
-        var bytes = spool.Write("orphan", UploadContent.FromBytes(TestPhoto.Bytes(2000, 1)), Token);
+        var bytes = spool.Write("orphan", UploadContent.FromBytes(TestImages.Jpeg(2000, 1)), Token);
         spool.Commit(new QueueJob
         {
             Id = "orphan",
@@ -137,7 +137,7 @@ public sealed class OtherEventTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Spool));
     }
 
-    private static string HashOf(int seed) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(TestPhoto.Bytes(2000, seed)));
+    private static string HashOf(int seed) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(TestImages.Jpeg(2000, seed)));
 
     private static Task<QueuedUpload?> EnqueueAsync(UploadQueue queue, string linkId, int seed, Barrier start) => Task.Run(
         () =>
@@ -168,7 +168,7 @@ public sealed class OtherEventTests : IDisposable
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         if (state == "exported")
         {
-            await queue.ExportAsync([photo.Id], _folder.File("usb"), Token);
+            await queue.ExportAsync([photo.Id], _folder.PathOf("usb"), Token);
         }
         else if (state.EndsWith("removed", StringComparison.Ordinal))
         {

@@ -5,13 +5,13 @@ namespace EventPics.Queue.Tests.Session;
 /// <summary>Lists, page by page and filtered.</summary>
 public sealed class QueueListTests : IAsyncLifetime, IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private UploadQueue _queue = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        _queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,7 +47,7 @@ public sealed class QueueListTests : IAsyncLifetime, IDisposable
         await _queue.EnqueueAsync(TestPhoto.Request(1, "a", "x"), Token);
         await _queue.EnqueueAsync(TestPhoto.Request(2, "a"), Token);
         await _queue.EnqueueAsync(TestPhoto.Request(3, "b", "x"), Token);
-        await _queue.EnqueueAsync(new UploadRequest("b", "Brautpaar-ÄRGER.jpg", UploadContent.FromBytes(TestPhoto.Bytes(100, 4))), Token);
+        await _queue.EnqueueAsync(new UploadRequest("b", "Brautpaar-ÄRGER.jpg", UploadContent.FromBytes(TestImages.Jpeg(100, 4))), Token);
         await _queue.RemoveAsync((await _queue.EnqueueAsync(TestPhoto.Request(5, "a"), Token)).Id, Token);
 
         Assert.Equal(["p5.jpg", "p2.jpg", "p1.jpg"], await NamesAsync(new QueueFilter { LinkId = "a" }));
@@ -65,9 +65,9 @@ public sealed class QueueListTests : IAsyncLifetime, IDisposable
     [InlineData("/./")]
     public async Task A_folder_filter_matches_its_subfolders_with_or_without_a_trailing_separator(string ending)
     {
-        Directory.CreateDirectory(_folder.File("day"));
-        Directory.CreateDirectory(_folder.File("day/sub"));
-        Directory.CreateDirectory(_folder.File("day2"));
+        Directory.CreateDirectory(_folder.PathOf("day"));
+        Directory.CreateDirectory(_folder.PathOf("day/sub"));
+        Directory.CreateDirectory(_folder.PathOf("day2"));
         foreach (var (name, seed) in (ValueTuple<string, int>[])[("day/a.jpg", 1), ("day/sub/b.jpg", 2), ("day2/c.jpg", 3)])
         {
             await _queue.EnqueueAsync("wedding", _folder.WritePhoto(name, seed: seed), cancellationToken: Token);
@@ -75,7 +75,7 @@ public sealed class QueueListTests : IAsyncLifetime, IDisposable
 
         await _queue.EnqueueAsync(TestPhoto.Request(9), Token);
 
-        Assert.Equal(["b.jpg", "a.jpg"], await NamesAsync(new QueueFilter { SourceFolder = _folder.File("day") + ending }));
+        Assert.Equal(["b.jpg", "a.jpg"], await NamesAsync(new QueueFilter { SourceFolder = _folder.PathOf("day") + ending }));
         Assert.Equal(3, (await NamesAsync(new QueueFilter { SourceFolder = "/" })).Count);
     }
 

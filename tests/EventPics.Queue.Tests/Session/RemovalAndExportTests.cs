@@ -8,12 +8,12 @@ public sealed class RemovalAndExportTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Usb => _folder.File("usb");
+    private string Usb => _folder.PathOf("usb");
 
     public void Dispose()
     {
@@ -21,7 +21,7 @@ public sealed class RemovalAndExportTests : IDisposable
         _folder.Dispose();
     }
 
-    private UploadQueueOptions Options(string name = "queue") => new() { Folder = _folder.File(name) };
+    private UploadQueueOptions Options(string name = "queue") => new() { Folder = _folder.PathOf(name) };
 
     private Task<UploadQueue> OpenWithoutSendingAsync(string name = "queue") => UploadQueue.OpenWithoutSendingAsync(Options(name), cancellationToken: Token);
 
@@ -34,7 +34,7 @@ public sealed class RemovalAndExportTests : IDisposable
 
     private void LoseDatabase()
     {
-        foreach (var file in Directory.EnumerateFiles(_folder.File("queue"), "queue.db*").ToList())
+        foreach (var file in Directory.EnumerateFiles(_folder.PathOf("queue"), "queue.db*").ToList())
         {
             File.Delete(file);
         }
@@ -116,7 +116,7 @@ public sealed class RemovalAndExportTests : IDisposable
         LoseDatabase();
 
         await using var again = await SendAsync();
-        Assert.Equal(["link wedding/two p1.jpg"], _service.Calls.Where(call => call.StartsWith("link", StringComparison.Ordinal)));
+        Assert.Equal(["url wedding/two p1.jpg"], _service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class RemovalAndExportTests : IDisposable
             await queue.ExportAsync([id], Usb, Token);
             if (!isReachable)
             {
-                Directory.Move(Usb, _folder.File("in somebody's pocket"));
+                Directory.Move(Usb, _folder.PathOf("in somebody's pocket"));
             }
 
             await queue.RemoveAsync(id, Token);
@@ -242,7 +242,7 @@ public sealed class RemovalAndExportTests : IDisposable
         {
             var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
             await queue.ExportAsync([id], Usb, Token);
-            Directory.Move(Usb, _folder.File("in somebody's pocket"));
+            Directory.Move(Usb, _folder.PathOf("in somebody's pocket"));
             await queue.RemoveAsync(id, Token);
             await queue.TakeBackAsync([id], Token);
             await queue.EnqueueAsync(TestPhoto.Request(1), Token);
@@ -286,7 +286,7 @@ public sealed class RemovalAndExportTests : IDisposable
 
         var notes = Directory.EnumerateFiles(Usb, "*.eventpics.json").Select(path => System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(path)).RootElement).ToList();
         Assert.Equal(["one", "two"], notes.Select(note => note.GetProperty("albumId").GetString()).Order());
-        Assert.All(notes, note => Assert.Equal(TestPhoto.Bytes(2000, 1), File.ReadAllBytes(Path.Combine(Usb, note.GetProperty("storedAs").GetString()!))));
+        Assert.All(notes, note => Assert.Equal(TestImages.Jpeg(2000, 1), File.ReadAllBytes(Path.Combine(Usb, note.GetProperty("storedAs").GetString()!))));
         Assert.Equal(4, Directory.EnumerateFiles(Usb).Count());
     }
 
@@ -359,7 +359,7 @@ public sealed class RemovalAndExportTests : IDisposable
         await using var queue = await OpenWithoutSendingAsync();
         var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
         await queue.ExportAsync([id], Usb, Token);
-        Directory.Move(Usb, _folder.File("in somebody's pocket"));
+        Directory.Move(Usb, _folder.PathOf("in somebody's pocket"));
 
         Assert.Equal(1, await queue.TakeBackAsync([id], Token));
 
@@ -387,7 +387,7 @@ public sealed class RemovalAndExportTests : IDisposable
         }
 
         string id;
-        await using (var storage = EventPics.Queue.Internal.Sqlite.SqliteStorage.Open(Path.Combine(_folder.File("queue"), "queue.db")))
+        await using (var storage = EventPics.Queue.Internal.Sqlite.SqliteStorage.Open(Path.Combine(_folder.PathOf("queue"), "queue.db")))
         {
             id = (await storage.ListAsync(null, 1))[0].Id;
             await storage.RecordExportAsync(id, Usb);
@@ -406,7 +406,7 @@ public sealed class RemovalAndExportTests : IDisposable
         var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
         if (how == "damaged")
         {
-            File.WriteAllBytes(Path.Combine(queue.Folder, "spool", id + ".bin"), TestPhoto.Bytes(2000, seed: 9));
+            File.WriteAllBytes(Path.Combine(queue.Folder, "spool", id + ".bin"), TestImages.Jpeg(2000, seed: 9));
             Assert.Equal(0, await queue.ExportAsync([id], Usb, Token));
         }
         else
@@ -454,7 +454,7 @@ public sealed class RemovalAndExportTests : IDisposable
         }
 
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
-        Assert.Contains("link party/ p1.jpg", _service.Calls);
+        Assert.Contains("url party/ p1.jpg", _service.Calls);
     }
 
     [Theory]
@@ -524,14 +524,14 @@ public sealed class RemovalAndExportTests : IDisposable
         await using var queue = await OpenWithoutSendingAsync();
         var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
         await queue.ExportAsync([id], Usb, Token);
-        await queue.ExportAsync([id], _folder.File("other"), Token);
+        await queue.ExportAsync([id], _folder.PathOf("other"), Token);
         Assert.Empty(Directory.EnumerateFiles(Usb));
-        Assert.Equal(2, Directory.EnumerateFiles(_folder.File("other")).Count());
+        Assert.Equal(2, Directory.EnumerateFiles(_folder.PathOf("other")).Count());
 
-        var note = Directory.EnumerateFiles(_folder.File("other"), "*.eventpics.json").Single();
+        var note = Directory.EnumerateFiles(_folder.PathOf("other"), "*.eventpics.json").Single();
         var imported = File.ReadAllText(note).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal);
         File.WriteAllText(note, imported);
-        await queue.ExportAsync([id], _folder.File("other"), Token);
+        await queue.ExportAsync([id], _folder.PathOf("other"), Token);
         Assert.Equal(imported, File.ReadAllText(note));
     }
 
@@ -552,7 +552,7 @@ public sealed class RemovalAndExportTests : IDisposable
     {
         await using var queue = await OpenWithoutSendingAsync();
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        File.WriteAllBytes(Path.Combine(queue.Folder, "spool", photo.Id + ".bin"), TestPhoto.Bytes(2000, seed: 9));
+        File.WriteAllBytes(Path.Combine(queue.Folder, "spool", photo.Id + ".bin"), TestImages.Jpeg(2000, seed: 9));
 
         Assert.Equal(0, await queue.ExportAsync([photo.Id], Usb, Token));
 

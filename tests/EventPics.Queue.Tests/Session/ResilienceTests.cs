@@ -20,7 +20,7 @@ public sealed class ResilienceTests : IDisposable
 
     private static readonly AsyncLocal<string?> Ambient = new();
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -32,9 +32,9 @@ public sealed class ResilienceTests : IDisposable
     }
 
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
+        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
 
-    private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+    private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
 
     private static async Task WaitUntilAsync(Func<Task<bool>> condition, Action? step = null)
     {
@@ -49,7 +49,7 @@ public sealed class ResilienceTests : IDisposable
 
     private SqliteConnection LockDatabase()
     {
-        SqliteConnection other = new($"Data Source={Path.Combine(_folder.File("queue"), "queue.db")};Pooling=False");
+        SqliteConnection other = new($"Data Source={Path.Combine(_folder.PathOf("queue"), "queue.db")};Pooling=False");
         other.Open();
         Execute(other, "BEGIN IMMEDIATE");
         return other;
@@ -103,7 +103,7 @@ public sealed class ResilienceTests : IDisposable
             }
         });
         listener.Start();
-        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue"), AccountName = "meter" }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), AccountName = "meter" }, cancellationToken: Token);
         for (var n = 0; n < 6; n++)
         {
             var photo = await queue.EnqueueAsync(TestPhoto.Request(n), Token);
@@ -296,12 +296,12 @@ public sealed class ResilienceTests : IDisposable
         {
             "moved" => await other.RerouteAsync(photo.Id, "party", null, Token),
             "removed" => await other.RemoveAsync(photo.Id, Token),
-            _ => await other.ExportAsync([photo.Id], _folder.File("usb"), Token) == 1,
+            _ => await other.ExportAsync([photo.Id], _folder.PathOf("usb"), Token) == 1,
         });
 
         await stopped.Task.WaitAsync(TestTimeout, Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
-        Assert.Equal(how == "moved" ? ["link wedding/ p1.jpg", "link party/ p1.jpg"] : ["link wedding/ p1.jpg"], _service.Calls.Where(call => call.StartsWith("link", StringComparison.Ordinal)));
+        Assert.Equal(how == "moved" ? ["url wedding/ p1.jpg", "url party/ p1.jpg"] : ["url wedding/ p1.jpg"], _service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
         var end = (await queue.FindAsync(photo.Id, Token))!;
         Assert.Equal((how == "moved" ? 1 : 0, true), (_service.Objects.Count, end.PossibleDuplicate));
     }

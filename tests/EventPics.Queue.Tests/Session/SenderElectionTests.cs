@@ -11,12 +11,12 @@ public sealed class SenderElectionTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string Spool => Path.Combine(_folder.File("queue"), "spool");
+    private string Spool => Path.Combine(_folder.PathOf("queue"), "spool");
 
     public void Dispose()
     {
@@ -25,9 +25,9 @@ public sealed class SenderElectionTests : IDisposable
     }
 
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.File("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
+        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
 
-    private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+    private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
 
     private static async Task WaitUntilAsync(Func<Task<bool>> condition)
     {

@@ -6,12 +6,12 @@ public sealed class UploadQueueTests : IDisposable
 {
     private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private UploadQueueOptions Options => new() { Folder = _folder.File("queue") };
+    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue") };
 
     public void Dispose()
     {

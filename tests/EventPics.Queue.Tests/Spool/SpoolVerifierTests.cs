@@ -7,7 +7,7 @@ namespace EventPics.Queue.Tests.Spool;
 
 public sealed class SpoolVerifierTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly SpoolFolder _files;
 
     public SpoolVerifierTests() => _files = new SpoolFolder(_folder.Path, sourcesNeverChange: false);
@@ -16,7 +16,7 @@ public sealed class SpoolVerifierTests : IDisposable
 
     private QueueJob Commit(string? source)
     {
-        var bytes = _files.Write("a", source is null ? UploadContent.FromBytes(TestPhoto.Bytes(100)) : UploadContent.FromFile(source), TestContext.Current.CancellationToken);
+        var bytes = _files.Write("a", source is null ? UploadContent.FromBytes(TestImages.Jpeg(100)) : UploadContent.FromFile(source), TestContext.Current.CancellationToken);
         return _files.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = source });
     }
 
@@ -34,20 +34,20 @@ public sealed class SpoolVerifierTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => spool.VerifyAsync(job, byHash: true));
 
         Assert.Equal(hasSource, (await spool.VerifyAsync(job, byHash: true)).Damage is null);
-        Assert.Equal(TestPhoto.Bytes(100), await File.ReadAllBytesAsync(_files.BytesPath("a"), TestContext.Current.CancellationToken));
+        Assert.Equal(TestImages.Jpeg(100), await File.ReadAllBytesAsync(_files.BytesPath("a"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Bytes_deleted_with_their_folder_are_restored_from_the_source_file()
     {
-        SpoolFolder files = new(_folder.File("spool"), sourcesNeverChange: false);
+        SpoolFolder files = new(_folder.PathOf("spool"), sourcesNeverChange: false);
         var content = UploadContent.FromFile(_folder.WritePhoto(length: 100));
         var bytes = files.Write("a", content, TestContext.Current.CancellationToken);
         var job = files.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
         Directory.Delete(files.Folder, recursive: true);
 
         Assert.Null((await new SpoolVerifier(files, NullLogger.Instance).VerifyAsync(job, byHash: true)).Damage);
-        Assert.Equal(TestPhoto.Bytes(100), await File.ReadAllBytesAsync(files.BytesPath("a"), TestContext.Current.CancellationToken));
+        Assert.Equal(TestImages.Jpeg(100), await File.ReadAllBytesAsync(files.BytesPath("a"), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -55,8 +55,8 @@ public sealed class SpoolVerifierTests : IDisposable
     [InlineData(false)]
     public void A_cancelled_write_leaves_no_files(bool isFile)
     {
-        SpoolFolder files = new(_folder.File("spool"), sourcesNeverChange: false);
-        var content = isFile ? UploadContent.FromFile(_folder.WritePhoto(length: 100)) : UploadContent.FromBytes(TestPhoto.Bytes(100));
+        SpoolFolder files = new(_folder.PathOf("spool"), sourcesNeverChange: false);
+        var content = isFile ? UploadContent.FromFile(_folder.WritePhoto(length: 100)) : UploadContent.FromBytes(TestImages.Jpeg(100));
 
         Assert.Throws<OperationCanceledException>(() => files.Write("a", content, new CancellationToken(canceled: true)));
 

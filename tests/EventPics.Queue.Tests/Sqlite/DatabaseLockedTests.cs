@@ -6,7 +6,7 @@ namespace EventPics.Queue.Tests.Sqlite;
 /// <summary>A backup or a virus scanner holds the database.</summary>
 public sealed class DatabaseLockedTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -15,7 +15,7 @@ public sealed class DatabaseLockedTests : IDisposable
     [Fact]
     public async Task F076_A_photo_enqueued_while_another_program_locks_the_database_is_acknowledged_once_it_is_saved()
     {
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.File("queue") }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         using SqliteConnection other = new($"Data Source={Path.Combine(queue.Folder, "queue.db")};Pooling=False");
         other.Open();
         Task<QueuedUpload> enqueued;

@@ -8,7 +8,7 @@ namespace EventPics.Queue.Tests.Sqlite;
 /// <summary>A queue that an older version wrote goes on.</summary>
 public sealed class SchemaTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -24,7 +24,7 @@ public sealed class SchemaTests : IDisposable
 
     private void WriteVersion(int version)
     {
-        using SqliteConnection connection = new($"Data Source={_folder.File("queue.db")};Pooling=False");
+        using SqliteConnection connection = new($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The queue's own statements.
@@ -47,7 +47,7 @@ public sealed class SchemaTests : IDisposable
     {
         WriteFirstVersion();
 
-        await using var storage = SqliteStorage.Open(_folder.File("queue.db"));
+        await using var storage = SqliteStorage.Open(_folder.PathOf("queue.db"));
 
         Assert.False(await storage.NeedsRebuildAsync());
         Assert.Equal(["failed", "uploaded", "waiting"], (await storage.ListAsync(null, 10)).Select(job => job.Id));
@@ -63,13 +63,13 @@ public sealed class SchemaTests : IDisposable
     public async Task New_features_work_on_rows_of_an_older_schema_version(int version)
     {
         WriteVersion(version);
-        await using (var storage = SqliteStorage.Open(_folder.File("queue.db")))
+        await using (var storage = SqliteStorage.Open(_folder.PathOf("queue.db")))
         {
             Assert.Equal(QueuedUploadState.Removed, (await storage.RemoveAsync("uploaded", DateTimeOffset.UnixEpoch))?.State);
             Assert.Equal(QueuedUploadState.Exported, (await storage.ExportAsync("failed", "/usb", DateTimeOffset.UnixEpoch))?.State);
         }
 
-        await using var again = SqliteStorage.Open(_folder.File("queue.db"));
+        await using var again = SqliteStorage.Open(_folder.PathOf("queue.db"));
         Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, UnixTime.FromMilliseconds(1000), 0), await again.GetCountsAsync());
         Assert.True((await again.RerouteAsync("waiting", new Destination("party", null)))?.PossibleDuplicate);
         QueueJob same = new() { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
@@ -80,7 +80,7 @@ public sealed class SchemaTests : IDisposable
     public async Task A_queue_of_the_first_schema_version_is_sent()
     {
         var options = new UploadQueueOptions { Folder = _folder.Path };
-        Directory.CreateDirectory(_folder.File("spool"));
+        Directory.CreateDirectory(_folder.PathOf("spool"));
         WriteFirstVersion();
 
         await using var queue = await UploadQueue.OpenAsync(_service, options, cancellationToken: Token);

@@ -3,21 +3,20 @@ using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Scheduling;
 using EventPics.Queue.Internal.Sqlite;
 using EventPics.Queue.Tests.Jobs;
-using EventPics.Queue.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Sqlite;
 
 public sealed class SqliteStorageTests : QueueStorageContract
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
-    internal override ILocalQueueStorage Open() => SqliteStorage.Open(_folder.File("queue.db"));
+    internal override ILocalQueueStorage Open() => SqliteStorage.Open(_folder.PathOf("queue.db"));
 
     [Fact]
     public async Task F075_A_rebuild_that_fails_is_rolled_back_and_repeated()
     {
-        await using var storage = SqliteStorage.Open(_folder.File("rebuild.db"));
+        await using var storage = SqliteStorage.Open(_folder.PathOf("rebuild.db"));
         QueueJob good = new() { Id = "good", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 1, Sha256 = new string('a', 64) };
 
         await Assert.ThrowsAsync<UploadQueueException>(() => storage.RebuildAsync([good, good with { Id = "bad", Length = 0 }]));
@@ -29,7 +28,7 @@ public sealed class SqliteStorageTests : QueueStorageContract
     [Fact]
     public async Task F088_Ten_thousand_waiting_photos_are_counted_and_claimed_newest_first_and_counts_stay_correct()
     {
-        await using var storage = SqliteStorage.Open(_folder.File("many.db"));
+        await using var storage = SqliteStorage.Open(_folder.PathOf("many.db"));
         DateTimeOffset noon = new(2026, 5, 2, 12, 0, 0, TimeSpan.Zero);
         await storage.RebuildAsync([.. Enumerable.Range(0, 10_000).Select(n => new QueueJob
         {
@@ -57,9 +56,9 @@ public sealed class SqliteStorageTests : QueueStorageContract
     [Fact]
     public async Task A_checkpoint_reports_whether_a_reader_blocked_it()
     {
-        await using var storage = SqliteStorage.Open(_folder.File("tidy.db"));
+        await using var storage = SqliteStorage.Open(_folder.PathOf("tidy.db"));
         await storage.RetryAsync(null);
-        using SqliteConnection reader = new($"Data Source={_folder.File("tidy.db")};Pooling=False");
+        using SqliteConnection reader = new($"Data Source={_folder.PathOf("tidy.db")};Pooling=False");
         reader.Open();
         using (var look = reader.BeginTransaction(deferred: true))
         {
@@ -91,7 +90,7 @@ public sealed class SqliteStorageTests : QueueStorageContract
     [MemberData(nameof(StatementsPerPhoto))]
     public void A_statement_run_for_every_photo_uses_an_index(string statement)
     {
-        using SqliteConnection connection = new($"Data Source={_folder.File("queue.db")};Pooling=False");
+        using SqliteConnection connection = new($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The queue's own statements.

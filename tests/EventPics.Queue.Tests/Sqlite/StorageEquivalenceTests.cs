@@ -14,7 +14,7 @@ public sealed class StorageEquivalenceTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
     private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null)];
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,7 +31,7 @@ public sealed class StorageEquivalenceTests : IDisposable
     [InlineData(8)]
     public async Task F058_F080_Random_operations_give_the_same_rows_in_both_storages(int seed)
     {
-        await using var sqlite = SqliteStorage.Open(_folder.File("queue.db"));
+        await using var sqlite = SqliteStorage.Open(_folder.PathOf("queue.db"));
         await using MemoryStorage memory = new();
         Random dice = new(seed);
         List<string> path = [];

@@ -1,18 +1,11 @@
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>JPEG-like bytes, the same for the same seed.</summary>
+/// <summary>Photos that differ by their seed.</summary>
 internal static class TestPhoto
 {
-    public static byte[] Bytes(int length, int seed = 0)
-    {
-        var bytes = new byte[length];
-#pragma warning disable CA5394 // Not for secrets.
-        new Random(seed).NextBytes(bytes);
-#pragma warning restore CA5394
-        new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(bytes, 0);
-        return bytes;
-    }
-
     public static UploadRequest Request(int seed, string linkId = "wedding", string? albumId = null, int length = 2000, DateTimeOffset? takenAt = null) =>
-        new(linkId, $"p{seed}.jpg", UploadContent.FromBytes(Bytes(length, seed))) { AlbumId = albumId, TakenAt = takenAt };
+        new(linkId, $"p{seed}.jpg", UploadContent.FromBytes(TestImages.Jpeg(length, seed))) { AlbumId = albumId, TakenAt = takenAt };
+
+    public static string WritePhoto(this TempFolder folder, string name = "p.jpg", int length = 2000, int seed = 0) =>
+        folder.Write(name, TestImages.Jpeg(length, seed));
 }

@@ -84,7 +84,7 @@ public sealed class CreateUploadUrlResponseTests
         using var transport = new MockTransport();
 
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => transport.Client.PutAsync(new UploadUrl(url, DateTimeOffset.MaxValue), UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
+            () => transport.Client.PutAsync(new UploadUrl(url, DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: Token));
 
         Assert.Equal("uploadUrl", error.ParamName);
         Assert.Empty(transport.Sent);

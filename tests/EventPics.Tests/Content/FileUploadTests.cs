@@ -15,8 +15,8 @@ public sealed class FileUploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 1);
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(5000));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(5000));
         if (linkStatus != 200)
         {
             emulator.Faults.OnUploadUrl(Fault.Status(linkStatus));
@@ -37,8 +37,8 @@ public sealed class FileUploadTests
     public async Task The_file_is_closed_after_an_overridden_upload()
     {
         using var client = new OtherWay();
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(5000));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(5000));
 
         await client.UploadAsync("abcd1234", path, cancellationToken: Token);
 
@@ -49,8 +49,8 @@ public sealed class FileUploadTests
     public async Task The_file_is_closed_when_the_album_id_is_invalid()
     {
         using var client = new EventPicsClient("key");
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(5000));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(5000));
 
         await Assert.ThrowsAsync<ArgumentException>(() => client.UploadAsync("abcd1234", path, " ", cancellationToken: Token));
 
@@ -72,8 +72,8 @@ public sealed class FileUploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        using var folder = new TemporaryFolder();
-        var bytes = TestJpeg.Of(700_000);
+        using var folder = new TempFolder();
+        var bytes = TestImages.Jpeg(700_000);
         emulator.Faults.OnPut(Fault.Status(503));
 
         await client.UploadAsync("abcd1234", folder.Write("a.jpg", bytes), cancellationToken: Token);

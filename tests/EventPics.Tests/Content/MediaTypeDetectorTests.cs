@@ -88,7 +88,7 @@ public sealed class MediaTypeDetectorTests
     [InlineData("a.", "application/octet-stream")]
     public void The_file_name_determines_the_type_of_unknown_bytes(string name, string type)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         Assert.Equal(type, UploadContent.FromFile(folder.Write(name, new byte[100])).ContentType);
     }
@@ -96,17 +96,17 @@ public sealed class MediaTypeDetectorTests
     [Fact]
     public void Bytes_take_precedence_over_the_file_name()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
-        Assert.Equal("image/jpeg", UploadContent.FromFile(folder.Write("screenshot.png", TestJpeg.Of(100))).ContentType);
+        Assert.Equal("image/jpeg", UploadContent.FromFile(folder.Write("screenshot.png", TestImages.Jpeg(100))).ContentType);
     }
 
     [Fact]
     public void A_given_type_takes_precedence_over_both()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
-        Assert.Equal("image/x-raw", UploadContent.FromFile(folder.Write("a.png", TestJpeg.Of(100)), "image/x-raw").ContentType);
+        Assert.Equal("image/x-raw", UploadContent.FromFile(folder.Write("a.png", TestImages.Jpeg(100)), "image/x-raw").ContentType);
     }
 
     [Theory]
@@ -117,14 +117,14 @@ public sealed class MediaTypeDetectorTests
     [InlineData("image/jpeg, image/png")]
     public void A_malformed_media_type_is_rejected(string contentType)
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(10));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(10));
         Func<UploadContent>[] factories =
         [
-            () => UploadContent.FromBytes(TestJpeg.Of(10), contentType),
+            () => UploadContent.FromBytes(TestImages.Jpeg(10), contentType),
             () => UploadContent.FromFile(path, contentType),
-            () => UploadContent.FromStream(new MemoryStream(TestJpeg.Of(10)), contentType),
-            () => UploadContent.FromStream(() => new MemoryStream(TestJpeg.Of(10)), contentType),
+            () => UploadContent.FromStream(new MemoryStream(TestImages.Jpeg(10)), contentType),
+            () => UploadContent.FromStream(() => new MemoryStream(TestImages.Jpeg(10)), contentType),
         ];
 
         foreach (var factory in factories)
@@ -145,8 +145,7 @@ public sealed class MediaTypeDetectorTests
     [InlineData("with-gps.mp4", "video/mp4")]
     public async Task Real_photos_are_detected_from_their_bytes_alone(string file, string type)
     {
-        Assert.SkipWhen(Repository.Photos is null, "There is no folder ../shared/photos next to the repository.");
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(Repository.Photos!, file), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(SamplePhotos.Path(file), TestContext.Current.CancellationToken);
 
         Assert.Equal(type, UploadContent.FromBytes(bytes).ContentType);
     }

@@ -10,8 +10,8 @@ public sealed class UploadContentTests
     [Fact]
     public void Every_factory_determines_length_and_type_and_reads_from_the_first_byte_each_time()
     {
-        using var folder = new TemporaryFolder();
-        var bytes = TestJpeg.Of(5000);
+        using var folder = new TempFolder();
+        var bytes = TestImages.Jpeg(5000);
         var path = folder.Write("a.jpg", bytes);
         using var advanced = new MemoryStream(bytes) { Position = 1234 };
         UploadContent[] contents =
@@ -36,7 +36,7 @@ public sealed class UploadContentTests
     [Fact]
     public void A_slice_of_memory_is_sent_as_it_is()
     {
-        var bytes = TestJpeg.Of(100);
+        var bytes = TestImages.Jpeg(100);
 
         var content = UploadContent.FromBytes(bytes.AsMemory(10, 20));
 
@@ -46,20 +46,20 @@ public sealed class UploadContentTests
     [Fact]
     public void A_file_keeps_its_full_path_when_the_working_directory_changes()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(10));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(10));
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
 
         Assert.Equal(path, UploadContent.FromFile(relative).FilePath);
-        Assert.Null(UploadContent.FromBytes(TestJpeg.Of(10)).FilePath);
+        Assert.Null(UploadContent.FromBytes(TestImages.Jpeg(10)).FilePath);
     }
 
     [Fact]
     public void A_directory_is_rejected()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
-        var error = Assert.Throws<ArgumentException>(() => UploadContent.FromFile(folder.FullName));
+        var error = Assert.Throws<ArgumentException>(() => UploadContent.FromFile(folder.Path));
 
         Assert.Equal("path", error.ParamName);
         Assert.Contains("is a folder. Upload its files individually.", error.Message, StringComparison.Ordinal);
@@ -70,8 +70,8 @@ public sealed class UploadContentTests
     [InlineData("no-such-folder/missing.jpg")]
     public void A_missing_file_is_reported_by_name(string name)
     {
-        using var folder = new TemporaryFolder();
-        var path = Path.Combine(folder.FullName, name);
+        using var folder = new TempFolder();
+        var path = folder.PathOf(name);
 
         var error = Assert.Throws<FileNotFoundException>(() => UploadContent.FromFile(path));
 
@@ -82,8 +82,8 @@ public sealed class UploadContentTests
     [Fact]
     public void A_locked_file_is_reported_with_advice()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(10));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(10));
         using var writer = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None);
 
         var error = Assert.Throws<IOException>(() => UploadContent.FromFile(path));
@@ -95,7 +95,7 @@ public sealed class UploadContentTests
     [Fact]
     public void Empty_content_is_rejected()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("a.jpg", []);
 
         Assert.Equal("path", Assert.Throws<ArgumentException>(() => UploadContent.FromFile(path)).ParamName);
@@ -121,7 +121,7 @@ public sealed class UploadContentTests
     [Fact]
     public void A_stream_that_cannot_seek_is_rejected_and_both_alternatives_are_named()
     {
-        var error = Assert.Throws<ArgumentException>(() => UploadContent.FromStream(new ForwardOnlyStream(TestJpeg.Of(10))));
+        var error = Assert.Throws<ArgumentException>(() => UploadContent.FromStream(new ForwardOnlyStream(TestImages.Jpeg(10))));
 
         Assert.Equal("seekable", error.ParamName);
         Assert.Contains("FromBytes", error.Message, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class UploadContentTests
     [Fact]
     public void A_closed_stream_is_rejected()
     {
-        var stream = new MemoryStream(TestJpeg.Of(10));
+        var stream = new MemoryStream(TestImages.Jpeg(10));
         stream.Dispose();
 
         Assert.Throws<ArgumentException>(() => UploadContent.FromStream(stream));
@@ -145,7 +145,7 @@ public sealed class UploadContentTests
         var opened = new List<ForwardOnlyStream>();
         var content = UploadContent.FromStream(() =>
         {
-            opened.Add(new ForwardOnlyStream(TestJpeg.Of(50_000)));
+            opened.Add(new ForwardOnlyStream(TestImages.Jpeg(50_000)));
             return opened[^1];
         });
         emulator.Faults.OnPut(Fault.Status(503));
@@ -154,7 +154,7 @@ public sealed class UploadContentTests
 
         Assert.Equal(3, opened.Count);
         Assert.All(opened, stream => Assert.True(stream.IsDisposed));
-        Assert.Equal(TestJpeg.Of(50_000), emulator.Photos[0].Bytes);
+        Assert.Equal(TestImages.Jpeg(50_000), emulator.Photos[0].Bytes);
     }
 
     [Theory]
@@ -168,10 +168,10 @@ public sealed class UploadContentTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(1000));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(1000));
         using var stream = new MemoryStream();
-        stream.Write(TestJpeg.Of(1000));
+        stream.Write(TestImages.Jpeg(1000));
         var content = kind switch
         {
             "file" => UploadContent.FromFile(path),
@@ -183,7 +183,7 @@ public sealed class UploadContentTests
         {
             if (report is { Attempt: 1, BytesSent: 1000 })
             {
-                folder.Write("a.jpg", TestJpeg.Of(length));
+                folder.Write("a.jpg", TestImages.Jpeg(length));
                 stream.SetLength(length);
             }
         });
@@ -200,8 +200,8 @@ public sealed class UploadContentTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(3_000_000));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(3_000_000));
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
         var progress = new ProgressLog(report =>
         {
@@ -222,9 +222,9 @@ public sealed class UploadContentTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        using var folder = new TemporaryFolder();
-        var request = UploadRequest.FromFile("abcd1234", folder.Write("a.jpg", TestJpeg.Of(1000)));
-        File.Delete(Path.Combine(folder.FullName, "a.jpg"));
+        using var folder = new TempFolder();
+        var request = UploadRequest.FromFile("abcd1234", folder.Write("a.jpg", TestImages.Jpeg(1000)));
+        File.Delete(folder.PathOf("a.jpg"));
 
         await Assert.ThrowsAsync<FileNotFoundException>(() => client.UploadAsync(request, cancellationToken: Token));
 
@@ -234,8 +234,8 @@ public sealed class UploadContentTests
     [Fact]
     public void A_file_may_be_deleted_or_read_by_others_while_it_is_open()
     {
-        using var folder = new TemporaryFolder();
-        var path = folder.Write("a.jpg", TestJpeg.Of(10));
+        using var folder = new TempFolder();
+        var path = folder.Write("a.jpg", TestImages.Jpeg(10));
         using var open = UploadContent.FromFile(path).OpenRead();
 
         using (File.OpenRead(path))

@@ -128,7 +128,7 @@ public sealed class ErrorMessagesTests
         await transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(
-            new UploadRequest("abcd1234", "other.jpg", UploadContent.FromBytes(TestJpeg.Of(10))), cancellationToken: Token));
+            new UploadRequest("abcd1234", "other.jpg", UploadContent.FromBytes(TestImages.Jpeg(10))), cancellationToken: Token));
 
         transport.Verify();
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);

@@ -174,7 +174,7 @@ public sealed class RetryTests
         emulator.Faults.OnPut(Fault.Expired);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UploadUrlExpired, true), (error.Error, error.IsTransient));
         Assert.Equal("url, put 1", emulator.RequestSequence());

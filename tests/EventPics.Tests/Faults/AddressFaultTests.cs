@@ -22,7 +22,7 @@ public class AddressFaultTests
             ? throw new SocketException((int)SocketError.HostNotFound)
             : [IPAddress.Loopback]);
 
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         Assert.Equal(4, lookups);
         Assert.Single(emulator.Photos);
@@ -54,7 +54,7 @@ public class AddressFaultTests
         using var client = new EventPicsClient(TestOptions.For(new Uri($"http://127.0.0.1:{await UnusedPortAsync()}/")));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));
     }
@@ -68,7 +68,7 @@ public class AddressFaultTests
         options.MaxRetries = 100;
         options.MaxDelay = TimeSpan.FromMilliseconds(200);
         using var client = new EventPicsClient(options);
-        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
         await Eventually.TrueAsync(() => emulator.ConnectionCount >= 3);
 
         emulator.Faults.Offline = false;
@@ -83,7 +83,7 @@ public class AddressFaultTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(emulator.BaseAddress.Port, _ => [UnresponsiveAddress, IPAddress.Loopback]);
 
-        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         Assert.Equal(1, result.Attempts);
     }
@@ -106,7 +106,7 @@ public class AddressFaultTests
         options.MaxRetries = 100;
         options.MaxDelay = TimeSpan.FromMilliseconds(200);
         using var client = new EventPicsClient(options);
-        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(8_000_000)), cancellationToken: Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(8_000_000)), cancellationToken: Token);
         await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 100_000), Token);
 
         emulator.Faults.Offline = true;
@@ -126,7 +126,7 @@ public class AddressFaultTests
         using var client = CreateClient(
             emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), UnresponsiveAddress, IPAddress.Loopback]);
 
-        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         Assert.Equal(1, result.Attempts);
     }
@@ -142,7 +142,7 @@ public class AddressFaultTests
             options.MaxRetries = 100;
         });
 
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         Assert.True(lookups > 1);
         Assert.Single(emulator.Photos);

@@ -6,7 +6,7 @@ namespace EventPics.Tests.Faults;
 /// <summary>Clock faults, and faults that only a fake clock can show.</summary>
 public class ClockFaultTests
 {
-    private static readonly byte[] Bytes = TestPhoto.Of(100_000);
+    private static readonly byte[] Bytes = TestImages.Jpeg(100_000);
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 8, 1, 20, 0, 0, TimeSpan.Zero));
 
@@ -20,7 +20,7 @@ public class ClockFaultTests
         var started = _time.GetTimestamp();
         var slow = new Line(_ => _time.Advance(TimeSpan.FromSeconds(25)));
 
-        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(4_000_000)), slow, Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(4_000_000)), slow, Token);
 
         Assert.True(_time.GetElapsedTime(started) > TimeSpan.FromSeconds(300));
         Assert.Equal((1, 1), (result.Attempts, result.UploadUrlsIssued));
@@ -39,7 +39,7 @@ public class ClockFaultTests
             cutAfter = progress is { Attempt: 2, BytesSent: 0 } ? _time.GetElapsedTime(lastMoved) : cutAfter;
             lastMoved = _time.GetTimestamp();
         });
-        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(4_000_000)), line, Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(4_000_000)), line, Token);
 
         await AdvanceUntilAsync(upload, () => TimeSpan.FromSeconds(cutAfter == TimeSpan.Zero ? 1 : 0.05));
 
@@ -104,7 +104,7 @@ public class ClockFaultTests
         await using var emulator = await EventPicsEmulator.StartAsync(new() { TimeProvider = serverTime }, Token);
         emulator.Faults.OnPut(Fault.Stall(100_000));
         using var client = CreateClient(emulator.BaseAddress, options => options.StallTimeout = TimeSpan.FromSeconds(30));
-        var upload = client.UploadAsync(TestPhoto.Request(TestPhoto.Of(8_000_000)), cancellationToken: Token);
+        var upload = client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(8_000_000)), cancellationToken: Token);
         await emulator.WaitUntilAsync(() => emulator.Requests.Any(request => request.BytesRead >= 100_000), Token);
 
         serverTime.Advance(TimeSpan.FromHours(2));

@@ -12,8 +12,8 @@ public class ConcurrentUploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
-        var first = TestPhoto.Of(10_000, 1);
-        var second = TestPhoto.Of(10_000, 2);
+        var first = TestImages.Jpeg(10_000, 1);
+        var second = TestImages.Jpeg(10_000, 2);
         await client.UploadAsync(TestPhoto.Request(first, "first.jpg"), cancellationToken: Token);
         emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
 
@@ -28,8 +28,8 @@ public class ConcurrentUploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
-        var first = TestPhoto.Of(10_000, 1);
-        var second = TestPhoto.Of(10_000, 2);
+        var first = TestImages.Jpeg(10_000, 1);
+        var second = TestImages.Jpeg(10_000, 2);
         await client.UploadAsync(TestPhoto.Request(first), cancellationToken: Token);
         emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
 
@@ -43,11 +43,11 @@ public class ConcurrentUploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 1), "first.jpg"), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000, 1), "first.jpg"), cancellationToken: Token);
         emulator.Faults.OnUploadUrl(Fault.SameUploadUrl.Times(3));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2), "second.jpg"), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000, 2), "second.jpg"), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Single(emulator.Requests, request => request.Operation == EmulatorOperation.Put);
@@ -58,7 +58,7 @@ public class ConcurrentUploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
-        var request = TestPhoto.Request(TestPhoto.Of(10_000));
+        var request = TestPhoto.Request(TestImages.Jpeg(10_000));
         await client.UploadAsync(request, cancellationToken: Token);
         emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
 
@@ -74,11 +74,11 @@ public class ConcurrentUploadTests
         emulator.Faults.OnPut(Fault.SlowReading(2_000_000).Times(2));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
-        var content = UploadContent.FromBytes(TestPhoto.Of(500_000));
+        var content = UploadContent.FromBytes(TestImages.Jpeg(500_000));
 
         await Task.WhenAll(client.PutAsync(uploadUrl, content, cancellationToken: Token), client.PutAsync(uploadUrl, content, cancellationToken: Token));
 
-        Assert.Equal(TestPhoto.Of(500_000), Assert.Single(emulator.Photos).Bytes.ToArray());
+        Assert.Equal(TestImages.Jpeg(500_000), Assert.Single(emulator.Photos).Bytes.ToArray());
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public class ConcurrentUploadTests
         emulator.Faults.OnPut(Fault.LostResponse);
         var options = TestOptions.For(emulator.BaseAddress);
         options.MaxRetries = 0;
-        var content = UploadContent.FromBytes(TestPhoto.Of(100_000));
+        var content = UploadContent.FromBytes(TestImages.Jpeg(100_000));
         UploadUrl kept;
         using (var client = new EventPicsClient(options))
         {
@@ -112,7 +112,7 @@ public class ConcurrentUploadTests
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/7?X-Amz-Signature=raw"), DateTimeOffset.UnixEpoch);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(100_000)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(100_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UploadUrlExpired, true), (error.Error, error.IsTransient));
         Assert.Equal("put 7", server.Requests);
@@ -130,7 +130,7 @@ public class ConcurrentUploadTests
         var options = TestOptions.For(emulator.BaseAddress);
         options.TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(takenAt > DateTimeOffset.UnixEpoch ? takenAt : DateTimeOffset.UnixEpoch);
         using var client = new EventPicsClient(options);
-        var request = TestPhoto.Request(TestPhoto.Of(10_000));
+        var request = TestPhoto.Request(TestImages.Jpeg(10_000));
         request.TakenAt = takenAt;
 
         await client.UploadAsync(request, cancellationToken: Token);

@@ -22,10 +22,10 @@ public class ConnectionSpeedTests
         await using var server = new RawServer(receiveBuffer: 32 * 1024);
         server.OnPut(TurnSlow(server, TimeSpan.FromMilliseconds(millisecondsFor64Kb), fast: 22 * Megabyte, slowBytesPerSecond: 8 * 1024));
 
-        var result = await UploadAsync(server, UploadContent.FromBytes(TestPhoto.Of(24 * Megabyte)));
+        var result = await UploadAsync(server, UploadContent.FromBytes(TestImages.Jpeg(24 * Megabyte)));
 
         Assert.Equal(1, result.Attempts);
-        Assert.Equal(TestPhoto.Of(24 * Megabyte), server.Photos[1]);
+        Assert.Equal(TestImages.Jpeg(24 * Megabyte), server.Photos[1]);
     }
 
     [Fact]
@@ -33,13 +33,13 @@ public class ConnectionSpeedTests
     {
         await using var server = new RawServer(receiveBuffer: 32 * 1024);
         using var client = CreateClient(server);
-        await Upload(client, UploadContent.FromBytes(TestPhoto.Of(2 * Megabyte)));
+        await Upload(client, UploadContent.FromBytes(TestImages.Jpeg(2 * Megabyte)));
         server.OnPut(TurnSlow(server, TimeSpan.Zero, fast: 0, slowBytesPerSecond: 4 * 1024));
 
-        var result = await RunAsync(Upload(client, UploadContent.FromBytes(TestPhoto.Of(Megabyte))));
+        var result = await RunAsync(Upload(client, UploadContent.FromBytes(TestImages.Jpeg(Megabyte))));
 
         Assert.Equal(1, result.Attempts);
-        Assert.Equal(TestPhoto.Of(Megabyte), server.Photos[2]);
+        Assert.Equal(TestImages.Jpeg(Megabyte), server.Photos[2]);
     }
 
     [Fact]
@@ -66,10 +66,10 @@ public class ConnectionSpeedTests
         }).HttpClient.AddHttpMessageHandler(() => new RetryingHandler());
         await using var provider = services.BuildServiceProvider();
 
-        var result = await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestPhoto.Of(3 * Megabyte))));
+        var result = await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestImages.Jpeg(3 * Megabyte))));
 
         Assert.Equal((1, "url, put 1, put 1"), (result.Attempts, server.Requests));
-        Assert.Equal(TestPhoto.Of(3 * Megabyte), server.Photos[1]);
+        Assert.Equal(TestImages.Jpeg(3 * Megabyte), server.Photos[1]);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public class ConnectionSpeedTests
         server.OnPut(TurnSlow(server, TimeSpan.Zero, fast: 0, slowBytesPerSecond: 1024));
         using var client = CreateClient(server, options => options.MaxRetries = 0);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => RunAsync(Upload(client, UploadContent.FromBytes(TestPhoto.Of(Megabyte)))));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => RunAsync(Upload(client, UploadContent.FromBytes(TestImages.Jpeg(Megabyte)))));
 
         Assert.Equal(EventPicsError.Stalled, error.Error);
     }
@@ -98,7 +98,7 @@ public class ConnectionSpeedTests
             await connection.HangAsync();
         });
         using var client = CreateClient(server, options => options.MaxRetries = 0);
-        var upload = Upload(client, UploadContent.FromBytes(TestPhoto.Of(length)));
+        var upload = Upload(client, UploadContent.FromBytes(TestImages.Jpeg(length)));
         while (!server.IsHanging)
         {
             await Task.Delay(20, Token);
@@ -118,7 +118,7 @@ public class ConnectionSpeedTests
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
-        var bytes = TestPhoto.Of(200_000);
+        var bytes = TestImages.Jpeg(200_000);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {

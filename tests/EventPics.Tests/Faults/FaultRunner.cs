@@ -22,7 +22,7 @@ internal static class FaultRunner
         row.Server?.Invoke(options);
         await using var emulator = await EventPicsEmulator.StartAsync(options, Token);
         row.Faults?.Invoke(emulator.Faults);
-        var bytes = TestPhoto.Of(row.Size);
+        var bytes = TestImages.Jpeg(row.Size);
         var outcome = await UploadAsync(row, emulator.BaseAddress, bytes, apiKey, capture);
         Check(row, outcome, RequestsOf(emulator), emulator.Photos.Count);
         Assert.All(emulator.Photos, photo => Assert.Equal(bytes, photo.Bytes.ToArray()));
@@ -34,7 +34,7 @@ internal static class FaultRunner
     {
         await using var server = new RawServer(receiveBuffer: row.ReceiveBuffer);
         row.Raw!(server);
-        var bytes = TestPhoto.Of(row.Size);
+        var bytes = TestImages.Jpeg(row.Size);
         var time = row.Hangs ? new FakeTimeProvider() : null;
         var upload = UploadAsync(row, server.BaseAddress, bytes, apiKey, capture, time);
         var outcome = time is null ? await upload : await AdvanceUntilCompleteAsync(upload, server, time);

@@ -28,7 +28,7 @@ public class SlowConnectionTests
         var options = TestOptions.For(server.BaseAddress);
         options.ApiTimeout = apiTimeout;
         using var client = new EventPicsClient(options);
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(100_000), "warm.jpg"), cancellationToken: TestContext.Current.CancellationToken);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(100_000), "warm.jpg"), cancellationToken: TestContext.Current.CancellationToken);
         var received = 0L;
         server.OnPut(async (connection, request) =>
         {
@@ -76,7 +76,7 @@ public class SlowConnectionTests
     {
         var path = Path.Combine(Path.GetTempPath(), $"eventpics-{Guid.NewGuid():N}.mp4");
         await using var file = File.Create(path);
-        var block = TestPhoto.Of(Megabyte);
+        var block = TestImages.Jpeg(Megabyte);
         for (var i = 0; i < megabytes; i++)
         {
             await file.WriteAsync(block, TestContext.Current.CancellationToken);

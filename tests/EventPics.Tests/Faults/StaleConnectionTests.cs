@@ -14,11 +14,11 @@ public class StaleConnectionTests
     {
         await using var server = new RawServer();
         using var client = CreateClient(server);
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
         _time.Advance(TimeSpan.FromSeconds(10));
         server.OnUploadUrl(RawScripts.Reset);
 
-        var result = await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2)), cancellationToken: Token);
+        var result = await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000, 2)), cancellationToken: Token);
 
         Assert.Equal("url, put 1, url, url, put 2", server.Requests);
         Assert.False(result.PossibleDuplicate);
@@ -33,7 +33,7 @@ public class StaleConnectionTests
         _time.Advance(TimeSpan.FromSeconds(10));
         server.OnPut(RawScripts.Reset);
 
-        await client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         Assert.Equal("url, put 1, put 1", server.Requests);
         Assert.Equal(2, server.Connections);
@@ -49,7 +49,7 @@ public class StaleConnectionTests
         server.OnPut(RawScripts.Reset, 2);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(10_000)), cancellationToken: Token));
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(10_000)), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.Network, error.Error);
         Assert.Equal("url, put 1, put 1", server.Requests);
@@ -63,7 +63,7 @@ public class StaleConnectionTests
         server.OnPut(RawScripts.Reset);
 
         await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
 
         Assert.Equal("url, put 1", server.Requests);
     }
@@ -78,10 +78,10 @@ public class StaleConnectionTests
             await server.StoreAsync(connection, request);
             connection.Close();
         });
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
         _time.Advance(TimeSpan.FromSeconds(10));
 
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000, 2)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000, 2)), cancellationToken: Token);
 
         Assert.Equal("url, put 1, url, put 2", server.Requests);
     }

@@ -30,7 +30,7 @@ public class StorageProviderTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { SignContentType = true }, Token);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
         await client.PutAsync(uploadUrl, UploadContent.FromFile(folder.Write("7.bin", Png), "image/png", "photo.jpg"), cancellationToken: Token);

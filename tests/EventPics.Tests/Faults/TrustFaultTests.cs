@@ -49,7 +49,7 @@ public class TrustFaultTests
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UntrustedConnection, true), (error.Error, error.IsTransient));
         Assert.Equal((1, ""), (storage.Connections, storage.Requests));

@@ -103,7 +103,7 @@ public sealed class DisposalTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        var stream = new MemoryStream(TestJpeg.Of(1000));
+        var stream = new MemoryStream(TestImages.Jpeg(1000));
         var content = UploadContent.FromStream(stream);
         await stream.DisposeAsync();
 

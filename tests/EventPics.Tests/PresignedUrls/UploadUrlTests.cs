@@ -63,7 +63,7 @@ public sealed class UploadUrlTests
         var issued = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
 
         var stored = new UploadUrl(new Uri(issued.Url.OriginalString), issued.ExpiresAt);
-        await transport.Client.PutAsync(stored, UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: TestContext.Current.CancellationToken);
+        await transport.Client.PutAsync(stored, UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(issued, stored);
         Assert.Equal(MockTransport.SignedStorageUrl, transport.Sent[1].Url);

@@ -13,7 +13,7 @@ public sealed class MockingTests
     {
         using var client = Substitute.For<EventPicsClient>();
         var uploadUrl = new UploadUrl(new Uri("https://bucket.storage.example/1"), DateTimeOffset.UnixEpoch);
-        var content = UploadContent.FromBytes(TestJpeg.Of(10));
+        var content = UploadContent.FromBytes(TestImages.Jpeg(10));
         client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
         client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(uploadUrl);
         client.PutAsync(uploadUrl, content, cancellationToken: Arg.Any<CancellationToken>()).Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
@@ -30,11 +30,11 @@ public sealed class MockingTests
     [Fact]
     public async Task Uploading_a_file_calls_the_substituted_upload()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var client = Substitute.For<EventPicsClient>();
         var progress = new ProgressLog();
 
-        await client.UploadAsync("abcd1234", folder.Write("Übung.jpg", TestJpeg.Of(10)), "a1", progress, Token);
+        await client.UploadAsync("abcd1234", folder.Write("Übung.jpg", TestImages.Jpeg(10)), "a1", progress, Token);
 
         await client.Received().UploadAsync(
             Arg.Is<UploadRequest>(request => request.LinkId == "abcd1234" && request.FileName == "Übung.jpg" && request.AlbumId == "a1"),

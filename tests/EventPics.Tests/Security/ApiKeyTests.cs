@@ -24,7 +24,7 @@ public class ApiKeyTests
         });
         using var client = new EventPicsClient(TestOptions.For(service.BaseAddress, Key));
 
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         var put = Assert.Single(storage.Heads).Text;
         Assert.DoesNotContain(Key, put, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public class ApiKeyTests
         server.OnUploadUrl(RedirectTo(status, location), 6);
         var onLink = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
         server.OnPut(RedirectTo(status, location), 2);
-        var onPut = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token));
+        var onPut = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
 
         Assert.Equal(0, elsewhere.Connections);
         Assert.Equal([EventPicsError.CaptivePortal, EventPicsError.CaptivePortal, EventPicsError.UploadRejected], [onList.Error, onLink.Error, onPut.Error]);

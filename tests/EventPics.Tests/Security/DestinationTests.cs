@@ -140,7 +140,7 @@ public class DestinationTests
         using var client = new EventPicsClient(http, options, logger: null, ownsTransport: true);
         var uploadUrl = new UploadUrl(new Uri("https://storage.example.com/a?X-Amz-Signature=s"), DateTimeOffset.UnixEpoch);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UnexpectedResponse, false), (error.Error, error.IsTransient));
         Assert.Equal(["storage.example.com"], resolved);
@@ -153,7 +153,7 @@ public class DestinationTests
         using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = "k" });
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.Equal(0, server.Connections);
     }

@@ -29,7 +29,7 @@ public sealed class EchoedSecretTests
         server.OnUploadUrl(RespondAndClose(echo.Replace("{0}", Key, StringComparison.Ordinal)), times: 10);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key));
 
-        AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token)));
+        AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token)));
         AssertClean(await Record.ExceptionAsync(() => client.GetEventsAndAlbumsAsync(Token)));
     }
 
@@ -44,7 +44,7 @@ public sealed class EchoedSecretTests
         server.OnPut(RespondAndClose(echo.Replace("{0}", $"PUT /storage/1?X-Amz-Signature={Signature}", StringComparison.Ordinal)), times: 10);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key));
 
-        AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token)));
+        AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token)));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class EchoedSecretTests
         var url = new UploadUrl(new Uri($"https://bucket.storage.example/photos/IMG_0001.jpg?X-Amz-Signature={Signature}"), DateTimeOffset.MaxValue);
 
         AssertClean(await Record.ExceptionAsync(() => client.GetUploadUrlAsync(new("abcd1234", "a.jpg"), Token)));
-        AssertClean(await Record.ExceptionAsync(() => client.PutAsync(url, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token)));
+        AssertClean(await Record.ExceptionAsync(() => client.PutAsync(url, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token)));
     }
 
     [Fact]

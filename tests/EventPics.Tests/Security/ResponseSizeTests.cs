@@ -47,7 +47,7 @@ public class ResponseSizeTests
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
-        var outcome = await Record.ExceptionAsync(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestPhoto.Of(1000)), cancellationToken: Token));
+        var outcome = await Record.ExceptionAsync(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.Contains(error.Error, Expected);
         Assert.True(outcome is null or EventPicsException, outcome?.ToString());

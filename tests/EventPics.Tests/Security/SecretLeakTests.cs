@@ -46,7 +46,7 @@ public class SecretLeakTests
         using var capture = new TranscriptCapture(withEventSources: false);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
 
-        await client.UploadAsync(TestPhoto.Request(TestPhoto.Of(10_000)), cancellationToken: Token);
+        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
         Assert.DoesNotContain(capture.Text, line => line.Contains("System.Net.Http.HttpRequest", StringComparison.Ordinal));
         Assert.All(emulator.Requests, request => Assert.False(request.Headers.ContainsKey("traceparent")));
@@ -65,7 +65,7 @@ public class SecretLeakTests
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
             cancel.CancelAfter(random.Next(0, 60));
-            capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(500_000)), cancellationToken: cancel.Token)));
+            capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(500_000)), cancellationToken: cancel.Token)));
         }
 
         Assert.Contains(capture.Text, line => line.Contains("OperationCanceledException", StringComparison.Ordinal) || line.Contains("TaskCanceledException", StringComparison.Ordinal));
@@ -95,8 +95,8 @@ public class SecretLeakTests
         });
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<EventPicsClient>();
-        capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(50_000)), cancellationToken: Token)));
-        var request = TestPhoto.Request(TestPhoto.Of(50_000));
+        capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(50_000)), cancellationToken: Token)));
+        var request = TestPhoto.Request(TestImages.Jpeg(50_000));
         var result = await client.UploadAsync(request, new Progress<UploadProgress>(value => capture.Add(value.ToString())), Token);
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
         var put = await client.PutAsync(uploadUrl, request.Content, cancellationToken: Token);
@@ -119,7 +119,7 @@ public class SecretLeakTests
             await connection.RespondAsync(400, "", $"x-ms-error-code: {Signature}\r\n");
         });
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key), capture.CreateLogger());
-        var content = UploadContent.FromBytes(TestPhoto.Of(10_000));
+        var content = UploadContent.FromBytes(TestImages.Jpeg(10_000));
         for (var i = 0; i < 4; i++)
         {
             capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(new("abcd1234", "photo.jpg", content), cancellationToken: Token)));

@@ -71,7 +71,7 @@ public class ServerTextTests
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress, Key), capture.CreateLogger());
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
-            () => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(1000)), cancellationToken: Token));
+            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.DoesNotContain(error.Message, IsUnruly);
         Assert.DoesNotContain(string.Concat(capture.Text), c => IsUnruly(c) && c is not ('\r' or '\n')); // stack traces have lines
@@ -131,7 +131,7 @@ public class ServerTextTests
         try
         {
             var path = Path.Combine(folder, "..", Path.GetFileName(folder), "photo.jpg");
-            await File.WriteAllBytesAsync(path, TestPhoto.Of(1000), Token);
+            await File.WriteAllBytesAsync(path, TestImages.Jpeg(1000), Token);
             await using var server = new RawServer();
             var body = "";
             server.OnUploadUrl(async (connection, request) =>

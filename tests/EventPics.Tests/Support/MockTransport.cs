@@ -39,7 +39,7 @@ internal sealed class MockTransport : IDisposable
         return response;
     }
 
-    public static UploadRequest Upload(int length = 1000) => new("abcd1234", "photo.jpg", UploadContent.FromBytes(TestJpeg.Of(length)));
+    public static UploadRequest Upload(int length = 1000) => new("abcd1234", "photo.jpg", UploadContent.FromBytes(TestImages.Jpeg(length)));
 
     /// <summary>Expects one request, in order.</summary>
     public MockTransport Expect(HttpMethod method, string url, Func<HttpResponseMessage> response)

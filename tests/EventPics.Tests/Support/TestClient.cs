@@ -9,7 +9,7 @@ internal static class TestClient
 {
     public static readonly UploadRequest Photo = Request(100_000);
 
-    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestJpeg.Of(length)));
+    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestImages.Jpeg(length)));
 
     /// <summary>Options that retry without delay, with timeouts that a slow machine does not reach.</summary>
     public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()

@@ -145,7 +145,7 @@ public class TelemetryTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         script(emulator.Faults);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress), log?.CreateLogger<EventPicsClient>());
-        var error = await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestPhoto.Of(100_000)), cancellationToken: Token));
+        var error = await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(100_000)), cancellationToken: Token));
         Assert.True(error is null or EventPicsException, error?.ToString());
     }
 

@@ -8,7 +8,7 @@ public sealed class BlockedSourceTests : IDisposable
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new();
     private readonly ManualResetEventSlim _release = new();
 
@@ -107,7 +107,7 @@ public sealed class BlockedSourceTests : IDisposable
 
     private string Pipe()
     {
-        var path = Path.Combine(_folder.FullName, "pipe.jpg");
+        var path = _folder.PathOf("pipe.jpg");
         using var mkfifo = Process.Start("mkfifo", path);
         mkfifo.WaitForExit();
         return path;
@@ -148,7 +148,7 @@ public sealed class BlockedSourceTests : IDisposable
         {
             if (++opened == 1)
             {
-                return new MemoryStream(TestPhoto.Of(600_000));
+                return new MemoryStream(TestImages.Jpeg(600_000));
             }
 
             if (kind == "open")
@@ -159,7 +159,7 @@ public sealed class BlockedSourceTests : IDisposable
 
             if (pipe is null)
             {
-                return new BlockingStream(TestPhoto.Of(600_000), kind == "async read", _release, reached);
+                return new BlockingStream(TestImages.Jpeg(600_000), kind == "async read", _release, reached);
             }
 
             // Both ends are open, so that only the read blocks.

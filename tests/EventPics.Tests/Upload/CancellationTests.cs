@@ -1,4 +1,5 @@
 using EventPics.Emulator;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Upload;
 
@@ -17,7 +18,7 @@ public sealed class CancellationTests
         await CancelledAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), cancelled));
         await CancelledAsync(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: cancelled));
         await CancelledAsync(() => transport.Client.PutAsync(
-            new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestJpeg.Of(10)), cancellationToken: cancelled));
+            new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: cancelled));
 
         Assert.Empty(transport.Sent);
     }

@@ -22,7 +22,7 @@ public sealed class PutRequestTests
         var sent = transport.Sent[1];
         Assert.Equal(HttpMethod.Put, sent.Method);
         Assert.Equal(MockTransport.SignedStorageUrl, sent.Url);
-        Assert.Equal(TestJpeg.Of(1234), sent.Body);
+        Assert.Equal(TestImages.Jpeg(1234), sent.Body);
         Assert.Equal(["Content-Length", "Content-Type", "User-Agent"], sent.Headers.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("image/jpeg", sent.Headers["Content-Type"]);
         Assert.Equal("1234", sent.Headers["Content-Length"]);
@@ -48,7 +48,7 @@ public sealed class PutRequestTests
     {
         using var transport = new MockTransport().ExpectPut();
 
-        await transport.Client.PutAsync(Stored, UploadContent.FromBytes(TestJpeg.Of(100), "image/x-booth"), cancellationToken: Token);
+        await transport.Client.PutAsync(Stored, UploadContent.FromBytes(TestImages.Jpeg(100), "image/x-booth"), cancellationToken: Token);
 
         Assert.Equal("image/x-booth", transport.Sent[0].Headers["Content-Type"]);
     }
@@ -97,7 +97,7 @@ public sealed class PutRequestTests
     {
         using var transport = new MockTransport().ExpectPut();
 
-        await transport.Client.PutAsync(Stored, UploadContent.FromBytes(TestJpeg.Of(100)), cancellationToken: Token);
+        await transport.Client.PutAsync(Stored, UploadContent.FromBytes(TestImages.Jpeg(100)), cancellationToken: Token);
 
         Assert.Equal("100-continue", transport.Sent[0].Headers["Expect"]);
     }
@@ -119,7 +119,7 @@ public sealed class PutRequestTests
     {
         using var transport = new MockTransport().ExpectPut(HttpStatusCode.ExpectationFailed).ExpectPut();
 
-        await transport.Client.PutAsync(Stored, UploadContent.FromBytes(TestJpeg.Of(100)), cancellationToken: Token);
+        await transport.Client.PutAsync(Stored, UploadContent.FromBytes(TestImages.Jpeg(100)), cancellationToken: Token);
 
         Assert.DoesNotContain("Expect", transport.Sent[1].Headers);
     }
@@ -132,7 +132,7 @@ public sealed class PutRequestTests
 
         // The bytes are a JPEG, but the service signed the URL for the file name's type.
         await transport.Client.UploadAsync(
-            new UploadRequest("abcd1234", "photo.png", UploadContent.FromBytes(TestJpeg.Of(100))), cancellationToken: Token);
+            new UploadRequest("abcd1234", "photo.png", UploadContent.FromBytes(TestImages.Jpeg(100))), cancellationToken: Token);
 
         Assert.Equal("image/png", transport.Sent[1].Headers["Content-Type"]);
     }

@@ -15,7 +15,7 @@ public class SlowSourceTests
     public async Task A_slow_source_is_not_a_stalled_connection()
     {
         await using var server = new RawServer();
-        var bytes = TestPhoto.Of(600_000);
+        var bytes = TestImages.Jpeg(600_000);
 
         var result = await UploadAsync(server, FromSlowStream(bytes, () =>
         {
@@ -32,7 +32,7 @@ public class SlowSourceTests
     {
         await using var server = new RawServer();
         var reads = 0;
-        var upload = UploadAsync(server, FromSlowStream(TestPhoto.Of(600_000), async () =>
+        var upload = UploadAsync(server, FromSlowStream(TestImages.Jpeg(600_000), async () =>
         {
             if (++reads < 40)
             {

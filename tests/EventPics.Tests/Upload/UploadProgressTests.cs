@@ -48,7 +48,7 @@ public sealed class UploadProgressTests
         var progress = new ProgressLog();
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
 
-        await client.PutAsync(uploadUrl, UploadContent.FromBytes(TestJpeg.Of(1000)), progress, Token);
+        await client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), progress, Token);
 
         Assert.Equal([new(0, 1000, 1), new(1000, 1000, 1)], progress.Reports);
     }

@@ -41,7 +41,7 @@ public sealed class UploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.ApplicationName = "MyBooth/2.1");
-        var bytes = TestJpeg.Of(1_234_567);
+        var bytes = TestImages.Jpeg(1_234_567);
         var taken = new DateTimeOffset(2026, 6, 20, 22, 15, 30, 123, TimeSpan.FromHours(2));
         var request = new UploadRequest("abcd1234", "Übung 1.jpg", UploadContent.FromBytes(bytes)) { AlbumId = "a2", TakenAt = taken };
 
@@ -69,9 +69,9 @@ public sealed class UploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
-        var result = await client.UploadAsync("abcd1234", folder.Write("Jana & Jörg (1).jpg", TestJpeg.Of(5000)), "a1", cancellationToken: Token);
+        var result = await client.UploadAsync("abcd1234", folder.Write("Jana & Jörg (1).jpg", TestImages.Jpeg(5000)), "a1", cancellationToken: Token);
 
         Assert.Equal(("Jana & Jörg (1).jpg", "a1", 5000L), (result.FileName, result.AlbumId, result.Length));
         Assert.Equal("Jana & Jörg (1).jpg", emulator.Photos[0].FileName);
@@ -95,8 +95,7 @@ public sealed class UploadTests
     [InlineData("with-gps.mov")]
     public async Task A_real_photo_is_stored(string file)
     {
-        Assert.SkipWhen(Repository.Photos is null, "There is no folder ../shared/photos next to the repository.");
-        var path = Path.Combine(Repository.Photos!, file);
+        var path = SamplePhotos.Path(file);
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
 
@@ -115,7 +114,7 @@ public sealed class UploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        var bytes = TestJpeg.Of(length);
+        var bytes = TestImages.Jpeg(length);
 
         await client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", UploadContent.FromBytes(bytes)), cancellationToken: Token);
 
@@ -127,13 +126,13 @@ public sealed class UploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator);
-        var content = UploadContent.FromBytes(TestJpeg.Of(5000));
+        var content = UploadContent.FromBytes(TestImages.Jpeg(5000));
 
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { AlbumId = "a1" }, Token);
         var first = await client.PutAsync(uploadUrl, content, cancellationToken: Token);
         var again = await client.PutAsync(new UploadUrl(uploadUrl.Url, uploadUrl.ExpiresAt), content, cancellationToken: Token);
 
-        Assert.Equal((HttpStatusCode.OK, ETag(TestJpeg.Of(5000)), 1), (first.StatusCode, first.ETag, first.Attempts));
+        Assert.Equal((HttpStatusCode.OK, ETag(TestImages.Jpeg(5000)), 1), (first.StatusCode, first.ETag, first.Attempts));
         Assert.Equal(first.ETag, again.ETag);
         Assert.Equal(2, Assert.Single(emulator.Photos).Version);
         Assert.Equal([false, true], emulator.Requests.Where(request => request.Operation == EmulatorOperation.Put).Select(request => request.ExpectsContinue));
@@ -162,7 +161,7 @@ public sealed class UploadTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.ApiKey = key);
-        var request = new UploadRequest(linkId, "a.jpg", UploadContent.FromBytes(TestJpeg.Of(10))) { AlbumId = albumId };
+        var request = new UploadRequest(linkId, "a.jpg", UploadContent.FromBytes(TestImages.Jpeg(10))) { AlbumId = albumId };
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token));
 

@@ -4,7 +4,7 @@ namespace EventPics.Tests.Validation;
 /// <summary>Validation of ids, file names and capture times.</summary>
 public sealed class ArgumentRulesTests
 {
-    private static readonly UploadContent Content = UploadContent.FromBytes(TestJpeg.Of(10));
+    private static readonly UploadContent Content = UploadContent.FromBytes(TestImages.Jpeg(10));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -58,9 +58,9 @@ public sealed class ArgumentRulesTests
     [MemberData(nameof(BadIds))]
     public async Task A_malformed_id_is_rejected_with_its_parameter_name(string id)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var transport = new MockTransport();
-        var path = folder.Write("a.jpg", TestJpeg.Of(10));
+        var path = folder.Write("a.jpg", TestImages.Jpeg(10));
 
         Assert.Throws<ArgumentException>("linkId", () => new UploadRequest(id, "a.jpg", Content));
         Assert.Throws<ArgumentException>("linkId", () => new UploadUrlRequest(id, "a.jpg"));

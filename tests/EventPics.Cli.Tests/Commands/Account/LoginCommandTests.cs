@@ -1,6 +1,5 @@
 using EventPics.Cli.Platform;
 using EventPics.Cli.Tests.Support;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Cli.Tests.Commands.Account;
 
@@ -31,14 +30,14 @@ public class LoginCommandTests : ToolTest
     {
         if (OperatingSystem.IsWindows())
         {
-            Rights.Open(Path.GetDirectoryName(DataDirectory)!);
+            WindowsPermissions.GrantEveryone(Path.GetDirectoryName(DataDirectory)!);
         }
 
         await RunWithInputAsync(Emulator.ApiKey, "login");
 
         if (OperatingSystem.IsWindows())
         {
-            Assert.All([DataDirectory, KeyFile], Rights.AssertNotEverybodys);
+            Assert.All([DataDirectory, KeyFile], WindowsPermissions.AssertNotAccessibleToEveryone);
             return;
         }
 

@@ -1,22 +1,23 @@
 using System.Diagnostics;
+using System.Globalization;
 
-namespace EventPics.HotFolder.Tests.Support;
+namespace EventPics.Tests.Shared;
 
-/// <summary>A small tmpfs that can be filled up. Mounting needs root on Linux, so other runs skip.</summary>
+/// <summary>A small disk in memory that can be filled up. Mounting it needs root on Linux; elsewhere the test is skipped.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private readonly TempFolder _folder;
+    private readonly TempFolder _mountPoint;
 
-    public SmallDisk()
+    public SmallDisk(int megabytes = 1)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root on Linux can mount a small disk.");
-        _folder = new TempFolder();
-        Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _folder.Path);
+        _mountPoint = new TempFolder();
+        Run("mount", "-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m"), "tmpfs", Path);
     }
 
-    public string Path => _folder.Path;
+    public string Path => _mountPoint.Path;
 
-    public string Filler => System.IO.Path.Combine(Path, "filler");
+    public string Filler => _mountPoint.PathOf("filler");
 
     public void Fill()
     {
@@ -38,7 +39,7 @@ internal sealed class SmallDisk : IDisposable
     public void Dispose()
     {
         Run("umount", Path);
-        _folder.Dispose();
+        _mountPoint.Dispose();
     }
 
     private static void Run(string program, params string[] arguments)

@@ -1,19 +1,9 @@
-namespace EventPics.Tests.Support;
+namespace EventPics.Tests.Shared;
 
 /// <summary>The repository's folder, for tests that read its files.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
-
-    /// <summary>Real photos next to the checkout, which only some machines have.</summary>
-    public static string? Photos
-    {
-        get
-        {
-            var folder = Path.GetFullPath(Path.Combine(Root, "..", "shared", "photos"));
-            return Directory.Exists(folder) ? folder : null;
-        }
-    }
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
@@ -27,6 +17,6 @@ internal static class Repository
             }
         }
 
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds EventPics.sln.");
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} contains EventPics.sln.");
     }
 }

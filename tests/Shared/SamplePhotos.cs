@@ -1,8 +1,9 @@
-namespace EventPics.HotFolder.Tests.Support;
+namespace EventPics.Tests.Shared;
 
-/// <summary>Real pictures beside the repository, on machines that have them.</summary>
+/// <summary>Real photos next to the checkout, which only some machines have.</summary>
 internal static class SamplePhotos
 {
+    /// <summary>The path of a photo. Skips the test if it is missing.</summary>
     public static string Path(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -14,7 +15,7 @@ internal static class SamplePhotos
             }
         }
 
-        Assert.Skip($"There is no shared/photos/{name} beside the repository.");
+        Assert.Skip($"There is no shared/photos/{name} next to the repository.");
         return "";
     }
 }
