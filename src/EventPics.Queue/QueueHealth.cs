@@ -1,9 +1,9 @@
 namespace EventPics.Queue;
 
-/// <summary>Whether the queue is sending, and what holds it back if it is not.</summary>
+/// <summary>Whether the queue is sending, and what prevents it if not.</summary>
 public enum QueueHealth
 {
-    /// <summary>Nothing is in the way.</summary>
+    /// <summary>Nothing prevents sending.</summary>
     Online,
 
     /// <summary>The service or its storage can't be reached.</summary>

@@ -33,18 +33,18 @@ public sealed class QueueStatus
     /// <summary>Bytes per second over the last 10 s; 0 when another process is sending.</summary>
     public long BytesPerSecond { get; set; }
 
-    /// <summary>Whether the queue is sending, and what holds it back if it is not.</summary>
+    /// <summary>Whether the queue is sending, and what prevents it if not.</summary>
     public QueueHealth Health { get; set; }
 
-    /// <summary>Why it is paused and what to do, in plain words.</summary>
+    /// <summary>Why it does not send and what to do, in plain words.</summary>
     public string? PauseReason { get; set; }
 
-    /// <summary>When it tries again by itself.</summary>
+    /// <summary>When it retries automatically.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
     /// <summary>
     /// When the service was last reached. While nothing is sent, it is probed every 30 to 60 seconds; <see langword="null"/> before the first
-    /// contact: <see cref="Health"/> is not checked yet then.
+    /// contact: <see cref="Health"/> is not verified yet then.
     /// </summary>
     public DateTimeOffset? LastContactAt { get; set; }
 
@@ -54,7 +54,7 @@ public sealed class QueueStatus
     /// <summary>How many uploaded photos may appear twice in their album.</summary>
     public int PossibleDuplicates { get; set; }
 
-    /// <summary>Counts and connection.</summary>
+    /// <summary>Formats the counts and the health.</summary>
     public override string ToString() =>
         $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {Failed} failed, {(Health == QueueHealth.Online && LastContactAt is null ? "not checked yet" : Health)}";
 }

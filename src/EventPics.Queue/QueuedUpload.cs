@@ -75,6 +75,6 @@ public sealed class QueuedUpload
     /// <summary>Bytes sent in the current attempt; 0 when another process is sending.</summary>
     public long BytesSent { get; set; }
 
-    /// <summary>File name and state.</summary>
+    /// <summary>Formats the file name and the state.</summary>
     public override string ToString() => $"{FileName} ({State})";
 }

@@ -12,7 +12,7 @@ public enum QueuedUploadState
     /// <summary>The storage confirmed every byte.</summary>
     Uploaded,
 
-    /// <summary>It failed: the photo itself was refused. Its bytes are kept until a person retries, exports or removes it.</summary>
+    /// <summary>It failed: the photo itself was rejected. Its bytes are kept until a person retries, exports or removes it.</summary>
     Failed,
 
     /// <summary>It was exported to another folder. It is not sent from here unless it is taken back.</summary>

@@ -1,6 +1,3 @@
-using EventPics.Queue.Internal.Session;
-
-
 namespace EventPics.Queue;
 
 /// <content>Enqueuing photos.</content>
@@ -82,7 +79,7 @@ public sealed partial class UploadQueue
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
     public async Task<QueuedUpload> EnqueueAsync(string linkId, string filePath, string? albumId = null, CancellationToken cancellationToken = default)
     {
-        // Looking at the file may block for a while, and the caller may be a screen.
+        // Examining the file may block for a while, and the caller may be on a UI thread.
         var request = await Task.Run(() => UploadRequest.FromFile(linkId, filePath), cancellationToken).ConfigureAwait(false);
         request.AlbumId = albumId;
         return await EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
@@ -100,7 +97,7 @@ public sealed partial class UploadQueue
                 $"'{request.FileName}' has {request.Content.Length:N0} bytes, and the queue accepts at most {_options.MaxFileSize:N0}. Make it smaller, or raise MaxFileSize.", nameof(request));
         }
 
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => new Enqueuer(engine).EnqueueAsync(request, expectedSha256, unlessElsewhere, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => session.Enqueuer.EnqueueAsync(request, expectedSha256, unlessElsewhere, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 }

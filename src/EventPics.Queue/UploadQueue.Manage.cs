@@ -1,6 +1,4 @@
 using EventPics.Queue.Internal.Jobs;
-using EventPics.Queue.Internal.Session;
-
 
 namespace EventPics.Queue;
 
@@ -15,9 +13,9 @@ public sealed partial class UploadQueue
     public async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        var job = await engine.Storage.FindAsync(id).ConfigureAwait(false);
-        return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : engine.Spool.TryOpen(job.Id);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var job = await session.Storage.FindAsync(id).ConfigureAwait(false);
+        return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : session.Spool.TryOpen(job.Id);
     }
 
     /// <summary>Retries failed photos, and immediately retries whatever is waiting for its next attempt.</summary>
@@ -26,10 +24,8 @@ public sealed partial class UploadQueue
     /// <returns>The number of photos that had failed.</returns>
     public async Task<int> RetryAsync(IEnumerable<string>? ids = null, CancellationToken cancellationToken = default)
     {
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        var count = await engine.Storage.RetryAsync(ids is null ? null : [.. ids]).ConfigureAwait(false);
-        engine.NotifyManyChangedAndRetry();
-        return count;
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await session.Editor.RetryAsync(ids is null ? null : [.. ids]).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -39,12 +35,12 @@ public sealed partial class UploadQueue
     /// <param name="id">The queue's ID of the photo.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when there is no such photo, or it was removed before.</returns>
-    /// <exception cref="IOException">The removal can't be remembered on disk; the photo was not removed.</exception>
+    /// <exception cref="IOException">The removal can't be recorded on disk; the photo was not removed.</exception>
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => new JobEditor(engine).RemoveAsync(id), cancellationToken).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => session.Editor.RemoveAsync(id), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -60,8 +56,8 @@ public sealed partial class UploadQueue
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        Exporter exporter = new(engine, Path.GetFullPath(folder));
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var exporter = session.CreateExporter(Path.GetFullPath(folder));
         return await CountAsync(ids, id => exporter.ExportAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
@@ -76,8 +72,8 @@ public sealed partial class UploadQueue
     public async Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        return await CountAsync(ids, new JobEditor(engine).TakeBackAsync, cancellationToken).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await CountAsync(ids, session.Editor.TakeBackAsync, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Moves a photo that is not uploaded yet to another event or album.</summary>
@@ -90,9 +86,9 @@ public sealed partial class UploadQueue
     public async Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        UploadUrlRequest target = new(linkId, "check") { AlbumId = albumId };
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => new JobEditor(engine).RerouteAsync(id, new Destination(target.LinkId, target.AlbumId)), cancellationToken).ConfigureAwait(false);
+        var target = new UploadUrlRequest(linkId, "check") { AlbumId = albumId };
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => session.Editor.RerouteAsync(id, new Destination(target.LinkId, target.AlbumId)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Moves photos that are not uploaded yet to another event or album.</summary>
@@ -104,13 +100,13 @@ public sealed partial class UploadQueue
     /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
     public async Task<int> RerouteManyAsync(IEnumerable<string>? ids, string linkId, string? albumId = null, CancellationToken cancellationToken = default)
     {
-        UploadUrlRequest target = new(linkId, "check") { AlbumId = albumId };
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string>? some = ids is null ? null : [.. ids];
-        return await Task.Run(() => new JobEditor(engine).RerouteAsync(some, new Destination(target.LinkId, target.AlbumId), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var target = new UploadUrlRequest(linkId, "check") { AlbumId = albumId };
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string>? selected = ids is null ? null : [.. ids];
+        return await Task.Run(() => session.Editor.RerouteAsync(selected, new Destination(target.LinkId, target.AlbumId), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Off the caller's thread, which may be a screen's.</summary>
+    // Not on the caller's thread, which may be a UI thread.
     private static Task<int> CountAsync(IEnumerable<string> ids, Func<string, Task<bool>> work, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {

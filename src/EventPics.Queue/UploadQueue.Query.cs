@@ -5,7 +5,7 @@ using EventPics.Queue.Internal.Session;
 
 namespace EventPics.Queue;
 
-/// <content>What is in the queue, and waiting for it.</content>
+/// <content>Listing photos, and waiting for them.</content>
 public sealed partial class UploadQueue
 {
     private const int MaxPrefixMatches = 10;
@@ -13,23 +13,23 @@ public sealed partial class UploadQueue
 
     /// <summary>Lists photos, newest first.</summary>
     /// <param name="state">Only those in this state.</param>
-    /// <param name="limit">At most so many.</param>
+    /// <param name="limit">The maximum number of photos.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photos in their current state.</returns>
     public async Task<IReadOnlyList<QueuedUpload>> ListAsync(QueuedUploadState? state = null, int limit = 1000, CancellationToken cancellationToken = default)
     {
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        var jobs = await engine.Storage.ListAsync(state, limit).ConfigureAwait(false);
-        return [.. jobs.Select(job => ToPublic(engine, job))];
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = await session.Storage.ListAsync(state, limit).ConfigureAwait(false);
+        return [.. jobs.Select(job => ToPublic(session, job))];
     }
 
-    /// <summary>Lists photos page by page, newest first. Photos that are enqueued meanwhile are not on later pages.</summary>
+    /// <summary>Lists photos page by page, newest first. Photos that are enqueued in the meantime are not on later pages.</summary>
     /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
-    /// <param name="continuation">Where the page before this one ended: its <see cref="QueuePage.Continuation"/>; <see langword="null"/> for the first page.</param>
-    /// <param name="limit">At most so many photos.</param>
+    /// <param name="continuation">The previous page's <see cref="QueuePage.Continuation"/>; <see langword="null"/> for the first page.</param>
+    /// <param name="limit">The maximum number of photos.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="ArgumentException">The continuation is none that this method returned.</exception>
+    /// <exception cref="ArgumentException">The continuation was not returned by this method.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
     public async Task<QueuePage> ListAsync(QueueFilter? filter, string? continuation = null, int limit = 100, CancellationToken cancellationToken = default)
     {
@@ -44,10 +44,10 @@ public sealed partial class UploadQueue
             throw new ArgumentException("This is not the continuation of a page. Pass QueuePage.Continuation of the previous page, or null for the first page.", nameof(continuation));
         }
 
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        var jobs = await engine.Storage.PageAsync(JobFilter.From(filter), before, limit).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var jobs = await session.Storage.PageAsync(JobFilter.From(filter), before, limit).ConfigureAwait(false);
         var next = jobs.Count < limit ? null : jobs[jobs.Count - 1].Sequence.ToString(CultureInfo.InvariantCulture);
-        return new QueuePage([.. jobs.Select(job => ToPublic(engine, job))], next);
+        return new QueuePage([.. jobs.Select(job => ToPublic(session, job))], next);
     }
 
     /// <summary>Lists all photos that match, newest first, reading a page at a time.</summary>
@@ -80,8 +80,8 @@ public sealed partial class UploadQueue
     public async Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        return await engine.Storage.FindAsync(id).ConfigureAwait(false) is { } job ? ToPublic(engine, job) : null;
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await session.Storage.FindAsync(id).ConfigureAwait(false) is { } job ? ToPublic(session, job) : null;
     }
 
     /// <summary>Finds a photo by its bytes and destination, to see whether it was enqueued before.</summary>
@@ -93,9 +93,9 @@ public sealed partial class UploadQueue
     public async Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sha256);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA1308 // Hashes are written in lower case here.
-        return await engine.Storage.FindAsync(new Destination(linkId, albumId), sha256.ToLowerInvariant(), cancellationToken).ConfigureAwait(false) is { } job ? ToPublic(engine, job) : null;
+        return await session.Storage.FindAsync(new Destination(linkId, albumId), sha256.ToLowerInvariant(), cancellationToken).ConfigureAwait(false) is { } job ? ToPublic(session, job) : null;
 #pragma warning restore CA1308
     }
 
@@ -106,22 +106,22 @@ public sealed partial class UploadQueue
     public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sha256);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA1308 // Hashes are written in lower case here.
-        return [.. (await engine.Storage.FindAllAsync(sha256.ToLowerInvariant()).ConfigureAwait(false)).Select(static job => job.ToDelivery())];
+        return [.. (await session.Storage.FindAllAsync(sha256.ToLowerInvariant()).ConfigureAwait(false)).Select(static job => job.ToDelivery())];
 #pragma warning restore CA1308
     }
 
-    /// <summary>Finds photos by the beginning of their ID, as a person types it.</summary>
-    /// <param name="idPrefix">The beginning, at least one character.</param>
+    /// <summary>Finds photos by the beginning of their ID, as people type it.</summary>
+    /// <param name="idPrefix">The beginning; at least one character.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>At most 10 photos; one when the beginning is unique.</returns>
     /// <exception cref="ArgumentException">The beginning is empty.</exception>
     public async Task<IReadOnlyList<QueuedUpload>> FindByIdPrefixAsync(string idPrefix, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(idPrefix);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        return [.. (await engine.Storage.FindByPrefixAsync(idPrefix, MaxPrefixMatches).ConfigureAwait(false)).Select(job => ToPublic(engine, job))];
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return [.. (await session.Storage.FindByPrefixAsync(idPrefix, MaxPrefixMatches).ConfigureAwait(false)).Select(job => ToPublic(session, job))];
     }
 
     /// <summary>Gets counts, speed, and what prevents the queue from sending.</summary>
@@ -129,32 +129,28 @@ public sealed partial class UploadQueue
     /// <returns>The summary.</returns>
     public async Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        var totals = await engine.Storage.GetCountsAsync().ConfigureAwait(false);
-        var stored = engine.Worker is null ? await engine.Storage.LoadSenderStatusAsync().ConfigureAwait(false) : null;
-        var report = engine.DetectDeletedFolder()
-            ?? engine.Worker?.GetStatus()
-            ?? (engine.IsOtherProcessSending() ? stored : null)
-            ?? new SenderStatus(QueueHealth.NotSending, null, null, stored?.LastContact);
-        var age = _options.TimeProvider.GetUtcNow() - totals.OldestWaiting;
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var counts = await session.Storage.GetCountsAsync().ConfigureAwait(false);
+        var sender = await session.Sender.GetStatusAsync().ConfigureAwait(false);
+        var age = _options.TimeProvider.GetUtcNow() - counts.OldestWaiting;
         return new QueueStatus
         {
-            Waiting = totals.Waiting,
-            Sending = totals.Sending,
-            Uploaded = totals.Uploaded,
-            UploadedToday = await engine.Storage.CountUploadedSinceAsync(Midnight()).ConfigureAwait(false),
-            Failed = totals.Failed,
-            Exported = totals.Exported,
-            Removed = totals.Removed,
-            WaitingBytes = totals.WaitingBytes,
+            Waiting = counts.Waiting,
+            Sending = counts.Sending,
+            Uploaded = counts.Uploaded,
+            UploadedToday = await session.Storage.CountUploadedSinceAsync(Midnight()).ConfigureAwait(false),
+            Failed = counts.Failed,
+            Exported = counts.Exported,
+            Removed = counts.Removed,
+            WaitingBytes = counts.WaitingBytes,
             OldestWaitingAge = age < TimeSpan.Zero ? TimeSpan.Zero : age,
-            BytesPerSecond = engine.Throughput?.BytesPerSecond ?? 0,
-            Health = report.Health,
-            PauseReason = report.Reason,
-            PausedUntil = report.Until,
-            IsSender = engine.Worker is not null,
-            LastContactAt = report.LastContact,
-            PossibleDuplicates = totals.PossibleDuplicates,
+            BytesPerSecond = session.Sender.Throughput?.BytesPerSecond ?? 0,
+            Health = sender.Health,
+            PauseReason = sender.Reason,
+            PausedUntil = sender.Until,
+            IsSender = session.Worker is not null,
+            LastContactAt = sender.LastContact,
+            PossibleDuplicates = counts.PossibleDuplicates,
         };
     }
 
@@ -162,16 +158,16 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        using var watch = engine.Changes.Subscribe(id: null);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        using var subscription = session.Changes.Subscribe(id: null);
         while (true)
         {
-            if (!await engine.Storage.HasPendingAsync().ConfigureAwait(false))
+            if (!await session.Storage.HasPendingAsync().ConfigureAwait(false))
             {
                 return;
             }
 
-            await watch.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await subscription.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -179,12 +175,12 @@ public sealed partial class UploadQueue
     /// <param name="id">The queue's ID of the photo.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photo.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such photo, or it was forgotten meanwhile.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such photo, or it was deleted in the meantime.</exception>
     public async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        using var watch = engine.Changes.Subscribe(id);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        using var subscription = session.Changes.Subscribe(id);
         while (true)
         {
             var upload = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new KeyNotFoundException($"The queue has no photo {id}.");
@@ -193,7 +189,7 @@ public sealed partial class UploadQueue
                 return upload;
             }
 
-            await watch.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await subscription.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -203,6 +199,6 @@ public sealed partial class UploadQueue
         return now - now.TimeOfDay;
     }
 
-    private static QueuedUpload ToPublic(QueueSession engine, QueueJob job) =>
-        engine.Worker?.ToPublic(job) ?? job.ToPublic();
+    private static QueuedUpload ToPublic(QueueSession session, QueueJob job) =>
+        session.Worker?.ToPublic(job) ?? job.ToPublic();
 }

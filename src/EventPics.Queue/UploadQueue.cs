@@ -42,12 +42,12 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     public string Folder { get; }
 
     /// <summary>Opens the queue, creates its folder when missing, and sends in the background while no other process does.</summary>
-    /// <param name="client">Sends the photos; it stays the caller's, and must live longer than the queue.</param>
+    /// <param name="client">Sends the photos; the caller keeps ownership, and disposes it after the queue.</param>
     /// <param name="options">Where the queue lives and how it sends.</param>
     /// <param name="loggerFactory">Where to log.</param>
-    /// <param name="cancellationToken">Stops the opening.</param>
-    /// <returns>The open queue; dispose it to stop sending. What waits stays queued.</returns>
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <returns>The open queue; dispose it to stop sending. Waiting photos stay queued.</returns>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public static Task<UploadQueue> OpenAsync(
         EventPicsClient client, UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
@@ -59,9 +59,9 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// <summary>Opens the queue to enqueue, list and repair without sending: no API key is needed.</summary>
     /// <param name="options">Where the queue lives.</param>
     /// <param name="loggerFactory">Where to log.</param>
-    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
     /// <returns>The open queue.</returns>
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public static Task<UploadQueue> OpenWithoutSendingAsync(
         UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default) =>
@@ -79,16 +79,16 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Starts to send from a queue that was opened without sending, for instance because there was no API key yet. While another process sends from
-    /// the folder, this one waits to take over.
+    /// the folder, this one waits to become the sender.
     /// </summary>
-    /// <param name="client">Sends the photos; it stays the caller's, and must live longer than the queue.</param>
+    /// <param name="client">Sends the photos; the caller keeps ownership, and disposes it after the queue.</param>
     /// <param name="cancellationToken">Stops waiting for the queue to open.</param>
-    /// <exception cref="InvalidOperationException">The queue has a client already. Give that one the new key with <see cref="EventPicsClient.UpdateApiKey"/>.</exception>
+    /// <exception cref="InvalidOperationException">The queue has a client already. Change that client's key with <see cref="EventPicsClient.UpdateApiKey"/>.</exception>
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public async Task StartSendingAsync(EventPicsClient client, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var engine = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -101,7 +101,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             _networkChanges ??= ListenForNetworkChanges();
         }
 
-        await engine.StartSendingAsync(client).ConfigureAwait(false);
+        await session.StartSendingAsync(client).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -112,11 +112,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
 
     /// <summary>Starts no more uploads until the result is disposed, for instance while the camera captures. Holds add up.</summary>
     /// <returns>An object that ends the hold when it is disposed.</returns>
-    public IDisposable Hold()
-    {
-        _pauseState.ChangeHolds(+1);
-        return new HoldRelease(() => _pauseState.ChangeHolds(-1));
-    }
+    public IDisposable Hold() => _pauseState.Hold();
 
     /// <summary>Stops sending within about 5 s. Upload URLs are kept, so that an interrupted photo is sent to the same URL again.</summary>
     public async ValueTask DisposeAsync()
@@ -133,10 +129,10 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
             return;
         }
 
-        QueueSession engine;
+        QueueSession session;
         try
         {
-            engine = await opening.ConfigureAwait(false);
+            session = await opening.ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
@@ -144,20 +140,20 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         }
 
         _networkChanges?.Dispose();
-        await engine.DisposeAsync().ConfigureAwait(false);
+        await session.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks meanwhile.</summary>
+    /// <summary>Does the same as <see cref="DisposeAsync"/>, but blocks.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
-    /// <summary>Opens the queue once, whoever asks first.</summary>
+    /// <summary>Opens the queue if it is not open.</summary>
     internal async Task<UploadQueue> EnsureOpenAsync(CancellationToken cancellationToken = default)
     {
         await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         return this;
     }
 
-    /// <summary>For a caller that has nothing in hand to dispose until it is open.</summary>
+    // The caller gets nothing to dispose if opening fails.
     private async Task<UploadQueue> OpenOrDisposeAsync(CancellationToken cancellationToken)
     {
         try
@@ -182,7 +178,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>All wait for one opening, each as long as it likes.</summary>
+    // All callers share one open operation; each can cancel its own wait.
     private async Task<QueueSession> GetSessionAsync(CancellationToken cancellationToken = default)
     {
         Task<QueueSession> opening;
@@ -203,13 +199,13 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
 
     private async Task<QueueSession> OpenSessionAsync()
     {
-        var engine = await QueueSession.OpenAsync(_client, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
+        var session = await QueueSession.OpenAsync(_client, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
             _networkChanges = ListenForNetworkChanges();
         }
 
-        return engine;
+        return session;
     }
 
     private NetworkChangeListener? ListenForNetworkChanges() => NetworkChangeListener.TrySubscribe(() => CurrentSession?.Worker?.RetryNow(networkOnly: true), _logger);

@@ -13,7 +13,7 @@ public static class UploadQueueBuilderExtensions
     /// Registers an <see cref="UploadQueue"/> that sends while the host runs; for a named account it is a keyed service. Called again for the
     /// same account, it sets further options of the same queue.
     /// </summary>
-    /// <param name="builder">What <c>AddEventPics</c> returned.</param>
+    /// <param name="builder">The builder that <c>AddEventPics</c> returned.</param>
     /// <param name="configure">Sets options.</param>
     /// <returns>The same builder.</returns>
     public static EventPicsBuilder AddUploadQueue(this EventPicsBuilder builder, Action<UploadQueueOptions>? configure = null)
@@ -27,7 +27,7 @@ public static class UploadQueueBuilderExtensions
 
         if (configure is not null)
         {
-            // Without a name they would be every account's.
+            // Without a name, the options would apply to every account.
             services.Configure(builder.Name ?? Options.DefaultName, configure);
         }
 

@@ -11,6 +11,6 @@ public sealed class UploadQueueException : IOException
         : base(message, innerException)
         => Error = error;
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Gets what went wrong.</summary>
     public UploadQueueError Error { get; }
 }

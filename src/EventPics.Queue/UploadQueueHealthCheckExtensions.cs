@@ -9,7 +9,7 @@ public static class UploadQueueHealthCheckExtensions
 {
     /// <summary>
     /// Adds a check that is unhealthy when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works;
-    /// degraded while anything else prevents sending or photos have failed.
+    /// degraded while anything else prevents sending, or photos have failed.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>

@@ -1,6 +1,5 @@
 using EventPics.Queue.Internal.Local;
 
-
 namespace EventPics.Queue;
 
 /// <summary>Where the queue lives and how it sends.</summary>
@@ -11,8 +10,8 @@ public sealed class UploadQueueOptions
     public string? Folder { get; set; }
 
     /// <summary>
-    /// A name for the account whose API key sends this queue's photos. The default folder of another account gets it, and the metrics carry it.
-    /// A <see cref="Folder"/> of your own is used as it is: give each account its own.
+    /// A name for the account whose API key sends this queue's photos. It is part of the default folder of another account, and a tag of the metrics.
+    /// A <see cref="Folder"/> that is set is used as it is: use a different one for each account.
     /// </summary>
     /// <value>Default: <c>default</c>.</value>
     public string AccountName { get; set; } = DefaultAccountName;
@@ -25,16 +24,16 @@ public sealed class UploadQueueOptions
     /// <value>Default: 32 MB (33,554,432).</value>
     public long LargeFileSize { get; set; } = 32 * 1024 * 1024;
 
-    /// <summary>The maximum size of a file in bytes; a larger one is refused when it is enqueued.</summary>
+    /// <summary>The maximum size of a file in bytes; a larger one is rejected when it is enqueued.</summary>
     /// <value>Default: <see langword="null"/>, no limit.</value>
     public long? MaxFileSize { get; set; }
 
-    /// <summary>The approximate number of bytes that may be waiting; a photo beyond it is refused when it is enqueued. Nothing that is waiting is ever dropped.</summary>
+    /// <summary>The approximate number of bytes that may be waiting; a photo beyond it is rejected when it is enqueued. Nothing that is waiting is ever dropped.</summary>
     /// <value>Default: <see langword="null"/>, no limit but the disk's.</value>
     public long? MaxWaitingBytes { get; set; }
 
     /// <summary>
-    /// How long uploaded photos are remembered, so that the same bytes are not sent again; the newest 50,000 always are. Their bytes are not kept.
+    /// How long uploaded photos are remembered, so that the same bytes are not sent again. The newest 50,000 are always remembered. Their bytes are not kept.
     /// </summary>
     /// <value>Default: 90 days.</value>
     public TimeSpan UploadedRetention { get; set; } = TimeSpan.FromDays(90);
@@ -54,48 +53,48 @@ public sealed class UploadQueueOptions
 
     internal string ResolveFolder() => Path.GetFullPath(Folder ?? QueuePaths.DefaultFolder(AccountName));
 
-    /// <summary>A checked copy, so that later changes by the caller do no harm.</summary>
+    /// <summary>Validates the options and copies them, so that later changes by the caller have no effect.</summary>
     internal UploadQueueOptions Snapshot() => (UploadQueueOptions)Checked().MemberwiseClone();
 
-    /// <summary>All mistakes together, so that they can be corrected in one go.</summary>
+    // Reports all errors together.
     private UploadQueueOptions Checked()
     {
-        List<string> mistakes = [];
+        List<string> errors = [];
         if (Folder is not null && string.IsNullOrWhiteSpace(Folder))
         {
-            mistakes.Add("Folder must be null or a path.");
+            errors.Add("Folder must be null or a path.");
         }
 
         if (string.IsNullOrWhiteSpace(AccountName) || AccountName.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
         {
-            mistakes.Add("AccountName must not be empty, and must be valid as part of a folder name.");
+            errors.Add("AccountName must not be empty, and must be valid as part of a folder name.");
         }
 
         if (MaxConcurrency is < 1 or > 16)
         {
-            mistakes.Add("MaxConcurrency must be from 1 to 16.");
+            errors.Add("MaxConcurrency must be from 1 to 16.");
         }
 
         if (LargeFileSize <= 0)
         {
-            mistakes.Add("LargeFileSize must be positive.");
+            errors.Add("LargeFileSize must be positive.");
         }
 
         if (MaxFileSize <= 0 || MaxWaitingBytes <= 0)
         {
-            mistakes.Add("MaxFileSize and MaxWaitingBytes must be null or positive.");
+            errors.Add("MaxFileSize and MaxWaitingBytes must be null or positive.");
         }
 
         if (UploadedRetention < TimeSpan.Zero)
         {
-            mistakes.Add("UploadedRetention must not be negative.");
+            errors.Add("UploadedRetention must not be negative.");
         }
 
         if (TimeProvider is null)
         {
-            mistakes.Add("TimeProvider must not be null.");
+            errors.Add("TimeProvider must not be null.");
         }
 
-        return mistakes.Count == 0 ? this : throw new ArgumentException("The upload queue's options are wrong: " + string.Join(" ", mistakes), "options");
+        return errors.Count == 0 ? this : throw new ArgumentException("The upload queue's options are invalid: " + string.Join(" ", errors), "options");
     }
 }

@@ -1,11 +1,11 @@
 namespace EventPics.Queue.Internal;
 
 /// <summary>
-/// What lives as long as the queue must not keep what the caller who happened to open it had around it: a request, a transaction, a trace.
+/// Keeps long-lived work from capturing the context of the caller that happens to open the queue: a request, a transaction, a trace.
 /// </summary>
 internal static class ExecutionContextFlow
 {
-    /// <summary>Until it is disposed, on the same thread, nothing new captures the execution context.</summary>
+    /// <summary>Prevents new work from capturing the execution context until the result is disposed on the same thread.</summary>
     public static Suppression Suppress() => new(ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow());
 
     public static ITimer CreateTimer(TimeProvider time, TimerCallback callback, object state)

@@ -1,15 +1,15 @@
 namespace EventPics.Queue.Internal;
 
-/// <summary>What becomes of the photo. The names are logged.</summary>
+/// <summary>What becomes of a photo after a failure. The names are logged.</summary>
 internal enum FailureAction
 {
-    /// <summary>It is tried again as it stands: to the same upload URL, if it has one.</summary>
+    /// <summary>It is retried, with the same upload URL if it has one.</summary>
     Retry,
 
-    /// <summary>Its upload URL has expired or was refused; another one is requested.</summary>
+    /// <summary>Its upload URL has expired or was rejected; another one is requested.</summary>
     NewUrl,
 
-    /// <summary>The photo itself was refused; it waits for a person.</summary>
+    /// <summary>The photo itself was rejected; it waits for a person.</summary>
     Fail,
 
     /// <summary>An earlier attempt with the same upload URL had arrived.</summary>

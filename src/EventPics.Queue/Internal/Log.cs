@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal;
 
-/// <summary>Every log message of the queue.</summary>
+/// <summary>The log messages of the queue.</summary>
 internal static partial class Log
 {
     [LoggerMessage(200, LogLevel.Information, "Opened the queue in {Folder}: {Waiting} waiting, {Failed} failed")]
@@ -29,8 +29,8 @@ internal static partial class Log
     [LoggerMessage(207, LogLevel.Error, "Uploading {Id} failed unexpectedly")]
     public static partial void AttemptFailedUnexpectedly(ILogger logger, string id, Exception exception);
 
-    [LoggerMessage(209, LogLevel.Information, "The queue is {Connection}")]
-    public static partial void HealthChanged(ILogger logger, QueueHealth connection);
+    [LoggerMessage(209, LogLevel.Information, "The queue is {Health}")]
+    public static partial void HealthChanged(ILogger logger, QueueHealth health);
 
     [LoggerMessage(210, LogLevel.Error, "The queue's disk or database is unavailable; no uploads are started until it is available again")]
     public static partial void StorageFailed(ILogger logger, Exception exception);
@@ -74,6 +74,6 @@ internal static partial class Log
     [LoggerMessage(224, LogLevel.Warning, "The exported copy of {Id} ({FileName}) in {Folder} could not be deleted or was already imported; delete it there so that it is not imported")]
     public static partial void ExportedCopyNotDeleted(ILogger logger, string id, string fileName, string folder);
 
-    [LoggerMessage(217, LogLevel.Information, "The queue is {Connection}: {Reason}")]
-    public static partial void HealthChangedWithReason(ILogger logger, QueueHealth connection, string reason);
+    [LoggerMessage(217, LogLevel.Information, "The queue is {Health}: {Reason}")]
+    public static partial void HealthChangedWithReason(ILogger logger, QueueHealth health, string reason);
 }

@@ -1,10 +1,10 @@
 namespace EventPics.Queue.Internal;
 
-/// <summary>The time of day as it was when it began, and monotonic from there on: setting the computer's clock makes no wait longer or shorter.</summary>
+/// <summary>Starts at the time of day and is monotonic from there on: setting the computer's clock makes no delay longer or shorter.</summary>
 internal sealed class MonotonicClock(TimeProvider time)
 {
-    private readonly DateTimeOffset _began = time.GetUtcNow();
-    private readonly long _beganAt = time.GetTimestamp();
+    private readonly DateTimeOffset _start = time.GetUtcNow();
+    private readonly long _startedAt = time.GetTimestamp();
 
-    public DateTimeOffset Now => _began + time.GetElapsedTime(_beganAt);
+    public DateTimeOffset Now => _start + time.GetElapsedTime(_startedAt);
 }

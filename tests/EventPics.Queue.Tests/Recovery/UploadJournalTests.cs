@@ -1,6 +1,5 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Recovery;
-using EventPics.Queue.Internal.Sqlite;
 
 namespace EventPics.Queue.Tests.Recovery;
 

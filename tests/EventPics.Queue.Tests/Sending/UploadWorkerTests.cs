@@ -3,7 +3,6 @@ using EventPics.Queue.Internal;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Scheduling;
 using EventPics.Queue.Internal.Sending;
-using EventPics.Queue.Internal.Sqlite;
 using EventPics.Queue.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 

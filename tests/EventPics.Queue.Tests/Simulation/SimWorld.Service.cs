@@ -1,6 +1,5 @@
 using System.Net;
 using EventPics.Queue.Internal.Jobs;
-using EventPics.Queue.Internal.Sqlite;
 
 namespace EventPics.Queue.Tests.Simulation;
 

@@ -1,5 +1,4 @@
 using EventPics.Queue.Internal.Jobs;
-using EventPics.Queue.Internal.Sqlite;
 
 
 namespace EventPics.Queue.Tests.Support;

@@ -1,9 +1,9 @@
 namespace EventPics.Queue.Internal.Disk;
 
-/// <summary>Refuses a picture before it fills the disk.</summary>
+/// <summary>Rejects a photo before it fills the disk.</summary>
 internal static class DiskSpace
 {
-    /// <summary>Kept free for the database, so that what is queued can still be settled on a full disk.</summary>
+    /// <summary>Kept free for the database, so that results can still be saved on a full disk.</summary>
     public const long Reserve = 2 * 1024 * 1024;
 
     public static void Check(string folder, long length)
@@ -15,7 +15,7 @@ internal static class DiskSpace
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return; // Some file systems don't tell; writing will.
+            return; // Not every file system reports it. Writing will fail then.
         }
 
         if (free < length + Reserve)

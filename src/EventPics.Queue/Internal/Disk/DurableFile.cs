@@ -4,7 +4,7 @@ using System.Security.AccessControl;
 
 namespace EventPics.Queue.Internal.Disk;
 
-/// <summary>File operations that are on disk when they return, and readable by their owner only.</summary>
+/// <summary>File operations that are on disk when they return. Files can be read by their owner only.</summary>
 internal static class DurableFile
 {
     private const uint OwnerOnlyFile = 0x180; // 0600
@@ -12,7 +12,7 @@ internal static class DurableFile
 
     private static readonly bool IsWindows = RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
-    /// <summary>Creates a folder for its owner alone; an existing one keeps its rights.</summary>
+    /// <summary>Creates a folder for its owner only; an existing one keeps its permissions.</summary>
     public static void CreateFolder(string path)
     {
         if (Directory.Exists(path))
@@ -20,7 +20,7 @@ internal static class DurableFile
             return;
         }
 
-        // Each new folder is an entry in its parent, which a power cut would take with all that lies below.
+        // Each new folder is an entry in its parent. If that is not flushed, a power cut removes everything below.
         List<string> parents = [];
         for (var parent = Path.GetDirectoryName(path); !string.IsNullOrEmpty(parent); parent = Path.GetDirectoryName(parent))
         {
@@ -35,11 +35,11 @@ internal static class DurableFile
         parents.ForEach(FlushFolderIfAllowed);
     }
 
-    /// <summary>Creates a file for its owner alone; it must not exist yet, unless <paramref name="mode"/> says otherwise.</summary>
+    /// <summary>Creates a file for its owner only. It must not exist, unless <paramref name="mode"/> allows it.</summary>
     public static FileStream CreateFile(string path, FileMode mode = FileMode.CreateNew)
     {
 #if NET
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -47,7 +47,7 @@ internal static class DurableFile
 
         return new FileStream(path, options);
 #else
-        FileStream file = new(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        var file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         MakePrivate(path);
         return file;
 #endif
@@ -65,12 +65,12 @@ internal static class DurableFile
         }
     }
 
-    /// <summary>Brings a file's bytes to the disk, whoever wrote them.</summary>
+    /// <summary>Flushes a file's bytes to the disk, by whichever process they were written.</summary>
     public static void Flush(string path)
     {
         if (IsWindows)
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
             file.Flush(flushToDisk: true);
         }
         else
@@ -79,7 +79,7 @@ internal static class DurableFile
         }
     }
 
-    /// <summary>Brings renames within a folder to the disk. Windows does so with the rename itself.</summary>
+    /// <summary>Flushes renames within a folder to the disk. Windows flushes with the rename itself.</summary>
     public static void FlushFolder(string path)
     {
         if (!IsWindows)
@@ -88,7 +88,7 @@ internal static class DurableFile
         }
     }
 
-    /// <summary>Renames within a folder, replacing what is there. On Unix <see cref="FlushFolder"/> makes it last.</summary>
+    /// <summary>Renames within a folder and replaces an existing file. On Unix, <see cref="FlushFolder"/> makes it durable.</summary>
     public static void Rename(string from, string to)
     {
         if (IsWindows)
@@ -109,7 +109,7 @@ internal static class DurableFile
 #endif
     }
 
-    /// <summary>Gives a file a second name. False where the file system can't.</summary>
+    /// <summary>Creates a hard link. Returns false where the file system has none.</summary>
     public static bool TryHardLink(string existing, string added) =>
         IsWindows ? NativeMethods.CreateHardLink(added, existing, IntPtr.Zero) : NativeMethods.Link(NativeMethods.Path(existing), NativeMethods.Path(added)) == 0;
 
@@ -121,7 +121,7 @@ internal static class DurableFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Left-overs are deleted at the next start.
+            // Leftover files are deleted at the next start.
         }
     }
 
@@ -129,10 +129,10 @@ internal static class DurableFile
     {
         if (RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
         {
-            // With these rights from the start, as all that is missing above it; what lies in it inherits them.
-            DirectorySecurity rights = new();
-            rights.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl("OICI"));
-            FileSystemAclExtensions.CreateDirectory(rights, path);
+            // The folder and its missing parents have these permissions from the start; their contents inherit them.
+            var permissions = new DirectorySecurity();
+            permissions.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl("OICI"));
+            FileSystemAclExtensions.CreateDirectory(permissions, path);
             return;
         }
 
@@ -152,7 +152,7 @@ internal static class DurableFile
         }
         catch (IOException)
         {
-            // A folder that this program may enter but not read. The queue works all the same.
+            // A folder that this program may enter but not read. The queue works nevertheless.
         }
     }
 

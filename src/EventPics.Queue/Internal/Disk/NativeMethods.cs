@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace EventPics.Queue.Internal.Disk;
 
-/// <summary>What .NET has no call for: links, and renames that survive a power cut.</summary>
+/// <summary>File operations that .NET does not offer: hard links, and renames that survive a power cut.</summary>
 internal static class NativeMethods
 {
     public const int MoveReplaceExisting = 1;
     public const int MoveWriteThrough = 8;
 
-    // Paths go to the C library as UTF-8 that ends in a zero, since no marshalling of strings does that on every framework.
+    // Paths are passed to the C library as zero-terminated UTF-8, because no string marshalling does that on every framework.
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static extern int OpenForReading(byte[] path, int flags);

@@ -3,38 +3,39 @@ using EventPics.Queue.Internal.Jobs;
 namespace EventPics.Queue.Internal.Events;
 
 /// <summary>
-/// Wakes those who wait for the end of one photo, or of any. A watch begins before its owner looks, so that no change slips between, and keeps
-/// nothing of the changes that are not its own, however long it lasts.
+/// Signals callers that wait for one job, or for any, to finish. A caller subscribes before it reads the state, so that no change is missed. A
+/// subscription stores nothing about other jobs, however long it lasts.
 /// </summary>
 internal sealed class ChangeSignal
 {
     private readonly Dictionary<string, HashSet<Subscription>> _subscriptionsById = new(StringComparer.Ordinal);
     private readonly HashSet<Subscription> _subscriptionsToAll = [];
 
-    /// <summary>Begins to watch the job with this ID, or all when it is null. Dispose it at the end.</summary>
+    /// <summary>Subscribes to the job with this ID, or to all when it is null. Dispose the subscription at the end.</summary>
     public Subscription Subscribe(string? id)
     {
-        Subscription watch = new(this, id);
+        var subscription = new Subscription(this, id);
         lock (_subscriptionsById)
         {
             if (id is null)
             {
-                _subscriptionsToAll.Add(watch);
+                _subscriptionsToAll.Add(subscription);
             }
             else if (_subscriptionsById.TryGetValue(id, out var others))
             {
-                others.Add(watch);
+                others.Add(subscription);
             }
             else
             {
-                _subscriptionsById.Add(id, [watch]);
+                _subscriptionsById.Add(id, [subscription]);
             }
         }
 
-        return watch;
+        return subscription;
     }
 
-    /// <param name="job">The job as it is now, or null when any may have changed.</param>
+    /// <summary>Signals a change.</summary>
+    /// <param name="job">The job in its new state; null when any may have changed.</param>
     public void Set(QueueJob? job)
     {
         if (job is { IsFinished: false })
@@ -44,39 +45,39 @@ internal sealed class ChangeSignal
 
         lock (_subscriptionsById)
         {
-            foreach (var watch in job is null ? _subscriptionsById.Values.SelectMany(static watches => watches) : _subscriptionsById.TryGetValue(job.Id, out var own) ? own : [])
+            foreach (var subscription in job is null ? _subscriptionsById.Values.SelectMany(static subscriptions => subscriptions) : _subscriptionsById.TryGetValue(job.Id, out var own) ? own : [])
             {
-                watch.Set();
+                subscription.Set();
             }
 
-            foreach (var watch in _subscriptionsToAll)
+            foreach (var subscription in _subscriptionsToAll)
             {
-                watch.Set();
+                subscription.Set();
             }
         }
     }
 
-    private void Unsubscribe(Subscription watch, string? id)
+    private void Unsubscribe(Subscription subscription, string? id)
     {
         lock (_subscriptionsById)
         {
             if (id is null)
             {
-                _subscriptionsToAll.Remove(watch);
+                _subscriptionsToAll.Remove(subscription);
             }
-            else if (_subscriptionsById.TryGetValue(id, out var watches) && watches.Remove(watch) && watches.Count == 0)
+            else if (_subscriptionsById.TryGetValue(id, out var subscriptions) && subscriptions.Remove(subscription) && subscriptions.Count == 0)
             {
                 _subscriptionsById.Remove(id);
             }
         }
     }
 
-    /// <summary>One who waits.</summary>
-    internal sealed class Subscription(ChangeSignal pulse, string? id) : IDisposable
+    /// <summary>A caller's subscription.</summary>
+    internal sealed class Subscription(ChangeSignal signal, string? id) : IDisposable
     {
         private TaskCompletionSource<bool> _changed = NewSource();
 
-        /// <summary>Ends at once when something changed since the watch began, or since this ended last.</summary>
+        /// <summary>Waits for a change. Completes immediately if there was one since the subscription or since the last wait.</summary>
         public async Task WaitAsync(CancellationToken cancellationToken)
         {
             await Volatile.Read(ref _changed).Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -85,7 +86,7 @@ internal sealed class ChangeSignal
 
         public void Set() => Volatile.Read(ref _changed).TrySetResult(true);
 
-        public void Dispose() => pulse.Unsubscribe(this, id);
+        public void Dispose() => signal.Unsubscribe(this, id);
 
         private static TaskCompletionSource<bool> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Events;
 
-/// <summary>Hands changes to the program in order: on the context of whoever opened the queue, which is the UI thread there, else on the thread pool.</summary>
+/// <summary>Raises changes in order: on the synchronization context that the queue was opened on, such as a UI thread's, otherwise on the thread pool.</summary>
 internal sealed class ChangedEventDispatcher
 {
-    /// <summary>So many in one call, then a screen gets its thread back to draw and to hear its user.</summary>
+    // After this many, a UI thread gets the chance to draw and to handle input.
     private const int MaxBatchSize = 50;
 
-    /// <summary>A screen that is so far behind looks again at everything.</summary>
+    // If more are pending, they are replaced by one change that means "read everything again".
     private const int MaxPending = 2000;
 
-    /// <summary>A thread that did nothing for so long has ended: contexts of closed windows take what is posted and never run it.</summary>
+    // A thread that has run nothing for this long has ended: the context of a closed window accepts work and never runs it.
     private static readonly TimeSpan ContextTimeout = TimeSpan.FromSeconds(30);
 
     private readonly SynchronizationContext? _context;
@@ -27,7 +27,7 @@ internal sealed class ChangedEventDispatcher
 
     public ChangedEventDispatcher(SynchronizationContext? context, TimeProvider time, ILogger logger, Action<QueueChangedEventArgs> raise)
     {
-        // The base class posts to the thread pool without keeping the order.
+        // The base class posts to the thread pool, which does not keep the order.
         _context = context?.GetType() == typeof(SynchronizationContext) ? null : context;
         (_time, _logger, _raise) = (time, logger, raise);
     }
@@ -43,14 +43,14 @@ internal sealed class ChangedEventDispatcher
         }
     }
 
-    /// <summary>Never throws: whoever reports a change must not suffer from who listens.</summary>
+    /// <summary>Never throws: a faulty subscriber must not affect the publisher.</summary>
     public void Post(QueuedUpload? upload)
     {
         lock (_waiting)
         {
             if (upload is not null && IsProgress(upload) && _latest.TryGetValue(upload.Id, out var earlier) && IsProgress(earlier.Value!))
             {
-                earlier.Value = upload; // A screen that is behind needs the newest only. States are never left out.
+                earlier.Value = upload; // A slow subscriber needs only the latest progress. States are never skipped.
                 return;
             }
 
@@ -78,7 +78,7 @@ internal sealed class ChangedEventDispatcher
         Schedule();
     }
 
-    /// <summary>Called now and then: hands over to the thread pool what a dead thread left.</summary>
+    /// <summary>Moves pending changes to the thread pool if the context's thread has ended. Called periodically.</summary>
     public void CheckContext()
     {
         lock (_waiting)
@@ -98,44 +98,44 @@ internal sealed class ChangedEventDispatcher
 
     private void Schedule()
     {
-        // What was scheduled before and comes too late must do nothing, or two threads would tell changes at once.
+        // Earlier schedules that run late must do nothing, or two threads would raise changes at the same time.
         bool isOnPool;
-        long turn;
+        long generation;
         lock (_waiting)
         {
-            (isOnPool, turn, _scheduledAt) = (_context is null || _isContextDead, ++_generation, _time.GetTimestamp());
+            (isOnPool, generation, _scheduledAt) = (_context is null || _isContextDead, ++_generation, _time.GetTimestamp());
         }
 
         try
         {
             if (!isOnPool)
             {
-                _context!.Post(_ => Drain(turn), null);
+                _context!.Post(_ => Drain(generation), null);
                 return;
             }
         }
         catch (Exception e)
         {
-            // The window is closed, its thread gone. The program may listen all the same.
+            // The window is closed and its thread gone. The program may still have subscribers.
             Log.HandlerFailed(_logger, e);
         }
 
         using (ExecutionContextFlow.Suppress())
         {
-            ThreadPool.QueueUserWorkItem(_ => Drain(turn));
+            ThreadPool.QueueUserWorkItem(_ => Drain(generation));
         }
     }
 
-    private void Drain(long turn)
+    private void Drain(long generation)
     {
         for (var n = 0; n < MaxBatchSize; n++)
         {
             QueuedUpload? change;
             lock (_waiting)
             {
-                if (turn != _generation)
+                if (generation != _generation)
                 {
-                    _isContextDead = false; // It was only slow; from the next change on it hears them again.
+                    _isContextDead = false; // It was only slow, and gets the next changes again.
                     return;
                 }
 
@@ -167,7 +167,7 @@ internal sealed class ChangedEventDispatcher
         }
         catch (Exception e)
         {
-            // A booth's screen must not stop its uploads.
+            // A faulty screen must not stop the uploads.
             Log.HandlerFailed(_logger, e);
         }
     }

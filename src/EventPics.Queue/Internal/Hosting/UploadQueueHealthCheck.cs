@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EventPics.Queue.Internal.Hosting;
 
-/// <summary>Is the queue delivering?</summary>
+/// <summary>Reports whether the queue delivers.</summary>
 internal sealed class UploadQueueHealthCheck(UploadQueue queue) : IHealthCheck
 {
     private static readonly TimeSpan MaxWaitingAge = TimeSpan.FromMinutes(10);
@@ -22,7 +22,7 @@ internal sealed class UploadQueueHealthCheck(UploadQueue queue) : IHealthCheck
 
     internal static HealthCheckResult Evaluate(QueueStatus status, HealthStatus failure)
     {
-        Dictionary<string, object> data = new(StringComparer.Ordinal)
+        var data = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["waiting"] = status.Waiting,
             ["failed"] = status.Failed,

@@ -1,8 +1,8 @@
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>One event's album: what is paused as a whole when the service refuses it.</summary>
+/// <summary>An album of an event. When the service rejects it, all its photos wait.</summary>
 internal readonly record struct Destination(string LinkId, string? AlbumId)
 {
-    /// <summary>Ids hold no spaces, so one space tells the two apart.</summary>
+    /// <summary>Unique, because IDs contain no spaces.</summary>
     public string Key => $"{LinkId} {AlbumId}";
 }

@@ -1,15 +1,15 @@
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>Where the worker finds the pictures' bytes.</summary>
+/// <summary>The bytes of the queued photos, for the worker.</summary>
 internal interface ISpool
 {
-    /// <summary>Makes sure that the bytes are those that were handed over, fetching them anew from their source when that still has them.</summary>
-    /// <returns>What is wrong, or null; and the time stamp of the bytes found right.</returns>
+    /// <summary>Verifies that the bytes are those that were enqueued. Damaged ones are copied again from their source if it still has them.</summary>
+    /// <returns>What is damaged, or null; and the timestamp of the intact bytes.</returns>
     Task<(string? Damage, long Stamp)> VerifyAsync(QueueJob job, bool byHash);
 
     UploadContent Open(QueueJob job);
 
-    /// <summary>Whether the bytes are untouched since they were checked.</summary>
+    /// <summary>Whether the bytes have not changed since they were verified.</summary>
     bool IsUnchanged(QueueJob job);
 
     void Discard(string id);

@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>The memory beside the database.</summary>
+/// <summary>Records uploads apart from the database, as a backup.</summary>
 internal interface IUploadJournal
 {
     void RecordStarted(QueueJob job);

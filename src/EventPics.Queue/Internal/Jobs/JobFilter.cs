@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>Which rows a page shows.</summary>
+/// <summary>Selects the rows of a page.</summary>
 /// <param name="State">Only those in this state.</param>
 /// <param name="LinkId">Only those of this event.</param>
 /// <param name="AlbumId">Only those of this album.</param>
@@ -14,7 +14,7 @@ internal sealed record JobFilter(
     private static readonly StringComparison PathComparison =
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    /// <summary>With one separator at its end, however it was given: the root of a drive has one anyway.</summary>
+    // Ends with exactly one separator; the root of a drive has one anyway.
     private readonly string? _sourcePrefix = SourceFolder is null
         ? null
         : Path.GetFullPath(SourceFolder).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
@@ -22,7 +22,7 @@ internal sealed record JobFilter(
     public static JobFilter From(QueueFilter? filter) => filter is null ? new JobFilter() : new JobFilter(
         filter.State, filter.LinkId, filter.AlbumId, string.IsNullOrEmpty(filter.FileNamePart) ? null : filter.FileNamePart, filter.SourceFolder);
 
-    /// <summary>What SQL does not check. Its LIKE knows upper and lower case of ASCII only.</summary>
+    /// <summary>Checks what SQL does not: its LIKE ignores the case of ASCII only.</summary>
     public bool Matches(QueueJob job) =>
         (FileNamePart is null || job.FileName.Contains(FileNamePart, StringComparison.OrdinalIgnoreCase))
         && (_sourcePrefix is null || job.SourcePath?.StartsWith(_sourcePrefix, PathComparison) == true);

@@ -1,5 +1,5 @@
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>Counts over all rows.</summary>
+/// <summary>The numbers of rows by state.</summary>
 internal sealed record QueueCounts(
     int Waiting, int Sending, int Uploaded, int Failed, int Exported, int Removed, long WaitingBytes, DateTimeOffset? OldestWaiting, int PossibleDuplicates);

@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>One row of the queue. Changed copies are made with <c>with</c> and saved as a whole.</summary>
+/// <summary>A row of the queue. It is changed by <c>with</c> and saved as a whole.</summary>
 internal sealed record QueueJob
 {
     public string Id { get; init; } = "";
@@ -27,7 +27,7 @@ internal sealed record QueueJob
 
     public DateTimeOffset EnqueuedAt { get; init; }
 
-    /// <summary>Last write time of the spooled bytes when they were known to be right; 0 when only a hash can tell.</summary>
+    /// <summary>The modification time of the spooled bytes when they were last verified; 0 when they must be hashed.</summary>
     public long SpoolTimestamp { get; init; }
 
     public bool IsLarge { get; init; }
@@ -36,7 +36,7 @@ internal sealed record QueueJob
 
     public UploadPhase Phase { get; init; }
 
-    /// <summary>Counts the claims: whoever holds an older number has lost the job.</summary>
+    /// <summary>Counts the claims. The holder of an older number has lost the job.</summary>
     public long Fence { get; init; }
 
     public DateTimeOffset? NotBefore { get; init; }
@@ -47,10 +47,10 @@ internal sealed record QueueJob
 
     public int Attempts { get; init; }
 
-    /// <summary>Transient failures since bytes last moved.</summary>
+    /// <summary>Transient failures since bytes were last sent.</summary>
     public int Failures { get; init; }
 
-    /// <summary>How many fresh links the storage refused for this picture.</summary>
+    /// <summary>How many new upload URLs the storage rejected for this photo.</summary>
     public int NewUrlRejections { get; init; }
 
     public bool PossibleDuplicate { get; init; }
@@ -63,10 +63,10 @@ internal sealed record QueueJob
 
     public string? ETag { get; init; }
 
-    /// <summary>Names the object that this photo is stored in once its upload URL is forgotten. No other photo may ever be sent there.</summary>
+    /// <summary>The key of the object that stores this photo, once its upload URL is deleted. No other photo may be sent to that object.</summary>
     public string? ObjectKey { get; init; }
 
-    /// <summary>Added only unless another event has or had these bytes. Of no meaning once there is a row.</summary>
+    /// <summary>The job is added only if no other event has or had these bytes. Has no meaning once there is a row.</summary>
     public bool UnlessElsewhere { get; init; }
 
     public string? ExportedTo { get; init; }
@@ -76,13 +76,13 @@ internal sealed record QueueJob
 
     public Destination Destination => new(LinkId, AlbumId);
 
-    /// <summary>Whether nothing more happens to it by itself.</summary>
+    /// <summary>Whether it stays in its state until a person changes it.</summary>
     public bool IsFinished => State is not (QueuedUploadState.Waiting or QueuedUploadState.Sending);
 
-    /// <summary>What the order of sending goes by.</summary>
+    /// <summary>The time that determines the order of sending.</summary>
     public DateTimeOffset OrderTime => TakenAt ?? EnqueuedAt;
 
-    /// <summary>Forgets the link. What may have reached it can then show up twice.</summary>
+    /// <summary>Deletes the upload URL. If something may have arrived there, the photo becomes a possible duplicate.</summary>
     public QueueJob WithoutUploadUrl(bool mayHaveArrived) => this with
     {
         UploadUrl = null,

@@ -1,17 +1,17 @@
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>How far a picture has come with its link. Each step is on disk before what it announces happens.</summary>
+/// <summary>How far the upload to a URL has come. Each phase is persisted before the action that it describes.</summary>
 internal enum UploadPhase
 {
-    /// <summary>There is no link.</summary>
+    /// <summary>There is no upload URL.</summary>
     NeedsUrl,
 
-    /// <summary>There is a link, and nothing was ever sent to it.</summary>
+    /// <summary>There is an upload URL, and nothing was sent to it yet.</summary>
     HasUrl,
 
     /// <summary>Bytes may have reached the storage.</summary>
     BytesSent,
 
-    /// <summary>The last byte was handed over, so the whole picture may have reached the storage.</summary>
+    /// <summary>The last byte was sent, so the whole photo may have reached the storage.</summary>
     BodySent,
 }

@@ -1,12 +1,12 @@
 namespace EventPics.Queue.Internal.Local;
 
-/// <summary>Folders that a service copies elsewhere, and back, file by file: a database and its log then no longer fit together.</summary>
+/// <summary>Detects folders that a service syncs file by file, so that a database and its log would no longer match.</summary>
 internal static class CloudSyncDetector
 {
-    /// <summary>Set by OneDrive for the programs of its user.</summary>
+    // Set by OneDrive for the programs of its user.
     private static readonly string[] OneDriveVariables = ["OneDrive", "OneDriveConsumer", "OneDriveCommercial"];
 
-    /// <summary>The service that syncs the folder, as far as one can tell.</summary>
+    /// <summary>Gets the service that syncs the folder; null if none is detected.</summary>
     public static string? Detect(string folder) => Detect(
         folder, Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
 
@@ -17,7 +17,7 @@ internal static class CloudSyncDetector
             return "OneDrive";
         }
 
-        // Where macOS keeps them all: its own, and those of OneDrive, Dropbox, Google Drive and others.
+        // Where macOS has them all: its own, OneDrive, Dropbox, Google Drive and others.
         return IsBelow(folder, home + "/Library/Mobile Documents") ? "iCloud"
             : IsBelow(folder, home + "/Library/CloudStorage") ? "a cloud service"
             : null;

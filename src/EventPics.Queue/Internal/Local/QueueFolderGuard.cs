@@ -4,7 +4,7 @@ using EventPics.Queue.Internal.Spool;
 
 namespace EventPics.Queue.Internal.Local;
 
-/// <summary>Refuses folders where a queue can't be kept safe, when the queue is opened and not at the first picture.</summary>
+/// <summary>Rejects folders where a queue isn't safe, when the queue is opened and not at the first photo.</summary>
 internal static class QueueFolderGuard
 {
     public static void Prepare(QueuePaths paths)
@@ -15,7 +15,7 @@ internal static class QueueFolderGuard
         {
             throw new UploadQueueException(
                 UploadQueueError.NetworkFolder,
-                $"The queue's folder '{paths.Folder}' lies on a network drive ({network}), where a database can't be kept safe. Choose a folder on a local disk.");
+                $"The queue's folder '{paths.Folder}' is on a network drive ({network}), where a database can't be kept safe. Choose a folder on a local disk.");
         }
 
         if (CloudSyncDetector.Detect(folder) is { } service)
@@ -38,11 +38,11 @@ internal static class QueueFolderGuard
             throw IoErrorCodes.IsDiskFull(e)
                 ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
                 : new UploadQueueException(
-                    UploadQueueError.FolderNotWritable, $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and rights, or choose another.", e);
+                    UploadQueueError.FolderNotWritable, $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and permissions, or choose another.", e);
         }
     }
 
-    /// <summary>Windows knows nothing of drives in a path that begins like this, which is how long ones may be given.</summary>
+    /// <summary>Removes the prefix for long paths, behind which Windows does not recognize drives.</summary>
     internal static string WithoutPrefix(string folder) =>
         folder.StartsWith(@"\\?\UNC\", StringComparison.OrdinalIgnoreCase) ? folder.Remove(2, 6)
         : folder.StartsWith(@"\\?\", StringComparison.Ordinal) ? folder.Substring(4)
@@ -61,7 +61,7 @@ internal static class QueueFolderGuard
     private static string? UnixShare(string folder) =>
         File.Exists("/proc/mounts") ? NetworkTypeOf(folder, File.ReadAllLines("/proc/mounts")) : null;
 
-    /// <summary>The file system's name when the mount that holds the folder is a network's.</summary>
+    /// <summary>Gets the file system's name if the folder is on a network mount; otherwise null.</summary>
     internal static string? NetworkTypeOf(string folder, IEnumerable<string> mounts)
     {
         var (longest, type) = (-1, "");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Local;
 
-/// <summary>Opens a queue's folder. One process at a time does so, since it may find the database damaged and build a new one.</summary>
+/// <summary>Opens the queue's folder, one process at a time, because a damaged database is replaced and rebuilt.</summary>
 internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(50);
@@ -17,7 +17,7 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
     public async Task<ILocalQueueStorage> OpenAsync(CancellationToken cancellationToken)
     {
         await Task.Run(() => QueueFolderGuard.Prepare(paths), cancellationToken).ConfigureAwait(false);
-        using var only = await LockAsync(cancellationToken).ConfigureAwait(false);
+        using var openLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         var storage = await Task.Run(OpenOrReplace, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -82,7 +82,7 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
     {
         if (!File.Exists(paths.Database))
         {
-            // SQLite gives its other files the rights of this one. What it left of an older database must not be read into the new one.
+            // SQLite gives its other files the permissions of this one. The logs of an older database must not be read into the new one.
             DurableFile.TryDelete(paths.Database + "-wal");
             DurableFile.TryDelete(paths.Database + "-shm");
             DurableFile.CreateFile(paths.Database).Dispose();

@@ -1,21 +1,21 @@
 namespace EventPics.Queue.Internal.Local;
 
-/// <summary>What lies where in a queue's folder.</summary>
+/// <summary>The paths in a queue's folder.</summary>
 internal sealed class QueuePaths(string folder)
 {
     public string Folder { get; } = folder;
 
     public string Database { get; } = Path.Combine(folder, "queue.db");
 
-    /// <summary>Held by the process that sends.</summary>
+    /// <summary>Locked by the sender.</summary>
     public string SenderLock { get; } = Path.Combine(folder, "sender.lock");
 
-    /// <summary>Held while a process opens, repairs or rebuilds the database.</summary>
+    /// <summary>Locked while a process opens, repairs or rebuilds the database.</summary>
     public string OpenLock { get; } = Path.Combine(folder, "open.lock");
 
     public string Journal { get; } = Path.Combine(folder, "uploaded.log");
 
-    /// <summary>What people removed.</summary>
+    /// <summary>The removed photos.</summary>
     public string Removals { get; } = Path.Combine(folder, "removed.log");
 
     public string Spool { get; } = Path.Combine(folder, "spool");

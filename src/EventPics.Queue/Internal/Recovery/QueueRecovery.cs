@@ -8,18 +8,18 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Recovery;
 
-/// <summary>Brings rows and files together again after a crash, a power cut or the loss of the database.</summary>
+/// <summary>Reconciles rows and files after a crash, a power cut or the loss of the database.</summary>
 internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
-    /// <summary>Whoever was still writing a file this long is gone.</summary>
+    // A writer that has been silent this long is considered dead.
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
 
     private const int BatchSize = 500;
 
-    /// <summary>When files without a row were first seen. Their own times tell nothing: copies and links keep those of their sources.</summary>
+    // When files without a row were first seen. Their own times mean nothing: copies and hard links keep those of their sources.
     private Dictionary<string, long> _firstSeen = new(StringComparer.Ordinal);
 
-    /// <summary>Fills an empty database from journal and side-cars, as a whole or not at all.</summary>
+    /// <summary>Fills an empty database from the journal and the sidecar files, in one transaction.</summary>
     public async Task RebuildAsync()
     {
         var (started, arrived) = journal.Read();
@@ -33,7 +33,7 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
             }
         }
 
-        // What was uploaded or left on a drive when it was removed is so again. Of the rest only the doubt is left.
+        // What was uploaded, or on a drive, before it was removed is so again. Of the others, it is only kept that they may be duplicates.
         foreach (var (id, photo) in takenBack.Select(pair => (pair.Key, pair.Value)))
         {
             if ((photo.UploadedAt is not null || photo.ExportedTo is not null) && !arrived.ContainsKey(id) && !File.Exists(spool.SidecarPath(id)))
@@ -42,10 +42,10 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
             }
         }
 
-        var sideCars = Files(SpoolFolder.SidecarExtension).Select(spool.ReadSidecar).OfType<Sidecar>()
-            .Where(sideCar => !arrived.ContainsKey(sideCar.Id) && !removed.ContainsKey(sideCar.Id));
-        var waiting = sideCars.OrderBy(sideCar => sideCar.EnqueuedAt)
-            .Select(sideCar => sideCar.ToJob(options.LargeFileSize) with { PossibleDuplicate = sideCar.PossibleDuplicate || started.ContainsKey(sideCar.Id) }).ToList();
+        var sidecars = Files(SpoolFolder.SidecarExtension).Select(spool.ReadSidecar).OfType<Sidecar>()
+            .Where(sidecar => !arrived.ContainsKey(sidecar.Id) && !removed.ContainsKey(sidecar.Id));
+        var waiting = sidecars.OrderBy(sidecar => sidecar.EnqueuedAt)
+            .Select(sidecar => sidecar.ToJob(options.LargeFileSize) with { PossibleDuplicate = sidecar.PossibleDuplicate || started.ContainsKey(sidecar.Id) }).ToList();
         List<(QueueJob, string?)> reached = [.. takenBack.Values.Where(photo => photo.PossibleDuplicate && !arrived.ContainsKey(photo.Id)).Select(static photo => (photo, (string?)null))];
         foreach (var job in waiting.Concat(removed.Values).Concat(takenBack.Values).Where(job => job.UploadedAt is null && started.ContainsKey(job.Id)))
         {
@@ -59,18 +59,18 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
         }
     }
 
-    /// <summary>Adopts pictures without a row, deletes what was uploaded, and clears away what nobody will finish. Returns how many it adopted.</summary>
+    /// <summary>Adds rows for photos without one, and deletes the files of uploaded photos and of dead writers. Returns how many photos were added.</summary>
     public async Task<int> ReconcileAsync()
     {
         var before = _firstSeen;
         _firstSeen = new Dictionary<string, long>(StringComparer.Ordinal);
         var adopted = 0;
-        HashSet<string> sideCars = new(Files(SpoolFolder.SidecarExtension), StringComparer.Ordinal);
-        await ForEachAsync(sideCars, async (id, state) => adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
+        var sidecars = new HashSet<string>(Files(SpoolFolder.SidecarExtension), StringComparer.Ordinal);
+        await ForEachAsync(sidecars, async (id, state) => adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
 
-        // Those without one by now: the set is a moment old, but saves a look at the disk for nearly all.
+        // Checked again on disk, because the set is a moment old; it saves the check for nearly all.
         await ForEachAsync(
-            Files(SpoolFolder.BytesExtension).Where(id => !sideCars.Contains(id) && !File.Exists(spool.SidecarPath(id))),
+            Files(SpoolFolder.BytesExtension).Where(id => !sidecars.Contains(id) && !File.Exists(spool.SidecarPath(id))),
             (id, state) => ReconcileBytesAsync(id, state, before)).ConfigureAwait(false);
         foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension).Where(path => IsOrphan(path, before)))
         {
@@ -80,7 +80,7 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
         return adopted;
     }
 
-    /// <summary>Asks for many states at once. A file that can't be put right is left for a person, and stops no other.</summary>
+    // Reads the states in batches. A file that can't be repaired is left for a person, and does not affect others.
     private async Task ForEachAsync(IEnumerable<string> ids, Func<string, QueuedUploadState?, Task> work)
     {
         foreach (var batch in Batches(ids))
@@ -102,7 +102,7 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
 
     private static IEnumerable<List<string>> Batches(IEnumerable<string> ids)
     {
-        List<string> batch = new(BatchSize);
+        var batch = new List<string>(BatchSize);
         foreach (var id in ids)
         {
             batch.Add(id);
@@ -135,18 +135,18 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
         {
             if (IsOrphan(spool.SidecarPath(id), before))
             {
-                spool.Discard(id); // Never acknowledged: a crash came before the bytes had their name.
+                spool.Discard(id); // Never acknowledged: a crash came before the bytes had their final name.
             }
 
             return false;
         }
 
-        if (spool.ReadSidecar(id) is not { } sideCar)
+        if (spool.ReadSidecar(id) is not { } sidecar)
         {
-            return false; // Perhaps a newer version's. It lies there until somebody understands it.
+            return false; // Perhaps a newer version's, which understands it.
         }
 
-        var (kept, added) = await storage.AddAsync(sideCar.ToJob(options.LargeFileSize)).ConfigureAwait(false);
+        var (kept, added) = await storage.AddAsync(sidecar.ToJob(options.LargeFileSize)).ConfigureAwait(false);
         if (kept?.Id != id)
         {
             spool.Discard(id); // The same photo has another row, was removed, or is at another event.
@@ -167,7 +167,7 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
         }
     }
 
-    // Without a string for each path, which nobody needs: a season's backlog is read when the queue is opened.
+    // Without a string for each full path, because a season's backlog is read when the queue is opened.
     private IEnumerable<string> Files(string extension) =>
 #if NET
         new FileSystemEnumerable<string>(spool.Folder, static (ref entry) => Path.GetFileNameWithoutExtension(entry.FileName).ToString())

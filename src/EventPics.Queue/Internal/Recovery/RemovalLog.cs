@@ -6,8 +6,8 @@ using EventPics.Queue.Internal.Spool;
 namespace EventPics.Queue.Internal.Recovery;
 
 /// <summary>
-/// A plain text memory of what people removed, beside the database: one that is rebuilt from the folder must not bring a removed photo back.
-/// Any process writes it, and each line is on disk when the call returns.
+/// A text file of what people removed, next to the database: a database that is rebuilt from the folder must not bring a removed photo back.
+/// Any process writes to it, and each line is on disk when the call returns.
 /// </summary>
 internal sealed class RemovalLog(string path, TimeProvider time)
 {
@@ -16,17 +16,17 @@ internal sealed class RemovalLog(string path, TimeProvider time)
     private const int MaxAttempts = 200;
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The photos that are removed, by ID, and those whose removal was undone, as they were before it.</summary>
+    /// <summary>Reads the removed photos by ID, and those whose removal was undone as they were before it.</summary>
     public async Task<(Dictionary<string, QueueJob> Removed, Dictionary<string, QueueJob> TakenBack)> ReadAsync()
     {
-        Dictionary<string, QueueJob> removed = new(StringComparer.Ordinal);
-        Dictionary<string, QueueJob> takenBack = new(StringComparer.Ordinal);
+        var removed = new Dictionary<string, QueueJob>(StringComparer.Ordinal);
+        var takenBack = new Dictionary<string, QueueJob>(StringComparer.Ordinal);
         if (!File.Exists(path))
         {
             return (removed, takenBack);
         }
 
-        using StreamReader lines = new(await OpenAsync().ConfigureAwait(false));
+        using var lines = new StreamReader(await OpenAsync().ConfigureAwait(false));
         while (await lines.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             if (line.StartsWith(TakenBackMark, StringComparison.Ordinal))
@@ -38,17 +38,17 @@ internal sealed class RemovalLog(string path, TimeProvider time)
                     removed.Remove(id);
                 }
             }
-            else if (line.StartsWith(RemovedMark, StringComparison.Ordinal) && Sidecar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } note)
+            else if (line.StartsWith(RemovedMark, StringComparison.Ordinal) && Sidecar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } sidecar)
             {
-                takenBack.Remove(note.Id);
-                removed[note.Id] = note.ToJob(long.MaxValue) with { State = QueuedUploadState.Removed };
+                takenBack.Remove(sidecar.Id);
+                removed[sidecar.Id] = sidecar.ToJob(long.MaxValue) with { State = QueuedUploadState.Removed };
             }
         }
 
         return (removed, takenBack);
     }
 
-    /// <summary>Keeps what tells the photo apart.</summary>
+    /// <summary>Records what identifies the photo.</summary>
     /// <exception cref="IOException">It can't be written, so the photo must not be removed.</exception>
     public Task RecordRemovalAsync(QueueJob job, DateTimeOffset at) =>
         AppendAsync(RemovedMark + Encoding.UTF8.GetString((Sidecar.From(job) with { TakenAt = null, WithdrawnAt = at }).ToJson()));
@@ -57,7 +57,7 @@ internal sealed class RemovalLog(string path, TimeProvider time)
 
     private async Task AppendAsync(string line)
     {
-        // The line break comes first, so that a line torn by a power cut spoils no other.
+        // The line break comes first, so that a line torn by a power cut damages no other.
         var text = Encoding.UTF8.GetBytes("\n" + line);
         using var file = await OpenAsync().ConfigureAwait(false);
         file.Seek(0, SeekOrigin.End);
@@ -65,7 +65,7 @@ internal sealed class RemovalLog(string path, TimeProvider time)
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Alone: lines of two processes must not mix.</summary>
+    // Opened exclusively: lines of two processes must not mix.
     private async Task<FileStream> OpenAsync()
     {
         for (var tries = 1; ; tries++)

@@ -7,8 +7,8 @@ using EventPics.Queue.Internal.Spool;
 namespace EventPics.Queue.Internal.Recovery;
 
 /// <summary>
-/// A plain text memory beside the database: which pictures were started and which arrived. When the database is lost it keeps rebuilt
-/// jobs from being sent again, or marks those that may show up twice. Only the sender writes it.
+/// A text file next to the database: which uploads were started, and which arrived. If the database is lost, it prevents that the rebuilt jobs are sent
+/// again, or marks them as possible duplicates. Only the sender writes to it.
 /// </summary>
 internal sealed class UploadJournal(string path) : IUploadJournal
 {
@@ -17,14 +17,14 @@ internal sealed class UploadJournal(string path) : IUploadJournal
     private const string StartedMark = "started\t";
     private const string UploadedMark = "uploaded\t";
 
-    // Pictures that arrive at once would write over each other's lines, and Windows lets only one in.
+    // Uploads that complete at the same time would overwrite each other's lines, and on Windows only one can open the file.
     private readonly object _lock = new();
 
-    /// <summary>The objects that photos were sent to, by ID, and the photos that arrived, by ID.</summary>
+    /// <summary>Reads the objects that photos were sent to, and the photos that arrived, both by ID.</summary>
     public (Dictionary<string, HashSet<string>> Started, Dictionary<string, QueueJob> Arrived) Read()
     {
-        Dictionary<string, HashSet<string>> started = new(StringComparer.Ordinal);
-        Dictionary<string, QueueJob> arrived = new(StringComparer.Ordinal);
+        var started = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var arrived = new Dictionary<string, QueueJob>(StringComparer.Ordinal);
         foreach (var line in File.Exists(path) ? ReadLines() : [])
         {
             var fields = line.Split('\t');
@@ -46,11 +46,11 @@ internal sealed class UploadJournal(string path) : IUploadJournal
     }
 
     public void RecordStarted(QueueJob job) =>
-        Append($"\nstarted\t{job.Id}{(job.UploadUrl is { } link ? "\t" + ObjectKey.Of(link) : "")}");
+        Append($"\nstarted\t{job.Id}{(job.UploadUrl is { } url ? "\t" + ObjectKey.Of(url) : "")}");
 
     public void RecordUploaded(QueueJob job) => Append(Format(job));
 
-    /// <summary>Drops what is too old or no longer needed once the file has grown large, but keeps the newest, whatever a clock says of them.</summary>
+    /// <summary>Drops what is old or no longer needed once the file has grown large, but keeps the newest uploads whatever their dates.</summary>
     public void Compact(DateTimeOffset before, int keep, long above = CompactionThreshold)
     {
         if (!File.Exists(path) || new FileInfo(path).Length < above)
@@ -58,19 +58,19 @@ internal sealed class UploadJournal(string path) : IUploadJournal
             return;
         }
 
-        // Line by line, twice: such a file is a season's, and would be many times its size in memory.
-        HashSet<string> arrived = new(StringComparer.Ordinal);
+        // Line by line, twice: the file of a season would be many times its size in memory.
+        var arrived = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in ReadLines().Select(ReadUploadedId).OfType<string>())
         {
             arrived.Add(id);
         }
 
         var oldest = arrived.Count - keep;
-        HashSet<string> written = new(StringComparer.Ordinal);
+        var written = new HashSet<string>(StringComparer.Ordinal);
         DurableFile.TryDelete(path + SpoolFolder.UnfinishedExtension);
         using (var file = DurableFile.CreateFile(path + SpoolFolder.UnfinishedExtension))
         {
-            using StreamWriter writer = new(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), WriteBufferSize, leaveOpen: true);
+            using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), WriteBufferSize, leaveOpen: true);
             var index = 0;
             foreach (var line in ReadLines())
             {
@@ -91,25 +91,25 @@ internal sealed class UploadJournal(string path) : IUploadJournal
         DurableFile.Rename(path + SpoolFolder.UnfinishedExtension, path);
     }
 
-    /// <summary>Others may write to it meanwhile.</summary>
+    // Another process may be writing to it.
     private IEnumerable<string> ReadLines()
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using StreamReader reader = new(file);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file);
         while (reader.ReadLine() is { } line)
         {
             yield return line;
         }
     }
 
-    /// <summary>The ID in a line about a photo that arrived; null for any other line.</summary>
+    // Gets the ID in a line about a photo that arrived; null for any other line.
     private static string? ReadUploadedId(string line)
     {
         var end = line.StartsWith(UploadedMark, StringComparison.Ordinal) ? line.IndexOf('\t', UploadedMark.Length) : -1;
         return end < 0 ? null : line.Substring(UploadedMark.Length, end - UploadedMark.Length);
     }
 
-    // The line break comes first, so that a line torn by a power cut spoils no other.
+    // The line break comes first, so that a line torn by a power cut damages no other.
     private static string Format(QueueJob job) => string.Join(
         "\t",
         "\nuploaded",
@@ -154,14 +154,14 @@ internal sealed class UploadJournal(string path) : IUploadJournal
                     DurableFile.CreateFile(path).Dispose();
                 }
 
-                using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
+                using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 1);
                 var text = Encoding.UTF8.GetBytes(line);
                 file.Write(text, 0, text.Length);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A second memory only: the database has the same on disk.
+            // Only a backup: the database has the same on disk.
         }
     }
 }

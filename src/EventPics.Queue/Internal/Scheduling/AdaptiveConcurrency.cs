@@ -1,26 +1,26 @@
 namespace EventPics.Queue.Internal.Scheduling;
 
 /// <summary>
-/// How many pictures are sent at once. Two fill a clean line; with a backlog a third closes the gap, and a fourth comes only where each
-/// connection is the limit, so that one more really brings more. Trouble halves. Not thread-safe.
+/// How many photos are sent at the same time. Two use a good connection fully. With a backlog, a third fills the gaps, and more are added only while each
+/// increases the throughput, as where the speed of each connection is limited. A failure halves the number. Not thread-safe.
 /// </summary>
-internal sealed class AdaptiveConcurrency(int most)
+internal sealed class AdaptiveConcurrency(int max)
 {
     private const int SuccessesBeforeIncrease = 10;
 
-    /// <summary>What one more at once must bring, to stay.</summary>
+    // The speedup that one more must bring.
     private const double MinSpeedup = 1.15;
 
-    private readonly int _default = Math.Min(2, most);
+    private readonly int _default = Math.Min(2, max);
     private double _rateBefore;
     private int _successes;
     private bool _isTrial;
 
-    public int Current { get; private set; } = Math.Min(2, most);
+    public int Current { get; private set; } = Math.Min(2, max);
 
-    /// <summary>A picture arrived.</summary>
-    /// <param name="backlog">Whether others wait.</param>
-    /// <param name="bytesPerSecond">The speed of all together.</param>
+    /// <summary>Records a successful upload.</summary>
+    /// <param name="backlog">Whether others are waiting.</param>
+    /// <param name="bytesPerSecond">The throughput of all uploads together.</param>
     public void Succeeded(bool backlog, double bytesPerSecond)
     {
         if (!backlog)
@@ -31,7 +31,7 @@ internal sealed class AdaptiveConcurrency(int most)
             return;
         }
 
-        if (++_successes < (Current < Math.Min(3, most) ? Current : SuccessesBeforeIncrease))
+        if (++_successes < (Current < Math.Min(3, max) ? Current : SuccessesBeforeIncrease))
         {
             return;
         }
@@ -40,15 +40,15 @@ internal sealed class AdaptiveConcurrency(int most)
         if (_isTrial)
         {
             _isTrial = false;
-            if (bytesPerSecond < _rateBefore * MinSpeedup && Current > Math.Min(3, most))
+            if (bytesPerSecond < _rateBefore * MinSpeedup && Current > Math.Min(3, max))
             {
                 Current--;
-                _rateBefore = double.MaxValue; // Not worth trying again on this line.
+                _rateBefore = double.MaxValue; // Not worth another trial on this connection.
                 return;
             }
         }
 
-        if (Current < most && _rateBefore < double.MaxValue)
+        if (Current < max && _rateBefore < double.MaxValue)
         {
             _rateBefore = bytesPerSecond;
             _isTrial = Current >= 3;
@@ -56,7 +56,7 @@ internal sealed class AdaptiveConcurrency(int most)
         }
     }
 
-    /// <summary>An attempt stalled, timed out, broke or outlived its link.</summary>
+    /// <summary>Records an attempt that stalled, timed out or failed, or whose upload URL expired.</summary>
     public void Failed()
     {
         _successes = 0;

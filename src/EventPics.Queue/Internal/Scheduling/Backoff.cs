@@ -1,9 +1,9 @@
 namespace EventPics.Queue.Internal.Scheduling;
 
-/// <summary>How long to wait, given what failed and how often in a row. Pure.</summary>
+/// <summary>Calculates delays from what failed, and how often in a row.</summary>
 internal static class Backoff
 {
-    /// <summary>No wait of any kind is longer.</summary>
+    /// <summary>No delay of any kind is longer.</summary>
     public static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
     public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromMinutes(10);
@@ -14,30 +14,30 @@ internal static class Backoff
     private static readonly TimeSpan RejectedBaseDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RejectedAloneBaseDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>Probes while offline come this often for this many tries, about ten minutes, and thin out after that.</summary>
+    // The number of frequent probes while offline, for about ten minutes. Later ones become rarer.
     private const int FrequentProbes = 120;
 
-    /// <summary>One picture after its n-th failure in a row: full jitter, so that many booths don't return in step.</summary>
-    /// <param name="failures">Failures in a row, this one included.</param>
+    /// <summary>Gets the delay of a photo after consecutive failures, with full jitter, so that many computers don't return in step.</summary>
+    /// <param name="failures">Consecutive failures, including this one.</param>
     /// <param name="jitter">From 0 to 1.</param>
-    /// <param name="wasStarted">Bytes go to the same object again, and storages refuse more than one write a second there.</param>
+    /// <param name="wasStarted">Whether bytes are sent to the same object again: storages reject more than one write per second to an object.</param>
     public static TimeSpan ForPhoto(int failures, double jitter, bool wasStarted)
     {
-        var wait = Multiply(Exponential(PhotoBaseDelay, failures, PhotoMaxDelay), jitter);
-        return wasStarted && wait < SameUrlMinDelay ? SameUrlMinDelay : wait;
+        var delay = Multiply(Exponential(PhotoBaseDelay, failures, PhotoMaxDelay), jitter);
+        return wasStarted && delay < SameUrlMinDelay ? SameUrlMinDelay : delay;
     }
 
-    /// <summary>One photo that is refused again and again while others get through.</summary>
-    /// <param name="times">How often it has waited like this before.</param>
+    /// <summary>Gets the delay of a photo that is rejected repeatedly while others succeed.</summary>
+    /// <param name="times">How many such delays it has had.</param>
     public static TimeSpan ForPhotoRejectedAlone(int times) => Exponential(RejectedAloneBaseDelay, times + 1, MaxDelay);
 
-    /// <summary>One photo that was refused, or whose upload URL was: others go first, so that they can show who is at fault.</summary>
-    public static TimeSpan ForRejectedPhoto(int rejects, double jitter) => Multiply(Exponential(RejectedBaseDelay, rejects, PhotoMaxDelay), 0.5 + (jitter / 2));
+    /// <summary>Gets the delay of a photo that was rejected, or whose upload URL was. Others are sent first, which shows whether the photo is the cause.</summary>
+    public static TimeSpan ForRejectedPhoto(int rejections, double jitter) => Multiply(Exponential(RejectedBaseDelay, rejections, PhotoMaxDelay), 0.5 + (jitter / 2));
 
-    /// <summary>A paused scope before its next probe.</summary>
-    /// <param name="error">Why it is paused.</param>
-    /// <param name="scope">What the error is about.</param>
-    /// <param name="probes">Probes that failed since the pause began.</param>
+    /// <summary>Gets the delay of the next probe of an open circuit.</summary>
+    /// <param name="error">Why the circuit is open.</param>
+    /// <param name="scope">The scope of the error.</param>
+    /// <param name="probes">Probes that failed since the circuit opened.</param>
     /// <param name="jitter">From 0 to 1.</param>
     public static TimeSpan ForProbe(EventPicsError error, EventPicsErrorScope scope, int probes, double jitter) => error switch
     {
@@ -51,14 +51,14 @@ internal static class Backoff
         _ => Exponential(TimeSpan.FromSeconds(5), Math.Max(probes - FrequentProbes, 0) + 1, TimeSpan.FromSeconds(60)),
     };
 
-    /// <summary>What a server asks for, within reason, and a little more so that not all come back at once.</summary>
-    public static TimeSpan ForRetryAfter(TimeSpan asked, double jitter)
+    /// <summary>Gets the delay that a server requests, up to a limit, and a little more so that not all clients return at the same time.</summary>
+    public static TimeSpan ForRetryAfter(TimeSpan requested, double jitter)
     {
-        var bounded = asked > MaxRetryAfter ? MaxRetryAfter : asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
+        var bounded = requested > MaxRetryAfter ? MaxRetryAfter : requested < TimeSpan.Zero ? TimeSpan.Zero : requested;
         return bounded + Multiply(bounded, jitter / 10);
     }
 
-    /// <summary>A single stray response is the most common refusal of all, so the first looks come soon.</summary>
+    // Most rejections are single stray responses, so the first probes come soon.
     private static TimeSpan? EarlyProbe(int probes) => probes switch
     {
         0 => TimeSpan.FromSeconds(10),

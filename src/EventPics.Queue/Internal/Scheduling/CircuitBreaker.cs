@@ -1,9 +1,12 @@
 namespace EventPics.Queue.Internal.Scheduling;
 
-/// <summary>A scope that is open, or closed until its next probe. One probe at a time may pass a closed gate. Not thread-safe.</summary>
+/// <summary>
+/// Stops the attempts of a scope after failures. While the circuit is open, one attempt at a time passes as a probe when its delay is over; a success
+/// closes the circuit. Not thread-safe.
+/// </summary>
 internal sealed class CircuitBreaker(TimeProvider time)
 {
-    /// <summary>More need not be known by name.</summary>
+    // More rejected photos are not tracked.
     private const int MaxTrackedRejections = 100;
 
     private readonly List<string> _rejected = [];
@@ -12,31 +15,32 @@ internal sealed class CircuitBreaker(TimeProvider time)
     private TimeSpan _probeDelay;
     private bool _isProbing;
 
+    /// <summary>Whether all attempts pass.</summary>
     public bool IsClosed { get; private set; } = true;
 
     public EventPicsError Error { get; private set; }
 
     public string? Reason { get; private set; }
 
-    /// <summary>Probes that failed since it closed.</summary>
+    /// <summary>Probes that failed since the circuit opened.</summary>
     public int FailedProbes { get; private set; }
 
-    /// <summary>Failures in a row that have not closed it yet.</summary>
+    /// <summary>Consecutive failures that have not opened the circuit yet.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>How long until the next probe; null when open.</summary>
-    public TimeSpan? TimeUntilProbe => IsClosed ? null : Positive(_probeDelay - time.GetElapsedTime(_openedAt));
+    /// <summary>How long until the next probe; null while the circuit is closed.</summary>
+    public TimeSpan? TimeUntilProbe => IsClosed ? null : NotNegative(_probeDelay - time.GetElapsedTime(_openedAt));
 
     public bool AllowsAttempt => IsClosed || (!_isProbing && TimeUntilProbe == TimeSpan.Zero);
 
-    /// <summary>Lets one attempt in. True when it is the probe.</summary>
+    /// <summary>Begins an attempt. Returns whether it is a probe.</summary>
     public bool BeginAttempt()
     {
         _isProbing |= !IsClosed;
         return !IsClosed;
     }
 
-    /// <summary>The probe ended without an answer to whether the scope works again.</summary>
+    /// <summary>The probe ended without showing whether the scope works again.</summary>
     public void ReleaseProbe() => _isProbing = false;
 
     public void RecordSuccess()
@@ -46,7 +50,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
         Close();
     }
 
-    /// <summary>Counts a photo that was refused. Returns those that were refused for the same reason since the last success.</summary>
+    /// <summary>Counts a rejected photo. Returns all that were rejected for the same reason since the last success.</summary>
     public IReadOnlyCollection<string> RecordRejection(EventPicsError error, string id)
     {
         if (error != _rejectionError)
@@ -63,8 +67,8 @@ internal sealed class CircuitBreaker(TimeProvider time)
         return [.. _rejected];
     }
 
-    /// <summary>Counts a failure. True when it closes the gate, or keeps it closed.</summary>
-    public bool RecordFailure(EventPicsError error, string reason, int threshold, bool wasProbe, Func<int, TimeSpan> wait)
+    /// <summary>Counts a failure. Returns whether the circuit is open afterwards.</summary>
+    public bool RecordFailure(EventPicsError error, string reason, int threshold, bool wasProbe, Func<int, TimeSpan> probeDelay)
     {
         if (IsClosed)
         {
@@ -75,7 +79,7 @@ internal sealed class CircuitBreaker(TimeProvider time)
         }
         else if (!wasProbe)
         {
-            return true; // Attempts that were under way when it closed tell nothing new.
+            return true; // Attempts that were in progress when the circuit opened add no information.
         }
         else
         {
@@ -83,17 +87,14 @@ internal sealed class CircuitBreaker(TimeProvider time)
         }
 
         (IsClosed, _isProbing, Error, Reason) = (false, false, error, reason);
-        (_openedAt, _probeDelay) = (time.GetTimestamp(), wait(FailedProbes));
+        (_openedAt, _probeDelay) = (time.GetTimestamp(), probeDelay(FailedProbes));
         return true;
     }
 
-    /// <summary>Lets the next probe go at once.</summary>
+    /// <summary>Allows the next probe immediately.</summary>
     public void ProbeNow() => _probeDelay = TimeSpan.Zero;
 
-    private void Close()
-    {
-        (IsClosed, _isProbing, FailedProbes, Reason) = (true, false, 0, null);
-    }
+    private void Close() => (IsClosed, _isProbing, FailedProbes, Reason) = (true, false, 0, null);
 
-    private static TimeSpan Positive(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
+    private static TimeSpan NotNegative(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
 }

@@ -2,42 +2,42 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Scheduling;
 
-/// <summary>Photos that were refused, and whether others got through since: a photo that fails alone must not slow the others down. Not thread-safe.</summary>
+/// <summary>Tracks rejected photos, and whether others succeeded since: a photo that fails alone must not delay the others. Not thread-safe.</summary>
 internal sealed class RejectionTracker
 {
-    /// <summary>More at once are the service's fault.</summary>
+    // If there are more, the service is the cause.
     private const int MaxTracked = 100;
 
     private readonly Dictionary<string, RejectedPhoto> _rejected = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>Counts a refusal. Returns how many of this photo's refusals had successes of others before them, the first one included.</summary>
-    /// <param name="job">The refused photo.</param>
-    /// <param name="isAboutDestination">Only others of the same destination show that it is this photo.</param>
+    /// <summary>Counts a rejection. Returns how many of this photo's rejections followed successes of others, including the first one.</summary>
+    /// <param name="job">The rejected photo.</param>
+    /// <param name="isAboutDestination">Whether only others of the same destination can show that this photo is the cause.</param>
     public int RecordRejection(QueueJob job, bool isAboutDestination)
     {
-        if (!_rejected.TryGetValue(job.Id, out var suspect))
+        if (!_rejected.TryGetValue(job.Id, out var rejected))
         {
             if (_order.Count == MaxTracked)
             {
                 _rejected.Remove(_order.Dequeue());
             }
 
-            _rejected.Add(job.Id, suspect = new RejectedPhoto(job.Destination));
+            _rejected.Add(job.Id, rejected = new RejectedPhoto(job.Destination));
             _order.Enqueue(job.Id);
         }
 
-        if (isAboutDestination ? suspect.SameDestinationSucceeded : suspect.OthersSucceeded)
+        if (isAboutDestination ? rejected.SameDestinationSucceeded : rejected.OthersSucceeded)
         {
-            suspect.Rejections++;
+            rejected.Rejections++;
         }
 
-        (suspect.OthersSucceeded, suspect.SameDestinationSucceeded) = (false, false);
-        return suspect.Rejections;
+        (rejected.OthersSucceeded, rejected.SameDestinationSucceeded) = (false, false);
+        return rejected.Rejections;
     }
 
-    /// <summary>A photo got through.</summary>
-    public void RecordSuccess(string id, Destination lane)
+    /// <summary>Records that a photo was uploaded.</summary>
+    public void RecordSuccess(string id, Destination destination)
     {
         if (_rejected.Remove(id))
         {
@@ -46,16 +46,16 @@ internal sealed class RejectionTracker
             left.ForEach(_order.Enqueue);
         }
 
-        foreach (var suspect in _rejected.Values)
+        foreach (var rejected in _rejected.Values)
         {
-            suspect.OthersSucceeded = true;
-            suspect.SameDestinationSucceeded |= suspect.Destination == lane;
+            rejected.OthersSucceeded = true;
+            rejected.SameDestinationSucceeded |= rejected.Destination == destination;
         }
     }
 
-    private sealed class RejectedPhoto(Destination lane)
+    private sealed class RejectedPhoto(Destination destination)
     {
-        public Destination Destination { get; } = lane;
+        public Destination Destination { get; } = destination;
 
         public int Rejections { get; set; } = 1;
 

@@ -2,19 +2,31 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Scheduling;
 
-/// <summary>An attempt's way through the gates: what it is the probe of.</summary>
-internal sealed class SendPermit(Destination lane, bool isLarge)
+/// <summary>An attempt's permission to send, with the open circuits that it probes.</summary>
+internal sealed class SendPermit(Destination destination, bool isLarge)
 {
-    public Destination Destination { get; } = lane;
+    private readonly List<CircuitBreaker> _probes = [];
+
+    public Destination Destination { get; } = destination;
 
     public bool IsLarge { get; } = isLarge;
 
-    /// <summary>Closed gates that let this attempt in to see whether they may open.</summary>
-    public List<CircuitBreaker> Probes { get; } = [];
-
-    /// <summary>Whether it gave its place to the next.</summary>
+    /// <summary>Whether its slot was released.</summary>
     public bool IsReleased { get; set; }
 
-    /// <summary>Bytes that moved so far.</summary>
+    /// <summary>Bytes sent so far.</summary>
     public long BytesMoved { get; set; }
+
+    /// <summary>Begins an attempt, which is a probe when the circuit is open.</summary>
+    public void BeginAttempt(CircuitBreaker breaker)
+    {
+        if (breaker.BeginAttempt())
+        {
+            _probes.Add(breaker);
+        }
+    }
+
+    public bool IsProbeOf(CircuitBreaker breaker) => _probes.Contains(breaker);
+
+    public void ReleaseProbes() => _probes.ForEach(static breaker => breaker.ReleaseProbe());
 }

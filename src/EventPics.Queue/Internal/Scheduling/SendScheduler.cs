@@ -3,49 +3,65 @@ using EventPics.Queue.Internal.Jobs;
 namespace EventPics.Queue.Internal.Scheduling;
 
 /// <summary>Decides what may be sent when. Does no I/O and starts nothing. Thread-safe.</summary>
-internal sealed partial class SendScheduler(TimeProvider time, int maxConcurrency, Func<double> jitter)
+internal sealed class SendScheduler
 {
-    /// <summary>So much can hide in socket buffers; only more proves that the line works.</summary>
+    // Up to this many bytes may be in socket buffers; only more prove that the connection works.
     private const long BytesProvingConnectivity = 512 * 1024;
 
-    /// <summary>Every third slot goes to the oldest, so that none starves while new ones keep coming.</summary>
+    // Every third slot is for the oldest photo, so that none starves while new ones are enqueued.
     private const int ClaimsPerOldest = 3;
 
-    /// <summary>With more than so many that fail each time, it is the service that fails.</summary>
-    private const int MaxAvoided = 16;
-
     private readonly object _lock = new();
-    private readonly MonotonicClock _clock = new(time);
-    private readonly CircuitBreaker _networkCircuit = new(time);
-    private readonly CircuitBreaker _accountCircuit = new(time);
-    private readonly Dictionary<string, CircuitBreaker> _urlCircuits = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, CircuitBreaker> _putCircuits = new(StringComparer.Ordinal);
-    private readonly RejectionTracker _rejections = new();
-    private readonly AdaptiveConcurrency _concurrency = new(maxConcurrency);
+    private readonly TimeProvider _time;
+    private readonly MonotonicClock _clock;
+    private readonly CircuitBreakers _breakers;
+    private readonly AdaptiveConcurrency _concurrency;
+    private readonly FailureRules _failures;
+    private readonly IdleProbe _idleProbe;
     private int _running;
     private int _runningLarge;
-    private readonly Queue<long> _avoided = new();
     private int _claims;
     private int _largeClaims;
 
-    /// <summary>What the rows' waits are counted by.</summary>
+    public SendScheduler(TimeProvider time, int maxConcurrency, Func<double> jitter)
+    {
+        _time = time;
+        _clock = new MonotonicClock(time);
+        _breakers = new CircuitBreakers(time);
+        _concurrency = new AdaptiveConcurrency(maxConcurrency);
+        _failures = new FailureRules(_breakers, _concurrency, jitter);
+        _idleProbe = new IdleProbe(_breakers, time, jitter);
+    }
+
+    /// <summary>The time that the delays of rows are measured by.</summary>
     public DateTimeOffset Now => _clock.Now;
 
-    /// <summary>The question to ask the storage for the next picture, or null when none may start.</summary>
+    /// <summary>When the service or its storage was last reached, by the system clock.</summary>
+    public DateTimeOffset? LastContact => _idleProbe.LastContact;
+
+    private bool IsSending => _running + _runningLarge > 0;
+
+    /// <summary>Gets when a job with this delay is due; null for now.</summary>
+    public DateTimeOffset? DueAfter(TimeSpan? delay) => delay > TimeSpan.Zero ? Now + delay : null;
+
+    /// <summary>Converts the time that a row is due to the system clock.</summary>
+    public DateTimeOffset ToSystemTime(DateTimeOffset due) => _time.GetUtcNow() + (due - Now);
+
+    /// <summary>Gets the request to claim the next photo with, or null when none may be started.</summary>
     public ClaimRequest? NextClaim(bool large)
     {
         lock (_lock)
         {
-            var hasSlot = large ? _runningLarge == 0 : _running < (_networkCircuit.IsClosed ? _concurrency.Current : 1);
-            return !hasSlot || !_networkCircuit.AllowsAttempt ? null : new ClaimRequest
+            var hasSlot = large ? _runningLarge == 0 : _running < (_breakers.Network.IsClosed ? _concurrency.Current : 1);
+            return !hasSlot || !_breakers.Network.AllowsAttempt ? null : new ClaimRequest
             {
                 Now = _clock.Now,
                 MaxDelay = Backoff.MaxDelay,
                 Large = large,
                 Oldest = (large ? _largeClaims : _claims) % ClaimsPerOldest == ClaimsPerOldest - 1,
-                Avoid = [.. _avoided],
-                OnlyWithUrl = !_accountCircuit.AllowsAttempt,
-                BlockedDestinations = [.. Blocked(_urlCircuits).Concat(Blocked(_putCircuits))],
+                Avoid = [.. _failures.Avoided],
+                OnlyWithUrl = !_breakers.Account.AllowsAttempt,
+                BlockedDestinations = [.. _breakers.Destinations.BlockedKeys],
             };
         }
     }
@@ -54,147 +70,190 @@ internal sealed partial class SendScheduler(TimeProvider time, int maxConcurrenc
     {
         lock (_lock)
         {
-            SendPermit ticket = new(job.Destination, job.IsLarge);
+            var permit = new SendPermit(job.Destination, job.IsLarge);
             _ = job.IsLarge ? _largeClaims++ : _claims++;
             _ = job.IsLarge ? _runningLarge++ : _running++;
-            BeginAttempt(ticket, _networkCircuit);
+            permit.BeginAttempt(_breakers.Network);
             if (job.UploadUrl is null)
             {
-                AcquireForUrl(ticket);
+                AcquireForUrl(permit);
             }
 
-            return ticket;
+            return permit;
         }
     }
 
-    /// <summary>Whether an attempt that brought a stale link may ask for another now.</summary>
-    public bool TryAcquireForUrl(SendPermit ticket)
+    /// <summary>Whether an attempt whose upload URL has expired may request another now.</summary>
+    public bool TryAcquireForUrl(SendPermit permit)
     {
         lock (_lock)
         {
-            var key = ticket.Destination.Key;
-            if (!_accountCircuit.AllowsAttempt || _urlCircuits.TryGetValue(key, out var link) && !link.AllowsAttempt || _putCircuits.TryGetValue(key, out var put) && !put.AllowsAttempt)
+            if (!_breakers.Account.AllowsAttempt || !_breakers.Destinations.AllowsAttempt(permit.Destination))
             {
                 return false;
             }
 
-            AcquireForUrl(ticket);
+            AcquireForUrl(permit);
             return true;
         }
     }
 
-    public void OnUrlIssued(SendPermit ticket)
+    public void OnUrlIssued(SendPermit permit)
     {
         lock (_lock)
         {
-            _accountCircuit.RecordSuccess();
-            RecordSuccess(_urlCircuits, ticket.Destination);
-            OnContact();
+            _breakers.Account.RecordSuccess();
+            _breakers.Destinations.RecordSuccess(permit.Destination, isPut: false);
+            _idleProbe.OnContact();
         }
     }
 
-    /// <summary>True when that opened the line for others.</summary>
-    public bool OnBytesMoved(SendPermit ticket, long bytes)
+    /// <summary>Records sent bytes. Returns whether they closed the circuit of the connection, so that others may be sent.</summary>
+    public bool OnBytesMoved(SendPermit permit, long bytes)
     {
         lock (_lock)
         {
-            ticket.BytesMoved += bytes;
-            if (_networkCircuit.IsClosed || ticket.BytesMoved < BytesProvingConnectivity || !ticket.Probes.Contains(_networkCircuit))
+            permit.BytesMoved += bytes;
+            if (_breakers.Network.IsClosed || permit.BytesMoved < BytesProvingConnectivity || !permit.IsProbeOf(_breakers.Network))
             {
                 return false;
             }
 
-            _networkCircuit.RecordSuccess();
+            _breakers.Network.RecordSuccess();
             return true;
         }
     }
 
-    public void OnSucceeded(SendPermit ticket, string id, bool backlog, double bytesPerSecond)
+    public void OnSucceeded(SendPermit permit, string id, bool backlog, double bytesPerSecond)
     {
         lock (_lock)
         {
-            _networkCircuit.RecordSuccess();
-            OnContact();
-            _rejections.RecordSuccess(id, ticket.Destination);
-            RecordSuccess(_putCircuits, ticket.Destination);
+            _breakers.Network.RecordSuccess();
+            _idleProbe.OnContact();
+            _failures.OnSucceeded(id, permit.Destination);
+            _breakers.Destinations.RecordSuccess(permit.Destination, isPut: true);
             _concurrency.Succeeded(backlog, bytesPerSecond);
-            _avoided.Clear();
-            Release(ticket);
+            Release(permit);
         }
     }
 
-    /// <summary>The attempt ended without telling anything about the world: it was stopped, or the job was gone.</summary>
-    public void OnAbandoned(SendPermit ticket)
+    /// <summary>Records a failure. Returns what becomes of the photo and how long it waits.</summary>
+    /// <param name="permit">The attempt's.</param>
+    /// <param name="job">The photo, which counts this failure already.</param>
+    /// <param name="error">The client's exception.</param>
+    /// <param name="isPut">Whether the bytes were being sent, and not the upload URL requested.</param>
+    /// <param name="sentBefore">Whether every byte was sent to the same URL before.</param>
+    /// <param name="isUrlOfThisAttempt">Whether the URL was issued for this attempt; one from an earlier attempt may have expired.</param>
+    public FailureDecision OnFailed(SendPermit permit, QueueJob job, EventPicsException error, bool isPut, bool sentBefore = false, bool isUrlOfThisAttempt = false)
     {
         lock (_lock)
         {
-            Release(ticket);
+            try
+            {
+                return _failures.OnFailed(permit, job, error, isPut, sentBefore, isUrlOfThisAttempt);
+            }
+            finally
+            {
+                Release(permit);
+            }
         }
     }
 
-    /// <summary>Lets every closed gate probe at once: the network changed, or a person asked.</summary>
+    /// <summary>The attempt ended without a result: it was cancelled, or the job was gone.</summary>
+    public void OnAbandoned(SendPermit permit)
+    {
+        lock (_lock)
+        {
+            Release(permit);
+        }
+    }
+
+    /// <summary>Probes every open circuit immediately: the network changed, or a person requested it.</summary>
     public void RetryNow(bool networkOnly)
     {
         lock (_lock)
         {
-            foreach (var gate in networkOnly ? [_networkCircuit] : AllCircuits())
+            foreach (var breaker in networkOnly ? [_breakers.Network] : _breakers.All)
             {
-                gate.ProbeNow();
+                breaker.ProbeNow();
             }
         }
     }
 
-    private void AcquireForUrl(SendPermit ticket)
+    /// <summary>Gets how long until an open circuit allows a probe.</summary>
+    public TimeSpan? UntilNextProbe()
     {
-        BeginAttempt(ticket, _accountCircuit);
-        BeginAttempt(ticket, CircuitOf(_urlCircuits, ticket.Destination));
-        BeginAttempt(ticket, CircuitOf(_putCircuits, ticket.Destination));
-    }
-
-    private static void BeginAttempt(SendPermit ticket, CircuitBreaker gate)
-    {
-        if (gate.BeginAttempt())
+        lock (_lock)
         {
-            ticket.Probes.Add(gate);
+            return _breakers.TimeUntilProbe;
         }
     }
 
-    private void Release(SendPermit ticket)
+    /// <summary>Gets what prevents the queue from sending, the worst first.</summary>
+    public SenderStatus GetStatus()
     {
-        if (ticket.IsReleased)
+        lock (_lock)
+        {
+            return _breakers.GetStatus(IsSending);
+        }
+    }
+
+    public TimeSpan? UntilNextIdleProbe()
+    {
+        lock (_lock)
+        {
+            return _idleProbe.TimeUntilNext(IsSending);
+        }
+    }
+
+    public SendPermit? TryStartIdleProbe()
+    {
+        lock (_lock)
+        {
+            return _idleProbe.TryStart(IsSending);
+        }
+    }
+
+    public void OnIdleProbeSucceeded(SendPermit permit)
+    {
+        lock (_lock)
+        {
+            _idleProbe.OnSucceeded(permit);
+        }
+    }
+
+    public void OnIdleProbeFailed(SendPermit permit, EventPicsException error)
+    {
+        lock (_lock)
+        {
+            _idleProbe.OnFailed(permit, error);
+        }
+    }
+
+    public void OnIdleProbeAbandoned(SendPermit permit)
+    {
+        lock (_lock)
+        {
+            _idleProbe.OnAbandoned(permit);
+        }
+    }
+
+    private void AcquireForUrl(SendPermit permit)
+    {
+        permit.BeginAttempt(_breakers.Account);
+        permit.BeginAttempt(_breakers.Destinations.Get(permit.Destination, isPut: false));
+        permit.BeginAttempt(_breakers.Destinations.Get(permit.Destination, isPut: true));
+    }
+
+    private void Release(SendPermit permit)
+    {
+        if (permit.IsReleased)
         {
             return;
         }
 
-        ticket.IsReleased = true;
-        _ = ticket.IsLarge ? _runningLarge-- : _running--;
-        foreach (var gate in ticket.Probes)
-        {
-            gate.ReleaseProbe();
-        }
-    }
-
-    private IEnumerable<CircuitBreaker> AllCircuits() => [_networkCircuit, _accountCircuit, .. _urlCircuits.Values, .. _putCircuits.Values];
-
-    private static IEnumerable<string> Blocked(Dictionary<string, CircuitBreaker> gates) => gates.Where(pair => !pair.Value.AllowsAttempt).Select(pair => pair.Key);
-
-    /// <summary>A gate that works is as good as none, and every question looks at all there are: in a season an app sees thousands of albums.</summary>
-    private static void RecordSuccess(Dictionary<string, CircuitBreaker> gates, Destination lane)
-    {
-        if (gates.TryGetValue(lane.Key, out var gate))
-        {
-            gate.RecordSuccess(); // A probe of it may still be under way.
-            gates.Remove(lane.Key);
-        }
-    }
-
-    private CircuitBreaker CircuitOf(Dictionary<string, CircuitBreaker> gates, Destination lane)
-    {
-        if (!gates.TryGetValue(lane.Key, out var gate))
-        {
-            gates.Add(lane.Key, gate = new CircuitBreaker(time));
-        }
-
-        return gate;
+        permit.IsReleased = true;
+        _ = permit.IsLarge ? _runningLarge-- : _running--;
+        permit.ReleaseProbes();
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Sending;
 
 /// <summary>
-/// Hears when the network changes. Only a hint: a connection that works again shows at the next probe anyway, so a system that does not
-/// tell (a service without netlink, for instance) costs seconds and nothing else.
+/// Receives network changes. They are only hints: the next probe finds a working connection anyway, so a system that does not report them (such as a
+/// service without netlink) costs only seconds.
 /// </summary>
 internal sealed class NetworkChangeListener : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Internal.Sending;
 
-/// <summary>Whether the program wants pictures to be sent now. It is there before the queue is open, so nothing said meanwhile is lost.</summary>
+/// <summary>Whether the program wants photos to be sent now. Exists before the queue opens, so that an early pause or hold is not lost.</summary>
 internal sealed class PauseState
 {
     private int _holds;
@@ -18,9 +18,23 @@ internal sealed class PauseState
         Changed?.Invoke();
     }
 
-    public void ChangeHolds(int change)
+    /// <summary>Adds a hold, which ends when the result is disposed.</summary>
+    public IDisposable Hold()
+    {
+        ChangeHolds(+1);
+        return new HoldRelease(this);
+    }
+
+    private void ChangeHolds(int change)
     {
         Interlocked.Add(ref _holds, change);
         Changed?.Invoke();
+    }
+
+    private sealed class HoldRelease(PauseState state) : IDisposable
+    {
+        private PauseState? _state = state;
+
+        public void Dispose() => Interlocked.Exchange(ref _state, null)?.ChangeHolds(-1);
     }
 }

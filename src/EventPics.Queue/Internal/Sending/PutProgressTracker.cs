@@ -2,26 +2,26 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Sending;
 
-/// <summary>Follows one PUT, the client's own repeats included, and knows what may have reached the storage. Called on any thread, in order.</summary>
-internal sealed class PutProgressTracker(UploadPhase stepBefore, Action<long> bytesMoved, Action allSent) : IProgress<UploadProgress>
+/// <summary>Tracks a PUT, including the client's own retries, and what may have reached the storage. Called on any thread, in order.</summary>
+internal sealed class PutProgressTracker(UploadPhase phaseBefore, Action<long> bytesMoved, Action bodySent) : IProgress<UploadProgress>
 {
     private int _attempt;
     private long _sentInAttempt;
     private bool _isComplete;
 
-    /// <summary>Whether anything went out at all.</summary>
+    /// <summary>Whether any byte was sent.</summary>
     public bool AnySent { get; private set; }
 
     public long BytesSent => Volatile.Read(ref _sentInAttempt);
 
-    /// <summary>Attempts that were started.</summary>
+    /// <summary>The number of attempts that were started.</summary>
     public int Attempts => Math.Max(_attempt, 1);
 
-    /// <summary>Whether something may have arrived before the attempt that was answered last.</summary>
-    public bool EarlierStarted { get; private set; } = stepBefore >= UploadPhase.BytesSent;
+    /// <summary>Whether something may have arrived before the attempt with the last response.</summary>
+    public bool EarlierStarted { get; private set; } = phaseBefore >= UploadPhase.BytesSent;
 
-    /// <summary>Whether every byte may have arrived before the attempt that was answered last.</summary>
-    public bool EarlierSent { get; private set; } = stepBefore >= UploadPhase.BodySent;
+    /// <summary>Whether every byte may have arrived before the attempt with the last response.</summary>
+    public bool EarlierSent { get; private set; } = phaseBefore >= UploadPhase.BodySent;
 
     public UploadPhase Phase => EarlierSent || _isComplete ? UploadPhase.BodySent : EarlierStarted || AnySent ? UploadPhase.BytesSent : UploadPhase.HasUrl;
 
@@ -46,7 +46,7 @@ internal sealed class PutProgressTracker(UploadPhase stepBefore, Action<long> by
         if (value.BytesSent >= value.TotalBytes && !_isComplete)
         {
             _isComplete = true;
-            allSent();
+            bodySent();
         }
 
         bytesMoved(moved);

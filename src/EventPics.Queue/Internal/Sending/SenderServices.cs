@@ -10,7 +10,7 @@ internal sealed class SenderServices(
     IQueueStorage storage,
     ISpool spool,
     IUploadJournal journal,
-    SendScheduler pacer,
+    SendScheduler scheduler,
     TimeProvider time,
     ILogger logger,
     Diagnostics counters)
@@ -26,7 +26,7 @@ internal sealed class SenderServices(
 
     public IUploadJournal Journal { get; } = journal;
 
-    public SendScheduler Scheduler { get; } = pacer;
+    public SendScheduler Scheduler { get; } = scheduler;
 
     public TimeProvider Time { get; } = time;
 
@@ -36,31 +36,24 @@ internal sealed class SenderServices(
 
     public ThroughputMeter Throughput { get; } = new(time);
 
-    /// <summary>Pictures up to this one were spooled before this sender began, perhaps before a power cut: a hash tells whether they are whole.</summary>
+    /// <summary>Photos up to this sequence number were spooled before this sender started, perhaps before a power cut: only a hash shows whether they are intact.</summary>
     public long VerifyUpTo { get; init; }
 
-    /// <summary>Whether the program wants anything sent now.</summary>
     public PauseState PauseState { get; init; } = new();
 
-    /// <summary>Called with each change of a job, and with its progress.</summary>
+    /// <summary>Called with each change of a job, and with its progress in bytes.</summary>
     public Action<QueueJob, long> JobChanged { get; init; } = static (_, _) => { };
 
     /// <summary>Called when any job may have changed.</summary>
     public Action JobsChanged { get; init; } = static () => { };
 
-    /// <summary>Called when the line turned out to work again, so that others may go.</summary>
-    public Action ConnectionRestored { get; set; } = static () => { };
-
-    /// <summary>Ends when the worker stops.</summary>
-    public CancellationToken Stopping { get; set; }
-
-    /// <summary>Why the queue's own disk can't be used, if it can't.</summary>
+    /// <summary>Why the queue's disk can't be used; null when it can.</summary>
     public string? StorageError { get; set; }
 
-    /// <summary>Whether a result waits for the disk to take it. Nothing new is started meanwhile.</summary>
+    /// <summary>Whether a result is waiting to be saved. Until then, nothing new is started.</summary>
     public bool IsPersisting => Volatile.Read(ref _persisting) > 0;
 
-    /// <summary>Whether only a hash can tell that the bytes are whole. Once is enough: after that their time stamp shows every change.</summary>
+    /// <summary>Whether the bytes must be hashed. Once is enough: afterwards their timestamp shows every change.</summary>
     public bool MustVerify(QueueJob job)
     {
         lock (_verified)

@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Internal.Sending;
 
-/// <summary>Bytes a second over the last ten seconds. Thread-safe.</summary>
+/// <summary>Measures bytes per second over the last 10 s. Thread-safe.</summary>
 internal sealed class ThroughputMeter(TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);

@@ -1,22 +1,20 @@
 using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Scheduling;
 
 namespace EventPics.Queue.Internal.Sending;
 
 /// <summary>
-/// Sends what waits while this process is the sender. One pump claims pictures and starts attempts; it runs when woken, and wakes itself by a
-/// timer for back-offs and probes.
+/// Sends the waiting photos while this process is the sender. A pump claims jobs and starts attempts; it runs when it is woken, and by a timer
+/// when a back-off ends or a probe is due.
 /// </summary>
-internal sealed partial class UploadWorker : IAsyncDisposable
+internal sealed class UploadWorker : IAsyncDisposable
 {
     private static readonly TimeSpan MaxSleep = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StorageRetryInterval = TimeSpan.FromSeconds(5);
-
-    /// <summary>Other processes hear of a contact when the last one they know of is so old.</summary>
-    private static readonly TimeSpan ContactReportInterval = TimeSpan.FromSeconds(15);
-
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
     private readonly SenderServices _services;
+    private readonly SenderStatusPublisher _status;
     private readonly ITimer _wakeTimer;
     private readonly ITimer _dueTimer;
     private readonly Dictionary<string, UploadAttempt> _running = new(StringComparer.Ordinal);
@@ -24,20 +22,22 @@ internal sealed partial class UploadWorker : IAsyncDisposable
     private int _pumpRequests;
     private Task _pump = Task.CompletedTask;
     private Task _idleProbe = Task.CompletedTask;
-    private SenderStatus? _lastReported;
 
-    public UploadWorker(SenderServices context)
+    public UploadWorker(SenderServices services)
     {
-        _services = context;
-        context.ConnectionRestored = Wake;
-        context.Stopping = _stop.Token;
-        context.PauseState.Changed += Wake;
-        _wakeTimer = ExecutionContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
-        _dueTimer = ExecutionContextFlow.CreateTimer(context.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
+        _services = services;
+        _status = new SenderStatusPublisher(services);
+        services.PauseState.Changed += Wake;
+        _wakeTimer = ExecutionContextFlow.CreateTimer(services.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
+        _dueTimer = ExecutionContextFlow.CreateTimer(services.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
     }
 
-    /// <summary>Raised when the connection changed.</summary>
-    public event Action<SenderStatus>? StatusChanged;
+    /// <summary>Raised when the status changed.</summary>
+    public event Action<SenderStatus>? StatusChanged
+    {
+        add => _status.StatusChanged += value;
+        remove => _status.StatusChanged -= value;
+    }
 
     public bool IsStopping => _stop.IsCancellationRequested;
 
@@ -53,7 +53,11 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>Looks for work now, on another thread.</summary>
+    private bool CanStart => !IsStopping && _services.PauseState is { IsPaused: false, IsHeld: false } && !_services.IsPersisting;
+
+    public SenderStatus GetStatus() => _status.GetStatus();
+
+    /// <summary>Runs the pump now, on another thread.</summary>
     public void Wake()
     {
         if (!IsStopping)
@@ -62,14 +66,14 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>Probes every closed gate now.</summary>
+    /// <summary>Probes every open circuit now.</summary>
     public void RetryNow(bool networkOnly)
     {
         _services.Scheduler.RetryNow(networkOnly);
         Wake();
     }
 
-    /// <summary>The job as people see it: with the bytes of the attempt under way, and by the clock on the wall.</summary>
+    /// <summary>Converts a job to what the program sees: with the progress of its attempt, and with its next attempt by the system clock.</summary>
     public QueuedUpload ToPublic(QueueJob job)
     {
         long sent = 0;
@@ -81,10 +85,10 @@ internal sealed partial class UploadWorker : IAsyncDisposable
             }
         }
 
-        return (job.NotBefore is { } due ? job with { NotBefore = _services.Time.GetUtcNow() + (due - _services.Scheduler.Now) } : job).ToPublic(sent);
+        return (job.NotBefore is { } due ? job with { NotBefore = _services.Scheduler.ToSystemTime(due) } : job).ToPublic(sent);
     }
 
-    /// <summary>Stops the attempts whose jobs another process moved, removed or exported.</summary>
+    /// <summary>Cancels the attempts whose jobs another process moved, removed or exported.</summary>
     public async Task CancelLostClaimsAsync()
     {
         List<UploadAttempt> attempts;
@@ -106,7 +110,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the attempt of a job that was removed or belongs elsewhere now.</summary>
+    /// <summary>Cancels the attempt of a job that was moved, removed or exported.</summary>
     public void Cancel(string id)
     {
         lock (_running)
@@ -118,15 +122,7 @@ internal sealed partial class UploadWorker : IAsyncDisposable
         }
     }
 
-    public SenderStatus GetStatus() => Describe() with { LastContact = _services.Scheduler.LastContact };
-
-    private SenderStatus Describe() =>
-        _services.PauseState.IsPaused ? new SenderStatus(QueueHealth.Paused, "The queue was paused. Resume it to send.", null)
-        : _services.PauseState.IsHeld ? new SenderStatus(QueueHealth.Held, "The program has put the queue on hold for a moment.", null)
-        : _services.StorageError is { } trouble ? new SenderStatus(QueueHealth.StorageError, trouble, null)
-        : _services.Scheduler.GetStatus();
-
-    /// <summary>Stops what is under way; links are kept. Waits five seconds at most.</summary>
+    /// <summary>Cancels all attempts, which keep their upload URLs. Waits 5 s at most.</summary>
     public async ValueTask DisposeAsync()
     {
         _services.PauseState.Changed -= Wake;
@@ -139,8 +135,136 @@ internal sealed partial class UploadWorker : IAsyncDisposable
             tasks = [_pump, _idleProbe, .. _running.Values.Select(attempt => attempt.Completion)];
         }
 
-        using CancellationTokenSource limit = new();
-        await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(StopTimeout, _services.Time, limit.Token)).ConfigureAwait(false);
-        limit.Cancel();
+        using var timeout = new CancellationTokenSource();
+        await Task.WhenAny(Task.WhenAll(tasks), Task.Delay(StopTimeout, _services.Time, timeout.Token)).ConfigureAwait(false);
+        timeout.Cancel();
     }
+
+    private void RequestPump()
+    {
+        if (Interlocked.Increment(ref _pumpRequests) == 1)
+        {
+            _pump = PumpAsync();
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        int handled;
+        do
+        {
+            handled = Volatile.Read(ref _pumpRequests);
+            TimeSpan? next;
+            try
+            {
+                next = await ClaimAllAsync().ConfigureAwait(false);
+                _services.StorageError = null;
+            }
+            catch (ObjectDisposedException) when (IsStopping)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // Nothing else starts attempts, so the pump must survive every exception.
+                _services.ReportStorageError(e);
+                next = StorageRetryInterval;
+            }
+
+            ScheduleNextPump(next);
+            if (!IsStopping)
+            {
+                await _status.PublishAsync().ConfigureAwait(false);
+            }
+        }
+        while (Interlocked.Add(ref _pumpRequests, -handled) != 0);
+    }
+
+    // Returns how long until there is more to do.
+    private async Task<TimeSpan?> ClaimAllAsync()
+    {
+        // Both are read before the claims, so that nothing is missed that becomes due between them and the queries below.
+        var now = _services.Scheduler.Now;
+        var probe = _services.Scheduler.UntilNextProbe();
+        await StartAllAsync(large: false).ConfigureAwait(false);
+        await StartAllAsync(large: true).ConfigureAwait(false);
+        if (CanStart && _services.Scheduler.TryStartIdleProbe() is { } permit)
+        {
+            _idleProbe = RunIdleProbeAsync(permit);
+        }
+
+        probe = Earliest(probe, Earliest(_services.Scheduler.UntilNextProbe(), CanStart ? _services.Scheduler.UntilNextIdleProbe() : null));
+        return Earliest(await _services.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
+    }
+
+    // Lists the events, only to find out whether the service responds and accepts the API key.
+    private async Task RunIdleProbeAsync(SendPermit permit)
+    {
+        try
+        {
+            await _services.Client.GetEventsAndAlbumsAsync(_stop.Token).ConfigureAwait(false);
+            _services.Scheduler.OnIdleProbeSucceeded(permit);
+        }
+        catch (EventPicsException e)
+        {
+            _services.Scheduler.OnIdleProbeFailed(permit, e);
+        }
+        catch (Exception e)
+        {
+            _services.Scheduler.OnIdleProbeAbandoned(permit);
+            Log.ProbeFailedUnexpectedly(_services.Logger, e); // The worker stops, or the client is a test's that can't list events.
+        }
+        finally
+        {
+            Wake();
+        }
+    }
+
+    private async Task StartAllAsync(bool large)
+    {
+        while (CanStart && _services.Scheduler.NextClaim(large) is { } request)
+        {
+            if (await _services.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
+            {
+                return;
+            }
+
+            Start(job);
+        }
+    }
+
+    private void Start(QueueJob job)
+    {
+        var attempt = new UploadAttempt(_services, job, connectionRestored: Wake, _stop.Token);
+        lock (_running)
+        {
+            // The previous attempt may have released the job a moment ago without having ended yet.
+            _running[job.Id] = attempt;
+        }
+
+        attempt.Start(() =>
+        {
+            lock (_running)
+            {
+                if (_running.TryGetValue(job.Id, out var latest) && latest == attempt)
+                {
+                    _running.Remove(job.Id);
+                }
+            }
+
+            Wake();
+        });
+    }
+
+    private void ScheduleNextPump(TimeSpan? next)
+    {
+        if (!IsStopping)
+        {
+            // The clock may have jumped since the row was written, so the pump never sleeps for long.
+            var delay = next is { } known && known < MaxSleep ? known : MaxSleep;
+            _dueTimer.Change(delay < TimeSpan.Zero ? TimeSpan.Zero : delay, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static TimeSpan? Earliest(TimeSpan? one, TimeSpan? other) => one is null ? other : other is null || one < other ? one : other;
 }

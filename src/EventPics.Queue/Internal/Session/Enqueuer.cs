@@ -1,24 +1,26 @@
+using EventPics.Queue.Internal.Events;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Spool;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Session;
 
-/// <summary>Takes over one picture: bytes first, then the row. The row is what makes it the queue's.</summary>
-internal sealed class Enqueuer(QueueSession engine)
+/// <summary>Enqueues photos: the bytes first, then the row. The row is the acknowledgement.</summary>
+internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueChanges changes, SenderElection sender, UploadQueueOptions options, ILogger logger)
 {
-    /// <summary>Null only when the photo is at another event and that matters.</summary>
+    /// <summary>Enqueues a photo. Returns null only when the photo is at another event and <paramref name="unlessElsewhere"/> is set.</summary>
     public async Task<QueuedUpload?> EnqueueAsync(UploadRequest request, string? expectedSha256, bool unlessElsewhere, CancellationToken cancellationToken)
     {
         if (unlessElsewhere && expectedSha256 is not null && await IsElsewhereAsync(request.LinkId, expectedSha256, cancellationToken).ConfigureAwait(false))
         {
-            return null; // Spares the copy. Another process may still be faster than this one, so the row's transaction decides.
+            return null; // Saves the copy. Another process may still be faster than this one, so the transaction that adds the row decides.
         }
 
         var id = NewId();
         SpooledBytes bytes;
         try
         {
-            bytes = engine.Spool.Write(id, request.Content, cancellationToken);
+            bytes = spool.Write(id, request.Content, cancellationToken);
         }
         catch (UploadQueueException e) when (e.Error == UploadQueueError.DiskFull)
         {
@@ -40,47 +42,47 @@ internal sealed class Enqueuer(QueueSession engine)
             }
 
             var job = CreateJob(request, bytes) with { UnlessElsewhere = unlessElsewhere };
-            kept = await engine.Storage.FindAsync(job.Destination, job.Sha256, cancellationToken).ConfigureAwait(false) is { } earlier
+            kept = await storage.FindAsync(job.Destination, job.Sha256, cancellationToken).ConfigureAwait(false) is { } earlier
                 ? await RestoreBytesAsync(earlier, bytes).ConfigureAwait(false)
                 : await AddAsync(job, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            engine.Spool.Discard(id); // Not once the row is written: from then on the bytes are the queue's.
+            spool.Discard(id); // Never reached once the row is written: from then on the queue owns the bytes.
             throw;
         }
 
         if (kept is null)
         {
-            engine.Spool.Discard(id);
+            spool.Discard(id);
             return null;
         }
 
-        // The sender may have found the files before their row was written, and added it: then the id is the same.
+        // The IDs are equal even if the sender found the files before their row was written, and added the row itself.
         if (kept.Id != id)
         {
-            engine.Spool.Discard(id);
+            spool.Discard(id);
             await RecordSourceAsync(kept, bytes, request).ConfigureAwait(false);
             return ReturnExisting(await MarkPossibleDuplicateAsync(kept, request).ConfigureAwait(false), request);
         }
 
         if (kept.PossibleDuplicate && !request.MayBeUploaded)
         {
-            engine.TryWriteSidecar(kept); // The database knew more than this call did, and must not be the only one.
+            spool.TryWriteSidecar(kept, logger); // Only the database knew it, and it must survive the loss of the database.
         }
 
-        Log.Enqueued(engine.Logger, id, kept.FileName, kept.Length);
-        engine.NotifyChanged(kept, 0);
-        engine.Worker?.Wake();
+        Log.Enqueued(logger, id, kept.FileName, kept.Length);
+        changes.Report(kept, bytesSent: 0);
+        sender.Worker?.Wake();
         return kept.ToPublic();
     }
 
-    /// <summary>The same file with the same bytes and another time: a restart must know it by that one.</summary>
+    // The same file with the same bytes and a new time: after a restart it must be recognized by the new time.
     private async Task RecordSourceAsync(QueueJob earlier, SpooledBytes bytes, UploadRequest request)
     {
         if (bytes.SourceModifiedAt is { } modifiedAt && request.Content.FilePath is { } path && path == earlier.SourcePath && modifiedAt != earlier.SourceModifiedAt)
         {
-            await engine.Storage.RecordSourceAsync(earlier.Id, path, modifiedAt).ConfigureAwait(false);
+            await storage.RecordSourceAsync(earlier.Id, path, modifiedAt).ConfigureAwait(false);
         }
     }
 
@@ -91,14 +93,14 @@ internal sealed class Enqueuer(QueueSession engine)
             return earlier;
         }
 
-        await engine.Storage.MarkPossibleDuplicateAsync(earlier.Id).ConfigureAwait(false);
-        var doubtful = earlier with { PossibleDuplicate = true };
-        if (doubtful.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed))
+        await storage.MarkPossibleDuplicateAsync(earlier.Id).ConfigureAwait(false);
+        var marked = earlier with { PossibleDuplicate = true };
+        if (marked.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed))
         {
-            engine.TryWriteSidecar(doubtful);
+            spool.TryWriteSidecar(marked, logger);
         }
 
-        return doubtful;
+        return marked;
     }
 
     private static bool IsExpected(string? expectedSha256, string sha256) =>
@@ -106,11 +108,11 @@ internal sealed class Enqueuer(QueueSession engine)
 
     private QueuedUpload ReturnExisting(QueueJob earlier, UploadRequest request)
     {
-        Log.AlreadyQueued(engine.Logger, earlier.Id, request.FileName);
+        Log.AlreadyQueued(logger, earlier.Id, request.FileName);
         return earlier.ToPublic(wasAlreadyQueued: true);
     }
 
-    /// <summary>The earlier job of a picture for whose copy the disk has no room, since it needs none unless it has lost its bytes.</summary>
+    // A photo that is queued already needs no room on the disk, unless its bytes are lost.
     private async Task<QueueJob?> FindWithoutSpoolingAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken)
     {
         string sha256;
@@ -120,58 +122,59 @@ internal sealed class Enqueuer(QueueSession engine)
         }
 
         return IsExpected(expectedSha256, sha256) &&
-            await engine.Storage.FindAsync(new Destination(request.LinkId, request.AlbumId), sha256, cancellationToken).ConfigureAwait(false) is { } earlier && !HasLostBytes(earlier)
+            await storage.FindAsync(new Destination(request.LinkId, request.AlbumId), sha256, cancellationToken).ConfigureAwait(false) is { } earlier && !HasLostBytes(earlier)
             ? earlier
             : null;
     }
 
     private Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken) =>
 #pragma warning disable CA1308 // Hashes are written in lower case here.
-        engine.Storage.IsElsewhereAsync(linkId, sha256.ToLowerInvariant(), cancellationToken);
+        storage.IsElsewhereAsync(linkId, sha256.ToLowerInvariant(), cancellationToken);
 #pragma warning restore CA1308
 
     private async Task<QueueJob?> AddAsync(QueueJob job, CancellationToken cancellationToken)
     {
         if (job.UnlessElsewhere && await IsElsewhereAsync(job.LinkId, job.Sha256, cancellationToken).ConfigureAwait(false))
         {
-            return null; // Not even its files get names: the sender would look at them.
+            return null; // Before its files get their names: the sender would adopt them.
         }
 
-        if (engine.Options.MaxWaitingBytes is { } most &&
-            (await engine.Storage.GetCountsAsync().ConfigureAwait(false)).WaitingBytes is var waiting && waiting + job.Length > most)
+        if (options.MaxWaitingBytes is { } limit &&
+            (await storage.GetCountsAsync().ConfigureAwait(false)).WaitingBytes is var waiting && waiting + job.Length > limit)
         {
             throw new UploadQueueException(
                 UploadQueueError.QueueFull,
-                $"'{job.FileName}' was not enqueued: {waiting:N0} bytes are waiting, and MaxWaitingBytes is {most:N0}. Try again when some are uploaded, or raise the limit.");
+                $"'{job.FileName}' was not enqueued: {waiting:N0} bytes are waiting, and MaxWaitingBytes is {limit:N0}. Try again when some are uploaded, or raise the limit.");
         }
 
-        return (await engine.Storage.AddAsync(engine.Spool.Commit(job), cancellationToken).ConfigureAwait(false)).Job;
+        return (await storage.AddAsync(spool.Commit(job), cancellationToken).ConfigureAwait(false)).Job;
     }
 
-    /// <summary>An earlier job that has lost its bytes gets those that came now, since nobody else may have them any more.</summary>
-    private async Task<QueueJob> RestoreBytesAsync(QueueJob earlier, SpooledBytes fresh)
+    // If an earlier job has lost its bytes, the new ones replace them: no other copy may exist.
+    private async Task<QueueJob> RestoreBytesAsync(QueueJob earlier, SpooledBytes replacement)
     {
         if (!HasLostBytes(earlier))
         {
             return earlier;
         }
 
-        engine.Spool.ReplaceBytes(earlier, fresh);
-        Log.BytesReplaced(engine.Logger, earlier.Id);
-        await engine.Storage.RetryAsync([earlier.Id]).ConfigureAwait(false);
-        engine.NotifyManyChangedAndRetry();
-        return await engine.Storage.FindAsync(earlier.Id).ConfigureAwait(false) ?? earlier;
+        spool.ReplaceBytes(earlier, replacement);
+        Log.BytesReplaced(logger, earlier.Id);
+        await storage.RetryAsync([earlier.Id]).ConfigureAwait(false);
+        sender.Worker?.RetryNow(networkOnly: false);
+        changes.ReportAll();
+        return await storage.FindAsync(earlier.Id).ConfigureAwait(false) ?? earlier;
     }
 
     private bool HasLostBytes(QueueJob job)
     {
         try
         {
-            return job.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed) && !engine.Spool.IsIntact(job);
+            return job.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed) && !spool.IsIntact(job);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return e is IOException read && !IoErrorCodes.IsInUse(read); // Who is only kept out for a moment has not seen that they are lost.
+            return e is IOException readError && !IoErrorCodes.IsInUse(readError); // A sharing violation does not prove that the bytes are lost.
         }
     }
 
@@ -187,11 +190,11 @@ internal sealed class Enqueuer(QueueSession engine)
         Sha256 = bytes.Sha256,
         SourcePath = request.Content.FilePath,
         SourceModifiedAt = bytes.SourceModifiedAt,
-        EnqueuedAt = engine.Options.TimeProvider.GetUtcNow(),
+        EnqueuedAt = options.TimeProvider.GetUtcNow(),
         PossibleDuplicate = request.MayBeUploaded,
-        IsLarge = bytes.Length > engine.Options.LargeFileSize,
+        IsLarge = bytes.Length > options.LargeFileSize,
     };
 
-    // Random from its first digit on, so that a few of them tell photos apart.
+    // Random from the first digit on, so that a few digits identify a photo.
     private static string NewId() => Guid.NewGuid().ToString("N");
 }

@@ -1,34 +1,36 @@
+using EventPics.Queue.Internal.Events;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Spool;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Session;
 
-/// <summary>Copies photos that are not uploaded to another folder, and remembers that they are there.</summary>
-internal sealed class Exporter(QueueSession engine, string folder)
+/// <summary>Copies photos that are not uploaded to another folder, and records that they are there.</summary>
+internal sealed class Exporter(IQueueStorage storage, SpoolFolder spool, QueueChanges changes, SenderElection sender, TimeProvider time, ILogger logger, string folder)
 {
     private readonly ExportedFiles _files = new(folder);
 
-    /// <summary>False when there is nothing to export: the photo is unknown, uploaded or removed, or its bytes are lost.</summary>
+    /// <summary>Exports a photo. Returns false when it is unknown, uploaded or removed, or its bytes are lost.</summary>
     public async Task<bool> ExportAsync(string id, CancellationToken cancellationToken)
     {
-        if (await engine.Storage.FindAsync(id).ConfigureAwait(false) is not { State: not (QueuedUploadState.Uploaded or QueuedUploadState.Removed) } job)
+        if (await storage.FindAsync(id).ConfigureAwait(false) is not { State: not (QueuedUploadState.Uploaded or QueuedUploadState.Removed) } job)
         {
             return false;
         }
 
-        await engine.Storage.RecordExportAsync(id, folder).ConfigureAwait(false);
+        await storage.RecordExportAsync(id, folder).ConfigureAwait(false);
         if (!await TryWriteAsync(job, cancellationToken).ConfigureAwait(false))
         {
-            Log.NotExported(engine.Logger, id, job.FileName, folder);
+            Log.NotExported(logger, id, job.FileName, folder);
             return false;
         }
 
-        // The files first: a crash in between may let the photo be sent from two places, and says so, but never from none.
-        if (await engine.Storage.ExportAsync(id, folder, engine.Options.TimeProvider.GetUtcNow()).ConfigureAwait(false) is not { } exported)
+        // The files come first: after a crash in between, the photo may be sent from two places, and is marked so, but never from none.
+        if (await storage.ExportAsync(id, folder, time.GetUtcNow()).ConfigureAwait(false) is not { } exported)
         {
-            _files.Delete(job); // It was uploaded or removed meanwhile.
-            await engine.Storage.RecordExportAsync(id, job.ExportedTo).ConfigureAwait(false);
-            await engine.Storage.RecordExportDeletedAsync(id).ConfigureAwait(false);
+            _files.Delete(job); // It was uploaded or removed in the meantime.
+            await storage.RecordExportAsync(id, job.ExportedTo).ConfigureAwait(false);
+            await storage.RecordExportDeletedAsync(id).ConfigureAwait(false);
             return false;
         }
 
@@ -40,12 +42,12 @@ internal sealed class Exporter(QueueSession engine, string folder)
         // Two copies could be imported by two computers.
         if (job is { ExportedTo: { } earlier } && earlier != folder && new ExportedFiles(earlier).TakeBack(job))
         {
-            Log.ExportedCopyNotDeleted(engine.Logger, id, job.FileName, earlier);
+            Log.ExportedCopyNotDeleted(logger, id, job.FileName, earlier);
         }
 
-        engine.Worker?.Cancel(id);
-        engine.TryWriteSidecar(exported);
-        engine.NotifyChanged(exported, 0);
+        sender.Worker?.Cancel(id);
+        spool.TryWriteSidecar(exported, logger);
+        changes.Report(exported, bytesSent: 0);
         return true;
     }
 
@@ -54,14 +56,14 @@ internal sealed class Exporter(QueueSession engine, string folder)
         var isWritten = false;
         try
         {
-            using var source = engine.Spool.TryOpen(job.Id);
+            using var source = spool.TryOpen(job.Id);
             return isWritten = source is not null && _files.Add(job, source, cancellationToken);
         }
         finally
         {
             if (!isWritten)
             {
-                await engine.Storage.RecordExportAsync(job.Id, job.ExportedTo).ConfigureAwait(false);
+                await storage.RecordExportAsync(job.Id, job.ExportedTo).ConfigureAwait(false);
             }
         }
     }

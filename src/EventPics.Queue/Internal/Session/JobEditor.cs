@@ -1,65 +1,79 @@
+using EventPics.Queue.Internal.Events;
 using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.Recovery;
 using EventPics.Queue.Internal.Spool;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Session;
 
-/// <summary>Removes photos, sends them elsewhere, and takes back what was removed or exported.</summary>
-internal sealed class JobEditor(QueueSession engine)
+/// <summary>Retries, removes and reroutes photos, and takes back removals and exports.</summary>
+internal sealed class JobEditor(
+    IQueueStorage storage, SpoolFolder spool, RemovalLog removals, QueueChanges changes, SenderElection sender, TimeProvider time, ILogger logger)
 {
+    /// <summary>Retries failed jobs, and immediately everything else. Returns how many had failed.</summary>
+    /// <param name="ids">The failed jobs; null for all.</param>
+    public async Task<int> RetryAsync(IReadOnlyCollection<string>? ids)
+    {
+        var count = await storage.RetryAsync(ids).ConfigureAwait(false);
+        ReportAllAndRetry();
+        return count;
+    }
+
     public async Task<bool> RemoveAsync(string id)
     {
-        if (await engine.Storage.FindAsync(id).ConfigureAwait(false) is not { State: not QueuedUploadState.Removed } job)
+        if (await storage.FindAsync(id).ConfigureAwait(false) is not { State: not QueuedUploadState.Removed } job)
         {
             return false;
         }
 
-        // Remembered beside the database first: should that one be lost, the photo must not come back from its sidecar.
-        var now = engine.Options.TimeProvider.GetUtcNow();
-        await engine.Removals.RecordRemovalAsync(job, now).ConfigureAwait(false);
-        var removed = await engine.Storage.RemoveAsync(id, now).ConfigureAwait(false);
-        engine.Worker?.Cancel(id);
-        engine.Spool.Discard(id);
+        // The log comes first: if the database is lost, the photo must not come back from its sidecar file.
+        var now = time.GetUtcNow();
+        await removals.RecordRemovalAsync(job, now).ConfigureAwait(false);
+        var removed = await storage.RemoveAsync(id, now).ConfigureAwait(false);
+        sender.Worker?.Cancel(id);
+        spool.Discard(id);
         if (removed is not null && (removed.ExportedTo ?? job.ExportedTo) is { } folder)
         {
-            await RemoveExportedFilesAsync(folder, removed, now).ConfigureAwait(false); // Perhaps exported a moment ago, or killed while it was.
+            await RemoveExportedFilesAsync(folder, removed, now).ConfigureAwait(false); // Exported a moment ago, or the export was killed.
         }
 
-        engine.NotifyManyChangedAndRetry();
+        ReportAllAndRetry();
         return removed is not null;
     }
 
-    /// <summary>Whether the drive still has it decides what undoing the removal means.</summary>
+    // What undoing the removal means depends on whether the exported files still exist.
     private async Task RemoveExportedFilesAsync(string folder, QueueJob removed, DateTimeOffset at)
     {
         var isLeft = new ExportedFiles(folder).TakeBack(removed);
         if (isLeft)
         {
-            Log.ExportedCopyNotDeleted(engine.Logger, removed.Id, removed.FileName, folder);
+            Log.ExportedCopyNotDeleted(logger, removed.Id, removed.FileName, folder);
         }
         else
         {
-            await engine.Storage.RecordExportDeletedAsync(removed.Id).ConfigureAwait(false);
+            await storage.RecordExportDeletedAsync(removed.Id).ConfigureAwait(false);
         }
 
-        await engine.Removals.RecordRemovalAsync(isLeft ? removed : removed with { ExportedTo = null }, at).ConfigureAwait(false);
+        await removals.RecordRemovalAsync(isLeft ? removed : removed with { ExportedTo = null }, at).ConfigureAwait(false);
     }
 
-    public async Task<bool> RerouteAsync(string id, Destination lane)
+    public async Task<bool> RerouteAsync(string id, Destination destination)
     {
-        if (await engine.Storage.RerouteAsync(id, lane).ConfigureAwait(false) is not { } moved)
+        if (await storage.RerouteAsync(id, destination).ConfigureAwait(false) is not { } moved)
         {
             return false;
         }
 
-        engine.Worker?.Cancel(id);
-        engine.TryWriteSidecar(moved);
-        engine.NotifyChanged(moved, 0);
-        engine.Worker?.Wake();
+        sender.Worker?.Cancel(id);
+        ReportWaiting(moved);
         return true;
     }
 
-    /// <summary>All that is not uploaded, or those named.</summary>
-    public async Task<int> RerouteAsync(IReadOnlyCollection<string>? ids, Destination lane, CancellationToken cancellationToken)
+    /// <summary>Reroutes jobs. Returns how many were moved.</summary>
+    /// <param name="ids">The jobs; null for all that are not uploaded.</param>
+    /// <param name="destination">Where they are sent instead.</param>
+    /// <param name="cancellationToken">Stops before the next job.</param>
+    public async Task<int> RerouteAsync(IReadOnlyCollection<string>? ids, Destination destination, CancellationToken cancellationToken)
     {
         ids ??= [
             .. await ListIdsAsync(QueuedUploadState.Waiting).ConfigureAwait(false),
@@ -69,7 +83,7 @@ internal sealed class JobEditor(QueueSession engine)
         foreach (var id in ids)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            moved += await RerouteAsync(id, lane).ConfigureAwait(false) ? 1 : 0;
+            moved += await RerouteAsync(id, destination).ConfigureAwait(false) ? 1 : 0;
         }
 
         return moved;
@@ -77,25 +91,23 @@ internal sealed class JobEditor(QueueSession engine)
 
     public async Task<bool> TakeBackAsync(string id)
     {
-        switch (await engine.Storage.FindAsync(id).ConfigureAwait(false))
+        switch (await storage.FindAsync(id).ConfigureAwait(false))
         {
             case { State: QueuedUploadState.Exported, ExportedTo: { } folder } exported:
                 var wasImported = new ExportedFiles(folder).TakeBack(exported);
-                if (await engine.Storage.TakeBackAsync(id, wasImported).ConfigureAwait(false) is not { State: QueuedUploadState.Waiting } waiting)
+                if (await storage.TakeBackAsync(id, wasImported).ConfigureAwait(false) is not { State: QueuedUploadState.Waiting } waiting)
                 {
                     return false;
                 }
 
-                engine.TryWriteSidecar(waiting);
-                engine.NotifyChanged(waiting, 0);
-                engine.Worker?.Wake();
+                ReportWaiting(waiting);
                 return true;
 
             case { State: QueuedUploadState.Removed }:
-                // In this order a crash leaves it removed, and never enqueued again under a memory that it must not be.
-                await engine.Removals.RecordTakeBackAsync(id).ConfigureAwait(false);
-                var undone = await engine.Storage.TakeBackAsync(id, wasImported: false).ConfigureAwait(false);
-                engine.NotifyManyChangedAndRetry();
+                // In this order a crash leaves the photo removed, and never enqueued again while the log still lists it as removed.
+                await removals.RecordTakeBackAsync(id).ConfigureAwait(false);
+                var undone = await storage.TakeBackAsync(id, wasImported: false).ConfigureAwait(false);
+                ReportAllAndRetry();
                 return undone is not null;
 
             default:
@@ -103,6 +115,19 @@ internal sealed class JobEditor(QueueSession engine)
         }
     }
 
+    private void ReportWaiting(QueueJob job)
+    {
+        spool.TryWriteSidecar(job, logger);
+        changes.Report(job, bytesSent: 0);
+        sender.Worker?.Wake();
+    }
+
+    private void ReportAllAndRetry()
+    {
+        sender.Worker?.RetryNow(networkOnly: false);
+        changes.ReportAll();
+    }
+
     private async Task<IEnumerable<string>> ListIdsAsync(QueuedUploadState state) =>
-        (await engine.Storage.ListAsync(state, int.MaxValue).ConfigureAwait(false)).Select(static job => job.Id);
+        (await storage.ListAsync(state, int.MaxValue).ConfigureAwait(false)).Select(static job => job.Id);
 }

@@ -4,7 +4,7 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Spool;
 
-/// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file beside each.</summary>
+/// <summary>A folder with exported photos and a sidecar file for each, for instance on a USB drive.</summary>
 internal sealed class ExportedFiles(string folder)
 {
     public const string SidecarExtension = ".eventpics.json";
@@ -12,14 +12,14 @@ internal sealed class ExportedFiles(string folder)
     private const int ShortHash = 12;
     private const int ShortId = 8;
 
-    /// <summary>A name that every file system takes, and a different one for each destination of the same photo.</summary>
+    /// <summary>Gets a file name that is valid on every file system, and differs for each destination of the same photo.</summary>
     public static string NameOf(QueueJob job)
     {
         var plain = new string([.. job.FileName.Select(static c => c < 128 && (char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? c : '_')]).TrimStart('.');
         return $"{job.Sha256.Substring(0, ShortHash)}-{job.Id.Substring(Math.Max(job.Id.Length - ShortId, 0))}-{(plain.Length > MaxNameLength ? plain.Substring(plain.Length - MaxNameLength) : plain)}";
     }
 
-    /// <summary>Copies a photo here; its sidecar comes last, so that a torn copy is never taken for a photo. False when the bytes are not those that were enqueued.</summary>
+    /// <summary>Copies a photo to the folder, the sidecar file last, so that an incomplete copy is never imported. Returns false when the bytes are not those that were enqueued.</summary>
     public bool Add(QueueJob job, Stream source, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
@@ -28,7 +28,7 @@ internal sealed class ExportedFiles(string folder)
         var unfinished = bytes + SpoolFolder.UnfinishedExtension;
         try
         {
-            var wasImported = WasImported(job); // A second computer must not import it, too.
+            var wasImported = WasImported(job); // A second computer must not import it too.
             string sha256;
             using (FileStream file = new(unfinished, FileMode.Create, FileAccess.Write))
             {
@@ -53,7 +53,7 @@ internal sealed class ExportedFiles(string folder)
         }
     }
 
-    /// <summary>Says so when bytes of the photo went out while it was exported, so that it may be in the album once it is sent from here.</summary>
+    /// <summary>Updates the sidecar file if bytes of the photo were sent during the export, so that it may be in the album already when it is sent from the drive.</summary>
     public void MarkMayBeUploaded(QueueJob exported)
     {
         if (MayBeUploaded(exported))
@@ -62,20 +62,20 @@ internal sealed class ExportedFiles(string folder)
         }
     }
 
-    /// <summary>What is being sent may arrive although nothing says so yet.</summary>
+    /// <summary>Whether the photo may be in the album. While it is being sent, it may arrive before that is recorded.</summary>
     public static bool MayBeUploaded(QueueJob job) => job.PossibleDuplicate || job.Phase >= UploadPhase.BytesSent || job.State == QueuedUploadState.Sending;
 
     private static ExportSidecar CreateSidecar(QueueJob job, bool wasImported) =>
         new(job.Id, job.FileName, NameOf(job), job.LinkId, job.AlbumId, job.TakenAt, job.Sha256, job.Length, wasImported, MayBeUploaded(job));
 
-    /// <summary>The sidecar goes first, so that nobody imports the photo any more.</summary>
+    /// <summary>Deletes the sidecar file first, so that the photo is not imported any more.</summary>
     public void Delete(QueueJob job)
     {
         File.Delete(SidecarPath(job));
         DurableFile.TryDelete(Path.Combine(folder, NameOf(job)));
     }
 
-    /// <summary>Deletes what was exported, where it can be reached. True when it can't, or was imported elsewhere before, so that it may be sent from there too.</summary>
+    /// <summary>Deletes the exported files. Returns true when that fails, or when they were imported, so that the photo may be sent from elsewhere too.</summary>
     public bool TakeBack(QueueJob job)
     {
         try
@@ -90,7 +90,7 @@ internal sealed class ExportedFiles(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            return true; // It can't be taken away from there: the drive is unplugged, perhaps, and may be imported any day.
+            return true; // The drive is perhaps unplugged, and may be imported any day.
         }
     }
 
@@ -102,19 +102,19 @@ internal sealed class ExportedFiles(string folder)
         }
         catch (JsonException)
         {
-            return false; // Torn when the drive was pulled out, and written again now.
+            return false; // Incomplete because the drive was unplugged; it is written again now.
         }
     }
 
     private bool IsImported(QueueJob job) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(SidecarPath(job)), SidecarJson.Default.ExportSidecar) is { IsImported: true };
 
-    private void SaveSidecar(ExportSidecar note)
+    private void SaveSidecar(ExportSidecar sidecar)
     {
-        var path = Path.Combine(folder, note.StoredAs + SidecarExtension);
+        var path = Path.Combine(folder, sidecar.StoredAs + SidecarExtension);
         using (FileStream file = new(path + SpoolFolder.UnfinishedExtension, FileMode.Create, FileAccess.Write))
         {
-            JsonSerializer.Serialize(file, note, SidecarJson.Default.ExportSidecar);
+            JsonSerializer.Serialize(file, sidecar, SidecarJson.Default.ExportSidecar);
             file.Flush(flushToDisk: true);
         }
 

@@ -3,7 +3,7 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Spool;
 
-/// <summary>All that a row needs, beside the bytes, so that the database can be rebuilt. It holds no link and no key.</summary>
+/// <summary>The sidecar file of spooled bytes: everything that a row needs if the database is rebuilt. It contains no upload URL and no API key.</summary>
 internal sealed record Sidecar
 {
     public int Version { get; init; } = 1;
@@ -41,7 +41,7 @@ internal sealed record Sidecar
 
     public bool PossibleDuplicate { get; init; }
 
-    /// <summary>A crash may come before the row: whoever adds it then must ask the same.</summary>
+    /// <summary>A crash may come before the row is added. Recovery must then apply the same condition.</summary>
     public bool UnlessElsewhere { get; init; }
 
     public static Sidecar From(QueueJob job) => new()
@@ -67,13 +67,13 @@ internal sealed record Sidecar
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.Sidecar);
 
-    /// <summary>Null when the text is no side-car, or not that of <paramref name="id"/>.</summary>
+    /// <summary>Reads a sidecar file. Returns null when it is invalid, or not that of <paramref name="id"/>.</summary>
     public static Sidecar? FromJson(ReadOnlySpan<byte> text, string? id)
     {
         try
         {
-            var sideCar = JsonSerializer.Deserialize(text, SidecarJson.Default.Sidecar);
-            return sideCar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null } && sideCar.Id == (id ?? sideCar.Id) ? sideCar : null;
+            var sidecar = JsonSerializer.Deserialize(text, SidecarJson.Default.Sidecar);
+            return sidecar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null } && sidecar.Id == (id ?? sidecar.Id) ? sidecar : null;
         }
         catch (JsonException)
         {

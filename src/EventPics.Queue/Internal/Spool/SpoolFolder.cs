@@ -1,14 +1,17 @@
 using EventPics.Queue.Internal.Disk;
 using EventPics.Queue.Internal.Jobs;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Spool;
 
-/// <summary>The queue's own copies of the pictures, each with its side-car. What has its final name is complete and on disk.</summary>
-internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange)
+/// <summary>The queue's own copies of the photos, each with its sidecar file. A file with its final name is complete and on disk.</summary>
+internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
 {
     public const string BytesExtension = ".bin";
     public const string SidecarExtension = ".json";
     public const string UnfinishedExtension = ".tmp";
+
+    private readonly SpoolWriter _writer = new(folder, sourcesNeverChange);
 
     public string Folder { get; } = folder;
 
@@ -16,30 +19,26 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
 
     public string SidecarPath(string id) => Path.Combine(Folder, id + SidecarExtension);
 
-    /// <summary>Gives bytes and side-car their final names, and brings all of it to the disk.</summary>
+    /// <summary>Writes the bytes under an unfinished name and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
+    public SpooledBytes Write(string id, UploadContent content, CancellationToken cancellationToken) =>
+        _writer.Write(id, content, UnfinishedPath(id), cancellationToken);
+
+    /// <summary>Renames bytes and sidecar file to their final names, on disk when it returns.</summary>
     public QueueJob Commit(QueueJob job)
     {
-        var unfinishedSideCar = SidecarPath(job.Id) + UnfinishedExtension;
         try
         {
-            using (var file = DurableFile.CreateFile(unfinishedSideCar))
-            {
-                var text = Sidecar.From(job).ToJson();
-                file.Write(text, 0, text.Length);
-                file.Flush(flushToDisk: true);
-            }
-
-            // The side-car first: bytes without one belong to nobody, and are cleared away in time.
-            DurableFile.Rename(unfinishedSideCar, SidecarPath(job.Id));
+            // The sidecar file comes first: bytes without one belong to no photo and are deleted in time.
+            ReplaceSidecar(job);
             DurableFile.Rename(UnfinishedPath(job.Id), BytesPath(job.Id));
             DurableFile.FlushFolder(Folder);
             return job with { SpoolTimestamp = TimestampOf(job.Id) };
         }
         catch (Exception e)
         {
-            DurableFile.TryDelete(unfinishedSideCar);
+            DurableFile.TryDelete(UnfinishedSidecarPath(job.Id));
             Discard(job.Id);
-            if (Explain(e) is { } explained)
+            if (_writer.Explain(e) is { } explained)
             {
                 throw explained;
             }
@@ -48,47 +47,55 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         }
     }
 
-    /// <summary>Replaces the side-car of a job that now belongs elsewhere.</summary>
+    /// <summary>Replaces the sidecar file of a job.</summary>
     public void WriteSidecar(QueueJob job)
     {
-        var unfinished = SidecarPath(job.Id) + UnfinishedExtension;
-        DurableFile.TryDelete(unfinished);
-        using (var file = DurableFile.CreateFile(unfinished))
-        {
-            var text = Sidecar.From(job).ToJson();
-            file.Write(text, 0, text.Length);
-            file.Flush(flushToDisk: true);
-        }
-
-        DurableFile.Rename(unfinished, SidecarPath(job.Id));
+        DurableFile.TryDelete(UnfinishedSidecarPath(job.Id));
+        ReplaceSidecar(job);
         DurableFile.FlushFolder(Folder);
     }
 
-    /// <summary>Whether the bytes are those that were handed over.</summary>
+    /// <summary>
+    /// Replaces the sidecar file of a job whose row has changed. It only backs up the row: a disk that is too full for it must neither hide the change nor
+    /// prevent sending.
+    /// </summary>
+    public void TryWriteSidecar(QueueJob job, ILogger logger)
+    {
+        try
+        {
+            WriteSidecar(job);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.NotReconciled(logger, job.Id, e);
+        }
+    }
+
+    /// <summary>Whether the bytes are those that were enqueued.</summary>
     public bool IsIntact(QueueJob job)
     {
-        FileInfo bytes = new(BytesPath(job.Id));
-        return bytes.Exists && bytes.Length == job.Length && Hash(bytes.FullName) == job.Sha256;
+        var bytes = new FileInfo(BytesPath(job.Id));
+        return bytes.Exists && bytes.Length == job.Length && SpoolWriter.Hash(bytes.FullName) == job.Sha256;
     }
 
-    /// <summary>Gives an earlier job the bytes that arrived under another id.</summary>
-    public void ReplaceBytes(QueueJob job, SpooledBytes fresh)
+    /// <summary>Replaces the lost bytes of an earlier job by those that were written under another ID.</summary>
+    public void ReplaceBytes(QueueJob job, SpooledBytes replacement)
     {
         WriteSidecar(job);
-        DurableFile.Rename(UnfinishedPath(fresh.Id), BytesPath(job.Id));
+        DurableFile.Rename(UnfinishedPath(replacement.Id), BytesPath(job.Id));
         DurableFile.FlushFolder(Folder);
     }
 
-    /// <summary>Copies the bytes from their source again, if those are still the same.</summary>
+    /// <summary>Copies the bytes from their source again, if those are unchanged.</summary>
     public bool TryRestoreFrom(QueueJob job, string source)
     {
-        EnsureFolder();
+        _writer.EnsureFolder();
         var unfinished = UnfinishedPath(job.Id);
         DurableFile.TryDelete(unfinished);
         File.Copy(source, unfinished);
         DurableFile.MakePrivate(unfinished);
         DurableFile.Flush(unfinished);
-        if (Hash(unfinished) != job.Sha256)
+        if (SpoolWriter.Hash(unfinished) != job.Sha256)
         {
             DurableFile.TryDelete(unfinished);
             return false;
@@ -99,7 +106,7 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         return true;
     }
 
-    /// <summary>Deletes bytes and side-car. The side-car goes first: bytes without one belong to nobody.</summary>
+    /// <summary>Deletes bytes and sidecar file, the sidecar file first: bytes without one belong to no photo.</summary>
     public void Discard(string id)
     {
         DurableFile.TryDelete(SidecarPath(id));
@@ -109,7 +116,7 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
 
     public long TimestampOf(string id) => File.GetLastWriteTimeUtc(BytesPath(id)).Ticks;
 
-    /// <summary>The bytes, or null when they are gone.</summary>
+    /// <summary>Opens the bytes; null when they are gone.</summary>
     public FileStream? TryOpen(string id)
     {
         try
@@ -134,11 +141,19 @@ internal sealed partial class SpoolFolder(string folder, bool sourcesNeverChange
         }
     }
 
-    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete, CancellationToken cancellationToken = default)
+    private void ReplaceSidecar(QueueJob job)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
-        return Sha256Hex.Compute(file, cancellationToken);
+        using (var file = DurableFile.CreateFile(UnfinishedSidecarPath(job.Id)))
+        {
+            var text = Sidecar.From(job).ToJson();
+            file.Write(text, 0, text.Length);
+            file.Flush(flushToDisk: true);
+        }
+
+        DurableFile.Rename(UnfinishedSidecarPath(job.Id), SidecarPath(job.Id));
     }
 
     private string UnfinishedPath(string id) => BytesPath(id) + UnfinishedExtension;
+
+    private string UnfinishedSidecarPath(string id) => SidecarPath(id) + UnfinishedExtension;
 }

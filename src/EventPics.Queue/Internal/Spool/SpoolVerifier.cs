@@ -4,23 +4,23 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Spool;
 
-/// <summary>Hands out spooled bytes and makes sure that they are those that were handed over.</summary>
-/// <param name="folder">Where they lie.</param>
+/// <summary>Opens spooled bytes, and verifies that they are those that were enqueued.</summary>
+/// <param name="folder">The spool.</param>
 /// <param name="logger">Where to log.</param>
-/// <param name="hash">Reads and hashes a file; tests put a bad disk in its place.</param>
+/// <param name="hash">Hashes a file; tests replace it by a failing disk.</param>
 internal sealed class SpoolVerifier(SpoolFolder folder, ILogger logger, Func<string, string>? hash = null) : ISpool
 {
-    /// <summary>A disk that can't read a file so many times has lost it.</summary>
+    // After this many read errors, the file is considered lost.
     private const int MaxReadAttempts = 3;
 
-    private readonly Func<string, string> _hash = hash ?? (path => SpoolFolder.Hash(path));
+    private readonly Func<string, string> _hash = hash ?? (path => SpoolWriter.Hash(path));
     private readonly ConcurrentDictionary<string, int> _failedReads = new(StringComparer.Ordinal);
 
     public Task<(string? Damage, long Stamp)> VerifyAsync(QueueJob job, bool byHash) => Task.Run(() => Verify(job, byHash));
 
     public UploadContent Open(QueueJob job)
     {
-        // A type that would be found anyway is not insisted on: a link that binds the name's type would refuse it first.
+        // The media type is passed only if it differs from the one that the file name implies. Otherwise the client may choose another if the upload URL requires it.
         var path = folder.BytesPath(job.Id);
         var content = UploadContent.FromFile(path, contentType: null, job.FileName);
         return content.ContentType == job.ContentType ? content : UploadContent.FromFile(path, job.ContentType, job.FileName);
@@ -49,15 +49,15 @@ internal sealed class SpoolVerifier(SpoolFolder folder, ILogger logger, Func<str
             : "The queued bytes were deleted from the queue's folder, and the source file is missing or has changed. Enqueue the photo again if you still have it.", 0);
     }
 
-    /// <summary>What passes by itself, such as a virus scanner's look at the file, is thrown: the picture is tried again later.</summary>
+    // Transient errors, such as a virus scanner that has opened the file, are thrown: the photo is retried later.
     private bool IsIntact(QueueJob job, bool byHash)
     {
         try
         {
-            FileInfo file = new(folder.BytesPath(job.Id));
-            var isWhole = file.Exists && file.Length == job.Length && (!byHash || _hash(file.FullName) == job.Sha256);
+            var file = new FileInfo(folder.BytesPath(job.Id));
+            var isIntact = file.Exists && file.Length == job.Length && (!byHash || _hash(file.FullName) == job.Sha256);
             _failedReads.TryRemove(job.Id, out _);
-            return isWhole;
+            return isIntact;
         }
         catch (FileNotFoundException)
         {

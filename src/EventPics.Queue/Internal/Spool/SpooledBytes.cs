@@ -1,4 +1,4 @@
 namespace EventPics.Queue.Internal.Spool;
 
-/// <summary>Bytes that arrived in the spool under a name of their own.</summary>
+/// <summary>Bytes in the spool that have no row yet.</summary>
 internal sealed record SpooledBytes(string Id, long Length, string Sha256, DateTimeOffset? SourceModifiedAt = null);

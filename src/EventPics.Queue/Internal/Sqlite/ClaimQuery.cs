@@ -2,7 +2,7 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>Finds the row whose turn it is with a few index look-ups, however many rows there are.</summary>
+/// <summary>Picks the row to send next with a few index lookups, however many rows there are.</summary>
 internal static class ClaimQuery
 {
     public static long? Pick(SqliteSession session, ClaimRequest request)
@@ -16,7 +16,7 @@ internal static class ClaimQuery
             return other;
         }
 
-        // An unclear one already has its link, so closed lanes don't matter: it should get there before the link dies.
+        // A job whose upload may have arrived has its upload URL, so blocked destinations don't matter: it should be sent before the URL expires.
         return session.Number(Sql.PickUnclear, ("@large", large), ("@now", now), ("@latest", latest))
             ?? PickByAge(session, request, now, latest, large);
     }
@@ -25,10 +25,10 @@ internal static class ClaimQuery
     {
         var avoid = $"[{string.Join(",", request.Avoid)}]";
         long? newest = null;
-        for (var lane = session.Text(Sql.NextDestination, ("@lane", "")); lane is not null; lane = session.Text(Sql.NextDestination, ("@lane", lane)))
+        for (var destination = session.Text(Sql.NextDestination, ("@lane", "")); destination is not null; destination = session.Text(Sql.NextDestination, ("@lane", destination)))
         {
-            var newestOf = request.OnlyWithUrl || request.BlockedDestinations.Contains(lane) ? Sql.NewestNotAvoidedWithUrl : Sql.NewestNotAvoided;
-            var found = session.Number(newestOf, ("@lane", lane), ("@large", large), ("@now", now), ("@latest", latest), ("@avoid", avoid));
+            var newestOf = request.OnlyWithUrl || request.BlockedDestinations.Contains(destination) ? Sql.NewestNotAvoidedWithUrl : Sql.NewestNotAvoided;
+            var found = session.Number(newestOf, ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest), ("@avoid", avoid));
             newest = newest > found ? newest : found ?? newest;
         }
 
@@ -37,27 +37,27 @@ internal static class ClaimQuery
 
     private static long? PickByAge(SqliteSession session, ClaimRequest request, long now, long latest, int large)
     {
-        (string Lane, long Second, bool OnlyLinked)? best = null;
-        for (var lane = session.Text(Sql.NextDestination, ("@lane", "")); lane is not null; lane = session.Text(Sql.NextDestination, ("@lane", lane)))
+        (string Destination, long Second, bool OnlyWithUrl)? best = null;
+        for (var destination = session.Text(Sql.NextDestination, ("@lane", "")); destination is not null; destination = session.Text(Sql.NextDestination, ("@lane", destination)))
         {
-            var onlyLinked = request.OnlyWithUrl || request.BlockedDestinations.Contains(lane);
-            var second = session.Number(SecondOf(request.Oldest, onlyLinked), ("@lane", lane), ("@large", large), ("@now", now), ("@latest", latest));
+            var onlyWithUrl = request.OnlyWithUrl || request.BlockedDestinations.Contains(destination);
+            var second = session.Number(SecondOf(request.Oldest, onlyWithUrl), ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest));
             if (second is { } found && (best is null || (request.Oldest ? found < best.Value.Second : found > best.Value.Second)))
             {
-                best = (lane, found, onlyLinked);
+                best = (destination, found, onlyWithUrl);
             }
         }
 
         return best is null ? null : session.Number(
-            best.Value.OnlyLinked ? Sql.PickInSecondWithUrl : Sql.PickInSecond,
-            ("@lane", best.Value.Lane),
+            best.Value.OnlyWithUrl ? Sql.PickInSecondWithUrl : Sql.PickInSecond,
+            ("@lane", best.Value.Destination),
             ("@large", large),
             ("@second", best.Value.Second),
             ("@now", now),
             ("@latest", latest));
     }
 
-    private static string SecondOf(bool oldest, bool onlyLinked) => (oldest, onlyLinked) switch
+    private static string SecondOf(bool oldest, bool onlyWithUrl) => (oldest, onlyWithUrl) switch
     {
         (true, true) => Sql.OldestSecondWithUrl,
         (true, false) => Sql.OldestSecond,

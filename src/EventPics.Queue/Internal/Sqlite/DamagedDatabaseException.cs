@@ -1,4 +1,4 @@
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>The database file is damaged or no queue; it is moved aside and rebuilt.</summary>
+/// <summary>Thrown when the database file is damaged or not a queue. It is then moved aside and rebuilt.</summary>
 internal sealed class DamagedDatabaseException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -4,14 +4,14 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>Turns rows into jobs and jobs into parameters.</summary>
+/// <summary>Maps rows to jobs, and jobs to parameters.</summary>
 internal static class JobMapper
 {
-    /// <summary>Reads <see cref="Sql.Columns"/>. A value that makes no sense, since somebody edited the row, counts as missing.</summary>
+    /// <summary>Reads <see cref="Sql.Columns"/>. An invalid value, as an edited row may have, counts as missing.</summary>
     public static QueueJob ReadJob(SqliteDataReader row)
     {
-        var link = ReadUploadUrl(row);
-        var step = (UploadPhase)row.GetInt64(14);
+        var url = ReadUploadUrl(row);
+        var phase = (UploadPhase)row.GetInt64(14);
         return new QueueJob
         {
             Sequence = row.GetInt64(0),
@@ -28,15 +28,15 @@ internal static class JobMapper
             SpoolTimestamp = row.GetInt64(11),
             IsLarge = row.GetInt64(12) != 0,
             State = (QueuedUploadState)row.GetInt64(13),
-            Phase = link is null ? UploadPhase.NeedsUrl : step,
+            Phase = url is null ? UploadPhase.NeedsUrl : phase,
             Fence = row.GetInt64(15),
             NotBefore = row.GetInt64(16) is > 0 and var notBefore ? UnixTime.FromMilliseconds(notBefore) : null,
-            UploadUrl = link,
+            UploadUrl = url,
             UploadUrlsIssued = (int)row.GetInt64(19),
             Attempts = (int)row.GetInt64(20),
             Failures = (int)row.GetInt64(21),
             NewUrlRejections = (int)row.GetInt64(22),
-            PossibleDuplicate = row.GetInt64(23) != 0 || (link is null && step >= UploadPhase.BytesSent),
+            PossibleDuplicate = row.GetInt64(23) != 0 || (url is null && phase >= UploadPhase.BytesSent),
             LastError = TextAt(row, 24) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
             LastMessage = TextAt(row, 25),
             UploadedAt = row.IsDBNull(26) ? null : UnixTime.FromMilliseconds(row.GetInt64(26)),
@@ -44,17 +44,17 @@ internal static class JobMapper
             SourceModifiedAt = row.IsDBNull(28) ? null : ToFileTime(row.GetInt64(28)),
             ExportedTo = TextAt(row, 29),
             WithdrawnAt = row.IsDBNull(30) ? null : UnixTime.FromMilliseconds(row.GetInt64(30)),
-            ObjectKey = link is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
+            ObjectKey = url is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
         };
     }
 
     public static SenderStatus ReadSenderStatus(SqliteDataReader row) => new(
-        Enum.TryParse(row.GetString(0), out QueueHealth connection) ? connection : QueueHealth.NotSending,
+        Enum.TryParse(row.GetString(0), out QueueHealth health) ? health : QueueHealth.NotSending,
         TextAt(row, 1),
         row.IsDBNull(2) ? null : UnixTime.FromMilliseconds(row.GetInt64(2)),
         row.IsDBNull(3) ? null : UnixTime.FromMilliseconds(row.GetInt64(3)));
 
-    /// <summary>A file's time is kept to its last digit, since it is compared for equality.</summary>
+    // A file's time is stored in full precision, since it is compared for equality.
     private static DateTimeOffset ToFileTime(long ticks) => new(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
 
     public static int Add(SqliteSession session, QueueJob job, string? statement = null) => session.Execute(
@@ -104,7 +104,7 @@ internal static class JobMapper
         ("@spool_stamp", job.SpoolTimestamp));
 
     private static byte[]? StoredObjectKey(QueueJob job) =>
-        job.UploadUrl is { } link ? ObjectKey.GetBytes(link) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
+        job.UploadUrl is { } url ? ObjectKey.GetBytes(url) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
 
     private static UploadUrl? ReadUploadUrl(SqliteDataReader row) =>
         UploadUrlProtector.UnprotectUrl(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : UnixTime.FromMilliseconds(row.GetInt64(18))) : null;

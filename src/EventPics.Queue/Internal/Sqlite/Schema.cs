@@ -1,14 +1,14 @@
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>The tables and indexes, and how older ones become these.</summary>
+/// <summary>The tables and indexes, and the migrations from older versions.</summary>
 internal static class Schema
 {
     public const int Version = 3;
 
-    /// <summary>"EPQ1", so that a strange database is not taken for a queue.</summary>
+    /// <summary>"EPQ1", so that another program's database is not mistaken for a queue.</summary>
     public const long ApplicationId = 0x45505131;
 
-    /// <summary>Entry n brings a database from version n to n + 1.</summary>
+    /// <summary>Entry n migrates a database from version n to n + 1.</summary>
     public static readonly IReadOnlyList<string> Migrations =
     [
         """
@@ -71,10 +71,8 @@ internal static class Schema
         AddReachedObjects,
     ];
 
-    /// <summary>
-    /// Where a photo may be besides what its row says: objects that an unclear PUT may have reached, and (without a key) destinations it was moved
-    /// away from or forgotten for. Triggers keep it, so that no path of states can miss one. It ends with the memory of the upload.
-    /// </summary>
+    // Where a photo may be in addition to its row: objects that a PUT without a response may have reached, and (without a key) destinations that it was
+    // moved from or forgotten for. Triggers maintain it, so that no sequence of states can miss one. It is deleted with the record of the upload.
     private const string AddReachedObjects = """
         CREATE TABLE reached(
           sha256 TEXT NOT NULL,
@@ -111,9 +109,7 @@ internal static class Schema
         fresh_rejects, possible_duplicate, last_error, last_message, uploaded_at, etag
         """;
 
-    /// <summary>
-    /// Exported and removed photos stay, and counts are kept rather than counted. A table's checks can't be changed, so it is built again.
-    /// </summary>
+    // Keeps exported and removed photos, and maintains the counts. SQLite can't change a table's checks, so the table is created again.
     private const string AddWithdrawnPhotos = $"""
         CREATE TABLE upload2(
           seq INTEGER PRIMARY KEY AUTOINCREMENT,

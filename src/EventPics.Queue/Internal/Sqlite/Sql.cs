@@ -1,9 +1,9 @@
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>Every SQL statement of the queue but those that make its tables.</summary>
+/// <summary>All SQL statements of the queue except those of the schema.</summary>
 internal static class Sql
 {
-    /// <summary>Per connection. FULL, since NORMAL may roll back the last commits at a power cut.</summary>
+    /// <summary>For each connection. FULL, because NORMAL may roll back the last commits after a power cut.</summary>
     public const string Configure = """
         PRAGMA synchronous=FULL;
         PRAGMA busy_timeout=1000;
@@ -28,7 +28,7 @@ internal static class Sql
     public const string DisableBusyTimeout = "PRAGMA busy_timeout=0";
     public const string RestoreBusyTimeout = "PRAGMA busy_timeout=1000";
 
-    /// <summary>Prepared once like all others; the library's own transactions would have them parsed anew each time.</summary>
+    /// <summary>Prepared once like all others; transactions of the library would be parsed again each time.</summary>
     public const string Begin = "BEGIN IMMEDIATE";
     public const string Commit = "COMMIT";
     public const string RollBack = "ROLLBACK";
@@ -50,9 +50,7 @@ internal static class Sql
 
     private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
 
-    /// <summary>
-    /// The one rule that keeps a customer's photos out of the next one's album. A photo that was removed before it was sent belongs to nobody.
-    /// </summary>
+    // Keeps the photos of one customer out of the album of another. A photo that was removed before it was sent belongs to no event.
     private const string Elsewhere = """
         (EXISTS(SELECT 1 FROM upload WHERE sha256 = @sha256 AND link_id <> @link_id AND (state <> 5 OR uploaded_at IS NOT NULL OR possible_duplicate <> 0))
           AND NOT EXISTS(SELECT 1 FROM upload WHERE sha256 = @sha256 AND link_id = @link_id))
@@ -60,7 +58,7 @@ internal static class Sql
 
     public const string IsElsewhere = $"SELECT {Elsewhere}";
 
-    /// <summary>What a person removed from an event does not come back to it, to whatever album.</summary>
+    /// <summary>A photo that a person removed from an event is not added to any of its albums.</summary>
     public const string Add = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) ON CONFLICT DO NOTHING";
 
     public const string AddUnlessElsewhere = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) AND NOT {Elsewhere} ON CONFLICT DO NOTHING";
@@ -69,13 +67,13 @@ internal static class Sql
 
     public const string ReachedPhase = "SELECT step FROM reached WHERE link_key = @link_key AND sha256 = @sha256 AND lane = @lane";
 
-    /// <summary>As it was: one album's photo may wait although the same one was removed from another.</summary>
+    /// <summary>Restores the former state: a photo may wait for one album although it was removed from another.</summary>
     public const string Rebuild = $"{Insert} WHERE TRUE ON CONFLICT DO NOTHING";
 
-    /// <summary>Ids come as one JSON array, so that a folder of ten thousand needs a few questions only.</summary>
+    /// <summary>The IDs are one JSON array, so that a folder with ten thousand files needs only a few queries.</summary>
     public const string StatesOf = "SELECT id, state FROM upload WHERE id IN (SELECT value FROM json_each(@ids))";
 
-    /// <summary>A row that only a rebuild writes, with all that it found: without it the rows may be those of half a rebuild.</summary>
+    /// <summary>A row that a rebuild writes in its transaction. Without it, the database may be empty because the old one is lost.</summary>
     public const string IsRebuilt = "SELECT count(*) FROM rebuilt";
     public const string MarkRebuilt = "INSERT OR IGNORE INTO rebuilt(only) VALUES(1)";
 
@@ -89,7 +87,7 @@ internal static class Sql
     public const string RecordSource = "UPDATE upload SET source_modified_at = @source_modified_at WHERE id = @id AND source_path = @source_path";
     public const string ListAll = $"SELECT {Columns} FROM upload ORDER BY seq DESC LIMIT @limit";
 
-    /// <summary>Each state has an index of its own, which serves only a query that names the state as a literal.</summary>
+    /// <summary>Each state has its own index, which SQLite uses only for a query with the state as a literal.</summary>
     public static readonly IReadOnlyList<string> ListByState =
     [
         $"SELECT {Columns} FROM upload WHERE state = 0 ORDER BY seq DESC LIMIT @limit",
@@ -102,7 +100,7 @@ internal static class Sql
 
     private const string PageFilter = "seq < @before AND (@link_id IS NULL OR link_id = @link_id) AND (@album_id IS NULL OR album_id = @album_id) ORDER BY seq DESC";
 
-    /// <summary>Read only as far as a page goes.</summary>
+    /// <summary>The reader stops at the end of the page.</summary>
     public const string PageOfAll = $"SELECT {Columns} FROM upload WHERE {PageFilter}";
 
     public static readonly IReadOnlyList<string> PageByState =
@@ -126,7 +124,7 @@ internal static class Sql
 
     private const string Ready = $"upload INDEXED BY upload_ready WHERE state = 0 AND lane = @lane AND large = @large AND {Due}";
 
-    /// <summary>In a closed lane only those that need no new link may go: few, and found without a look at the many others.</summary>
+    // While a destination's circuit is open, only jobs with an upload URL may be sent: few, and found without reading the many others.
     private const string ReadyWithUrl = $"upload INDEXED BY upload_linked WHERE state = 0 AND link IS NOT NULL AND lane = @lane AND large = @large AND {Due}";
 
     private const string NotAvoided = "seq NOT IN (SELECT value FROM json_each(@avoid))";
@@ -139,7 +137,7 @@ internal static class Sql
     public const string NewestNotAvoided = $"SELECT max(seq) FROM {Ready} AND {NotAvoided}";
     public const string NewestNotAvoidedWithUrl = $"SELECT max(seq) FROM {ReadyWithUrl} AND {NotAvoided}";
 
-    /// <summary>Within one second in the order of capture, so that a session's pictures stay in order.</summary>
+    /// <summary>Within one second by capture time, so that the photos of a session stay in order.</summary>
     public const string PickInSecond = $"SELECT seq FROM {Ready} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
     public const string PickInSecondWithUrl = $"SELECT seq FROM {ReadyWithUrl} AND order_second = @second ORDER BY order_ms, seq LIMIT 1";
 
@@ -155,20 +153,19 @@ internal static class Sql
         WHERE id = @id AND fence = @fence AND state = 1
         """;
 
-    /// <summary>Those that are being sent, by this process or by one that died.</summary>
+    /// <summary>Jobs being sent, by this process or by one that has died.</summary>
     public const string Claims = "SELECT id, fence FROM upload WHERE state = 1";
 
     public const string Recover = "UPDATE upload SET state = 0, fence = fence + 1, not_before = 0 WHERE state = 1";
     public const string HighestSequence = "SELECT ifnull(max(seq), 0) FROM upload";
 
     public const string MakeAllDue = "UPDATE upload SET not_before = 0 WHERE state = 0 AND not_before > 0";
-    public const string MakeOneDue = "UPDATE upload SET not_before = 0 WHERE state = 0 AND id = @id";
     public const string RetryAll = "UPDATE upload SET state = 0, not_before = 0, failures = 0, fresh_rejects = 0 WHERE state = 3";
     public const string RetryOne = $"{RetryAll} AND id = @id";
 
     /// <summary>
-    /// What identifies the photo stays, and the key of an object it was uploaded to, so that nothing overwrites that one. What may have been
-    /// sent without an answer may be in the album.
+    /// Keeps what identifies the photo, and the key of the object it was uploaded to, so that no other photo overwrites that. If bytes were sent
+    /// without a response, the photo may be in the album.
     /// </summary>
     public const string Remove = $"""
         UPDATE upload SET state = 5, step = 0, fence = fence + 1, not_before = 0, link = NULL, link_expires_at = NULL,
@@ -178,14 +175,14 @@ internal static class Sql
         """;
 
     /// <summary>
-    /// Before the files are written: should the program be killed in between, they can be imported elsewhere, and the photo is still sent from here.
+    /// Executed before the files are written: if the program is killed in between, they can be imported elsewhere while the photo is still sent from here.
     /// </summary>
     public const string RecordExport = """
         UPDATE upload SET exported_to = @folder, possible_duplicate = max(possible_duplicate, state = 2 AND @folder IS NOT NULL)
         WHERE id = @id AND state IN (0, 1, 2, 3)
         """;
 
-    /// <summary>Its upload URL stays: should it be taken back, what may have arrived is sent to the same place again.</summary>
+    /// <summary>Keeps the upload URL: if the photo is taken back, it is sent to the same object again.</summary>
     public const string Export = $"""
         UPDATE upload SET state = 4, fence = fence + 1, not_before = 0, exported_to = @folder, withdrawn_at = @at,
           possible_duplicate = max(possible_duplicate, step >= 2)
@@ -198,19 +195,19 @@ internal static class Sql
         WHERE id = @id AND state = 4 RETURNING {Columns}
         """;
 
-    /// <summary>What is left at the drive it was exported to can be sent from there; what was uploaded is there.</summary>
+    /// <summary>A photo that is still on the drive it was exported to becomes exported again, one that was uploaded becomes uploaded.</summary>
     public const string UndoRemoval = $"""
         UPDATE upload SET state = CASE WHEN uploaded_at IS NULL THEN 4 ELSE 2 END, fence = fence + 1,
           withdrawn_at = CASE WHEN uploaded_at IS NULL THEN withdrawn_at END
         WHERE id = @id AND state = 5 AND (uploaded_at IS NOT NULL OR exported_to IS NOT NULL) RETURNING {Columns}
         """;
 
-    /// <summary>The files of an export are gone.</summary>
+    /// <summary>The exported files are deleted.</summary>
     public const string RecordExportDeleted = "UPDATE upload SET exported_to = NULL WHERE id = @id AND state = 5";
 
     public const string Forget = $"DELETE FROM upload WHERE id = @id AND state = 5 RETURNING {Columns}";
 
-    /// <summary>What may have arrived at the old destination is there as well, and it may have arrived at the new one before.</summary>
+    /// <summary>The photo may have arrived at the old destination, and at the new one earlier.</summary>
     public const string Reroute = $"""
         UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, state = 0, step = 0, fence = fence + 1, not_before = 0,
           link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0,

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>Tells SQLite's errors apart.</summary>
+/// <summary>Classifies and explains SQLite's errors.</summary>
 internal static class SqliteErrors
 {
     private const int Busy = 5;
@@ -17,7 +17,7 @@ internal static class SqliteErrors
 
     public static bool IsCorruption(Exception e) => (e as SqliteException ?? e.InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
-    /// <summary>Another program is at it, and will let go.</summary>
+    /// <summary>Whether another program has locked the database, and will release it.</summary>
     public static bool IsLocked(Exception e) => e is SqliteException { SqliteErrorCode: Busy or Locked };
 
     public static Exception Explain(Exception e) => e is not SqliteException sqlite ? e : sqlite.SqliteErrorCode switch
@@ -25,7 +25,7 @@ internal static class SqliteErrors
         Full => new UploadQueueException(
             UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e),
         ReadOnly or CannotOpen => new UploadQueueException(
-            UploadQueueError.FolderNotWritable, "The upload queue's database can't be written. Check the folder's owner and rights.", e),
+            UploadQueueError.FolderNotWritable, "The upload queue's database can't be written. Check the folder's owner and permissions.", e),
         Corrupt or NotADatabase => new UploadQueueException(
             UploadQueueError.StorageFailed,
             "The upload queue's database is damaged. Close all programs that use it and start again: it will be rebuilt from the queued photos.",

@@ -2,19 +2,19 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>Opens the database with the settings that keep it safe, checks it and brings it to the current version.</summary>
+/// <summary>Opens the database with durable settings, checks it, and migrates it to the current version.</summary>
 internal static class SqliteOpener
 {
-    /// <summary>Older versions can damage a database that two connections write to (the WAL-reset bug).</summary>
+    // Older versions can damage a database that two connections write to (the WAL-reset bug).
     private static readonly Version OldestSafeVersion = new(3, 51, 3);
 
     public static SqliteSession Open(string path)
     {
-        SqliteConnectionStringBuilder settings = new() { DataSource = path, Pooling = false, DefaultTimeout = 30 };
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 };
         SqliteSession? session = null;
         try
         {
-            SqliteConnection connection = new(settings.ConnectionString);
+            var connection = new SqliteConnection(settings.ConnectionString);
             session = new SqliteSession(connection);
             connection.Open();
             Prepare(session);
@@ -49,9 +49,9 @@ internal static class SqliteOpener
                 UploadQueueError.StorageFailed, "The queue's folder does not support SQLite's write-ahead log. Choose a folder on a local disk.");
         }
 
-        if (session.Text(Sql.QuickCheck) is { } verdict && verdict != "ok")
+        if (session.Text(Sql.QuickCheck) is { } result && result != "ok")
         {
-            throw new DamagedDatabaseException(verdict);
+            throw new DamagedDatabaseException(result);
         }
 
         Migrate(session);
@@ -89,9 +89,9 @@ internal static class SqliteOpener
                     $"A newer version of this program wrote the queue (schema {version}, this version supports {Schema.Version}). Update this program; queued photos are safe.");
             }
 
-            for (var step = (int)version; step < Schema.Version; step++)
+            for (var from = (int)version; from < Schema.Version; from++)
             {
-                session.Execute(Schema.Migrations[step]);
+                session.Execute(Schema.Migrations[from]);
             }
 
             return session.Execute($"PRAGMA application_id={Schema.ApplicationId}; PRAGMA user_version={Schema.Version}");

@@ -6,12 +6,12 @@ namespace EventPics.Queue.Internal.Sqlite;
 /// <summary>One connection and its prepared statements. Used by one thread only.</summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
-    /// <summary>In seconds, as the library counts it.</summary>
+    // The library's unit is seconds.
     private const int ShortTimeoutSeconds = 1;
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
-    /// <summary>From now on a statement that finds the database held by another program fails within about a second; its caller repeats it.</summary>
+    /// <summary>From now on, a statement fails about a second after it finds the database locked by another program; the caller retries it.</summary>
     public void UseShortLockTimeout()
     {
         connection.DefaultTimeout = ShortTimeoutSeconds;
@@ -21,7 +21,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Takes the write lock at the start, since a transaction that asks for it later can fail at once.</summary>
+    /// <summary>Acquires the write lock at the start, because a transaction that acquires it later can fail immediately.</summary>
     public T InTransaction<T>(Func<T> work)
     {
         Execute(Sql.Begin);
@@ -58,7 +58,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         return rows;
     }
 
-    /// <summary>The first rows that match, and not read any further.</summary>
+    /// <summary>Reads rows until enough of them match.</summary>
     public List<T> RowsWhere<T>(
         string sql, Func<SqliteDataReader, T> read, Func<T, bool> matches, int limit, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
@@ -100,7 +100,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
         catch (SqliteException)
         {
-            // On some errors, a full disk among them, SQLite has already done so by itself.
+            // After some errors, such as a full disk, SQLite has rolled back already.
         }
     }
 

@@ -2,7 +2,7 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>The queue's rows in a SQLite database.</summary>
+/// <summary>Stores the queue's rows in a SQLite database.</summary>
 internal sealed class SqliteStorage : ILocalQueueStorage
 {
     private readonly SqliteThread _thread;
@@ -12,7 +12,7 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     /// <summary>Opens or creates the database. Blocks, so call it on a worker thread.</summary>
     /// <exception cref="UploadQueueException">The database can't be opened, or a newer version wrote it.</exception>
-    /// <exception cref="DamagedDatabaseException">It is no queue, or damaged.</exception>
+    /// <exception cref="DamagedDatabaseException">The database is damaged or not a queue.</exception>
     public static SqliteStorage Open(string path) => new(SqliteOpener.Open(path));
 
     public Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default) => _thread.RunAsync(
@@ -25,8 +25,8 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     public Task<QueueJob?> FindAsync(string id) =>
         _thread.RunAsync(session => session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id)));
 
-    public Task<QueueJob?> FindAsync(Destination lane, string sha256, CancellationToken cancellationToken = default) =>
-        _thread.RunAsync(session => Find(session, lane, sha256), cancellationToken);
+    public Task<QueueJob?> FindAsync(Destination destination, string sha256, CancellationToken cancellationToken = default) =>
+        _thread.RunAsync(session => Find(session, destination, sha256), cancellationToken);
 
     public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
         session => session.Rows(Sql.FindByHash, JobMapper.ReadJob, ("@sha256", sha256)));
@@ -77,18 +77,18 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<QueueCounts> GetCountsAsync() => _thread.RunAsync(session =>
     {
-        var tally = session.Rows(Sql.Counts, row => (Photos: row.GetInt32(0), Bytes: row.GetInt64(1), Doubtful: row.GetInt32(2)));
+        var counts = session.Rows(Sql.Counts, row => (Photos: row.GetInt32(0), Bytes: row.GetInt64(1), Doubtful: row.GetInt32(2)));
         var oldest = session.Number(Sql.OldestPending);
         return new QueueCounts(
-            Waiting: tally[0].Photos,
-            Sending: tally[1].Photos,
-            Uploaded: tally[2].Photos,
-            Failed: tally[3].Photos,
-            Exported: tally[4].Photos,
-            Removed: tally[5].Photos,
-            WaitingBytes: tally[0].Bytes + tally[1].Bytes,
+            Waiting: counts[0].Photos,
+            Sending: counts[1].Photos,
+            Uploaded: counts[2].Photos,
+            Failed: counts[3].Photos,
+            Exported: counts[4].Photos,
+            Removed: counts[5].Photos,
+            WaitingBytes: counts[0].Bytes + counts[1].Bytes,
             OldestWaiting: oldest is { } at ? UnixTime.FromMilliseconds(at) : null,
-            PossibleDuplicates: tally[2].Doubtful);
+            PossibleDuplicates: counts[2].Doubtful);
     });
 
     public Task<int> CountUploadedSinceAsync(DateTimeOffset since) =>
@@ -127,7 +127,7 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     public Task<long> RecoverAsync() => _thread.RunAsync(session => session.InTransaction(() =>
     {
         session.Execute(Sql.Recover);
-        session.Execute(Sql.MakeAllDue); // Their waits were counted by a clock that has ended.
+        session.Execute(Sql.MakeAllDue); // Their delays were measured by the clock of a process that has ended.
         return session.Number(Sql.HighestSequence) ?? 0;
     }));
 
@@ -160,11 +160,11 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task RecordExportDeletedAsync(string id) => _thread.RunAsync(session => session.Execute(Sql.RecordExportDeleted, ("@id", id)));
 
-    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link) => _thread.RunAsync(session => (UploadPhase)(session.Number(
-        Sql.ReachedPhase, ("@link_key", ObjectKey.GetBytes(link)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) ?? (long)UploadPhase.HasUrl));
+    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl url) => _thread.RunAsync(session => (UploadPhase)(session.Number(
+        Sql.ReachedPhase, ("@link_key", ObjectKey.GetBytes(url)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) ?? (long)UploadPhase.HasUrl));
 
-    public Task<QueueJob?> RerouteAsync(string id, Destination lane) => _thread.RunAsync(session => session.Row(
-        Sql.Reroute, JobMapper.ReadJob, ("@id", id), ("@lane", lane.Key), ("@link_id", lane.LinkId), ("@album_id", lane.AlbumId)));
+    public Task<QueueJob?> RerouteAsync(string id, Destination destination) => _thread.RunAsync(session => session.Row(
+        Sql.Reroute, JobMapper.ReadJob, ("@id", id), ("@lane", destination.Key), ("@link_id", destination.LinkId), ("@album_id", destination.AlbumId)));
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) =>
         _thread.RunAsync(session => session.Execute(Sql.PurgeUploaded, ("@before", before.ToUnixTimeMilliseconds()), ("@keep", keep)));
@@ -177,25 +177,25 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         return changed;
     });
 
-    public Task SaveSenderStatusAsync(SenderStatus report) => _thread.RunAsync(session => session.Execute(
+    public Task SaveSenderStatusAsync(SenderStatus status) => _thread.RunAsync(session => session.Execute(
         Sql.SaveSenderStatus,
-        ("@connection", report.Health.ToString()),
-        ("@reason", report.Reason),
-        ("@until", report.Until?.ToUnixTimeMilliseconds()),
-        ("@contact_at", report.LastContact?.ToUnixTimeMilliseconds())));
+        ("@connection", status.Health.ToString()),
+        ("@reason", status.Reason),
+        ("@until", status.Until?.ToUnixTimeMilliseconds()),
+        ("@contact_at", status.LastContact?.ToUnixTimeMilliseconds())));
 
     public Task<SenderStatus?> LoadSenderStatusAsync() => _thread.RunAsync(session => session.Row(Sql.LoadSenderStatus, JobMapper.ReadSenderStatus));
 
     public Task<bool> CheckpointAsync() => _thread.RunAsync(session =>
     {
-        // There is always a next time, so pictures need not wait until a reader is gone.
+        // It is retried anyway, so photos need not wait for another program's reader.
         session.Execute(Sql.DisableBusyTimeout);
         var isBusy = session.Number(Sql.Checkpoint) != 0;
         session.Execute(Sql.RestoreBusyTimeout);
         return !isBusy;
     });
 
-    /// <summary>In one transaction, since the row that was in the way may be removed between the two. What is in the queue counts, not what was to be added.</summary>
+    // In one transaction, because a conflicting row could be removed in between. Returns the row in the queue, which may not be the added job.
     private static (QueueJob? Job, bool Added) AddOrFind(SqliteSession session, QueueJob job)
     {
         var added = JobMapper.Add(session, job) == 1;
@@ -208,9 +208,9 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     private static bool IsElsewhere(SqliteSession session, string linkId, string sha256) =>
         session.Number(Sql.IsElsewhere, ("@link_id", linkId), ("@sha256", sha256)) == 1;
 
-    private static QueueJob? Find(SqliteSession session, Destination lane, string sha256) =>
-        session.Row(Sql.FindSame, JobMapper.ReadJob, ("@lane", lane.Key), ("@sha256", sha256))
-        ?? session.Row(Sql.FindRemoved, JobMapper.ReadJob, ("@link_id", lane.LinkId), ("@sha256", sha256));
+    private static QueueJob? Find(SqliteSession session, Destination destination, string sha256) =>
+        session.Row(Sql.FindSame, JobMapper.ReadJob, ("@lane", destination.Key), ("@sha256", sha256))
+        ?? session.Row(Sql.FindRemoved, JobMapper.ReadJob, ("@link_id", destination.LinkId), ("@sha256", sha256));
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 }

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>The one thread that touches the database. SQLite blocks anyway, and one writer in a process never waits for itself.</summary>
+/// <summary>The only thread that uses the database. SQLite blocks anyway, and a single writer in a process never waits for itself.</summary>
 internal sealed class SqliteThread : IAsyncDisposable
 {
-    /// <summary>Backup programs and virus scanners let go of a file within seconds.</summary>
+    // Backup programs and virus scanners release a file within seconds.
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan MinRetryDelay = TimeSpan.FromMilliseconds(30);
@@ -20,20 +20,20 @@ internal sealed class SqliteThread : IAsyncDisposable
     public SqliteThread(SqliteSession session)
     {
         _session = session;
-        Thread thread = new(Run) { IsBackground = true, Name = "EventPics queue" };
+        var thread = new Thread(Run) { IsBackground = true, Name = "EventPics queue" };
         using (ExecutionContextFlow.Suppress())
         {
             thread.Start();
         }
     }
 
-    /// <summary>Runs work that may be repeated as long as another program holds the database.</summary>
+    /// <summary>Runs work, and retries it while another program locks the database.</summary>
     public Task<T> RunAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken = default)
     {
-        WorkItem<T> item = new(this, work, cancellationToken);
+        var item = new WorkItem<T>(this, work, cancellationToken);
         try
         {
-            _work.Add(item.Run, CancellationToken.None); // There is always room.
+            _work.Add(item.Run, CancellationToken.None); // The collection is unbounded.
         }
         catch (InvalidOperationException)
         {
@@ -43,7 +43,7 @@ internal sealed class SqliteThread : IAsyncDisposable
         return item.Task;
     }
 
-    /// <summary>From now on each piece of work is tried once.</summary>
+    /// <summary>From now on, work is not retried.</summary>
     public void StopWaitingForLocks() => _isClosing.Set();
 
     public async ValueTask DisposeAsync()
@@ -66,7 +66,7 @@ internal sealed class SqliteThread : IAsyncDisposable
         _completed.SetResult(true);
     }
 
-    /// <summary>One piece of work: waiting for its turn, begun, or cancelled before that.</summary>
+    // Work that is queued, started, or cancelled before it was started.
     private sealed class WorkItem<T>
     {
         private const int Started = 1;
@@ -98,9 +98,9 @@ internal sealed class SqliteThread : IAsyncDisposable
 
             try
             {
-                if (_thread._lockedAtClose is { } held)
+                if (_thread._lockedAtClose is { } locked)
                 {
-                    Fail(SqliteErrors.Explain(held));
+                    Fail(SqliteErrors.Explain(locked));
                 }
                 else
                 {
@@ -131,7 +131,7 @@ internal sealed class SqliteThread : IAsyncDisposable
                         return;
                     }
 
-                    // In real time, as SQLite's own waits are.
+                    // By the system clock, as SQLite's own waits are.
                     _thread._isClosing.Wait(MinRetryDelay + TimeSpan.FromTicks((long)((MaxRetryDelay - MinRetryDelay).Ticks * Random.Shared.NextDouble())));
                 }
                 catch (Exception e)

@@ -5,18 +5,18 @@ using System.Text;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>A link as it lies in the database. For its few minutes it is a password, so Windows keeps it for the account that wrote it.</summary>
+/// <summary>Encrypts upload URLs in the database. A URL is a password for a few minutes, so on Windows only the account that wrote it can read it.</summary>
 internal static class UploadUrlProtector
 {
-    public static string? ProtectUrl(Uri? link) => link is null || !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-        ? link?.AbsoluteUri
-        : Convert.ToBase64String(Protect(Encoding.UTF8.GetBytes(link.AbsoluteUri)));
+    public static string? ProtectUrl(Uri? url) => url is null || !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
+        ? url?.AbsoluteUri
+        : Convert.ToBase64String(Protect(Encoding.UTF8.GetBytes(url.AbsoluteUri)));
 
-    /// <summary>Null for what is no link, here and for this account.</summary>
+    /// <summary>Returns null for a URL that this account can't read, or that is none.</summary>
     public static Uri? UnprotectUrl(string? stored)
     {
         var text = stored is null || !RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? stored : Unprotect(stored);
-        return Uri.TryCreate(text, UriKind.Absolute, out var link) ? link : null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
     }
 
     [SupportedOSPlatform("windows")]
@@ -28,7 +28,7 @@ internal static class UploadUrlProtector
         }
         catch (CryptographicException)
         {
-            // A service whose user has no profile loaded has no keys. It must not lose its link, so the computer's keys stand in.
+            // A service whose user profile is not loaded has no keys. It must not lose its URL, so the computer's keys are used.
             return ProtectedData.Protect(text, null, DataProtectionScope.LocalMachine);
         }
     }
@@ -42,7 +42,7 @@ internal static class UploadUrlProtector
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
-            // Written by an older version or another account. The picture gets a fresh link, as after the loss of one.
+            // Written by an older version or another account. The photo gets a new URL, as if this one were lost.
             return null;
         }
     }

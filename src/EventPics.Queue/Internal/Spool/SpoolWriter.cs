@@ -2,17 +2,16 @@ using EventPics.Queue.Internal.Disk;
 
 namespace EventPics.Queue.Internal.Spool;
 
-/// <content>How bytes come in.</content>
-internal sealed partial class SpoolFolder
+/// <summary>Copies bytes into the spool under an unfinished name, on disk when it returns.</summary>
+internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
 {
-    /// <summary>Takes over the bytes under an unfinished name and hashes what arrived. Cancelled, it leaves nothing behind.</summary>
-    public SpooledBytes Write(string id, UploadContent content, CancellationToken cancellationToken)
+    /// <summary>Writes the bytes and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
+    public SpooledBytes Write(string id, UploadContent content, string unfinished, CancellationToken cancellationToken)
     {
-        var unfinished = UnfinishedPath(id);
         try
         {
             EnsureFolder();
-            DiskSpace.Check(Folder, content.Length);
+            DiskSpace.Check(folder, content.Length);
             return content.FilePath is { } source
                 ? WriteFile(id, source, content.Length, unfinished, cancellationToken)
                 : WriteStream(id, content, unfinished, cancellationToken);
@@ -29,55 +28,62 @@ internal sealed partial class SpoolFolder
         }
     }
 
-    /// <summary>Makes the folder anew when it was deleted. Not if the queue's own folder is gone around it: that had the database.</summary>
-    private void EnsureFolder()
+    /// <summary>Recreates the folder if it was deleted, unless the queue's folder around it is gone too: that contained the database.</summary>
+    public void EnsureFolder()
     {
-        if (Directory.Exists(Folder))
+        if (Directory.Exists(folder))
         {
             return;
         }
 
-        if (!Directory.Exists(Path.GetDirectoryName(Folder)))
+        if (!Directory.Exists(Path.GetDirectoryName(folder)))
         {
             throw CreateFolderDeletedException(null);
         }
 
-        DurableFile.CreateFolder(Folder);
+        DurableFile.CreateFolder(folder);
     }
 
-    /// <summary>Null for what is not the fault of this folder or its disk.</summary>
-    private UploadQueueException? Explain(Exception e) =>
+    /// <summary>Explains a failure of this folder or its disk; null for any other.</summary>
+    public UploadQueueException? Explain(Exception e) =>
         e is UploadQueueException ? null
         : IoErrorCodes.IsDiskFull(e) ? DiskSpace.Full(e)
-        : e is IOException or UnauthorizedAccessException && !Directory.Exists(Folder) ? CreateFolderDeletedException(e)
+        : e is IOException or UnauthorizedAccessException && !Directory.Exists(folder) ? CreateFolderDeletedException(e)
         : null;
+
+    /// <summary>Hashes the bytes of a file.</summary>
+    public static string Hash(string path, FileShare share = FileShare.Read | FileShare.Delete, CancellationToken cancellationToken = default)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, share, bufferSize: 1, FileOptions.SequentialScan);
+        return Sha256Hex.Compute(file, cancellationToken);
+    }
 
     private UploadQueueException CreateFolderDeletedException(Exception? cause) => new(
         UploadQueueError.FolderNotWritable,
-        $"The folder '{Folder}' was deleted while the queue was open, so the photo was not enqueued. Restart the program, which creates a new folder, and find out what deleted it.",
+        $"The folder '{folder}' was deleted while the queue was open, so the photo was not enqueued. Restart the program, which creates a new folder, and find out what deleted it.",
         cause);
 
     private SpooledBytes WriteFile(string id, string source, long length, string unfinished, CancellationToken cancellationToken)
     {
-        var stamp = File.GetLastWriteTimeUtc(source);
+        var modifiedAt = File.GetLastWriteTimeUtc(source);
         if (!sourcesNeverChange || IsSymbolicLink(source) || !DurableFile.TryHardLink(source, unfinished))
         {
-            // Clones on file systems that can: the copy then shares the disk's blocks until one of the two is written to.
+            // A clone where the file system supports it: the copy shares the disk's blocks until one of the two is written to.
             File.Copy(source, unfinished);
             DurableFile.MakePrivate(unfinished);
         }
 
         var hash = HashWhileFlushing(unfinished, cancellationToken);
-        var changed = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != stamp);
-        return changed
+        var isChanged = new FileInfo(unfinished).Length != length || (File.Exists(source) && File.GetLastWriteTimeUtc(source) != modifiedAt);
+        return isChanged
             ? throw new IOException($"'{source}' changed while it was read: another program is probably still writing to it. Try again when the file is closed.")
-            : new SpooledBytes(id, length, hash, new DateTimeOffset(stamp));
+            : new SpooledBytes(id, length, hash, new DateTimeOffset(modifiedAt));
     }
 
-    // A second name for a link would be one more link, not bytes.
+    // A hard link to a symbolic link would be one more symbolic link without bytes of its own.
     private static bool IsSymbolicLink(string path) => (File.GetAttributes(path) & FileAttributes.ReparsePoint) != 0;
 
-    // The disk is busy with the bytes about as long as the processor.
+    // In parallel, because the disk needs about as long as the processor.
     private static string HashWhileFlushing(string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
