@@ -40,16 +40,19 @@ public static class UploadQueueBuilderExtensions
         {
             services.AddOptions<UploadQueueOptions>();
             services.AddSingleton(provider => Create(provider, provider.GetRequiredService<EventPicsClient>(), name));
-            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredService<UploadQueue>(), provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name));
+            services.AddSingleton<IHostedService>(provider => CreateService(provider, provider.GetRequiredService<UploadQueue>(), name));
         }
         else
         {
             services.Configure<UploadQueueOptions>(name, options => options.AccountName = name);
             services.AddKeyedSingleton(name, (provider, _) => Create(provider, provider.GetRequiredKeyedService<EventPicsClient>(name), name));
-            services.AddSingleton<IHostedService>(provider => new UploadQueueService(provider.GetRequiredKeyedService<UploadQueue>(name), provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name));
+            services.AddSingleton<IHostedService>(provider => CreateService(provider, provider.GetRequiredKeyedService<UploadQueue>(name), name));
         }
     }
 
     private static UploadQueue Create(IServiceProvider provider, EventPicsClient client, string? name) =>
         new(client, provider.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>().Get(name), provider.GetService<ILoggerFactory>());
+
+    private static UploadQueueService CreateService(IServiceProvider provider, UploadQueue queue, string? name) =>
+        new(queue, provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name);
 }

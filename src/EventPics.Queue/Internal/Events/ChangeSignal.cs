@@ -45,12 +45,11 @@ internal sealed class ChangeSignal
 
         lock (_subscriptionsById)
         {
-            foreach (var subscription in job is null ? _subscriptionsById.Values.SelectMany(static subscriptions => subscriptions) : _subscriptionsById.TryGetValue(job.Id, out var own) ? own : [])
-            {
-                subscription.Set();
-            }
-
-            foreach (var subscription in _subscriptionsToAll)
+            IEnumerable<Subscription> subscriptions =
+                job is null ? _subscriptionsById.Values.SelectMany(static ofOneJob => ofOneJob)
+                : _subscriptionsById.TryGetValue(job.Id, out var ofThisJob) ? ofThisJob
+                : [];
+            foreach (var subscription in subscriptions.Concat(_subscriptionsToAll))
             {
                 subscription.Set();
             }

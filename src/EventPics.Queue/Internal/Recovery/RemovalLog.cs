@@ -34,11 +34,14 @@ internal sealed class RemovalLog(string path, TimeProvider time)
                 var id = line.Substring(TakenBackMark.Length);
                 if (removed.TryGetValue(id, out var job))
                 {
-                    takenBack[id] = job with { State = job.UploadedAt is null ? QueuedUploadState.Exported : QueuedUploadState.Uploaded, WithdrawnAt = job.UploadedAt is null ? job.WithdrawnAt : null };
+                    takenBack[id] = job.UploadedAt is null
+                        ? job with { State = QueuedUploadState.Exported }
+                        : job with { State = QueuedUploadState.Uploaded, WithdrawnAt = null };
                     removed.Remove(id);
                 }
             }
-            else if (line.StartsWith(RemovedMark, StringComparison.Ordinal) && Sidecar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } sidecar)
+            else if (line.StartsWith(RemovedMark, StringComparison.Ordinal)
+                && Sidecar.FromJson(Encoding.UTF8.GetBytes(line.Substring(RemovedMark.Length)), id: null) is { } sidecar)
             {
                 takenBack.Remove(sidecar.Id);
                 removed[sidecar.Id] = sidecar.ToJob(long.MaxValue) with { State = QueuedUploadState.Removed };

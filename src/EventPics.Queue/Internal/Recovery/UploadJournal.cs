@@ -7,8 +7,8 @@ using EventPics.Queue.Internal.Spool;
 namespace EventPics.Queue.Internal.Recovery;
 
 /// <summary>
-/// A text file next to the database: which uploads were started, and which arrived. If the database is lost, it prevents that the rebuilt jobs are sent
-/// again, or marks them as possible duplicates. Only the sender writes to it.
+/// A text file next to the database: which uploads were started, and which arrived. If the database is lost, it keeps the rebuilt jobs from
+/// being sent again, or marks them as possible duplicates. Only the sender writes to it.
 /// </summary>
 internal sealed class UploadJournal(string path) : IUploadJournal
 {

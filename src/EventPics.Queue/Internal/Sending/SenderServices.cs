@@ -36,7 +36,9 @@ internal sealed class SenderServices(
 
     public ThroughputMeter Throughput { get; } = new(time);
 
-    /// <summary>Photos up to this sequence number were spooled before this sender started, perhaps before a power cut: only a hash shows whether they are intact.</summary>
+    /// <summary>
+    /// Photos up to this sequence number were spooled before this sender started, perhaps before a power cut: only a hash shows whether they are intact.
+    /// </summary>
     public long VerifyUpTo { get; init; }
 
     public PauseState PauseState { get; init; } = new();

@@ -16,7 +16,9 @@ internal sealed class ExportedFiles(string folder)
     public static string NameOf(QueueJob job)
     {
         var plain = new string([.. job.FileName.Select(static c => c < 128 && (char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? c : '_')]).TrimStart('.');
-        return $"{job.Sha256.Substring(0, ShortHash)}-{job.Id.Substring(Math.Max(job.Id.Length - ShortId, 0))}-{(plain.Length > MaxNameLength ? plain.Substring(plain.Length - MaxNameLength) : plain)}";
+        return $"{job.Sha256.Substring(0, ShortHash)}-{End(job.Id, ShortId)}-{End(plain, MaxNameLength)}";
+
+        static string End(string text, int length) => text.Substring(Math.Max(text.Length - length, 0));
     }
 
     /// <summary>Copies a photo to the folder, the sidecar file last, so that an incomplete copy is never imported. Returns false when the bytes are not those that were enqueued.</summary>

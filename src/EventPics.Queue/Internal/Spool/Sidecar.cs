@@ -73,7 +73,10 @@ internal sealed record Sidecar
         try
         {
             var sidecar = JsonSerializer.Deserialize(text, SidecarJson.Default.Sidecar);
-            return sidecar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null } && sidecar.Id == (id ?? sidecar.Id) ? sidecar : null;
+            return sidecar is { Version: 1, Length: > 0, Sha256.Length: 64, LinkId.Length: > 0, FileName: not null, ContentType: not null }
+                && sidecar.Id == (id ?? sidecar.Id)
+                    ? sidecar
+                    : null;
         }
         catch (JsonException)
         {

@@ -20,7 +20,8 @@ internal sealed class SpoolVerifier(SpoolFolder folder, ILogger logger, Func<str
 
     public UploadContent Open(QueueJob job)
     {
-        // The media type is passed only if it differs from the one that the file name implies. Otherwise the client may choose another if the upload URL requires it.
+        // The media type is passed only if the file name implies another one: the client insists on an explicit type, and an upload URL that is bound to
+        // the name's type would reject the first PUT.
         var path = folder.BytesPath(job.Id);
         var content = UploadContent.FromFile(path, contentType: null, job.FileName);
         return content.ContentType == job.ContentType ? content : UploadContent.FromFile(path, job.ContentType, job.FileName);

@@ -46,21 +46,26 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<bool> NeedsRebuildAsync() => _thread.RunAsync(session => session.Number(Sql.IsRebuilt) != 1);
 
-    public Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null) => _thread.RunAsync(session => session.InTransaction(() =>
-    {
-        foreach (var (job, key) in reached ?? [])
+    public Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null) =>
+        _thread.RunAsync(session => session.InTransaction(() =>
         {
-            session.Execute(
-                Sql.AddReached, ("@sha256", job.Sha256), ("@lane", job.Destination.Key), ("@link_key", key is null ? null : Convert.FromBase64String(key)), ("@step", (int)UploadPhase.BytesSent));
-        }
+            foreach (var (job, key) in reached ?? [])
+            {
+                session.Execute(
+                    Sql.AddReached,
+                    ("@sha256", job.Sha256),
+                    ("@lane", job.Destination.Key),
+                    ("@link_key", key is null ? null : Convert.FromBase64String(key)),
+                    ("@step", (int)UploadPhase.BytesSent));
+            }
 
-        foreach (var job in jobs)
-        {
-            JobMapper.Add(session, job, Sql.Rebuild);
-        }
+            foreach (var job in jobs)
+            {
+                JobMapper.Add(session, job, Sql.Rebuild);
+            }
 
-        return session.Execute(Sql.MarkRebuilt);
-    }));
+            return session.Execute(Sql.MarkRebuilt);
+        }));
 
     public Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
         session => session.Rows(state is { } one ? Sql.ListByState[(int)one] : Sql.ListAll, JobMapper.ReadJob, ("@limit", limit)));
