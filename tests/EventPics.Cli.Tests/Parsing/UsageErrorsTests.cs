@@ -49,7 +49,7 @@ public class UsageErrorsTests : ToolTest
         var result = await RunAsync(["--lang", "de", .. arguments]);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith(words + "\n'eventpics", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith(words + "\nMehr dazu: 'eventpics", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,9 +46,9 @@ internal partial class Texts
     public virtual string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"It was sent to the event '{title}'{On(at)}." : $"It was queued for the event '{title}'{On(at)}.";
 
-    public virtual string SentAgain(string file, string why) => $"{file}: {why} It is sent to this event too, because you gave it explicitly.";
+    public virtual string SentAgain(string file, string why) => $"{file}: {why} It is sent to this event too, because you specified it explicitly.";
 
-    public virtual string SentIncomplete(string file, string why) => $"{file} is incomplete: {why} It is sent as it is, because you gave it explicitly.";
+    public virtual string SentIncomplete(string file, string why) => $"{file} is incomplete: {why} It is sent as it is, because you specified it explicitly.";
 
     public virtual string WaitingForWriter(string file, int count) =>
         count == 1 ? $"Waiting for {file}: it is still being written." : $"Waiting for {count} files that are still being written, such as {file}.";
@@ -81,7 +81,7 @@ internal partial class Texts
 
     public virtual string NotWatched => "Not watching. Choose another folder, or check --event.";
 
-    public virtual string FolderUnprotected => "The folder is read-only, so nothing prevents a second computer from sending its photos too.";
+    public virtual string FolderUnprotected => "The folder is read-only, so nothing prevents a second computer from sending the same photos.";
 
     public virtual string PatternMatchesNoFile(string pattern) => $"The pattern '{pattern}' matches no file in the folder so far.";
 

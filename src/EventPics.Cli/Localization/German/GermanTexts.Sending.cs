@@ -80,7 +80,7 @@ internal sealed partial class GermanTexts
 
     public override string NotWatched => "Es wird nichts überwacht. Wählen Sie einen anderen Ordner, oder prüfen Sie --event.";
 
-    public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; deshalb hindert nichts einen zweiten Computer daran, seine Fotos ebenfalls zu senden.";
+    public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; deshalb hindert nichts einen zweiten Computer daran, dieselben Fotos zu senden.";
 
     public override string PatternMatchesNoFile(string pattern) => $"Zum Muster '{pattern}' passt bisher keine Datei im Ordner.";
 
