@@ -54,23 +54,6 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyLis
             .FirstOrDefault();
     }
 
-    private static string? Within(string root, string path)
-    {
-        // Only the root of a drive ends with a separator by itself.
-        var beginning = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
-        return path.StartsWith(beginning, Comparison) && !IsBehindSymlink(root, path) ? path : null;
-    }
-
-    private static bool IsBehindSymlink(string root, string path)
-    {
-        for (var part = path; part is not null && part.Length > root.Length; part = Path.GetDirectoryName(part))
-        {
-            if (new FileInfo(part).LinkTarget is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static string? Within(string root, string path) =>
+        path.Length > root.Length && FolderPaths.IsBelow(root, path, Comparison) && !FolderPaths.IsBehindLink(root, path, Comparison) ? path : null;
 }
