@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EventPics.Queue.CrashHost;
 
-/// <summary>Ends this process without a word when a named step is reached for the n-th time.</summary>
+/// <summary>Kills this process when a named step is reached for the n-th time.</summary>
 internal sealed class KillPoint(string? spec)
 {
     private readonly string? _step = spec?.Split(':')[0];

@@ -1,6 +1,6 @@
 namespace EventPics.Queue.CrashHost;
 
-/// <summary>The real client, with a kill before and after everything it does.</summary>
+/// <summary>The real client, with kill points before and after each call.</summary>
 internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : EventPicsClient
 {
     private readonly EventPicsClient _client = client.WithMaxRetries(0);
@@ -10,9 +10,9 @@ internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : Ev
     public override async Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         kill.At("before-url");
-        var link = await _client.GetUploadUrlAsync(request, cancellationToken);
+        var url = await _client.GetUploadUrlAsync(request, cancellationToken);
         kill.At("after-url");
-        return link;
+        return url;
     }
 
     public override async Task<PutResult> PutAsync(

@@ -2,14 +2,14 @@ using EventPics;
 using EventPics.Queue;
 using EventPics.Queue.CrashHost;
 
-// A booth that is killed: FOLDER ADDRESS KEY FIRST COUNT SIZE send|enqueue|try [STEP:N]
-// It enqueues pictures FIRST to FIRST + COUNT - 1, says "acked N" for each that the queue took over, and "idle" when all are sent.
+// A process to be killed: FOLDER ADDRESS KEY FIRST COUNT SIZE send|enqueue|try [STEP:N]
+// Enqueues the photos FIRST to FIRST + COUNT - 1, prints "acked N" for each that was acknowledged, and "idle" when all are sent.
 var (folder, address, key) = (args[0], args[1], args[2]);
 var (first, count, size) = (int.Parse(args[3], null), int.Parse(args[4], null), int.Parse(args[5], null));
-KillPoint kill = new(args.Length > 7 ? args[7] : null);
+var kill = new KillPoint(args.Length > 7 ? args[7] : null);
 
-using KillingClient client = new(new EventPicsClient(new EventPicsClientOptions { ApiKey = key, BaseAddress = new Uri(address) }), kill);
-UploadQueueOptions options = new() { Folder = folder };
+using var client = new KillingClient(new EventPicsClient(new EventPicsClientOptions { ApiKey = key, BaseAddress = new Uri(address) }), kill);
+var options = new UploadQueueOptions { Folder = folder };
 await using var queue = args[6] == "send" ? await UploadQueue.OpenAsync(client, options) : await UploadQueue.OpenWithoutSendingAsync(options);
 queue.Changed += (_, change) =>
 {
@@ -19,18 +19,18 @@ queue.Changed += (_, change) =>
     }
 };
 kill.At("opened");
-Say("open");
+Print("open");
 if (args[6] == "try")
 {
-    Console.In.ReadLine(); // So that several begin at the same moment.
+    Console.In.ReadLine(); // Lets several processes start at the same moment.
 }
 
 await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (number, token) =>
 {
-    UploadRequest request = new("abcd1234", $"p{number}.jpg", UploadContent.FromStream(() => new BoothStream(number, size, kill)));
+    var request = new UploadRequest("abcd1234", $"p{number}.jpg", UploadContent.FromStream(() => new PhotoStream(number, size, kill)));
     if (args[6] == "try")
     {
-        // Each process is another event's: its own key names it.
+        // Each process has an event of its own, named by its API key.
         if (await queue.TryEnqueueAsync(new UploadRequest(key, request.FileName, request.Content), token) is null)
         {
             return;
@@ -42,7 +42,7 @@ await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfP
     }
 
     kill.At("before-ack");
-    Say($"acked {number}");
+    Print($"acked {number}");
     kill.At("acked");
 });
 
@@ -51,10 +51,10 @@ if (args[6] == "send")
     await queue.WaitUntilIdleAsync();
 }
 
-Say("idle");
+Print("idle");
 Console.In.ReadLine();
 
-static void Say(string line)
+static void Print(string line)
 {
     lock (Console.Out)
     {

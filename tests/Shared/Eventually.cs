@@ -3,15 +3,13 @@ namespace EventPics.Tests.Shared;
 /// <summary>Polls for a condition that has no signal.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(90);
-
     public static Task TrueAsync(Func<bool> condition, TimeSpan? timeout = null) => TrueAsync(() => Task.FromResult(condition()), timeout);
 
-    /// <summary>Waits until the condition is true.</summary>
+    /// <summary>Waits until the condition is true. Runs the step, such as advancing a fake clock, after each check that fails.</summary>
     /// <exception cref="TimeoutException">It was still false after the timeout.</exception>
-    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan? timeout = null)
+    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan? timeout = null, Action? step = null)
     {
-        var limit = timeout ?? DefaultTimeout;
+        var limit = timeout ?? TestTimeout.Default;
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
@@ -20,7 +18,8 @@ internal static class Eventually
                 throw new TimeoutException($"The condition was still false after {limit.TotalSeconds} s.");
             }
 
-            await Task.Delay(10, TestContext.Current.CancellationToken);
+            step?.Invoke();
+            await Task.Delay(step is null ? 10 : 3, TestContext.Current.CancellationToken);
         }
     }
 }

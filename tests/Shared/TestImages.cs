@@ -1,6 +1,6 @@
 namespace EventPics.Tests.Shared;
 
-/// <summary>Images for tests that don't look inside them.</summary>
+/// <summary>Images whose content doesn't matter.</summary>
 internal static class TestImages
 {
     /// <summary>A PNG of one pixel.</summary>

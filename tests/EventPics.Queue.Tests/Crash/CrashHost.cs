@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace EventPics.Queue.Tests.Crash;
 
-/// <summary>A booth in a process of its own, to be killed.</summary>
+/// <summary>A process with a queue, to be killed.</summary>
 internal sealed class CrashHost : IDisposable
 {
     private static readonly string Program = Path.Combine(
@@ -30,7 +30,7 @@ internal sealed class CrashHost : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Pictures whose enqueue returned.</summary>
+    /// <summary>The numbers of the photos whose enqueuing was acknowledged.</summary>
     public ConcurrentBag<int> Acked { get; } = [];
 
     public Task Open => _open.Task;
@@ -40,7 +40,7 @@ internal sealed class CrashHost : IDisposable
     public static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, bool send, string? killAt = null, params string[] prefix) =>
         Start(folder, address, key, first, count, size, send ? "send" : "enqueue", killAt, prefix);
 
-    /// <summary>One that enqueues what no other event has, once it is told to begin. It never sends.</summary>
+    /// <summary>Starts a process that waits for <see cref="Begin"/>, then enqueues the photos that no other event has. It never sends.</summary>
     public static CrashHost StartTrying(string folder, string linkId, int count, int size) =>
         Start(folder, new Uri("http://127.0.0.1:9"), linkId, first: 0, count, size, "try");
 
@@ -52,32 +52,32 @@ internal sealed class CrashHost : IDisposable
             first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), size.ToString(CultureInfo.InvariantCulture),
             mode, .. killAt is null ? (string[])[] : [killAt],
         ];
-        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment["DOTNET_TieredCompilation"] = "1";
         return new CrashHost(start);
     }
 
-    /// <summary>Until all is sent; fails when the process dies first.</summary>
-    public async Task WaitUntilIdleAsync(TimeSpan patience, CancellationToken token)
+    /// <summary>Waits until all photos are sent; fails if the process exits first.</summary>
+    public async Task WaitUntilIdleAsync(TimeSpan timeout, CancellationToken token)
     {
         var ended = _process.WaitForExitAsync(token);
-        if (await Task.WhenAny(_idle.Task, ended).WaitAsync(patience, token) == ended)
+        if (await Task.WhenAny(_idle.Task, ended).WaitAsync(timeout, token) == ended)
         {
-            throw new InvalidOperationException($"The booth died by itself with {_process.ExitCode}: {_errors}");
+            throw new InvalidOperationException($"The process exited with {_process.ExitCode}: {_errors}");
         }
     }
 
     public void Begin() => _process.StandardInput.WriteLine("begin");
 
-    /// <summary>Lets it end as a program should.</summary>
-    public async Task EndAsync(TimeSpan patience, CancellationToken token)
+    /// <summary>Ends the process in a controlled way.</summary>
+    public async Task EndAsync(TimeSpan timeout, CancellationToken token)
     {
         _process.StandardInput.Close();
-        await WaitForEndAsync(patience, token);
+        await WaitForEndAsync(timeout, token);
         Assert.Equal(0, _process.ExitCode);
     }
 
-    public Task WaitForEndAsync(TimeSpan patience, CancellationToken token) => _process.WaitForExitAsync(token).WaitAsync(patience, token);
+    public Task WaitForEndAsync(TimeSpan timeout, CancellationToken token) => _process.WaitForExitAsync(token).WaitAsync(timeout, token);
 
     /// <summary>SIGKILL: no handler, no finally, no flush.</summary>
     public async Task KillAsync(CancellationToken token)

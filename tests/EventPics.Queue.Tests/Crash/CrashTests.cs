@@ -4,15 +4,14 @@ using EventPics.Emulator;
 namespace EventPics.Queue.Tests.Crash;
 
 /// <summary>
-/// A booth that is killed again and again. The short version runs with every build; <c>EVENTPICS_CRASH_FULL=1 dotnet test --filter Crash</c>
-/// runs 1,000 pictures and 200 kills.
+/// Kills a sending process again and again. The short version runs with every build; <c>EVENTPICS_CRASH_FULL=1 dotnet test --filter Crash</c>
+/// sends 1,000 photos with 200 kills.
 /// </summary>
 [Collection(nameof(CrashTests))]
 public sealed class CrashTests : IDisposable
 {
     private const int Size = 20_000;
 
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
     private readonly TempFolder _folder = new();
 
     internal static bool IsFull => Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1";
@@ -26,42 +25,42 @@ public sealed class CrashTests : IDisposable
     [Theory]
     [InlineData(300)]
     [InlineData(2)]
-    public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_reports_possible_duplicates(int linkLife)
+    public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_reports_possible_duplicates(int urlLifetime)
     {
-        var (kills, perKill) = (IsFull ? 200 : linkLife < 60 ? 4 : 6, 5);
-        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { UploadUrlLifetime = TimeSpan.FromSeconds(linkLife) }, Token);
+        var (kills, perKill) = (IsFull ? 200 : urlLifetime < 60 ? 4 : 6, 5);
+        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { UploadUrlLifetime = TimeSpan.FromSeconds(urlLifetime) }, Token);
         emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromMilliseconds(60)).Times(1_000_000));
         HashSet<int> acked = [];
 #pragma warning disable CA5394 // Not for secrets.
-        Random random = new(linkLife);
+        var random = new Random(urlLifetime);
         for (var kill = 0; kill < kills; kill++)
         {
-            using var booth = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, kill * perKill, perKill, Size, send: true);
-            await booth.Open.WaitAsync(TestTimeout, Token);
+            using var host = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, kill * perKill, perKill, Size, send: true);
+            await host.Open.WaitAsync(TestTimeout.Long, Token);
             await Task.Delay(random.Next(IsFull ? 700 : 400), Token);
-            await booth.KillAsync(Token);
-            acked.UnionWith(booth.Acked);
-            if (linkLife < 60 && random.Next(2) == 0)
+            await host.KillAsync(Token);
+            acked.UnionWith(host.Acked);
+            if (urlLifetime < 60 && random.Next(2) == 0)
             {
-                await Task.Delay(TimeSpan.FromSeconds(linkLife + 0.5), Token); // Half of the restarts come when the links are dead.
+                await Task.Delay(TimeSpan.FromSeconds(urlLifetime + 0.5), Token); // Half of the restarts happen after the upload URLs have expired.
             }
         }
 #pragma warning restore CA5394
 
-        // Once more all of them: what was never acknowledged comes now, and nothing comes twice.
+        // Enqueues all photos once more: those never acknowledged are sent now, and none is sent twice.
         using (var last = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 0, kills * perKill, Size, send: true))
         {
-            await last.WaitUntilIdleAsync(TestTimeout, Token);
-            await last.EndAsync(TestTimeout, Token);
+            await last.WaitUntilIdleAsync(TestTimeout.Long, Token);
+            await last.EndAsync(TestTimeout.Long, Token);
             acked.UnionWith(last.Acked);
         }
 
         var (lost, twice, flagged, unflagged) = await CountAsync(emulator, acked);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{acked.Count} acknowledged, {kills} kills, link life {linkLife} s: {lost} lost, {twice} twice, {flagged} flagged, {unflagged} twice without a flag, " +
-            $"{emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl)} links");
+            $"{acked.Count} acknowledged, {kills} kills, URL lifetime {urlLifetime} s: {lost} lost, {twice} twice, {flagged} flagged, {unflagged} twice without a flag, " +
+            $"{emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl)} URLs");
         Assert.Equal((kills * perKill, 0, 0), (acked.Count, lost, unflagged));
-        Assert.True(linkLife < 60 || twice == 0, $"{twice} pictures are there twice though no link died.");
+        Assert.True(urlLifetime < 60 || twice == 0, $"{twice} photos are stored twice though no URL expired.");
         Assert.DoesNotContain(emulator.Requests, request => request.Violation is not null);
     }
 
@@ -85,15 +84,15 @@ public sealed class CrashTests : IDisposable
         HashSet<int> acked = [];
         for (var round = 0; round < (IsFull ? 50 : 1); round++)
         {
-            using (var booth = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true, $"{step}:{time}"))
+            using (var host = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true, $"{step}:{time}"))
             {
-                await booth.WaitForEndAsync(TestTimeout, Token);
-                acked.UnionWith(booth.Acked);
+                await host.WaitForEndAsync(TestTimeout.Long, Token);
+                acked.UnionWith(host.Acked);
             }
 
             using var next = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true);
-            await next.WaitUntilIdleAsync(TestTimeout, Token);
-            await next.EndAsync(TestTimeout, Token);
+            await next.WaitUntilIdleAsync(TestTimeout.Long, Token);
+            await next.EndAsync(TestTimeout.Long, Token);
             acked.UnionWith(next.Acked);
         }
 
@@ -108,30 +107,22 @@ public sealed class CrashTests : IDisposable
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Offline = true;
         using var first = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 0, 3, Size, send: true);
-        await first.Open.WaitAsync(TestTimeout, Token);
+        await first.Open.WaitAsync(TestTimeout.Long, Token);
         using var second = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, 3, 3, Size, send: true);
-        await second.Open.WaitAsync(TestTimeout, Token);
+        await second.Open.WaitAsync(TestTimeout.Long, Token);
         emulator.Faults.Offline = false;
 
         await first.KillAsync(Token);
-        await second.WaitUntilIdleAsync(TestTimeout, Token);
+        await second.WaitUntilIdleAsync(TestTimeout.Long, Token);
 
         HashSet<int> acked = [.. first.Acked, .. second.Acked];
         var (lost, twice, _, _) = await CountAsync(emulator, acked);
         Assert.Equal((0, 0), (lost, twice));
     }
 
-    internal static string HashOf(int number, int size = Size)
-    {
-        var bytes = new byte[size];
-#pragma warning disable CA5394 // Not for secrets: the booth makes the same bytes.
-        new Random(number).NextBytes(bytes);
-#pragma warning restore CA5394
-        new byte[] { 0xFF, 0xD8, 0xFF }.CopyTo(bytes, 0);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes));
-    }
+    internal static string HashOf(int number, int size = Size) => Convert.ToHexStringLower(SHA256.HashData(TestImages.Jpeg(size, number)));
 
-    /// <summary>Lost: acknowledged, and neither in the storage nor in the queue.</summary>
+    /// <summary>Counts the photos. Lost: acknowledged, but neither in the storage nor in the queue.</summary>
     private async Task<(int Lost, int Twice, int Flagged, int Unflagged)> CountAsync(EventPicsEmulator emulator, HashSet<int> acked)
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder }, cancellationToken: Token);

@@ -6,7 +6,6 @@ namespace EventPics.Queue.Tests.Crash;
 [Collection(nameof(CrashTests))]
 public sealed class DiskFullCrashTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(2);
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
     private readonly bool _isMounted;
@@ -34,17 +33,17 @@ public sealed class DiskFullCrashTests : IDisposable
     [Fact]
     public async Task F071_A_full_disk_rejects_new_photos_and_queued_photos_are_still_sent()
     {
-        TaskCompletionSource line = new();
-        _service.OnUploadUrl = (_, token) => line.Task.WaitAsync(token);
+        var connected = new TaskCompletionSource();
+        _service.OnUploadUrl = (_, token) => connected.Task.WaitAsync(token);
         await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
-        var taken = 0;
+        var accepted = 0;
         UploadQueueException? full = null;
-        while (full is null && taken < 100)
+        while (full is null && accepted < 100)
         {
             try
             {
-                await queue.EnqueueAsync(TestPhoto.Request(taken, length: 500_000), Token);
-                taken++;
+                await queue.EnqueueAsync(TestPhoto.Request(accepted, length: 500_000), Token);
+                accepted++;
             }
             catch (UploadQueueException e)
             {
@@ -53,13 +52,13 @@ public sealed class DiskFullCrashTests : IDisposable
         }
 
         Assert.Equal(UploadQueueError.DiskFull, full?.Error);
-        Assert.InRange(taken, 4, 16);
+        Assert.InRange(accepted, 4, 16);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.tmp"));
-        Assert.True((await queue.EnqueueAsync(TestPhoto.Request(0, length: 500_000), Token)).WasAlreadyQueued); // It needs no room.
-        line.SetResult();
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
-        Assert.Equal(taken, _service.Objects.Count);
-        Assert.False((await queue.EnqueueAsync(TestPhoto.Request(taken, length: 500_000), Token)).WasAlreadyQueued);
+        Assert.True((await queue.EnqueueAsync(TestPhoto.Request(0, length: 500_000), Token)).WasAlreadyQueued); // It needs no space.
+        connected.SetResult();
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Long, Token);
+        Assert.Equal(accepted, _service.Objects.Count);
+        Assert.False((await queue.EnqueueAsync(TestPhoto.Request(accepted, length: 500_000), Token)).WasAlreadyQueued);
     }
 
     [Fact]
@@ -78,14 +77,14 @@ public sealed class DiskFullCrashTests : IDisposable
         File.Delete(ballast);
         _service.OnStored = static (_, _, _) => Task.CompletedTask;
         await queue.EnqueueAsync(TestPhoto.Request(2), Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Long, Token);
 
         Assert.Equal(2, _service.Objects.Count);
         Assert.Equal(2, _service.UploadUrlsIssued);
         Assert.Equal(QueueHealth.Online, (await queue.GetStatusAsync(Token)).Health);
     }
 
-    /// <summary>The log of changes may have had room left for this one row.</summary>
+    /// <summary>Waits for the storage error, or for the upload: the write-ahead log may have had space left for this one row.</summary>
     private static async Task WaitForErrorOrExitAsync(UploadQueue queue, string id)
     {
         while ((await queue.GetStatusAsync(Token)).Health != QueueHealth.StorageError && (await queue.FindAsync(id, Token))?.State != QueuedUploadState.Uploaded)
@@ -96,7 +95,7 @@ public sealed class DiskFullCrashTests : IDisposable
 
     private static void Fill(string path)
     {
-        using FileStream file = new(path, FileMode.Append);
+        using var file = new FileStream(path, FileMode.Append);
         var block = new byte[4096];
         try
         {
@@ -108,7 +107,7 @@ public sealed class DiskFullCrashTests : IDisposable
         }
         catch (IOException)
         {
-            // Full, as it should be.
+            // Full.
         }
     }
 }

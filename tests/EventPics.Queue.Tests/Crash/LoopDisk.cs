@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EventPics.Queue.Tests.Crash;
 
-/// <summary>A small ext4 disk in a file, whose image can be copied while it is mounted: what a disk holds when the power goes.</summary>
+/// <summary>A small ext4 disk in a file. The image can be copied while it is mounted, which gives the state of a disk after a power cut.</summary>
 internal sealed class LoopDisk : IDisposable
 {
     private readonly string _image;
@@ -16,7 +16,7 @@ internal sealed class LoopDisk : IDisposable
 
     public string MountPoint { get; }
 
-    /// <summary>Root on Linux with loop devices. CI must have them; a developer's machine need not.</summary>
+    /// <summary>Skips the test without root on Linux and loop devices. CI must have them.</summary>
     public static void Require()
     {
         var missing = !OperatingSystem.IsLinux() ? "Linux" : Environment.UserName != "root" ? "root" : !File.Exists("/dev/loop-control") ? "loop devices" : null;
@@ -38,7 +38,7 @@ internal sealed class LoopDisk : IDisposable
         return new LoopDisk(image, Path.Combine(folder, "disk"));
     }
 
-    /// <summary>The disk as it is now, without what the system still holds back.</summary>
+    /// <summary>Copies the disk as it is now, without the writes that the system has not flushed.</summary>
     public LoopDisk Cut(string folder, int number)
     {
         var copy = Path.Combine(folder, $"cut{number}.img");

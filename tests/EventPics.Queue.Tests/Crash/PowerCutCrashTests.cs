@@ -1,12 +1,11 @@
 namespace EventPics.Queue.Tests.Crash;
 
-/// <summary>A power cut shows what was never brought to the disk: the image of a mounted disk holds only what was.</summary>
+/// <summary>A power cut, simulated by copying the image of a mounted disk, loses everything that was not flushed.</summary>
 [Collection(nameof(CrashTests))]
 public sealed class PowerCutCrashTests : IDisposable
 {
     private const int Size = 60_000;
 
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,18 +22,18 @@ public sealed class PowerCutCrashTests : IDisposable
         var queueFolder = Path.Combine(disk.MountPoint, "queue");
         for (var cut = 0; cut < cuts; cut++)
         {
-            using var booth = CrashHost.Start(queueFolder, new Uri("http://127.0.0.1:9"), "key", cut * 1000, 1000, Size, send: false);
-            await booth.Open.WaitAsync(TestTimeout, Token);
-            await WaitForAcksAsync(booth, 3 + (cut % 20));
-            booth.Signal("STOP");
-            var acked = booth.Acked.ToList();
+            using var host = CrashHost.Start(queueFolder, new Uri("http://127.0.0.1:9"), "key", cut * 1000, 1000, Size, send: false);
+            await host.Open.WaitAsync(TestTimeout.Long, Token);
+            await WaitForAcksAsync(host, 3 + (cut % 20));
+            host.Signal("STOP");
+            var acked = host.Acked.ToList();
             using (var after = disk.Cut(_folder.Path, cut))
             {
                 lost += await CountLostAsync(Path.Combine(after.MountPoint, "queue"), acked, loseDatabase: cut % 4 == 3);
             }
 
             acknowledged += acked.Count;
-            await booth.KillAsync(Token);
+            await host.KillAsync(Token);
             Directory.Delete(queueFolder, recursive: true);
         }
 
@@ -42,16 +41,16 @@ public sealed class PowerCutCrashTests : IDisposable
         Assert.Equal(0, lost);
     }
 
-    private static async Task WaitForAcksAsync(CrashHost booth, int count)
+    private static async Task WaitForAcksAsync(CrashHost host, int count)
     {
-        for (var n = 0; booth.Acked.Count < count; n++)
+        for (var n = 0; host.Acked.Count < count; n++)
         {
-            Assert.True(n < 60_000, "The booth takes no pictures.");
+            Assert.True(n < 60_000, "The crash host acknowledges no photos.");
             await Task.Delay(1, Token);
         }
     }
 
-    /// <summary>What the queue would still send, hashed from its own bytes.</summary>
+    /// <summary>Counts the acknowledged photos that the queue no longer sends, by the hashes of the sent bytes.</summary>
     private static async Task<int> CountLostAsync(string folder, List<int> acked, bool loseDatabase)
     {
         if (loseDatabase)
@@ -62,10 +61,10 @@ public sealed class PowerCutCrashTests : IDisposable
             }
         }
 
-        using FakeUploadService service = new();
+        using var service = new FakeUploadService();
         await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = folder }, cancellationToken: Token);
         Assert.Empty(Directory.EnumerateFiles(folder, "*.damaged*"));
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Long, Token);
         var arrived = service.Hashes.ToHashSet();
         return acked.Count(number => !arrived.Contains(CrashTests.HashOf(number, Size)));
     }

@@ -28,7 +28,7 @@ public sealed class LockFileTests : IDisposable
             File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         }
 
-        using var taken = LockFile.TryAcquire(_folder.PathOf("a.lock"));
+        using var acquired = LockFile.TryAcquire(_folder.PathOf("a.lock"));
 
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(_folder.PathOf("a.lock")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }

@@ -6,8 +6,6 @@ namespace EventPics.Queue.Tests.Events;
 
 public sealed class ChangeSignalTests
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly ChangeSignal _pulse = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -23,7 +21,7 @@ public sealed class ChangeSignalTests
         Assert.False(waiting.IsCompleted);
         _pulse.Set(Job("a", QueuedUploadState.Failed));
 
-        await waiting.WaitAsync(TestTimeout, Token);
+        await waiting.WaitAsync(TestTimeout.Default, Token);
     }
 
     [Theory]
@@ -37,7 +35,7 @@ public sealed class ChangeSignalTests
         _pulse.Set(Job("a", end));
         _pulse.Set(Job("b", QueuedUploadState.Sending));
 
-        await watch.WaitAsync(Token).WaitAsync(TestTimeout, Token);
+        await watch.WaitAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.False(watch.WaitAsync(Token).IsCompleted);
     }
 
@@ -50,7 +48,7 @@ public sealed class ChangeSignalTests
         var waiting = watch.WaitAsync(Token);
         _pulse.Set(job: null);
 
-        await waiting.WaitAsync(TestTimeout, Token);
+        await waiting.WaitAsync(TestTimeout.Default, Token);
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class ChangedEventDispatcherTests
     [Fact]
     public async Task A_UI_thread_that_has_ended_is_replaced_by_the_thread_pool()
     {
-        TaskCompletionSource<QueuedUpload?> seen = new();
-        ChangedEventDispatcher notifier = new(new ClosedWindowContext(), _time, NullLogger.Instance, change => seen.TrySetResult(change.Upload));
+        var seen = new TaskCompletionSource<QueuedUpload?>();
+        var notifier = new ChangedEventDispatcher(new ClosedWindowContext(), _time, NullLogger.Instance, change => seen.TrySetResult(change.Upload));
 
         notifier.Post(Upload("a", QueuedUploadState.Waiting));
 
@@ -67,8 +67,8 @@ public sealed class ChangedEventDispatcherTests
     [Fact]
     public async Task A_UI_thread_that_never_runs_posted_changes_is_replaced_by_the_thread_pool()
     {
-        TaskCompletionSource<QueuedUpload?> seen = new();
-        ChangedEventDispatcher notifier = new(_uiThread, _time, NullLogger.Instance, change => seen.TrySetResult(change.Upload));
+        var seen = new TaskCompletionSource<QueuedUpload?>();
+        var notifier = new ChangedEventDispatcher(_uiThread, _time, NullLogger.Instance, change => seen.TrySetResult(change.Upload));
         notifier.Post(Upload("a", QueuedUploadState.Waiting));
         _time.Advance(TimeSpan.FromSeconds(29));
         notifier.CheckContext();
@@ -83,8 +83,8 @@ public sealed class ChangedEventDispatcherTests
     [Fact]
     public async Task A_UI_thread_that_was_only_slow_gets_changes_again_and_none_twice()
     {
-        TaskCompletionSource pool = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        ChangedEventDispatcher notifier = new(_uiThread, _time, NullLogger.Instance, change =>
+        var pool = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var notifier = new ChangedEventDispatcher(_uiThread, _time, NullLogger.Instance, change =>
         {
             _seen.Add(change.Upload);
             pool.TrySetResult();

@@ -9,11 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace EventPics.Queue.Tests.Hosting;
 
-/// <summary>The queue in a host, with the real client, over the emulator.</summary>
+/// <summary>The queue in a host, with the real client and the emulator.</summary>
 public sealed class HostTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -38,7 +36,7 @@ public sealed class HostTests : IDisposable
         var queue = host.Services.GetRequiredService<UploadQueue>();
 
         var upload = await queue.EnqueueAsync("abcd1234", _folder.WritePhoto(length: 200_000), "a1", Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         var photo = Assert.Single(emulator.Photos);
         Assert.Equal((upload.Sha256, "a1", "p.jpg", "image/jpeg"), (photo.Sha256, photo.AlbumId, photo.FileName, photo.ContentType));
@@ -94,7 +92,7 @@ public sealed class HostTests : IDisposable
         await host.StartAsync(Token);
         var left = host.Services.GetRequiredKeyedService<UploadQueue>("left");
         await left.EnqueueAsync("abcd1234", _folder.WritePhoto(), cancellationToken: Token);
-        await left.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await left.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(_folder.PathOf("left"), left.Folder);
         Assert.Empty(await host.Services.GetRequiredKeyedService<UploadQueue>("right").ListAsync(cancellationToken: Token));
@@ -106,7 +104,7 @@ public sealed class HostTests : IDisposable
     [InlineData("left")]
     public async Task Adding_the_queue_twice_registers_one_queue_with_the_options_of_both(string? name)
     {
-        ServiceCollection added = new();
+        var added = new ServiceCollection();
         var seen = "";
         (name is null ? added.AddEventPics("some-key") : added.AddEventPics(name, "some-key"))
             .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"))
@@ -125,7 +123,7 @@ public sealed class HostTests : IDisposable
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Random(seed: 7, probability: 0.3);
-        using EventPicsClient client = new(new EventPicsClientOptions
+        using var client = new EventPicsClient(new EventPicsClientOptions
         {
             ApiKey = emulator.ApiKey,
             BaseAddress = emulator.BaseAddress,
@@ -139,7 +137,7 @@ public sealed class HostTests : IDisposable
             await queue.EnqueueAsync(TestPhoto.Request(n, "abcd1234", length: 50_000), Token);
         }
 
-        using var hurry = new Timer(_ => queue.Resume(), null, 500, 500); // A person with no patience, for the sake of the test's time.
+        using var resume = new Timer(_ => queue.Resume(), null, 500, 500); // Skips the delays, to keep the test short.
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TimeSpan.FromMinutes(3), Token);
 
         var uploads = await queue.ListAsync(cancellationToken: Token);
@@ -153,7 +151,7 @@ public sealed class HostTests : IDisposable
     public async Task Metrics_report_queue_depth_and_sent_photos()
     {
         Dictionary<string, double> seen = [];
-        using MeterListener listener = new();
+        using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Name == UploadQueueTelemetry.MeterName)
@@ -178,13 +176,13 @@ public sealed class HostTests : IDisposable
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, state) => See(instrument, value, tags, state));
         listener.SetMeasurementEventCallback<double>(See);
         listener.Start();
-        using FakeUploadService service = new();
+        using var service = new FakeUploadService();
         await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), AccountName = "metered" }, cancellationToken: Token);
         queue.Pause();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         listener.RecordObservableInstruments();
         queue.Resume();
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         await queue.DisposeAsync();
 
         Assert.Equal((1, 1), (seen["eventpics.queue.depth"], seen["eventpics.queue.sent"]));
@@ -204,13 +202,6 @@ public sealed class HostTests : IDisposable
         Assert.Equal(HealthStatus.Unhealthy, Judge(QueueHealth.StorageError, 0));
     }
 
-    private static async Task WaitAsync(UploadQueue queue, QueueHealth connection)
-    {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while ((await queue.GetStatusAsync(patience.Token)).Health != connection)
-        {
-            await Task.Delay(20, patience.Token);
-        }
-    }
+    private static Task WaitAsync(UploadQueue queue, QueueHealth health) =>
+        Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Health == health);
 }

@@ -1,10 +1,9 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Scheduling;
 
-
 namespace EventPics.Queue.Tests.Jobs;
 
-/// <summary>What every storage must do: the SQLite one, and the one the simulation uses.</summary>
+/// <summary>The contract of every storage: SQLite's, and the one in memory that the simulation uses.</summary>
 public abstract class QueueStorageContract : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
@@ -37,7 +36,7 @@ public abstract class QueueStorageContract : IAsyncLifetime
 
     private static ClaimRequest Request(bool oldest = false) => new() { Now = Noon.AddHours(1), MaxDelay = Backoff.MaxDelay, Oldest = oldest };
 
-    private static UploadUrl Url(string path, int life = 300) => new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(life));
+    private static UploadUrl Url(string path, int lifetime = 300) => new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(lifetime));
 
     private async Task<QueueJob> ClaimAsync(ClaimRequest? request = null) =>
         await _storage.ClaimAsync(request ?? Request()) ?? throw new InvalidOperationException("Nothing to claim.");
@@ -116,19 +115,19 @@ public abstract class QueueStorageContract : IAsyncLifetime
     public async Task A_photo_with_an_unclear_PUT_is_claimed_first_even_when_its_destination_is_blocked()
     {
         await AddAsync(Job(1), Job(2), Job(3));
-        foreach (var (id, life) in (ValueTuple<string, int>[])[("id3", 300), ("id2", 200)])
+        foreach (var (id, lifetime) in (ValueTuple<string, int>[])[("id3", 300), ("id2", 200)])
         {
             var job = await ClaimAsync();
             Assert.Equal(id, job.Id);
-            await _storage.SaveAsync(job with { UploadUrl = Url(id, life), Phase = UploadPhase.BytesSent });
+            await _storage.SaveAsync(job with { UploadUrl = Url(id, lifetime), Phase = UploadPhase.BytesSent });
         }
 
         await _storage.RecoverAsync();
-        var closed = Request() with { OnlyWithUrl = true, BlockedDestinations = [Job(1).Destination.Key] };
+        var blocked = Request() with { OnlyWithUrl = true, BlockedDestinations = [Job(1).Destination.Key] };
 
-        Assert.Equal("id2", (await ClaimAsync(closed)).Id);
-        Assert.Equal("id3", (await ClaimAsync(closed)).Id);
-        Assert.Null(await _storage.ClaimAsync(closed));
+        Assert.Equal("id2", (await ClaimAsync(blocked)).Id);
+        Assert.Equal("id3", (await ClaimAsync(blocked)).Id);
+        Assert.Null(await _storage.ClaimAsync(blocked));
         Assert.Equal("id1", (await ClaimAsync()).Id);
     }
 
@@ -175,10 +174,10 @@ public abstract class QueueStorageContract : IAsyncLifetime
     {
         var before = await _storage.CountRetriesAsync();
         await _storage.RetryAsync(null);
-        await _storage.SaveSenderStatusAsync(new SenderStatus(QueueHealth.Offline, "No line.", Noon));
+        await _storage.SaveSenderStatusAsync(new SenderStatus(QueueHealth.Offline, "No connection.", Noon));
 
         Assert.Equal(before + 1, await _storage.CountRetriesAsync());
-        Assert.Equal(new SenderStatus(QueueHealth.Offline, "No line.", Noon), await _storage.LoadSenderStatusAsync());
+        Assert.Equal(new SenderStatus(QueueHealth.Offline, "No connection.", Noon), await _storage.LoadSenderStatusAsync());
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class CloudSyncDetectorTests
     [Fact]
     public async Task F077_A_queue_in_a_synced_folder_is_rejected_before_anything_is_created()
     {
-        using TempFolder cloud = new();
+        using var cloud = new TempFolder();
         var before = Environment.GetEnvironmentVariable("OneDriveConsumer");
         Environment.SetEnvironmentVariable("OneDriveConsumer", cloud.Path);
         try

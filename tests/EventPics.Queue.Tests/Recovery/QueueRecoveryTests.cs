@@ -30,7 +30,7 @@ public sealed class QueueRecoveryTests : IDisposable
     public async Task An_old_photo_that_is_being_enqueued_is_not_treated_as_an_orphan(string name)
     {
         File.WriteAllBytes(_folder.PathOf(name), TestImages.Jpeg(100));
-        File.SetLastWriteTimeUtc(_folder.PathOf(name), DateTime.UtcNow.AddYears(-3)); // Copies and links keep the time of their source.
+        File.SetLastWriteTimeUtc(_folder.PathOf(name), DateTime.UtcNow.AddYears(-3)); // Copies and hard links keep the time of their source.
 
         await _recovery.ReconcileAsync();
         _time.Advance(TimeSpan.FromMinutes(59));
@@ -47,7 +47,7 @@ public sealed class QueueRecoveryTests : IDisposable
     {
         for (var n = 0; n < 501; n++)
         {
-            QueueJob job = new() { Id = $"id{n}", LinkId = "wedding", Length = 1, Sha256 = n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture) };
+            var job = new QueueJob { Id = $"id{n}", LinkId = "wedding", Length = 1, Sha256 = n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture) };
             File.WriteAllBytes(_spool.SidecarPath(job.Id), Sidecar.From(job).ToJson());
             File.WriteAllBytes(_spool.BytesPath(job.Id), [0]);
         }
@@ -62,8 +62,8 @@ public sealed class QueueRecoveryTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsMacOS(), "Its file system events come together and out of order.");
         List<string> renamed = [];
-        TaskCompletionSource both = new();
-        using FileSystemWatcher watcher = new(_folder.Path);
+        var both = new TaskCompletionSource();
+        using var watcher = new FileSystemWatcher(_folder.Path);
         watcher.Renamed += (_, change) =>
         {
             renamed.Add(Path.GetExtension(change.Name!));

@@ -6,11 +6,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Recovery;
 
-/// <summary>What a queue finds when it is opened: damage, strangers, left-overs, folders that won't do.</summary>
+/// <summary>A queue that is opened with a damaged, foreign or outdated database, damaged photos, leftover files or an unsuitable folder.</summary>
 public sealed class SelfRepairTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -45,13 +43,13 @@ public sealed class SelfRepairTests : IDisposable
     private async Task<IReadOnlyList<QueuedUpload>> SendAllAsync()
     {
         await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         return await queue.ListAsync(cancellationToken: Token);
     }
 
     private void Execute(string sql)
     {
-        using SqliteConnection connection = new($"Data Source={Database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Written in this file.
@@ -64,7 +62,7 @@ public sealed class SelfRepairTests : IDisposable
     [InlineData("deleted")]
     [InlineData("truncated")]
     [InlineData("garbage")]
-    [InlineData("scribbled")]
+    [InlineData("overwritten")]
     [InlineData("of another program")]
     public async Task F075_A_lost_database_is_rebuilt_and_no_photo_is_lost(string how)
     {
@@ -84,7 +82,7 @@ public sealed class SelfRepairTests : IDisposable
             case "garbage":
                 File.WriteAllBytes(Database, TestImages.Jpeg(10_000));
                 break;
-            case "scribbled":
+            case "overwritten":
                 using (var file = File.OpenWrite(Database))
                 {
                     file.Position = 4096;
@@ -110,7 +108,7 @@ public sealed class SelfRepairTests : IDisposable
     public async Task F075_A_rebuild_that_was_interrupted_by_a_crash_is_repeated()
     {
         var uploads = await FillAsync(3);
-        Execute("DELETE FROM rebuilt; DELETE FROM upload WHERE file_name <> 'p1.jpg'"); // As a database that was created and not filled.
+        Execute("DELETE FROM rebuilt; DELETE FROM upload WHERE file_name <> 'p1.jpg'"); // Like a database that was created but not filled.
 
         await FillAsync(0);
 
@@ -160,7 +158,7 @@ public sealed class SelfRepairTests : IDisposable
 
         await FillAsync(1);
 
-        using SqliteConnection connection = new($"Data Source={Database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT user_version || ' ' || (SELECT journal_mode FROM pragma_journal_mode) FROM pragma_user_version";
@@ -182,8 +180,8 @@ public sealed class SelfRepairTests : IDisposable
     [Theory]
     [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.Failed)]
     [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
-    [InlineData("UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'", QueuedUploadState.Uploaded)] // On Windows an older version's.
-    [InlineData("UPDATE upload SET step = 1, link = 'AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA'", QueuedUploadState.Uploaded)] // Of another Windows account.
+    [InlineData("UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'", QueuedUploadState.Uploaded)] // On Windows, written by an older version.
+    [InlineData("UPDATE upload SET step = 1, link = 'AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA'", QueuedUploadState.Uploaded)] // Encrypted by another Windows account.
     [InlineData("UPDATE upload SET not_before = 9223372036854775807", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET state = 1, fence = 77, attempts = 5000000000", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET sha256 = printf('%064d', 7)", QueuedUploadState.Failed)]
@@ -211,7 +209,7 @@ public sealed class SelfRepairTests : IDisposable
         bytes[1000] ^= 1;
         var stamp = File.GetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"));
         File.WriteAllBytes(Path.Combine(Spool, damaged.Id + ".bin"), bytes);
-        File.SetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"), stamp); // As a rotting disk does.
+        File.SetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"), stamp); // Bit rot leaves the time unchanged.
         File.Delete(Path.Combine(Spool, gone.Id + ".bin"));
         File.Delete(Path.Combine(Spool, lost.Id + ".bin"));
         File.Delete(_folder.PathOf("c.jpg"));
@@ -239,7 +237,7 @@ public sealed class SelfRepairTests : IDisposable
 
         File.Delete(path);
         queue.Resume();
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
     }
@@ -260,7 +258,7 @@ public sealed class SelfRepairTests : IDisposable
     [InlineData(true)]
     public async Task A_symbolic_link_to_a_photo_is_enqueued_as_the_photo(bool sourceFilesNeverChange)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets administrators only make symbolic links.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows only administrators can create symbolic links.");
         var path = _folder.WritePhoto();
         var bytes = File.ReadAllBytes(path);
         var link = File.CreateSymbolicLink(_folder.PathOf("link.jpg"), path).FullName;
@@ -278,10 +276,10 @@ public sealed class SelfRepairTests : IDisposable
     {
         var upload = (await FillAsync(1))[0];
         var (bin, json) = (Path.Combine(Spool, upload.Id + ".bin"), Path.Combine(Spool, upload.Id + ".json"));
-        var (bytes, sideCar) = (File.ReadAllBytes(bin), File.ReadAllBytes(json));
+        var (bytes, sidecar) = (File.ReadAllBytes(bin), File.ReadAllBytes(json));
         await SendAllAsync();
         File.WriteAllBytes(bin, bytes);
-        File.WriteAllBytes(json, sideCar);
+        File.WriteAllBytes(json, sidecar);
 
         await SendAllAsync();
 

@@ -12,11 +12,11 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public void F061_The_newest_uploads_are_kept_whatever_their_dates()
     {
-        DateTimeOffset noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-        UploadJournal journal = new(_folder.PathOf("log"));
+        var noon = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        var journal = new UploadJournal(_folder.PathOf("log"));
         for (var n = 0; n < 5; n++)
         {
-            QueueJob job = new() { Id = $"id{n}", LinkId = "wedding", Sha256 = n.ToString("x64", null), Length = 1, UploadedAt = n == 0 ? noon : noon.AddYears(-3) };
+            var job = new QueueJob { Id = $"id{n}", LinkId = "wedding", Sha256 = n.ToString("x64", null), Length = 1, UploadedAt = n == 0 ? noon : noon.AddYears(-3) };
             journal.RecordStarted(job);
             journal.RecordUploaded(job);
         }
@@ -36,7 +36,7 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public void F075_Photos_that_arrive_at_the_same_time_are_all_recorded()
     {
-        UploadJournal journal = new(_folder.PathOf("log"));
+        var journal = new UploadJournal(_folder.PathOf("log"));
 
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4 }, n => journal.RecordStarted(new QueueJob { Id = $"id{n}" }));
 
@@ -46,16 +46,16 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public async Task A_locked_journal_that_needs_compaction_does_not_prevent_opening()
     {
-        using FakeUploadService service = new();
+        using var service = new FakeUploadService();
         Directory.CreateDirectory(_folder.PathOf("queue"));
-        UploadJournal journal = new(_folder.PathOf("queue/uploaded.log"));
-        UploadQueueOptions options = new() { Folder = _folder.PathOf("queue") };
+        var journal = new UploadJournal(_folder.PathOf("queue/uploaded.log"));
+        var options = new UploadQueueOptions { Folder = _folder.PathOf("queue") };
         await using (await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken))
         {
         }
 
         await File.AppendAllTextAsync(_folder.PathOf("queue/uploaded.log"), string.Concat(Enumerable.Range(0, 400_000).Select(n => $"\nstarted\t{n:x32}")), TestContext.Current.CancellationToken);
-        using (FileStream held = new(_folder.PathOf("queue/uploaded.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        using (var locked = new FileStream(_folder.PathOf("queue/uploaded.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             await using var queue = await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True((await queue.GetStatusAsync(TestContext.Current.CancellationToken)).IsSender);
@@ -68,9 +68,9 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public void A_compacted_journal_keeps_the_details_of_each_entry()
     {
-        DateTimeOffset noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-        UploadJournal journal = new(_folder.PathOf("log"));
-        QueueJob job = new()
+        var noon = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        var journal = new UploadJournal(_folder.PathOf("log"));
+        var job = new QueueJob()
         {
             Id = "id",
             LinkId = "wedding",

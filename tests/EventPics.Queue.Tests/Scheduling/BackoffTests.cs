@@ -1,6 +1,5 @@
 using EventPics.Queue.Internal.Scheduling;
 
-
 namespace EventPics.Queue.Tests.Scheduling;
 
 public sealed class BackoffTests
@@ -54,8 +53,8 @@ public sealed class BackoffTests
     [InlineData(30, 30)]
     [InlineData(86_400, 600)]
     [InlineData(-5, 0)]
-    public void F033_Retry_after_is_honored_up_to_its_maximum(int asked, int granted) =>
-        Assert.Equal(TimeSpan.FromSeconds(granted), Backoff.ForRetryAfter(TimeSpan.FromSeconds(asked), 0));
+    public void F033_Retry_after_is_honored_up_to_its_maximum(int requested, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), Backoff.ForRetryAfter(TimeSpan.FromSeconds(requested), 0));
 
     [Fact]
     public void No_delay_exceeds_the_maximum() => Assert.All(

@@ -16,26 +16,26 @@ public sealed class SendSchedulerTests
     private static EventPicsException Error(EventPicsError error, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
         new(error, error.ToString(), isTransient: true, retryAfter: retryAfter, scope: scope, objectExists: objectExists);
 
-    private QueueJob Job(string album = "main", bool hasLink = false, bool large = false) => new()
+    private QueueJob Job(string album = "main", bool hasUrl = false, bool large = false) => new()
     {
         Id = $"id{++_ids}",
         LinkId = "wedding",
         AlbumId = album,
         IsLarge = large,
-        UploadUrl = hasLink ? new UploadUrl(new Uri("https://storage.test/a"), default) : null,
+        UploadUrl = hasUrl ? new UploadUrl(new Uri("https://storage.test/a"), default) : null,
     };
 
-    private FailureDecision Fail(QueueJob job, EventPicsError error, SendPermit? ticket = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null) =>
-        _scheduler.OnFailed(ticket ?? _scheduler.Acquire(job), job, Error(error, retryAfter, scope), isPut: false);
+    private FailureDecision Fail(QueueJob job, EventPicsError error, SendPermit? permit = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null) =>
+        _scheduler.OnFailed(permit ?? _scheduler.Acquire(job), job, Error(error, retryAfter, scope), isPut: false);
 
     private FailureDecision Reject(QueueJob job) =>
         _scheduler.OnFailed(_scheduler.Acquire(job), job, Error(EventPicsError.UploadRejected), isPut: true, isUrlOfThisAttempt: true);
 
     private void Succeed(QueueJob job)
     {
-        var ticket = _scheduler.Acquire(job);
-        _scheduler.OnUrlIssued(ticket);
-        _scheduler.OnSucceeded(ticket, job.Id, backlog: false, 0);
+        var permit = _scheduler.Acquire(job);
+        _scheduler.OnUrlIssued(permit);
+        _scheduler.OnSucceeded(permit, job.Id, backlog: false, 0);
     }
 
     private void GoOffline()
@@ -377,7 +377,7 @@ public sealed class SendSchedulerTests
     [InlineData(false, true, "NewUrl")]
     public void F050_An_object_that_exists_is_this_photo_only_when_all_of_it_was_sent_there_before(bool exists, bool sentBefore, string action)
     {
-        var job = Job(hasLink: true);
+        var job = Job(hasUrl: true);
 
         var decision = _scheduler.OnFailed(_scheduler.Acquire(job), job, Error(EventPicsError.UploadRejected, objectExists: exists), isPut: true, sentBefore);
 
@@ -405,10 +405,10 @@ public sealed class SendSchedulerTests
     [Fact]
     public void A_send_permit_is_released_only_once()
     {
-        var ticket = _scheduler.Acquire(Job());
+        var permit = _scheduler.Acquire(Job());
         _scheduler.Acquire(Job());
-        _scheduler.OnAbandoned(ticket);
-        _scheduler.OnAbandoned(ticket);
+        _scheduler.OnAbandoned(permit);
+        _scheduler.OnAbandoned(permit);
         _scheduler.Acquire(Job());
 
         Assert.Null(_scheduler.NextClaim(large: false));
@@ -418,16 +418,16 @@ public sealed class SendSchedulerTests
     public void The_cost_of_the_next_probe_time_does_not_grow_with_the_number_of_albums()
     {
         Succeed(Job());
-        CostOfAQuestion();
-        var before = CostOfAQuestion();
+        Measure();
+        var before = Measure();
         for (var n = 0; n < 1000; n++)
         {
             Succeed(Job(album: $"album{n}"));
         }
 
-        Assert.Equal(before, CostOfAQuestion());
+        Assert.Equal(before, Measure());
 
-        long CostOfAQuestion()
+        long Measure()
         {
             var allocated = GC.GetAllocatedBytesForCurrentThread();
             _scheduler.UntilNextProbe();
@@ -440,7 +440,7 @@ public sealed class SendSchedulerTests
     {
         for (var n = 0; n < 6; n++)
         {
-            var decision = _scheduler.OnFailed(_scheduler.Acquire(Job(hasLink: true)), Job(), Error(EventPicsError.UploadUrlExpired), isPut: true);
+            var decision = _scheduler.OnFailed(_scheduler.Acquire(Job(hasUrl: true)), Job(), Error(EventPicsError.UploadUrlExpired), isPut: true);
             Assert.Equal((FailureAction.NewUrl, TimeSpan.FromSeconds(1)), (decision.Action, decision.Delay));
         }
 

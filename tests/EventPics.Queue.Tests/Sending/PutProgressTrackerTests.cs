@@ -1,7 +1,6 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Sending;
 
-
 namespace EventPics.Queue.Tests.Sending;
 
 public sealed class PutProgressTrackerTests

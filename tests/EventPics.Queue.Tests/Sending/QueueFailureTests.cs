@@ -3,11 +3,9 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Sending;
 
-/// <summary>What the queue does when something is wrong, over a service in memory.</summary>
+/// <summary>How the queue handles failures, with a service in memory.</summary>
 public sealed class QueueFailureTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -21,7 +19,7 @@ public sealed class QueueFailureTests : IDisposable
 
     private Task<UploadQueue> OpenAsync(Action<UploadQueueOptions>? change = null)
     {
-        UploadQueueOptions options = new() { Folder = _folder.PathOf("queue") };
+        var options = new UploadQueueOptions { Folder = _folder.PathOf("queue") };
         change?.Invoke(options);
         return UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
     }
@@ -30,7 +28,7 @@ public sealed class QueueFailureTests : IDisposable
     {
         try
         {
-            return await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token);
+            return await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token);
         }
         catch (TimeoutException)
         {
@@ -39,15 +37,8 @@ public sealed class QueueFailureTests : IDisposable
         }
     }
 
-    private static async Task WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition)
-    {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while (!condition(await queue.GetStatusAsync(patience.Token)))
-        {
-            await Task.Delay(10, patience.Token);
-        }
-    }
+    private static Task WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition) =>
+        Eventually.TrueAsync(async () => condition(await queue.GetStatusAsync(Token)));
 
     [Fact]
     public async Task F009_After_a_lost_response_the_PUT_is_repeated_to_the_same_upload_url()
@@ -119,7 +110,7 @@ public sealed class QueueFailureTests : IDisposable
         var aside = await WaitForResultAsync(queue, bad);
         Assert.Equal((QueuedUploadState.Failed, EventPicsError.InvalidRequest), (aside.State, aside.LastError));
         Assert.True(File.Exists(Path.Combine(queue.Folder, "spool", bad.Id + ".bin")));
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
         Assert.Equal(1, await queue.RetryAsync([bad.Id], Token));
@@ -129,21 +120,16 @@ public sealed class QueueFailureTests : IDisposable
     [Fact]
     public async Task A_local_error_is_reported_as_a_message_and_not_as_an_error_of_the_service()
     {
-        var links = 0;
-        _service.OnUploadUrl = (_, _) => ++links == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
-        _service.OnPut = (_, _, _) => throw new IOException("The disk burns.");
+        var requests = 0;
+        _service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        _service.OnPut = (_, _, _) => throw new IOException("The disk failed.");
         await using var queue = await OpenAsync();
         var upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
-        QueuedUpload? now;
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while ((now = await queue.FindAsync(upload.Id, patience.Token))?.LastErrorMessage != "The disk burns.")
-        {
-            await Task.Delay(10, patience.Token);
-        }
+        QueuedUpload? now = null;
+        await Eventually.TrueAsync(async () => (now = await queue.FindAsync(upload.Id, Token))?.LastErrorMessage == "The disk failed.");
 
-        Assert.Null(now.LastError);
+        Assert.Null(now!.LastError);
     }
 
     [Fact]
@@ -164,7 +150,7 @@ public sealed class QueueFailureTests : IDisposable
 
         _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
         queue.Resume();
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal(5, _service.Objects.Count);
     }
 
@@ -188,7 +174,7 @@ public sealed class QueueFailureTests : IDisposable
     [Fact]
     public async Task F087_After_a_stop_during_an_upload_the_same_upload_url_is_used_again()
     {
-        TaskCompletionSource reached = new();
+        var reached = new TaskCompletionSource();
         _service.OnStored = async (_, _, token) =>
         {
             reached.TrySetResult();
@@ -198,7 +184,7 @@ public sealed class QueueFailureTests : IDisposable
         await using (var queue = await OpenAsync())
         {
             upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await reached.Task.WaitAsync(TestTimeout, Token);
+            await reached.Task.WaitAsync(TestTimeout.Default, Token);
         }
 
         _service.OnStored = static (_, _, _) => Task.CompletedTask;
@@ -210,17 +196,17 @@ public sealed class QueueFailureTests : IDisposable
     [Fact]
     public async Task F087_A_service_that_hangs_does_not_delay_shutdown()
     {
-        TaskCompletionSource reached = new();
+        var reached = new TaskCompletionSource();
         _service.OnPut = async (_, _, _) =>
         {
             reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, Token); // Deaf to its token.
+            await Task.Delay(Timeout.Infinite, Token); // Ignores its cancellation token.
         };
         var queue = await OpenAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await reached.Task.WaitAsync(TestTimeout, Token);
+        await reached.Task.WaitAsync(TestTimeout.Default, Token);
 
-        await queue.DisposeAsync().AsTask().WaitAsync(TestTimeout, Token);
+        await queue.DisposeAsync().AsTask().WaitAsync(TestTimeout.Default, Token);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => queue.GetStatusAsync(Token));
     }
 
@@ -245,7 +231,7 @@ public sealed class QueueFailureTests : IDisposable
     [Fact]
     public async Task A_photo_removed_while_it_is_sent_is_cancelled()
     {
-        TaskCompletionSource reached = new();
+        var reached = new TaskCompletionSource();
         _service.OnPut = async (_, _, token) =>
         {
             reached.TrySetResult();
@@ -253,21 +239,21 @@ public sealed class QueueFailureTests : IDisposable
         };
         await using var queue = await OpenAsync();
         var upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await reached.Task.WaitAsync(TestTimeout, Token);
+        await reached.Task.WaitAsync(TestTimeout.Default, Token);
         var waiting = queue.WaitForAsync(upload.Id, Token);
 
         Assert.True(await queue.RemoveAsync(upload.Id, Token));
         Assert.False(await queue.RemoveAsync(upload.Id, Token));
 
-        Assert.Equal(QueuedUploadState.Removed, (await waiting.WaitAsync(TestTimeout, Token)).State);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        Assert.Equal(QueuedUploadState.Removed, (await waiting.WaitAsync(TestTimeout.Default, Token)).State);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
     }
 
     [Fact]
     public async Task A_video_delays_no_photo()
     {
-        TaskCompletionSource video = new();
+        var video = new TaskCompletionSource();
         _service.OnPut = (_, content, token) => content.Length > 5000 ? video.Task.WaitAsync(token) : Task.CompletedTask;
         await using var queue = await OpenAsync(options => options.LargeFileSize = 5000);
         var large = await queue.EnqueueAsync(TestPhoto.Request(1, length: 9000), Token);
@@ -295,7 +281,7 @@ public sealed class QueueFailureTests : IDisposable
 
         await WaitUntilAsync(queue, status => status.Health == QueueHealth.Offline);
         isDown = false;
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(20, _service.Objects.Count);
     }
@@ -324,8 +310,8 @@ public sealed class QueueFailureTests : IDisposable
     public async Task Changes_are_raised_in_order_on_the_synchronization_context_that_opened_the_queue()
     {
         List<string> seen = [];
-        using SingleThreadContext screen = new();
-        TaskCompletionSource uploaded = new();
+        using var screen = new SingleThreadContext();
+        var uploaded = new TaskCompletionSource();
         var queue = await screen.RunAsync(async () =>
         {
             var opened = await OpenAsync();
@@ -347,7 +333,7 @@ public sealed class QueueFailureTests : IDisposable
         await using (queue)
         {
             await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await uploaded.Task.WaitAsync(TestTimeout, Token);
+            await uploaded.Task.WaitAsync(TestTimeout.Default, Token);
         }
 
         Assert.Equal(["Waiting 0", "Sending 0"], seen.Take(2));

@@ -4,11 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Queue.Tests.Sending;
 
-/// <summary>Who pays for a refusal: the photo, its destination, or nobody. The clock runs as fast as the test looks.</summary>
+/// <summary>What a rejection delays: the photo, its destination, or nothing. The fake clock advances with each poll.</summary>
 public sealed class RejectionTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
     private readonly FakeUploadService _service = new();
@@ -26,16 +24,8 @@ public sealed class RejectionTests : IDisposable
     private Task<UploadQueue> OpenAsync() =>
         UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
 
-    private async Task WaitUntilAsync(Func<Task<bool>> condition, double step = 0.2)
-    {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while (!await condition())
-        {
-            _time.Advance(TimeSpan.FromSeconds(step));
-            await Task.Delay(1, patience.Token);
-        }
-    }
+    private Task WaitUntilAsync(Func<Task<bool>> condition, double step = 0.2) =>
+        Eventually.TrueAsync(condition, step: () => _time.Advance(TimeSpan.FromSeconds(step)));
 
     private Task WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition, double step = 0.2) =>
         WaitUntilAsync(async () => condition(await queue.GetStatusAsync(Token)), step);
@@ -45,8 +35,8 @@ public sealed class RejectionTests : IDisposable
     [InlineData(HttpStatusCode.RequestEntityTooLarge, EventPicsError.PayloadTooLarge)]
     public async Task A_service_that_rejects_everything_fails_no_photo(HttpStatusCode status, EventPicsError error)
     {
-        var refuses = true;
-        _service.OnUploadUrl = (_, _) => refuses ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
+        var rejects = true;
+        _service.OnUploadUrl = (_, _) => rejects ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         for (var n = 0; n < 5; n++)
         {
@@ -60,7 +50,7 @@ public sealed class RejectionTests : IDisposable
             Assert.Equal(0, (await queue.GetStatusAsync(Token)).Failed);
         }
 
-        refuses = false;
+        rejects = false;
         await WaitUntilAsync(queue, status => status.Uploaded == 5, step: 20);
     }
 
@@ -86,9 +76,9 @@ public sealed class RejectionTests : IDisposable
     [InlineData(EventPicsError.UploadRejected, HttpStatusCode.Forbidden, true)]
     public async Task One_photo_that_is_always_rejected_soon_slows_no_other(EventPicsError error, HttpStatusCode status, bool isPut)
     {
-        Task Refuse(string name) => name.EndsWith("p0.jpg", StringComparison.Ordinal) ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
-        _service.OnUploadUrl = (request, _) => isPut ? Task.CompletedTask : Refuse(request.FileName);
-        _service.OnPut = (url, _, _) => isPut ? Refuse(url.Url.AbsolutePath) : Task.CompletedTask;
+        Task Reject(string name) => name.EndsWith("p0.jpg", StringComparison.Ordinal) ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
+        _service.OnUploadUrl = (request, _) => isPut ? Task.CompletedTask : Reject(request.FileName);
+        _service.OnPut = (url, _, _) => isPut ? Reject(url.Url.AbsolutePath) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var bad = await queue.EnqueueAsync(TestPhoto.Request(0), Token);
         for (var n = 1; (await queue.FindAsync(bad.Id, Token))!.NextAttemptAt - _time.GetUtcNow() is not { } wait || wait < TimeSpan.FromSeconds(50); n++)
@@ -98,7 +88,7 @@ public sealed class RejectionTests : IDisposable
             _time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        var began = _time.GetUtcNow();
+        var start = _time.GetUtcNow();
         for (var n = 1000; n < 1010; n++)
         {
             var other = await queue.EnqueueAsync(TestPhoto.Request(n), Token);
@@ -106,7 +96,7 @@ public sealed class RejectionTests : IDisposable
         }
 
         Assert.Equal((QueuedUploadState.Waiting, error), ((await queue.FindAsync(bad.Id, Token))!.State, (await queue.FindAsync(bad.Id, Token))!.LastError!.Value));
-        Assert.True(_time.GetUtcNow() - began < TimeSpan.FromSeconds(50), "Ten photos waited for one that is refused.");
+        Assert.True(_time.GetUtcNow() - start < TimeSpan.FromSeconds(50), "Ten photos waited for a rejected one.");
     }
 
     [Theory]
@@ -115,15 +105,15 @@ public sealed class RejectionTests : IDisposable
     [InlineData(EventPicsError.NotFound, HttpStatusCode.Gone)]
     public async Task One_stray_rejection_costs_seconds(EventPicsError error, HttpStatusCode status)
     {
-        var asked = 0;
-        _service.OnUploadUrl = (_, _) => ++asked == 1 ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
+        var requests = 0;
+        _service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
         await using var queue = await OpenAsync();
-        var began = _time.GetUtcNow();
+        var start = _time.GetUtcNow();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         await WaitUntilAsync(queue, status => status.Uploaded == 1);
 
-        Assert.InRange(_time.GetUtcNow() - began, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(20));
+        Assert.InRange(_time.GetUtcNow() - start, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(20));
         Assert.Null((await queue.ListAsync(QueuedUploadState.Uploaded, 1, Token))[0].LastError);
     }
 

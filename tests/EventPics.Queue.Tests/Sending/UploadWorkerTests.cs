@@ -8,11 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.Queue.Tests.Sending;
 
-/// <summary>The worker over a storage in memory and bytes that are always right.</summary>
+/// <summary>The worker with a storage in memory and bytes that are never damaged.</summary>
 public sealed class UploadWorkerTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly FakeUploadService _service = new();
     private readonly MemoryStorage _storage = new();
     private readonly FakeSpool _spool = new();
@@ -56,7 +54,7 @@ public sealed class UploadWorkerTests : IDisposable
 
         await SendAsync(worker);
 
-        await _done.Task.WaitAsync(TestTimeout, Token);
+        await _done.Task.WaitAsync(TestTimeout.Default, Token);
         Assert.Equal([true, false, false], _spool.ByHash);
     }
 
@@ -64,18 +62,18 @@ public sealed class UploadWorkerTests : IDisposable
     public async Task An_exception_in_a_status_handler_does_not_stop_the_pump()
     {
         await using var worker = Worker();
-        TaskCompletionSource reported = new();
+        var reported = new TaskCompletionSource();
         worker.StatusChanged += _ =>
         {
             reported.TrySetResult();
             throw new InvalidOperationException();
         };
         worker.Wake();
-        await reported.Task.WaitAsync(TestTimeout, Token);
+        await reported.Task.WaitAsync(TestTimeout.Default, Token);
 
         await SendAsync(worker);
 
-        await _done.Task.WaitAsync(TestTimeout, Token);
+        await _done.Task.WaitAsync(TestTimeout.Default, Token);
     }
 
     [Fact]
@@ -92,13 +90,13 @@ public sealed class UploadWorkerTests : IDisposable
 
         await SendAsync(worker);
 
-        await _done.Task.WaitAsync(TestTimeout, Token);
+        await _done.Task.WaitAsync(TestTimeout.Default, Token);
     }
 
     [Fact]
     public async Task Resending_a_whole_body_does_not_reset_the_failure_count()
     {
-        TaskCompletionSource twice = new();
+        var twice = new TaskCompletionSource();
         _service.OnStored = (_, _, _) => throw FakeUploadService.Failure(EventPicsError.ServerError, HttpStatusCode.InternalServerError);
         await using var worker = Worker(job =>
         {
@@ -110,34 +108,34 @@ public sealed class UploadWorkerTests : IDisposable
 
         await SendAsync(worker);
 
-        await twice.Task.WaitAsync(TestTimeout, Token);
+        await twice.Task.WaitAsync(TestTimeout.Default, Token);
     }
 
     [Fact]
     public async Task A_photo_whose_upload_url_belongs_to_another_photo_is_requeued()
     {
-        LockedStorage held = new();
+        var storage = new LockedStorage();
         _service.PathOf = static (_, n) => n <= 2 ? "/same" : $"/{n}";
-        await held.AddAsync(new QueueJob { Id = "other", LinkId = "wedding", FileName = "o.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('f', 64) }, Token);
-        var other = (await held.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UtcNow }))!;
-        await held.SaveAsync(other with { State = QueuedUploadState.Uploaded, ObjectKey = ObjectKey.Of(new UploadUrl(new Uri("https://storage.test/same"), default)) });
-        await using var worker = Worker(storage: held);
+        await storage.AddAsync(new QueueJob { Id = "other", LinkId = "wedding", FileName = "o.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('f', 64) }, Token);
+        var other = (await storage.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UtcNow }))!;
+        await storage.SaveAsync(other with { State = QueuedUploadState.Uploaded, ObjectKey = ObjectKey.Of(new UploadUrl(new Uri("https://storage.test/same"), default)) });
+        await using var worker = Worker(storage: storage);
 
-        await held.AddAsync(new QueueJob { Id = "id1", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('1', 64) }, Token);
-        held.FailNext = true;
+        await storage.AddAsync(new QueueJob { Id = "id1", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('1', 64) }, Token);
+        storage.FailNext = true;
         worker.Wake();
 
-        await _done.Task.WaitAsync(TestTimeout, Token);
+        await _done.Task.WaitAsync(TestTimeout.Default, Token);
         Assert.Equal(["/3"], _service.Objects.Keys);
     }
 
-    /// <summary>Another program holds the rows for a moment, just when the first URL is to be saved.</summary>
+    /// <summary>A storage that another program locks for a moment, just when the first URL is to be saved.</summary>
     private sealed class LockedStorage : MemoryStorage
     {
         public bool FailNext { get; set; }
 
         public override Task<SaveResult> SaveAsync(QueueJob job) => FailNext && !(FailNext = false)
-            ? Task.FromException<SaveResult>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program holds it."))
+            ? Task.FromException<SaveResult>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program has locked it."))
             : base.SaveAsync(job);
     }
 

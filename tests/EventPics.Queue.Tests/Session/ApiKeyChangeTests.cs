@@ -7,14 +7,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Queue.Tests.Session;
 
-/// <summary>A queue that has no API key, or a refused one, goes on as soon as it gets a valid one.</summary>
+/// <summary>A queue without an API key, or with a rejected one, continues as soon as it gets a valid one.</summary>
 public sealed class ApiKeyChangeTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
 
-    /// <summary>It stands still: no probe comes by itself.</summary>
+    /// <summary>Does not move, so that no scheduled probe runs.</summary>
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,7 +25,7 @@ public sealed class ApiKeyChangeTests : IDisposable
     public async Task F027_After_a_rejected_api_key_the_new_one_is_used_immediately()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using EventPicsClient client = new(new EventPicsClientOptions { ApiKey = "an-old-key", BaseAddress = emulator.BaseAddress });
+        using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = "an-old-key", BaseAddress = emulator.BaseAddress });
         await using var queue = await UploadQueue.OpenAsync(client, Options, cancellationToken: Token);
         var upload = await queue.EnqueueAsync(TestPhoto.Request(1, "abcd1234"), Token);
         await WaitUntilRejectedAsync(queue);
@@ -35,7 +33,7 @@ public sealed class ApiKeyChangeTests : IDisposable
         client.UpdateApiKey(emulator.ApiKey);
         queue.Probe();
 
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
     }
 
     [Fact]
@@ -56,21 +54,21 @@ public sealed class ApiKeyChangeTests : IDisposable
         builder.Configuration["EventPics:ApiKey"] = emulator.ApiKey;
         ((IConfigurationRoot)builder.Configuration).Reload();
 
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
         await host.StopAsync(Token);
     }
 
     [Fact]
     public async Task A_queue_opened_without_an_api_key_sends_once_it_gets_a_client()
     {
-        using FakeUploadService service = new();
+        using var service = new FakeUploadService();
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
         var upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         Assert.Equal(QueueHealth.NotSending, (await queue.GetStatusAsync(Token)).Health);
 
         await queue.StartSendingAsync(service, Token);
 
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
         Assert.True((await queue.GetStatusAsync(Token)).IsSender);
         await Assert.ThrowsAsync<InvalidOperationException>(() => queue.StartSendingAsync(service, Token));
     }
@@ -78,7 +76,7 @@ public sealed class ApiKeyChangeTests : IDisposable
     [Fact]
     public async Task F086_While_another_queue_sends_it_takes_over_when_that_one_ends()
     {
-        using FakeUploadService service = new();
+        using var service = new FakeUploadService();
         var other = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
         await queue.StartSendingAsync(service, Token);
@@ -98,20 +96,13 @@ public sealed class ApiKeyChangeTests : IDisposable
     [Fact]
     public async Task A_disposed_queue_starts_nothing()
     {
-        using FakeUploadService service = new();
+        using var service = new FakeUploadService();
         var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
         await queue.DisposeAsync();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => queue.StartSendingAsync(service, Token));
     }
 
-    private static async Task WaitUntilRejectedAsync(UploadQueue queue)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while ((await queue.GetStatusAsync(patience.Token)).Health != QueueHealth.ApiKeyRejected)
-        {
-            await Task.Delay(5, patience.Token);
-        }
-    }
+    private static Task WaitUntilRejectedAsync(UploadQueue queue) =>
+        Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Health == QueueHealth.ApiKeyRejected);
 }

@@ -2,11 +2,9 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Session;
 
-/// <summary>What happens at the door.</summary>
+/// <summary>What EnqueueAsync accepts, rejects and recognizes.</summary>
 public sealed class EnqueueTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -29,9 +27,9 @@ public sealed class EnqueueTests : IDisposable
     public async Task F066_F074_A_photo_whose_bytes_were_lost_is_sent_from_the_new_bytes_when_enqueued_again(string how)
     {
         QueuedUpload upload;
-        await using (var looking = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
+        await using (var other = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
         {
-            upload = await looking.EnqueueAsync(TestPhoto.Request(1), Token);
+            upload = await other.EnqueueAsync(TestPhoto.Request(1), Token);
         }
 
         var bytes = Path.Combine(Spool, upload.Id + ".bin");
@@ -49,11 +47,11 @@ public sealed class EnqueueTests : IDisposable
         }
 
         await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
-        Assert.Equal(QueuedUploadState.Failed, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Failed, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
 
         var again = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal((upload.Id, true), (again.Id, again.WasAlreadyQueued));
         Assert.Equal(QueuedUploadState.Uploaded, (await queue.FindAsync(upload.Id, Token))?.State);
         Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
@@ -72,7 +70,7 @@ public sealed class EnqueueTests : IDisposable
         var full = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync(TestPhoto.Request(4, length: 10), Token));
 
         Assert.Equal(UploadQueueError.QueueFull, full.Error);
-        Assert.True((await queue.EnqueueAsync(TestPhoto.Request(2, length: 3000), Token)).WasAlreadyQueued); // It takes no more room.
+        Assert.True((await queue.EnqueueAsync(TestPhoto.Request(2, length: 3000), Token)).WasAlreadyQueued); // It needs no more space.
         Assert.Equal((2, 5000), ((await queue.GetStatusAsync(Token)).Waiting, (await queue.GetStatusAsync(Token)).WaitingBytes));
         Assert.Equal(4, Directory.EnumerateFiles(Spool).Count());
     }
@@ -84,7 +82,7 @@ public sealed class EnqueueTests : IDisposable
 
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Single(_service.Objects);
     }
 
@@ -93,13 +91,13 @@ public sealed class EnqueueTests : IDisposable
     [InlineData(100)]
     public async Task F061_A_clock_that_was_months_off_makes_no_duplicate(int days)
     {
-        foreach (var wrong in (int[])[days, 0])
+        foreach (var error in (int[])[days, 0])
         {
             var options = Options;
-            options.TimeProvider = new ShiftedTimeProvider(TimeSpan.FromDays(wrong));
+            options.TimeProvider = new ShiftedTimeProvider(TimeSpan.FromDays(error));
             await using var queue = await UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
             await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+            await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         }
 
         Assert.Single(_service.Objects);
@@ -136,22 +134,22 @@ public sealed class EnqueueTests : IDisposable
         }
 
         Assert.Equal(bytes, rescued.ToArray());
-        Assert.Null(await queue.OpenReadAsync("nobody", Token));
+        Assert.Null(await queue.OpenReadAsync("unknown", Token));
     }
 
     [Fact]
     public async Task Cancelling_while_copying_stops_and_leaves_no_files()
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        using CancellationTokenSource impatience = new();
+        using var cancellation = new CancellationTokenSource();
         List<DrippingStream> opened = [];
         var content = UploadContent.FromStream(() =>
         {
-            opened.Add(new DrippingStream(impatience));
+            opened.Add(new DrippingStream(cancellation));
             return opened[^1];
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", content), impatience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", content), cancellation.Token));
 
         Assert.InRange(opened[^1].Reads, DrippingStream.CancelAt, DrippingStream.CancelAt + 1);
         Assert.Empty(Directory.EnumerateFiles(Spool));
@@ -166,7 +164,7 @@ public sealed class EnqueueTests : IDisposable
 
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Single(_service.Objects);
         Assert.Equal(QueueHealth.Online, (await queue.GetStatusAsync(Token)).Health);
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Spool) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
@@ -198,8 +196,8 @@ public sealed class EnqueueTests : IDisposable
         Assert.Equal(QueueHealth.Online, (await again.GetStatusAsync(Token)).Health);
     }
 
-    /// <summary>Gives a byte at a time, and makes the caller lose patience.</summary>
-    private sealed class DrippingStream(CancellationTokenSource impatience) : MemoryStream(TestImages.Jpeg(100_000))
+    /// <summary>Returns one byte at a time, and cancels the caller.</summary>
+    private sealed class DrippingStream(CancellationTokenSource cancellation) : MemoryStream(TestImages.Jpeg(100_000))
     {
         public const int CancelAt = 1000;
 
@@ -209,7 +207,7 @@ public sealed class EnqueueTests : IDisposable
         {
             if (++Reads == CancelAt)
             {
-                impatience.Cancel();
+                cancellation.Cancel();
             }
 
             return base.Read(buffer, offset, 1);

@@ -20,7 +20,7 @@ public sealed class LargeBacklogTests : IDisposable
     [Fact]
     public async Task F088_Ten_thousand_waiting_photos_use_no_memory()
     {
-        QueuePaths paths = new(_folder.PathOf("queue"));
+        var paths = new QueuePaths(_folder.PathOf("queue"));
         Directory.CreateDirectory(paths.Folder);
         await FillAsync(paths.Database);
         var before = GC.GetTotalMemory(forceFullCollection: true);

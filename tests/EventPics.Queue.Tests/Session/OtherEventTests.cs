@@ -9,8 +9,6 @@ namespace EventPics.Queue.Tests.Session;
 [Collection(nameof(CrashTests))]
 public sealed class OtherEventTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(3);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -74,7 +72,7 @@ public sealed class OtherEventTests : IDisposable
         var both = 0;
         for (var n = 0; n < Count; n++)
         {
-            using Barrier start = new(2);
+            using var start = new Barrier(2);
             var (a, b) = (EnqueueAsync(wedding, "wedding", n, start), EnqueueAsync(gala, "gala", n, start));
             both += (await a is null ? 0 : 1) + (await b is null ? 0 : 1);
         }
@@ -90,14 +88,14 @@ public sealed class OtherEventTests : IDisposable
         const int Count = 100;
         using var wedding = CrashHost.StartTrying(Options.Folder!, "wedding", Count, size: 5000);
         using var gala = CrashHost.StartTrying(Options.Folder!, "gala", Count, size: 5000);
-        await Task.WhenAll(wedding.Open, gala.Open).WaitAsync(TestTimeout, Token);
+        await Task.WhenAll(wedding.Open, gala.Open).WaitAsync(TestTimeout.Long, Token);
 
         wedding.Begin();
         gala.Begin();
 
-        await Task.WhenAll(wedding.WaitUntilIdleAsync(TestTimeout, Token), gala.WaitUntilIdleAsync(TestTimeout, Token));
-        await wedding.EndAsync(TestTimeout, Token);
-        await gala.EndAsync(TestTimeout, Token);
+        await Task.WhenAll(wedding.WaitUntilIdleAsync(TestTimeout.Long, Token), gala.WaitUntilIdleAsync(TestTimeout.Long, Token));
+        await wedding.EndAsync(TestTimeout.Long, Token);
+        await gala.EndAsync(TestTimeout.Long, Token);
         Assert.Equal(Enumerable.Range(0, Count), wedding.Acked.Concat(gala.Acked).Order());
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
         Assert.Equal(wedding.Acked.Count, (await queue.ListAsync(new QueueFilter { LinkId = "wedding" }, limit: 1000, cancellationToken: Token)).Uploads.Count);
@@ -114,7 +112,7 @@ public sealed class OtherEventTests : IDisposable
             await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         }
 
-        SpoolFolder spool = new(Spool, sourcesNeverChange: false);
+        var spool = new SpoolFolder(Spool, sourcesNeverChange: false);
         var bytes = spool.Write("orphan", UploadContent.FromBytes(TestImages.Jpeg(2000, 1)), Token);
         spool.Commit(new QueueJob
         {
@@ -129,7 +127,7 @@ public sealed class OtherEventTests : IDisposable
 
         await using (var sender = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token))
         {
-            await sender.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+            await sender.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Long, Token);
             Assert.Equal(hasConfirmation, await sender.FindAsync("orphan", Token) is not null);
         }
 
@@ -147,12 +145,12 @@ public sealed class OtherEventTests : IDisposable
         },
         Token);
 
-    /// <summary>A queue whose photo 1 is in a state at the wedding.</summary>
+    /// <summary>Opens a queue in which photo 1 is in a given state in the event "wedding".</summary>
     private async Task<UploadQueue> InStateAsync(string state)
     {
         if (state.StartsWith("uploaded", StringComparison.Ordinal) || state == "failed" || state.StartsWith("interrupted", StringComparison.Ordinal))
         {
-            TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _service.OnPut = (_, _, _) => state == "failed" ? throw FakeUploadService.Failure(EventPicsError.PayloadTooLarge, System.Net.HttpStatusCode.RequestEntityTooLarge, scope: EventPicsErrorScope.Upload) : Task.CompletedTask;
             _service.OnStored = (_, _, token) =>
             {
@@ -161,7 +159,7 @@ public sealed class OtherEventTests : IDisposable
             };
             await using var sender = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
             await sender.EnqueueAsync(TestPhoto.Request(1), Token);
-            await (state.StartsWith("interrupted", StringComparison.Ordinal) ? stored.Task : sender.WaitUntilIdleAsync(Token)).WaitAsync(TestTimeout, Token);
+            await (state.StartsWith("interrupted", StringComparison.Ordinal) ? stored.Task : sender.WaitUntilIdleAsync(Token)).WaitAsync(TestTimeout.Long, Token);
         }
 
         var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);

@@ -2,7 +2,7 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Session;
 
-/// <summary>Lists, page by page and filtered.</summary>
+/// <summary>Lists by page and filter.</summary>
 public sealed class QueueListTests : IAsyncLifetime, IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -91,7 +91,7 @@ public sealed class QueueListTests : IAsyncLifetime, IDisposable
         Assert.All(ids, id => Assert.Equal(id, Assert.Single(_queue.FindByIdPrefixAsync(id[..12], Token).GetAwaiter().GetResult()).Id));
         Assert.Empty(await _queue.FindByIdPrefixAsync("zz", Token));
         Assert.Empty(await _queue.FindByIdPrefixAsync("%", Token));
-        Assert.True(ids.Select(id => id[..6]).Distinct().Count() == 20, "The first digits tell photos apart.");
+        Assert.True(ids.Select(id => id[..6]).Distinct().Count() == 20, "The first digits must distinguish photos.");
     }
 
     [Fact]

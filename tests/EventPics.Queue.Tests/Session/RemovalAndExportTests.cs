@@ -6,8 +6,6 @@ namespace EventPics.Queue.Tests.Session;
 /// <summary>What the queue remembers of photos that it does not send: delivered elsewhere, exported, removed.</summary>
 public sealed class RemovalAndExportTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -28,7 +26,7 @@ public sealed class RemovalAndExportTests : IDisposable
     private async Task<UploadQueue> SendAsync(string name = "queue")
     {
         var queue = await UploadQueue.OpenAsync(_service, Options(name), cancellationToken: Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         return queue;
     }
 
@@ -88,7 +86,7 @@ public sealed class RemovalAndExportTests : IDisposable
             id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
             if (wasUploaded)
             {
-                await queue.WaitForAsync(id, Token).WaitAsync(TestTimeout, Token);
+                await queue.WaitForAsync(id, Token).WaitAsync(TestTimeout.Default, Token);
             }
 
             await queue.RemoveAsync(id, Token);
@@ -148,7 +146,7 @@ public sealed class RemovalAndExportTests : IDisposable
         await using (var queue = await SendAsync())
         {
             id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
-            var before = await queue.WaitForAsync(id, Token).WaitAsync(TestTimeout, Token);
+            var before = await queue.WaitForAsync(id, Token).WaitAsync(TestTimeout.Default, Token);
             await queue.RemoveAsync(id, Token);
             Assert.Equal(1, await queue.TakeBackAsync([id], Token));
             var after = (await queue.FindAsync(id, Token))!;
@@ -172,7 +170,7 @@ public sealed class RemovalAndExportTests : IDisposable
     [InlineData(true)]
     public async Task F058_A_photo_removed_after_an_unclear_put_is_a_possible_duplicate_when_it_is_enqueued_again(bool losesDatabase)
     {
-        TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _service.OnStored = (_, _, token) =>
         {
             stored.TrySetResult();
@@ -181,7 +179,7 @@ public sealed class RemovalAndExportTests : IDisposable
         await using (var queue = await SendAsync())
         {
             var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await stored.Task.WaitAsync(TestTimeout, Token);
+            await stored.Task.WaitAsync(TestTimeout.Default, Token);
             await queue.RemoveAsync(photo.Id, Token);
             await queue.TakeBackAsync([photo.Id], Token);
         }
@@ -195,7 +193,7 @@ public sealed class RemovalAndExportTests : IDisposable
         await using var again = await SendAsync();
         var sent = await again.EnqueueAsync(TestPhoto.Request(1), Token);
         Assert.False(sent.WasAlreadyQueued);
-        Assert.True((await again.WaitForAsync(sent.Id, Token).WaitAsync(TestTimeout, Token)).PossibleDuplicate);
+        Assert.True((await again.WaitForAsync(sent.Id, Token).WaitAsync(TestTimeout.Default, Token)).PossibleDuplicate);
         Assert.Equal(2, _service.Objects.Count);
     }
 
@@ -212,7 +210,7 @@ public sealed class RemovalAndExportTests : IDisposable
             await queue.ExportAsync([id], Usb, Token);
             if (!isReachable)
             {
-                Directory.Move(Usb, _folder.PathOf("in somebody's pocket"));
+                Directory.Move(Usb, _folder.PathOf("unplugged"));
             }
 
             await queue.RemoveAsync(id, Token);
@@ -231,7 +229,7 @@ public sealed class RemovalAndExportTests : IDisposable
         if (!isReachable)
         {
             Assert.Equal(1, await sending.TakeBackAsync([id], Token));
-            Assert.True((await sending.WaitForAsync(id, Token).WaitAsync(TestTimeout, Token)).PossibleDuplicate);
+            Assert.True((await sending.WaitForAsync(id, Token).WaitAsync(TestTimeout.Default, Token)).PossibleDuplicate);
         }
     }
 
@@ -242,7 +240,7 @@ public sealed class RemovalAndExportTests : IDisposable
         {
             var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
             await queue.ExportAsync([id], Usb, Token);
-            Directory.Move(Usb, _folder.PathOf("in somebody's pocket"));
+            Directory.Move(Usb, _folder.PathOf("unplugged"));
             await queue.RemoveAsync(id, Token);
             await queue.TakeBackAsync([id], Token);
             await queue.EnqueueAsync(TestPhoto.Request(1), Token);
@@ -284,9 +282,9 @@ public sealed class RemovalAndExportTests : IDisposable
 
         Assert.Equal(2, await queue.ExportAsync([.. ids, "unknown"], Usb, Token));
 
-        var notes = Directory.EnumerateFiles(Usb, "*.eventpics.json").Select(path => System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(path)).RootElement).ToList();
-        Assert.Equal(["one", "two"], notes.Select(note => note.GetProperty("albumId").GetString()).Order());
-        Assert.All(notes, note => Assert.Equal(TestImages.Jpeg(2000, 1), File.ReadAllBytes(Path.Combine(Usb, note.GetProperty("storedAs").GetString()!))));
+        var sidecars = Directory.EnumerateFiles(Usb, "*.eventpics.json").Select(path => System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(path)).RootElement).ToList();
+        Assert.Equal(["one", "two"], sidecars.Select(sidecar => sidecar.GetProperty("albumId").GetString()).Order());
+        Assert.All(sidecars, sidecar => Assert.Equal(TestImages.Jpeg(2000, 1), File.ReadAllBytes(Path.Combine(Usb, sidecar.GetProperty("storedAs").GetString()!))));
         Assert.Equal(4, Directory.EnumerateFiles(Usb).Count());
     }
 
@@ -338,10 +336,10 @@ public sealed class RemovalAndExportTests : IDisposable
         {
             var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
             await queue.ExportAsync([id], Usb, Token);
-            var note = Directory.EnumerateFiles(Usb, "*.eventpics.json").Single();
+            var sidecar = Directory.EnumerateFiles(Usb, "*.eventpics.json").Single();
             if (wasImported)
             {
-                File.WriteAllText(note, File.ReadAllText(note).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal));
+                File.WriteAllText(sidecar, File.ReadAllText(sidecar).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal));
             }
 
             Assert.Equal(1, await queue.TakeBackAsync([id], Token));
@@ -359,7 +357,7 @@ public sealed class RemovalAndExportTests : IDisposable
         await using var queue = await OpenWithoutSendingAsync();
         var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
         await queue.ExportAsync([id], Usb, Token);
-        Directory.Move(Usb, _folder.PathOf("in somebody's pocket"));
+        Directory.Move(Usb, _folder.PathOf("unplugged"));
 
         Assert.Equal(1, await queue.TakeBackAsync([id], Token));
 
@@ -423,7 +421,7 @@ public sealed class RemovalAndExportTests : IDisposable
     public async Task A_photo_removed_while_it_is_exported_leaves_nothing_to_import()
     {
         await using var queue = await OpenWithoutSendingAsync();
-        ShortWaitDetector waits = new();
+        var waits = new ShortWaitDetector();
         var options = Options();
         options.TimeProvider = waits;
         await using var other = await UploadQueue.OpenWithoutSendingAsync(options, cancellationToken: Token);
@@ -433,8 +431,8 @@ public sealed class RemovalAndExportTests : IDisposable
         await using (new FileStream(log, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
         {
             waits.Begin();
-            removing = other.RemoveAsync(id, Token); // It reads that the photo waits, and then waits for the log.
-            await waits.Waiting.WaitAsync(TestTimeout, Token);
+            removing = other.RemoveAsync(id, Token); // It reads that the photo is waiting, then waits for the log.
+            await waits.Waiting.WaitAsync(TestTimeout.Default, Token);
             Assert.Equal(1, await queue.ExportAsync([id], Usb, Token));
         }
 
@@ -449,11 +447,11 @@ public sealed class RemovalAndExportTests : IDisposable
         using (queue.Hold())
         {
             var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
-            Directory.CreateDirectory(Path.Combine(queue.Folder, "spool", id + ".json.tmp", "in the way"));
+            Directory.CreateDirectory(Path.Combine(queue.Folder, "spool", id + ".json.tmp", "a folder with the name of the file"));
             Assert.True(await queue.RerouteAsync(id, "party", null, Token));
         }
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Contains("url party/ p1.jpg", _service.Calls);
     }
 
@@ -464,7 +462,7 @@ public sealed class RemovalAndExportTests : IDisposable
     [InlineData("imported with the mark", true)]
     public async Task F058_An_export_records_whether_the_photo_may_be_uploaded_and_an_import_keeps_that(string how, bool mayBeUploaded)
     {
-        TaskCompletionSource stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _service.OnStored = async (_, _, token) =>
         {
             stored.TrySetResult();
@@ -477,7 +475,7 @@ public sealed class RemovalAndExportTests : IDisposable
         var id = (await queue.EnqueueAsync(request, Token)).Id;
         if (isSent)
         {
-            await stored.Task.WaitAsync(TestTimeout, Token);
+            await stored.Task.WaitAsync(TestTimeout.Default, Token);
         }
 
         if (how == "interrupted")
@@ -489,8 +487,8 @@ public sealed class RemovalAndExportTests : IDisposable
         await queue.ExportAsync([id], Usb, Token);
         await queue.DisposeAsync();
 
-        var note = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Directory.EnumerateFiles(Usb, "*.eventpics.json").Single())).RootElement;
-        Assert.Equal(mayBeUploaded, note.GetProperty("mayBeUploaded").GetBoolean());
+        var sidecar = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Directory.EnumerateFiles(Usb, "*.eventpics.json").Single())).RootElement;
+        Assert.Equal(mayBeUploaded, sidecar.GetProperty("mayBeUploaded").GetBoolean());
     }
 
     [Theory]
@@ -528,11 +526,11 @@ public sealed class RemovalAndExportTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(Usb));
         Assert.Equal(2, Directory.EnumerateFiles(_folder.PathOf("other")).Count());
 
-        var note = Directory.EnumerateFiles(_folder.PathOf("other"), "*.eventpics.json").Single();
-        var imported = File.ReadAllText(note).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal);
-        File.WriteAllText(note, imported);
+        var sidecar = Directory.EnumerateFiles(_folder.PathOf("other"), "*.eventpics.json").Single();
+        var imported = File.ReadAllText(sidecar).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal);
+        File.WriteAllText(sidecar, imported);
         await queue.ExportAsync([id], _folder.PathOf("other"), Token);
-        Assert.Equal(imported, File.ReadAllText(note));
+        Assert.Equal(imported, File.ReadAllText(sidecar));
     }
 
     [Fact]
@@ -565,7 +563,7 @@ public sealed class RemovalAndExportTests : IDisposable
     {
         await using var queue = await SendAsync();
         var uploaded = await queue.EnqueueAsync(TestPhoto.Request(1, "a"), Token);
-        await queue.WaitForAsync(uploaded.Id, Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitForAsync(uploaded.Id, Token).WaitAsync(TestTimeout.Default, Token);
         queue.Pause();
         var waiting = await queue.EnqueueAsync(TestPhoto.Request(1, "b", "album"), Token);
         var exported = await queue.EnqueueAsync(TestPhoto.Request(1, "c"), Token);
@@ -612,7 +610,7 @@ public sealed class RemovalAndExportTests : IDisposable
                 await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
             }
 
-            await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+            await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         }
 
         await using var again = await SendAsync();
@@ -634,7 +632,7 @@ public sealed class RemovalAndExportTests : IDisposable
         QueueStatus before;
         await using (var queue = await SendAsync())
         {
-            await queue.WaitForAsync((await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id, Token).WaitAsync(TestTimeout, Token);
+            await queue.WaitForAsync((await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id, Token).WaitAsync(TestTimeout.Default, Token);
             queue.Pause();
             await queue.EnqueueAsync(TestPhoto.Request(2), Token);
             await queue.ExportAsync([(await queue.EnqueueAsync(TestPhoto.Request(3), Token)).Id], Usb, Token);

@@ -10,12 +10,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Queue.Tests.Session;
 
-/// <summary>What others do wrong must not stop the queue: logs, listeners, clocks, other programs.</summary>
+/// <summary>Failing loggers, event handlers and listeners, clock changes and other programs must not stop the queue.</summary>
 public sealed class ResilienceTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
-    /// <summary>Far below what SQLite waits by itself.</summary>
+    /// <summary>Far below SQLite's own busy timeout.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
 
     private static readonly AsyncLocal<string?> Ambient = new();
@@ -36,20 +34,9 @@ public sealed class ResilienceTests : IDisposable
 
     private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
 
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition, Action? step = null)
-    {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while (!await condition())
-        {
-            step?.Invoke();
-            await Task.Delay(5, patience.Token);
-        }
-    }
-
     private SqliteConnection LockDatabase()
     {
-        SqliteConnection other = new($"Data Source={Path.Combine(_folder.PathOf("queue"), "queue.db")};Pooling=False");
+        var other = new SqliteConnection($"Data Source={Path.Combine(_folder.PathOf("queue"), "queue.db")};Pooling=False");
         other.Open();
         Execute(other, "BEGIN IMMEDIATE");
         return other;
@@ -58,7 +45,7 @@ public sealed class ResilienceTests : IDisposable
     private static void Execute(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Written here.
+#pragma warning disable CA2100 // Constants in this file.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
@@ -69,9 +56,9 @@ public sealed class ResilienceTests : IDisposable
     [InlineData(false)]
     public async Task A_logger_and_an_event_handler_that_throw_stop_no_photo(bool always)
     {
-        using ThrowingLog log = new(always ? 1 : 3);
+        using var log = new ThrowingLog(always ? 1 : 3);
         await using var queue = await OpenAsync(log: log);
-        queue.Changed += static (_, _) => throw new InvalidOperationException("The screen is broken.");
+        queue.Changed += static (_, _) => throw new InvalidOperationException("The handler failed.");
         var failures = 0;
         _service.OnPut = (_, _, _) => Interlocked.Increment(ref failures) % 3 == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         for (var n = 0; n < 6; n++)
@@ -79,7 +66,7 @@ public sealed class ResilienceTests : IDisposable
             await queue.EnqueueAsync(TestPhoto.Request(n), Token);
         }
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal((6, 0), ((await queue.GetStatusAsync(Token)).Uploaded, (await queue.GetStatusAsync(Token)).Sending));
     }
@@ -87,7 +74,7 @@ public sealed class ResilienceTests : IDisposable
     [Fact]
     public async Task A_meter_listener_that_throws_leaves_no_photo_sending_and_completes_waits()
     {
-        using MeterListener listener = new();
+        using var listener = new MeterListener();
         listener.InstrumentPublished = static (instrument, self) =>
         {
             if (instrument.Name == "eventpics.queue.sent")
@@ -99,7 +86,7 @@ public sealed class ResilienceTests : IDisposable
         {
             if (tags[0].Value as string == "meter")
             {
-                throw new InvalidOperationException("The exporter is broken.");
+                throw new InvalidOperationException("The exporter failed.");
             }
         });
         listener.Start();
@@ -107,7 +94,7 @@ public sealed class ResilienceTests : IDisposable
         for (var n = 0; n < 6; n++)
         {
             var photo = await queue.EnqueueAsync(TestPhoto.Request(n), Token);
-            Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout, Token)).State);
+            Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
         }
 
         Assert.Equal(6, _service.Objects.Count);
@@ -123,7 +110,7 @@ public sealed class ResilienceTests : IDisposable
 
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
         Assert.Single(_service.Objects);
     }
 
@@ -135,13 +122,13 @@ public sealed class ResilienceTests : IDisposable
     public void Network_changes_are_observed_until_the_queue_is_closed()
     {
         NetworkAddressChangedEventHandler? handlers = null;
-        var heard = 0;
-        var hints = NetworkChangeListener.TrySubscribe(() => heard++, NullLogger.Instance, handler => handlers += handler, handler => handlers -= handler);
+        var changes = 0;
+        var subscription = NetworkChangeListener.TrySubscribe(() => changes++, NullLogger.Instance, handler => handlers += handler, handler => handlers -= handler);
 
         handlers!(null, EventArgs.Empty);
-        hints!.Dispose();
+        subscription!.Dispose();
 
-        Assert.Equal((1, null), (heard, handlers));
+        Assert.Equal((1, null), (changes, handlers));
     }
 
     [Fact]
@@ -155,11 +142,11 @@ public sealed class ResilienceTests : IDisposable
         };
         Ambient.Value = "the request that opened it";
         await using var queue = await OpenAsync();
-        TaskCompletionSource<string?> changed = new();
+        var changed = new TaskCompletionSource<string?>();
         queue.Changed += (_, change) => _ = change.Upload is not { State: QueuedUploadState.Uploaded } || changed.TrySetResult(Ambient.Value);
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
-        Assert.Null(await changed.Task.WaitAsync(TestTimeout, Token));
+        Assert.Null(await changed.Task.WaitAsync(TestTimeout.Default, Token));
         Assert.Equal([null], seen);
     }
 
@@ -169,40 +156,40 @@ public sealed class ResilienceTests : IDisposable
     [InlineData(-60 * 24 * 400)]
     public async Task A_wall_clock_change_makes_no_delay_longer(int minutes)
     {
-        FakeTimeProvider fake = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
-        JumpingTime time = new(fake);
-        var asked = 0;
+        var fake = new FakeTimeProvider(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
+        var time = new JumpingTime(fake);
+        var requests = 0;
         _service.Time = time;
-        _service.OnUploadUrl = (_, _) => ++asked == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        _service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         await using var queue = await OpenAsync(time);
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await WaitUntilAsync(async () => (await queue.FindAsync(photo.Id, Token))!.LastError is not null, () => fake.Advance(TimeSpan.FromMilliseconds(1)));
+        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.LastError is not null, step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
 
         time.Offset = TimeSpan.FromMinutes(minutes);
         var shown = (await queue.FindAsync(photo.Id, Token))!;
         Assert.True(shown.State != QueuedUploadState.Waiting || shown.NextAttemptAt is null || (shown.NextAttemptAt.Value - time.GetUtcNow()).Duration() < TimeSpan.FromSeconds(2));
 
-        var began = fake.GetUtcNow();
-        await WaitUntilAsync(async () => (await queue.FindAsync(photo.Id, Token))!.State == QueuedUploadState.Uploaded, () => fake.Advance(TimeSpan.FromMilliseconds(100)));
-        Assert.True(fake.GetUtcNow() - began < TimeSpan.FromSeconds(60));
+        var start = fake.GetUtcNow();
+        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.State == QueuedUploadState.Uploaded, step: () => fake.Advance(TimeSpan.FromMilliseconds(100)));
+        Assert.True(fake.GetUtcNow() - start < TimeSpan.FromSeconds(60));
     }
 
     [Fact]
     public async Task A_retry_time_written_by_another_clock_has_passed()
     {
-        FakeTimeProvider fake = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
+        var fake = new FakeTimeProvider(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
         _service.OnUploadUrl = static (_, _) => throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest);
         QueuedUpload photo;
         await using (var queue = await OpenAsync(fake))
         {
             photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await WaitUntilAsync(async () => (await queue.FindAsync(photo.Id, Token))!.NextAttemptAt is not null, () => fake.Advance(TimeSpan.FromMilliseconds(1)));
+            await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.NextAttemptAt is not null, step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
         }
 
         _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
         await using var later = await OpenAsync(new FakeTimeProvider(new DateTimeOffset(2026, 5, 2, 17, 30, 0, TimeSpan.Zero)));
 
-        Assert.Equal(QueuedUploadState.Uploaded, (await later.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await later.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
     }
 
     [Fact]
@@ -213,13 +200,13 @@ public sealed class ResilienceTests : IDisposable
         using (var other = LockDatabase())
         {
             enqueuing = queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await WaitUntilAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.bin").Any()));
+            await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.bin").Any()));
             Assert.False(enqueuing.IsCompleted);
             Execute(other, "ROLLBACK");
         }
 
-        var photo = await enqueuing.WaitAsync(TestTimeout, Token);
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        var photo = await enqueuing.WaitAsync(TestTimeout.Default, Token);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
     }
 
     [Fact]
@@ -227,9 +214,9 @@ public sealed class ResilienceTests : IDisposable
     {
         await using var queue = await OpenWithoutSendingAsync();
         using var other = LockDatabase();
-        using CancellationTokenSource cancel = new();
+        using var cancel = new CancellationTokenSource();
         var enqueuing = Enumerable.Range(0, 4).Select(n => queue.EnqueueAsync(TestPhoto.Request(n), cancel.Token)).ToList();
-        await WaitUntilAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.bin").Any()));
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.bin").Any()));
 
         await cancel.CancelAsync();
 
@@ -245,7 +232,7 @@ public sealed class ResilienceTests : IDisposable
     [Fact]
     public async Task F076_A_queue_closes_soon_although_another_program_locks_the_database()
     {
-        TaskCompletionSource reached = new();
+        var reached = new TaskCompletionSource();
         _service.OnPut = async (_, _, token) =>
         {
             reached.TrySetResult();
@@ -257,7 +244,7 @@ public sealed class ResilienceTests : IDisposable
             await queue.EnqueueAsync(TestPhoto.Request(n), Token);
         }
 
-        await reached.Task.WaitAsync(TestTimeout, Token);
+        await reached.Task.WaitAsync(TestTimeout.Default, Token);
         using (LockDatabase())
         {
             await queue.DisposeAsync().AsTask().WaitAsync(Soon, Token);
@@ -265,7 +252,7 @@ public sealed class ResilienceTests : IDisposable
 
         _service.OnPut = static (_, _, _) => Task.CompletedTask;
         await using var again = await OpenAsync();
-        await again.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await again.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal(5, _service.Hashes.Distinct().Count());
     }
 
@@ -275,8 +262,8 @@ public sealed class ResilienceTests : IDisposable
     [InlineData("exported")]
     public async Task What_another_process_withdraws_is_no_longer_sent_from_here(string how)
     {
-        TaskCompletionSource reached = new();
-        TaskCompletionSource stopped = new();
+        var reached = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
         _service.OnPut = async (_, _, token) =>
         {
             if (reached.TrySetResult())
@@ -290,7 +277,7 @@ public sealed class ResilienceTests : IDisposable
         await using var queue = await OpenAsync();
         await using var other = await OpenWithoutSendingAsync();
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await reached.Task.WaitAsync(TestTimeout, Token);
+        await reached.Task.WaitAsync(TestTimeout.Default, Token);
 
         Assert.True(how switch
         {
@@ -299,8 +286,8 @@ public sealed class ResilienceTests : IDisposable
             _ => await other.ExportAsync([photo.Id], _folder.PathOf("usb"), Token) == 1,
         });
 
-        await stopped.Task.WaitAsync(TestTimeout, Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await stopped.Task.WaitAsync(TestTimeout.Default, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal(how == "moved" ? ["url wedding/ p1.jpg", "url party/ p1.jpg"] : ["url wedding/ p1.jpg"], _service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
         var end = (await queue.FindAsync(photo.Id, Token))!;
         Assert.Equal((how == "moved" ? 1 : 0, true), (_service.Objects.Count, end.PossibleDuplicate));
@@ -320,7 +307,7 @@ public sealed class ResilienceTests : IDisposable
         }
 
         var photo = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout, Token)).State);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
     }
 
     [Fact]
@@ -329,12 +316,12 @@ public sealed class ResilienceTests : IDisposable
         _service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
         await using var queue = await OpenAsync();
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await WaitUntilAsync(async () => (await queue.FindAsync(photo.Id, Token)) is { State: QueuedUploadState.Waiting, LastError: EventPicsError.Network });
+        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token)) is { State: QueuedUploadState.Waiting, LastError: EventPicsError.Network });
         _service.OnStored = static (_, _, _) => Task.CompletedTask;
 
         Assert.True(await queue.RerouteAsync(photo.Id, "party", null, Token));
 
-        var end = await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout, Token);
+        var end = await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal((QueuedUploadState.Uploaded, "party", true), (end.State, end.LinkId, end.PossibleDuplicate));
     }
 
@@ -351,7 +338,7 @@ public sealed class ResilienceTests : IDisposable
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
     }
 
-    /// <summary>A log on a full disk: every n-th line throws.</summary>
+    /// <summary>A logger on a full disk: every n-th message throws.</summary>
     private sealed class ThrowingLog(int every) : ILoggerFactory, ILogger
     {
         private int _lines;

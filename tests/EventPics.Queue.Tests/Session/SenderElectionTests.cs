@@ -6,11 +6,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Queue.Tests.Session;
 
-/// <summary>Becoming the sender, and what the sender does for others.</summary>
+/// <summary>How a process becomes the sender, and what the sender does for other processes.</summary>
 public sealed class SenderElectionTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -29,42 +27,32 @@ public sealed class SenderElectionTests : IDisposable
 
     private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
 
-    private static async Task WaitUntilAsync(Func<Task<bool>> condition)
-    {
-        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TestTimeout);
-        while (!await condition())
-        {
-            await Task.Delay(10, patience.Token);
-        }
-    }
-
     [Fact]
     public async Task F086_A_takeover_that_failed_is_tried_again()
     {
-        using LogCapture log = new();
+        using var log = new LogCapture();
         var first = await OpenAsync();
         await using var second = await OpenAsync(log: log);
         Directory.Move(Spool, Spool + ".away");
         await first.DisposeAsync();
-        await log.WaitForAsync(210, Token).WaitAsync(TestTimeout, Token);
+        await log.WaitForAsync(210, Token).WaitAsync(TestTimeout.Default, Token);
 
         Directory.Move(Spool + ".away", Spool);
 
-        await WaitUntilAsync(async () => (await second.GetStatusAsync(Token)).IsSender);
+        await Eventually.TrueAsync(async () => (await second.GetStatusAsync(Token)).IsSender);
     }
 
     [Fact]
     public async Task A_lasting_storage_error_is_logged_once()
     {
-        using LogCapture log = new();
-        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        using var log = new LogCapture();
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var first = await OpenAsync();
         await using var second = await OpenAsync(time, log);
         Directory.Move(Spool, Spool + ".away");
         await first.DisposeAsync();
         time.Advance(TimeSpan.FromMilliseconds(500));
-        await log.WaitForAsync(210, Token).WaitAsync(TestTimeout, Token);
+        await log.WaitForAsync(210, Token).WaitAsync(TestTimeout.Default, Token);
 
         for (var n = 0; n < 20; n++)
         {
@@ -79,20 +67,20 @@ public sealed class SenderElectionTests : IDisposable
     [Fact]
     public async Task A_file_that_can_not_be_reconciled_stops_no_other()
     {
-        using LogCapture log = new();
-        await using (var looking = await OpenWithoutSendingAsync())
+        using var log = new LogCapture();
+        await using (var other = await OpenWithoutSendingAsync())
         {
-            var odd = await looking.EnqueueAsync(TestPhoto.Request(1), Token);
-            await looking.EnqueueAsync(TestPhoto.Request(2), Token);
-            File.Delete(Path.Combine(Spool, odd.Id + ".json"));
-            Directory.CreateDirectory(Path.Combine(Spool, odd.Id + ".json.tmp"));
+            var unusual = await other.EnqueueAsync(TestPhoto.Request(1), Token);
+            await other.EnqueueAsync(TestPhoto.Request(2), Token);
+            File.Delete(Path.Combine(Spool, unusual.Id + ".json"));
+            Directory.CreateDirectory(Path.Combine(Spool, unusual.Id + ".json.tmp"));
         }
 
         File.WriteAllText(Path.Combine(Spool, "stranger.json"), $$"""{"id":"stranger","linkId":null,"fileName":null,"contentType":null,"length":5,"sha256":"{{new string('a', 64)}}"}""");
         File.WriteAllText(Path.Combine(Spool, "stranger.bin"), "12345");
 
         await using var queue = await OpenAsync(log: log);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(2, _service.Objects.Count);
     }
@@ -100,20 +88,20 @@ public sealed class SenderElectionTests : IDisposable
     [Fact]
     public async Task A_photo_that_always_fails_after_its_last_byte_stops_no_other()
     {
-        _service.OnStored = (link, _, _) => link.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal)
+        _service.OnStored = (url, _, _) => url.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal)
             ? throw FakeUploadService.Failure(EventPicsError.ServerError, HttpStatusCode.InternalServerError)
             : Task.CompletedTask;
         await using var queue = await OpenAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await WaitUntilAsync(async () => (await queue.GetStatusAsync(Token)).Health == QueueHealth.ServerError);
+        await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Health == QueueHealth.ServerError);
         for (var n = 2; n < 6; n++)
         {
             await queue.EnqueueAsync(TestPhoto.Request(n), Token);
         }
 
-        using var hurry = new Timer(_ => queue.Resume(), null, 200, 200); // A person with no patience, for the sake of the test's time.
+        using var resume = new Timer(_ => queue.Resume(), null, 200, 200); // Skips the delays, to keep the test short.
 
-        await WaitUntilAsync(async () => (await queue.GetStatusAsync(Token)).Uploaded == 4);
+        await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Uploaded == 4);
     }
 
     [Fact]
@@ -123,32 +111,32 @@ public sealed class SenderElectionTests : IDisposable
         await using var queue = await OpenAsync();
         await using var other = await OpenWithoutSendingAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await WaitUntilAsync(async () => await other.GetStatusAsync(Token) is { Health: QueueHealth.ApiKeyRejected, Waiting: 1 });
+        await Eventually.TrueAsync(async () => await other.GetStatusAsync(Token) is { Health: QueueHealth.ApiKeyRejected, Waiting: 1 });
         _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
 
         await other.RetryAsync(cancellationToken: Token);
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Single(_service.Objects);
     }
 
     [Fact]
     public async Task A_photo_removed_while_it_is_sent_raises_no_further_change()
     {
-        TaskCompletionSource reached = new();
-        _service.OnPut = async (link, _, token) =>
+        var reached = new TaskCompletionSource();
+        _service.OnPut = async (url, _, token) =>
         {
-            if (link.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal))
+            if (url.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal))
             {
                 reached.TrySetResult();
                 await Task.Delay(Timeout.Infinite, token);
             }
         };
         await using var queue = await OpenAsync();
-        var gone = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await reached.Task.WaitAsync(TestTimeout, Token);
+        var removed = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        await reached.Task.WaitAsync(TestTimeout.Default, Token);
         List<string> seen = [];
-        TaskCompletionSource arrived = new();
+        var arrived = new TaskCompletionSource();
         queue.Changed += (_, change) =>
         {
             seen.Add(change.Upload?.Id ?? "");
@@ -158,33 +146,33 @@ public sealed class SenderElectionTests : IDisposable
             }
         };
 
-        await queue.RemoveAsync(gone.Id, Token);
+        await queue.RemoveAsync(removed.Id, Token);
         await queue.EnqueueAsync(TestPhoto.Request(2), Token);
-        await arrived.Task.WaitAsync(TestTimeout, Token);
+        await arrived.Task.WaitAsync(TestTimeout.Default, Token);
 
-        Assert.DoesNotContain(gone.Id, seen);
+        Assert.DoesNotContain(removed.Id, seen);
     }
 
     [Fact]
     public async Task S015_Used_upload_urls_are_wiped_from_the_write_ahead_log_although_a_photo_is_waiting()
     {
-        FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         _service.Time = time;
         _service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
         await using var queue = await OpenAsync(time);
         await queue.EnqueueAsync(TestPhoto.Request(1, "gone"), Token);
         var upload = await queue.EnqueueAsync(TestPhoto.Request(2), Token);
-        await WaitUntilAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             time.Advance(TimeSpan.FromMilliseconds(100));
             return (await queue.FindAsync(upload.Id, Token))?.State == QueuedUploadState.Uploaded;
         });
 
-        await WaitUntilAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            using FileStream log = new(Path.Combine(queue.Folder, "queue.db-wal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using StreamReader text = new(log, Encoding.Latin1);
+            using var log = new FileStream(Path.Combine(queue.Folder, "queue.db-wal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var text = new StreamReader(log, Encoding.Latin1);
             return Task.FromResult(!text.ReadToEnd().Contains("CANARYSIG", StringComparison.Ordinal));
         });
         Assert.Equal(1, (await queue.GetStatusAsync(Token)).Waiting);

@@ -4,8 +4,6 @@ namespace EventPics.Queue.Tests.Session;
 
 public sealed class UploadQueueTests : IDisposable
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _folder = new();
     private readonly FakeUploadService _service = new();
 
@@ -25,7 +23,7 @@ public sealed class UploadQueueTests : IDisposable
         await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
         var upload = await queue.EnqueueAsync("wedding", _folder.WritePhoto("a.jpg"), "main", Token);
 
-        var done = await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout, Token);
+        var done = await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(QueuedUploadState.Uploaded, done.State);
         Assert.Equal("\"etag\"", done.ETag);
@@ -43,7 +41,7 @@ public sealed class UploadQueueTests : IDisposable
         var again = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         var elsewhere = await queue.EnqueueAsync(TestPhoto.Request(1, albumId: "other"), Token);
 
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal((first.Id, true), (again.Id, again.WasAlreadyQueued));
         Assert.False(elsewhere.WasAlreadyQueued);
@@ -54,15 +52,15 @@ public sealed class UploadQueueTests : IDisposable
     [Fact]
     public async Task A_photo_enqueued_without_sending_is_sent_by_the_next_process()
     {
-        await using (var looking = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
+        await using (var other = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
         {
-            await looking.EnqueueAsync(TestPhoto.Request(1), Token);
-            Assert.Equal(QueueHealth.NotSending, (await looking.GetStatusAsync(Token)).Health);
-            Assert.Equal(QueuedUploadState.Waiting, Assert.Single(await looking.ListAsync(cancellationToken: Token)).State);
+            await other.EnqueueAsync(TestPhoto.Request(1), Token);
+            Assert.Equal(QueueHealth.NotSending, (await other.GetStatusAsync(Token)).Health);
+            Assert.Equal(QueuedUploadState.Waiting, Assert.Single(await other.ListAsync(cancellationToken: Token)).State);
         }
 
         await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout, Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Single(_service.Objects);
     }

@@ -8,7 +8,7 @@ internal sealed class SimClock : TimeProvider
 
     public long Ticks { get; private set; }
 
-    /// <summary>How far the wall clock is off.</summary>
+    /// <summary>The error of the wall clock.</summary>
     public TimeSpan WallOffset { get; set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -21,12 +21,12 @@ internal sealed class SimClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        SimTimer timer = new(this, () => callback(state));
+        var timer = new SimTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
     }
 
-    /// <summary>Fires the next timer. False when none is left before the limit.</summary>
+    /// <summary>Fires the next timer. Returns false if none is due before the limit.</summary>
     public bool Step(long limit)
     {
         while (_due.TryPeek(out var next, out var key) && key.At <= limit)

@@ -1,16 +1,15 @@
 using EventPics.Queue.Internal.Jobs;
 
-
 namespace EventPics.Queue.Tests.Simulation;
 
-#pragma warning disable CA5394 // Seeded on purpose.
+#pragma warning disable CA5394 // Reproducible from its seed.
 
-/// <summary>People at another process: they enqueue again, move, remove, export and take back. The sender hears of it a moment later.</summary>
+/// <summary>Users of another process who enqueue, move, remove, export and take back photos. The sender is notified a moment later.</summary>
 internal sealed class SimPeople(SimWorld world, Random random)
 {
     private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null), new("gala", "main")];
 
-    /// <summary>One of a longer list of acts, by dice of its own: the evenings without it stay what they were.</summary>
+    /// <summary>Performs one of a longer list of actions. Has random numbers of its own, so that evenings without it stay the same.</summary>
     public void ActMore(Random dice)
     {
         var photo = world.Photos[dice.Next(world.Photos.Count)];
@@ -42,7 +41,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
 
                 break;
             case 4 when row is not null && dice.Next(3) == 0:
-                world.Trace($"killed while it exports {row.Id}");
+                world.Trace($"killed while exporting {row.Id}");
                 world.Disk.RecordExportAsync(row.Id, "/usb");
                 break;
             case 4 when row is not null:
@@ -65,22 +64,24 @@ internal sealed class SimPeople(SimWorld world, Random random)
         world.Clock.After(TimeSpan.FromMilliseconds(500), world.ProcessExternalChange);
     });
 
-    /// <summary>Where it was before it was moved or removed, or for another event: then only if no other event has it, or although one has.</summary>
+    /// <summary>
+    /// Enqueues a photo for a destination that it was moved or removed from, or for another event: either only if no other event has it, or in any case.
+    /// </summary>
     private void EnqueueAgain(SimPhoto photo, Destination? wanted, Random dice)
     {
         var rows = world.Rows.Where(row => row.FileName == photo.File).ToList();
-        var lane = wanted ?? (photo.Destinations.Count > 0 ? ParseDestination(photo.Destinations.Order().ElementAt(dice.Next(photo.Destinations.Count))) : AnyDestination());
-        var isKnown = rows.Exists(row => row.Destination == lane || (row.LinkId == lane.LinkId && row.State == QueuedUploadState.Removed));
+        var destination = wanted ?? (photo.Destinations.Count > 0 ? ParseDestination(photo.Destinations.Order().ElementAt(dice.Next(photo.Destinations.Count))) : AnyDestination());
+        var isKnown = rows.Exists(row => row.Destination == destination || (row.LinkId == destination.LinkId && row.State == QueuedUploadState.Removed));
         var unlessElsewhere = dice.Next(2) == 0;
-        var isElsewhere = !rows.Exists(row => row.LinkId == lane.LinkId)
+        var isElsewhere = !rows.Exists(row => row.LinkId == destination.LinkId)
             && rows.Exists(row => row.State != QueuedUploadState.Removed || row.UploadedAt is not null || row.PossibleDuplicate);
-        if (world.Enqueue(photo, lane, unlessElsewhere) != (!isKnown && !(unlessElsewhere && isElsewhere)))
+        if (world.Enqueue(photo, destination, unlessElsewhere) != (!isKnown && !(unlessElsewhere && isElsewhere)))
         {
-            throw new InvalidOperationException($"{photo.File} for {lane.Key} was {(isKnown ? "taken again" : "not decided by where it is")}.");
+            throw new InvalidOperationException($"{photo.File} for {destination.Key} was {(isKnown ? "accepted again" : "accepted or rejected contrary to the events that have it")}.");
         }
     }
 
-    private static Destination ParseDestination(string key) => key.Split(' ') is [var link, var album] ? new Destination(link, album.Length == 0 ? null : album) : default;
+    private static Destination ParseDestination(string key) => key.Split(' ') is [var linkId, var album] ? new Destination(linkId, album.Length == 0 ? null : album) : default;
 
     public Destination AnyDestination() => Destinations[random.Next(Destinations.Length)];
 
@@ -110,7 +111,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
         world.Clock.After(TimeSpan.FromMilliseconds(500), world.ProcessExternalChange);
     }
 
-    /// <summary>A hot folder that finds the same file again, perhaps for another album of the event.</summary>
+    /// <summary>Enqueues a photo as a hot folder does that finds the same file again, perhaps for another album of the event.</summary>
     private void Enqueue(SimPhoto photo, QueueJob? row)
     {
         if (row is null)
@@ -119,16 +120,16 @@ internal sealed class SimPeople(SimWorld world, Random random)
             return;
         }
 
-        var lane = random.Next(2) == 0 ? row.Destination : new Destination(row.LinkId, "other");
-        if (lane != row.Destination && row.State != QueuedUploadState.Removed)
+        var destination = random.Next(2) == 0 ? row.Destination : new Destination(row.LinkId, "other");
+        if (destination != row.Destination && row.State != QueuedUploadState.Removed)
         {
-            return; // Another album is another delivery, and allowed.
+            return; // A photo may be delivered to several albums.
         }
 
-        var (kept, added) = Now(world.Disk.AddAsync(world.Describe(photo, lane), CancellationToken.None));
+        var (kept, added) = Now(world.Disk.AddAsync(world.Describe(photo, destination), CancellationToken.None));
         if (added || kept!.Id != row.Id)
         {
-            throw new InvalidOperationException($"{photo.File} is {row.State}, and was taken again.");
+            throw new InvalidOperationException($"{photo.File} is {row.State}, and was accepted again.");
         }
     }
 
@@ -150,12 +151,12 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    private void Move(SimPhoto photo, QueueJob row, Destination lane)
+    private void Move(SimPhoto photo, QueueJob row, Destination destination)
     {
-        if (lane != row.Destination && Now(world.Disk.RerouteAsync(row.Id, lane)) is not null)
+        if (destination != row.Destination && Now(world.Disk.RerouteAsync(row.Id, destination)) is not null)
         {
-            world.Trace($"moved {row.Id} to {lane.Key}");
-            photo.Destinations.Add(lane.Key);
+            world.Trace($"moved {row.Id} to {destination.Key}");
+            photo.Destinations.Add(destination.Key);
             (photo.WasMoved, photo.ChangedAt) = (true, world.Clock.Ticks);
         }
     }
@@ -174,6 +175,6 @@ internal sealed class SimPeople(SimWorld world, Random random)
         }
     }
 
-    /// <summary>The disk in memory has answered when it returns.</summary>
+    /// <summary>Gets the result of a call of the storage in memory, which completes before it returns.</summary>
     private static T Now<T>(Task<T> done) => done.GetAwaiter().GetResult();
 }

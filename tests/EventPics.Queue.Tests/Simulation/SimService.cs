@@ -2,12 +2,12 @@ using System.Net;
 
 namespace EventPics.Queue.Tests.Simulation;
 
-/// <summary>The service and its storage, as the process sees them through a bad line. A dead process's calls never return.</summary>
+/// <summary>The service and its storage behind an unreliable connection. Calls of a process that died never return.</summary>
 internal sealed class SimService(SimWorld world) : EventPicsClient
 {
     private int _epoch;
 
-    /// <summary>The process died: nobody is there to hear the answers.</summary>
+    /// <summary>Drops all pending calls: the process that made them died.</summary>
     public void Forget() => _epoch++;
 
     public override Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
@@ -29,7 +29,7 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
     public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         var call = Begin<UploadUrl>(cancellationToken);
-        world.Trace($"ask {request.FileName}");
+        world.Trace($"request a URL for {request.FileName}");
         world.Clock.After(world.Delay(400), () =>
         {
             if (world.UploadUrlFault(request) is { } fault)
@@ -38,14 +38,14 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
                 return;
             }
 
-            var link = world.Issue(request);
+            var url = world.Issue(request);
             if (world.Chance(0.03))
             {
-                call.Fail(SimWorld.Failure(EventPicsError.Network)); // The answer is lost; the slot stays empty.
+                call.Fail(SimWorld.Failure(EventPicsError.Network)); // The response is lost; no photo is ever stored at that URL.
                 return;
             }
 
-            call.Succeed(link);
+            call.Succeed(url);
         });
         return call.Task;
     }
@@ -53,16 +53,16 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
     public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var call = Begin<PutResult>(cancellationToken);
-        world.PutBegins(uploadUrl);
+        world.BeginPut(uploadUrl);
         world.Clock.After(world.Delay(100), () => Transfer(call, uploadUrl, content, progress));
         return call.Task;
     }
 
-    private void Transfer(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
+    private void Transfer(Call<PutResult> call, UploadUrl url, UploadContent content, IProgress<UploadProgress>? progress)
     {
-        if (world.PutRejection(link) is { } refusal)
+        if (world.PutRejection(url) is { } rejection)
         {
-            call.Fail(refusal);
+            call.Fail(rejection);
             return;
         }
 
@@ -79,18 +79,18 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
             return;
         }
 
-        world.Clock.After(world.Delay(3_000), () => CompletePut(call, link, content, progress));
+        world.Clock.After(world.Delay(3_000), () => CompletePut(call, url, content, progress));
     }
 
-    private void CompletePut(Call<PutResult> call, UploadUrl link, UploadContent content, IProgress<UploadProgress>? progress)
+    private void CompletePut(Call<PutResult> call, UploadUrl url, UploadContent content, IProgress<UploadProgress>? progress)
     {
         if (!call.IsLive && world.Chance(0.5))
         {
-            return; // The process died in mid-air: half of the bodies had left it whole.
+            return; // The process died during the upload: half of the bodies had already been sent completely.
         }
 
         call.RunIfLive(() => progress?.Report(new UploadProgress(content.Length, content.Length, 1)));
-        world.Store(link, content);
+        world.Store(url, content);
         world.Clock.After(world.Delay(300), () =>
         {
             if (world.Chance(world.FaultRate))
@@ -109,7 +109,7 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
         return new Call<T>(() => epoch == _epoch, cancellationToken);
     }
 
-    /// <summary>Continues inline, so that all of a simulation runs on one thread.</summary>
+    /// <summary>A pending call. Continues inline, so that the whole simulation runs on one thread.</summary>
     private sealed class Call<T>
     {
         private readonly TaskCompletionSource<T> _done = new();

@@ -1,9 +1,8 @@
 using EventPics.Queue.Internal.Jobs;
 
-
 namespace EventPics.Queue.Tests.Simulation;
 
-/// <summary>The disk: it outlives processes. A process may die just before or just after any change, and never hears of it.</summary>
+/// <summary>A process's view of the storage, which outlives it. The process may die just before or just after any change, without learning the result.</summary>
 internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILocalQueueStorage
 {
     private static readonly TaskCompletionSource<bool> Never = new();
@@ -18,7 +17,7 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<QueueJob?> FindAsync(string id) => Read(() => disk.FindAsync(id));
 
-    public Task<QueueJob?> FindAsync(Destination lane, string sha256, CancellationToken cancellationToken = default) => Read(() => disk.FindAsync(lane, sha256, cancellationToken));
+    public Task<QueueJob?> FindAsync(Destination destination, string sha256, CancellationToken cancellationToken = default) => Read(() => disk.FindAsync(destination, sha256, cancellationToken));
 
     public Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit) => Read(() => disk.ListAsync(state, limit));
 
@@ -66,9 +65,9 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task RecordExportDeletedAsync(string id) => disk.RecordExportDeletedAsync(id);
 
-    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link) => Read(() => disk.GetReachedPhaseAsync(job, link));
+    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl url) => Read(() => disk.GetReachedPhaseAsync(job, url));
 
-    public Task<QueueJob?> RerouteAsync(string id, Destination lane) => disk.RerouteAsync(id, lane);
+    public Task<QueueJob?> RerouteAsync(string id, Destination destination) => disk.RerouteAsync(id, destination);
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) => disk.PurgeUploadedAsync(before, keep);
 
@@ -90,26 +89,26 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public ValueTask DisposeAsync() => default;
 
-    private Task<T> Read<T>(Func<Task<T>> ask) => _isDead ? Dead<T>() : ask();
+    private Task<T> Read<T>(Func<Task<T>> read) => _isDead ? NeverAsync<T>() : read();
 
     private Task<T> Change<T>(string what, Func<Task<T>> change)
     {
         if (_isDead)
         {
-            return Dead<T>();
+            return NeverAsync<T>();
         }
 
         if (world.IsDatabaseLocked)
         {
-            world.Trace($"held at {what}");
-            return Task.FromException<T>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program holds the database."));
+            world.Trace($"database locked at {what}");
+            return Task.FromException<T>(new UploadQueueException(UploadQueueError.StorageFailed, "Another program has locked the database."));
         }
 
         if (world.ShouldCrash())
         {
             world.Trace($"died before {what}");
             world.Crash();
-            return Dead<T>();
+            return NeverAsync<T>();
         }
 
         var result = change();
@@ -118,15 +117,15 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
         {
             world.Trace($"died after {what}");
             world.Crash();
-            return Dead<T>();
+            return NeverAsync<T>();
         }
 
         return result;
     }
 
-    private static async Task<T> Dead<T>()
+    private static async Task<T> NeverAsync<T>()
     {
         await Never.Task;
-        throw new InvalidOperationException("The dead don't wake.");
+        throw new InvalidOperationException("A call of a process that died returned.");
     }
 }

@@ -3,20 +3,20 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Tests.Simulation;
 
-#pragma warning disable CA5394 // Seeded on purpose: the same seed is the same evening.
+#pragma warning disable CA5394 // Reproducible: the same seed gives the same evening.
 
-/// <content>The service and the storage, and what they do wrong.</content>
+/// <content>The service and the storage, and their faults.</content>
 internal sealed partial class SimWorld
 {
-    private readonly Dictionary<string, (long Until, string Lane)> _urls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Until, string Destination)> _urls = new(StringComparer.Ordinal);
     private long _outageUntil;
     private EventPicsError _outageKind;
     private bool _isCalm;
 
-    public bool AnyUrlDied { get; private set; }
+    public bool AnyUrlExpired { get; private set; }
 
-    /// <summary>Objects in the storage, whose photo is in them, and where it shows.</summary>
-    public Dictionary<string, (string File, string Lane)> Objects { get; } = new(StringComparer.Ordinal);
+    /// <summary>The objects in the storage, each with its photo and its destination.</summary>
+    public Dictionary<string, (string File, string Destination)> Objects { get; } = new(StringComparer.Ordinal);
 
     public static EventPicsException Failure(
         EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
@@ -59,41 +59,41 @@ internal sealed partial class SimWorld
 
     public EventPicsException? AccountOutage() => Clock.Ticks < _outageUntil ? Failure(_outageKind) : null;
 
-    /// <summary>The storage knows neither keys nor events.</summary>
+    /// <summary>Faults of the storage, which knows neither API keys nor events.</summary>
     public EventPicsException? ConnectionOutage() =>
         _outageKind is EventPicsError.ApiKeyRejected or EventPicsError.NotFound or EventPicsError.InvalidRequest ? null : AccountOutage();
 
     public UploadUrl Issue(UploadUrlRequest request)
     {
-        var lane = new Destination(request.LinkId, request.AlbumId).Key;
-        CheckMayBeSent(request.FileName, lane);
-        var used = _urls.Where(url => url.Value.Lane == lane).Select(url => url.Key).ToList();
+        var destination = new Destination(request.LinkId, request.AlbumId).Key;
+        CheckMayBeSent(request.FileName, destination);
+        var used = _urls.Where(url => url.Value.Destination == destination).Select(url => url.Key).ToList();
         var path = used.Count > 0 && Chance(ReuseRate) ? used[_random.Next(used.Count)] : $"/{_urls.Count}";
-        _urls[path] = (Clock.Ticks + UrlLifetime.Ticks, lane);
+        _urls[path] = (Clock.Ticks + UrlLifetime.Ticks, destination);
         Trace($"issued {path} to {request.FileName}");
         return new UploadUrl(new Uri($"https://storage.test{path}?sig={_trace.Count}"), Clock.GetUtcNow() + UrlLifetime);
     }
 
-    public void PutBegins(UploadUrl link) => Trace($"put {link.Url.AbsolutePath}");
+    public void BeginPut(UploadUrl url) => Trace($"put {url.Url.AbsolutePath}");
 
-    /// <summary>The storage decides by its own clock.</summary>
-    public EventPicsException? PutRejection(UploadUrl link)
+    /// <summary>Checks expiry by the storage's own clock.</summary>
+    public EventPicsException? PutRejection(UploadUrl url)
     {
-        if (_urls[link.Url.AbsolutePath].Until < Clock.Ticks)
+        if (_urls[url.Url.AbsolutePath].Until < Clock.Ticks)
         {
-            AnyUrlDied = true;
+            AnyUrlExpired = true;
             return Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.Forbidden);
         }
 
-        if (IsCreateOnly && Objects.ContainsKey(link.Url.AbsolutePath))
+        if (IsCreateOnly && Objects.ContainsKey(url.Url.AbsolutePath))
         {
-            AnyUrlDied = true;
+            AnyUrlExpired = true;
             return Failure(EventPicsError.UploadRejected, HttpStatusCode.PreconditionFailed, objectExists: true);
         }
 
         if (RejectsUrls && Chance(0.1))
         {
-            AnyUrlDied = true;
+            AnyUrlExpired = true;
             return _random.Next(3) == 0
                 ? Failure(EventPicsError.PayloadTooLarge, HttpStatusCode.RequestEntityTooLarge)
                 : Failure(EventPicsError.UploadRejected, _random.Next(2) == 0 ? HttpStatusCode.Forbidden : HttpStatusCode.Conflict);
@@ -102,25 +102,25 @@ internal sealed partial class SimWorld
         return null;
     }
 
-    public void Store(UploadUrl link, UploadContent content)
+    public void Store(UploadUrl url, UploadContent content)
     {
-        using StreamReader reader = new(content.OpenRead());
+        using var reader = new StreamReader(content.OpenRead());
         var file = reader.ReadToEnd();
-        var path = link.Url.AbsolutePath;
+        var path = url.Url.AbsolutePath;
         Trace($"stored {file} at {path}");
         if (Objects.TryGetValue(path, out var other) && other.File != file && IsDelivered(other.File, path))
         {
             throw new InvalidOperationException($"{file} replaces {other.File}, which was delivered.");
         }
 
-        Objects[path] = (file, _urls[path].Lane);
+        Objects[path] = (file, _urls[path].Destination);
     }
 
     private bool IsDelivered(string file, string path) => Rows.Any(row =>
         row.FileName == file && row.UploadedAt is not null && row.ObjectKey == ObjectKey.Of(new UploadUrl(new Uri($"https://storage.test{path}"), default)));
 
-    /// <summary>Once the sender has heard of a change, nothing more is asked for what a person withdrew, or for where it is no longer to go.</summary>
-    private void CheckMayBeSent(string file, string lane)
+    /// <summary>Once the sender was notified of a change, it must request no URL for a withdrawn photo or for a former destination.</summary>
+    private void CheckMayBeSent(string file, string destination)
     {
         var photo = Photos.First(photo => photo.File == file);
         if (TimeSpan.FromTicks(Clock.Ticks - photo.ChangedAt) < NotificationDelay || IsDatabaseLocked)
@@ -128,9 +128,9 @@ internal sealed partial class SimWorld
             return;
         }
 
-        if (!Rows.Any(row => row.FileName == file && row.Destination.Key == lane && row.State is not (QueuedUploadState.Removed or QueuedUploadState.Exported)))
+        if (!Rows.Any(row => row.FileName == file && row.Destination.Key == destination && row.State is not (QueuedUploadState.Removed or QueuedUploadState.Exported)))
         {
-            throw new InvalidOperationException($"An upload URL of {lane} is requested for {file}, which is not to go there.");
+            throw new InvalidOperationException($"An upload URL of {destination} is requested for {file}, which must not be sent there.");
         }
     }
 

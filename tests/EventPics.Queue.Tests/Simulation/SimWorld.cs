@@ -8,13 +8,15 @@ using EventPics.Shared;
 
 namespace EventPics.Queue.Tests.Simulation;
 
-#pragma warning disable CA1001 // What it would dispose holds nothing but memory.
-#pragma warning disable CA5394 // Seeded on purpose: the same seed is the same evening.
+#pragma warning disable CA1001 // Its disposable fields own nothing but memory.
+#pragma warning disable CA5394 // Reproducible: the same seed gives the same evening.
 
-/// <summary>One evening at a venue: a booth that crashes, a line that fails, a clock that jumps, people who change their minds. All of it follows from the seed.</summary>
+/// <summary>
+/// An evening at a venue: a photobooth that crashes, a connection that fails, a clock that jumps, users who change their minds. Determined by its seed.
+/// </summary>
 internal sealed partial class SimWorld : IUploadJournal, ISpool
 {
-    /// <summary>What was under way when a person changed something may still be heard of for so long.</summary>
+    /// <summary>How long after a user's change calls that were already under way may still arrive.</summary>
     private static readonly TimeSpan NotificationDelay = TimeSpan.FromSeconds(2);
 
     private readonly int _seed;
@@ -22,7 +24,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
     private readonly List<string> _trace = [];
     private readonly SimService _service;
     private readonly SimPeople _people;
-    private static readonly Diagnostics _counters = new("simulation", () => (0, 0));
+    private static readonly Diagnostics Counters = new("simulation", () => (0, 0));
     private readonly Dictionary<string, ChangeSignal.Subscription> _waiters = new(StringComparer.Ordinal);
     private ChangeSignal _changes = new();
     private SimStorage? _storage;
@@ -60,7 +62,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
 
     public double LogFaultRate { get; }
 
-    /// <summary>Refusals that mean nothing.</summary>
+    /// <summary>How often the service rejects a request for no reason.</summary>
     public double StrayRate { get; }
 
     /// <summary>How often the service issues an upload URL that leads to an object it issued before.</summary>
@@ -68,23 +70,23 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
 
     public TimeSpan UrlLifetime { get; }
 
-    /// <summary>Whether the storage sometimes refuses good upload URLs.</summary>
+    /// <summary>Whether the storage sometimes rejects valid upload URLs.</summary>
     public bool RejectsUrls { get; }
 
-    /// <summary>Whether the storage refuses to replace an object.</summary>
+    /// <summary>Whether the storage rejects an upload that would replace an object.</summary>
     public bool IsCreateOnly { get; }
 
-    /// <summary>A photo that is refused all evening, as by a filter that dislikes its name.</summary>
+    /// <summary>A photo that is rejected all evening, as by a filter that matches its name.</summary>
     public string? AlwaysRejected { get; }
 
     public IReadOnlyList<string> Log => _trace;
 
     public IEnumerable<QueueJob> Rows => Disk.Rows;
 
-    /// <summary>Whether another program holds the database.</summary>
+    /// <summary>Whether another program has locked the database.</summary>
     public bool IsDatabaseLocked => Clock.Ticks < _lockedUntil;
 
-    /// <summary>A photo that ended in this run of the program without those who wait hearing of it.</summary>
+    /// <summary>A photo whose pending wait was not completed.</summary>
     public string? UnnotifiedWaiter => _waiters.FirstOrDefault(pair => !pair.Value.WaitAsync(CancellationToken.None).IsCompleted).Key;
 
     public bool Chance(double probability) => !_isCalm && _random.NextDouble() < probability;
@@ -95,7 +97,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
 
     public bool ShouldCrash() => Chance(CrashRate);
 
-    /// <summary>The process ends here; another takes over a while later.</summary>
+    /// <summary>Ends the process; another one starts a while later.</summary>
     public void Crash()
     {
         _service.Forget();
@@ -105,7 +107,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         Clock.After(Delay(Chance(0.3) ? 20_000 : 1_000), Boot);
     }
 
-    /// <summary>Runs the evening, then a calm night in which all must arrive.</summary>
+    /// <summary>Runs the evening, then a night without faults, in which every photo must arrive.</summary>
     public void Run()
     {
         Boot();
@@ -130,7 +132,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
             Clock.After(TimeSpan.FromSeconds(5) + Delay(150_000), _people.Act);
         }
 
-        Random dice = new(_seed);
+        var dice = new Random(_seed);
         for (var n = _seed % 2 == 0 ? dice.Next(14) : 0; n > 0; n--)
         {
             Clock.After(TimeSpan.FromSeconds(5) + TimeSpan.FromMilliseconds(dice.Next(150_000)), () => _people.ActMore(dice));
@@ -140,13 +142,13 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         _isCalm = true;
         (_outageUntil, _lockedUntil, Clock.WallOffset) = (0, 0, TimeSpan.Zero);
         Trace("calm");
-        Disk.RetryAsync(null); // What the storage refused by mistake waited for a person.
+        Disk.RetryAsync(null); // A user retries the photos that were wrongly rejected.
         _changes.Set(job: null);
         _worker?.RetryNow(networkOnly: false);
         StepUntil(TimeSpan.FromHours(8), () => _worker is { IsIdle: true } && Rows.All(row => row.IsFinished));
     }
 
-    /// <summary>The sender looks at what another process changed.</summary>
+    /// <summary>Lets the sender process the changes of another process.</summary>
     public void ProcessExternalChange()
     {
         if (_worker is { } worker)
@@ -158,17 +160,17 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         _changes.Set(job: null);
     }
 
-    /// <summary>Whether it was added.</summary>
-    public bool Enqueue(SimPhoto photo, Destination lane, bool unlessElsewhere = false)
+    /// <summary>Enqueues a photo. Returns whether it was added.</summary>
+    public bool Enqueue(SimPhoto photo, Destination destination, bool unlessElsewhere = false)
     {
-        Trace($"enqueue {photo.File} for {lane.Key}");
-        var (kept, added) = Disk.AddAsync(Describe(photo, lane) with { UnlessElsewhere = unlessElsewhere }).GetAwaiter().GetResult();
+        Trace($"enqueue {photo.File} for {destination.Key}");
+        var (kept, added) = Disk.AddAsync(Describe(photo, destination) with { UnlessElsewhere = unlessElsewhere }).GetAwaiter().GetResult();
         if (!added)
         {
             return false;
         }
 
-        photo.Destinations.Add(lane.Key);
+        photo.Destinations.Add(destination.Key);
         photo.ChangedAt = Clock.Ticks;
         if (_worker is not null)
         {
@@ -179,11 +181,11 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         return true;
     }
 
-    public QueueJob Describe(SimPhoto photo, Destination lane) => new()
+    public QueueJob Describe(SimPhoto photo, Destination destination) => new()
     {
         Id = $"id{_jobs++}",
-        LinkId = lane.LinkId,
-        AlbumId = lane.AlbumId,
+        LinkId = destination.LinkId,
+        AlbumId = destination.AlbumId,
         FileName = photo.File,
         ContentType = "image/jpeg",
         Length = 10,
@@ -202,7 +204,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
     {
         if (!Rows.Any(row => row.Id == id && row.State is QueuedUploadState.Uploaded or QueuedUploadState.Removed))
         {
-            throw new InvalidOperationException($"The bytes of {id} are deleted before its row says that they arrived.");
+            throw new InvalidOperationException($"The bytes of {id} are deleted before its row is marked as uploaded or removed.");
         }
     }
 
@@ -220,7 +222,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         {
             if (steps > 100_000)
             {
-                throw new InvalidOperationException("The evening never ends: something wakes itself without end.");
+                throw new InvalidOperationException("The evening never ends: something keeps scheduling itself.");
             }
         }
     }
@@ -237,8 +239,8 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
             _waiters.Add(row.Id, _changes.Subscribe(row.Id));
         }
 
-        SendScheduler pacer = new(Clock, 4, _random.NextDouble);
-        _worker = new UploadWorker(new SenderServices(_service, _storage, this, this, pacer, Clock, new SafeLogger(new SimLog(this)), _counters)
+        var scheduler = new SendScheduler(Clock, 4, _random.NextDouble);
+        _worker = new UploadWorker(new SenderServices(_service, _storage, this, this, scheduler, Clock, new SafeLogger(new SimLog(this)), Counters)
         {
             JobChanged = Changed,
             JobsChanged = () => _changes.Set(job: null),
@@ -251,7 +253,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         _changes.Set(job);
         if (bytesSent == 0 && Chance(LogFaultRate / 10))
         {
-            throw new InvalidOperationException("A listener is broken.");
+            throw new InvalidOperationException("The listener failed.");
         }
     }
 
@@ -270,7 +272,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
                 break;
             case 2:
                 _lockedUntil = Clock.Ticks + Delay(40_000).Ticks;
-                Trace("held");
+                Trace("database locked");
                 break;
             default:
                 BeginOutage();

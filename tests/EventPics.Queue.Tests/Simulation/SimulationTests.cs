@@ -3,14 +3,14 @@ using System.Globalization;
 namespace EventPics.Queue.Tests.Simulation;
 
 /// <summary>
-/// Thousands of bad evenings, each from a seed; the same seed is the same evening. <c>EVENTPICS_SEEDS</c> is how many, <c>EVENTPICS_SEED</c> the
-/// only one.
+/// Simulates thousands of bad evenings, each determined by its seed. <c>EVENTPICS_SEEDS</c> sets how many, <c>EVENTPICS_SEED</c> runs a
+/// single one.
 /// </summary>
 public sealed class SimulationTests
 {
     private const int Batches = 8;
 
-    /// <summary>Every so many evenings are run twice, to see that nothing but the seed decides.</summary>
+    /// <summary>Each n-th evening runs twice, to prove that nothing but the seed determines it.</summary>
     private const int Repeated = 20;
 
     private static int Seeds => Number("EVENTPICS_SEEDS") ?? (Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1" ? 100_000 : 10_000);
@@ -26,7 +26,7 @@ public sealed class SimulationTests
     [InlineData(7)]
     public async Task F058_F082_F088_Every_photo_of_every_simulated_evening_ends_where_it_belongs_and_possible_duplicates_are_reported(int batch)
     {
-        // A thread without a synchronization context, so that everything runs inline and in order.
+        // On a thread without a synchronization context everything runs inline and in order.
         await Task.Run(
             () =>
             {
@@ -56,7 +56,7 @@ public sealed class SimulationTests
 
     private static SimWorld RunOnce(int seed)
     {
-        SimWorld world = new(seed);
+        var world = new SimWorld(seed);
         try
         {
             world.Run();

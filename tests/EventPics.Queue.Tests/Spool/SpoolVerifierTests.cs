@@ -40,7 +40,7 @@ public sealed class SpoolVerifierTests : IDisposable
     [Fact]
     public async Task Bytes_deleted_with_their_folder_are_restored_from_the_source_file()
     {
-        SpoolFolder files = new(_folder.PathOf("spool"), sourcesNeverChange: false);
+        var files = new SpoolFolder(_folder.PathOf("spool"), sourcesNeverChange: false);
         var content = UploadContent.FromFile(_folder.WritePhoto(length: 100));
         var bytes = files.Write("a", content, TestContext.Current.CancellationToken);
         var job = files.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
@@ -55,7 +55,7 @@ public sealed class SpoolVerifierTests : IDisposable
     [InlineData(false)]
     public void A_cancelled_write_leaves_no_files(bool isFile)
     {
-        SpoolFolder files = new(_folder.PathOf("spool"), sourcesNeverChange: false);
+        var files = new SpoolFolder(_folder.PathOf("spool"), sourcesNeverChange: false);
         var content = isFile ? UploadContent.FromFile(_folder.WritePhoto(length: 100)) : UploadContent.FromBytes(TestImages.Jpeg(100));
 
         Assert.Throws<OperationCanceledException>(() => files.Write("a", content, new CancellationToken(canceled: true)));
@@ -68,11 +68,11 @@ public sealed class SpoolVerifierTests : IDisposable
     {
         var job = Commit(null);
         var denied = CreateWithReadError(new UnauthorizedAccessException());
-        var held = CreateWithReadError(new IOException("The file is used by another process.", unchecked((int)0x80070020)));
+        var locked = CreateWithReadError(new IOException("The file is used by another process.", unchecked((int)0x80070020)));
         for (var n = 0; n < 5; n++)
         {
             await Assert.ThrowsAsync<UnauthorizedAccessException>(() => denied.VerifyAsync(job, byHash: true));
-            await Assert.ThrowsAsync<IOException>(() => held.VerifyAsync(job, byHash: true));
+            await Assert.ThrowsAsync<IOException>(() => locked.VerifyAsync(job, byHash: true));
         }
     }
 }

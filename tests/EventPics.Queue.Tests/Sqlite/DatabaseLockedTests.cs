@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Sqlite;
 
-/// <summary>A backup or a virus scanner holds the database.</summary>
+/// <summary>A backup or a virus scanner locks the database.</summary>
 public sealed class DatabaseLockedTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -16,7 +16,7 @@ public sealed class DatabaseLockedTests : IDisposable
     public async Task F076_A_photo_enqueued_while_another_program_locks_the_database_is_acknowledged_once_it_is_saved()
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
-        using SqliteConnection other = new($"Data Source={Path.Combine(queue.Folder, "queue.db")};Pooling=False");
+        using var other = new SqliteConnection($"Data Source={Path.Combine(queue.Folder, "queue.db")};Pooling=False");
         other.Open();
         Task<QueuedUpload> enqueued;
         using (other.BeginTransaction(deferred: false))

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Sqlite;
 
-/// <summary>A queue that an older version wrote goes on.</summary>
+/// <summary>A queue written by an older version is migrated and continues.</summary>
 public sealed class SchemaTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -19,12 +19,12 @@ public sealed class SchemaTests : IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>A database of the first version: one row waits, one was uploaded and may be there twice, one failed.</summary>
+    /// <summary>Creates a database of an older version with three photos: waiting, uploaded as a possible duplicate, failed.</summary>
     private void WriteFirstVersion() => WriteVersion(1);
 
     private void WriteVersion(int version)
     {
-        using SqliteConnection connection = new($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The queue's own statements.
@@ -72,7 +72,7 @@ public sealed class SchemaTests : IDisposable
         await using var again = SqliteStorage.Open(_folder.PathOf("queue.db"));
         Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, UnixTime.FromMilliseconds(1000), 0), await again.GetCountsAsync());
         Assert.True((await again.RerouteAsync("waiting", new Destination("party", null)))?.PossibleDuplicate);
-        QueueJob same = new() { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
+        var same = new QueueJob { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
         Assert.True((await again.AddAsync(same, Token)).Job!.PossibleDuplicate);
     }
 

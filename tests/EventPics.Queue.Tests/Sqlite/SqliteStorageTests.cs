@@ -17,7 +17,7 @@ public sealed class SqliteStorageTests : QueueStorageContract
     public async Task F075_A_rebuild_that_fails_is_rolled_back_and_repeated()
     {
         await using var storage = SqliteStorage.Open(_folder.PathOf("rebuild.db"));
-        QueueJob good = new() { Id = "good", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 1, Sha256 = new string('a', 64) };
+        var good = new QueueJob { Id = "good", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 1, Sha256 = new string('a', 64) };
 
         await Assert.ThrowsAsync<UploadQueueException>(() => storage.RebuildAsync([good, good with { Id = "bad", Length = 0 }]));
 
@@ -29,14 +29,14 @@ public sealed class SqliteStorageTests : QueueStorageContract
     public async Task F088_Ten_thousand_waiting_photos_are_counted_and_claimed_newest_first_and_counts_stay_correct()
     {
         await using var storage = SqliteStorage.Open(_folder.PathOf("many.db"));
-        DateTimeOffset noon = new(2026, 5, 2, 12, 0, 0, TimeSpan.Zero);
+        var noon = new DateTimeOffset(2026, 5, 2, 12, 0, 0, TimeSpan.Zero);
         await storage.RebuildAsync([.. Enumerable.Range(0, 10_000).Select(n => new QueueJob
         {
             Id = $"id{n}", LinkId = "wedding", FileName = $"p{n}.jpg", ContentType = "image/jpeg", Length = 10_000_000, Sha256 = n.ToString("x64", null), EnqueuedAt = noon.AddSeconds(n),
         })]);
         Assert.Equal(new QueueCounts(10_000, 0, 0, 0, 0, 0, 100_000_000_000, noon, 0), await storage.GetCountsAsync());
 
-        ClaimRequest newest = new() { Now = noon.AddDays(1), MaxDelay = Backoff.MaxDelay };
+        var newest = new ClaimRequest { Now = noon.AddDays(1), MaxDelay = Backoff.MaxDelay };
         List<string> order = [];
         for (var n = 0; n < 9; n++)
         {
@@ -58,12 +58,12 @@ public sealed class SqliteStorageTests : QueueStorageContract
     {
         await using var storage = SqliteStorage.Open(_folder.PathOf("tidy.db"));
         await storage.RetryAsync(null);
-        using SqliteConnection reader = new($"Data Source={_folder.PathOf("tidy.db")};Pooling=False");
+        using var reader = new SqliteConnection($"Data Source={_folder.PathOf("tidy.db")};Pooling=False");
         reader.Open();
-        using (var look = reader.BeginTransaction(deferred: true))
+        using (var snapshot = reader.BeginTransaction(deferred: true))
         {
             using var command = reader.CreateCommand();
-            (command.Transaction, command.CommandText) = (look, "SELECT count(*) FROM upload");
+            (command.Transaction, command.CommandText) = (snapshot, "SELECT count(*) FROM upload");
             command.ExecuteScalar();
             await storage.RetryAsync(null);
             Assert.False(await storage.CheckpointAsync());
@@ -85,12 +85,12 @@ public sealed class SqliteStorageTests : QueueStorageContract
         Sql.Save, Sql.NextDue, Sql.Recover, Sql.ListAll, .. Sql.ListByState,
     ];
 
-    // A statement that reads or sorts what waits makes every picture slower the longer the queue is.
+    // A statement that reads or sorts all waiting rows would make every upload slower as the queue grows.
     [Theory]
     [MemberData(nameof(StatementsPerPhoto))]
     public void A_statement_run_for_every_photo_uses_an_index(string statement)
     {
-        using SqliteConnection connection = new($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The queue's own statements.

@@ -4,9 +4,9 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Sqlite;
 
-#pragma warning disable CA5394 // Seeded on purpose.
+#pragma warning disable CA5394 // Reproducible from its seed.
 
-/// <summary>The storage in memory, which the simulation trusts, and the real one do the same through random paths of states.</summary>
+/// <summary>The storage in memory, which the simulation relies on, and the SQLite storage give the same results for random operations.</summary>
 public sealed class StorageEquivalenceTests : IDisposable
 {
     private const int Steps = 500;
@@ -32,8 +32,8 @@ public sealed class StorageEquivalenceTests : IDisposable
     public async Task F058_F080_Random_operations_give_the_same_rows_in_both_storages(int seed)
     {
         await using var sqlite = SqliteStorage.Open(_folder.PathOf("queue.db"));
-        await using MemoryStorage memory = new();
-        Random dice = new(seed);
+        await using var memory = new MemoryStorage();
+        var dice = new Random(seed);
         List<string> path = [];
         for (var step = 0; step < Steps; step++)
         {
@@ -51,13 +51,13 @@ public sealed class StorageEquivalenceTests : IDisposable
         var row = rows.Count == 0 ? new QueueJob { Id = "none" } : rows[dice.Next(rows.Count)];
         var sending = rows.Where(each => each.State == QueuedUploadState.Sending).ToList();
         var claimed = sending.Count == 0 ? null : sending[dice.Next(sending.Count)];
-        var lane = Destinations[dice.Next(Destinations.Length)];
+        var destination = Destinations[dice.Next(Destinations.Length)];
         var (yes, number) = (dice.Next(2) == 0, dice.Next(6));
         return dice.Next(16) switch
         {
-            0 or 1 or 2 => ($"add {number} to {lane.Key} {yes}", async storage =>
+            0 or 1 or 2 => ($"add {number} to {destination.Key} {yes}", async storage =>
             {
-                var (job, added) = await storage.AddAsync(Photo(number, step, lane) with { UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
+                var (job, added) = await storage.AddAsync(Photo(number, step, destination) with { UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
                 return $"{job?.Id} {added}";
             }
             ),
@@ -66,7 +66,7 @@ public sealed class StorageEquivalenceTests : IDisposable
             9 => ($"remove {row.Id}", async storage => $"{(await storage.RemoveAsync(row.Id, Noon))?.State}"),
             10 => ($"export {row.Id}", async storage => $"{(await storage.ExportAsync(row.Id, "/usb", Noon))?.State}"),
             11 or 12 => ($"take back {row.Id} {yes}", async storage => $"{(await storage.TakeBackAsync(row.Id, yes))?.State}"),
-            13 => ($"move {row.Id} to {lane.Key}", async storage => $"{(lane == row.Destination ? null : await storage.RerouteAsync(row.Id, lane))?.State}"),
+            13 => ($"move {row.Id} to {destination.Key}", async storage => $"{(destination == row.Destination ? null : await storage.RerouteAsync(row.Id, destination))?.State}"),
             14 => yes
                 ? ("retry", async storage => $"{await storage.RetryAsync(null)}")
                 : number == 0 ? ($"{row.Id} may be there", async storage =>
@@ -81,7 +81,7 @@ public sealed class StorageEquivalenceTests : IDisposable
                     return "";
                 }
             )
-                : ($"export of {row.Id} is gone", async storage =>
+                : ($"export of {row.Id} was deleted", async storage =>
                 {
                     await storage.RecordExportDeletedAsync(row.Id);
                     return "";
@@ -96,13 +96,13 @@ public sealed class StorageEquivalenceTests : IDisposable
         };
     }
 
-    /// <summary>As an attempt saves it: a URL before its first byte, then an end of some kind.</summary>
+    /// <summary>Saves a job as an upload attempt does: its URL before the first byte, then its result.</summary>
     private static (string What, Func<IQueueStorage, Task<string>> Act) Save(QueueJob job, Random dice)
     {
-        UploadUrl link = new(new Uri($"https://storage.test/{dice.Next(5)}?sig=x"), Noon.AddSeconds(300));
+        var url = new UploadUrl(new Uri($"https://storage.test/{dice.Next(5)}?sig=x"), Noon.AddSeconds(300));
         var next = dice.Next(7) switch
         {
-            0 or 1 or 2 when job.UploadUrl is null => job with { UploadUrl = link, Phase = UploadPhase.BytesSent },
+            0 or 1 or 2 when job.UploadUrl is null => job with { UploadUrl = url, Phase = UploadPhase.BytesSent },
             3 when job.UploadUrl is not null => job with { Phase = UploadPhase.BodySent },
             4 when job.UploadUrl is not null => job with { State = QueuedUploadState.Uploaded, Phase = UploadPhase.NeedsUrl, UploadUrl = null, ObjectKey = ObjectKey.Of(job.UploadUrl), UploadedAt = Noon },
             5 => job.WithoutUploadUrl(job.Phase >= UploadPhase.BytesSent) with { State = QueuedUploadState.Failed },
@@ -110,15 +110,15 @@ public sealed class StorageEquivalenceTests : IDisposable
             _ => job with { State = QueuedUploadState.Waiting },
         };
         return ($"save {next.Id} {next.State} {next.Phase} {next.UploadUrl?.Url.AbsolutePath}", async storage => next.Phase == UploadPhase.BytesSent && job.UploadUrl is null
-            ? $"{await storage.SaveAsync(next)} {await storage.GetReachedPhaseAsync(next, link)}"
+            ? $"{await storage.SaveAsync(next)} {await storage.GetReachedPhaseAsync(next, url)}"
             : $"{await storage.SaveAsync(next)}");
     }
 
-    private static QueueJob Photo(int number, int step, Destination lane) => new()
+    private static QueueJob Photo(int number, int step, Destination destination) => new()
     {
         Id = $"id{step}",
-        LinkId = lane.LinkId,
-        AlbumId = lane.AlbumId,
+        LinkId = destination.LinkId,
+        AlbumId = destination.AlbumId,
         FileName = $"p{number}.jpg",
         ContentType = "image/jpeg",
         Length = 10,

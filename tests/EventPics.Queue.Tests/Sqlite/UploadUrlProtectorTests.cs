@@ -18,7 +18,7 @@ public sealed class UploadUrlProtectorTests
     [Fact]
     public void S015_On_Windows_the_upload_url_is_encrypted_for_the_account()
     {
-        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere the file's mode keeps it.");
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Other systems rely on the file's mode.");
         var stored = UploadUrlProtector.ProtectUrl(Url)!;
         Assert.DoesNotContain("CANARYSIG", stored, StringComparison.Ordinal);
 
@@ -33,7 +33,7 @@ public sealed class UploadUrlProtectorTests
     [Fact]
     public void On_Windows_a_plain_upload_url_or_one_of_another_account_is_ignored()
     {
-        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere links are stored as they are.");
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Other systems store upload URLs unencrypted.");
         var foreign = Convert.FromBase64String(UploadUrlProtector.ProtectUrl(Url)!);
         foreign[^1] ^= 1;
 

@@ -1,11 +1,11 @@
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>A screen's thread that has ended.</summary>
+/// <summary>The context of a UI thread that has ended.</summary>
 internal sealed class ClosedWindowContext : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state) => throw new InvalidOperationException("The window is closed.");
 
-    /// <summary>Runs what begins on this context, without staying on it.</summary>
+    /// <summary>Runs a function that starts on this context, and returns to the previous one.</summary>
     public T Run<T>(Func<T> work)
     {
         var before = Current;

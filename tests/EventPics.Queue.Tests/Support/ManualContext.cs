@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>A screen's thread that works only when the test says so.</summary>
+/// <summary>The context of a UI thread that runs callbacks only when the test requests it.</summary>
 internal sealed class ManualContext : SynchronizationContext
 {
     private readonly Queue<Action> _work = new();

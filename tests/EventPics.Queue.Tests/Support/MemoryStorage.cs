@@ -1,13 +1,12 @@
 using EventPics.Queue.Internal.Jobs;
 
-
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>The storage's contract in memory, for the simulation. Every call ends before it returns.</summary>
+/// <summary>A storage in memory, for the simulation. Every call completes before it returns.</summary>
 internal class MemoryStorage : ILocalQueueStorage
 {
     private readonly SortedDictionary<long, QueueJob> _rows = [];
-    private readonly List<(string Sha256, Destination Lane, string? Key, UploadPhase Step)> _reached = [];
+    private readonly List<(string Sha256, Destination Destination, string? Key, UploadPhase Phase)> _reached = [];
     private long _sequence;
     private long _retries;
     private bool _isRebuilt;
@@ -36,7 +35,7 @@ internal class MemoryStorage : ILocalQueueStorage
 
     private QueueJob Insert(QueueJob job)
     {
-        var mayBeThere = _reached.Exists(at => at.Sha256 == job.Sha256 && at.Lane == job.Destination);
+        var mayBeThere = _reached.Exists(at => at.Sha256 == job.Sha256 && at.Destination == job.Destination);
         var row = job with { Sequence = ++_sequence, Phase = UploadPhase.NeedsUrl, Fence = 0, PossibleDuplicate = job.PossibleDuplicate || mayBeThere };
         _rows.Add(row.Sequence, row);
         return row;
@@ -44,7 +43,7 @@ internal class MemoryStorage : ILocalQueueStorage
 
     public Task<QueueJob?> FindAsync(string id) => Task.FromResult(Rows.FirstOrDefault(row => row.Id == id));
 
-    public Task<QueueJob?> FindAsync(Destination lane, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(FindSameOrRemoved(lane, sha256));
+    public Task<QueueJob?> FindAsync(Destination destination, string sha256, CancellationToken cancellationToken = default) => Task.FromResult(FindSameOrRemoved(destination, sha256));
 
     public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) =>
         Task.FromResult<IReadOnlyList<QueueJob>>([.. Rows.Where(row => row.Sha256 == sha256).Reverse()]);
@@ -135,7 +134,7 @@ internal class MemoryStorage : ILocalQueueStorage
         }
 
         if (job.UploadUrl is not null && (Rows.Any(other => other.Sequence != job.Sequence && ObjectKeyOf(other) == ObjectKeyOf(job))
-            || _reached.Exists(at => at.Key == ObjectKeyOf(job) && (at.Sha256 != job.Sha256 || at.Lane != job.Destination))))
+            || _reached.Exists(at => at.Key == ObjectKeyOf(job) && (at.Sha256 != job.Sha256 || at.Destination != job.Destination))))
         {
             return Task.FromResult(SaveResult.UploadUrlInUse);
         }
@@ -281,19 +280,19 @@ internal class MemoryStorage : ILocalQueueStorage
         return Task.CompletedTask;
     }
 
-    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl link)
+    public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl url)
     {
-        var key = ObjectKey.Of(link);
-        return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Lane == job.Destination).Select(at => at.Step).DefaultIfEmpty(UploadPhase.HasUrl).Max());
+        var key = ObjectKey.Of(url);
+        return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Destination == job.Destination).Select(at => at.Phase).DefaultIfEmpty(UploadPhase.HasUrl).Max());
     }
 
-    public Task<QueueJob?> RerouteAsync(string id, Destination lane)
+    public Task<QueueJob?> RerouteAsync(string id, Destination destination)
     {
         var row = Rows.FirstOrDefault(row => row.Id == id);
-        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Exported or QueuedUploadState.Removed } || FindSameOrRemoved(lane, row.Sha256) is not null ? null : Put(row with
+        return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Exported or QueuedUploadState.Removed } || FindSameOrRemoved(destination, row.Sha256) is not null ? null : Put(row with
         {
-            LinkId = lane.LinkId,
-            AlbumId = lane.AlbumId,
+            LinkId = destination.LinkId,
+            AlbumId = destination.AlbumId,
             State = QueuedUploadState.Waiting,
             Phase = UploadPhase.NeedsUrl,
             Fence = row.Fence + 1,
@@ -301,7 +300,7 @@ internal class MemoryStorage : ILocalQueueStorage
             UploadUrl = null,
             Failures = 0,
             NewUrlRejections = 0,
-            PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent || _reached.Exists(at => at.Sha256 == row.Sha256 && at.Lane == lane),
+            PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent || _reached.Exists(at => at.Sha256 == row.Sha256 && at.Destination == destination),
         }));
     }
 
@@ -310,7 +309,7 @@ internal class MemoryStorage : ILocalQueueStorage
         var newest = Rows.Select(row => row.Sequence).DefaultIfEmpty().Max() - keep;
         var old = Rows.Where(row => row.State == QueuedUploadState.Uploaded && row.UploadedAt < before && row.Sequence <= newest).ToList();
         old.ForEach(row => _rows.Remove(row.Sequence));
-        _reached.RemoveAll(at => old.Exists(row => at.Sha256 == row.Sha256 && at.Lane == row.Destination));
+        _reached.RemoveAll(at => old.Exists(row => at.Sha256 == row.Sha256 && at.Destination == row.Destination));
         return Task.FromResult(old.Count);
     }
 
@@ -330,12 +329,12 @@ internal class MemoryStorage : ILocalQueueStorage
 
     private static bool MayBeSent(QueueJob row, ClaimRequest request) => row.UploadUrl is not null || !(request.OnlyWithUrl || request.BlockedDestinations.Contains(row.Destination.Key));
 
-    private QueueJob? FindSame(Destination lane, string sha256) => Rows.FirstOrDefault(row => row.Destination == lane && row.Sha256 == sha256);
+    private QueueJob? FindSame(Destination destination, string sha256) => Rows.FirstOrDefault(row => row.Destination == destination && row.Sha256 == sha256);
 
-    private QueueJob? FindSameOrRemoved(Destination lane, string sha256) =>
-        FindSame(lane, sha256) ?? Rows.FirstOrDefault(row => row.LinkId == lane.LinkId && row.Sha256 == sha256 && row.State == QueuedUploadState.Removed);
+    private QueueJob? FindSameOrRemoved(Destination destination, string sha256) =>
+        FindSame(destination, sha256) ?? Rows.FirstOrDefault(row => row.LinkId == destination.LinkId && row.Sha256 == sha256 && row.State == QueuedUploadState.Removed);
 
-    private static string? ObjectKeyOf(QueueJob row) => row.UploadUrl is { } link ? ObjectKey.Of(link) : row.ObjectKey;
+    private static string? ObjectKeyOf(QueueJob row) => row.UploadUrl is { } url ? ObjectKey.Of(url) : row.ObjectKey;
 
     private int Count(QueuedUploadState state) => Rows.Count(row => row.State == state);
 

@@ -1,5 +1,5 @@
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>Tests that change the whole process, such as its environment variables, so nothing else may run meanwhile.</summary>
+/// <summary>Tests that change the whole process, such as its environment variables. No other test runs at the same time.</summary>
 [CollectionDefinition(nameof(NonParallel), DisableParallelization = true)]
 public sealed class NonParallel;

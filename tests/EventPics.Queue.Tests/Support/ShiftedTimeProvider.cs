@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>A computer whose wall clock is wrong.</summary>
+/// <summary>The system's time with a wrong wall clock.</summary>
 internal sealed class ShiftedTimeProvider(TimeSpan offset) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + offset;

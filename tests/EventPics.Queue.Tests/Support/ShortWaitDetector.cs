@@ -1,6 +1,6 @@
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>The system's clock, which says when somebody begins a short wait, as for a file that another one holds.</summary>
+/// <summary>The system's clock, which reports the start of a short wait, such as for a file that is in use.</summary>
 internal sealed class ShortWaitDetector : TimeProvider
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EventPics.Queue.Tests.Support;
 
-/// <summary>A screen's thread: whatever is posted to it runs there, one after the other.</summary>
+/// <summary>The context of a UI thread: posted callbacks run there one after the other.</summary>
 internal sealed class SingleThreadContext : SynchronizationContext, IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];
@@ -26,7 +26,7 @@ internal sealed class SingleThreadContext : SynchronizationContext, IDisposable
 
     public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
-        TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(async _ => done.SetResult(await work()), null);
         return done.Task;
     }
