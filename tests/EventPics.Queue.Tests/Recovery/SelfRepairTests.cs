@@ -1,5 +1,3 @@
-using System.Text;
-using EventPics.Queue.Internal.Local;
 using EventPics.Queue.Internal.Sqlite;
 using EventPics.Queue.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -167,17 +165,6 @@ public sealed class SelfRepairTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PRAGMA synchronous", 2)] // FULL: NORMAL may roll back the last commits at a power cut.
-    [InlineData("PRAGMA secure_delete", 1)]
-    [InlineData("PRAGMA mmap_size", 0)]
-    public void F083_The_database_is_opened_so_that_commits_last_through_a_power_cut(string pragma, long value)
-    {
-        using var session = SqliteOpener.Open(_folder.PathOf("queue.db"));
-
-        Assert.Equal(value, session.Number(pragma) ?? 0);
-    }
-
-    [Theory]
     [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.Failed)]
     [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'", QueuedUploadState.Uploaded)] // On Windows, written by an older version.
@@ -224,54 +211,6 @@ public sealed class SelfRepairTests : IDisposable
     }
 
     [Fact]
-    public async Task F066_The_source_file_may_change_and_vanish_after_enqueuing()
-    {
-        var path = _folder.WritePhoto();
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
-        queue.Pause();
-        var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
-        using (var file = File.OpenWrite(path))
-        {
-            file.Write(new byte[100]);
-        }
-
-        File.Delete(path);
-        queue.Resume();
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-
-        Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
-    }
-
-    [Fact]
-    public async Task A_hard_link_is_created_when_source_files_never_change()
-    {
-        var path = _folder.WritePhoto();
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = true }, cancellationToken: Token);
-        var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
-        File.AppendAllText(path, "x");
-
-        Assert.Equal(2001, new FileInfo(Path.Combine(Spool, upload.Id + ".bin")).Length);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_symbolic_link_to_a_photo_is_enqueued_as_the_photo(bool sourceFilesNeverChange)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "On Windows only administrators can create symbolic links.");
-        var path = _folder.WritePhoto();
-        var bytes = File.ReadAllBytes(path);
-        var link = File.CreateSymbolicLink(_folder.PathOf("link.jpg"), path).FullName;
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
-            new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = sourceFilesNeverChange }, cancellationToken: Token);
-
-        var upload = await queue.EnqueueAsync("wedding", link, cancellationToken: Token);
-        File.Delete(path);
-
-        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(Spool, upload.Id + ".bin")));
-    }
-
-    [Fact]
     public async Task F085_Leftover_files_of_finished_photos_are_deleted()
     {
         var upload = (await FillAsync(1))[0];
@@ -296,101 +235,5 @@ public sealed class SelfRepairTests : IDisposable
         await SendAllAsync();
 
         Assert.Equal(2, _service.Objects.Count);
-    }
-
-    [Fact]
-    public async Task S013_S014_S015_Files_are_accessible_to_their_owner_only_and_hold_no_secrets_when_everything_is_sent()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            WindowsPermissions.GrantEveryone(_folder.Path);
-        }
-
-        await FillAsync(3);
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.All([QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)], WindowsPermissions.AssertNotAccessibleToEveryone);
-        }
-        else
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(QueueFolder));
-            foreach (var file in Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories))
-            {
-                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-            }
-        }
-
-        await SendAllAsync();
-
-        Assert.All(Directory.EnumerateFiles(QueueFolder, "*", SearchOption.AllDirectories), file =>
-            Assert.DoesNotContain("CANARYSIG", Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task F078_A_folder_that_can_not_be_written_is_rejected_when_the_queue_opens()
-    {
-        File.WriteAllText(QueueFolder, "a file");
-
-        var e = await Assert.ThrowsAsync<UploadQueueException>(() => FillAsync(1));
-
-        Assert.Equal(UploadQueueError.FolderNotWritable, e.Error);
-    }
-
-    [Theory]
-    [InlineData("/home/booth/queue", null)]
-    [InlineData("/mnt/nas/queue", "cifs")]
-    [InlineData("/mnt/nas", "cifs")]
-    [InlineData("/mnt/nasty/queue", null)]
-    [InlineData("/mnt/my share/queue", "nfs4")]
-    [InlineData("/mnt/nas/local/queue", null)]
-    public void F077_A_network_share_is_recognized(string folder, string? type) => Assert.Equal(type, QueueFolderGuard.NetworkTypeOf(folder,
-    [
-        "/dev/sda1 / ext4 rw 0 0", "//nas/booth /mnt/nas cifs rw 0 0", "nas:/x /mnt/my\\040share nfs4 rw 0 0", "/dev/sdb1 /mnt/nas/local ext4 rw 0 0", "broken",
-    ]));
-
-    [Theory]
-    [InlineData(@"\\?\C:\booth\queue", @"C:\booth\queue")]
-    [InlineData(@"\\?\UNC\nas\booth", @"\\nas\booth")]
-    [InlineData(@"\\nas\booth", @"\\nas\booth")]
-    [InlineData("/home/booth/queue", "/home/booth/queue")]
-    public void F077_A_network_share_is_recognized_despite_a_long_path_prefix(string folder, string plain) => Assert.Equal(plain, QueueFolderGuard.WithoutPrefix(folder));
-
-    [Fact]
-    public async Task F077_A_queue_folder_may_have_a_long_path_prefix()
-    {
-        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows has such paths.");
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = @"\\?\" + QueueFolder }, cancellationToken: Token);
-
-        Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
-    }
-
-    [Fact]
-    public void S019_An_old_sqlite_version_is_rejected()
-    {
-        Assert.Equal(UploadQueueError.SqliteTooOld, Assert.Throws<UploadQueueException>(() => SqliteOpener.CheckLibrary(new Version(3, 51, 2))).Error);
-        SqliteOpener.CheckLibrary(new Version(3, 51, 3));
-    }
-
-    [Fact]
-    public async Task F069_F070_Invalid_content_is_rejected_when_it_is_enqueued()
-    {
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        File.WriteAllBytes(_folder.PathOf("empty.jpg"), []);
-        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("wedding", _folder.PathOf("empty.jpg"), cancellationToken: Token));
-        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync("wedding", _folder.PathOf("gone.jpg"), cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("two words", _folder.WritePhoto(), cancellationToken: Token));
-        var grown = UploadRequest.FromFile("wedding", _folder.WritePhoto());
-        File.Delete(_folder.PathOf("p.jpg"));
-        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync(grown, Token));
-        await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", UploadContent.FromStream(ShrinkingStream.Next)), Token));
-        Assert.Empty(Directory.EnumerateFiles(Spool));
-        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
-    }
-
-    private static class ShrinkingStream
-    {
-        private static int _length = 10;
-
-        public static MemoryStream Next() => new(new byte[Interlocked.Decrement(ref _length)]);
     }
 }

@@ -1,21 +1,15 @@
 using System.Diagnostics.Metrics;
-using System.Net;
 using System.Net.NetworkInformation;
 using EventPics.Queue.Internal.Sending;
 using EventPics.Queue.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Queue.Tests.Session;
 
 /// <summary>Failing loggers, event handlers and listeners, clock changes and other programs must not stop the queue.</summary>
 public sealed class ResilienceTests : IDisposable
 {
-    /// <summary>Far below SQLite's own busy timeout.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
-
     private static readonly AsyncLocal<string?> Ambient = new();
 
     private readonly TempFolder _folder = new();
@@ -33,23 +27,6 @@ public sealed class ResilienceTests : IDisposable
         UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
 
     private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
-
-    private SqliteConnection LockDatabase()
-    {
-        var other = new SqliteConnection($"Data Source={Path.Combine(_folder.PathOf("queue"), "queue.db")};Pooling=False");
-        other.Open();
-        Execute(other, "BEGIN IMMEDIATE");
-        return other;
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Constants in this file.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        command.ExecuteNonQuery();
-    }
 
     [Theory]
     [InlineData(true)]
@@ -151,112 +128,6 @@ public sealed class ResilienceTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-30)]
-    [InlineData(30)]
-    [InlineData(-60 * 24 * 400)]
-    public async Task A_wall_clock_change_makes_no_delay_longer(int minutes)
-    {
-        var fake = new FakeTimeProvider(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
-        var time = new JumpingTime(fake);
-        var requests = 0;
-        _service.Time = time;
-        _service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
-        await using var queue = await OpenAsync(time);
-        var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.LastError is not null, step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
-
-        time.Offset = TimeSpan.FromMinutes(minutes);
-        var shown = (await queue.FindAsync(photo.Id, Token))!;
-        Assert.True(shown.State != QueuedUploadState.Waiting || shown.NextAttemptAt is null || (shown.NextAttemptAt.Value - time.GetUtcNow()).Duration() < TimeSpan.FromSeconds(2));
-
-        var start = fake.GetUtcNow();
-        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.State == QueuedUploadState.Uploaded, step: () => fake.Advance(TimeSpan.FromMilliseconds(100)));
-        Assert.True(fake.GetUtcNow() - start < TimeSpan.FromSeconds(60));
-    }
-
-    [Fact]
-    public async Task A_retry_time_written_by_another_clock_has_passed()
-    {
-        var fake = new FakeTimeProvider(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
-        _service.OnUploadUrl = static (_, _) => throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest);
-        QueuedUpload photo;
-        await using (var queue = await OpenAsync(fake))
-        {
-            photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.NextAttemptAt is not null, step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
-        }
-
-        _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
-        await using var later = await OpenAsync(new FakeTimeProvider(new DateTimeOffset(2026, 5, 2, 17, 30, 0, TimeSpan.Zero)));
-
-        Assert.Equal(QueuedUploadState.Uploaded, (await later.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
-    }
-
-    [Fact]
-    public async Task F076_While_another_program_locks_the_database_nothing_is_acknowledged_and_then_everything_is()
-    {
-        await using var queue = await OpenAsync();
-        Task<QueuedUpload> enqueuing;
-        using (var other = LockDatabase())
-        {
-            enqueuing = queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.bin").Any()));
-            Assert.False(enqueuing.IsCompleted);
-            Execute(other, "ROLLBACK");
-        }
-
-        var photo = await enqueuing.WaitAsync(TestTimeout.Default, Token);
-        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
-    }
-
-    [Fact]
-    public async Task F076_A_cancelled_enqueue_does_not_wait_for_the_database_lock_and_leaves_no_files()
-    {
-        await using var queue = await OpenWithoutSendingAsync();
-        using var other = LockDatabase();
-        using var cancel = new CancellationTokenSource();
-        var enqueuing = Enumerable.Range(0, 4).Select(n => queue.EnqueueAsync(TestPhoto.Request(n), cancel.Token)).ToList();
-        await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool"), "*.bin").Any()));
-
-        await cancel.CancelAsync();
-
-        foreach (var one in enqueuing)
-        {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.WaitAsync(Soon, Token));
-        }
-
-        Execute(other, "ROLLBACK");
-        Assert.Equal((0, 0), ((await queue.GetStatusAsync(Token)).Waiting, Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")).Count()));
-    }
-
-    [Fact]
-    public async Task F076_A_queue_closes_soon_although_another_program_locks_the_database()
-    {
-        var reached = new TaskCompletionSource();
-        _service.OnPut = async (_, _, token) =>
-        {
-            reached.TrySetResult();
-            await Task.Delay(Timeout.Infinite, token);
-        };
-        var queue = await OpenAsync();
-        for (var n = 0; n < 5; n++)
-        {
-            await queue.EnqueueAsync(TestPhoto.Request(n), Token);
-        }
-
-        await reached.Task.WaitAsync(TestTimeout.Default, Token);
-        using (LockDatabase())
-        {
-            await queue.DisposeAsync().AsTask().WaitAsync(Soon, Token);
-        }
-
-        _service.OnPut = static (_, _, _) => Task.CompletedTask;
-        await using var again = await OpenAsync();
-        await again.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Equal(5, _service.Hashes.Distinct().Count());
-    }
-
-    [Theory]
     [InlineData("moved")]
     [InlineData("removed")]
     [InlineData("exported")]
@@ -323,19 +194,6 @@ public sealed class ResilienceTests : IDisposable
 
         var end = await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal((QueuedUploadState.Uploaded, "party", true), (end.State, end.LinkId, end.PossibleDuplicate));
-    }
-
-    private sealed class JumpingTime(TimeProvider inner) : TimeProvider
-    {
-        public TimeSpan Offset { get; set; }
-
-        public override long TimestampFrequency => inner.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow() + Offset;
-
-        public override long GetTimestamp() => inner.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
     }
 
     /// <summary>A logger on a full disk: every n-th message throws.</summary>

@@ -27,7 +27,7 @@ public sealed class SpoolVerifierTests : IDisposable
     [InlineData(false)]
     public async Task F073_A_bad_sector_is_read_three_times_and_then_the_source(bool hasSource)
     {
-        var job = Commit(hasSource ? _folder.WritePhoto(length: 100) : null);
+        var job = Commit(hasSource ? _folder.WritePhoto(length: 100, seed: 1) : null);
         var spool = CreateWithReadError(new IOException("Input/output error", 5));
 
         await Assert.ThrowsAsync<IOException>(() => spool.VerifyAsync(job, byHash: true));
@@ -41,7 +41,7 @@ public sealed class SpoolVerifierTests : IDisposable
     public async Task Bytes_deleted_with_their_folder_are_restored_from_the_source_file()
     {
         var files = new SpoolFolder(_folder.PathOf("spool"), sourcesNeverChange: false);
-        var content = UploadContent.FromFile(_folder.WritePhoto(length: 100));
+        var content = UploadContent.FromFile(_folder.WritePhoto(length: 100, seed: 1));
         var bytes = files.Write("a", content, TestContext.Current.CancellationToken);
         var job = files.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
         Directory.Delete(files.Folder, recursive: true);
@@ -56,7 +56,7 @@ public sealed class SpoolVerifierTests : IDisposable
     public void A_cancelled_write_leaves_no_files(bool isFile)
     {
         var files = new SpoolFolder(_folder.PathOf("spool"), sourcesNeverChange: false);
-        var content = isFile ? UploadContent.FromFile(_folder.WritePhoto(length: 100)) : UploadContent.FromBytes(TestImages.Jpeg(100));
+        var content = isFile ? UploadContent.FromFile(_folder.WritePhoto(length: 100, seed: 1)) : UploadContent.FromBytes(TestImages.Jpeg(100));
 
         Assert.Throws<OperationCanceledException>(() => files.Write("a", content, new CancellationToken(canceled: true)));
 

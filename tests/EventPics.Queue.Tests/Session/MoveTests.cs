@@ -1,0 +1,37 @@
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Session;
+
+/// <summary>Photos that are moved to another destination.</summary>
+public sealed class MoveTests : QueueTest
+{
+    [Fact]
+    public async Task F071_A_photo_is_moved_and_sent_even_if_the_disk_is_full_for_its_sidecar()
+    {
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
+        using (queue.Hold())
+        {
+            var id = (await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id;
+            Directory.CreateDirectory(Path.Combine(queue.Folder, "spool", id + ".json.tmp", "a folder with the name of the file"));
+            Assert.True(await queue.RerouteAsync(id, "party", null, Token));
+        }
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
+        Assert.Contains("url party/ p1.jpg", Service.Calls);
+    }
+
+    [Fact]
+    public async Task Moving_all_moves_what_is_not_uploaded_and_leaves_the_rest()
+    {
+        await using var queue = await OpenWithoutSendingAsync();
+        var one = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        await queue.EnqueueAsync(TestPhoto.Request(2), Token);
+        await queue.ExportAsync([(await queue.EnqueueAsync(TestPhoto.Request(3), Token)).Id], Usb, Token);
+
+        Assert.Equal(1, await queue.RerouteManyAsync([one.Id], "party", "album", Token));
+        Assert.Equal(2, await queue.RerouteManyAsync(null, "party", cancellationToken: Token));
+
+        var moved = await queue.ListAsync(new QueueFilter { LinkId = "party" }, cancellationToken: Token);
+        Assert.Equal(2, moved.Uploads.Count);
+    }
+}
