@@ -1,4 +1,5 @@
 using EventPics.Queue.Internal;
+using EventPics.Queue.Internal.Scheduling;
 
 namespace EventPics.Queue.Tests.Scheduling;
 
