@@ -49,7 +49,7 @@ public static class HotFolderBuilderExtensions
         }
 
         var logger = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
-        return new HotFolderWatcher(queue, HotFolderOptionsRules.Copy(options), logger.CreateLogger<HotFolderWatcher>());
+        return new HotFolderWatcher(queue, HotFolderOptionsRules.Validate(options), logger.CreateLogger<HotFolderWatcher>());
     }
 
     private static T? Get<T>(IServiceProvider services, string? account)

@@ -3,6 +3,9 @@ namespace EventPics.HotFolder;
 /// <summary>Which folder to watch, what in it counts, and where it goes.</summary>
 public sealed class HotFolderOptions
 {
+    private List<string> _include = [];
+    private List<string> _exclude = [];
+
     /// <summary>
     /// The folder; it may be missing and come later. <c>{date}</c> stands for today as yyyy-MM-dd, <c>{date-8h}</c> for the day it
     /// was 8 hours ago, so that a party may cross midnight; <c>{date:yyyyMMdd}</c> and <c>{date-8h:yyyyMMdd}</c> write it otherwise.
@@ -39,11 +42,11 @@ public sealed class HotFolderOptions
     /// <c>!</c> are refused.
     /// </summary>
     /// <value>Default: empty; <see cref="MediaFiles.Extensions"/> count.</value>
-    public IList<string> Include { get; } = [];
+    public IList<string> Include => _include;
 
     /// <summary>Patterns of the files that don't count, like <c>*_raw.*</c> or <c>drafts/**</c>.</summary>
     /// <value>Default: empty. Temporary, hidden and raw files and thumbnails never count.</value>
-    public IList<string> Exclude { get; } = [];
+    public IList<string> Exclude => _exclude;
 
     /// <summary>How old a file may be that was there before the start.</summary>
     /// <value>Default: <see langword="null"/>; any age. What was uploaded before is never sent again anyway.</value>
@@ -88,4 +91,13 @@ public sealed class HotFolderOptions
     /// <summary>The clock behind every wait and date.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    // A copy that later changes to the options don't reach. It includes every option, also those added in the future.
+    internal HotFolderOptions Snapshot()
+    {
+        var copy = (HotFolderOptions)MemberwiseClone();
+        copy._include = [.. _include];
+        copy._exclude = [.. _exclude];
+        return copy;
+    }
 }

@@ -45,7 +45,7 @@ public sealed class HotFolderPreview
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(options);
-        var checkedOptions = HotFolderOptionsRules.Copy(options);
+        var checkedOptions = HotFolderOptionsRules.Validate(options);
         var folders = new PathTemplate(checkedOptions.Path).At(checkedOptions.TimeProvider.GetLocalNow());
         var memory = new FolderHistory(queue.Folder, NullLogger.Instance);
         var last = folders.Select(memory.Find).FirstOrDefault(static use => use is { LinkId.Length: > 0 });

@@ -47,7 +47,7 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        var folder = new HotFolderWatcher(queue, HotFolderOptionsRules.Copy(options), (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<HotFolderWatcher>());
+        var folder = new HotFolderWatcher(queue, HotFolderOptionsRules.Validate(options), (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<HotFolderWatcher>());
         folder.Start();
         return Task.FromResult(folder);
     }

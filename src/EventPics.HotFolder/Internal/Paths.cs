@@ -11,6 +11,15 @@ internal static class Paths
 
     public static readonly StringComparer Comparer = IsWindows ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
+    /// <summary>Returns the folders above a folder, nearest first, whether they exist or not.</summary>
+    public static IEnumerable<string> Parents(string folder)
+    {
+        for (var parent = Directory.GetParent(TrimSeparators(folder)); parent is not null; parent = parent.Parent)
+        {
+            yield return parent.FullName;
+        }
+    }
+
     /// <summary>Whether a path is the folder itself or below it, with or without separators at their ends.</summary>
     public static bool IsBelow(string folder, string path) => FolderPaths.IsBelow(folder, path, Comparison);
 

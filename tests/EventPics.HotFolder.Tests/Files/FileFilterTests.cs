@@ -36,7 +36,7 @@ public sealed class FileFilterTests : IDisposable
     public void A_name_decides_whether_a_file_is_uploaded(string name, SkipReason? expected)
     {
         _folder.File(name, [1]);
-        Assert.Equal(expected, Assert.Single(UploadableFiles.Enumerate(_folder.Path)).SkipReason);
+        Assert.Equal(expected, Assert.Single(MediaFiles.Enumerate(_folder.Path)).SkipReason);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class FileFilterTests : IDisposable
     public void Skipped_folders_are_listed_and_not_scanned(string name, SkipReason reason)
     {
         _folder.File(name, [1]);
-        Assert.Equal(reason, Assert.Single(UploadableFiles.Enumerate(_folder.Path)).SkipReason);
+        Assert.Equal(reason, Assert.Single(MediaFiles.Enumerate(_folder.Path)).SkipReason);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class FileFilterTests : IDisposable
     {
         _folder.File("a.jpg", [1]);
         _folder.File("sub/b.jpg", [1]);
-        Assert.Equal("a.jpg", Path.GetFileName(Assert.Single(UploadableFiles.Enumerate(_folder.Path, recursive: false)).Path));
+        Assert.Equal("a.jpg", Path.GetFileName(Assert.Single(MediaFiles.Enumerate(_folder.Path, recursive: false)).Path));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FileFilterTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "tunnel"), Path.GetTempPath());
         Assert.Equal(
             [("empty.jpg", SkipReason.Empty), ("link.jpg", SkipReason.Link), ("real.jpg", null), ("tunnel", SkipReason.Link)],
-            UploadableFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
+            MediaFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
     }
 
     [Fact]
@@ -99,12 +99,12 @@ public sealed class FileFilterTests : IDisposable
     public void A_missing_folder_throws_with_its_path()
     {
         var missing = Path.Combine(_folder.Path, "missing");
-        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => UploadableFiles.Enumerate(missing)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => UploadableFiles.Enumerate(" "));
+        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => MediaFiles.Enumerate(missing)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => MediaFiles.Enumerate(" "));
     }
 
     private IEnumerable<string> Included(string[]? include = null, string[]? exclude = null) =>
-        UploadableFiles.Enumerate(_folder.Path, include: include, exclude: exclude)
+        MediaFiles.Enumerate(_folder.Path, include: include, exclude: exclude)
             .Where(file => file.SkipReason is null)
             .Select(file => Path.GetRelativePath(_folder.Path, file.Path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);

@@ -71,7 +71,7 @@ public sealed class MediaFileFilterTests : IDisposable
     public void A_pattern_that_would_match_nothing_is_rejected(string pattern)
     {
         Assert.Throws<ArgumentException>(() => new MediaFileFilter(_folder.Path, include: [pattern]));
-        Assert.Throws<ArgumentException>(() => UploadableFiles.Enumerate(_folder.Path, exclude: [pattern]));
+        Assert.Throws<ArgumentException>(() => MediaFiles.Enumerate(_folder.Path, exclude: [pattern]));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MediaFileFilterTests : IDisposable
         _folder.File("b\uFFFD.jpg", [1]);
         Assert.Equal(
             [("a.jpg", null), ("bad\uFFFD.jpg", SkipReason.InvalidName), ("bad\uFFFD.txt", SkipReason.NotIncluded), ("b\uFFFD.jpg", null), ("dir\uFFFD", SkipReason.InvalidName)],
-            UploadableFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
+            MediaFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
     }
 
     /// <summary>Makes a photo, a text and a folder whose names are Latin-1, as old cameras and archives leave them.</summary>

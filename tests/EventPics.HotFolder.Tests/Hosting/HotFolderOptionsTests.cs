@@ -58,6 +58,35 @@ public class HotFolderOptionsTests
     }
 
     [Fact]
+    public void A_snapshot_has_every_option_and_is_independent_of_later_changes()
+    {
+        var options = new HotFolderOptions();
+        foreach (var property in typeof(HotFolderOptions).GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(options, OtherValue(property.PropertyType));
+        }
+
+        options.Include.Add("*.jpg");
+        options.Exclude.Add("*_raw.*");
+        var snapshot = options.Snapshot();
+
+        Assert.All(typeof(HotFolderOptions).GetProperties(), property => Assert.Equal(property.GetValue(options), property.GetValue(snapshot)));
+        options.Include.Add("*.png");
+        options.Exclude.Clear();
+        Assert.Equal(["*.jpg"], snapshot.Include);
+        Assert.Equal(["*_raw.*"], snapshot.Exclude);
+
+        static object OtherValue(Type type) =>
+            type == typeof(string) ? "other"
+            : type == typeof(bool) || type == typeof(bool?) ? true
+            : type == typeof(TimeSpan) || type == typeof(TimeSpan?) ? TimeSpan.FromHours(7)
+            : type == typeof(AfterUpload) ? AfterUpload.Move
+            : type == typeof(TimeZoneInfo) ? TimeZoneInfo.CreateCustomTimeZone("other", TimeSpan.FromHours(1), null, null)
+            : type == typeof(TimeProvider) ? new OffsetTimeProvider(TimeSpan.FromHours(1))
+            : (Func<string, CancellationToken, Task<string?>>)((_, _) => Task.FromResult<string?>(null));
+    }
+
+    [Fact]
     public async Task Later_changes_have_no_effect()
     {
         await using var scene = await HotFolderFixture.OpenAsync();

@@ -27,6 +27,17 @@ public sealed class ScheduleTests : IDisposable
     }
 
     [Fact]
+    public void Files_that_are_already_due_do_not_wake_the_loop()
+    {
+        var (due, later) = (File("a.jpg", 1), File("b.jpg", 1));
+        _schedule.Set(due, At(1));
+        _schedule.Set(later, At(9));
+        _schedule.Advance(At(5));
+        Assert.Equal(At(9), _schedule.Next);
+        Assert.Same(due, _schedule.Dequeue(isVideo: false, At(5)));
+    }
+
+    [Fact]
     public void A_file_is_scheduled_once_however_often_it_is_set()
     {
         var file = File("a.jpg", 1);

@@ -61,6 +61,18 @@ public sealed partial class ArchitectureTests
             "Platform",
             "Model",
         ],
+        ["EventPics.HotFolder"] =
+        [
+            "Hosting Loop",
+            "Intake PostUpload Scanning",
+            "Albums",
+            "CaptureTimes State",
+            "Watching",
+            "Claims",
+            "Formats History Queueing",
+            "Files",
+            "",
+        ],
     };
 
     // The entries that the owner agreed to, and those that tools require.

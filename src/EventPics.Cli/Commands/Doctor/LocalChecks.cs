@@ -73,7 +73,7 @@ internal sealed class LocalChecks(CommandContext shell)
         List<UploadableFile> files;
         try
         {
-            files = [.. UploadableFiles.Enumerate(path)];
+            files = [.. MediaFiles.Enumerate(path)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

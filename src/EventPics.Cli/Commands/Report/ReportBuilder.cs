@@ -56,7 +56,7 @@ internal sealed class ReportBuilder
         var done = Path.Combine(_root, UploadedFolder);
         foreach (var folder in new[] { _root, done }.Where(Directory.Exists))
         {
-            foreach (var file in UploadableFiles.Enumerate(folder, _isRecursive))
+            foreach (var file in MediaFiles.Enumerate(folder, _isRecursive))
             {
                 _shell.StoppingToken.ThrowIfCancellationRequested();
                 if (file.SkipReason is null)

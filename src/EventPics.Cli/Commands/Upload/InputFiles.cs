@@ -102,7 +102,7 @@ internal sealed class InputFiles
         IReadOnlyList<UploadableFile> found;
         try
         {
-            found = UploadableFiles.Enumerate(folder, _isRecursive);
+            found = MediaFiles.Enumerate(folder, _isRecursive);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
 {
     /// <summary>The function that finds albums has a memory of its own; this one only spares it being asked for each picture.</summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
@@ -82,8 +83,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
         {
             lock (_entries)
             {
-                var delay = TimeSpan.FromSeconds(1 << Math.Min(entry.Failures++, 5));
-                entry.NotBefore = clock() + (delay < MaxRetryDelay ? delay : MaxRetryDelay);
+                entry.NotBefore = clock() + Backoff.Delay(entry.Failures++, FirstRetryDelay, MaxRetryDelay);
                 (entry.IsLookingUp, entry.Error) = (false, e.Message);
             }
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using EventPics.HotFolder.Internal.Files;
-using EventPics.HotFolder.Internal.History;
 
 namespace EventPics.HotFolder.Internal.Claims;
 
@@ -42,7 +41,7 @@ internal static class ClaimFile
         try
         {
             return !string.IsNullOrWhiteSpace(text)
-                && JsonSerializer.Deserialize(text!, FolderJson.Default.ClaimContent) is { QueueId: not null, Computer: not null, LinkId: not null, Scope: not null, Started: not null } claim
+                && JsonSerializer.Deserialize(text!, ClaimJson.Default.ClaimContent) is { QueueId: not null, Computer: not null, LinkId: not null, Scope: not null, Started: not null } claim
                 ? claim
                 : null;
         }

@@ -1,13 +1,11 @@
-using System.Text.Json;
 using EventPics.HotFolder.Internal.Files;
-using EventPics.HotFolder.Internal.History;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Claims;
 
 /// <summary>
-/// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it says who watches it, and changes as long as
-/// its writer lives. Watchers that share a queue share the claim, unless they send to different events: each new photo would go to both.
+/// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it describes the watcher and changes as long as
+/// its writer is alive. Watchers that share a queue share the claim, unless they send to different events: each new photo would go to both.
 /// </summary>
 internal sealed class FolderClaim : IDisposable
 {
@@ -17,22 +15,22 @@ internal sealed class FolderClaim : IDisposable
 
     private readonly object _lock = new();
     private readonly string _folder;
-    private readonly string _path;
     private readonly ILogger _logger;
     private readonly ClaimContent _claim;
+    private readonly OwnClaimFile _file;
     private readonly OverlappingClaims _overlaps;
-
+    private readonly ClaimObservation _unreadableObservation = new();
     private ClaimObservation _observation = new();
     private TimeSpan _nextHeartbeat;
     private TimeSpan? _confirmAt;
     private TimeSpan _retryAt;
-    private readonly ClaimObservation _unreadableObservation = new();
     private bool _isDisposed;
 
     public FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, FileFilter filter, ILogger logger)
     {
-        (_folder, _path, _logger) = (folder, Path.Combine(folder, ClaimFile.Name), logger);
+        (_folder, _logger) = (folder, logger);
         _claim = ClaimContent.ForThisProcess(queueFolder, queueId, linkId, filter.Recursive);
+        _file = new OwnClaimFile(folder, _claim, logger);
         _overlaps = new OverlappingClaims(folder, _claim, sharesAnyEvent, filter);
     }
 
@@ -43,25 +41,25 @@ internal sealed class FolderClaim : IDisposable
     /// <summary>When the claim was written last, by the clock that dates the folder's files: a network drive has its own.</summary>
     public DateTimeOffset? WrittenAt { get; private set; }
 
-    /// <summary>Whether no claim can be written here, so that nothing keeps others out.</summary>
+    /// <summary>Whether no claim can be written here, so that nothing keeps other watchers out.</summary>
     public bool IsUnprotected { get; private set; }
 
-    /// <summary>Who else watches the folder.</summary>
+    /// <summary>The other watch of the folder, as a problem.</summary>
     public HotFolderProblem? HeldBy { get; private set; }
 
-    /// <summary>Whether the other's claim was seen to change.</summary>
+    /// <summary>Whether the other watch is known to be alive.</summary>
     public bool IsOtherAlive { get; private set; }
 
-    /// <summary>How often the claim was gone though nobody here deleted it: another card may lie in its place.</summary>
+    /// <summary>How often the claim disappeared although it was held: another memory card may be mounted in the folder's place.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>Until when another queue's watch that ended without a word may have taken photos, by the clock that dates the folder's files.</summary>
+    /// <summary>Until when another queue's watch that crashed may have enqueued photos, by the clock that dates the folder's files.</summary>
     public DateTimeOffset? OtherEndedAt { get; private set; }
 
     /// <summary>Whether the folder may be watched from here.</summary>
     public bool IsGranted => IsHeld || IsUnprotected;
 
-    /// <summary>Looks at the claim, and writes to it where that is due.</summary>
+    /// <summary>Reads the claim, and writes it if that is due.</summary>
     public void Refresh(TimeSpan now)
     {
         lock (_lock)
@@ -73,7 +71,7 @@ internal sealed class FolderClaim : IDisposable
     /// <summary>Whether the heartbeat is due.</summary>
     public bool IsHeartbeatDue(TimeSpan now) => IsHeld && now >= _nextHeartbeat;
 
-    /// <summary>Writes to a claim that is held, whatever the loop is busy with: a search of a slow disk may take minutes.</summary>
+    /// <summary>Writes the heartbeat of a claim that is held, even while the loop is busy: scanning a slow disk may take minutes.</summary>
     public void WriteHeartbeat(TimeSpan now)
     {
         if (!IsHeld || !Monitor.TryEnter(_lock))
@@ -94,7 +92,7 @@ internal sealed class FolderClaim : IDisposable
         }
     }
 
-    /// <summary>Takes note of a claim in a subfolder.</summary>
+    /// <summary>Adds a claim that was found in a subfolder.</summary>
     public void AddClaimBelow(string path) => _overlaps.Add(path);
 
     public void Dispose()
@@ -102,7 +100,7 @@ internal sealed class FolderClaim : IDisposable
         lock (_lock)
         {
             _isDisposed = true;
-            Release();
+            _file.Release(IsHeld);
         }
     }
 
@@ -121,13 +119,13 @@ internal sealed class FolderClaim : IDisposable
         {
             SetUnprotected(e, now);
         }
-        catch (IOException e) when (IoErrorCodes.IsDiskFull(e) || (!IoErrorCodes.IsInUse(e) && e is not DirectoryNotFoundException && !File.Exists(_path)))
+        catch (IOException e) when (IoErrorCodes.IsDiskFull(e) || (!IoErrorCodes.IsInUse(e) && e is not DirectoryNotFoundException && !_file.Exists))
         {
             SetUnprotected(e, now);
         }
         catch (IOException)
         {
-            // Somebody else has it open for a moment, or the folder goes; the next look tells, and it comes soon.
+            // Another program has it open for a moment, or the folder is disappearing; the next refresh, which is soon, will show.
             return;
         }
 
@@ -136,7 +134,7 @@ internal sealed class FolderClaim : IDisposable
 
     private void Evaluate(TimeSpan now)
     {
-        var text = ClaimFile.Read(_path);
+        var text = _file.Read();
         var claim = ClaimFile.Parse(text);
         if (text is not null && claim is null && _unreadableObservation.AgeOf(text, now) < ConfirmationDelay)
         {
@@ -162,8 +160,8 @@ internal sealed class FolderClaim : IDisposable
         }
         else if (claim is null && IsHeld)
         {
-            // It was damaged, and nobody mended it since the last look.
-            Write(FileMode.OpenOrCreate);
+            // It was damaged, and no other watcher has repaired it since the last refresh.
+            _file.Write(FileMode.OpenOrCreate);
         }
         else
         {
@@ -175,7 +173,7 @@ internal sealed class FolderClaim : IDisposable
     {
         if (isFree)
         {
-            Write(FileMode.CreateNew);
+            _file.Write(FileMode.CreateNew);
         }
         else if (claim!.Watcher == _claim.Watcher)
         {
@@ -184,7 +182,7 @@ internal sealed class FolderClaim : IDisposable
                 return;
             }
 
-            Write(FileMode.OpenOrCreate);
+            _file.Write(FileMode.OpenOrCreate);
         }
         else if (!_overlaps.IsFromThisQueue(claim))
         {
@@ -193,11 +191,11 @@ internal sealed class FolderClaim : IDisposable
         }
         else if (ProcessIdentity.IsRunning(claim) != true || (_claim.Recursive && !claim.Recursive))
         {
-            // Otherwise it is left as it is, so that it ends with its writer and not with this one.
-            Write(FileMode.OpenOrCreate);
+            // Otherwise it is not replaced, so that it ends with its writer and not with this watcher.
+            _file.Write(FileMode.OpenOrCreate);
         }
 
-        // Only now, since a watch above or below may begin at the same moment: at least one of the two sees the other's claim.
+        // Only after writing, since a watch above or below may start at the same moment: at least one of the two sees the other's claim.
         if (!IsHeld && _overlaps.FindConflict(now, isHeld: false, searches: true) is { } rival)
         {
             Yield(rival, now);
@@ -207,19 +205,19 @@ internal sealed class FolderClaim : IDisposable
         SetHeld();
     }
 
-    // Two may do this at once. The file holds the claim of the last of them, and a moment later both know.
+    // Two watchers may do this at the same time. The file then holds the claim of the last one, and both see that when they confirm.
     private void TakeOver(TimeSpan now)
     {
-        OtherEndedAt = File.GetLastWriteTimeUtc(_path) + HeartbeatInterval;
-        Write(FileMode.OpenOrCreate);
+        OtherEndedAt = _file.WrittenUtc + HeartbeatInterval;
+        _file.Write(FileMode.OpenOrCreate);
         (IsHeld, IsUnprotected, _confirmAt) = (false, false, now + ConfirmationDelay);
     }
 
     private void Yield(HotFolderProblem rival, TimeSpan now)
     {
-        Release();
+        _file.Release(IsHeld);
         (IsHeld, IsUnprotected, _confirmAt) = (false, false, null);
-        // Of two that began at the same moment, the outer one tries again first.
+        // If two watches started at the same moment, the outer one retries first.
         _retryAt = rival.Owner is { } owner && Paths.IsBelow(owner.Folder, _folder) ? now + TieRetryDelay : now;
         IsOtherAlive = rival.Owner?.IsAlive == true;
         SetHeldBy(rival);
@@ -230,7 +228,7 @@ internal sealed class FolderClaim : IDisposable
         (IsHeld, _confirmAt) = (false, null);
         _observation.Update(text, now);
         IsOtherAlive = _observation.HasChanged || (other is not null && ProcessIdentity.IsRunning(other) == true);
-        // A stale claim on a full disk can't be replaced, and says so once.
+        // A stale claim on a full disk can't be replaced; that is logged only once.
         IsUnprotected &= _observation.Age(now) >= ClaimFile.MaxAge;
         SetHeldBy(_overlaps.Describe(other, _folder, IsOtherAlive));
         if (_observation.Age(now) >= ClaimFile.MaxAge)
@@ -252,7 +250,7 @@ internal sealed class FolderClaim : IDisposable
     private void SetHeld()
     {
         (IsHeld, IsUnprotected, IsOtherAlive, HeldBy, _confirmAt, _observation) = (true, false, false, null, null, new ClaimObservation());
-        WrittenAt = File.GetLastWriteTimeUtc(_path);
+        WrittenAt = _file.WrittenUtc;
     }
 
     private void SetUnprotected(Exception cause, TimeSpan now)
@@ -269,32 +267,5 @@ internal sealed class FolderClaim : IDisposable
         }
 
         (IsHeld, IsUnprotected, HeldBy, WrittenAt) = (false, true, null, null);
-    }
-
-    private void Release()
-    {
-        try
-        {
-            // Another watcher of the same queue may have written it, and go on.
-            if (ClaimFile.Parse(ClaimFile.Read(_path))?.Watcher == _claim.Watcher)
-            {
-                if (IsHeld)
-                {
-                    MarkerFile.MarkEnded(_folder, _claim.QueueId);
-                }
-
-                File.Delete(_path);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Log.ClaimLeft(_logger, _path, e.Message);
-        }
-    }
-
-    private void Write(FileMode mode)
-    {
-        _claim.Beat++;
-        ClaimFile.Write(_path, mode, JsonSerializer.SerializeToUtf8Bytes(_claim, FolderJson.Default.ClaimContent));
     }
 }

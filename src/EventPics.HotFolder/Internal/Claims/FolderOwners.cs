@@ -28,13 +28,7 @@ internal static class FolderOwners
     }
 
     /// <summary>The claim files of the folders above, nearest first, whether they exist or not.</summary>
-    public static IEnumerable<string> Above(string folder)
-    {
-        for (var parent = Directory.GetParent(Paths.TrimSeparators(folder)); parent is not null; parent = parent.Parent)
-        {
-            yield return Path.Combine(parent.FullName, ClaimFile.Name);
-        }
-    }
+    public static IEnumerable<string> Above(string folder) => Paths.Parents(folder).Select(static parent => Path.Combine(parent, ClaimFile.Name));
 
     /// <summary>The claim files in the folder and below it.</summary>
     public static IEnumerable<string> Below(string folder, FileFilter filter) =>

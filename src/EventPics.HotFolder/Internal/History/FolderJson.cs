@@ -1,11 +1,9 @@
 using System.Text.Json.Serialization;
-using EventPics.HotFolder.Internal.Claims;
 
 namespace EventPics.HotFolder.Internal.History;
 
 /// <summary>Writes and reads the hot folder's small files without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(FolderHistoryContent))]
-[JsonSerializable(typeof(ClaimContent))]
 [JsonSerializable(typeof(MarkerContent))]
 internal sealed partial class FolderJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EventPics.HotFolder.Internal.Claims;
 using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder.Internal.History;
@@ -27,7 +26,7 @@ internal static class MarkerFile
 
     /// <summary>Reads the mark of the nearest folder above.</summary>
     public static MarkerContent? ReadAbove(string folder) =>
-        FolderOwners.Above(folder).Select(static path => Read(Path.GetDirectoryName(path)!)).FirstOrDefault(static mark => mark is not null);
+        Paths.Parents(folder).Select(Read).FirstOrDefault(static marker => marker is not null);
 
     /// <summary>When the use that a mark tells of ended, by the clock that dates the folder's files.</summary>
     public static DateTimeOffset? EndedAt(string folder) =>

@@ -3,48 +3,16 @@ using EventPics.HotFolder.Internal.Watching;
 
 namespace EventPics.HotFolder.Internal.Hosting;
 
-/// <summary>Finds all mistakes in the options at once.</summary>
+/// <summary>Validates the options and reports all errors together.</summary>
 internal static class HotFolderOptionsRules
 {
-    /// <summary>Copies options that are right, so that later changes don't reach the hot folder.</summary>
-    public static HotFolderOptions Copy(HotFolderOptions options)
+    /// <summary>Returns a snapshot of valid options.</summary>
+    /// <exception cref="ArgumentException">At least one option is invalid; the message lists all errors.</exception>
+    public static HotFolderOptions Validate(HotFolderOptions options)
     {
-        if (FindErrors(options).ToList() is { Count: > 0 } mistakes)
-        {
-            throw new ArgumentException(string.Join(" ", mistakes), nameof(options));
-        }
-
-        var copy = new HotFolderOptions
-        {
-            Path = options.Path,
-            LinkId = options.LinkId,
-            AlbumId = options.AlbumId,
-            AlbumBySubfolder = options.AlbumBySubfolder,
-            FindAlbum = options.FindAlbum,
-            Recursive = options.Recursive,
-            MaxAge = options.MaxAge,
-            QuietTime = options.QuietTime,
-            QuietTimeForVideo = options.QuietTimeForVideo,
-            ScanInterval = options.ScanInterval,
-            PollInterval = options.PollInterval,
-            Polling = options.Polling,
-            TimeZone = options.TimeZone,
-            AfterUpload = options.AfterUpload,
-            AllowDelete = options.AllowDelete,
-            Resend = options.Resend,
-            TimeProvider = options.TimeProvider,
-        };
-        foreach (var pattern in options.Include)
-        {
-            copy.Include.Add(pattern);
-        }
-
-        foreach (var pattern in options.Exclude)
-        {
-            copy.Exclude.Add(pattern);
-        }
-
-        return copy;
+        var snapshot = options.Snapshot();
+        var errors = FindErrors(snapshot).ToList();
+        return errors.Count == 0 ? snapshot : throw new ArgumentException(string.Join(" ", errors), nameof(options));
     }
 
     private static IEnumerable<string> FindErrors(HotFolderOptions options)
@@ -64,9 +32,9 @@ internal static class HotFolderOptionsRules
             yield return $"AlbumId {Quote(album)} is not an album's id. Take it from GetEventsAndAlbumsAsync, or leave it null; the service then chooses.";
         }
 
-        foreach (var mistake in options.Include.Concat(options.Exclude).Select(NamePattern.FindError).OfType<string>().Distinct())
+        foreach (var error in options.Include.Concat(options.Exclude).Select(NamePattern.FindError).OfType<string>().Distinct())
         {
-            yield return $"Include or Exclude: {mistake}";
+            yield return $"Include or Exclude: {error}";
         }
 
         if (options.AlbumBySubfolder && options.FindAlbum is null)

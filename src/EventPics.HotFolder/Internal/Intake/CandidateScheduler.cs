@@ -1,21 +1,11 @@
 using EventPics.HotFolder.Internal.State;
-using EventPics.HotFolder.Internal.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Intake;
 
-/// <summary>Has the files examined whose time has come: newest first, a few at a time, and no film in a picture's way.</summary>
+/// <summary>Starts the examination of files that are due: newest first, a few at a time, and videos separately so that they don't delay photos.</summary>
 internal sealed class CandidateScheduler(
-    FileExaminer intake,
-    FolderState board,
-    ILogger logger,
-    Func<TimeSpan> clock,
-    Action<Action> post,
-    Action<WatchedFolder, string> lookAgain,
-    Action<string, HandledFile> follow,
-    bool keepsUploads,
-    Action<Func<Task>> start,
-    CancellationToken stop)
+    FileExaminer examiner, FolderState state, ILogger logger, LoopContext loop, Action<string, HandledFile> track, bool keepsUploads)
 {
     private const int MaxConcurrentPhotos = 4;
     private const int MaxConcurrentVideos = 1;
@@ -27,34 +17,34 @@ internal sealed class CandidateScheduler(
 
     public int Running => _runningPhotos + _runningVideos;
 
-    /// <summary>Starts what can be started.</summary>
+    /// <summary>Starts as many examinations as may run.</summary>
     /// <returns>When the next file is due.</returns>
     public TimeSpan StartDue(TimeSpan now)
     {
-        board.Schedule.Advance(now);
-        while (_runningPhotos < MaxConcurrentPhotos && board.Schedule.Dequeue(isVideo: false, now) is { } picture)
+        state.Schedule.Advance(now);
+        while (_runningPhotos < MaxConcurrentPhotos && state.Schedule.Dequeue(isVideo: false, now) is { } photo)
         {
             _runningPhotos++;
-            Start(picture);
+            Start(photo);
         }
 
-        while (_runningVideos < MaxConcurrentVideos && board.Schedule.Dequeue(isVideo: true, now) is { } video)
+        while (_runningVideos < MaxConcurrentVideos && state.Schedule.Dequeue(isVideo: true, now) is { } video)
         {
             _runningVideos++;
             Start(video);
         }
 
-        return board.Schedule.Next;
+        return state.Schedule.Next;
     }
 
-    /// <summary>Has the files looked at that wait for an album.</summary>
+    /// <summary>Schedules the files that wait for an album.</summary>
     public void OnAlbumResolved(string title)
     {
-        foreach (var file in board.Candidates.Values)
+        foreach (var file in state.Candidates.Values)
         {
             if (file.AlbumTitle == title)
             {
-                board.Schedule.Set(file, clock());
+                state.Schedule.Set(file, loop.Now);
             }
         }
     }
@@ -64,10 +54,10 @@ internal sealed class CandidateScheduler(
         file.IsBusy = true;
         file.Examinations++;
         file.Due = TimeSpan.MaxValue;
-        start(async () =>
+        loop.Start(async () =>
         {
-            var verdict = await ExamineAsync(file).ConfigureAwait(false);
-            post(() => Apply(file, verdict));
+            var result = await ExamineAsync(file).ConfigureAwait(false);
+            loop.Post(() => Apply(file, result));
         });
     }
 
@@ -75,13 +65,13 @@ internal sealed class CandidateScheduler(
     {
         try
         {
-            return await intake.ExamineAsync(file, clock, stop).ConfigureAwait(false);
+            return await examiner.ExamineAsync(file, () => loop.Now, loop.Stop).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (loop.Stop.IsCancellationRequested)
         {
             return new ExaminationResult.Wait(file.Reason, TimeSpan.Zero);
         }
-#pragma warning disable CA1031 // Whatever is wrong with one file, the others go on.
+#pragma warning disable CA1031 // An error in one file must not stop the others.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -90,41 +80,41 @@ internal sealed class CandidateScheduler(
         }
     }
 
-    private void Apply(Candidate file, ExaminationResult verdict)
+    private void Apply(Candidate file, ExaminationResult result)
     {
         _ = file.IsVideo ? _runningVideos-- : _runningPhotos--;
         file.IsBusy = false;
-        if (verdict is ExaminationResult.Wait wait)
+        if (result is ExaminationResult.Wait wait)
         {
-            // A hint that came meanwhile may have asked for an earlier look.
-            var now = clock();
-            var (again, soonest) = (now + wait.Delay, now + QuietPeriodPolicy.MinQuietPeriod);
+            // A hint that arrived during the examination may have requested an earlier one.
+            var now = loop.Now;
+            var (again, soonest) = (now + wait.Delay, now + Candidate.MinQuietPeriod);
             file.LastExaminedAt = now;
-            board.Schedule.Set(file, file.Due < again ? file.Due > soonest ? file.Due : soonest : again);
-            board.RecordWaiting(file, wait, clock());
+            state.Schedule.Set(file, file.Due < again ? file.Due > soonest ? file.Due : soonest : again);
+            state.RecordWaiting(file, wait, loop.Now);
             return;
         }
 
-        board.Candidates.TryRemove(file.Path, out _);
+        state.Candidates.TryRemove(file.Path, out _);
         if (file.Due != TimeSpan.MaxValue)
         {
             // It may have been written again after it was read.
-            lookAgain(file.Folder, file.Path);
+            loop.AddHint(file.Folder, file.Path);
         }
 
-        switch (verdict)
+        switch (result)
         {
             case ExaminationResult.Queued queued:
-                var known = new HandledFile(file.Folder, file.Snapshot!.Value, keepsUploads ? queued.Upload : null) { UploadId = queued.Upload.Id };
-                board.RecordQueued(file.Path, known, queued.Upload, queued.WasKnown);
-                follow(file.Path, known);
+                var handled = new HandledFile(file.Folder, file.Snapshot!.Value, keepsUploads ? queued.Upload : null) { UploadId = queued.Upload.Id };
+                state.RecordQueued(file.Path, handled, queued.Upload, queued.WasKnown);
+                track(file.Path, handled);
                 break;
             case ExaminationResult.Skip skip:
-                board.Handled[file.Path] = new HandledFile(file.Folder, file.Snapshot ?? default, skip.Upload);
-                board.RecordSkipped(file.Path, skip.Reason);
+                state.Handled[file.Path] = new HandledFile(file.Folder, file.Snapshot ?? default, skip.Upload);
+                state.RecordSkipped(file.Path, skip.Reason);
                 break;
             case ExaminationResult.Refuse refuse:
-                board.RecordRefused(file.Path, new HandledFile(file.Folder, file.Snapshot!.Value, upload: null), refuse.Message);
+                state.RecordRefused(file.Path, new HandledFile(file.Folder, file.Snapshot!.Value, upload: null), refuse.Message);
                 break;
         }
     }

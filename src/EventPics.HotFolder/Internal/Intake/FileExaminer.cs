@@ -15,6 +15,7 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
     private static readonly TimeSpan MaxRecheckDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan MaxDelayWhileWritten = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstDelayWhileLocked = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxDelayWhileLocked = TimeSpan.FromSeconds(10);
 
     private readonly QuietPeriodPolicy _quietPeriodPolicy = new(options.QuietTime, options.QuietTimeForVideo);
@@ -37,7 +38,7 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
 
             return Hash(file, cancellationToken) is { } sha256
                 ? await handOver.FeedAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false)
-                : new ExaminationResult.Wait(WaitReason.Unfinished, QuietPeriodPolicy.MinQuietPeriod);
+                : new ExaminationResult.Wait(WaitReason.Unfinished, Candidate.MinQuietPeriod);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -53,12 +54,8 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
         }
     }
 
-    // Few systems tell when a file is free again, so it is tried, but not every second for ever.
-    private static TimeSpan NextRetryDelay(Candidate file)
-    {
-        var delay = TimeSpan.FromSeconds(1 << Math.Min(file.ReadFailures++ / 2, 4));
-        return delay < MaxDelayWhileLocked ? delay : MaxDelayWhileLocked;
-    }
+    // Few systems report when a file is unlocked, so it is retried, but not every second forever. Each delay is used twice.
+    private static TimeSpan NextRetryDelay(Candidate file) => Backoff.Delay(file.ReadFailures++ / 2, FirstDelayWhileLocked, MaxDelayWhileLocked);
 
     private ExaminationResult? CheckComplete(Candidate file, TimeSpan now)
     {
@@ -84,7 +81,7 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
             return quiet < QuietPeriodPolicy.EmptyFileTimeout ? Wait(WaitReason.Empty, QuietPeriodPolicy.EmptyFileTimeout - quiet) : new ExaminationResult.Skip(SkipReason.Empty);
         }
 
-        var required = file.RequiredQuietPeriod ?? QuietPeriodPolicy.MinQuietPeriod;
+        var required = file.RequiredQuietPeriod ?? Candidate.MinQuietPeriod;
         if (quiet < required)
         {
             return Wait(WaitReason.Unfinished, required - quiet);

@@ -10,6 +10,7 @@ namespace EventPics.HotFolder.Internal.Intake;
 /// <summary>Puts a finished file into the queue, unless the queue knows its bytes.</summary>
 internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, AlbumResolver albums, ILogger logger)
 {
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
 
     public async Task<ExaminationResult> FeedAsync(Candidate file, string? albumId, string sha256, CancellationToken cancellationToken)
@@ -17,7 +18,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
         if (file.Folder.Claim is { IsGranted: false } claim)
         {
             // It was lost while the file was read.
-            return new ExaminationResult.Wait(WaitReason.Locked, QuietPeriodPolicy.MinQuietPeriod, claim.HeldBy?.Message);
+            return new ExaminationResult.Wait(WaitReason.Locked, Candidate.MinQuietPeriod, claim.HeldBy?.Message);
         }
 
         try
@@ -46,8 +47,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
         }
         catch (UploadQueueException e)
         {
-            var delay = TimeSpan.FromSeconds(1 << Math.Min(file.Failures++, 5));
-            return new ExaminationResult.Wait(WaitReason.Queue, delay < MaxRetryDelay ? delay : MaxRetryDelay, e.Message);
+            return new ExaminationResult.Wait(WaitReason.Queue, Backoff.Delay(file.Failures++, FirstRetryDelay, MaxRetryDelay), e.Message);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
     private static ExaminationResult.Wait WaitAfterChange(Candidate file)
     {
         file.Reset();
-        return new ExaminationResult.Wait(WaitReason.Unfinished, QuietPeriodPolicy.MinQuietPeriod);
+        return new ExaminationResult.Wait(WaitReason.Unfinished, Candidate.MinQuietPeriod);
     }
 
     private bool IsFromSameSubfolder(Candidate file, QueuedUpload upload) =>

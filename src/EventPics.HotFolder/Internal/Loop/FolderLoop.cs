@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EventPics.HotFolder.Internal.Albums;
 using EventPics.HotFolder.Internal.Files;
 using EventPics.HotFolder.Internal.Intake;
@@ -11,11 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Loop;
 
-/// <summary>The one loop that owns a hot folder's state: it takes hints and results from other threads one after the other.</summary>
+/// <summary>The loop that owns a hot folder's state: it processes the hints and results of other threads one after another.</summary>
 internal sealed class FolderLoop : IDisposable
 {
-    private const int MaxHints = 5000;
-
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
 
     private readonly IPhotoQueue _queue;
@@ -27,26 +24,22 @@ internal sealed class FolderLoop : IDisposable
     private readonly AlbumResolver _albums;
     private readonly CandidateScheduler _scheduler;
     private readonly UploadedFileHandler _uploadedFiles;
-    private readonly AsyncAutoResetEvent _wake;
+    private readonly Mailbox _mailbox;
     private readonly CancellationToken _stop;
     private readonly long _start;
-    private readonly ConcurrentQueue<Action> _mailbox = new();
-    private readonly ConcurrentQueue<(WatchedFolder Folder, string Path)> _hints = new();
-    private readonly ConcurrentQueue<string> _deleted = new();
     private readonly ScanRequests _scanRequests = new();
     private readonly FolderClaims _claims;
     private TimeSpan _nextRefresh;
     private TimeSpan _nextHints;
-    private int _isHinted;
     private bool _scanAll;
 
     /// <summary>Initializes a loop.</summary>
-    /// <param name="queue">Gets the photos.</param>
-    /// <param name="options">What to watch.</param>
-    /// <param name="logger">Where to log.</param>
-    /// <param name="raise">Reports changes.</param>
-    /// <param name="start">Starts what takes its time: on the thread pool, or in a test right away.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <param name="queue">The queue that receives the photos.</param>
+    /// <param name="options">The validated options.</param>
+    /// <param name="logger">The logger.</param>
+    /// <param name="raise">Raises the event for a change.</param>
+    /// <param name="start">Starts work that takes time: on the thread pool, or synchronously in tests.</param>
+    /// <param name="stop">Stops the loop.</param>
     public FolderLoop(
         IPhotoQueue queue, HotFolderOptions options, ILogger logger, Action<HotFolderEventArgs> raise, Action<Func<Task>> start, CancellationToken stop)
     {
@@ -55,16 +48,17 @@ internal sealed class FolderLoop : IDisposable
         _logger = logger;
         _stop = stop;
         _start = options.TimeProvider.GetTimestamp();
-        _wake = new AsyncAutoResetEvent(options.TimeProvider);
+        _mailbox = new Mailbox(options.TimeProvider);
+        var loop = new LoopContext(_mailbox, () => Now, start, stop);
         _state = new FolderState(logger, raise);
-        _folders = new WatchedFolders(options, _state, logger, AddHint, AddDeletion, _wake.Set);
-        _uploadedFiles = new UploadedFileHandler(queue, options.AfterUpload, _state, logger, () => Now, AddHint, Post, start, stop);
+        _folders = new WatchedFolders(options, _state, logger, AddHint, OnDeleted, _mailbox.Wake);
+        _uploadedFiles = new UploadedFileHandler(queue, options.AfterUpload, _state, logger, loop);
         var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
         _claims = new FolderClaims(queue, options, filter, _state, logger);
         _scanner = new FolderScanner(options, filter, _state, logger, _uploadedFiles.Track);
         _albums = new AlbumResolver(options, logger, () => Now, OnAlbumResolved, stop);
-        var intake = new FileExaminer(options, _albums, new QueueFeeder(queue, options, _albums, logger), logger);
-        _scheduler = new CandidateScheduler(intake, _state, logger, () => Now, Post, AddHint, _uploadedFiles.Track, keepsUploads: options.AfterUpload != AfterUpload.Keep, start, stop);
+        var examiner = new FileExaminer(options, _albums, new QueueFeeder(queue, options, _albums, logger), logger);
+        _scheduler = new CandidateScheduler(examiner, _state, logger, loop, _uploadedFiles.Track, keepsUploads: options.AfterUpload != AfterUpload.Keep);
     }
 
     internal IReadOnlyList<WatchedFolder> Folders => _folders.All;
@@ -77,8 +71,8 @@ internal sealed class FolderLoop : IDisposable
 
     public async Task RunAsync()
     {
-        using var wake = _stop.Register(_wake.Set);
-        using var beats = _claims.KeepAlive(() => _folders.All, () => Now);
+        using var wake = _stop.Register(_mailbox.Wake);
+        using var heartbeats = _claims.KeepAlive(() => _folders.All, () => Now);
         var next = TimeSpan.Zero;
         while (!_stop.IsCancellationRequested || IsBusy)
         {
@@ -91,11 +85,11 @@ internal sealed class FolderLoop : IDisposable
             {
                 next = Now + RefreshInterval;
             }
-#pragma warning disable CA1031 // Nothing may end the watching but its owner.
+#pragma warning disable CA1031 // Only the owner may end the watching.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                // Said once, not every second: the disk may stay full all night.
+                // Logged once, not every second: the disk may stay full all night.
                 if (_state.LoopError != e.Message)
                 {
                     Log.LoopFailed(_logger, e);
@@ -105,21 +99,21 @@ internal sealed class FolderLoop : IDisposable
                 next = Now + RefreshInterval;
             }
 
-            // The last results may have come with this very step; nothing would wake a wait for them.
+            // The last results may have arrived in this very step; then nothing would end a wait for them.
             if (!_stop.IsCancellationRequested || IsBusy)
             {
-                await _wake.WaitAsync(next - Now).ConfigureAwait(false);
+                await _mailbox.WaitAsync(next - Now).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Searches every folder now.</summary>
+    /// <summary>Scans every folder now.</summary>
     public Task ScanAsync(bool untilSettled, CancellationToken cancellationToken)
     {
-        var waiter = new ScanRequest(untilSettled, cancellationToken);
-        _scanRequests.Add(waiter);
-        _wake.Set();
-        return waiter.Task;
+        var request = new ScanRequest(untilSettled, cancellationToken);
+        _scanRequests.Add(request);
+        _mailbox.Wake();
+        return request.Task;
     }
 
     public void Dispose()
@@ -129,27 +123,17 @@ internal sealed class FolderLoop : IDisposable
         _folders.Dispose();
     }
 
-    private void Post(Action work)
-    {
-        _mailbox.Enqueue(work);
-        _wake.Set();
-    }
-
-    private void OnAlbumResolved(string title) => Post(() =>
+    private void OnAlbumResolved(string title) => _mailbox.Post(() =>
     {
         _albums.EndLookup();
         _scheduler.OnAlbumResolved(title);
     });
 
-    /// <summary>Does what is due.</summary>
-    /// <returns>When the next thing is.</returns>
+    /// <summary>Does everything that is due.</summary>
+    /// <returns>When the next step is due.</returns>
     internal async Task<TimeSpan> StepAsync()
     {
-        while (_mailbox.TryDequeue(out var work))
-        {
-            work();
-        }
-
+        _mailbox.RunWork();
         _scanAll |= _scanRequests.AcceptIncoming();
         _stop.ThrowIfCancellationRequested();
         if (_scanAll || Now >= _nextRefresh)
@@ -165,62 +149,48 @@ internal sealed class FolderLoop : IDisposable
         _scanRequests.Complete(IsPending);
         _scanRequests.Fail(FolderClaims.FindConflictError(_folders.All));
         var next = nextFile < _nextRefresh ? nextFile : _nextRefresh;
-        return !_hints.IsEmpty && _nextHints < next ? _nextHints : next;
+        return _mailbox.HasHints && _nextHints < next ? _nextHints : next;
     }
 
     private bool IsPending(string path) =>
         (_state.Candidates.TryGetValue(path, out var candidate) && !candidate.IsStuck(Now)) || (_state.Handled.TryGetValue(path, out var known) && known.IsBeingCleanedUp);
 
-    internal void AddHint(WatchedFolder folder, string path)
-    {
-        _hints.Enqueue((folder, path));
-        // A film that is written fifty times a second is no reason to wake up fifty times.
-        if (Interlocked.Exchange(ref _isHinted, 1) == 0)
-        {
-            _wake.Set();
-        }
-    }
+    internal void AddHint(WatchedFolder folder, string path) => _mailbox.AddHint(folder, path);
 
-    private void AddDeletion(string path)
+    private void OnDeleted(string path) => _mailbox.Post(() =>
     {
-        _deleted.Enqueue(path);
-        _wake.Set();
-    }
+        if (!File.Exists(path))
+        {
+            _state.Forget(path);
+        }
+    });
 
     private void ProcessHints()
     {
-        while (_deleted.TryDequeue(out var path))
-        {
-            if (!File.Exists(path))
-            {
-                _state.Forget(path);
-            }
-        }
-
         if (!_scanAll && Now < _nextHints)
         {
             return;
         }
 
-        Interlocked.Exchange(ref _isHinted, 0);
-        if (!_hints.IsEmpty)
+        var hints = _mailbox.TakeHints();
+        if (hints is not { Count: 0 })
         {
-            _nextHints = Now + QuietPeriodPolicy.MinQuietPeriod;
+            _nextHints = Now + Candidate.MinQuietPeriod;
         }
 
-        if (_hints.Count > MaxHints)
+        // One scan is cheaper than thousands of single checks, and includes them.
+        _scanAll |= hints is null;
+        if (_scanAll)
         {
-            // One search is cheaper than so many looks.
-            _scanAll = true;
+            return;
         }
 
-        var seen = new HashSet<string>(Paths.Comparer);
-        for (var left = _hints.Count; left > 0 && _hints.TryDequeue(out var hint); left--)
+        foreach (var (folder, path) in hints!)
         {
-            // Before the first search it isn't known which files belong to the event; the search then finds this one.
-            if (!_scanAll && hint.Folder is { Use: not null, Claim.IsGranted: true } && seen.Add(hint.Path))
+            // Before the first scan it isn't known which files belong to the event; the scan then finds this one.
+            if (folder is { Use: not null, Claim.IsGranted: true })
             {
-                _scanner.ScanPath(hint.Folder, hint.Path, Now);
+                _scanner.ScanPath(folder, path, Now);
             }
         }
     }
@@ -235,8 +205,8 @@ internal sealed class FolderLoop : IDisposable
 
         if (due.Length > 0)
         {
-            // Before the search, which then finds what a person took back.
-            await _uploadedFiles.RefreshAsync(isAsked: _scanAll, _stop).ConfigureAwait(false);
+            // Before the scan, which then finds the photos that were restored in the queue.
+            await _uploadedFiles.RefreshAsync(isRequested: _scanAll, _stop).ConfigureAwait(false);
         }
 
         foreach (var folder in due)
@@ -247,7 +217,7 @@ internal sealed class FolderLoop : IDisposable
 
         _scanner.StartupIndex = new StartupIndex();
 
-        // Who waits for the folder waits until it may be watched, or until it is known that it may not.
+        // A caller waits until the folder may be watched, or until it is known that it may not.
         if (_scanAll && Array.TrueForAll(_folders.All, static folder => folder.Exists != true || folder.Claim?.IsGranted == true))
         {
             _scanAll = false;

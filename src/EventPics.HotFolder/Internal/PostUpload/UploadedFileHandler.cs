@@ -1,82 +1,63 @@
 using EventPics.HotFolder.Internal.Files;
 using EventPics.HotFolder.Internal.Queueing;
 using EventPics.HotFolder.Internal.State;
-using EventPics.HotFolder.Internal.Watching;
 using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.PostUpload;
 
-/// <summary>Waits until a file's bytes are uploaded, then has it moved or deleted.</summary>
+/// <summary>Waits until a file's bytes are uploaded, then moves or deletes it.</summary>
 internal sealed class UploadedFileHandler : IDisposable
 {
     private const int MaxConcurrency = 2;
 
-    // Each try reads the file once more, to move nothing but the very bytes that were uploaded.
+    // Each attempt reads the whole file, to move or delete nothing but exactly the bytes that were uploaded.
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromHours(1);
 
     private readonly IPhotoQueue _queue;
-    private readonly Action<Func<Task>> _start;
     private readonly AfterUpload _afterUpload;
     private readonly FolderState _state;
     private readonly ILogger _logger;
-    private readonly Func<TimeSpan> _clock;
-    private readonly Action<WatchedFolder, string> _rescan;
-    private readonly Action<Action> _post;
-    private readonly CancellationToken _stop;
+    private readonly LoopContext _loop;
     private readonly PostUploadAction _action;
     private readonly SemaphoreSlim _slots = new(MaxConcurrency, MaxConcurrency);
+    private int _isStale = 1;
 
-    public UploadedFileHandler(
-        IPhotoQueue queue,
-        AfterUpload afterUpload,
-        FolderState board,
-        ILogger logger,
-        Func<TimeSpan> clock,
-        Action<WatchedFolder, string> lookAgain,
-        Action<Action> post,
-        Action<Func<Task>> start,
-        CancellationToken stop)
+    public UploadedFileHandler(IPhotoQueue queue, AfterUpload afterUpload, FolderState state, ILogger logger, LoopContext loop)
     {
-        _queue = queue;
-        _afterUpload = afterUpload;
-        _state = board;
-        (_logger, _clock, _rescan, _post, _start) = (logger, clock, lookAgain, post, start);
-        _stop = stop;
+        (_queue, _afterUpload, _state, _logger, _loop) = (queue, afterUpload, state, logger, loop);
         _action = new PostUploadAction(afterUpload, logger);
         queue.Changed += OnQueueChanged;
     }
 
-    private int _isStale = 1;
-
     public int Running { get; private set; }
 
-    /// <summary>Takes over a file that is in the queue.</summary>
-    public void Track(string path, HandledFile known) => Track(path, known, isAsked: false);
+    /// <summary>Tracks a file that is in the queue.</summary>
+    public void Track(string path, HandledFile known) => Track(path, known, isRequested: false);
 
-    /// <summary>Asks the queue about the files it had not uploaded yet: another process may have, or an earlier one.</summary>
-    /// <param name="isAsked">Whether a person waits for it, so that no back-off counts.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task RefreshAsync(bool isAsked, CancellationToken cancellationToken)
+    /// <summary>Updates the files that the queue had not uploaded yet: another process may have uploaded them.</summary>
+    /// <param name="isRequested">Whether a caller waits for the result, so that backoff is ignored.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task RefreshAsync(bool isRequested, CancellationToken cancellationToken)
     {
-        var isStale = Interlocked.Exchange(ref _isStale, 0) != 0 || isAsked;
+        var isStale = Interlocked.Exchange(ref _isStale, 0) != 0 || isRequested;
         foreach (var (path, known) in _state.Handled.Where(static known => known.Value.Upload is not null).Select(static known => (known.Key, known.Value)).ToList())
         {
             if (isStale && known.Upload is { } upload && upload.State != QueuedUploadState.Uploaded)
             {
-                Update(path, known, await _queue.FindAsync(upload.Id, cancellationToken).ConfigureAwait(false), isAsked);
+                Update(path, known, await _queue.FindAsync(upload.Id, cancellationToken).ConfigureAwait(false), isRequested);
             }
             else
             {
-                Track(path, known, isAsked);
+                Track(path, known, isRequested);
             }
         }
     }
 
-    private void Track(string path, HandledFile known, bool isAsked)
+    private void Track(string path, HandledFile known, bool isRequested)
     {
-        if (_afterUpload == AfterUpload.Keep || known.Upload?.State != QueuedUploadState.Uploaded || known.IsBeingCleanedUp || (!isAsked && _clock() < known.RetryAt))
+        if (_afterUpload == AfterUpload.Keep || known.Upload?.State != QueuedUploadState.Uploaded || known.IsBeingCleanedUp || (!isRequested && _loop.Now < known.RetryAt))
         {
             return;
         }
@@ -94,10 +75,10 @@ internal sealed class UploadedFileHandler : IDisposable
 
         known.IsBeingCleanedUp = true;
         Running++;
-        _start(() => RunActionAsync(path, known));
+        _loop.Start(() => RunActionAsync(path, known));
     }
 
-    private void Update(string path, HandledFile known, QueuedUpload? now, bool isAsked)
+    private void Update(string path, HandledFile known, QueuedUpload? now, bool isRequested)
     {
         var wasWithdrawn = known.IsWithdrawn;
         known.Upload = now;
@@ -107,13 +88,13 @@ internal sealed class UploadedFileHandler : IDisposable
         }
         else if (wasWithdrawn)
         {
-            // A person took it back.
+            // It was restored in the queue.
             _state.Forget(path);
-            _rescan(known.Folder, path);
+            _loop.AddHint(known.Folder, path);
             return;
         }
 
-        Track(path, known, isAsked);
+        Track(path, known, isRequested);
     }
 
     public void Dispose()
@@ -130,11 +111,11 @@ internal sealed class UploadedFileHandler : IDisposable
         }
         else if (DeliveryRules.WithdrawalReason(e.Upload.State) is not null)
         {
-            _post(() => OnWithdrawn(e.Upload));
+            _loop.Post(() => OnWithdrawn(e.Upload));
         }
         else if (e.Upload.State == QueuedUploadState.Uploaded && _afterUpload != AfterUpload.Keep)
         {
-            _post(() => OnUploaded(e.Upload));
+            _loop.Post(() => OnUploaded(e.Upload));
         }
     }
 
@@ -144,20 +125,20 @@ internal sealed class UploadedFileHandler : IDisposable
         {
             if (known.Upload?.Id == upload.Id)
             {
-                Update(path, known, upload, isAsked: false);
+                Update(path, known, upload, isRequested: false);
             }
         }
     }
 
-    // From here on it is followed, so that it comes back when it is taken back.
+    // It is tracked from now on, so that it is sent when it is restored.
     private void OnWithdrawn(QueuedUpload upload)
     {
         foreach (var (path, known) in _state.Handled.Where(known => known.Value.UploadId == upload.Id).Select(static known => (known.Key, known.Value)))
         {
-            // Not when the file has become another photo meanwhile.
+            // Not if the file holds another photo by now.
             if (!known.IsBeingCleanedUp && FileSnapshot.Read(path) == known.Snapshot)
             {
-                Update(path, known, upload, isAsked: false);
+                Update(path, known, upload, isRequested: false);
             }
         }
     }
@@ -167,10 +148,10 @@ internal sealed class UploadedFileHandler : IDisposable
         var result = PostUploadResult.Stopped;
         try
         {
-            await _slots.WaitAsync(_stop).ConfigureAwait(false);
+            await _slots.WaitAsync(_loop.Stop).ConfigureAwait(false);
             try
             {
-                result = _action.Run(known.Folder.Path, path, known.Upload!.Sha256, _stop);
+                result = _action.Run(known.Folder.Path, path, known.Upload!.Sha256, _loop.Stop);
             }
             finally
             {
@@ -179,11 +160,11 @@ internal sealed class UploadedFileHandler : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The next start finds the file and its receipt.
+            // The next start finds the file and the record of its upload.
         }
         finally
         {
-            _post(() => Apply(path, known, result));
+            _loop.Post(() => Apply(path, known, result));
         }
     }
 
@@ -194,8 +175,7 @@ internal sealed class UploadedFileHandler : IDisposable
         known.IsCleanupPending = result == PostUploadResult.RetryLater;
         if (known.IsCleanupPending)
         {
-            var delay = TimeSpan.FromTicks(FirstRetryDelay.Ticks << Math.Min(known.Failures++, 6));
-            known.RetryAt = _clock() + (delay < MaxRetryDelay ? delay : MaxRetryDelay);
+            known.RetryAt = _loop.Now + Backoff.Delay(known.Failures++, FirstRetryDelay, MaxRetryDelay);
         }
 
         if (result == PostUploadResult.Done)
@@ -204,7 +184,7 @@ internal sealed class UploadedFileHandler : IDisposable
         }
         else if (result is PostUploadResult.Gone or PostUploadResult.Changed)
         {
-            // With other bytes it is another picture, which the next search finds.
+            // With other bytes it is another photo, which the next scan finds.
             _state.Handled.TryRemove(path, out _);
         }
     }

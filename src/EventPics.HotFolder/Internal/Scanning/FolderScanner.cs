@@ -72,7 +72,7 @@ internal sealed class FolderScanner(
         if (board.Candidates.TryGetValue(path, out var candidate))
         {
             // One that is written all the time is looked at now and then, not at every write.
-            var soonest = candidate.LastExaminedAt + QuietPeriodPolicy.MinQuietPeriod;
+            var soonest = candidate.LastExaminedAt + Candidate.MinQuietPeriod;
             board.Schedule.Set(candidate, soonest > now ? soonest : now);
         }
         else if (ClaimFile.IsHotFolderFile(path))

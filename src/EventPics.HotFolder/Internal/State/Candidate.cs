@@ -6,6 +6,12 @@ namespace EventPics.HotFolder.Internal.State;
 /// <summary>A file on its way into the queue. While it is examined, only the examiner touches it, apart from <see cref="Due"/>.</summary>
 internal sealed class Candidate(WatchedFolder folder, string path, DateTime written, DateTimeOffset since, TimeSpan now)
 {
+    /// <summary>How long even a complete file must be unchanged: enough to notice a program that immediately writes it a second time.</summary>
+    public static readonly TimeSpan MinQuietPeriod = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long a caller waits for a file that only its writer or a person can complete.</summary>
+    public static readonly TimeSpan StuckTimeout = TimeSpan.FromSeconds(30);
+
     public WatchedFolder Folder { get; } = folder;
 
     public string Path { get; } = path;
@@ -79,7 +85,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
 
     /// <summary>Whether nobody should wait for it any longer. It stays watched.</summary>
     public bool IsStuck(TimeSpan now) =>
-        !IsBusy && Examinations > ExaminationsWhenRequested && now - StuckSince >= (Reason == WaitReason.Unreadable ? QuietPeriodPolicy.MinQuietPeriod : QuietPeriodPolicy.StuckTimeout);
+        !IsBusy && Examinations > ExaminationsWhenRequested && now - StuckSince >= (Reason == WaitReason.Unreadable ? MinQuietPeriod : StuckTimeout);
 
     public void Observe(FileSnapshot snapshot, TimeSpan now)
     {

@@ -10,6 +10,7 @@ internal sealed class WatchedFolder(
     string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake, Action<string>? deleted = null)
     : IDisposable
 {
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(60);
 
     private FolderWatcher? _watcher;
@@ -172,7 +173,7 @@ internal sealed class WatchedFolder(
             }
 
             Problem = ProblemFactory.NoNotifications(Path, e.Message, options.PollInterval, " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.");
-            ScheduleRetry(now, firstDelay: TimeSpan.FromSeconds(1));
+            ScheduleRetry(now, FirstRetryDelay);
         }
     }
 
@@ -180,8 +181,7 @@ internal sealed class WatchedFolder(
     {
         _failures = now - _watchedSince > MaxRetryDelay ? 0 : _failures + 1;
         _watchedSince = null;
-        var delay = _failures <= 1 ? firstDelay : TimeSpan.FromSeconds(1 << Math.Min(_failures, 6));
-        _nextWatcher = now + (delay < MaxRetryDelay ? delay : MaxRetryDelay);
+        _nextWatcher = now + (_failures <= 1 ? firstDelay : Backoff.Delay(_failures, FirstRetryDelay, MaxRetryDelay));
     }
 
     private void StopWatching()

@@ -1,18 +1,13 @@
 using EventPics.HotFolder.Internal.Formats;
+using EventPics.HotFolder.Internal.State;
 
-namespace EventPics.HotFolder.Internal.State;
+namespace EventPics.HotFolder.Internal.Intake;
 
 /// <summary>How long a file must have been left alone before it counts as finished.</summary>
 internal sealed class QuietPeriodPolicy(TimeSpan quietTime, TimeSpan quietTimeForVideo)
 {
-    /// <summary>For a picture whose end is proven: enough to notice a program that writes it a second time right away.</summary>
-    public static readonly TimeSpan MinQuietPeriod = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>For an empty file: some programs make the file first and the picture later.</summary>
+    /// <summary>For an empty file: some programs create the file first and write the photo later.</summary>
     public static readonly TimeSpan EmptyFileTimeout = TimeSpan.FromSeconds(60);
-
-    /// <summary>For a file that only its writer or a person can bring forward: who waits for the folder to be settled waits no longer.</summary>
-    public static readonly TimeSpan StuckTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan DoubtfulQuietPeriod = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan NetworkQuietPeriod = TimeSpan.FromSeconds(5);
@@ -23,7 +18,7 @@ internal sealed class QuietPeriodPolicy(TimeSpan quietTime, TimeSpan quietTimeFo
         var isVideo = file.Kind == MediaKind.Video || (file.Kind == MediaKind.Unknown && isVideoByName);
         var quiet = isVideo ? quietTimeForVideo : quietTime;
         // Another machine's writing shows late, and not always in order.
-        var least = isOnNetwork ? NetworkQuietPeriod : MinQuietPeriod;
+        var least = isOnNetwork ? NetworkQuietPeriod : Candidate.MinQuietPeriod;
         var isLocal = !isOnNetwork;
         return (file.Completeness, file.IsBeingWritten) switch
         {

@@ -1,9 +1,8 @@
 using EventPics.HotFolder.Internal.Files;
 using EventPics.HotFolder.Internal.Formats;
-using EventPics.HotFolder.Internal.State;
+using EventPics.HotFolder.Internal.Intake;
 
-
-namespace EventPics.HotFolder.Tests.State;
+namespace EventPics.HotFolder.Tests.Intake;
 
 public class QuietPeriodPolicyTests
 {
@@ -29,9 +28,9 @@ public class QuietPeriodPolicyTests
     [InlineData(nameof(MediaKind.Video), nameof(Completeness.CutShort), "a.mp4", true, null, null)]
     public void The_required_quiet_period_depends_on_kind_completeness_network_and_writers(string kind, string completeness, string name, bool onNetwork, bool? written, double? seconds)
     {
-        var readiness = new QuietPeriodPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
+        var policy = new QuietPeriodPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
         var found = new FileInspection(Enum.Parse<MediaKind>(kind), Enum.Parse<Completeness>(completeness), null, 1, written);
         TimeSpan? expected = seconds is null ? null : TimeSpan.FromSeconds(seconds.Value);
-        Assert.Equal(expected, readiness.RequiredQuietPeriod(found, FileNameRules.IsVideo(name), onNetwork));
+        Assert.Equal(expected, policy.RequiredQuietPeriod(found, FileNameRules.IsVideo(name), onNetwork));
     }
 }
