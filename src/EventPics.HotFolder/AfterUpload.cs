@@ -1,14 +1,14 @@
 namespace EventPics.HotFolder;
 
-/// <summary>What becomes of a file once the service has its bytes.</summary>
+/// <summary>What happens to a file after it was uploaded.</summary>
 public enum AfterUpload
 {
-    /// <summary>It stays where it is.</summary>
+    /// <summary>The file stays where it is.</summary>
     Keep,
 
-    /// <summary>It moves into the folder <c>uploaded</c> inside the watched folder.</summary>
+    /// <summary>The file is moved into the folder <c>uploaded</c> inside the watched folder.</summary>
     Move,
 
-    /// <summary>It is deleted; <see cref="HotFolderOptions.AllowDelete"/> must allow it.</summary>
+    /// <summary>The file is deleted; requires <see cref="HotFolderOptions.AllowDelete"/>.</summary>
     Delete,
 }

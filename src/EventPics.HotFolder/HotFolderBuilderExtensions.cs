@@ -12,11 +12,11 @@ namespace EventPics.HotFolder;
 public static class HotFolderBuilderExtensions
 {
     /// <summary>
-    /// Watches a folder while the host runs and hands its pictures to the queue of <c>AddUploadQueue</c>. It may be called for several
-    /// folders; inject <see cref="HotFolderWatcher"/>, or all of them, to see their status. For a named account they are keyed services.
+    /// Watches a folder while the host runs and adds its photos to the queue of <c>AddUploadQueue</c>. Can be called for several folders;
+    /// inject <see cref="HotFolderWatcher"/>, or all of them, to see their status. For a named account they are keyed services.
     /// </summary>
-    /// <param name="builder">What <c>AddEventPics</c> returned.</param>
-    /// <param name="configure">Sets the options; the folder and the event's link id are required.</param>
+    /// <param name="builder">The result of <c>AddEventPics</c>.</param>
+    /// <param name="configure">Sets the options; the folder and the event's link ID are required.</param>
     /// <returns>The same builder.</returns>
     public static EventPicsBuilder AddHotFolder(this EventPicsBuilder builder, Action<HotFolderOptions> configure)
     {

@@ -3,19 +3,19 @@ namespace EventPics.HotFolder;
 /// <summary>What happened in a hot folder.</summary>
 public enum HotFolderChange
 {
-    /// <summary>A file is there and waits.</summary>
+    /// <summary>A file was found and waits.</summary>
     Waiting,
 
-    /// <summary>A file was handed to the queue.</summary>
+    /// <summary>A file was enqueued.</summary>
     Enqueued,
 
-    /// <summary>A file's bytes had been handed to the queue before.</summary>
+    /// <summary>A file's bytes were enqueued before.</summary>
     AlreadyKnown,
 
     /// <summary>A file will not be uploaded.</summary>
     Skipped,
 
-    /// <summary>The queue will never take a file.</summary>
+    /// <summary>The queue rejected a file.</summary>
     Refused,
 
     /// <summary>A file was uploaded and moved.</summary>
@@ -24,9 +24,9 @@ public enum HotFolderChange
     /// <summary>A file was uploaded and deleted.</summary>
     Deleted,
 
-    /// <summary>The folder is gone or can't be read.</summary>
+    /// <summary>The folder doesn't exist or can't be read.</summary>
     FolderLost,
 
-    /// <summary>The folder is there.</summary>
+    /// <summary>The folder exists and can be read.</summary>
     FolderFound,
 }

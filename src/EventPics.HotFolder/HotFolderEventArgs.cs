@@ -2,10 +2,10 @@ using EventPics.Queue;
 
 namespace EventPics.HotFolder;
 
-/// <summary>One thing that happened in a hot folder.</summary>
+/// <summary>A change in a hot folder.</summary>
 public sealed class HotFolderEventArgs : EventArgs
 {
-    /// <summary>Describes a change.</summary>
+    /// <summary>Initializes a change.</summary>
     /// <param name="change">What happened.</param>
     /// <param name="path">The full path of the file or folder.</param>
     public HotFolderEventArgs(HotFolderChange change, string path)
@@ -21,18 +21,18 @@ public sealed class HotFolderEventArgs : EventArgs
     public string Path { get; }
 
     /// <summary>Why the file was skipped.</summary>
-    /// <value>Default: <see langword="null"/>; it was not.</value>
+    /// <value>Default: <see langword="null"/>; it was not skipped.</value>
     public SkipReason? SkipReason { get; set; }
 
     /// <summary>What the file waits for.</summary>
     /// <value>Default: <see langword="null"/>; it doesn't wait.</value>
     public WaitReason? WaitReason { get; set; }
 
-    /// <summary>The file's place in the queue.</summary>
-    /// <value>Default: <see langword="null"/>; it has none.</value>
+    /// <summary>The file in the queue.</summary>
+    /// <value>Default: <see langword="null"/>; it is not in the queue.</value>
     public QueuedUpload? Upload { get; set; }
 
-    /// <summary>More about it in plain English.</summary>
+    /// <summary>Details in plain English.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     public string? Message { get; set; }
 }

@@ -1,98 +1,98 @@
 namespace EventPics.HotFolder;
 
-/// <summary>Which folder to watch, what in it counts, and where it goes.</summary>
+/// <summary>Which folder to watch, which files to upload, and where to.</summary>
 public sealed class HotFolderOptions
 {
     private List<string> _include = [];
     private List<string> _exclude = [];
 
     /// <summary>
-    /// The folder; it may be missing and come later. <c>{date}</c> stands for today as yyyy-MM-dd, <c>{date-8h}</c> for the day it
-    /// was 8 hours ago, so that a party may cross midnight; <c>{date:yyyyMMdd}</c> and <c>{date-8h:yyyyMMdd}</c> write it otherwise.
+    /// The folder; it may be created later. <c>{date}</c> is replaced by today's date as yyyy-MM-dd, <c>{date-8h}</c> by the date 8 hours ago,
+    /// so that a party may last past midnight; <c>{date:yyyyMMdd}</c> and <c>{date-8h:yyyyMMdd}</c> use another format.
     /// </summary>
     /// <value>Required.</value>
     public string Path { get; set; } = "";
 
-    /// <summary>The event's link id.</summary>
+    /// <summary>The event's link ID.</summary>
     /// <value>Required.</value>
     public string LinkId { get; set; } = "";
 
-    /// <summary>The album's id.</summary>
+    /// <summary>The album's ID.</summary>
     /// <value>Default: <see langword="null"/>; the service then chooses the album.</value>
     public string? AlbumId { get; set; }
 
     /// <summary>
-    /// Whether a sub-folder directly in the folder stands for the album of that title. Files elsewhere, and in a sub-folder without
+    /// Whether files in a direct subfolder go to the album of the same title. All other files, and those in a subfolder without
     /// such an album, go to <see cref="AlbumId"/>.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AlbumBySubfolder { get; set; }
 
-    /// <summary>Finds the album's id for a sub-folder's name, or <see langword="null"/>; a file waits while it throws.</summary>
-    /// <value>Default: <see langword="null"/>; a host asks the client. See <see cref="AlbumTitles"/>.</value>
+    /// <summary>Returns the ID of the album for a subfolder's name, or <see langword="null"/>; files wait while it throws.</summary>
+    /// <value>Default: <see langword="null"/>; a host queries the client. See <see cref="AlbumTitles"/>.</value>
     public Func<string, CancellationToken, Task<string?>>? FindAlbum { get; set; }
 
-    /// <summary>Whether sub-folders count.</summary>
+    /// <summary>Whether to include subfolders.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool Recursive { get; set; } = true;
 
     /// <summary>
-    /// Patterns of the files that count, like <c>*.jpg</c> or <c>prints/**/*.png</c>, in place of the usual photos and videos. <c>*</c> stands for any
-    /// characters of a name, <c>?</c> for one, <c>**</c> for any folders; case doesn't count. <c>[</c>, <c>]</c>, <c>{</c>, <c>}</c> and a leading
-    /// <c>!</c> are refused.
+    /// Patterns of the files to include, such as <c>*.jpg</c> or <c>prints/**/*.png</c>, instead of all photos and videos. <c>*</c> matches any
+    /// characters of a name, <c>?</c> one character, <c>**</c> any folders; case is ignored. <c>[</c>, <c>]</c>, <c>{</c>, <c>}</c> and a leading
+    /// <c>!</c> are rejected.
     /// </summary>
-    /// <value>Default: empty; <see cref="MediaFiles.Extensions"/> count.</value>
+    /// <value>Default: empty; files with <see cref="MediaFiles.Extensions"/> are included.</value>
     public IList<string> Include => _include;
 
-    /// <summary>Patterns of the files that don't count, like <c>*_raw.*</c> or <c>drafts/**</c>.</summary>
-    /// <value>Default: empty. Temporary, hidden and raw files and thumbnails never count.</value>
+    /// <summary>Patterns of the files to exclude, such as <c>*_raw.*</c> or <c>drafts/**</c>.</summary>
+    /// <value>Default: empty. Temporary, hidden and raw files and thumbnails are always excluded.</value>
     public IList<string> Exclude => _exclude;
 
-    /// <summary>How old a file may be that was there before the start.</summary>
-    /// <value>Default: <see langword="null"/>; any age. What was uploaded before is never sent again anyway.</value>
+    /// <summary>The maximum age of files that were in the folder before the start.</summary>
+    /// <value>Default: <see langword="null"/>, no limit. Files that were uploaded before are never sent again in any case.</value>
     public TimeSpan? MaxAge { get; set; }
 
-    /// <summary>Whether photos that were delivered to another event before are sent to this one, too.</summary>
+    /// <summary>Whether photos that were uploaded to another event before are sent to this one as well.</summary>
     /// <value>Default: <see langword="false"/>; they are skipped as <see cref="SkipReason.OtherEvent"/>.</value>
     public bool Resend { get; set; }
 
-    /// <summary>How long a file must be left alone when its format doesn't tell its end.</summary>
-    /// <value>Default: 2 seconds. On a network drive every file gets at least 5. A file that is certainly cut short gets 30.</value>
+    /// <summary>How long a file must be unchanged when its format doesn't show where it ends.</summary>
+    /// <value>Default: 2 seconds. At least 5 seconds on a network drive; 30 seconds for a file that looks damaged.</value>
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The same for a video, whose writer pauses longer.</summary>
+    /// <summary>The same for a video, which is written with longer pauses.</summary>
     /// <value>Default: 5 seconds.</value>
     public TimeSpan QuietTimeForVideo { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often the whole folder is searched, whatever the system tells about it.</summary>
+    /// <summary>How often the whole folder is scanned, whatever changes the system reports.</summary>
     /// <value>Default: 60 seconds.</value>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often the whole folder is searched where the system tells no changes: on network drives and some mounts.</summary>
+    /// <summary>How often the whole folder is scanned where the system reports no changes: on network drives and some mounts.</summary>
     /// <value>Default: 10 seconds.</value>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether to search again and again in place of waiting for events.</summary>
-    /// <value>Default: <see langword="null"/>; only where there are none.</value>
+    /// <summary>Whether to scan the folder periodically instead of relying on change notifications.</summary>
+    /// <value>Default: <see langword="null"/>; only where there are no notifications.</value>
     public bool? Polling { get; set; }
 
-    /// <summary>The zone of capture times that name none.</summary>
-    /// <value>Default: <see langword="null"/>; the PC's.</value>
+    /// <summary>The time zone of capture times without one.</summary>
+    /// <value>Default: <see langword="null"/>; the local time zone.</value>
     public TimeZoneInfo? TimeZone { get; set; }
 
-    /// <summary>What becomes of a file once the service has the very bytes on disk.</summary>
+    /// <summary>What happens to a file after exactly its bytes were uploaded.</summary>
     /// <value>Default: <see cref="AfterUpload.Keep"/>.</value>
     public AfterUpload AfterUpload { get; set; }
 
-    /// <summary>Whether <see cref="AfterUpload.Delete"/> is meant.</summary>
+    /// <summary>Whether <see cref="AfterUpload.Delete"/> is allowed.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowDelete { get; set; }
 
-    /// <summary>The clock behind every wait and date.</summary>
+    /// <summary>The clock for every delay and date.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    // A copy that later changes to the options don't reach. It includes every option, also those added in the future.
+    // A copy that is independent of later changes to the options. It includes every option, also those added in the future.
     internal HotFolderOptions Snapshot()
     {
         var copy = (HotFolderOptions)MemberwiseClone();

@@ -1,12 +1,12 @@
 namespace EventPics.HotFolder;
 
-/// <summary>What is wrong with a hot folder, with everything a program needs to say it in its own words.</summary>
+/// <summary>A problem with a hot folder, with everything a program needs to describe it in its own words.</summary>
 public sealed class HotFolderProblem
 {
     /// <summary>Initializes a problem.</summary>
     /// <param name="kind">What is wrong.</param>
-    /// <param name="folder">The full path of the folder it is about.</param>
-    /// <param name="message">The same in plain English, with advice.</param>
+    /// <param name="folder">The full path of the folder.</param>
+    /// <param name="message">A description in plain English, with advice.</param>
     public HotFolderProblem(HotFolderProblemKind kind, string folder, string message)
     {
         Kind = kind;
@@ -17,14 +17,14 @@ public sealed class HotFolderProblem
     /// <summary>Gets what is wrong.</summary>
     public HotFolderProblemKind Kind { get; }
 
-    /// <summary>Gets the full path of the folder it is about.</summary>
+    /// <summary>Gets the full path of the folder.</summary>
     public string Folder { get; }
 
     /// <summary>Gets the problem in plain English, with advice.</summary>
     public string Message { get; }
 
-    /// <summary>Gets or sets the system's own words for the cause, in the system's language.</summary>
-    /// <value>Default: <see langword="null"/>; there are none.</value>
+    /// <summary>Gets or sets the system's description of the cause, in the system's language.</summary>
+    /// <value>Default: <see langword="null"/>; there is none.</value>
     public string? Cause { get; set; }
 
     /// <summary>Gets or sets the other watch.</summary>
@@ -34,7 +34,7 @@ public sealed class HotFolderProblem
     /// </value>
     public HotFolderOwner? Owner { get; set; }
 
-    /// <summary>Gets or sets how often the folder is searched.</summary>
+    /// <summary>Gets or sets how often the folder is scanned.</summary>
     /// <value><see langword="null"/> unless the kind is <see cref="HotFolderProblemKind.NoNotifications"/>.</value>
     public TimeSpan? Interval { get; set; }
 

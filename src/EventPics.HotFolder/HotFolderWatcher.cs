@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder;
 
-/// <summary>Watches a folder and hands every finished picture in it to the upload queue, once.</summary>
+/// <summary>Watches a folder and adds every finished photo or video in it to the upload queue, once.</summary>
 public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -26,21 +26,21 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Raised when a file is picked up, waits, is skipped or refused, and when the folder goes or comes. It is raised in the
-    /// synchronization context in which the hot folder was opened, so a window may show it; without one, on the thread pool.
+    /// Occurs when a file is enqueued, waits, is skipped or rejected, and when the folder appears or disappears. Raised in the
+    /// synchronization context in which the hot folder was opened, so that a window may show it; without one, on the thread pool.
     /// </summary>
     public event EventHandler<HotFolderEventArgs>? Changed;
 
-    /// <summary>How things stand.</summary>
+    /// <summary>The current status.</summary>
     public HotFolderStatus Status => _loop.Status;
 
-    /// <summary>Starts watching. The folder may be missing and come later.</summary>
-    /// <param name="queue">The queue that gets the pictures; it stays the caller's and must outlive the hot folder.</param>
-    /// <param name="options">What to watch and where it goes. Later changes to them have no effect.</param>
-    /// <param name="loggerFactory">Where to log.</param>
-    /// <param name="cancellationToken">Gives up the opening.</param>
+    /// <summary>Starts watching. The folder may be created later.</summary>
+    /// <param name="queue">The queue that receives the photos; it belongs to the caller and must outlive the hot folder.</param>
+    /// <param name="options">The folder and the destination. Later changes to the options have no effect.</param>
+    /// <param name="loggerFactory">Creates the logger.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The hot folder. Dispose it to stop watching.</returns>
-    /// <exception cref="ArgumentException">An option is missing or malformed.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid.</exception>
     public static Task<HotFolderWatcher> OpenAsync(
         UploadQueue queue, HotFolderOptions options, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
     {
@@ -53,37 +53,37 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Finds the watch that a folder belongs to: of the folder itself, of a folder above it with its subfolders, or of a folder below it. Needs only the right
-    /// to read; where it may write, it learns the time on a network drive by a file that is deleted at once.
+    /// Finds the watch that a folder belongs to: of the folder itself, of a folder above it with its subfolders, or of a folder below it. Needs only read
+    /// permission; where it can write, it reads the clock of a network drive from a file that is deleted immediately.
     /// </summary>
     /// <param name="folder">The folder; it may be missing.</param>
-    /// <param name="recursive">Whether its subfolders matter: they are searched for watches of their own.</param>
-    /// <returns>The live watch, else one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), else <see langword="null"/>.</returns>
-    /// <exception cref="ArgumentException">The path is empty, malformed or <see langword="null"/>.</exception>
+    /// <param name="recursive">Whether to search its subfolders for watches as well.</param>
+    /// <returns>A live watch, otherwise one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), otherwise <see langword="null"/>.</returns>
+    /// <exception cref="ArgumentException">The path is empty, invalid or <see langword="null"/>.</exception>
     public static HotFolderOwner? FindOwner(string folder, bool recursive = true)
     {
         ArgumentNullException.ThrowIfNull(folder);
         return FolderOwners.Find(Paths.TrimSeparators(System.IO.Path.GetFullPath(folder)), recursive);
     }
 
-    /// <summary>Searches the whole folder now.</summary>
-    /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns>A task that ends when every file was seen, though not yet every one handed over.</returns>
+    /// <summary>Scans the whole folder now.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes when every file was found, though not necessarily enqueued.</returns>
     /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
     public Task ScanAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: false, cancellationToken);
 
     /// <summary>
-    /// Searches the whole folder now and waits until each file in it is handed over, known from before, skipped or refused, or has been waiting for 30 s
-    /// for something that only a person or another program can change: <see cref="HotFolderStatus.Waiting"/> lists those, with the reason.
+    /// Scans the whole folder now and waits until each file in it is enqueued, already known, skipped or rejected, or has been waiting for 30 s
+    /// for something that only a person or another program can change: see <see cref="HotFolderStatus.Waiting"/> for those and the reasons.
     /// </summary>
-    /// <param name="cancellationToken">Stops the waiting.</param>
-    /// <returns>A task that ends then. Files that are uploaded already are also moved or deleted by then, if they are to be.</returns>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>A task that completes then. Files that are already uploaded have also been moved or deleted by then, if they are to be.</returns>
     /// <exception cref="IOException">Another computer or data folder watches the folder.</exception>
     /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
     public Task WaitUntilSettledAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: true, cancellationToken);
 
-    /// <summary>Stops watching. What was handed over stays in the queue.</summary>
-    /// <returns>A task that ends when nothing is touched any more.</returns>
+    /// <summary>Stops watching. Enqueued files stay in the queue.</summary>
+    /// <returns>A task that completes when no file is accessed any more.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -101,7 +101,7 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Does what <see cref="DisposeAsync"/> does, and blocks meanwhile.</summary>
+    /// <summary>Does the same as <see cref="DisposeAsync"/>, but blocks until it is done.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     internal void Start() => _ = _running.Value;

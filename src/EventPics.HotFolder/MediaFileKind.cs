@@ -1,9 +1,9 @@
 namespace EventPics.HotFolder;
 
-/// <summary>What kind of file a media file is, by its bytes.</summary>
+/// <summary>The kind of a file, determined by its bytes.</summary>
 public enum MediaFileKind
 {
-    /// <summary>Neither a photo nor a video that EventPics shows.</summary>
+    /// <summary>Neither a photo nor a video that EventPics can show.</summary>
     Other,
 
     /// <summary>A photo or an animation: JPEG, PNG, GIF, WebP, HEIC or AVIF.</summary>

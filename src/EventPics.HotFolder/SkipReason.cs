@@ -3,54 +3,54 @@ namespace EventPics.HotFolder;
 /// <summary>Why a file in a folder is not uploaded.</summary>
 public enum SkipReason
 {
-    /// <summary>It is no picture or video, or no pattern includes it.</summary>
+    /// <summary>It is not a photo or video, or no pattern includes it.</summary>
     NotIncluded,
 
     /// <summary>A pattern excludes it.</summary>
     Excluded,
 
-    /// <summary>It is hidden or belongs to the system.</summary>
+    /// <summary>It is hidden or a system file.</summary>
     Hidden,
 
-    /// <summary>Its name is that of a temporary or unfinished file.</summary>
+    /// <summary>Its name is typical of a temporary or unfinished file.</summary>
     Temporary,
 
-    /// <summary>It is a thumbnail, by its name or its folder's.</summary>
+    /// <summary>It is a thumbnail, according to its name or its folder's.</summary>
     Thumbnail,
 
     /// <summary>It is a camera's raw file.</summary>
     Raw,
 
-    /// <summary>It lies in the folder <c>uploaded</c>, or where the queue keeps its own copies.</summary>
+    /// <summary>It is in the folder <c>uploaded</c>, or where the queue keeps its own copies.</summary>
     AlreadyHandled,
 
-    /// <summary>It is a link, or lies behind one: links could lead out of the folder.</summary>
+    /// <summary>It is a symbolic link, or reached through one: links could lead out of the folder.</summary>
     Link,
 
-    /// <summary>It has no bytes.</summary>
+    /// <summary>It is empty.</summary>
     Empty,
 
-    /// <summary>It was there before and is older than <see cref="HotFolderOptions.MaxAge"/>.</summary>
+    /// <summary>It was in the folder before the start and is older than <see cref="HotFolderOptions.MaxAge"/>.</summary>
     TooOld,
 
-    /// <summary>It was removed from the queue for this event by a person.</summary>
+    /// <summary>A person removed it from the queue for this event.</summary>
     Removed,
 
     /// <summary>It was exported, to be sent from another computer.</summary>
     Exported,
 
-    /// <summary>It was delivered to or is queued for another event, or was there before the folder's event changed.</summary>
+    /// <summary>It was uploaded to or is queued for another event, or was in the folder before the folder's event changed.</summary>
     OtherEvent,
 
     /// <summary>
-    /// It was there before this computer took the folder over from another computer or data folder, which may have sent it.
-    /// <see cref="HotFolderOptions.Resend"/> sends it all the same.
+    /// It was in the folder before this computer took it over from another computer or data folder, which may have sent it.
+    /// <see cref="HotFolderOptions.Resend"/> sends it anyway.
     /// </summary>
     OtherComputer,
 
-    /// <summary>Its name is not valid UTF-8, so it can't be opened: it is to be renamed. It counts as failed.</summary>
+    /// <summary>Its name is not valid UTF-8, so it can't be opened until it is renamed. It counts as failed.</summary>
     InvalidName,
 
-    /// <summary>It is a subfolder that can't be read, with all that lies in it. It counts as failed.</summary>
+    /// <summary>It is a subfolder that can't be read, including everything in it. It counts as failed.</summary>
     Unreadable,
 }

@@ -3,21 +3,21 @@ namespace EventPics.HotFolder;
 /// <summary>What a file in the hot folder waits for.</summary>
 public enum WaitReason
 {
-    /// <summary>For its last byte: it grows, or its format says that something is missing.</summary>
+    /// <summary>It is incomplete: it is growing, or its format shows that something is missing.</summary>
     Unfinished,
 
-    /// <summary>For another program that has it open.</summary>
+    /// <summary>Another program has it open.</summary>
     Locked,
 
-    /// <summary>For its first byte.</summary>
+    /// <summary>It is empty.</summary>
     Empty,
 
-    /// <summary>For the list of albums, which can't be fetched now.</summary>
+    /// <summary>The list of albums can't be fetched at the moment.</summary>
     Albums,
 
-    /// <summary>For the queue, which can't take it now, for instance because the disk is full.</summary>
+    /// <summary>The queue can't accept it at the moment, for example because the disk is full.</summary>
     Queue,
 
-    /// <summary>For the right to read it; it may be a subfolder, too.</summary>
+    /// <summary>The user has no permission to read it; it may also be a subfolder.</summary>
     Unreadable,
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>Tells listeners in order, on the window's thread if there is one; the hot folder never waits for them.</summary>
+/// <summary>Raises events in order, in the captured synchronization context if there is one; the hot folder never waits for the listeners.</summary>
 internal sealed class EventDispatcher(ILogger logger)
 {
     private const int MaxPending = 10_000;
@@ -12,14 +12,14 @@ internal sealed class EventDispatcher(ILogger logger)
     private bool _running;
     private int _dropped;
 
-    public void Post(Action tell)
+    public void Post(Action raise)
     {
         lock (_pending)
         {
-            _pending.Enqueue(tell);
+            _pending.Enqueue(raise);
             if (_pending.Count > MaxPending)
             {
-                // A window that is gone may take work without ever doing it. Its memory must not grow until the photos suffer.
+                // A window that was closed may accept work without ever doing it. Memory must not grow until the uploads suffer.
                 _pending.Dequeue();
                 if (++_dropped == 1)
                 {
@@ -37,7 +37,7 @@ internal sealed class EventDispatcher(ILogger logger)
 
         if (_context is null || !TryPost(_context))
         {
-            ThreadPool.QueueUserWorkItem(static pump => ((EventDispatcher)pump!).Run(), this);
+            ThreadPool.QueueUserWorkItem(static dispatcher => ((EventDispatcher)dispatcher!).Run(), this);
         }
     }
 
@@ -45,10 +45,10 @@ internal sealed class EventDispatcher(ILogger logger)
     {
         try
         {
-            context.Post(static pump => ((EventDispatcher)pump!).Run(), this);
+            context.Post(static dispatcher => ((EventDispatcher)dispatcher!).Run(), this);
             return true;
         }
-#pragma warning disable CA1031 // A window that is closed throws what it likes; others may still listen.
+#pragma warning disable CA1031 // A closed window may throw anything; there may be other listeners.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -61,7 +61,7 @@ internal sealed class EventDispatcher(ILogger logger)
     {
         while (true)
         {
-            Action tell;
+            Action raise;
             lock (_pending)
             {
                 if (_pending.Count == 0)
@@ -70,14 +70,14 @@ internal sealed class EventDispatcher(ILogger logger)
                     return;
                 }
 
-                tell = _pending.Dequeue();
+                raise = _pending.Dequeue();
             }
 
             try
             {
-                tell();
+                raise();
             }
-#pragma warning disable CA1031 // A listener's mistake must not stop the uploads.
+#pragma warning disable CA1031 // A bug in a listener must not stop the uploads.
             catch (Exception e)
 #pragma warning restore CA1031
             {

@@ -38,7 +38,7 @@ internal static class Paths
         return path.Substring(0, Math.Min(path.Length, Math.Max(root, FolderPaths.LengthWithoutSeparators(path))));
     }
 
-    /// <summary>The part of a path below a folder, with slashes on every system.</summary>
+    /// <summary>Returns the part of a path below a folder, with slashes on every system.</summary>
     public static string Relative(string folder, string path)
     {
         var start = FolderPaths.LengthWithoutSeparators(folder);

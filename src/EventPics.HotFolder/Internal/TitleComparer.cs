@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>Compares titles by what a person sees of them.</summary>
+/// <summary>Compares titles by what a person sees.</summary>
 internal sealed class TitleComparer : IEqualityComparer<string>
 {
     private const int HangulFirst = 0xAC00;
@@ -20,7 +20,7 @@ internal sealed class TitleComparer : IEqualityComparer<string>
 
     public int GetHashCode(string obj) => StringComparer.Ordinal.GetHashCode(Key(obj));
 
-    /// <summary>The title without what nobody sees: outer white space, case, and how its accents are stored.</summary>
+    /// <summary>Normalizes a title: without surrounding white space, in upper case, with decomposed accents.</summary>
     internal static string Key(string title)
     {
         var key = new StringBuilder(title.Length);
@@ -29,7 +29,7 @@ internal sealed class TitleComparer : IEqualityComparer<string>
         {
             foreach (var part in Decompose(c))
             {
-                // The order of several accents on one letter means nothing, so that each letter's are sorted.
+                // The order of several accents on one letter has no meaning, so each letter's accents are sorted.
                 var isMark = CharUnicodeInfo.GetUnicodeCategory(part) == UnicodeCategory.NonSpacingMark;
                 var place = key.Length;
                 for (; isMark && place > key.Length - marks && key[place - 1] > part; place--)

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Albums;
 
-/// <summary>Keeps an event's albums: the service is asked once a minute at most, and more rarely while it fails.</summary>
+/// <summary>Caches an event's albums: the service is queried at most once a minute, and less often while it fails.</summary>
 internal sealed class AlbumDirectory(EventPicsClient client, string linkId, TimeProvider timeProvider)
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
@@ -19,12 +19,12 @@ internal sealed class AlbumDirectory(EventPicsClient client, string linkId, Time
         {
             if (_latest is null || (_latest.IsCompleted && timeProvider.GetElapsedTime(_ended) >= NextRefreshDelay))
             {
-                // Not in the hands of the caller who happened to be first: others wait for it too.
+                // Not tied to the first caller's token: other callers share this task.
                 _latest = Task.Run(() => FetchAsync(CancellationToken.None), CancellationToken.None);
             }
 
             latest = _latest;
-            // Nobody waits to hear again what he knows.
+            // A title that is already cached is returned without waiting.
             if (_known.TryGetValue(title, out var known))
             {
                 return known;
@@ -67,7 +67,7 @@ internal sealed class AlbumDirectory(EventPicsClient client, string linkId, Time
         {
             foreach (var album in known.LinkId == linkId ? known.Albums : [])
             {
-                // Of two albums with one title the first is as good as the other.
+                // Of two albums with the same title, the first is used.
                 if (!found.ContainsKey(album.Title))
                 {
                     found.Add(album.Title, album.Id);

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal.Albums;
 
 /// <summary>
-/// Has albums looked up beside the examinations, once for all files of a sub-folder: a service that is slow to answer holds up nothing
-/// but the pictures that need the answer.
+/// Looks up albums in parallel to the examinations, once for all files of a subfolder: a service that responds slowly delays only the files
+/// that need the response.
 /// </summary>
-internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Func<TimeSpan> clock, Action<string> answered, CancellationToken stop)
+internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Func<TimeSpan> clock, Action<string> resolved, CancellationToken stop)
 {
-    /// <summary>The function that finds albums has a memory of its own; this one only spares it being asked for each picture.</summary>
+    // The function that finds albums has a cache of its own; this one only avoids calling it for every file.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(30);
@@ -19,7 +19,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
 
     public int Running => Volatile.Read(ref _running);
 
-    /// <summary>The sub-folder whose name stands for the album; <see langword="null"/> when the file goes where the others go.</summary>
+    /// <summary>Returns the subfolder whose name is the album's title; <see langword="null"/> for a file outside of subfolders.</summary>
     public string? TitleFor(string root, string path)
     {
         var relative = Paths.Relative(root, path);
@@ -27,7 +27,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
         return end < 0 ? null : relative.Substring(0, end);
     }
 
-    /// <summary>Answers at once: with the album, or with what to wait for.</summary>
+    /// <summary>Returns immediately: either the album, or what to wait for.</summary>
     public (bool IsKnown, string? AlbumId, ExaminationResult.Wait? Wait) Find(string? title)
     {
         if (title is null)
@@ -51,14 +51,14 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
                 _ = Task.Run(() => LookUpAsync(title, entry));
             }
 
-            // An album that was there a while ago is there; one that wasn't may have been made meanwhile.
+            // An album that existed a while ago still exists; one that didn't may have been created in the meantime.
             return entry.HasResult && (isFresh || entry.AlbumId is not null)
                 ? (true, entry.AlbumId ?? options.AlbumId, null)
                 : (false, null, new ExaminationResult.Wait(WaitReason.Albums, entry.IsLookingUp ? MaxRetryDelay : entry.NotBefore - now, entry.Error));
         }
     }
 
-    /// <summary>Takes note that everybody who waited was told.</summary>
+    /// <summary>Ends a lookup after the loop has processed its result.</summary>
     public void EndLookup() => Interlocked.Decrement(ref _running);
 
     private async Task LookUpAsync(string title, Entry entry)
@@ -77,7 +77,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
                 (entry.IsLookingUp, entry.Failures, entry.Error) = (false, 0, null);
             }
         }
-#pragma warning disable CA1031 // The function is the caller's; whatever it throws, the pictures wait.
+#pragma warning disable CA1031 // The function is the caller's; whatever it throws, the files wait.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -89,7 +89,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
         }
         finally
         {
-            answered(title);
+            resolved(title);
         }
     }
 

@@ -3,10 +3,10 @@ using EventPics.HotFolder.Internal.Formats;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Finds the EXIF block in a picture and reads no more than its beginning, whatever size it claims.</summary>
+/// <summary>Finds the EXIF block in a photo and reads only its beginning, whatever size it claims to have.</summary>
 internal static class ExifBlock
 {
-    /// <summary>As much as a JPEG can hold. Cameras write the times at its beginning.</summary>
+    /// <summary>As much as a JPEG can contain. Cameras write the times at its beginning.</summary>
     public const int MaxSize = 64 * 1024;
 
     private const byte JpegPrefix = 0xFF;
@@ -21,7 +21,7 @@ internal static class ExifBlock
             int marker;
             while ((marker = source.Read()) == JpegPrefix)
             {
-                // Any number of these may stand before a marker.
+                // Any number of prefix bytes may precede a marker.
             }
 
             var length = source.ReadNumber(2) - 2;

@@ -3,11 +3,11 @@ using MetadataExtractor.IO;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>The texts of an EXIF block, by their tags.</summary>
+/// <summary>Reads the values of an EXIF block as texts.</summary>
 internal static class ExifTags
 {
-    // The library follows directories that lead from one to the next by recursion. A crafted block of 64 KB holds thousands of them and
-    // needs 2 MB of stack; no exception handler saves a program that runs out of it.
+    // The library follows linked directories by recursion. A crafted block of 64 KB contains thousands of them and
+    // needs 2 MB of stack; no exception handler can handle a stack overflow.
     private const int StackSize = 16 * 1024 * 1024;
 
     public static IReadOnlyDictionary<int, string> Read(byte[] block)
@@ -37,7 +37,7 @@ internal static class ExifTags
                 }
             }
         }
-#pragma warning disable CA1031 // Damaged metadata makes the library throw anything; the picture is worth sending without a time too.
+#pragma warning disable CA1031 // On damaged metadata the library may throw anything; the photo is sent without a time then.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -4,10 +4,10 @@ using MetadataExtractor.Formats.Exif;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Puts a capture time together from EXIF's three tags: time, sub-seconds, offset.</summary>
+/// <summary>Combines three EXIF tags into a capture time: time, subseconds, offset.</summary>
 internal static class ExifTime
 {
-    // Time, sub-seconds, offset; most telling first. The last is the time of the file's last change, often all a booth program writes.
+    // Time, subseconds, offset; most reliable first. The last is the time of the last change, often all that a booth program writes.
     private static readonly (int Time, int SubSeconds, int Offset)[] Tags =
     [
         (ExifDirectoryBase.TagDateTimeOriginal, ExifDirectoryBase.TagSubsecondTimeOriginal, ExifDirectoryBase.TagTimeZoneOriginal),
@@ -22,13 +22,13 @@ internal static class ExifTime
 
     private static readonly string[] OffsetFormats = [@"hh\:mm", "hhmm", @"hh\:mm\:ss"];
 
-    /// <summary>Every tag that tells a time or a part of one.</summary>
+    /// <summary>Every tag that contains a time or a part of one.</summary>
     public static IEnumerable<int> AllTags => Tags.SelectMany(static tags => new[] { tags.Time, tags.SubSeconds, tags.Offset });
 
-    /// <summary>Finds the time the photo was taken.</summary>
+    /// <summary>Finds the time when the photo was taken.</summary>
     /// <param name="texts">The texts of the tags.</param>
-    /// <param name="zone">The zone of a time that names none.</param>
-    /// <returns>The time, and whether it is only that of the last change, which counts for less when the photo's own was there but unreadable.</returns>
+    /// <param name="zone">The time zone of a time without an offset.</param>
+    /// <returns>The time, and whether it is only that of the last change although the capture time is present but unreadable, which makes it less reliable.</returns>
     public static (DateTimeOffset? Time, bool IsOfLastChange) Find(IReadOnlyDictionary<int, string> texts, TimeZoneInfo zone)
     {
         var isUnreadable = false;
@@ -37,7 +37,7 @@ internal static class ExifTime
             var text = Text(tags.Time);
             if (ParseLocal(text) is { } parsed)
             {
-                // What stands in the text itself is part of it; the tags beside it may be those of another program.
+                // Fraction and offset in the text itself belong to it; the other tags may have been written by another program.
                 var local = parsed.Local + (parsed.Fraction ?? ParseFraction(Text(tags.SubSeconds)));
                 var offset = parsed.Offset ?? ParseOffset(Text(tags.Offset)) ?? ParseOffset(Text(ExifDirectoryBase.TagTimeZone));
                 return (LocalTime.At(local, offset, zone), isUnreadable && tags.Time == ExifDirectoryBase.TagDateTime);
@@ -59,7 +59,7 @@ internal static class ExifTime
             return null;
         }
 
-        // Some devices call midnight hour 24 of the day that begins with it.
+        // Some devices write midnight as hour 24 of the day that begins with it.
         var hour = match.Groups[2].Value == "24" ? "00" : match.Groups[2].Value;
         var seconds = match.Groups[4].Success ? match.Groups[4].Value : "00";
         var date = match.Groups[1].Value.Replace('-', ':').Replace('/', ':').Replace('.', ':');
@@ -83,7 +83,7 @@ internal static class ExifTime
         return (local, fraction, match.Groups[7].Success ? ParseOffset(match.Groups[7].Value) : null);
     }
 
-    // "2" is two tenths and "0250" a quarter: the digits stand behind a decimal point.
+    // "2" is two tenths and "0250" a quarter: the digits follow a decimal point.
     private static TimeSpan ParseFraction(string? digits)
     {
         var ticks = 0L;

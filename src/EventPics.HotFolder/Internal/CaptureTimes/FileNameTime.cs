@@ -3,11 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Reads the time that booth programs and phones put into file names.</summary>
+/// <summary>Reads the time that booth programs and phones write into file names.</summary>
 internal static class FileNameTime
 {
     // 20181105_113500, 20181105113500123, 2018-11-05 11.35.00, 2018-11-05T11-35-00, Screenshot 2018-11-05 at 11.35.00
-    // Not \d, which means the digits of every script.
+    // Not \d, which matches the digits of every script.
     private static readonly Regex Pattern = new(
         "(?<![0-9])((?:19|20)[0-9]{2})([-_. ]?)([0-9]{2})\\2([0-9]{2})(?:[-_ .T]{0,3}|\\s(?:at|um|-)\\s)"
             + "([0-9]{2}|[0-9](?=[.:]))([-_.:h ]?)([0-9]{2})[-_.:m ]?([0-9]{2})(?:[.,]?([0-9]{3}))?(?![0-9])(?:[-_. \u202F]?([AaPp])\\.?[Mm](?![A-Za-z0-9]))?",
@@ -34,7 +34,7 @@ internal static class FileNameTime
 
     private static int In24Hours(int hour, string half) => (hour, half.ToUpperInvariant()) switch
     {
-        // A program with a wrong format writes 15 PM.
+        // A program with an incorrect format writes 15 PM.
         ( > 12, _) or (_, "") => hour,
         (12, "A") => 0,
         (12, _) or (_, "A") => hour,

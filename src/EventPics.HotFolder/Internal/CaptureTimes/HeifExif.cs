@@ -2,7 +2,7 @@ using EventPics.HotFolder.Internal.Formats;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Finds the EXIF block of a HEIC or AVIF: one box names the item, another one its place in the file (ISO 23008-12).</summary>
+/// <summary>Finds the EXIF block of a HEIC or AVIF: one box identifies the item, another one its location in the file (ISO 23008-12).</summary>
 internal static class HeifExif
 {
     public static byte[]? Read(Stream file)
@@ -24,7 +24,7 @@ internal static class HeifExif
             return block;
         }
 
-        // The first number says how many bytes stand between it and the block proper.
+        // The first number is the number of bytes between it and the actual block.
         var start = new ForwardReader(new MemoryStream(block)).ReadNumber(4) + 4;
         return start >= 4 && start < block.Length ? block.AsSpan((int)start).ToArray() : null;
     }
@@ -72,7 +72,7 @@ internal static class HeifExif
         for (var left = source.ReadNumber(idSize); left > 0 && source.Position < list.End; left--)
         {
             var id = source.ReadNumber(idSize);
-            // Other methods than the first place the bytes in other boxes or files; no camera does that.
+            // Other construction methods locate the bytes in other boxes or files; no camera uses them.
             var isInFile = version == 0 || (source.ReadNumber(2) & 15) == 0;
             source.Skip(2);
             var start = source.ReadNumber(baseSize);

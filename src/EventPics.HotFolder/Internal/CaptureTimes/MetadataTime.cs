@@ -6,7 +6,7 @@ namespace EventPics.HotFolder.Internal.CaptureTimes;
 /// <summary>Reads the capture time that the camera or phone wrote into the file.</summary>
 internal static class MetadataTime
 {
-    /// <summary>Reads the time, and says whether it is only that of the last change, of a photo whose own time is there but can't be read.</summary>
+    /// <summary>Reads the time, and whether it is only that of the last change although the capture time is present but unreadable.</summary>
     public static (DateTimeOffset? Time, bool IsOfLastChange) Read(string path, TimeZoneInfo zone)
     {
         try
@@ -14,7 +14,7 @@ internal static class MetadataTime
             using var file = SharedFile.OpenShared(path);
             return Read(file, zone);
         }
-#pragma warning disable CA1031 // Whatever is wrong with the metadata, the picture is worth sending without a time too.
+#pragma warning disable CA1031 // Whatever is wrong with the metadata, the photo is sent, without a time if need be.
         catch (Exception)
 #pragma warning restore CA1031
         {

@@ -13,10 +13,10 @@ internal static class MovieTime
     private static readonly string[] Formats =
         ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz", "yyyy-MM-dd'T'HH:mm:ssK"];
 
-    // Phones write the local time with its offset; the header's time is that of the last export as often as of the take.
+    // Phones write the local time with its offset; the time in the header may be that of the recording or of the last export.
     public static DateTimeOffset? Read(Stream file) => WithZone(new ForwardReader(file)) ?? InUtc(new ForwardReader(file));
 
-    // One box lists the names of what is known, the other one the values under the names' numbers (QuickTime File Format, Metadata).
+    // One box lists the names of the properties, the other one the values by the names' numbers (QuickTime File Format, Metadata).
     private static DateTimeOffset? WithZone(ForwardReader source)
     {
         if (IsoBox.Find(source, source.Length, "moov"u8) is not { } movie
@@ -51,7 +51,7 @@ internal static class MovieTime
         return null;
     }
 
-    // Counted from 1904; a recorder without a clock leaves zero, which the caller passes over as too old.
+    // Seconds since 1904; a recorder without a clock writes zero, which the caller ignores as too old.
     private static DateTimeOffset? InUtc(ForwardReader source)
     {
         if (IsoBox.Find(source, source.Length, "moov"u8) is not { } movie || IsoBox.Find(source, movie.End, "mvhd"u8) is null)

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Reads the EXIF block that ImageMagick and others keep as a text in a PNG: a name, a length, and the bytes as hex digits.</summary>
+/// <summary>Reads the EXIF block that ImageMagick and others store as text in a PNG: a name, a length, and the bytes as hex digits.</summary>
 internal static class RawProfile
 {
     private const int ZlibHeader = 2;
 
-    /// <summary>Reads a text chunk's body; <see langword="null"/> when it holds something else.</summary>
+    /// <summary>Reads a text chunk's body; <see langword="null"/> when it contains something else.</summary>
     public static byte[]? Read(byte[] chunk, bool isCompressed)
     {
         var end = Array.IndexOf(chunk, (byte)0);
@@ -49,7 +49,7 @@ internal static class RawProfile
         _ => -1,
     };
 
-    // Bounded, since a few bytes may stand for gigabytes.
+    // Bounded, since a few bytes may decompress to gigabytes.
     private static byte[] Inflate(byte[] chunk, int start)
     {
         var from = Math.Min(chunk.Length, start + ZlibHeader);
@@ -65,7 +65,7 @@ internal static class RawProfile
         }
         catch (InvalidDataException)
         {
-            // A long profile is cut where reading stopped. The times stand at its beginning.
+            // A long profile was read only in part. The times are at its beginning.
         }
 
         return text.AsSpan(0, filled).ToArray();

@@ -14,21 +14,21 @@ internal sealed class ClaimContent
     /// <summary>The event that the folder's photos go to.</summary>
     public string LinkId { get; set; } = "";
 
-    /// <summary>Tells watchers apart, also those of one process.</summary>
+    /// <summary>Identifies a watcher, also within one process.</summary>
     public string Watcher { get; set; } = "";
 
     public int ProcessId { get; set; }
 
-    /// <summary>When the process started, see <see cref="ProcessIdentity"/>: an ID is reused.</summary>
+    /// <summary>When the process started, see <see cref="ProcessIdentity"/>: IDs are reused.</summary>
     public string Started { get; set; } = "";
 
-    /// <summary>Where the process's ID counts, see <see cref="ProcessIdentity"/>.</summary>
+    /// <summary>Where the process ID is unique, see <see cref="ProcessIdentity"/>.</summary>
     public string Scope { get; set; } = "";
 
-    /// <summary>Whether the photos of subfolders are sent, too.</summary>
+    /// <summary>Whether the photos of subfolders are sent as well.</summary>
     public bool Recursive { get; set; } = true;
 
-    /// <summary>Grows while the holder lives.</summary>
+    /// <summary>Incremented with every heartbeat.</summary>
     public long Beat { get; set; }
 
     public static ClaimContent ForThisProcess(string queueFolder, string queueId, string linkId, bool recursive) => new()

@@ -11,13 +11,13 @@ internal static class ClaimFile
 
     private const string Prefix = ".eventpics-";
 
-    /// <summary>How long a claim may stay unchanged before its writer counts as dead.</summary>
+    /// <summary>How long a claim may be unchanged before its writer is considered dead.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(45);
 
-    /// <summary>Whether a file is the hot folder's own: a claim, a mark or one of their drafts.</summary>
+    /// <summary>Whether a file belongs to the hot folder itself: a claim, a marker or a draft of one.</summary>
     public static bool IsHotFolderFile(string path) => Path.GetFileName(path).StartsWith(Prefix, Paths.Comparison);
 
-    /// <summary>The text of a claim; <see langword="null"/> without one. Of a file that this user may not read, the time of its last change.</summary>
+    /// <summary>Reads the text of a claim; <see langword="null"/> without one. For a file without read permission, returns the time of its last change.</summary>
     public static string? Read(string path)
     {
         try
@@ -51,7 +51,7 @@ internal static class ClaimFile
         }
     }
 
-    /// <summary>In place, which needs no room on a full disk. There a new one is not left behind empty, as if it were somebody's.</summary>
+    /// <summary>Writes in place, which needs no space on a full disk. A new file that can't be written there is deleted, so that it doesn't look like a claim.</summary>
     public static void Write(string path, FileMode mode, byte[] bytes)
     {
         try
@@ -68,7 +68,7 @@ internal static class ClaimFile
         }
         catch (UnauthorizedAccessException) when (mode != FileMode.CreateNew)
         {
-            // Another user's, in a folder where this one may write.
+            // Another user's file, in a folder where this user may write.
             File.Delete(path);
             Write(path, FileMode.CreateNew, bytes);
             return;
@@ -76,7 +76,7 @@ internal static class ClaimFile
 
         if (mode == FileMode.CreateNew)
         {
-            // Whoever may look into the folder has to see who watches it, whatever this process's umask.
+            // Every user of the folder has to be able to read who watches it, whatever this process's umask.
             LinuxFiles.MakeReadableByOthers(path);
         }
     }

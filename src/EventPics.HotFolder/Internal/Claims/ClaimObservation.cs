@@ -1,12 +1,12 @@
 namespace EventPics.HotFolder.Internal.Claims;
 
-/// <summary>What was seen of another watch's claim. No clock is compared: a claim that doesn't change for a while, as seen from here, is stale.</summary>
+/// <summary>An observation of another watch's claim. Clocks are never compared: a claim that doesn't change for a while, as seen from here, is stale.</summary>
 internal sealed class ClaimObservation
 {
     private string? _text;
     private TimeSpan _at;
 
-    /// <summary>Whether it was seen to change, so that its writer lives.</summary>
+    /// <summary>Whether it was seen to change, so that its writer is alive.</summary>
     public bool HasChanged { get; private set; }
 
     public void Update(string text, TimeSpan now)

@@ -149,9 +149,9 @@ internal sealed class FolderClaim : IDisposable
 
         if (text is null || (claim is not null && (claim.Watcher == _claim.Watcher || _overlaps.IsShareable(claim) || _overlaps.IsOrphaned(claim))))
         {
-            if (_overlaps.FindConflict(now, IsHeld, searches: false) is { } rival)
+            if (_overlaps.FindConflict(now, IsHeld, searches: false) is { } conflict)
             {
-                Yield(rival, now);
+                Yield(conflict, now);
             }
             else
             {
@@ -196,9 +196,9 @@ internal sealed class FolderClaim : IDisposable
         }
 
         // Only after writing, since a watch above or below may start at the same moment: at least one of the two sees the other's claim.
-        if (!IsHeld && _overlaps.FindConflict(now, isHeld: false, searches: true) is { } rival)
+        if (!IsHeld && _overlaps.FindConflict(now, isHeld: false, searches: true) is { } conflict)
         {
-            Yield(rival, now);
+            Yield(conflict, now);
             return;
         }
 
@@ -213,14 +213,14 @@ internal sealed class FolderClaim : IDisposable
         (IsHeld, IsUnprotected, _confirmAt) = (false, false, now + ConfirmationDelay);
     }
 
-    private void Yield(HotFolderProblem rival, TimeSpan now)
+    private void Yield(HotFolderProblem conflict, TimeSpan now)
     {
         _file.Release(IsHeld);
         (IsHeld, IsUnprotected, _confirmAt) = (false, false, null);
         // If two watches started at the same moment, the outer one retries first.
-        _retryAt = rival.Owner is { } owner && Paths.IsBelow(owner.Folder, _folder) ? now + TieRetryDelay : now;
-        IsOtherAlive = rival.Owner?.IsAlive == true;
-        SetHeldBy(rival);
+        _retryAt = conflict.Owner is { } owner && Paths.IsBelow(owner.Folder, _folder) ? now + TieRetryDelay : now;
+        IsOtherAlive = conflict.Owner?.IsAlive == true;
+        SetHeldBy(conflict);
     }
 
     private void Wait(ClaimContent? other, string text, TimeSpan now)
@@ -255,9 +255,9 @@ internal sealed class FolderClaim : IDisposable
 
     private void SetUnprotected(Exception cause, TimeSpan now)
     {
-        if (!IsGranted && _overlaps.FindConflict(now, isHeld: false, searches: true) is { } rival)
+        if (!IsGranted && _overlaps.FindConflict(now, isHeld: false, searches: true) is { } conflict)
         {
-            Yield(rival, now);
+            Yield(conflict, now);
             return;
         }
 

@@ -3,7 +3,7 @@ namespace EventPics.HotFolder.Internal.Claims;
 /// <summary>The clock that dates a folder's files: a network drive has its own.</summary>
 internal static class FolderClock
 {
-    /// <summary>The time there, by a file that is written and deleted at once; this computer's where none can be written.</summary>
+    /// <summary>Returns the time there, from a file that is written and immediately deleted; this computer's time where none can be written.</summary>
     public static DateTime UtcNow(string folder)
     {
         var path = Path.Combine(folder, ClaimFile.Name + "." + Guid.NewGuid().ToString("N"));

@@ -2,12 +2,12 @@ using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder.Internal.Claims;
 
-/// <summary>Finds the claims that concern a folder: its own, those of recursive watches above it and those of watches below it.</summary>
+/// <summary>Finds the claims that affect a folder: its own, those of recursive watches above it and those of watches below it.</summary>
 internal static class FolderOwners
 {
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The first claim of a live watch, else the first of a dead one.</summary>
+    /// <summary>Returns the first claim of a live watch, otherwise the first of a dead one.</summary>
     public static HotFolderOwner? Find(string folder, bool recursive)
     {
         HotFolderOwner? dead = null;
@@ -27,14 +27,14 @@ internal static class FolderOwners
         return dead;
     }
 
-    /// <summary>The claim files of the folders above, nearest first, whether they exist or not.</summary>
+    /// <summary>Returns the claim files of the folders above, nearest first, whether they exist or not.</summary>
     public static IEnumerable<string> Above(string folder) => Paths.Parents(folder).Select(static parent => Path.Combine(parent, ClaimFile.Name));
 
-    /// <summary>The claim files in the folder and below it.</summary>
+    /// <summary>Returns the claim files in the folder and below it.</summary>
     public static IEnumerable<string> Below(string folder, FileFilter filter) =>
         FolderEnumerator.Enumerate(folder, folder, filter, static (_, _) => { }).Select(static found => found.File).Where(static file => file.Name == ClaimFile.Name).Select(static file => file.FullName);
 
-    /// <summary>The watch that a claim describes, alive until it is known otherwise.</summary>
+    /// <summary>Returns the watch that a claim describes, assumed to be alive.</summary>
     public static HotFolderOwner Of(ClaimContent claim, string folder) => new()
     {
         Computer = claim.Computer,
@@ -51,7 +51,7 @@ internal static class FolderOwners
     private static IEnumerable<string> Candidates(string folder, bool recursive)
     {
         var real = Paths.ResolveLinks(folder);
-        // A folder that the system doesn't let this user list may still hold a claim that can be read.
+        // A folder that this user may not list may still contain a claim that can be read.
         IEnumerable<string> own = [Path.Combine(folder, ClaimFile.Name)];
         var all = own.Concat(Above(folder)).Concat(Above(real));
         return (recursive ? all.Concat(Below(folder, new FileFilter(recursive: true))) : all).Distinct(Paths.Comparer);
@@ -71,7 +71,7 @@ internal static class FolderOwners
         return owner;
     }
 
-    /// <summary>The text of a claim. A heartbeat may be being written; a moment later it is whole.</summary>
+    /// <summary>Reads the text of a claim, and waits a moment for a heartbeat that is being written.</summary>
     public static string? ReadComplete(string path)
     {
         string? text = null;

@@ -3,8 +3,8 @@ using EventPics.HotFolder.Internal.Files;
 namespace EventPics.HotFolder.Internal.Claims;
 
 /// <summary>
-/// Knows the watches that overlap with a folder's own: of a folder above it with its subfolders, or of one below it. Only those count that would send its
-/// photos a second time: with another queue, or for another event.
+/// Knows the watches that overlap with a folder's own: of a folder above it with its subfolders, or of one below it. Only those are relevant that would
+/// send its photos a second time: with another queue, or for another event.
 /// </summary>
 internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sharesAnyEvent, FileFilter filter)
 {
@@ -12,10 +12,10 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
     private readonly Dictionary<string, ClaimObservation> _observations = new(Paths.Comparer);
     private HashSet<string> _below = new(Paths.Comparer);
 
-    /// <summary>The first watch that keeps this folder from being watched.</summary>
+    /// <summary>Returns the first watch that prevents this folder from being watched.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isHeld">Whether the folder is watched from here already. Then only a live watch counts: it came while this computer slept.</param>
-    /// <param name="searches">Whether the folders below are searched for claims, which takes as long as a search for photos.</param>
+    /// <param name="isHeld">Whether the folder is already watched from here. Then only a live watch is relevant: it started while this computer was asleep.</param>
+    /// <param name="searches">Whether the folders below are searched for claims, which takes as long as a scan for photos.</param>
     public HotFolderProblem? FindConflict(TimeSpan now, bool isHeld, bool searches)
     {
         if (searches && filter.Recursive)
@@ -26,10 +26,10 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
         var above = FolderOwners.Above(folder).Concat(FolderOwners.Above(Paths.ResolveLinks(folder))).Distinct(Paths.Comparer);
         return above.Select(path => Check(path, isAbove: true, now, isHeld))
             .Concat(_below.Select(path => Check(path, isAbove: false, now, isHeld)))
-            .FirstOrDefault(static rival => rival is not null);
+            .FirstOrDefault(static conflict => conflict is not null);
     }
 
-    /// <summary>Takes note of a claim that a search came across.</summary>
+    /// <summary>Adds a claim that a scan found.</summary>
     public void Add(string path)
     {
         if (!Paths.IsSame(path, _claimPath))
@@ -39,16 +39,16 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
         }
     }
 
-    /// <summary>Whether a claim comes from this queue, on this computer.</summary>
+    /// <summary>Whether a claim belongs to this queue, on this computer.</summary>
     public bool IsFromThisQueue(ClaimContent claim) => claim.QueueId == own.QueueId && claim.Computer == own.Computer;
 
-    /// <summary>Whether a second watch with the same queue does no harm: each new photo goes to the same event.</summary>
+    /// <summary>Whether a second watch with the same queue is harmless: each new photo goes to the same event.</summary>
     public bool IsShareable(ClaimContent claim) => IsFromThisQueue(claim) && (sharesAnyEvent || claim.LinkId == own.LinkId);
 
-    /// <summary>Whether a claim is that of a crashed process of this computer. With the same queue that is known on every system.</summary>
+    /// <summary>Whether a claim is that of a crashed process of this computer. With the same queue, that can be determined on every system.</summary>
     public bool IsOrphaned(ClaimContent claim) => IsFromThisQueue(claim) ? ProcessIdentity.IsRunning(claim) == false : ProcessIdentity.IsGone(claim);
 
-    /// <summary>What is wrong with a folder that another watch has.</summary>
+    /// <summary>Describes a folder that is claimed by another watch.</summary>
     public HotFolderProblem Describe(ClaimContent? claim, string claimed, bool isAlive)
     {
         if (claim is null)
@@ -75,14 +75,14 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
             return null;
         }
 
-        if (!_observations.TryGetValue(path, out var seen))
+        if (!_observations.TryGetValue(path, out var observation))
         {
-            _observations.Add(path, seen = new ClaimObservation());
+            _observations.Add(path, observation = new ClaimObservation());
         }
 
-        seen.Update(text, now);
-        var isAlive = seen.HasChanged || (claim is not null && ProcessIdentity.IsRunning(claim) == true);
-        if (seen.Age(now) < ClaimFile.MaxAge)
+        observation.Update(text, now);
+        var isAlive = observation.HasChanged || (claim is not null && ProcessIdentity.IsRunning(claim) == true);
+        if (observation.Age(now) < ClaimFile.MaxAge)
         {
             return isHeld && !isAlive ? null : Describe(claim, Path.GetDirectoryName(path)!, isAlive);
         }
@@ -95,7 +95,7 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
         return null;
     }
 
-    // Should its writer only have slept, it notices that.
+    // If its writer was only asleep, it notices that.
     private static void DeleteStale(string path)
     {
         try

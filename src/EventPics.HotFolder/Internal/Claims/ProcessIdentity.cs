@@ -5,17 +5,17 @@ using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder.Internal.Claims;
 
-/// <summary>Tells whether the process that wrote a claim still runs. An ID alone doesn't: it is reused, and in a container it is always 1.</summary>
+/// <summary>Determines whether the process that wrote a claim is still running. An ID is not enough: it is reused, and in a container it is always 1.</summary>
 internal static class ProcessIdentity
 {
-    /// <summary>Within which process IDs and start times are unique: a boot and a PID namespace. Empty on other systems than Linux.</summary>
+    /// <summary>Where process IDs and start times are unique: a boot and a PID namespace. Empty on systems other than Linux.</summary>
     public static readonly string Scope = ReadScope();
 
     public static readonly int CurrentId = ReadCurrentId();
 
     public static readonly string CurrentStart = StartOf(CurrentId) ?? "";
 
-    /// <summary>Whether the claim's process runs; <see langword="null"/> when that can't be seen from here.</summary>
+    /// <summary>Whether the claim's process is running; <see langword="null"/> when that can't be determined from here.</summary>
     public static bool? IsRunning(ClaimContent claim)
     {
         if (claim.Computer != Environment.MachineName || (claim.Scope.Length > 0 && claim.Scope != Scope))
@@ -26,10 +26,10 @@ internal static class ProcessIdentity
         return StartOf(claim.ProcessId) is { } start && (start.Length == 0 || claim.Started.Length == 0 || start == claim.Started);
     }
 
-    /// <summary>Whether the process is gone for certain: two computers of the same name don't share a boot.</summary>
+    /// <summary>Whether the process has certainly ended: two computers of the same name don't share a boot.</summary>
     public static bool IsGone(ClaimContent claim) => claim.Scope.Length > 0 && IsRunning(claim) == false;
 
-    /// <summary>When a process started: comparable, empty when the system doesn't say, <see langword="null"/> without such a process.</summary>
+    /// <summary>When a process started, for comparison; empty when the system doesn't report it, <see langword="null"/> without such a process.</summary>
     public static string? StartOf(int processId)
     {
         try
@@ -47,7 +47,7 @@ internal static class ProcessIdentity
         }
     }
 
-    // See proc_pid_stat(5): after the name, which may hold anything, come the state and, 19 fields later, the start in ticks since the boot.
+    // See proc_pid_stat(5): after the name, which may contain anything, come the state and, 19 fields later, the start in ticks since the boot.
     private static string? LinuxStart(int processId)
     {
         var status = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");

@@ -1,9 +1,9 @@
 namespace EventPics.HotFolder.Internal.Files;
 
-/// <summary>Decides by names and attributes alone which files count.</summary>
+/// <summary>Selects files by their names and attributes only.</summary>
 internal sealed class FileFilter
 {
-    /// <summary>Where uploaded files go, inside the folder.</summary>
+    /// <summary>The subfolder for uploaded files.</summary>
     public const string UploadedFolder = "uploaded";
 
     private readonly NamePatterns _include;
@@ -27,7 +27,7 @@ internal sealed class FileFilter
     /// <summary>The patterns that have matched no file so far.</summary>
     public IReadOnlyList<string> UnmatchedPatterns => [.. _include.Unmatched.Concat(_exclude.Unmatched)];
 
-    /// <summary>Judges a file by its own name and those of the folders above it.</summary>
+    /// <summary>Checks a file by its own name and those of the folders above it.</summary>
     public SkipReason? Check(string root, FileInfo file)
     {
         var relative = Paths.Relative(root, file.FullName);
@@ -45,7 +45,7 @@ internal sealed class FileFilter
             : CheckName(relative, file);
     }
 
-    /// <summary>Judges a folder, so that nobody need look into it.</summary>
+    /// <summary>Checks a folder, so that an excluded one is not searched.</summary>
     public SkipReason? CheckFolder(string root, DirectoryInfo folder) =>
         IsHidden(folder)
             ? SkipReason.Hidden
@@ -53,7 +53,7 @@ internal sealed class FileFilter
                 ? SkipReason.AlreadyHandled
                 : CheckFolder(folder.Name, isTopLevel: Paths.Relative(root, folder.FullName) == folder.Name);
 
-    /// <summary>Judges the folders between the root and a path, as a walk does on its way down: being hidden doesn't show in a name.</summary>
+    /// <summary>Checks the folders between the root and a path, as a scan does on its way down: the hidden attribute isn't visible in a path.</summary>
     public SkipReason? CheckFoldersAbove(string root, string path)
     {
         for (var folder = Directory.GetParent(path); folder is not null && !Paths.IsSame(root, folder.FullName); folder = folder.Parent)
@@ -102,7 +102,7 @@ internal sealed class FileFilter
             : null;
     }
 
-    // What isn't there has every attribute.
+    // A file that doesn't exist has every attribute.
     private static bool IsHidden(FileSystemInfo entry) =>
         entry.Attributes is not (FileAttributes)(-1) and var attributes && (attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0;
 

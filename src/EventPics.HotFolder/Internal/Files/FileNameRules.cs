@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Files;
 
-/// <summary>Names that cameras, booth programs, downloads and operating systems give to what is no picture for guests.</summary>
+/// <summary>Names that cameras, booth programs, downloads and operating systems give to files that are not meant for guests.</summary>
 internal static class FileNameRules
 {
     private static readonly HashSet<string> Videos = Set("mp4 m4v mov qt avi mkv webm mpg mpeg mts m2ts 3gp wmv");

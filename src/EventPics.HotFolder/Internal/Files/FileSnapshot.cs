@@ -1,9 +1,9 @@
 namespace EventPics.HotFolder.Internal.Files;
 
-/// <summary>What tells a file's version from another's without reading it.</summary>
+/// <summary>Identifies a version of a file without reading it.</summary>
 internal readonly record struct FileSnapshot(long Length, DateTime LastWriteUtc)
 {
-    /// <summary>Looks at a file; <see langword="null"/> when it is gone.</summary>
+    /// <summary>Reads the current version; <see langword="null"/> when the file doesn't exist.</summary>
     public static FileSnapshot? Read(string path) => Of(new FileInfo(path));
 
     public static FileSnapshot? Of(FileInfo file)

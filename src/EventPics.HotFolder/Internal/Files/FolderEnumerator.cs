@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Files;
 
-/// <summary>Lists a folder's files. What can't be read is reported and passed by.</summary>
+/// <summary>Enumerates a folder's files. Folders that can't be read are reported and skipped.</summary>
 internal static class FolderEnumerator
 {
     private const char Substitute = '\uFFFD';
@@ -17,7 +17,7 @@ internal static class FolderEnumerator
                 var file = entry as FileInfo;
                 if (HasInvalidName(entry))
                 {
-                    // A file of a name that nobody looks for is none of ours, whatever bytes its name is made of.
+                    // A file that would be excluded anyway is not reported, whatever bytes its name consists of.
                     var skip = file is null ? filter.Recursive ? null : SkipReason.Excluded : filter.Check(root, file);
                     yield return (file ?? new FileInfo(entry.FullName), skip ?? SkipReason.InvalidName);
                 }
@@ -41,7 +41,7 @@ internal static class FolderEnumerator
         }
     }
 
-    // Bytes that are no UTF-8 become a substitute, under which the system finds nothing.
+    // Bytes that are not valid UTF-8 are replaced by a substitute, under which the system finds no file.
     private static bool HasInvalidName(FileSystemInfo entry) => entry.Name.Any(static c => c == Substitute) && !entry.Exists;
 
     private static FileSystemInfo[] Entries(DirectoryInfo folder, Action<string, Exception> unreadable)

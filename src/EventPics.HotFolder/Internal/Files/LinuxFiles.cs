@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EventPics.HotFolder.Internal.Files;
 
-/// <summary>What Linux knows about files and .NET has no call for.</summary>
+/// <summary>Linux system calls for files that .NET doesn't offer.</summary>
 internal static class LinuxFiles
 {
     public static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
@@ -24,8 +24,8 @@ internal static class LinuxFiles
     private static readonly DateTime Epoch = new(1970, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>
-    /// Whether anybody has the file open for writing: only when nobody has does the system grant a read lease, which is given back at once.
-    /// <see langword="null"/> when it grants this user or on this file system none at all.
+    /// Whether a process has the file open for writing: only if none has does the system grant a read lease, which is returned immediately.
+    /// <see langword="null"/> when the system grants no leases to this user or on this file system.
     /// </summary>
     public static bool? HasWriters(SafeFileHandle file)
     {
@@ -34,7 +34,7 @@ internal static class LinuxFiles
         {
             file.DangerousAddRef(ref added);
             var descriptor = (int)file.DangerousGetHandle();
-            // A writer that comes while the lease is held makes the system send a signal. The default one would end the process; this one is ignored.
+            // A writer that opens the file while the lease is held causes a signal. The default signal would end the process; this one is ignored.
             if (Control(descriptor, SetSignal, SigUrg) != 0)
             {
                 return null;
@@ -61,7 +61,7 @@ internal static class LinuxFiles
         }
     }
 
-    /// <summary>What tells a file or folder from another of the same name, and when it was created; <see langword="null"/> when the system doesn't tell.</summary>
+    /// <summary>Identifies a file or folder among those of the same name, with its creation time; <see langword="null"/> when the system doesn't report it.</summary>
     public static (ulong Device, ulong Inode, DateTime? CreatedUtc)? ReadIdentity(string path)
     {
         if (Status(path, Inode | BirthTime) is not { } status)
@@ -73,13 +73,13 @@ internal static class LinuxFiles
         return (((ulong)Read32(status, 136) << 32) | Read32(status, 140), Read64(status, 32), created);
     }
 
-    /// <summary>When a file was last written, renamed or given other rights; <see langword="null"/> when the system doesn't tell.</summary>
+    /// <summary>Returns when a file was last written or renamed or its permissions changed; <see langword="null"/> when the system doesn't report it.</summary>
     public static DateTime? ChangedUtc(string path) =>
         Status(path, ChangeTime) is { } status && (Read32(status, 0) & ChangeTime) != 0 ? Time(status, 96) : null;
 
     private static byte[]? Status(string path, uint mask)
     {
-        // struct statx has one layout on every processor: see statx(2).
+        // struct statx has the same layout on every processor: see statx(2).
         var status = new byte[256];
         try
         {
@@ -93,12 +93,12 @@ internal static class LinuxFiles
 
     private static DateTime Time(byte[] status, int at) => Epoch.AddSeconds((long)Read64(status, at)).AddTicks(Read32(status, at + 8) / 100);
 
-    // The layout is in the processor's own byte order, and .NET runs on big-endian ones too.
+    // The fields are in the processor's own byte order, and .NET also runs on big-endian ones.
     private static uint Read32(byte[] status, int at) => BitConverter.ToUInt32(status, at);
 
     private static ulong Read64(byte[] status, int at) => BitConverter.ToUInt64(status, at);
 
-    /// <summary>Gives a file the rights 0644, if it is this user's.</summary>
+    /// <summary>Gives a file the permissions 0644, if it belongs to this user.</summary>
     public static void MakeReadableByOthers(string path)
     {
         const int OwnerWritesAllRead = 420;
@@ -111,7 +111,7 @@ internal static class LinuxFiles
         }
         catch (Exception e) when (e is DllNotFoundException or EntryPointNotFoundException)
         {
-            // Then others can't read it.
+            // Then other users can't read it.
         }
     }
 

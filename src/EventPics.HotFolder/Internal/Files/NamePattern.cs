@@ -1,8 +1,8 @@
 namespace EventPics.HotFolder.Internal.Files;
 
 /// <summary>
-/// A pattern of file names: <c>*</c> stands for any characters of one name, <c>?</c> for one character, <c>**</c> for any folders. Case doesn't
-/// count, nor whether an umlaut is written as one character or as two.
+/// A pattern of file names: <c>*</c> matches any characters of one name, <c>?</c> one character, <c>**</c> any folders. Ignores case and
+/// whether accents are composed.
 /// </summary>
 internal sealed class NamePattern
 {
@@ -12,9 +12,9 @@ internal sealed class NamePattern
 
     public NamePattern(string text)
     {
-        if (FindError(text) is { } mistake)
+        if (FindError(text) is { } error)
         {
-            throw new ArgumentException(mistake, nameof(text));
+            throw new ArgumentException(error, nameof(text));
         }
 
         Text = text;
@@ -24,23 +24,23 @@ internal sealed class NamePattern
             pattern = pattern.Substring(2);
         }
 
-        // A bare pattern is about names, wherever the file lies; one that ends like a folder is about all that lies in it.
+        // A bare pattern matches names in any folder; one that ends with a slash matches everything in that folder.
         pattern = pattern.IndexOf('/') < 0 ? "**/" + pattern : pattern[pattern.Length - 1] == '/' ? pattern + AnyFolders : pattern;
         _parts = pattern.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The pattern as it was given.</summary>
+    /// <summary>The pattern as it was specified.</summary>
     public string Text { get; }
 
-    /// <summary>Why a pattern can't be understood; <see langword="null"/> when it can.</summary>
+    /// <summary>Why a pattern is invalid; <see langword="null"/> when it is valid.</summary>
     public static string? FindError(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? "A pattern is empty. Remove it; without any, the usual photos and videos count."
+        string.IsNullOrWhiteSpace(text) ? "A pattern is empty. Remove it; without any pattern, all photos and videos are included."
             : text!.IndexOfAny(['[', ']', '{', '}']) >= 0 || text[0] == '!'
-                ? $"The pattern '{text}' can't be understood: only *, ? and ** have a meaning. Put ? in the place of a bracket, a brace or an exclamation mark."
+                ? $"The pattern '{text}' is invalid: only *, ? and ** have a meaning. Use ? instead of a bracket, a brace or an exclamation mark."
                 : null;
 
     /// <summary>Whether a path matches.</summary>
-    /// <param name="relative">The path from the folder on, as TitleComparer writes it, with slashes.</param>
+    /// <param name="relative">The path relative to the folder, as normalized by TitleComparer, with slashes.</param>
     public bool Matches(string relative) => Matches(0, relative.Split('/'), 0);
 
     private bool Matches(int part, string[] names, int name)
@@ -63,7 +63,7 @@ internal sealed class NamePattern
         return name == names.Length;
     }
 
-    // Goes back to the last star only, so the time is bounded by the product of both lengths.
+    // Backtracks to the last star only, so the time is bounded by the product of both lengths.
     private static bool MatchesName(string pattern, string name)
     {
         int p = 0, n = 0, star = -1, resume = 0;
@@ -98,7 +98,7 @@ internal sealed class NamePattern
         return p == pattern.Length;
     }
 
-    // What a reader takes for one character: an emoji is two, and accents that stand apart belong to their letter.
+    // What a reader sees as one character: an emoji is two, and combining accents belong to their letter.
     private static int Characters(string name, int start)
     {
         var end = start + (char.IsSurrogatePair(name, start) ? 2 : 1);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EventPics.HotFolder.Internal.Files;
 
-/// <summary>Several patterns, of which it is remembered which have matched a file.</summary>
+/// <summary>Several patterns; records which of them have matched a file.</summary>
 internal sealed class NamePatterns(IEnumerable<string>? patterns)
 {
     private readonly NamePattern[] _patterns = [.. (patterns ?? []).Select(static text => new NamePattern(text))];
@@ -15,7 +15,7 @@ internal sealed class NamePatterns(IEnumerable<string>? patterns)
     public bool Match(string canonicalPath)
     {
         var isMatch = false;
-        // All of them, so that a pattern is not called useless because another one came first.
+        // All patterns, so that one is not reported as unmatched because another one came first.
         foreach (var pattern in _patterns)
         {
             if ((!isMatch || !_matched.ContainsKey(pattern)) && pattern.Matches(canonicalPath))

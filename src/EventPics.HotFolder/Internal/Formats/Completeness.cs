@@ -1,12 +1,12 @@
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>What a file's own structure says about its end.</summary>
+/// <summary>What a file's structure shows about its end.</summary>
 internal enum Completeness
 {
-    /// <summary>It doesn't say.</summary>
+    /// <summary>Nothing.</summary>
     Unknown,
 
-    /// <summary>Something is odd, but it need not be bytes that are missing.</summary>
+    /// <summary>Something looks wrong, but not necessarily because bytes are missing.</summary>
     Doubtful,
 
     /// <summary>Bytes are missing.</summary>

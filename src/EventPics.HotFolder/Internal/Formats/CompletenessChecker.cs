@@ -1,14 +1,14 @@
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>Tells from a file's structure whether its last byte has been written.</summary>
+/// <summary>Determines from a file's structure whether its last byte has been written.</summary>
 internal static class CompletenessChecker
 {
     private const int HeadLength = 12;
     private const int TailLength = 16;
     private const int ReservedLength = 4096;
 
-    private const string NoBeginning = "Its beginning has not been written yet: there are only zeros.";
-    private const string Reserved = "Space was reserved for it, but its bytes have not been written yet: it ends in zeros.";
+    private const string NoBeginning = "Its beginning has not been written yet: it consists of zeros.";
+    private const string Reserved = "Its space was reserved, but its bytes have not been written yet: it ends in zeros.";
     private const string NoEnd = "Its end is missing.";
     private const string Odd = "It looks damaged or unfinished.";
 
@@ -36,8 +36,8 @@ internal static class CompletenessChecker
             return (kind, Completeness.CutShort, Reserved);
         }
 
-        // Some programs make room for the whole file first and fill in its bytes later. Formats that name their length at the beginning look
-        // whole then; only the zeros tell. A few may belong to the format, many don't.
+        // Some programs reserve the whole file first and write its bytes later. Formats that state their length at the beginning then look
+        // complete; only the zeros show it. A few zeros may belong to the format, many don't.
         if (completeness is Completeness.Complete or Completeness.Doubtful && EndsInZeros(stream, source.Length, TailLength))
         {
             var isReserved = (kind == MediaKind.Photo && completeness == Completeness.Doubtful)
@@ -71,7 +71,7 @@ internal static class CompletenessChecker
             : IsoMediaStructure.Check(source, head);
     }
 
-    // A writer that fills in the head at the very end. What is called MP4 or HEIC may start with a zero, but never without its type.
+    // A writer that fills in the header at the very end. An MP4 or HEIC may start with a zero byte, but never without its type.
     private static bool IsUnwritten(ReadOnlySpan<byte> head, string name) =>
         NeverStartWithZero.Contains(Path.GetExtension(name))
             ? head[0] == 0

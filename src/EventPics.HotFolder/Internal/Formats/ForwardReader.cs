@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>Walks forward through a file of which other programs may still be writing the end.</summary>
+/// <summary>Reads forward through a file whose end may still be being written.</summary>
 internal sealed class ForwardReader
 {
     private const int BufferSize = 64 * 1024;
@@ -17,12 +17,12 @@ internal sealed class ForwardReader
         Length = stream.Length;
     }
 
-    /// <summary>The length at the start; what is appended meanwhile is left for the next look.</summary>
+    /// <summary>The length at the start; bytes appended later are left for the next examination.</summary>
     public long Length { get; }
 
     public long Position { get; private set; }
 
-    /// <summary>The next byte, or -1 at the end.</summary>
+    /// <summary>Returns the next byte, or -1 at the end.</summary>
     public int Read()
     {
         if (_next == _filled && !Fill())
@@ -50,7 +50,7 @@ internal sealed class ForwardReader
         return true;
     }
 
-    /// <summary>The next bytes as one number, the biggest first; -1 at the end, or when the number is absurd.</summary>
+    /// <summary>Returns the next bytes as a big-endian number; -1 at the end, or when the number is absurdly large.</summary>
     public long ReadNumber(int size)
     {
         long number = 0;
@@ -68,14 +68,14 @@ internal sealed class ForwardReader
         return number;
     }
 
-    /// <summary>The next bytes, as far as there are any. Sizes in files lie, so nothing is allocated for bytes that are not there.</summary>
+    /// <summary>Returns the next bytes, as far as there are any. Sizes in files may be wrong, so nothing is allocated for bytes that don't exist.</summary>
     public byte[] ReadUpTo(long count)
     {
         var bytes = new byte[Math.Max(0, Math.Min(count, Length - Position))];
         return Read(bytes) ? bytes : [];
     }
 
-    /// <summary>Goes to a later position; false when that lies behind the end.</summary>
+    /// <summary>Skips to a later position; false when it is beyond the end.</summary>
     public bool SkipTo(long position)
     {
         if (position > Length || position < Position)
@@ -100,7 +100,7 @@ internal sealed class ForwardReader
 
     public bool Skip(long count) => SkipTo(Position + count);
 
-    /// <summary>Goes behind the next byte of this value; false when there is none.</summary>
+    /// <summary>Skips past the next byte of this value; false when there is none.</summary>
     public bool SkipPast(byte value)
     {
         while (_next < _filled || Fill())

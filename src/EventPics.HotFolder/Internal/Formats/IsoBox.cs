@@ -7,7 +7,7 @@ internal readonly record struct IsoBox(uint Type, long End)
 {
     private const int HeaderSize = 8;
 
-    /// <summary>Reads the next header before a position; <see langword="null"/> when there is none, or none that makes sense.</summary>
+    /// <summary>Reads the next header before a position; <see langword="null"/> when there is none or it is invalid.</summary>
     public static IsoBox? Next(ForwardReader source, long end)
     {
         var start = source.Position;
@@ -27,7 +27,7 @@ internal readonly record struct IsoBox(uint Type, long End)
         return type >= 0 && length >= HeaderSize && length <= end - start ? new IsoBox((uint)type, start + length) : null;
     }
 
-    /// <summary>Goes into the next box of a type before a position.</summary>
+    /// <summary>Enters the next box of a type before a position.</summary>
     public static IsoBox? Find(ForwardReader source, long end, ReadOnlySpan<byte> type)
     {
         while (Next(source, end) is { } box)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>Walks the boxes of an MP4, MOV, HEIC or AVIF. Whole means: each box is, and both the index and the data are there.</summary>
+/// <summary>Walks the boxes of an MP4, MOV, HEIC or AVIF. It is complete when each box is, and both the index and the data are present.</summary>
 internal static class IsoMediaStructure
 {
     private const int HeaderSize = 8;
@@ -28,11 +28,11 @@ internal static class IsoMediaStructure
             data |= type.SequenceEqual("mdat"u8);
             padding = type.SequenceEqual("free"u8) || type.SequenceEqual("skip"u8);
             var isMovie = type.SequenceEqual("moov"u8);
-            // A phone's picture has its index in one; a film keeps no more than its title there.
+            // A HEIC has its index in a meta box; a video stores little more than its title there.
             index |= isMovie || (kind == MediaKind.IsoPhoto && type.SequenceEqual("meta"u8));
             if (size == 0)
             {
-                // The last box reaches to the end, wherever that will be. Recorders leave it so until they write the index.
+                // The last box extends to the end, wherever that will be. Recorders leave it so until they write the index.
                 return (kind, index ? Completeness.Doubtful : Completeness.CutShort);
             }
 
@@ -51,9 +51,9 @@ internal static class IsoMediaStructure
 
         return (kind, (index, data) switch
         {
-            // A small picture may lie in the index itself.
+            // A small photo may be stored in the index itself.
             (true, false) when inside => Completeness.Doubtful,
-            // Padding may well be nothing but zeros, so these prove nothing.
+            // Padding may consist of zeros, so these prove nothing.
             (true, true) => fragments ? Completeness.Doubtful : padding ? Completeness.Unknown : Completeness.Complete,
             _ => Completeness.CutShort,
         });
@@ -87,7 +87,7 @@ internal static class IsoMediaStructure
         return source.Read(large) ? Math.Max(0, BinaryPrimitives.ReadInt64BigEndian(large)) : null;
     }
 
-    // A fragmented film is whole after each fragment, so its structure can't tell which is the last.
+    // A fragmented video is complete after each fragment, so its structure doesn't show which one is the last.
     private static bool ContainsBox(ForwardReader source, long end, ReadOnlySpan<byte> wanted)
     {
         Span<byte> header = stackalloc byte[HeaderSize];

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>Walks a JPEG to its end marker, past those of thumbnails inside it.</summary>
+/// <summary>Walks a JPEG to its end marker, skipping those of embedded thumbnails.</summary>
 internal static class JpegStructure
 {
     private const byte Prefix = 0xFF;
@@ -71,7 +71,7 @@ internal static class JpegStructure
         return source.SkipTo(start + length);
     }
 
-    // In the picture's data a prefix byte is followed by zero or a restart marker; anything else ends the data.
+    // In image data a prefix byte is followed by zero or a restart marker; anything else ends the data.
     private static int SkipScan(ForwardReader source)
     {
         while (source.SkipPast(Prefix))

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>What a JPEG says about bytes behind its end marker: previews of cameras, films of phones.</summary>
+/// <summary>What a JPEG states about bytes after its end marker: camera previews, phone videos.</summary>
 internal sealed class JpegTrailer
 {
     public const int App1 = 0xE1;
@@ -30,14 +30,14 @@ internal sealed class JpegTrailer
     {
         if (_end > length)
         {
-            // The photo itself is whole. Programs that save it again drop the preview and keep the index.
+            // The photo itself is complete. Programs that save it again drop the preview and keep the index.
             return Completeness.Doubtful;
         }
 
         return length == Math.Max(position, _end) && !_more ? Completeness.Complete : Completeness.Unknown;
     }
 
-    // The index of a multi-picture file (CIPA DC-007): a small TIFF directory whose entries give each picture's size and place.
+    // The index of a multi-picture file (CIPA DC-007): a small TIFF directory whose entries contain each image's size and offset.
     private static long EndOfLastImage(ReadOnlySpan<byte> tiff, long position)
     {
         if (tiff.Length < 8)

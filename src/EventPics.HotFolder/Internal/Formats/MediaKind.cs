@@ -1,17 +1,17 @@
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>What a file holds, as far as waiting for its end is concerned.</summary>
+/// <summary>The kind of a file, as far as it matters for waiting for its end.</summary>
 internal enum MediaKind
 {
-    /// <summary>No picture or video that is known here.</summary>
+    /// <summary>No known photo or video.</summary>
     Unknown,
 
-    /// <summary>A picture whose last bytes prove its end: JPEG, PNG, GIF, WebP.</summary>
+    /// <summary>A photo whose last bytes prove its end: JPEG, PNG, GIF, WebP.</summary>
     Photo,
 
-    /// <summary>A picture made of boxes, which may always be followed by one more: HEIC, AVIF.</summary>
+    /// <summary>A photo made of boxes, to which another box may always be appended: HEIC, AVIF.</summary>
     IsoPhoto,
 
-    /// <summary>MP4 or MOV: written back and forth, so that a whole file may still be changed.</summary>
+    /// <summary>MP4 or MOV: not written sequentially, so that a complete file may still be changed.</summary>
     Video,
 }

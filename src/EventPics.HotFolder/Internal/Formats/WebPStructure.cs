@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>Compares the length a WebP names at its beginning with the file's.</summary>
+/// <summary>Compares the length that a WebP states at its beginning with the file's.</summary>
 internal static class WebPStructure
 {
     public static Completeness Check(ReadOnlySpan<byte> head, long length)

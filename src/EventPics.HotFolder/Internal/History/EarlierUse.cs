@@ -1,9 +1,9 @@
 namespace EventPics.HotFolder.Internal.History;
 
-/// <summary>What a folder was used for before, from here or, as its mark told, from elsewhere.</summary>
+/// <summary>An earlier use of a folder, from here or, according to its marker, from elsewhere.</summary>
 internal sealed class EarlierUse : FolderPeriod
 {
-    /// <summary>The other computer; <see langword="null"/> when it was this one with this queue.</summary>
+    /// <summary>The other computer; <see langword="null"/> when it was this computer with this queue.</summary>
     public string? Computer { get; set; }
 
     public string? User { get; set; }
@@ -19,13 +19,13 @@ internal sealed class EarlierUse : FolderPeriod
         PresentTimes = use.PresentTimes,
     };
 
-    public static EarlierUse Of(MarkerUse mark, bool isFirst) => new()
+    public static EarlierUse Of(MarkerUse marker, bool isFirst) => new()
     {
-        LinkId = mark.LinkId,
-        Since = mark.Since,
-        ChangedAt = isFirst ? null : mark.Since,
-        Computer = mark.Computer,
-        User = mark.User,
-        DataFolder = mark.DataFolder,
+        LinkId = marker.LinkId,
+        Since = marker.Since,
+        ChangedAt = isFirst ? null : marker.Since,
+        Computer = marker.Computer,
+        User = marker.User,
+        DataFolder = marker.DataFolder,
     };
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal.History;
 
 /// <summary>
-/// Remembers in the queue's folder which event each hot folder was used for, so that the photos of yesterday's event are not sent to today's. A folder is
-/// known by the mark in it, whatever path leads there; by its path where no mark can be written.
+/// Records in the queue's folder which event each hot folder was used for, so that the photos of yesterday's event are not sent to today's. A folder is
+/// identified by the marker in it, whatever path leads to it, or by its path where no marker can be written.
 /// </summary>
 internal sealed class FolderHistory(string queueFolder, ILogger logger)
 {
@@ -14,10 +14,10 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
 
     private readonly FolderHistoryStore _store = new(queueFolder, logger);
 
-    /// <summary>A number of its own for the queue's folder, which tells it from other data folders.</summary>
+    /// <summary>Identifies the queue's folder among other data folders.</summary>
     public string QueueId => _store.Change(static file => file.QueueId);
 
-    /// <summary>The last use of a folder, or of the one around it.</summary>
+    /// <summary>Finds the last use of a folder, or of a folder above it.</summary>
     public FolderPeriod? Find(string folder)
     {
         var file = _store.Load();
@@ -25,15 +25,15 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
         return foreign is null ? use : EarlierUse.Of(foreign, isFirst: use is null);
     }
 
-    /// <summary>Notes what a folder is used for from now on.</summary>
+    /// <summary>Records what a folder is used for from now on.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="linkId">The event.</param>
     /// <param name="now">The time.</param>
     /// <param name="present">The files in it, with the times of their last modification.</param>
-    /// <param name="othersEnd">When another computer's watch, which ended without a word, was last known to live.</param>
+    /// <param name="othersEnd">When another computer's watch that crashed was last known to be alive.</param>
     /// <returns>The use.</returns>
     public FolderUse RecordUse(
-        string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present, DateTimeOffset? othersEnd = null) => _store.Change(file =>
+        string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present, DateTimeOffset? otherEndedAt = null) => _store.Change(file =>
     {
         var (last, foreign) = Find(file, folder);
         var isKnown = last is not null && foreign is null && last.LinkId == linkId && (last.ChangedAt is null || last.ChangedAt <= now);
@@ -49,9 +49,9 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             if (use.Earlier.Count > 0)
             {
                 use.Since = isSame ? last!.Since : now;
-                use.ChangedAt = use.IsTakenOver && Latest(MarkerFile.EndedAt(folder), othersEnd) is { } end && end < now ? end : now;
+                use.ChangedAt = use.IsTakenOver && Latest(MarkerFile.EndedAt(folder), otherEndedAt) is { } end && end < now ? end : now;
                 var begin = use.ChangedAt.Value;
-                // Times alone would let through what a camera with a wrong clock dates into the future. Only a birth after the other watch's end is beyond doubt.
+                // Times alone would let through a file that a camera with a wrong clock dates into the future. Only a creation after the end of the other watch proves it.
                 foreach (var (path, written) in present().Where(found =>
                     FileTimes.ArrivedUtc(found.Path, found.WrittenUtc) >= begin.UtcDateTime && !(begin < now && FileTimes.CreatedUtc(found.Path) >= begin.UtcDateTime)))
                 {
@@ -70,7 +70,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
 
     private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 
-    // A clock that was set back begins the same use again.
+    // When the clock was set back, the same use starts again.
     private static List<EarlierUse> Earlier(FolderHistoryContent file, FolderUse? last, MarkerContent? foreign, bool isSame)
     {
         List<EarlierUse> earlier = [.. last?.Earlier ?? []];
@@ -93,7 +93,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
 
         if (earlier.Count > MaxEarlierUses)
         {
-            // Who had the photos of long ago is of no account, as long as nobody gets them.
+            // Which event the oldest photos belong to doesn't matter, as long as they are sent to none.
             earlier.RemoveRange(0, earlier.Count - MaxEarlierUses);
             earlier[0].LinkId = "";
         }
@@ -101,60 +101,60 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
         return earlier;
     }
 
-    // What happened since this queue had the folder: others may have used it for several events.
-    private static List<MarkerUse> Since(FolderHistoryContent file, FolderUse? last, MarkerContent mark)
+    // What happened since this queue used the folder: others may have used it for several events.
+    private static List<MarkerUse> Since(FolderHistoryContent file, FolderUse? last, MarkerContent marker)
     {
-        var uses = mark.All.ToList();
+        var uses = marker.All.ToList();
         var own = last is null ? -1 : uses.FindLastIndex(use => use.QueueId == file.QueueId && use.LinkId == last.LinkId);
-        return own < 0 && last is not null ? [new MarkerUse { Computer = mark.Computer, Since = last.ChangedAt ?? last.Since }, .. uses.Where(use => use.Since > last.Since)] : uses.GetRange(own + 1, uses.Count - own - 1);
+        return own < 0 && last is not null ? [new MarkerUse { Computer = marker.Computer, Since = last.ChangedAt ?? last.Since }, .. uses.Where(use => use.Since > last.Since)] : uses.GetRange(own + 1, uses.Count - own - 1);
     }
 
-    /// <summary>The last use that this queue knows of, and the one from elsewhere that came later, if any.</summary>
+    // The last use known to this queue, and the later one from elsewhere, if any.
     private (FolderUse? Use, MarkerContent? Foreign) Find(FolderHistoryContent file, string folder)
     {
-        var mark = MarkerFile.Read(folder);
-        var use = mark is null ? null : file.Folders.Find(use => use.Id == mark.Id);
-        if (mark is null)
+        var marker = MarkerFile.Read(folder);
+        var use = marker is null ? null : file.Folders.Find(use => use.Id == marker.Id);
+        if (marker is null)
         {
             use = file.Folders.Find(use => Paths.IsSame(use.Folder, folder));
             if (use is null && MarkerFile.ReadAbove(folder) is { } above)
             {
-                (mark, use) = (above, file.Folders.Find(use => use.Id == above.Id));
+                (marker, use) = (above, file.Folders.Find(use => use.Id == above.Id));
             }
 
-            // What lies in a folder belonged to the event that the folder around it was watched for.
-            use ??= mark is null ? file.Folders.Where(use => Paths.IsBelow(use.Folder, folder)).OrderByDescending(static use => use.Folder.Length).FirstOrDefault() : null;
+            // The files in a folder belonged to the event that a folder above it was watched for.
+            use ??= marker is null ? file.Folders.Where(use => Paths.IsBelow(use.Folder, folder)).OrderByDescending(static use => use.Folder.Length).FirstOrDefault() : null;
         }
 
-        if (use is null && mark is not null && file.IsIncomplete && mark.Computer == Environment.MachineName && Paths.IsSame(mark.DataFolder, queueFolder))
+        if (use is null && marker is not null && file.IsIncomplete && marker.Computer == Environment.MachineName && Paths.IsSame(marker.DataFolder, queueFolder))
         {
-            // This queue's own, from before its memory was lost.
-            use = new FolderUse { Id = mark.Id, Folder = folder, LinkId = mark.LinkId, Since = mark.Since, ChangedAt = mark.Since, Earlier = [new EarlierUse()] };
-            mark = null;
+            // This queue's own marker, from before its history was lost.
+            use = new FolderUse { Id = marker.Id, Folder = folder, LinkId = marker.LinkId, Since = marker.Since, ChangedAt = marker.Since, Earlier = [new EarlierUse()] };
+            marker = null;
         }
 
-        // Not only another queue's: a use of this one that its memory lost is as little known.
-        return (use, mark is not null && (mark.QueueId != file.QueueId || use is null) ? mark : null);
+        // Not only another queue's: a use that this queue's history lost is just as unknown.
+        return (use, marker is not null && (marker.QueueId != file.QueueId || use is null) ? marker : null);
     }
 
     private void WriteMarker(FolderHistoryContent file, FolderUse use, FolderUse? last, bool isForeign)
     {
-        var mark = MarkerFile.Read(use.Folder);
+        var marker = MarkerFile.Read(use.Folder);
         var isMoved = last is not null && !Paths.IsSame(last.Folder, use.Folder);
-        var old = mark?.Id;
-        use.Id = mark?.Id ?? Guid.NewGuid().ToString("N");
-        if (isMoved && mark is not null && MarkerFile.Read(last!.Folder)?.Id == mark.Id)
+        var old = marker?.Id;
+        use.Id = marker?.Id ?? Guid.NewGuid().ToString("N");
+        if (isMoved && marker is not null && MarkerFile.Read(last!.Folder)?.Id == marker.Id)
         {
-            // Either another path to the same folder, or a copy of it, which goes its own way from now on. A new ID in one shows which.
+            // Either another path to the same folder, or a copy of it, which is separate from now on. A new ID in one of them shows which.
             use.Id = Guid.NewGuid().ToString("N");
         }
 
-        if (mark is { HasEnded: false } && !isForeign && mark.QueueId == file.QueueId && mark.Id == use.Id && mark.LinkId == use.LinkId)
+        if (marker is { HasEnded: false } && !isForeign && marker.QueueId == file.QueueId && marker.Id == use.Id && marker.LinkId == use.LinkId)
         {
             return;
         }
 
-        var text = new MarkerContent
+        var content = new MarkerContent
         {
             Id = use.Id,
             QueueId = file.QueueId,
@@ -164,8 +164,8 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             LinkId = use.LinkId,
             Since = use.ChangedAt ?? use.Since,
         };
-        text.CopyEarlierUses(mark);
-        var isWritten = MarkerFile.Write(use.Folder, text);
+        content.CopyEarlierUses(marker);
+        var isWritten = MarkerFile.Write(use.Folder, content);
         if (!isWritten)
         {
             use.Id = old ?? "";

@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace EventPics.HotFolder.Internal.History;
 
-/// <summary>The file behind <see cref="FolderHistory"/>.</summary>
+/// <summary>The content of the file behind <see cref="FolderHistory"/>.</summary>
 internal sealed class FolderHistoryContent
 {
     public string QueueId { get; set; } = "";
 
-    /// <summary>Whether an earlier file was lost: what a folder without a mark was used for before isn't known.</summary>
+    /// <summary>Whether an earlier file was lost, so that the earlier uses of a folder without a marker are unknown.</summary>
     public bool IsIncomplete { get; set; }
 
     public List<FolderUse> Folders { get; set; } = [];
 
-    /// <summary>Whether it isn't what lies on the disk.</summary>
+    /// <summary>Whether it differs from the file on the disk.</summary>
     [JsonIgnore]
     public bool IsRestored { get; set; }
 }

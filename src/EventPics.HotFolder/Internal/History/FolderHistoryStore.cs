@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.History;
 
-/// <summary>Keeps what <see cref="FolderHistory"/> remembers, twice: who loses it sends photos to the wrong guests.</summary>
+/// <summary>Stores the content of <see cref="FolderHistory"/> twice: losing it would send photos to the wrong guests.</summary>
 internal sealed class FolderHistoryStore(string queueFolder, ILogger logger)
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(2);
@@ -15,8 +15,8 @@ internal sealed class FolderHistoryStore(string queueFolder, ILogger logger)
     public T Change<T>(Func<FolderHistoryContent, T> change)
     {
         Directory.CreateDirectory(queueFolder);
-        // Two processes that share the queue take turns.
-        using var turn = Lock();
+        // Only one of the processes that share the queue may change it at a time.
+        using var lockFile = Lock();
         var file = Load();
         var before = file.IsRestored ? "" : Text(file);
         if (file.QueueId.Length == 0)
@@ -28,7 +28,7 @@ internal sealed class FolderHistoryStore(string queueFolder, ILogger logger)
         var after = Text(file);
         if (after != before)
         {
-            // One after the other, so that a power cut damages one of them at most.
+            // One after the other, so that a power failure damages only one of them.
             Save(_path, after);
             Save(Backup, after);
         }
@@ -83,9 +83,9 @@ internal sealed class FolderHistoryStore(string queueFolder, ILogger logger)
 
     private FileStream Lock()
     {
-        FileStream? turn = null;
-        SpinWait.SpinUntil(() => (turn = TryLock()) is not null, LockTimeout);
-        return turn ?? throw new IOException($"'{_path}' is locked by another program. Close it; it is tried again.");
+        FileStream? lockFile = null;
+        SpinWait.SpinUntil(() => (lockFile = TryLock()) is not null, LockTimeout);
+        return lockFile ?? throw new IOException($"'{_path}' is locked by another program. Close that program; it is retried.");
     }
 
     private FileStream? TryLock()

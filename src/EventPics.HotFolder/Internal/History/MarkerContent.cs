@@ -1,23 +1,23 @@
 namespace EventPics.HotFolder.Internal.History;
 
-/// <summary>The content of a folder's mark: the last use, and those before.</summary>
+/// <summary>The content of a folder's marker: the last use and the earlier ones.</summary>
 internal sealed class MarkerContent : MarkerUse
 {
     private const int MaxEarlierUses = 50;
 
-    /// <summary>The folder's own, under whatever path it is reached.</summary>
+    /// <summary>Identifies the folder under any path.</summary>
     public string Id { get; set; } = "";
 
-    /// <summary>Whether the last use ended as it should: at the time of the file's last modification.</summary>
+    /// <summary>Whether the last use ended properly, at the time of the file's last modification.</summary>
     public bool HasEnded { get; set; }
 
-    /// <summary>The uses before, oldest first: a computer that comes back has to know of all that happened meanwhile.</summary>
+    /// <summary>The earlier uses, oldest first: a computer that returns has to know everything that happened in the meantime.</summary>
     public List<MarkerUse> Earlier { get; set; } = [];
 
     /// <summary>All uses, oldest first.</summary>
     public IEnumerable<MarkerUse> All => Earlier.Append(this);
 
-    /// <summary>Takes over what an older mark tells.</summary>
+    /// <summary>Adds the uses of an older marker.</summary>
     public void CopyEarlierUses(MarkerContent? old)
     {
         if (old is null)

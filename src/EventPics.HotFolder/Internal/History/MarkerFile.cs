@@ -3,7 +3,7 @@ using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder.Internal.History;
 
-/// <summary>A small file that stays in a watched folder and says who used it last, and for which event.</summary>
+/// <summary>A small file that stays in a watched folder and records who used it last, and for which event.</summary>
 internal static class MarkerFile
 {
     public const string Name = ".eventpics-folder";
@@ -13,9 +13,9 @@ internal static class MarkerFile
         try
         {
             return JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(folder, Name)), FolderJson.Default.MarkerContent) is
-            { Id.Length: > 0, QueueId: not null, LinkId: not null, Computer: not null, Earlier: { } earlier } mark
+            { Id.Length: > 0, QueueId: not null, LinkId: not null, Computer: not null, Earlier: { } earlier } marker
                 && earlier.TrueForAll(static use => use is { QueueId: not null, LinkId: not null, Computer: not null })
-                ? mark
+                ? marker
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
@@ -24,23 +24,23 @@ internal static class MarkerFile
         }
     }
 
-    /// <summary>Reads the mark of the nearest folder above.</summary>
+    /// <summary>Reads the marker of the nearest folder above.</summary>
     public static MarkerContent? ReadAbove(string folder) =>
         Paths.Parents(folder).Select(Read).FirstOrDefault(static marker => marker is not null);
 
-    /// <summary>When the use that a mark tells of ended, by the clock that dates the folder's files.</summary>
+    /// <summary>When the use recorded by a marker ended, by the clock that dates the folder's files.</summary>
     public static DateTimeOffset? EndedAt(string folder) =>
         Read(folder) is { HasEnded: true } ? File.GetLastWriteTimeUtc(Path.Combine(folder, Name)) : null;
 
-    /// <summary>Writes the mark where that is possible.</summary>
-    /// <returns>Whether it was.</returns>
-    public static bool Write(string folder, MarkerContent mark)
+    /// <summary>Writes the marker where that is possible.</summary>
+    /// <returns>Whether it was written.</returns>
+    public static bool Write(string folder, MarkerContent marker)
     {
         var path = Path.Combine(folder, Name);
         var draft = path + ".new";
         try
         {
-            File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(mark, FolderJson.Default.MarkerContent));
+            File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(marker, FolderJson.Default.MarkerContent));
             LinuxFiles.MakeReadableByOthers(draft);
             if (File.Exists(path))
             {
@@ -60,13 +60,13 @@ internal static class MarkerFile
         }
     }
 
-    /// <summary>Notes that a queue's use of the folder ended.</summary>
+    /// <summary>Records that a queue's use of the folder ended.</summary>
     public static void MarkEnded(string folder, string queueId)
     {
-        if (Read(folder) is { } mark && mark.QueueId == queueId)
+        if (Read(folder) is { } marker && marker.QueueId == queueId)
         {
-            mark.HasEnded = true;
-            Write(folder, mark);
+            marker.HasEnded = true;
+            Write(folder, marker);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.History;
 
-/// <summary>One use of a folder, as its mark tells of it.</summary>
+/// <summary>One use of a folder, as recorded by its marker.</summary>
 internal class MarkerUse
 {
     public string QueueId { get; set; } = "";

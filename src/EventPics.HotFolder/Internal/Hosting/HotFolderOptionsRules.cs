@@ -24,12 +24,12 @@ internal static class HotFolderOptionsRules
 
         if (!IsId(options.LinkId))
         {
-            yield return $"LinkId {Quote(options.LinkId)} is not an event's link id. Take it from GetEventsAndAlbumsAsync.";
+            yield return $"LinkId {Quote(options.LinkId)} is not an event's link ID. Get it from GetEventsAndAlbumsAsync.";
         }
 
         if (options.AlbumId is { } album && !IsId(album))
         {
-            yield return $"AlbumId {Quote(album)} is not an album's id. Take it from GetEventsAndAlbumsAsync, or leave it null; the service then chooses.";
+            yield return $"AlbumId {Quote(album)} is not an album's ID. Get it from GetEventsAndAlbumsAsync, or set it to null; the service then chooses the album.";
         }
 
         foreach (var error in options.Include.Concat(options.Exclude).Select(NamePattern.FindError).OfType<string>().Distinct())
@@ -44,10 +44,10 @@ internal static class HotFolderOptionsRules
 
         if (options.AfterUpload == AfterUpload.Delete && !options.AllowDelete)
         {
-            yield return "AfterUpload.Delete needs AllowDelete as well. Set it to true if the files are to be deleted once they are uploaded.";
+            yield return "AfterUpload.Delete also needs AllowDelete. Set it to true if the files are to be deleted after their upload.";
         }
 
-        foreach (var (name, time, least) in new[]
+        foreach (var (name, value, minimum) in new[]
         {
             (nameof(options.QuietTime), options.QuietTime, TimeSpan.Zero),
             (nameof(options.QuietTimeForVideo), options.QuietTimeForVideo, TimeSpan.Zero),
@@ -56,15 +56,15 @@ internal static class HotFolderOptionsRules
             (nameof(options.PollInterval), options.PollInterval, TimeSpan.FromMilliseconds(100)),
         })
         {
-            if (time < least)
+            if (value < minimum)
             {
-                yield return $"{name} is {time}. Set it to {least} or more.";
+                yield return $"{name} is {value}. Set it to {minimum} or more.";
             }
         }
 
         if (options.TimeProvider is null)
         {
-            yield return "TimeProvider is missing. Set it to TimeProvider.System, the PC's clock.";
+            yield return "TimeProvider is missing. Set it to TimeProvider.System.";
         }
     }
 
@@ -72,7 +72,7 @@ internal static class HotFolderOptionsRules
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            return "Path is missing. Set it to the folder where the pictures are saved.";
+            return "Path is missing. Set it to the folder where the photos are saved.";
         }
 
         try
@@ -86,7 +86,7 @@ internal static class HotFolderOptionsRules
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or IOException)
         {
-            return $"Path {Quote(path)} can't name a folder. It is too long or has a character in it that a path can't have.";
+            return $"Path {Quote(path)} is not a valid folder path. It is too long or contains an invalid character.";
         }
     }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EventPics.HotFolder.Internal.Hosting;
 
-/// <summary>Watches while the host runs.</summary>
+/// <summary>Watches a folder while the host runs.</summary>
 internal sealed class HotFolderService(HotFolderWatcher folder) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Intake;
 
-/// <summary>Examines one file at a time: is it finished, where does it go, then into the queue with it.</summary>
-internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver albums, QueueFeeder handOver, ILogger logger)
+/// <summary>Examines one file at a time: whether it is complete and which album it goes to; then it is enqueued.</summary>
+internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver albums, QueueFeeder feeder, ILogger logger)
 {
     private const string BeingWrittenMessage = "Another program has it open for writing.";
 
@@ -29,7 +29,7 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
                 return unfinished;
             }
 
-            // Before the bytes are read, so that nothing but the queue comes after.
+            // Before the bytes are read, so that only the queue remains afterwards.
             file.AlbumTitle = albums.TitleFor(file.Folder.Path, file.Path);
             if (albums.Find(file.AlbumTitle) is var (isKnown, albumId, wait) && !isKnown)
             {
@@ -37,7 +37,7 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
             }
 
             return Hash(file, cancellationToken) is { } sha256
-                ? await handOver.FeedAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false)
+                ? await feeder.FeedAsync(file, albumId, sha256, cancellationToken).ConfigureAwait(false)
                 : new ExaminationResult.Wait(WaitReason.Unfinished, Candidate.MinQuietPeriod);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -75,41 +75,41 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
         }
 
         file.Observe(snapshot, now);
-        var quiet = now - file.QuietSince;
+        var unchanged = now - file.QuietSince;
         if (snapshot.Length == 0)
         {
-            return quiet < QuietPeriodPolicy.EmptyFileTimeout ? Wait(WaitReason.Empty, QuietPeriodPolicy.EmptyFileTimeout - quiet) : new ExaminationResult.Skip(SkipReason.Empty);
+            return unchanged < QuietPeriodPolicy.EmptyFileTimeout ? Wait(WaitReason.Empty, QuietPeriodPolicy.EmptyFileTimeout - unchanged) : new ExaminationResult.Skip(SkipReason.Empty);
         }
 
         var required = file.RequiredQuietPeriod ?? Candidate.MinQuietPeriod;
-        if (quiet < required)
+        if (unchanged < required)
         {
-            return Wait(WaitReason.Unfinished, required - quiet);
+            return Wait(WaitReason.Unfinished, required - unchanged);
         }
 
-        // Only for a moment are writers kept out: the booth program must never stumble over this one.
+        // Writers are kept out only for a moment: the booth program must never fail because of this one.
         SharedFile.OpenUnwritten(file.Path).Dispose();
-        return file.IsComplete ? null : CheckStructure(file, quiet);
+        return file.IsComplete ? null : CheckStructure(file, unchanged);
     }
 
-    private ExaminationResult.Wait? CheckStructure(Candidate file, TimeSpan quiet)
+    private ExaminationResult.Wait? CheckStructure(Candidate file, TimeSpan unchanged)
     {
-        var found = FileInspection.Of(file.Path);
-        if (_quietPeriodPolicy.RequiredQuietPeriod(found, file.IsVideo, file.Folder.IsOnNetwork) is not { } required)
+        var inspection = FileInspection.Of(file.Path);
+        if (_quietPeriodPolicy.RequiredQuietPeriod(inspection, file.IsVideo, file.Folder.IsOnNetwork) is not { } required)
         {
-            // Neither time nor patience makes it whole: only its writer does, or a person who sends it anyway.
+            // No amount of time makes it complete: only its writer does, or a person who sends it anyway.
             file.RequiredQuietPeriod = null;
-            return new ExaminationResult.Wait(WaitReason.Unfinished, GetRetryDelay(quiet, found.IsBeingWritten == true ? MaxDelayWhileWritten : MaxRetryDelay), found.Incomplete ?? BeingWrittenMessage);
+            return new ExaminationResult.Wait(WaitReason.Unfinished, GetRetryDelay(unchanged, inspection.IsBeingWritten == true ? MaxDelayWhileWritten : MaxRetryDelay), inspection.Incomplete ?? BeingWrittenMessage);
         }
 
-        // A writer that closes the file leaves no other trace, so it is asked for every time.
-        file.RequiredQuietPeriod = found.IsBeingWritten == true ? null : required;
-        if (quiet < required)
+        // A writer that closes the file leaves no other trace, so this is checked every time.
+        file.RequiredQuietPeriod = inspection.IsBeingWritten == true ? null : required;
+        if (unchanged < required)
         {
-            return Wait(WaitReason.Unfinished, required - quiet, found.Incomplete);
+            return Wait(WaitReason.Unfinished, required - unchanged, inspection.Incomplete);
         }
 
-        if (found.Completeness == Completeness.Doubtful)
+        if (inspection.Completeness == Completeness.Doubtful)
         {
             Log.Doubtful(logger, file.Path);
         }
@@ -130,10 +130,10 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
         return file.Sha256;
     }
 
-    private static ExaminationResult.Wait Wait(WaitReason reason, TimeSpan rest, string? message = null) =>
-        new(reason, rest < MaxRecheckDelay ? rest : MaxRecheckDelay, message);
+    private static ExaminationResult.Wait Wait(WaitReason reason, TimeSpan delay, string? message = null) =>
+        new(reason, delay < MaxRecheckDelay ? delay : MaxRecheckDelay, message);
 
-    // A sign of the writer brings the next look forward; where the system gives none, this is how long the file is left alone.
-    private static TimeSpan GetRetryDelay(TimeSpan quiet, TimeSpan longest) =>
-        quiet < MaxRecheckDelay ? MaxRecheckDelay : quiet < longest ? quiet : longest;
+    // A change notification brings the next examination forward; where there are none, this is the longest delay.
+    private static TimeSpan GetRetryDelay(TimeSpan unchanged, TimeSpan longest) =>
+        unchanged < MaxRecheckDelay ? MaxRecheckDelay : unchanged < longest ? unchanged : longest;
 }

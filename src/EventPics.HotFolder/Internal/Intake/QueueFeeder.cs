@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Intake;
 
-/// <summary>Puts a finished file into the queue, unless the queue knows its bytes.</summary>
+/// <summary>Adds a complete file to the queue, unless the queue already knows its bytes.</summary>
 internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, AlbumResolver albums, ILogger logger)
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
     {
         if (file.Folder.Claim is { IsGranted: false } claim)
         {
-            // It was lost while the file was read.
+            // The claim was lost while the file was read.
             return new ExaminationResult.Wait(WaitReason.Locked, Candidate.MinQuietPeriod, claim.HeldBy?.Message);
         }
 
@@ -30,7 +30,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
                 return await SkipAsync(withdrawn, cancellationToken).ConfigureAwait(false);
             }
 
-            // The file's time is looked at once more: an old photo may have been renamed to what a new one was called.
+            // The file's time is checked again: an old photo may have been renamed to the name of a new one.
             if (ours.Count == 0 && !options.Resend && FindSkipReason(file) is { } reason)
             {
                 return new ExaminationResult.Skip(reason);
@@ -59,7 +59,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
     private static SkipReason? FindSkipReason(Candidate file) =>
         file.Snapshot is { } snapshot ? file.Folder.Use?.FindSkipReason(file.Path, snapshot.LastWriteUtc) : null;
 
-    // The queue takes note of the new time then, so that the file is recognized at the next start without being read.
+    // The queue then records the new time, so that the file is recognized at the next start without being read.
     private static bool HasNewTime(Candidate file, QueuedUpload known) =>
         known.SourcePath == file.Path && known.SourceModifiedAt?.UtcDateTime != file.Snapshot?.LastWriteUtc;
 
@@ -71,7 +71,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
             return known;
         }
 
-        // Before there was such an album, the sub-folder's pictures went where the others go.
+        // Before the album existed, the subfolder's photos went to the default album.
         known = await queue.FindAsync(options.LinkId, options.AlbumId, sha256, cancellationToken).ConfigureAwait(false);
         if (known is null || !IsFromSameSubfolder(file, known))
         {
@@ -113,7 +113,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
         }
         catch (InvalidDataException)
         {
-            // Somebody wrote the file between the look at it and the queue's copy of it, which would hold half of either.
+            // The file was written between its examination and the queue's copy, which would contain half of each version.
             return WaitAfterChange(file);
         }
     }
@@ -135,7 +135,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
         {
             return CaptureTime.Read(path, options.TimeZone, options.TimeProvider);
         }
-#pragma warning disable CA1031 // Better a picture without a time than no picture.
+#pragma warning disable CA1031 // Sending a photo without a time is better than not sending it.
         catch (Exception e)
 #pragma warning restore CA1031
         {

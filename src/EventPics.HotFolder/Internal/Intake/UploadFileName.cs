@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventPics.HotFolder.Internal.Intake;
 
-/// <summary>Makes a name the service takes out of any name a disk can hold: a picture is worth more than its name.</summary>
+/// <summary>Converts any name that a disk can store into one that the service accepts: a photo is worth more than its name.</summary>
 internal static class UploadFileName
 {
     private const int MaxBytes = 255;
@@ -51,7 +51,7 @@ internal static class UploadFileName
 
         var stem = new StringBuilder();
         var left = MaxBytes - Encoding.UTF8.GetByteCount(extension);
-        // What a reader takes for one character may be several; half of them would be another one.
+        // What a reader sees as one character may be several; cutting it would result in another character.
         var characters = StringInfo.GetTextElementEnumerator(name.Substring(0, name.Length - extension.Length));
         while (characters.MoveNext() && (left -= Encoding.UTF8.GetByteCount(characters.GetTextElement())) >= 0)
         {

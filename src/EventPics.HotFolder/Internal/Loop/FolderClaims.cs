@@ -8,19 +8,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Loop;
 
-/// <summary>Knows for each folder whether it may be watched from here, and which of its files belong to this event.</summary>
-internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, FileFilter filter, FolderState board, ILogger logger)
+/// <summary>Determines for each folder whether it may be watched from here, and which of its files belong to this event.</summary>
+internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, FileFilter filter, FolderState state, ILogger logger)
 {
     private static readonly TimeSpan HeartbeatCheckInterval = TimeSpan.FromSeconds(5);
 
     private readonly FolderHistory _history = new(queue.Folder, logger);
     private string? _queueId;
 
-    /// <summary>Why nobody need wait for the folders: another computer watches one of them and lives.</summary>
+    /// <summary>Returns why waiting for the folders is pointless: a live watch on another computer claims one of them.</summary>
     public static IOException? FindConflictError(WatchedFolder[] folders) =>
         Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder.Message) : null;
 
-    /// <summary>Takes, keeps or waits for the claims of the folders that are there.</summary>
+    /// <summary>Acquires, renews or waits for the claims of the folders that exist.</summary>
     public void Refresh(WatchedFolder[] folders, TimeSpan now)
     {
         foreach (var folder in folders.Where(static folder => folder.Exists == true))
@@ -31,7 +31,7 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
             folder.Claim.Refresh(now);
             if (folder.Losses != folder.Claim.Losses)
             {
-                // What is there now may be another card, with photos of another event.
+                // The folder may be on another memory card now, with photos of another event.
                 (folder.Losses, folder.Use, folder.StartedAt, folder.WasScanned, folder.NextScan) = (folder.Claim.Losses, null, null, false, now);
             }
 
@@ -42,20 +42,20 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
 
             if (folder.Claim.IsGranted && folder.Use?.ChangedAt > TimeOf(folder))
             {
-                // The clock of the files was set back. What comes from now on must not count as older than the event.
+                // The clock that dates the files was set back. Files that arrive from now on must not count as older than the event.
                 folder.Use = null;
                 RecordUse(folder);
             }
         }
     }
 
-    /// <summary>Keeps the claims that are held, whatever the loop is busy with.</summary>
+    /// <summary>Renews the claims that are held, even while the loop is busy.</summary>
     public ITimer KeepAlive(Func<WatchedFolder[]> folders, Func<TimeSpan> clock) => options.TimeProvider.CreateTimer(
         _ =>
         {
             foreach (var folder in folders().Where(folder => folder.Claim?.IsHeartbeatDue(clock()) == true))
             {
-                // Each on its own, since one share may hang.
+                // Each separately, since one network share may hang.
                 ThreadPool.QueueUserWorkItem(_ => WriteHeartbeat(folder, clock()));
             }
         },
@@ -69,14 +69,14 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
         {
             folder.Claim?.WriteHeartbeat(now);
         }
-#pragma warning disable CA1031 // Nobody else would catch it; the loop meets it, too, and reports it.
+#pragma warning disable CA1031 // Nothing else would catch it; the loop encounters it as well and reports it.
         catch (Exception)
 #pragma warning restore CA1031
         {
         }
     }
 
-    /// <summary>Notes what the folder is used for, before its first search.</summary>
+    /// <summary>Records what the folder is used for, before its first scan.</summary>
     public void RecordUse(WatchedFolder folder)
     {
         folder.StartedAt ??= TimeOf(folder);
@@ -87,14 +87,14 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
 
         folder.Use = _history.RecordUse(folder.Path, options.LinkId, TimeOf(folder), () =>
             FolderEnumerator.Enumerate(folder.Path, folder.Path, filter, static (_, _) => { })
-                // Also what is skipped now: it may get another name later.
-                .Where(found => !board.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
+                // Including files that are skipped now: they may be renamed later.
+                .Where(found => !state.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
                 .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)),
             folder.Claim?.OtherEndedAt);
         folder.History = DescribeHistory(folder.Path, folder.Use);
-        if (folder.History is { } notice)
+        if (folder.History is { } problem)
         {
-            Log.HistoryProblem(logger, notice.Message);
+            Log.HistoryProblem(logger, problem.Message);
         }
         else if (folder.Use is { ChangedAt: { } changed, Last: { } last })
         {
@@ -122,6 +122,6 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
         };
     }
 
-    // What is compared with files' times comes from the clock that sets them.
+    // Times that are compared with files' times come from the clock that sets those.
     private DateTimeOffset TimeOf(WatchedFolder folder) => folder.Claim?.WrittenAt ?? options.TimeProvider.GetUtcNow();
 }

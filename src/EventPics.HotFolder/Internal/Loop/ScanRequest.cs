@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Loop;
 
-/// <summary>A caller who waits for a search, or until what it found is dealt with.</summary>
+/// <summary>A caller that waits for a scan, or until the files it found are processed.</summary>
 internal sealed class ScanRequest
 {
     private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,7 +16,7 @@ internal sealed class ScanRequest
 
     public Task Task => _done.Task;
 
-    /// <summary>Takes note of the first search after the caller came.</summary>
+    /// <summary>Records the first scan after the request.</summary>
     public void OnScanned(IEnumerable<string> pending) => _pending ??= new Stack<string>(_untilSettled ? pending : []);
 
     public bool TryComplete(Func<string, bool> isPending)

@@ -2,54 +2,54 @@ using System.Collections.Concurrent;
 
 namespace EventPics.HotFolder.Internal.Loop;
 
-/// <summary>The callers who wait for a search. They come on any thread, also when all is over.</summary>
+/// <summary>The callers that wait for a scan. They may come on any thread, also after the hot folder was disposed.</summary>
 internal sealed class ScanRequests
 {
     private readonly ConcurrentQueue<ScanRequest> _incoming = new();
     private readonly List<ScanRequest> _active = [];
     private volatile bool _isClosed;
 
-    public void Add(ScanRequest waiter)
+    public void Add(ScanRequest request)
     {
-        _incoming.Enqueue(waiter);
+        _incoming.Enqueue(request);
         if (_isClosed)
         {
-            waiter.Cancel();
+            request.Cancel();
         }
     }
 
-    /// <summary>Takes note of those who came, and says whether somebody did.</summary>
+    /// <summary>Accepts new requests.</summary>
     public bool AcceptIncoming()
     {
         var before = _active.Count;
-        while (_incoming.TryDequeue(out var waiter))
+        while (_incoming.TryDequeue(out var request))
         {
-            _active.Add(waiter);
+            _active.Add(request);
         }
 
         return _active.Count > before;
     }
 
-    public void OnScanned(IReadOnlyCollection<string> pending) => _active.ForEach(waiter => waiter.OnScanned(pending));
+    public void OnScanned(IReadOnlyCollection<string> pending) => _active.ForEach(request => request.OnScanned(pending));
 
-    public void Complete(Func<string, bool> isPending) => _active.RemoveAll(waiter => waiter.TryComplete(isPending));
+    public void Complete(Func<string, bool> isPending) => _active.RemoveAll(request => request.TryComplete(isPending));
 
-    /// <summary>Lets everybody go with a reason, if there is one.</summary>
+    /// <summary>Fails all requests if there is a reason.</summary>
     public void Fail(Exception? reason)
     {
         if (reason is not null)
         {
-            _active.ForEach(waiter => waiter.Fail(reason));
+            _active.ForEach(request => request.Fail(reason));
             _active.Clear();
         }
     }
 
-    /// <summary>Lets everybody go, and whoever comes from now on.</summary>
+    /// <summary>Cancels all current and future requests.</summary>
     public void Close()
     {
-        // In this order, so that who comes after the last look at the arrivals sees that it is over.
+        // In this order, so that a request added after the last AcceptIncoming sees that it is closed.
         _isClosed = true;
         AcceptIncoming();
-        _active.ForEach(static waiter => waiter.Cancel());
+        _active.ForEach(static request => request.Cancel());
     }
 }

@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Loop;
 
-/// <summary>The folders that the path stands for at the moment: one, or today's and yesterday's.</summary>
-internal sealed class WatchedFolders(HotFolderOptions options, FolderState board, ILogger logger, Action<WatchedFolder, string> hint, Action<string> deleted, Action wake)
+/// <summary>The folders that the path currently stands for: one, or today's and yesterday's.</summary>
+internal sealed class WatchedFolders(HotFolderOptions options, FolderState state, ILogger logger, Action<WatchedFolder, string> addHint, Action<string> onDeleted, Action wake)
     : IDisposable
 {
     private readonly PathTemplate _template = new(options.Path);
     private volatile WatchedFolder[] _folders = [];
 
-    /// <summary>The newest first.</summary>
+    /// <summary>The folders, newest first.</summary>
     public WatchedFolder[] All => _folders;
 
     public void Refresh(TimeSpan now)
@@ -28,11 +28,11 @@ internal sealed class WatchedFolders(HotFolderOptions options, FolderState board
             if (change == HotFolderChange.FolderFound)
             {
                 Log.FolderFound(logger, folder.Path);
-                board.Raise(change, folder.Path);
+                state.Raise(change, folder.Path);
             }
             else if (wasThere || folder == _folders[0])
             {
-                // Nobody misses a folder for yesterday that never was.
+                // A folder for yesterday that never existed is not reported.
                 if (folder.IsFile)
                 {
                     Log.IsFile(logger, folder.Path);
@@ -42,7 +42,7 @@ internal sealed class WatchedFolders(HotFolderOptions options, FolderState board
                     Log.FolderLost(logger, folder.Path);
                 }
 
-                board.Raise(change, folder.Path);
+                state.Raise(change, folder.Path);
             }
         }
     }
@@ -60,12 +60,12 @@ internal sealed class WatchedFolders(HotFolderOptions options, FolderState board
         _folders =
         [
             .. paths.Select(path =>
-                Array.Find(old, folder => folder.Path == path) ?? new WatchedFolder(path, options, logger, hint, wake, deleted)),
+                Array.Find(old, folder => folder.Path == path) ?? new WatchedFolder(path, options, logger, addHint, wake, onDeleted)),
         ];
         foreach (var folder in old.Except(_folders))
         {
             folder.Dispose();
-            board.Forget(folder, keepUploads: options.AfterUpload != AfterUpload.Keep);
+            state.Forget(folder, keepUploads: options.AfterUpload != AfterUpload.Keep);
         }
     }
 }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.PostUpload;
 
-/// <summary>Moves or deletes a file, but only while it holds the very bytes that were uploaded.</summary>
+/// <summary>Moves or deletes a file, but only while it contains exactly the bytes that were uploaded.</summary>
 internal sealed class PostUploadAction(AfterUpload afterUpload, ILogger logger)
 {
-    /// <summary>Tidies one file away.</summary>
+    /// <summary>Moves or deletes one file.</summary>
     public PostUploadResult Run(string root, string path, string sha256, CancellationToken cancellationToken)
     {
         try
@@ -31,18 +31,18 @@ internal sealed class PostUploadAction(AfterUpload afterUpload, ILogger logger)
             return PostUploadResult.Gone;
         }
 
-        // What can be found out without reading the file comes first.
+        // Checks that don't read the file come first.
         var wanted = Path.Combine(root, FileFilter.UploadedFolder, Paths.Relative(root, path));
         if (afterUpload == AfterUpload.Move)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(wanted)!);
             if (Paths.IsBehindLink(root, wanted))
             {
-                throw new IOException($"'{Path.GetDirectoryName(wanted)}' leads out of the folder. Replace that link by a folder.");
+                throw new IOException($"'{Path.GetDirectoryName(wanted)}' leads out of the folder. Replace that symbolic link with a folder.");
             }
         }
 
-        // Where the system keeps writers out, they stay out until the file is away.
+        // Where the system can lock writers out, they stay locked out until the file is moved or deleted.
         using var stream = SharedFile.OpenUnwritten(path);
         if (Paths.IsBehindLink(root, path) || Sha256Hex.Compute(stream, cancellationToken) != sha256 || FileSnapshot.Read(path) != before)
         {
@@ -77,7 +77,7 @@ internal sealed class PostUploadAction(AfterUpload afterUpload, ILogger logger)
             }
             catch (IOException) when (File.Exists(path) && File.Exists(target))
             {
-                // Another file took the name a moment ago.
+                // Another file was given this name a moment ago.
             }
         }
     }

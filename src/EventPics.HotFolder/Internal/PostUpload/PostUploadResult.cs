@@ -1,19 +1,19 @@
 namespace EventPics.HotFolder.Internal.PostUpload;
 
-/// <summary>What became of an uploaded file.</summary>
+/// <summary>The result of moving or deleting an uploaded file.</summary>
 internal enum PostUploadResult
 {
     Done,
 
-    /// <summary>Somebody else took it away.</summary>
+    /// <summary>It no longer exists.</summary>
     Gone,
 
-    /// <summary>It holds other bytes now.</summary>
+    /// <summary>It contains other bytes now.</summary>
     Changed,
 
-    /// <summary>It is in use, or may not be touched.</summary>
+    /// <summary>It is in use, or permission is missing.</summary>
     RetryLater,
 
-    /// <summary>The hot folder ended first.</summary>
+    /// <summary>The hot folder was disposed first.</summary>
     Stopped,
 }

@@ -2,7 +2,7 @@ using EventPics.Queue;
 
 namespace EventPics.HotFolder.Internal.Queueing;
 
-/// <summary>The rules about photos that the queue has met before.</summary>
+/// <summary>The rules for photos that are already known to the queue.</summary>
 internal static class DeliveryRules
 {
     /// <summary>Why a photo is not sent to its event again although it isn't there.</summary>
@@ -14,7 +14,7 @@ internal static class DeliveryRules
     };
 
     /// <summary>
-    /// Whether it belongs to its event: not when it was removed before it got there. This only spares reading a file; the queue decides by the same
+    /// Whether it belongs to its event: not if it was removed before it was uploaded. This only avoids reading a file; the queue applies the same
     /// rule when a photo is enqueued.
     /// </summary>
     public static bool BelongsToEvent(QueuedUpload upload) =>

@@ -2,7 +2,7 @@ using EventPics.Queue;
 
 namespace EventPics.HotFolder.Internal.Queueing;
 
-/// <summary>What the hot folder needs of the queue. Tests put thousands of schedules through one in memory.</summary>
+/// <summary>What the hot folder needs from the queue. Tests run thousands of schedules through one in memory.</summary>
 internal interface IPhotoQueue
 {
     event EventHandler<QueueChangedEventArgs>? Changed;
@@ -19,7 +19,7 @@ internal interface IPhotoQueue
 
     Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken);
 
-    /// <summary>Null when the bytes belong to another event; nothing is queued then.</summary>
+    /// <summary>Returns null when the bytes belong to another event; nothing is enqueued then.</summary>
     Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken);
 
     Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken);

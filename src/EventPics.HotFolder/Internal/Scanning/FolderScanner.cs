@@ -8,19 +8,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Scanning;
 
-/// <summary>Turns what lies in a folder into candidates.</summary>
+/// <summary>Scans folders and turns their files into candidates.</summary>
 internal sealed class FolderScanner(
-    HotFolderOptions options, FileFilter filter, FolderState board, ILogger logger, Action<string, HandledFile> follow)
+    HotFolderOptions options, FileFilter filter, FolderState state, ILogger logger, Action<string, HandledFile> track)
 {
     private readonly DateTimeOffset _start = options.TimeProvider.GetUtcNow();
     private readonly HashSet<string> _unreadable = new(Paths.Comparer);
 
     private readonly HashSet<string> _reportedPatterns = [];
 
-    /// <summary>What the queue knew at the start.</summary>
+    /// <summary>The files known to the queue at the start.</summary>
     public StartupIndex StartupIndex { get; set; } = new();
 
-    /// <summary>Looks at every file.</summary>
+    /// <summary>Scans a whole folder.</summary>
     public void Scan(WatchedFolder folder, TimeSpan now)
     {
         var found = new HashSet<string>(Paths.Comparer);
@@ -42,7 +42,7 @@ internal sealed class FolderScanner(
 
         if (folder.Unreadable is null)
         {
-            board.Prune(folder, found, unreadable);
+            state.Prune(folder, found, unreadable);
             _unreadable.Remove(folder.Path);
             ReportUnmatchedPatterns(found.Count);
         }
@@ -66,18 +66,18 @@ internal sealed class FolderScanner(
         }
     }
 
-    /// <summary>Looks at what the system gave a hint about: a file, or a folder that came with all its files.</summary>
+    /// <summary>Checks a path for which there was a change notification: a file, or a folder that appeared with all its files.</summary>
     public void ScanPath(WatchedFolder folder, string path, TimeSpan now)
     {
-        if (board.Candidates.TryGetValue(path, out var candidate))
+        if (state.Candidates.TryGetValue(path, out var candidate))
         {
-            // One that is written all the time is looked at now and then, not at every write.
+            // A file that is written all the time is not examined after every write.
             var soonest = candidate.LastExaminedAt + Candidate.MinQuietPeriod;
-            board.Schedule.Set(candidate, soonest > now ? soonest : now);
+            state.Schedule.Set(candidate, soonest > now ? soonest : now);
         }
         else if (ClaimFile.IsHotFolderFile(path))
         {
-            // The hot folder's own.
+            // The hot folder's own file.
         }
         else if (File.Exists(path))
         {
@@ -100,9 +100,9 @@ internal sealed class FolderScanner(
         var path = file.FullName;
         if (skip is { } reason)
         {
-            board.RecordSkipped(path, reason);
+            state.RecordSkipped(path, reason);
         }
-        else if (!board.Candidates.ContainsKey(path)
+        else if (!state.Candidates.ContainsKey(path)
             && FileSnapshot.Of(file) is { } snapshot
             && !IsHandled(path, snapshot))
         {
@@ -110,9 +110,9 @@ internal sealed class FolderScanner(
         }
     }
 
-    // Windows' listings lag behind the files, so a difference is looked at twice.
+    // Directory listings on Windows lag behind the files, so a difference is checked twice.
     private bool IsHandled(string path, FileSnapshot snapshot) =>
-        board.Handled.TryGetValue(path, out var known) && (known.Snapshot == snapshot || known.Snapshot == FileSnapshot.Read(path));
+        state.Handled.TryGetValue(path, out var known) && (known.Snapshot == snapshot || known.Snapshot == FileSnapshot.Read(path));
 
     private void Add(WatchedFolder folder, string path, FileSnapshot snapshot, TimeSpan now)
     {
@@ -126,8 +126,8 @@ internal sealed class FolderScanner(
         else if (here is not null && !options.AlbumBySubfolder && here.AlbumId == options.AlbumId)
         {
             var file = new HandledFile(folder, snapshot, options.AfterUpload == AfterUpload.Keep ? null : here) { UploadId = here.Id };
-            board.RecordQueued(path, file, here, wasKnown: true);
-            follow(path, file);
+            state.RecordQueued(path, file, here, wasKnown: true);
+            track(path, file);
         }
         else if (here is null && !options.Resend && (Elsewhere() ?? folder.Use?.FindSkipReason(path, snapshot.LastWriteUtc)) is { } reason)
         {
@@ -142,33 +142,33 @@ internal sealed class FolderScanner(
             var file = new Candidate(folder, path, snapshot.LastWriteUtc, options.TimeProvider.GetUtcNow(), now);
             if (here is not null)
             {
-                // Its bytes are known, but the same path may stand for another album by now.
+                // Its bytes are known, but the same path may belong to another album by now.
                 file.Recognize(snapshot, here.Sha256);
             }
 
-            board.AddCandidate(file);
-            board.Schedule.Set(file, now);
+            state.AddCandidate(file);
+            state.Schedule.Set(file, now);
         }
 
         SkipReason? Elsewhere() => known.Exists(DeliveryRules.BelongsToEvent) ? SkipReason.OtherEvent : null;
 
         void Skip(SkipReason reason, QueuedUpload? upload = null)
         {
-            board.Handled[path] = new HandledFile(folder, snapshot, upload);
-            board.RecordSkipped(path, reason);
+            state.Handled[path] = new HandledFile(folder, snapshot, upload);
+            state.RecordSkipped(path, reason);
         }
     }
 
-    // What nobody could look into until now may have been there all the time.
-    private bool IsFromBefore(WatchedFolder folder, string path) => !folder.WasScanned || board.IsInUnreadable(path);
+    // A file in a folder that was unreadable until now may have been there all the time.
+    private bool IsFromBefore(WatchedFolder folder, string path) => !folder.WasScanned || state.IsInUnreadable(path);
 
-    private void RecordUnreadable(string path, Exception cause) => board.RecordUnreadable(path, cause.Message, options.TimeProvider.GetUtcNow());
+    private void RecordUnreadable(string path, Exception cause) => state.RecordUnreadable(path, cause.Message, options.TimeProvider.GetUtcNow());
 
-    // Of an empty folder nothing can be told yet.
+    // An empty folder doesn't show anything yet.
     private void ReportUnmatchedPatterns(int files)
     {
-        board.UnmatchedPatterns = files == 0 ? [] : filter.UnmatchedPatterns;
-        foreach (var pattern in board.UnmatchedPatterns.Where(_reportedPatterns.Add))
+        state.UnmatchedPatterns = files == 0 ? [] : filter.UnmatchedPatterns;
+        foreach (var pattern in state.UnmatchedPatterns.Where(_reportedPatterns.Add))
         {
             Log.Unmatched(logger, pattern);
         }

@@ -5,17 +5,17 @@ using EventPics.Queue;
 namespace EventPics.HotFolder.Internal.Scanning;
 
 /// <summary>
-/// Recognizes at the start what was handed over before, without reading each file again: same path, same length, same modification time.
-/// Whatever it doesn't recognize is hashed and looked up in the queue.
+/// Recognizes at the start what was enqueued before, without reading each file again: same path, same length, same modification time.
+/// A file that it doesn't recognize is hashed and looked up in the queue.
 /// </summary>
 internal sealed class StartupIndex
 {
     private readonly Dictionary<string, List<QueuedUpload>> _uploads = new(Paths.Comparer);
 
-    /// <summary>Reads the queue's rows of the files in some folders.</summary>
+    /// <summary>Loads the queue's rows for the files in some folders.</summary>
     public static async Task<StartupIndex> LoadAsync(IPhotoQueue queue, IReadOnlyCollection<string> folders, CancellationToken cancellationToken)
     {
-        var ledger = new StartupIndex();
+        var index = new StartupIndex();
         await foreach (var upload in queue.EnumerateAsync(cancellationToken).ConfigureAwait(false))
         {
             if (upload.SourcePath is not { } path || !folders.Any(folder => Paths.IsBelow(folder, path)))
@@ -23,18 +23,18 @@ internal sealed class StartupIndex
                 continue;
             }
 
-            if (!ledger._uploads.TryGetValue(path, out var uploads))
+            if (!index._uploads.TryGetValue(path, out var uploads))
             {
-                ledger._uploads.Add(path, uploads = new List<QueuedUpload>(1));
+                index._uploads.Add(path, uploads = new List<QueuedUpload>(1));
             }
 
             uploads.Add(upload);
         }
 
-        return ledger;
+        return index;
     }
 
-    /// <summary>Everything the queue knows about this version of a file, newest first.</summary>
+    /// <summary>Returns the uploads of this version of a file, newest first.</summary>
     public IEnumerable<QueuedUpload> Find(string path, FileSnapshot snapshot) =>
         _uploads.TryGetValue(path, out var uploads)
             ? uploads.Where(upload => upload.Length == snapshot.Length && upload.SourceModifiedAt?.UtcDateTime == snapshot.LastWriteUtc)

@@ -3,7 +3,7 @@ using EventPics.HotFolder.Internal.Watching;
 
 namespace EventPics.HotFolder.Internal.State;
 
-/// <summary>A file on its way into the queue. While it is examined, only the examiner touches it, apart from <see cref="Due"/>.</summary>
+/// <summary>A file that may be enqueued. While it is examined, only the examiner accesses it, except <see cref="Due"/>.</summary>
 internal sealed class Candidate(WatchedFolder folder, string path, DateTime written, DateTimeOffset since, TimeSpan now)
 {
     /// <summary>How long even a complete file must be unchanged: enough to notice a program that immediately writes it a second time.</summary>
@@ -16,7 +16,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
 
     public string Path { get; } = path;
 
-    /// <summary>When it was last written, at first sight; newer files go first.</summary>
+    /// <summary>When it was last written, when first seen; newer files go first.</summary>
     public DateTime Written { get; } = written;
 
     public DateTimeOffset Since { get; } = since;
@@ -25,65 +25,65 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
 
     public bool IsVideo { get; } = FileNameRules.IsVideo(path);
 
-    /// <summary>The version last looked at.</summary>
+    /// <summary>The version last examined.</summary>
     public FileSnapshot? Snapshot { get; private set; }
 
-    /// <summary>Since when it has looked like that.</summary>
+    /// <summary>Since when this version has been unchanged.</summary>
     public TimeSpan QuietSince { get; private set; } = now;
 
-    /// <summary>How long this version must be left alone, once its format has been looked at.</summary>
+    /// <summary>How long this version must be unchanged, once its format is known.</summary>
     public TimeSpan? RequiredQuietPeriod { get; set; }
 
-    /// <summary>When to look again; the schedule sets it.</summary>
+    /// <summary>When to examine it next; set by the schedule.</summary>
     public TimeSpan Due { get; set; } = now;
 
     public bool IsBusy { get; set; }
 
     public WaitReason Reason { get; set; } = WaitReason.Unfinished;
 
-    /// <summary>What the listeners were told it waits for.</summary>
+    /// <summary>The last wait reason that was raised as an event.</summary>
     public (WaitReason Reason, bool IsExplained)? Reported { get; set; }
 
     public bool Warned { get; set; }
 
-    /// <summary>When it was examined last; a file that is written all the time is not examined all the time.</summary>
+    /// <summary>When it was last examined; a file that is written all the time is not examined all the time.</summary>
     public TimeSpan LastExaminedAt { get; set; } = TimeSpan.MinValue;
 
     /// <summary>How often it was examined.</summary>
     public int Examinations { get; set; }
 
-    /// <summary>How often it was when somebody came who waits for it: it is examined once more then, whatever its back-off.</summary>
+    /// <summary>The number of examinations when a caller started to wait: it is then examined once more, whatever its backoff.</summary>
     public int ExaminationsWhenRequested { get; set; }
 
-    /// <summary>Since when nothing but a person or another program brings it forward.</summary>
+    /// <summary>Since when only a person or another program can complete it.</summary>
     public TimeSpan? StuckSince { get; private set; }
 
-    /// <summary>What it waits for, in plain words.</summary>
+    /// <summary>What it waits for, in plain English.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>How often the queue or the album list could not be had.</summary>
+    /// <summary>The number of failures of the queue or of the album lookup.</summary>
     public int Failures { get; set; }
 
-    /// <summary>How often the system did not let it be read.</summary>
+    /// <summary>The number of failures to read it.</summary>
     public int ReadFailures { get; set; }
 
-    /// <summary>Whether nothing was missing at this version's end; what has been read once need not be read at every retry.</summary>
+    /// <summary>Whether this version is complete, so that its structure need not be read again at every retry.</summary>
     public bool IsComplete { get; set; }
 
     /// <summary>The hash of this version.</summary>
     public string? Sha256 { get; set; }
 
-    /// <summary>The sub-folder that stands for its album, once that was asked for.</summary>
+    /// <summary>The subfolder whose name is its album's title, once it was looked up.</summary>
     public string? AlbumTitle { get; set; }
 
-    /// <summary>Takes note of what it waits for. Without a message it is on its way.</summary>
+    /// <summary>Records what it waits for. Without a message, waiting is normal.</summary>
     public void SetWaiting(ExaminationResult.Wait wait, TimeSpan now)
     {
         StuckSince = wait.Message is null ? null : Reason == wait.Reason ? StuckSince ?? now : now;
         (Reason, Message) = (wait.Reason, wait.Message);
     }
 
-    /// <summary>Whether nobody should wait for it any longer. It stays watched.</summary>
+    /// <summary>Whether callers stop waiting for it. It is still watched.</summary>
     public bool IsStuck(TimeSpan now) =>
         !IsBusy && Examinations > ExaminationsWhenRequested && now - StuckSince >= (Reason == WaitReason.Unreadable ? MinQuietPeriod : StuckTimeout);
 
@@ -98,7 +98,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
         }
     }
 
-    /// <summary>Takes over what the queue's records tell about a version.</summary>
+    /// <summary>Applies what the queue's records know about a version.</summary>
     public void Recognize(FileSnapshot snapshot, string sha256)
     {
         Snapshot = snapshot;
@@ -107,7 +107,7 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
         Sha256 = sha256;
     }
 
-    /// <summary>Has everything about the version looked at anew.</summary>
+    /// <summary>Discards cached results for this version.</summary>
     public void Reset()
     {
         RequiredQuietPeriod = null;

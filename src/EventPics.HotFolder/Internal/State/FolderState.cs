@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.State;
 
-/// <summary>Everything known about the folder's files. Only the loop writes to it; the status may be asked for from anywhere.</summary>
+/// <summary>Everything known about the folder's files. Only the loop writes to it; the status may be read on any thread.</summary>
 internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> raise)
 {
     private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(2);
@@ -26,22 +26,22 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
 
     public IEnumerable<string> BeingCleanedUp => Handled.Where(static known => known.Value.IsBeingCleanedUp).Select(static known => known.Key);
 
-    /// <summary>The patterns that no file in the folder has matched; empty until it was searched.</summary>
+    /// <summary>The patterns that no file in the folder has matched; empty until it was scanned.</summary>
     public IReadOnlyList<string> UnmatchedPatterns { get; set; } = [];
 
-    /// <summary>What keeps the whole hot folder from working.</summary>
+    /// <summary>The error that stops the whole hot folder.</summary>
     public string? LoopError { get; set; }
 
     public void Raise(HotFolderChange change, string path) => raise(new HotFolderEventArgs(change, path));
 
-    /// <summary>Notes a file that may be sent, whatever an earlier version of it was.</summary>
+    /// <summary>Adds a file that may be sent, whatever happened to an earlier version of it.</summary>
     public void AddCandidate(Candidate file)
     {
         Forget(file.Path);
         Candidates[file.Path] = file;
     }
 
-    /// <summary>Notes a file that was handed over, now or earlier.</summary>
+    /// <summary>Records a file that was enqueued, now or earlier.</summary>
     public void RecordQueued(string path, HandledFile known, QueuedUpload upload, bool wasKnown)
     {
         Handled[path] = known;
@@ -60,10 +60,10 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         raise(new HotFolderEventArgs(wasKnown ? HotFolderChange.AlreadyKnown : HotFolderChange.Enqueued, path) { Upload = upload });
     }
 
-    /// <summary>Notes a file that is left where it is, once.</summary>
+    /// <summary>Records a file that is not uploaded, once.</summary>
     public void RecordSkipped(string path, SkipReason reason)
     {
-        // What was uploaded is not left out, and the watched folder's own file is none of the user's.
+        // A file that was uploaded is not skipped, and the hot folder's own files don't concern the user.
         if (reason == SkipReason.AlreadyHandled || ClaimFile.IsHotFolderFile(path) || (_skipped.TryGetValue(path, out var known) && known == reason))
         {
             return;
@@ -91,7 +91,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         raise(new HotFolderEventArgs(HotFolderChange.Skipped, path) { SkipReason = reason });
     }
 
-    /// <summary>Notes a sub-folder that can't be read, once.</summary>
+    /// <summary>Records a subfolder that can't be read, once.</summary>
     public void RecordUnreadable(string path, string message, DateTimeOffset now)
     {
         if (_unreadable.TryAdd(path, new WaitingFile(path, WaitReason.Unreadable, now, message)))
@@ -115,11 +115,11 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
     {
         file.SetWaiting(wait, now);
         var waited = now - file.FirstSeen;
-        // The reason may be known later than that it waits.
-        var told = (wait.Reason, wait.Message is not null);
-        if (file.Reported != told && (waited >= ReportDelay || IsFailure(wait)))
+        // The reason may become known only after the file started to wait.
+        var reported = (wait.Reason, wait.Message is not null);
+        if (file.Reported != reported && (waited >= ReportDelay || IsFailure(wait)))
         {
-            file.Reported = told;
+            file.Reported = reported;
             raise(new HotFolderEventArgs(HotFolderChange.Waiting, file.Path) { WaitReason = wait.Reason, Message = wait.Message });
         }
 
@@ -130,7 +130,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         }
     }
 
-    // A look-up under way is no trouble yet.
+    // A lookup in progress is not a failure yet.
     private static bool IsFailure(ExaminationResult.Wait wait) => wait.Reason is WaitReason.Queue or WaitReason.Albums && wait.Message is not null;
 
     public void RecordCleanedUp(string path, HotFolderChange change, QueuedUpload? upload)
@@ -139,7 +139,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         raise(new HotFolderEventArgs(change, path) { Upload = upload });
     }
 
-    /// <summary>Forgets the files of a folder that is not watched any more, apart from those still to be moved or deleted.</summary>
+    /// <summary>Forgets the files of a folder that is no longer watched, except those that are still to be moved or deleted.</summary>
     public void Forget(WatchedFolder folder, bool keepUploads)
     {
         var forgotten = Handled.Where(known => known.Value.Folder == folder && !(keepUploads && known.Value.Upload is not null));
@@ -155,7 +155,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         }
     }
 
-    /// <summary>Forgets the files of a folder that a whole search did not find, but not those in sub-folders that it could not read.</summary>
+    /// <summary>Forgets the files of a folder that a complete scan did not find, except those in subfolders that it could not read.</summary>
     public void Prune(WatchedFolder folder, HashSet<string> found, HashSet<string> unreadable)
     {
         foreach (var path in _unreadable.Keys.Where(path => Paths.IsBelow(folder.Path, path) && !unreadable.Contains(path)))
@@ -174,7 +174,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         ForgetSkipped(path => Paths.IsBelow(folder.Path, path) && !found.Contains(path) && !IsInUnreadable(path));
     }
 
-    /// <summary>Forgets a file that is gone, so that one of the same name is another one.</summary>
+    /// <summary>Forgets a file that no longer exists, so that a new one of the same name is a different file.</summary>
     public void Forget(string path)
     {
         if (Handled.TryGetValue(path, out var known) && !known.IsBeingCleanedUp)
@@ -195,9 +195,9 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
 
     public HotFolderStatus Status(IReadOnlyList<WatchedFolder> folders)
     {
-        var there = folders.Where(static folder => folder.IsUsable).ToList();
+        var usable = folders.Where(static folder => folder.IsUsable).ToList();
         var newest = folders.Count > 0 ? folders[0] : null;
-        // What has an invalid name counts as failed.
+        // A file with an invalid name counts as failed.
         List<SkippedFile> skipped =
         [
             .. _skipped.Where(static file => file.Value != SkipReason.InvalidName)
@@ -209,7 +209,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         [
             .. LoopError is { } cause ? [ProblemFactory.Other(newest?.Path ?? "", cause)] : (HotFolderProblem[])[],
             .. folders.Select(static folder => folder.Claim?.HeldBy).OfType<HotFolderProblem>(),
-            .. newest?.IsUsable == false ? [newest.Absence] : there.Select(static folder => folder.Problem).OfType<HotFolderProblem>(),
+            .. newest?.IsUsable == false ? [newest.Absence] : usable.Select(static folder => folder.Problem).OfType<HotFolderProblem>(),
         ];
         var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since, file.Message)).Concat(_unreadable.Values);
         var problem = problems.Count > 0 ? problems[0].Message : null;
@@ -218,7 +218,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         {
             Folders = [.. folders.Select(static folder => folder.Path)],
             IsReachable = newest?.IsUsable == true,
-            IsPolling = there.Exists(static folder => folder.IsPolling),
+            IsPolling = usable.Exists(static folder => folder.IsPolling),
             Problem = problem,
             Problems = problems,
             Waiting = [.. waiting.OrderBy(static file => file.Since)],

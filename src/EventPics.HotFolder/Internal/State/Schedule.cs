@@ -1,13 +1,13 @@
 namespace EventPics.HotFolder.Internal.State;
 
-/// <summary>Knows which file is next: of those whose time has come, the newest. Only the loop uses it.</summary>
+/// <summary>Orders the files: of those that are due, the newest is next. Only the loop uses it.</summary>
 internal sealed class Schedule
 {
     private readonly SortedSet<Candidate> _later = new(Comparer<Candidate>.Create(static (a, b) => Compare(a.Due, b.Due, a, b)));
     private readonly SortedSet<Candidate> _photos = NewestFirst();
     private readonly SortedSet<Candidate> _videos = NewestFirst();
 
-    /// <summary>Sets when a file's turn comes at the earliest. One that is being examined gets its place afterwards.</summary>
+    /// <summary>Sets when a file is due. One that is being examined is scheduled afterwards.</summary>
     public void Set(Candidate file, TimeSpan due)
     {
         if (file.IsBusy)
@@ -21,7 +21,7 @@ internal sealed class Schedule
         _later.Add(file);
     }
 
-    /// <summary>Sets apart the files whose time has come, so that <see cref="Next"/> tells about the others only.</summary>
+    /// <summary>Separates the files that are due, so that <see cref="Next"/> covers only the others.</summary>
     public void Advance(TimeSpan now)
     {
         while (_later.Min is { } file && file.Due <= now)
@@ -31,7 +31,7 @@ internal sealed class Schedule
         }
     }
 
-    /// <summary>Takes the newest of the files that are due.</summary>
+    /// <summary>Removes and returns the newest of the files that are due.</summary>
     public Candidate? Dequeue(bool isVideo, TimeSpan now)
     {
         Advance(now);
@@ -45,12 +45,12 @@ internal sealed class Schedule
         return newest;
     }
 
-    /// <summary>When the next file is due of those that are not yet.</summary>
+    /// <summary>When the next file that is not due yet will be.</summary>
     public TimeSpan Next => _later.Min?.Due ?? TimeSpan.MaxValue;
 
     private void Remove(Candidate file)
     {
-        // Each set finds a file by what it is sorted by.
+        // Each set finds a file by its sort key.
         if (!_later.Remove(file))
         {
             DueFiles(file.IsVideo).Remove(file);

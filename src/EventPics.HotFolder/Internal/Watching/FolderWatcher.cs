@@ -1,9 +1,9 @@
 namespace EventPics.HotFolder.Internal.Watching;
 
-/// <summary>Passes on the system's hints about a folder. Whoever gets an error throws the watcher away.</summary>
+/// <summary>Passes on the system's change notifications for a folder. After an error, the owner replaces it.</summary>
 internal sealed class FolderWatcher : IDisposable
 {
-    // The most Windows allows on a network drive; a burst of pictures overflows the default of 8 KB.
+    // The maximum on a Windows network drive; a burst of photos overflows the default of 8 KB.
     private const int BufferSize = 64 * 1024;
 
     private readonly FileSystemWatcher _watcher;

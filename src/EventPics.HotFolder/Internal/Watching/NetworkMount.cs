@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Internal.Watching;
 
-/// <summary>Tells folders in which the system sees no other machine's changes.</summary>
+/// <summary>Recognizes folders in which the system doesn't report other machines' changes.</summary>
 internal static class NetworkMount
 {
     public static bool Contains(string folder)

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.HotFolder.Internal.Watching;
 
-/// <summary>A path with dates in it.</summary>
+/// <summary>A path that contains dates.</summary>
 internal sealed class PathTemplate
 {
     private const string DefaultFormat = "yyyy-MM-dd";
 
-    // The day before stays watched: its last pictures come after midnight.
+    // The folder of the day before stays watched: its last photos arrive after midnight.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
     private static readonly Regex Token = new(
         @"\{date(?:-([0-9]{1,3})h)?(?::([yMd\-_. /]+))?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
@@ -21,11 +21,11 @@ internal sealed class PathTemplate
         if (Token.Replace(path, "").Contains("{date", StringComparison.OrdinalIgnoreCase))
         {
             throw new FormatException(
-                $"The date in the path '{path}' is not understood. It looks like {{date}}, {{date-8h}}, {{date:yyyyMMdd}} or {{date-8h:yyyyMMdd}}.");
+                $"The date in the path '{path}' is invalid. Valid are {{date}}, {{date-8h}}, {{date:yyyyMMdd}} and {{date-8h:yyyyMMdd}}.");
         }
     }
 
-    /// <summary>The folders to watch at a moment, the current one first.</summary>
+    /// <summary>Returns the folders to watch at a moment, the current one first.</summary>
     public IReadOnlyList<string> At(DateTimeOffset now)
     {
         var today = Expand(now);
@@ -38,7 +38,7 @@ internal sealed class PathTemplate
         {
             var hours = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
             var format = match.Groups[2].Success ? match.Groups[2].Value : DefaultFormat;
-            // One letter alone would mean one of .NET's ready-made formats.
+            // A single letter would be one of .NET's standard formats.
             return now.AddHours(-hours).ToString(format.Length == 1 ? "%" + format : format, CultureInfo.InvariantCulture);
         })));
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Watching;
 
-/// <summary>One folder and the state of its watching.</summary>
+/// <summary>A watched folder and its state.</summary>
 internal sealed class WatchedFolder(
     string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake, Action<string>? deleted = null)
     : IDisposable
@@ -25,7 +25,7 @@ internal sealed class WatchedFolder(
 
     public string Path { get; } = path;
 
-    /// <summary>Null until it was looked for.</summary>
+    /// <summary>Null before the first check.</summary>
     public bool? Exists { get; private set; }
 
     public bool IsFile { get; private set; }
@@ -34,38 +34,38 @@ internal sealed class WatchedFolder(
 
     public bool IsPolling => _isPolled || _watcher is null;
 
-    /// <summary>Whether it is there and the last search could read it.</summary>
+    /// <summary>Whether it exists and the last scan could read it.</summary>
     public bool IsUsable => Exists == true && Unreadable is null;
 
-    /// <summary>Why the watching is slower than it could be.</summary>
+    /// <summary>Why watching is slower than it could be.</summary>
     public HotFolderProblem? Problem { get; private set; }
 
-    /// <summary>Why the last search found nothing at all.</summary>
+    /// <summary>Why the last scan found nothing at all.</summary>
     public string? Unreadable { get; set; }
 
     public HotFolderProblem Absence =>
         Exists == true ? ProblemFactory.Unreadable(Path, Unreadable) : IsFile ? ProblemFactory.NotAFolder(Path) : ProblemFactory.Missing(Path);
 
-    /// <summary>What the folder is used for, once that is noted.</summary>
+    /// <summary>What the folder is used for, once it is recorded.</summary>
     public FolderUse? Use { get; set; }
 
-    /// <summary>What became of the photos that were there before, unless it is only that the event changed.</summary>
+    /// <summary>What happens to the files from before, unless only the event changed.</summary>
     public HotFolderProblem? History { get; set; }
 
-    /// <summary>When the watching began, by the clock that dates the folder's files.</summary>
+    /// <summary>When watching started, by the clock that dates the folder's files.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
-    /// <summary>Keeps others out of it, once it is there.</summary>
+    /// <summary>Keeps other watchers out of the folder, once it exists.</summary>
     public FolderClaim? Claim { get; set; }
 
-    /// <summary>How often the claim was lost, as far as that was dealt with.</summary>
+    /// <summary>The number of lost claims that were handled.</summary>
     public int Losses { get; set; }
 
     public TimeSpan NextScan { get; set; }
 
     public bool WasScanned { get; set; }
 
-    /// <summary>Looks whether the folder came, went or is another one now, and mends the watching.</summary>
+    /// <summary>Checks whether the folder appeared, disappeared or was replaced, and repairs the watcher.</summary>
     public HotFolderChange? Refresh(TimeSpan now)
     {
         var was = Exists;
@@ -75,7 +75,7 @@ internal sealed class WatchedFolder(
         {
             StopWatching();
             Unreadable = null;
-            WasScanned = false; // What comes back may be another card, with old photos of its own.
+            WasScanned = false; // What comes back may be another memory card, with old photos of its own.
             return DetectChange(isFirst: was is null);
         }
 
@@ -91,7 +91,7 @@ internal sealed class WatchedFolder(
             NextScan = now;
         }
 
-        // A folder that was removed and made again, or a share that went and came, leaves a watcher that is silent for ever.
+        // A watcher never reports anything again after its folder was recreated, or its network share was reconnected.
         // Windows reports that as the watcher's error, and macOS watches paths.
         if (_watcher is not null && LinuxFiles.ReadIdentity(Path) != _identity)
         {
@@ -101,7 +101,7 @@ internal sealed class WatchedFolder(
 
         if (_failed)
         {
-            // One overflow is mended at once; a watcher that fails again and again is left alone for longer and longer.
+            // A single overflow is repaired immediately; a watcher that fails repeatedly is retried less and less often.
             ScheduleRetry(now, firstDelay: TimeSpan.Zero);
             StopWatching();
             NextScan = now;
@@ -116,14 +116,14 @@ internal sealed class WatchedFolder(
         return DetectChange(isFirst: was is null);
     }
 
-    /// <summary>When the folder was searched and is to be searched again.</summary>
+    /// <summary>Records that the folder was scanned and schedules the next scan.</summary>
     public void OnScanned(TimeSpan now)
     {
         WasScanned |= Unreadable is null;
         NextScan = now + (IsPolling && options.PollInterval < options.ScanInterval ? options.PollInterval : options.ScanInterval);
     }
 
-    /// <summary>Takes note, on any thread, that the watcher's word is worth nothing any more.</summary>
+    /// <summary>Records, on any thread, that the watcher has failed.</summary>
     public void OnWatcherFailed(Exception cause)
     {
         if (!_failed && _failures <= 1)
@@ -157,12 +157,12 @@ internal sealed class WatchedFolder(
     {
         try
         {
-            // In this order: a folder that becomes another one in between is noticed at the next look.
+            // In this order: a folder that is replaced in between is noticed by the next refresh.
             _identity = LinuxFiles.ReadIdentity(Path);
             _watcher = new FolderWatcher(Path, options.Recursive, changed: file => changed(this, file), deleted ?? (static _ => { }), OnWatcherFailed);
             _watchedSince = now;
             Problem = null;
-            // What came between the last search and this moment gave no sign.
+            // There was no notification of changes between the last scan and this moment.
             NextScan = now;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
