@@ -132,7 +132,7 @@ public class AlbumBySubfolderTests
         await WaitUntilSettledAsync(scene, "dance-id", enqueued: 2, known: 0);
         foreach (var path in paths)
         {
-            // Nothing but reading it could tell.
+            // Only reading it would show the difference.
             await File.WriteAllBytesAsync(path, new byte[new FileInfo(path).Length], TestContext.Current.CancellationToken);
             File.SetLastWriteTimeUtc(path, written);
         }

@@ -46,7 +46,7 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("2024/05/01 12:00", "2024-05-01T12:00:00.000+02:00")]
     public void Formats_that_real_devices_write_are_parsed(string time, string expected)
     {
-        // The time of the last change and the name would each give another day.
+        // The time of the last change and the name would each result in another day.
         var path = _folder.File("20180101_010101.jpg", TestMedia.Jpeg(TestExif.Exif(time, changed: "2024:05:08 09:00:00")));
         Assert.Equal(expected, Show(Read(path)));
     }
@@ -237,7 +237,7 @@ public sealed class CaptureTimeTests : IDisposable
     public void Chained_and_nested_exif_directories_do_no_harm(string name, byte[] bytes)
     {
         DateTimeOffset? time = null;
-        // As little room as the smallest systems give.
+        // As little stack as the smallest systems provide.
         var reader = new Thread(() => time = Read(_folder.File(name, bytes)), maxStackSize: 256 * 1024);
         reader.Start();
         reader.Join();

@@ -90,7 +90,7 @@ public sealed class FindOwnerTests : IDisposable
     public void A_process_that_reuses_the_ID_of_a_dead_one_is_not_taken_for_it()
     {
         Leave(text => text.Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
-        Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux tells boots apart.");
+        Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux distinguishes boots.");
         Assert.False(HotFolderWatcher.FindOwner(_folder.Path)!.IsAlive);
     }
 
@@ -147,7 +147,7 @@ public sealed class FindOwnerTests : IDisposable
 
     private static string JsonNumber(string name, int value) => string.Create(CultureInfo.InvariantCulture, $"\"{name}\":{value}");
 
-    // What a process leaves that ends without a word.
+    // What a crashed process leaves behind.
     private void Leave(Func<string, string> change)
     {
         var path = Path.Combine(_folder.Path, ClaimFile.Name);

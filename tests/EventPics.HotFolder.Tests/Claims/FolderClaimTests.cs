@@ -146,7 +146,7 @@ public sealed class FolderClaimTests : IDisposable
         using var beats = claims.KeepAlive(() => [folder], () => clock.GetElapsedTime(start));
         for (var round = 0; round < 12; round++)
         {
-            // A heartbeat that is due comes within 5 s. The test's time runs so much faster that one may be missed on a busy machine; then the next one counts.
+            // A heartbeat that is due is written within 5 s. The test's clock is so much faster that one may be missed on a busy machine; then the next one counts.
             await HotFolderFixture.EventuallyAsync(() =>
             {
                 clock.Advance(At(5));
@@ -199,11 +199,11 @@ public sealed class FolderClaimTests : IDisposable
         Assert.Empty(await other.ListAsync());
         Assert.Equal(0, folder.Status.Skipped);
 
-        // The first one's next heartbeat shows that it lives; then nobody waits for the second.
+        // The next heartbeat of the first watch shows that it is alive; then the wait of the second one fails.
         await Assert.ThrowsAsync<IOException>(() => HotFolderFixture.WaitUntilSettledAsync(second));
         await folder.DisposeAsync();
         scene.Folder.File("b.jpg", TestMedia.Jpeg(seed: 9));
-        // What the first one had may have been sent; what came after its end is not known to anybody else.
+        // The photos of the first watch may have been sent; those that arrived after its end are unknown to all others.
         await other.AssertQueuedAsync(TestMedia.Jpeg(seed: 9));
         Assert.Equal((Path.Combine(scene.Folder.Path, "a.jpg"), SkipReason.OtherComputer), second.Status.SkippedFiles.Select(file => (file.Path, file.Reason)).Single());
     }

@@ -15,7 +15,7 @@ public sealed class OverlappingWatchTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("", "sub/deep", "lies in")]
+    [InlineData("", "sub/deep", "' is in '")]
     [InlineData("sub/deep", "", "contains")]
     public void The_second_watch_waits_reports_why_and_continues_when_the_first_ends(string first, string second, string word)
     {
@@ -159,7 +159,7 @@ public sealed class OverlappingWatchTests : IDisposable
         return claim;
     }
 
-    // Claims of another computer, so that only their heartbeat shows whether they live.
+    // Claims of another computer, so that only their heartbeat shows whether they are alive.
     private FolderClaim Claim(string folder, string queue, string linkId = "event", bool isRecursive = true, bool sharesAnyEvent = false) =>
         new(Path.Combine(_folder.Path, folder), "/data/" + queue, queue, linkId, sharesAnyEvent, new FileFilter(isRecursive), NullLogger.Instance);
 }

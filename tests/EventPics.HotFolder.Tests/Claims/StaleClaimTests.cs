@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Claims;
 
-/// <summary>Claims whose writers died, slept or were interrupted.</summary>
+/// <summary>Claims whose writers crashed, were suspended or were interrupted.</summary>
 public sealed class StaleClaimTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -91,7 +91,7 @@ public sealed class StaleClaimTests : IDisposable
         var text = File.ReadAllText(ClaimPath);
         for (var beat = 1; beat < 100; beat++)
         {
-            // Each look of the two meets another half of another heartbeat.
+            // Each refresh of the two reads another half of another heartbeat.
             File.WriteAllText(ClaimPath, text[..(text.Length * beat / 100)]);
             holder.Refresh(At(15 * beat));
             other.Refresh(At(15 * beat));
@@ -117,7 +117,7 @@ public sealed class StaleClaimTests : IDisposable
     [Fact]
     public void The_claim_of_a_crashed_process_of_another_queue_is_taken_over_immediately()
     {
-        Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux tells boots apart.");
+        Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux distinguishes boots.");
         Leave(text => text.Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
         using var next = Claim("b");
         Assert.InRange(SecondsUntilGranted(next), 1, 3);
@@ -152,7 +152,7 @@ public sealed class StaleClaimTests : IDisposable
         Assert.True(claim.IsGranted);
     }
 
-    // What a process leaves that ends without a word.
+    // What a crashed process leaves behind.
     private void Leave(Func<string, string> change)
     {
         string text;

@@ -88,7 +88,7 @@ public sealed class FileFilterTests : IDisposable
     [Fact]
     public void A_file_deep_below_a_hidden_folder_is_hidden_too()
     {
-        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere a name says whether a folder is hidden.");
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "On other systems the name shows whether a folder is hidden.");
         var path = _folder.File("a/b/c.jpg", [1]);
         Assert.Null(new FileFilter(recursive: true).CheckFoldersAbove(_folder.Path, path));
         File.SetAttributes(Path.Combine(_folder.Path, "a"), FileAttributes.Directory | FileAttributes.Hidden);

@@ -87,14 +87,14 @@ public sealed class MediaFileFilterTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has such names.");
         await MakeInvalidNamesAsync(_folder.Path);
         _folder.File("a.jpg", [1]);
-        // This name is valid: it holds the substitute itself.
+        // This name is valid: it contains the substitute itself.
         _folder.File("b\uFFFD.jpg", [1]);
         Assert.Equal(
             [("a.jpg", null), ("bad\uFFFD.jpg", SkipReason.InvalidName), ("bad\uFFFD.txt", SkipReason.NotIncluded), ("b\uFFFD.jpg", null), ("dir\uFFFD", SkipReason.InvalidName)],
             MediaFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
     }
 
-    /// <summary>Makes a photo, a text and a folder whose names are Latin-1, as old cameras and archives leave them.</summary>
+    /// <summary>Creates a photo, a text and a folder whose names are Latin-1, as old cameras and archives write them.</summary>
     internal static async Task MakeInvalidNamesAsync(string folder)
     {
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "printf x > \"$(printf 'bad\\374.jpg')\" && printf x > \"$(printf 'bad\\374.txt')\" && mkdir \"$(printf 'dir\\374')\""]) { WorkingDirectory = folder })!;

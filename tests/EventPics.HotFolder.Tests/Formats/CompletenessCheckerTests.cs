@@ -41,7 +41,7 @@ public class CompletenessCheckerTests
     [MemberData(nameof(Files))]
     public void A_truncated_file_is_detected(string name, byte[] bytes)
     {
-        // A photo that only lacks the preview behind its end is whole for the album.
+        // A photo that only lacks the preview after its end is complete for the album.
         var whole = name == "preview.jpg" ? bytes.AsSpan().IndexOf(new byte[] { 0xFF, 0xD9, 0xFF, 0xD8 }) + 2 : bytes.Length;
         for (var length = 0; length < bytes.Length; length++)
         {
@@ -165,7 +165,7 @@ public class CompletenessCheckerTests
     public void A_preallocated_file_is_not_complete(string name)
     {
         Assert.Equal((MediaKind.Unknown, Completeness.CutShort), Inspect(new byte[100_000], name));
-        // Of a name that says nothing, zeros may be all there is.
+        // Without a known extension, a file may consist of zeros.
         Assert.Equal((MediaKind.Unknown, Completeness.Unknown), Inspect(new byte[100_000], "a.dat"));
     }
 

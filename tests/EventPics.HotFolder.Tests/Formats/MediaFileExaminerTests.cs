@@ -45,7 +45,7 @@ public sealed class MediaFileExaminerTests : IDisposable
     [Fact]
     public async Task A_file_that_is_open_for_writing_is_being_written()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsWindows(), "This system doesn't tell.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsWindows(), "This system doesn't report it.");
         var path = _folder.File("a.mp4", TestMedia.Mp4());
         await using (new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.History;
 
-/// <summary>The photos of one event never go to another one by themselves.</summary>
+/// <summary>The photos of one event are never sent to another one automatically.</summary>
 public class EventChangeTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -51,7 +51,7 @@ public class EventChangeTests
         await WatchOnceAsync(scene);
         var resent = await WatchOnceAsync(scene, options => (options.LinkId, options.Resend) = ("birthday", true));
         Assert.Equal((1, 0), (resent.Enqueued, resent.Skipped));
-        // Once sent, it belongs to this event, too.
+        // Once sent, it belongs to this event as well.
         var again = await WatchOnceAsync(scene, options => options.LinkId = "birthday");
         Assert.Equal((0, 1, 0), (again.Enqueued, again.AlreadyKnown, again.Skipped));
     }
@@ -63,7 +63,7 @@ public class EventChangeTests
     {
         await using var scene = await HotFolderFixture.OpenAsync();
         await WatchOnceAsync(scene);
-        // It comes while nobody watches, so no hash tells of it.
+        // It arrives while no watcher is running, so there is no hash of it.
         var late = scene.Folder.File("late.jpg", TestMedia.Jpeg(seed: 7));
         if (isDatedAhead)
         {
@@ -107,7 +107,7 @@ public class EventChangeTests
         var memory = new FolderHistory(queue.Path, NullLogger.Instance);
         memory.RecordUse(folder.Path, "a", wrong, () => []);
         Assert.Equal(wrong, memory.RecordUse(folder.Path, "b", wrong, () => []).ChangedAt);
-        // Restarted with the right time: what is there now stays out, what comes from now on counts.
+        // Restarted with the correct time: existing files are still excluded, new ones are accepted.
         var use = new FolderHistory(queue.Path, NullLogger.Instance).RecordUse(folder.Path, "b", right, () => [("old.jpg", right.UtcDateTime.AddYears(2))]);
         Assert.Equal(right, use.ChangedAt);
         Assert.True(use.IsFromBefore("old.jpg", right.UtcDateTime.AddYears(2)));

@@ -1,4 +1,3 @@
-using EventPics.HotFolder.Internal.Claims;
 using EventPics.HotFolder.Internal.Files;
 using EventPics.HotFolder.Internal.History;
 using EventPics.HotFolder.Tests.Support;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.History;
 
-/// <summary>Which event a folder was used for is known whatever path leads there, and survives damage.</summary>
+/// <summary>The event that a folder was used for is known under any path, and survives damage.</summary>
 public sealed class FolderHistoryTests : IDisposable
 {
     private readonly TempFolder _root = new();
@@ -30,9 +29,9 @@ public sealed class FolderHistoryTests : IDisposable
     public async Task Photos_of_the_old_event_stay_with_it_under_every_path(string name, Func<string, string> other)
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
-        var status = await OnceAsync(scene, other(_folder), "b");
+        var status = await scene.WatchOnceAsync(other(_folder), "b");
         Assert.True(status.SkippedFiles.Select(static file => file.Reason).SequenceEqual([SkipReason.OtherEvent]), name);
         Assert.Empty(await scene.ListAsync());
     }
@@ -41,22 +40,22 @@ public sealed class FolderHistoryTests : IDisposable
     public async Task Another_card_at_the_same_path_has_its_own_history()
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         Directory.Move(_folder, _folder + "-1");
         Directory.CreateDirectory(_folder);
-        await OnceAsync(scene, _folder, "b");
+        await scene.WatchOnceAsync(_folder, "b");
         Directory.Move(_folder, _folder + "-2");
         // The first card again: it was never used for b.
         Directory.Move(_folder + "-1", _folder);
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
-        Assert.Equal(1, (await OnceAsync(scene, _folder, "a")).Enqueued);
+        Assert.Equal(1, (await scene.WatchOnceAsync(_folder, "a")).Enqueued);
     }
 
     [Fact]
     public async Task A_card_swapped_while_watching_has_its_own_history()
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
         Directory.Move(_folder, _folder + "-1");
         Directory.CreateDirectory(_folder);
@@ -72,120 +71,29 @@ public sealed class FolderHistoryTests : IDisposable
     public async Task A_copied_folder_gets_its_own_history_and_keeps_the_original_one_unchanged()
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         var copy = Copied(_folder);
-        await OnceAsync(scene, copy, "b");
+        await scene.WatchOnceAsync(copy, "b");
         File.WriteAllBytes(Path.Combine(_folder, "a.jpg"), TestMedia.Jpeg(seed: 1));
         File.WriteAllBytes(Path.Combine(copy, "b.jpg"), TestMedia.Jpeg(seed: 3));
-        Assert.Equal(1, (await OnceAsync(scene, _folder, "a")).Enqueued);
-        Assert.Equal(1, (await OnceAsync(scene, copy, "b")).Enqueued);
-    }
-
-    [Fact]
-    public async Task A_card_that_another_computer_used_for_another_event_has_that_history()
-    {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var other = await HotFolderFixture.OpenAsync();
-        await OnceAsync(other, _folder, "a");
-        File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
-        Assert.Equal(SkipReason.OtherEvent, Assert.Single((await OnceAsync(scene, _folder, "b")).SkippedFiles).Reason);
-    }
-
-    [Fact]
-    public async Task A_takeover_is_reported_and_nothing_is_sent_twice()
-    {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var other = await HotFolderFixture.OpenAsync();
-        File.WriteAllBytes(Path.Combine(_folder, "1.jpg"), TestMedia.Jpeg(seed: 1));
-        await OnceAsync(other, _folder, HotFolderFixture.LinkId);
-        File.WriteAllBytes(Path.Combine(_folder, "2.jpg"), TestMedia.Jpeg(seed: 3));
-        var status = await OnceAsync(scene, _folder, HotFolderFixture.LinkId);
-        Assert.Equal((1, "1.jpg", SkipReason.OtherComputer), (status.Enqueued, Path.GetFileName(status.SkippedFiles[0].Path), status.SkippedFiles[0].Reason));
-        Assert.Null(status.Problem);
-        var problem = Assert.Single(status.Problems);
-        Assert.Equal((HotFolderProblemKind.TakenOver, other.Queue.Folder), (problem.Kind, problem.Owner!.DataFolder));
-
-        // The first one comes back: each has its own photos, and the photos of the other are named.
-        status = await OnceAsync(other, _folder, HotFolderFixture.LinkId);
-        Assert.Equal((0, 1, "2.jpg"), (status.Enqueued, status.AlreadyKnown, Path.GetFileName(Assert.Single(status.SkippedFiles).Path)));
-        Assert.Equal(1, (await OnceAsync(other, _folder, HotFolderFixture.LinkId, resend: true)).Enqueued);
-    }
-
-    [Fact]
-    public async Task A_computer_that_returns_knows_all_uses_in_between()
-    {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var other = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
-        var seed = 1;
-        foreach (var (name, linkId) in new[] { ("1.jpg", "a"), ("2.jpg", "b"), ("3.jpg", "a") })
-        {
-            await OnceAsync(other, _folder, linkId);
-            File.WriteAllBytes(Path.Combine(_folder, name), TestMedia.Jpeg(seed: seed += 2));
-            Assert.Equal(1, (await OnceAsync(other, _folder, linkId)).Enqueued);
-        }
-
-        var status = await OnceAsync(scene, _folder, "a");
-        Assert.Equal(0, status.Enqueued);
-        Assert.Equal([SkipReason.OtherComputer, SkipReason.OtherEvent, SkipReason.OtherComputer], status.SkippedFiles.Select(static file => file.Reason));
-    }
-
-    [Fact]
-    public async Task A_photo_dated_ahead_is_not_sent_by_the_next_computer_too()
-    {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var other = await HotFolderFixture.OpenAsync();
-        var path = Path.Combine(_folder, "1.jpg");
-        File.WriteAllBytes(path, TestMedia.Jpeg(seed: 1));
-        await OnceAsync(other, _folder, HotFolderFixture.LinkId);
-        // Between the end of the first watch and the beginning of the second one: a camera's clock is ahead, and its photo was copied with that time.
-        File.SetLastWriteTimeUtc(path, MarkerFile.EndedAt(_folder)!.Value.UtcDateTime.AddTicks(10));
-        Assert.Equal(SkipReason.OtherComputer, Assert.Single((await OnceAsync(scene, _folder, HotFolderFixture.LinkId)).SkippedFiles).Reason);
-    }
-
-    [Fact]
-    public async Task A_takeover_after_a_crash_sends_the_photos_that_arrived_since()
-    {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var other = await HotFolderFixture.OpenAsync();
-        File.WriteAllBytes(Path.Combine(_folder, "1.jpg"), TestMedia.Jpeg(seed: 1));
-        string claim;
-        await using (var watch = await other.WatchAsync(options => options.Path = _folder))
-        {
-            await HotFolderFixture.WaitUntilSettledAsync(watch);
-            claim = File.ReadAllText(Path.Combine(_folder, ClaimFile.Name)).Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal);
-        }
-
-        Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux tells boots apart.");
-        // As a crash leaves it: no end in the mark, and a claim whose last heartbeat was a while ago.
-        var mark = MarkerFile.Read(_folder)!;
-        mark.HasEnded = false;
-        MarkerFile.Write(_folder, mark);
-        File.WriteAllText(Path.Combine(_folder, ClaimFile.Name), claim);
-        var end = FolderClock.UtcNow(_folder);
-        File.SetLastWriteTimeUtc(Path.Combine(_folder, ClaimFile.Name), end);
-        File.WriteAllBytes(Path.Combine(_folder, "2.jpg"), TestMedia.Jpeg(seed: 3));
-        File.WriteAllBytes(Path.Combine(_folder, "3.jpg"), TestMedia.Jpeg(seed: 5));
-        var memory = new FolderHistory(scene.Queue.Folder, NullLogger.Instance);
-        var use = memory.RecordUse(_folder, HotFolderFixture.LinkId, end.AddMinutes(5), () => [], end.AddSeconds(15));
-        Assert.Equal(SkipReason.OtherComputer, use.FindSkipReason("x", end.AddSeconds(14)));
-        Assert.Null(use.FindSkipReason("x", end.AddSeconds(16)));
+        Assert.Equal(1, (await scene.WatchOnceAsync(_folder, "a")).Enqueued);
+        Assert.Equal(1, (await scene.WatchOnceAsync(copy, "b")).Enqueued);
     }
 
     [Fact]
     public async Task After_a_mistyped_event_is_corrected_its_photos_are_accepted_again()
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         File.WriteAllBytes(Path.Combine(_folder, "of-a.jpg"), TestMedia.Jpeg(seed: 1));
-        Assert.Equal(0, (await OnceAsync(scene, _folder, "typo")).Enqueued);
+        Assert.Equal(0, (await scene.WatchOnceAsync(_folder, "typo")).Enqueued);
         File.WriteAllBytes(Path.Combine(_folder, "of-typo.jpg"), TestMedia.Jpeg(seed: 3));
-        var status = await OnceAsync(scene, _folder, "a");
+        var status = await scene.WatchOnceAsync(_folder, "a");
         Assert.Equal((1, "of-typo.jpg"), (status.Enqueued, Path.GetFileName(Assert.Single(status.SkippedFiles).Path)));
         File.WriteAllBytes(Path.Combine(_folder, "of-a-2.jpg"), TestMedia.Jpeg(seed: 5));
-        Assert.Equal((1, 1), (await OnceAsync(scene, _folder, "a")) is { } again ? (again.Enqueued, again.AlreadyKnown) : default);
-        // Once more there: what was a's stays out, what was its own goes.
-        status = await OnceAsync(scene, _folder, "typo");
+        Assert.Equal((1, 1), (await scene.WatchOnceAsync(_folder, "a")) is { } again ? (again.Enqueued, again.AlreadyKnown) : default);
+        // Back again: the photos of a are excluded, its own are sent.
+        status = await scene.WatchOnceAsync(_folder, "typo");
         Assert.Equal((1, 2), (status.Enqueued, status.Skipped));
     }
 
@@ -198,11 +106,11 @@ public sealed class FolderHistoryTests : IDisposable
         var elsewhere = Path.Combine(_root.Path, "elsewhere.jpg");
         File.WriteAllBytes(elsewhere, TestMedia.Jpeg(seed: 1));
         File.WriteAllBytes(Path.Combine(_folder, "of-a.jpg"), TestMedia.Jpeg(seed: 3));
-        await OnceAsync(scene, _folder, "a");
-        await OnceAsync(scene, _folder, "b");
+        await scene.WatchOnceAsync(_folder, "a");
+        await scene.WatchOnceAsync(_folder, "b");
         if (isMovedIn)
         {
-            Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells when a file was moved.");
+            Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux reports when a file was moved.");
             File.Move(elsewhere, Path.Combine(_folder, "moved.jpg"));
         }
         else
@@ -210,7 +118,7 @@ public sealed class FolderHistoryTests : IDisposable
             File.WriteAllBytes(Path.Combine(_folder, "of-a.jpg"), TestMedia.Jpeg(seed: 5));
         }
 
-        var status = await OnceAsync(scene, _folder, "a");
+        var status = await scene.WatchOnceAsync(_folder, "a");
         Assert.Equal((0, SkipReason.OtherEvent), (status.Enqueued, Assert.Single(status.SkippedFiles).Reason));
     }
 
@@ -238,14 +146,14 @@ public sealed class FolderHistoryTests : IDisposable
     public async Task A_damaged_history_is_restored_from_its_backup(string? text)
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
         var memory = Path.Combine(scene.Queue.Folder, "hot-folders.json");
         var whole = File.ReadAllText(memory);
         Damage(memory, text);
-        // Without the mark, so that only the memory knows.
+        // Without the marker, so that only the history knows.
         File.Delete(Path.Combine(_folder, MarkerFile.Name));
-        var status = await OnceAsync(scene, _folder, "b");
+        var status = await scene.WatchOnceAsync(_folder, "b");
         Assert.Equal(SkipReason.OtherEvent, Assert.Single(status.SkippedFiles).Reason);
         Assert.Empty(status.Problems);
         Assert.Contains(Path.GetFileName(_folder), whole, StringComparison.Ordinal);
@@ -260,7 +168,7 @@ public sealed class FolderHistoryTests : IDisposable
     {
         await using var scene = await HotFolderFixture.OpenAsync();
         File.WriteAllBytes(Path.Combine(_folder, "sent.jpg"), TestMedia.Jpeg(seed: 1));
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg(seed: 3));
         var memory = Path.Combine(scene.Queue.Folder, "hot-folders.json");
         Damage(memory, "damaged");
@@ -270,7 +178,7 @@ public sealed class FolderHistoryTests : IDisposable
             File.Delete(Path.Combine(_folder, MarkerFile.Name));
         }
 
-        var status = await OnceAsync(scene, _folder, next);
+        var status = await scene.WatchOnceAsync(_folder, next);
         Assert.Equal((0, next == "a" ? 1 : 0), (status.Enqueued, status.AlreadyKnown));
         Assert.All(status.SkippedFiles, file => Assert.Equal(SkipReason.OtherEvent, file.Reason));
         Assert.Contains("late.jpg", status.SkippedFiles.Select(file => Path.GetFileName(file.Path)));
@@ -280,27 +188,27 @@ public sealed class FolderHistoryTests : IDisposable
         }
 
         File.WriteAllBytes(Path.Combine(_folder, "new.jpg"), TestMedia.Jpeg(seed: 5));
-        Assert.Equal(1, (await OnceAsync(scene, _folder, next)).Enqueued);
+        Assert.Equal(1, (await scene.WatchOnceAsync(_folder, next)).Enqueued);
         Assert.Equal("damaged", File.ReadAllText(memory + ".damaged"));
-        Assert.Equal(next == "a" ? 1 : 2, (await OnceAsync(scene, _folder, next, resend: true)).Enqueued);
+        Assert.Equal(next == "a" ? 1 : 2, (await scene.WatchOnceAsync(_folder, next, resend: true)).Enqueued);
     }
 
     [Fact]
     public async Task A_card_copied_after_the_change_counts_as_new_however_old_its_photos()
     {
         await using var scene = await HotFolderFixture.OpenAsync();
-        await OnceAsync(scene, _folder, "a");
+        await scene.WatchOnceAsync(_folder, "a");
         var old = Path.Combine(_folder, "old.jpg");
         File.WriteAllBytes(old, TestMedia.Jpeg(seed: 1));
         File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        await OnceAsync(scene, _folder, "b");
-        Assert.SkipUnless(FileTimes.ArrivedUtc(old, DateTime.MinValue) > DateTime.MinValue, "The file system keeps no times of birth.");
-        // Renamed or not, what was there is not new.
+        await scene.WatchOnceAsync(_folder, "b");
+        Assert.SkipUnless(FileTimes.ArrivedUtc(old, DateTime.MinValue) > DateTime.MinValue, "The file system has no creation times.");
+        // Renamed or not, a file that was present is not new.
         File.Move(old, Path.Combine(_folder, "renamed.jpg"));
         var copied = Path.Combine(_folder, "copied.jpg");
         File.WriteAllBytes(copied, TestMedia.Jpeg(seed: 3));
         File.SetLastWriteTimeUtc(copied, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        var status = await OnceAsync(scene, _folder, "b");
+        var status = await scene.WatchOnceAsync(_folder, "b");
         Assert.Equal((1, "renamed.jpg"), (status.Enqueued, Path.GetFileName(Assert.Single(status.SkippedFiles).Path)));
     }
 
@@ -314,13 +222,6 @@ public sealed class FolderHistoryTests : IDisposable
         var sub = Directory.CreateDirectory(Path.Combine(_folder, "sub")).FullName;
         Assert.NotNull(memory.RecordUse(Path.Combine(link, "sub"), "b", now.AddHours(1), () => []).ChangedAt);
         Assert.NotNull(memory.RecordUse(sub, "c", now.AddHours(2), () => []).ChangedAt);
-    }
-
-    private static async Task<HotFolderStatus> OnceAsync(HotFolderFixture scene, string path, string linkId, bool resend = false)
-    {
-        await using var watch = await scene.WatchAsync(options => (options.Path, options.LinkId, options.Resend) = (path, linkId, resend));
-        await HotFolderFixture.WaitUntilSettledAsync(watch);
-        return watch.Status;
     }
 
     private static void Damage(string path, string? text)

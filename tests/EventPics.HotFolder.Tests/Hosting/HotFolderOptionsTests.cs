@@ -52,7 +52,7 @@ public class HotFolderOptionsTests
         await using var scene = await HotFolderFixture.OpenAsync();
         var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(mistake))).Message;
         Assert.StartsWith(start, message, StringComparison.Ordinal);
-        // Of the parameters only the options themselves are known to the caller.
+        // Of all parameters, the caller knows only the options themselves.
         Assert.EndsWith(". (Parameter 'options')", message, StringComparison.Ordinal);
         Assert.DoesNotContain("(Parameter", message[..message.LastIndexOf(" (", StringComparison.Ordinal)], StringComparison.Ordinal);
     }

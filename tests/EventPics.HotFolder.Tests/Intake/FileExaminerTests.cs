@@ -42,13 +42,13 @@ public sealed class FileExaminerTests : IAsyncDisposable
         Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file));
         Assert.Equal(HotFolderFixture.Hash(TestMedia.Jpeg(seed: 1)), file.Sha256);
 
-        // Nothing but reading it could tell.
+        // Only reading it would show the difference.
         Overwrite(path, new byte[new FileInfo(path).Length]);
         _interruptedQueue.Next = static () => throw new IOException("The disk is still busy.");
         Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file));
         Assert.Equal(HotFolderFixture.Hash(TestMedia.Jpeg(seed: 1)), file.Sha256);
 
-        // A new version is another matter.
+        // A new version is read again.
         await File.WriteAllBytesAsync(path, TestMedia.Jpeg(seed: 5, size: 700), TestContext.Current.CancellationToken);
         await ExamineAsync(intake, file);
         var queued = Assert.IsType<ExaminationResult.Queued>(await ExamineAsync(intake, file));
@@ -67,7 +67,7 @@ public sealed class FileExaminerTests : IAsyncDisposable
         Assert.Equal(WaitReason.Albums, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file)).Reason);
         Assert.Null(file.Sha256);
 
-        // A look at it would find its end missing.
+        // Examining its structure would detect the missing end.
         Overwrite(path, [0xFF, 0xD8, 0xFF, .. new byte[new FileInfo(path).Length - 3]]);
         Assert.Equal(WaitReason.Albums, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file)).Reason);
     }
@@ -119,7 +119,7 @@ public sealed class FileExaminerTests : IAsyncDisposable
         return intake.ExamineAsync(file, () => _now, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The real queue, in which something happens between the hot folder's look at a file and the queue's copy of it.</summary>
+    /// <summary>The real queue, with an interruption between the hot folder's examination of a file and the queue's copy of it.</summary>
     private sealed class InterruptedQueue(UploadQueue queue) : IPhotoQueue
     {
         private readonly PhotoQueue _queue = new(queue);

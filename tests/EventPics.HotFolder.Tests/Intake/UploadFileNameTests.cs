@@ -25,7 +25,7 @@ public class UploadFileNameTests
     };
 
     [Theory]
-    [MemberData(nameof(Names), DisableDiscoveryEnumeration = true)] // half characters would not survive being written down
+    [MemberData(nameof(Names), DisableDiscoveryEnumeration = true)] // lone surrogates can't be serialized
     public void F079_a_name_is_sanitized_for_the_upload(string name, string expected)
     {
         var clean = UploadFileName.FromPath(Path.Combine("folder", name));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.HotFolder.Tests.Loop;
 
-/// <summary>What depends on the time of day and on long waits, with a clock that the test moves.</summary>
+/// <summary>Behavior that depends on the time of day and on long delays, with a fake clock.</summary>
 public class HotFolderWatcherClockTests
 {
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 21, 22, 0, 0, TimeSpan.Zero));
@@ -59,7 +59,7 @@ public class HotFolderWatcherClockTests
         await AdvanceUntilAsync(() => folder.Status.Skipped == 1);
         Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Skipped, SkipReason: SkipReason.Empty });
 
-        // The camera was slow after all.
+        // The camera was just slow.
         var picture = TestMedia.Jpeg();
         scene.Folder.File("a.jpg", picture);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
@@ -89,7 +89,7 @@ public class HotFolderWatcherClockTests
         Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
 
         scene.Folder.File(name, whole);
-        // It may be left alone for a minute by now: in small steps that takes the test as long on a busy machine.
+        // It may wait for a minute by now: in small steps the test would take that long on a busy machine.
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1, TimeSpan.FromSeconds(5));
         await scene.AssertQueuedAsync(whole);
     }

@@ -2,7 +2,7 @@ using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.Loop;
 
-/// <summary>Folders and hot folders that come and go.</summary>
+/// <summary>Folders and hot folders that appear and disappear.</summary>
 public class HotFolderWatcherLifetimeTests
 {
     [Fact]
@@ -19,12 +19,12 @@ public class HotFolderWatcherLifetimeTests
         Assert.True(folder.Status.IsReachable);
 
         Directory.Delete(root, recursive: true);
-        // At least: a folder that is just being made or removed may be lost and found once more.
+        // At least: a folder that is just being created or deleted may be lost and found once more.
         await HotFolderFixture.EventuallyAsync(() => !folder.Status.IsReachable && scene.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
         scene.Folder.File("later/b.jpg", files[1]);
         await scene.AssertQueuedAsync(files[0], files[1]);
 
-        // Removed and made again faster than anybody looks.
+        // Deleted and recreated faster than any check.
         Directory.Delete(root, recursive: true);
         scene.Folder.File("later/c.jpg", files[2]);
         await scene.AssertQueuedAsync(files);
@@ -85,7 +85,7 @@ public class HotFolderWatcherLifetimeTests
             }
             catch (OperationCanceledException)
             {
-                // The end came first.
+                // It was disposed first.
             }
         }
     }
@@ -97,7 +97,7 @@ public class HotFolderWatcherLifetimeTests
         await using var folder = await scene.WatchAsync();
         using var hang = new ManualResetEventSlim();
         folder.Changed += (_, _) => hang.Wait(TestContext.Current.CancellationToken);
-        folder.Changed += (_, _) => throw new InvalidOperationException("A listener's mistake");
+        folder.Changed += (_, _) => throw new InvalidOperationException("A bug in a listener");
         var files = new[] { TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3) };
         scene.Folder.File("a.jpg", files[0]);
         scene.Folder.File("b.jpg", files[1]);

@@ -60,7 +60,7 @@ public class HotFolderWatcherTests
             foreach (var piece in picture.Chunk(picture.Length / 6))
             {
                 file.Write(piece);
-                // Not a wait for anything: the writer's own pace, each pause longer than a finished picture needs.
+                // Not a wait for a result: the writer's own pace, with each pause longer than a finished photo needs.
                 await Task.Delay(400, TestContext.Current.CancellationToken);
             }
         }
@@ -235,7 +235,7 @@ public class HotFolderWatcherTests
                 case 0 or 1: // a burst
                     await File.WriteAllBytesAsync(path, files[i], TestContext.Current.CancellationToken);
                     break;
-                case 2: // under another name first
+                case 2: // renamed into place
                     await File.WriteAllBytesAsync(path + ".tmp", files[i], TestContext.Current.CancellationToken);
                     File.Move(path + ".tmp", path);
                     break;
@@ -250,7 +250,7 @@ public class HotFolderWatcherTests
                     }
 
                     break;
-                case 4: // backwards: room first, then the end, then the beginning
+                case 4: // backwards: space first, then the end, then the beginning
                     await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1))
                     {
                         var half = files[i].Length / 2;

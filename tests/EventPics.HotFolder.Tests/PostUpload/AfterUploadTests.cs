@@ -29,7 +29,7 @@ public class AfterUploadTests
         var path = scene.Folder.File("dance/a.jpg", picture);
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
-        Assert.True(File.Exists(path), "Nothing moves before it is uploaded.");
+        Assert.True(File.Exists(path), "No file moves before its upload.");
 
         service.UploadsAllowed.SetResult();
         await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
@@ -76,7 +76,7 @@ public class AfterUploadTests
     {
         var service = new FakeService();
         await using var scene = await HotFolderFixture.OpenAsync(service);
-        // No event and no search tells of the change: only the proof does.
+        // No event and no scan notices the change: only the hash does.
         await using var folder = await scene.WatchAsync(options =>
         {
             (options.AfterUpload, options.AllowDelete) = (afterUpload, true);
@@ -91,7 +91,7 @@ public class AfterUploadTests
 
         service.UploadsAllowed.SetResult();
         await WaitForUploadsAsync(scene, 1);
-        // Each search looks at what is uploaded, and finds the picture again once the proof has failed.
+        // Each scan checks the uploaded file, and finds the new photo once the hash has failed.
         await HotFolderFixture.EventuallyAsync(async () =>
         {
             await HotFolderFixture.WaitUntilSettledAsync(folder);
@@ -177,7 +177,7 @@ public class AfterUploadTests
             Assert.True(File.Exists(path));
         }
 
-        // With one it goes.
+        // With an ETag it moves.
         service.ETag = "\"1\"";
         var next = scene.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3));
         await using var last = await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
@@ -191,7 +191,7 @@ public class AfterUploadTests
         using var root = new TempFolder();
         using var outside = new TempFolder();
         Directory.CreateSymbolicLink(Path.Combine(root.Path, "uploaded"), outside.Path);
-        // Its hash is wrong, which nobody notices who doesn't read it.
+        // Its hash is wrong, which only reading it would show.
         var path = root.File("a.jpg", TestMedia.Jpeg());
         var files = new PostUploadAction(AfterUpload.Move, NullLogger.Instance);
         Assert.Equal(PostUploadResult.RetryLater, files.Run(root.Path, path, "00", TestContext.Current.CancellationToken));

@@ -3,7 +3,7 @@ using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.Scanning;
 
-/// <summary>How old a file may be that was there before the start.</summary>
+/// <summary>The maximum age of files that existed before the start.</summary>
 public class MaxAgeTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public class MaxAgeTests
     [InlineData(-400)]
     public async Task A_photo_just_copied_with_its_old_time_is_not_old_whatever_the_system_clock(int daysAhead)
     {
-        Assert.SkipWhen(LinuxFiles.ReadIdentity(Path.GetTempPath()) is { CreatedUtc: null }, "This file system doesn't know a file's birth.");
+        Assert.SkipWhen(LinuxFiles.ReadIdentity(Path.GetTempPath()) is { CreatedUtc: null }, "This file system has no creation times.");
         await using var scene = await HotFolderFixture.OpenAsync();
         var photo = TestMedia.Jpeg(seed: 1);
         File.SetLastWriteTimeUtc(scene.Folder.File("a.jpg", photo), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));

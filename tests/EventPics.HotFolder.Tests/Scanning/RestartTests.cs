@@ -2,7 +2,7 @@ using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.Scanning;
 
-/// <summary>What a start knows without reading a photo.</summary>
+/// <summary>What a start recognizes without reading a photo.</summary>
 public class RestartTests
 {
     [Theory]
@@ -13,7 +13,7 @@ public class RestartTests
         await using var scene = await HotFolderFixture.OpenAsync();
         var paths = Enumerable.Range(0, 20).Select(i => scene.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i))).ToList();
         await WatchOnceAsync(scene);
-        // Other bytes of the same length under the same time: reading them would find other photos.
+        // Other bytes of the same length with the same time: reading them would find other photos.
         foreach (var path in paths)
         {
             var written = File.GetLastWriteTimeUtc(path);

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder.Tests.Simulation;
 
-/// <summary>A clock whose time runs only when it is told to, and whose date may be set as a PC's may.</summary>
+/// <summary>A clock that only the test advances, and whose date may be changed as on a PC.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();

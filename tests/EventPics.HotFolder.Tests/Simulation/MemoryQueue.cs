@@ -4,7 +4,7 @@ using EventPics.Queue;
 
 namespace EventPics.HotFolder.Tests.Simulation;
 
-/// <summary>A queue in memory that keeps the real one's promises and checks the hot folder's.</summary>
+/// <summary>A queue in memory that has the guarantees of the real one and checks those of the hot folder.</summary>
 internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : IPhotoQueue
 {
     public event EventHandler<QueueChangedEventArgs>? Changed;
@@ -15,7 +15,7 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
 
     public List<QueuedUpload> Rows { get; } = [];
 
-    /// <summary>What was ever uploaded, also when its row is forgotten by now.</summary>
+    /// <summary>Everything that was ever uploaded, even if its row is deleted by now.</summary>
     public HashSet<string> Sent { get; } = [];
 
     public bool IsFull { get; set; }
@@ -77,7 +77,7 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
 
     public Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    /// <summary>Does to a row what the service or a person does.</summary>
+    /// <summary>Changes a row as the service or a person does.</summary>
     public void Change(QueuedUpload row, QueuedUploadState next, DateTimeOffset now)
     {
         if (row is { State: QueuedUploadState.Removed, UploadedAt: not null })
@@ -86,7 +86,7 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         }
         else if (row.State == QueuedUploadState.Removed)
         {
-            // Taken back: forgotten, so that it may be enqueued again.
+            // Restored: forgotten, so that it may be enqueued again.
             Rows.Remove(row);
         }
         else

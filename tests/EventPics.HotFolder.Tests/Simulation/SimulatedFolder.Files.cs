@@ -3,7 +3,7 @@ using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.Simulation;
 
-/// <summary>What other programs and people do with the folder's files.</summary>
+/// <summary>What other programs and people do with the files in the folder.</summary>
 internal sealed partial class SimulatedFolder
 {
     private void Write(string path, byte[] bytes, bool isWhole)
@@ -24,7 +24,7 @@ internal sealed partial class SimulatedFolder
         _growing.Remove(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
-        // As on a disk where time goes by: two writes never share a time.
+        // As on a disk in real time: no two writes have the same time.
         _clock.Advance(TimeSpan.FromMilliseconds(1));
         File.SetLastWriteTimeUtc(path, _clock.GetUtcNow().UtcDateTime);
         AddHint(path);
@@ -63,7 +63,7 @@ internal sealed partial class SimulatedFolder
         AddHint(path);
     }
 
-    // Another program that keeps others out, or one that has the file open for writing and lets others read.
+    // Another program that locks it, or one that has the file open for writing and allows reading.
     private void OpenFile(string path, FileShare share)
     {
         try
@@ -81,7 +81,7 @@ internal sealed partial class SimulatedFolder
         stream!.Dispose();
     }
 
-    // Half of the time the system tells.
+    // The system reports half of the changes.
     private void AddHint(string path)
     {
         if (_random.Next(2) == 0 && _loop.Folders.Count > 0)

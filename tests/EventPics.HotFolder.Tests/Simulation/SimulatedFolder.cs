@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Simulation;
 
-/// <summary>A real folder, a hot folder whose time the schedule moves, and what the schedule knows about both.</summary>
+/// <summary>A real folder, a hot folder with a simulated clock, and the expected state of both.</summary>
 internal sealed partial class SimulatedFolder : IDisposable
 {
     private static readonly string[] Names =
@@ -42,13 +42,13 @@ internal sealed partial class SimulatedFolder : IDisposable
         Open();
     }
 
-    /// <summary>That of the computer that watches now.</summary>
+    /// <summary>The queue of the computer that watches now.</summary>
     public MemoryQueue Queue { get; private set; }
 
-    /// <summary>Those of both computers.</summary>
+    /// <summary>The rows of both computers.</summary>
     private IEnumerable<QueuedUpload> Rows => Queue.Rows.Concat(_otherQueue.Rows);
 
-    /// <summary>What happened, for whoever looks into a failure.</summary>
+    /// <summary>What happened, for the analysis of a failure.</summary>
     public List<string> Trace { get; } = [];
 
     public void Run()
@@ -88,7 +88,7 @@ internal sealed partial class SimulatedFolder : IDisposable
                 Write(path, Photo(), isWhole: true);
                 break;
             case 4 or 5:
-                // Written slowly: more of it comes later, or never.
+                // Written slowly: more of it follows later, or never.
                 WritePart(path, static whole => whole[..(whole.Length / 2)]);
                 break;
             case 6:
@@ -139,7 +139,7 @@ internal sealed partial class SimulatedFolder : IDisposable
                 Reopen(Pick("a", "b", "c"));
                 break;
             case 22:
-                // Mistyped once and changed back.
+                // Mistyped once and corrected.
                 var right = _event;
                 Reopen(Pick("a", "b", "c"));
                 Step(TimeSpan.FromSeconds(1));
@@ -155,7 +155,7 @@ internal sealed partial class SimulatedFolder : IDisposable
     {
         AddTrace($"restart for {next}");
         Close();
-        // What comes while nobody watches was there when the event changed.
+        // Files that arrive while no watcher is running existed before the event changed.
         for (var i = _random.Next(3); i > 0; i--)
         {
             var path = Path.Combine(_photos, Pick(Names));
@@ -222,7 +222,7 @@ internal sealed partial class SimulatedFolder : IDisposable
     private void Step(TimeSpan time)
     {
         _clock.Advance(time);
-        // Everything runs on this thread, so that a seed gives the same run every time.
+        // Everything runs on this thread, so that a seed always results in the same run.
         var step = _loop.StepAsync();
         Assert.True(step.IsCompleted, "Something ran on another thread.");
         step.GetAwaiter().GetResult();
@@ -251,19 +251,19 @@ internal sealed partial class SimulatedFolder : IDisposable
             var row = Queue.Rows.Find(row => row.LinkId == _event && row.Sha256 == sha256);
             if (path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
             {
-                Assert.True(Queue.Sent.Contains(sha256!) || _otherQueue.Sent.Contains(sha256!), $"{path} was put away and never uploaded.");
+                Assert.True(Queue.Sent.Contains(sha256!) || _otherQueue.Sent.Contains(sha256!), $"{path} was moved and never uploaded.");
                 continue;
             }
 
-            var isNamed = waiting.ContainsKey(path) || skipped.ContainsKey(path) || _refused.Contains(path);
-            Assert.True(isNamed || row is not null, $"{path} is neither sent nor waiting nor named.");
+            var isListed = waiting.ContainsKey(path) || skipped.ContainsKey(path) || _refused.Contains(path);
+            Assert.True(isListed || row is not null, $"{path} is neither sent nor waiting nor listed.");
             if (skipped.TryGetValue(path, out var reason))
             {
                 Assert.True(IsJustified(reason, path, row), $"{path} is skipped as {reason}.");
             }
 
             var isFree = sha256 is not null && _whole.Contains(sha256) && !_openFiles.ContainsKey(path);
-            Assert.False(isFree && waiting.ContainsKey(path), $"{path} is whole and waits: {waiting.GetValueOrDefault(path)}.");
+            Assert.False(isFree && waiting.ContainsKey(path), $"{path} is complete and waits: {waiting.GetValueOrDefault(path)}.");
         }
 
         foreach (var row in Rows)
@@ -271,7 +271,7 @@ internal sealed partial class SimulatedFolder : IDisposable
             Assert.True(_events[row.Sha256].Contains(row.LinkId), $"{row.FileName} of {string.Join(" and ", _events[row.Sha256])} was sent to {row.LinkId}.");
         }
 
-        // The receipts of a computer are with it: only of what was copied since can the other one not know that it was sent.
+        // A computer knows its own uploads: only those of files copied since then may be unknown to the other one.
         var own = Rows.Where(row => !_copied.Contains(row.Sha256)).ToList();
         Assert.Equal(own.Count, own.DistinctBy(row => (row.LinkId, row.Sha256)).Count());
         Assert.Equal(Queue.Rows.Count, Queue.Rows.DistinctBy(row => (row.LinkId, row.Sha256)).Count());

@@ -3,17 +3,17 @@ using System.Globalization;
 namespace EventPics.HotFolder.Tests.Simulation;
 
 /// <summary>
-/// Random schedules of everything that happens in a folder. EVENTPICS_SEEDS sets how many, EVENTPICS_SEED runs one of them again.
+/// Random schedules of everything that happens in a folder. EVENTPICS_SEEDS sets their number, EVENTPICS_SEED runs one of them again.
 /// </summary>
 public class SimulationTests
 {
     private const int DefaultSeeds = 10_000;
 
-    // In memory where the system has such a place: the schedules are about files, not about disks.
+    // In memory if the system has such a folder: the schedules are about files, not about disks.
     private static readonly string Root = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
 
     [Fact]
-    public void Every_file_is_delivered_once_or_named_whatever_happens_in_the_folder()
+    public void Every_file_is_delivered_once_or_listed_whatever_happens_in_the_folder()
     {
         var root = Path.Combine(Root, $"eventpics-schedules-{Environment.ProcessId}");
         try
@@ -37,14 +37,14 @@ public class SimulationTests
 
     private static void Run(int seed, string root)
     {
-        using var world = new SimulatedFolder(seed, root);
+        using var folder = new SimulatedFolder(seed, root);
         try
         {
-            world.Run();
+            folder.Run();
         }
         catch (Exception e)
         {
-            Assert.Fail($"Seed {seed} failed; run it again with EVENTPICS_SEED={seed}. {e.Message}\n{string.Join('\n', world.Trace)}\n{e.StackTrace}");
+            Assert.Fail($"Seed {seed} failed; run it again with EVENTPICS_SEED={seed}. {e.Message}\n{string.Join('\n', folder.Trace)}\n{e.StackTrace}");
         }
     }
 

@@ -3,7 +3,7 @@ using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.State;
 
-/// <summary>A program can say in its own language what is wrong.</summary>
+/// <summary>A program can describe each problem in its own language.</summary>
 public class HotFolderProblemTests
 {
     [Fact]

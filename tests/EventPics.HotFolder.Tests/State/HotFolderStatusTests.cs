@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.HotFolder.Tests.State;
 
-/// <summary>Whatever is not sent is named, and nobody waits for it for ever.</summary>
+/// <summary>Every file that is not sent is listed, and no wait for it lasts forever.</summary>
 public class HotFolderStatusTests
 {
     [Fact]
@@ -124,12 +124,12 @@ public class HotFolderStatusTests
     [Fact]
     public async Task A_recording_in_fragments_waits_until_its_writer_closes_it()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the writer keeps it from being read, or nothing tells.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "On other systems the writer locks it, or nothing shows that it is open.");
         await using var scene = await HotFolderFixture.OpenAsync();
         await using var folder = await scene.WatchAsync(options => options.QuietTimeForVideo = TimeSpan.FromMilliseconds(300));
         byte[] film = [.. TestMedia.Box("ftyp", [.. "iso5"u8, 0, 0, 2, 0]), .. TestMedia.Box("moov", [.. TestMedia.Box("mvhd", new byte[8]), .. TestMedia.Box("mvex")]), .. TestMedia.Box("moof"), .. TestMedia.Box("mdat", 1, 2, 3)];
         byte[] more = [.. TestMedia.Box("moof"), .. TestMedia.Box("mdat", 4, 5, 6)];
-        // As a recorder of another kind opens it: without any lock.
+        // As some recorders open it: without a lock.
         await using (var recorder = new FileStream(Path.Combine(scene.Folder.Path, "a.mp4"), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
             recorder.Write(film);

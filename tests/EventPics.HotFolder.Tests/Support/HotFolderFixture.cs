@@ -53,6 +53,14 @@ internal sealed class HotFolderFixture : IAsyncDisposable
         return folder;
     }
 
+    /// <summary>Watches a folder for an event until everything in it is settled.</summary>
+    public async Task<HotFolderStatus> WatchOnceAsync(string path, string linkId, bool resend = false)
+    {
+        await using var watch = await WatchAsync(options => (options.Path, options.LinkId, options.Resend) = (path, linkId, resend));
+        await WaitUntilSettledAsync(watch);
+        return watch.Status;
+    }
+
     public static Task WaitUntilSettledAsync(HotFolderWatcher folder) =>
         folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout, TestContext.Current.CancellationToken);
 

@@ -94,7 +94,7 @@ public sealed class WatchedFolderTests : IDisposable
         Assert.Contains("is a file", folder.Absence.Message, StringComparison.Ordinal);
         File.Delete(folder.Path);
         folder.Refresh(At(1));
-        Assert.Contains("is not there", folder.Absence.Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", folder.Absence.Message, StringComparison.Ordinal);
         Directory.CreateDirectory(folder.Path);
         Assert.Equal(HotFolderChange.FolderFound, folder.Refresh(At(2)));
         Assert.False(folder.IsFile);
