@@ -56,19 +56,19 @@ public class PathsTests
     {
         var service = new FakeService { Events = [new EventPicsEvent("Party", HotFolderFixture.LinkId, [new EventPicsAlbum("dance", "Dance")])] };
         service.UploadsAllowed.SetResult();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
-        Directory.CreateDirectory(Path.Combine(scene.Folder.Path, "x"));
-        await using var folder = await scene.WatchAsync(options =>
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
+        Directory.CreateDirectory(Path.Combine(fixture.Folder.Path, "x"));
+        await using var folder = await fixture.WatchAsync(options =>
         {
-            (options.Path, options.AfterUpload, options.AlbumBySubfolder) = (scene.Folder.Path + end, AfterUpload.Move, true);
+            (options.Path, options.AfterUpload, options.AlbumBySubfolder) = (fixture.Folder.Path + end, AfterUpload.Move, true);
             options.FindAlbum = AlbumTitles.CreateResolver(service, HotFolderFixture.LinkId);
         });
-        var path = scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => File.Exists(Path.Combine(scene.Folder.Path, "uploaded", "Dance", "a.jpg")));
+        var path = fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        await HotFolderFixture.EventuallyAsync(() => File.Exists(Path.Combine(fixture.Folder.Path, "uploaded", "Dance", "a.jpg")));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.False(File.Exists(path));
-        Assert.Equal("dance", Assert.Single(await scene.ListAsync()).AlbumId);
-        Assert.Equal([scene.Folder.Path], folder.Status.Folders);
+        Assert.Equal("dance", Assert.Single(await fixture.ListAsync()).AlbumId);
+        Assert.Equal([fixture.Folder.Path], folder.Status.Folders);
         Assert.Empty(folder.Status.SkippedFiles);
     }
 }

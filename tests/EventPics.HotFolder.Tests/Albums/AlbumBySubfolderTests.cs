@@ -7,9 +7,9 @@ public class AlbumBySubfolderTests
     [Fact]
     public async Task Files_of_a_subfolder_go_to_the_album_of_its_name()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         var offline = true;
-        await using var folder = await scene.WatchAsync(options =>
+        await using var folder = await fixture.WatchAsync(options =>
         {
             options.AlbumBySubfolder = true;
             options.AlbumId = "all";
@@ -17,38 +17,38 @@ public class AlbumBySubfolderTests
                 ? throw new EventPicsException(EventPicsError.Network, "Offline.", isTransient: true)
                 : Task.FromResult(title == "Dance" ? "dance-id" : null);
         });
-        scene.Folder.File("Dance/deep/a.jpg", TestMedia.Jpeg(seed: 1));
-        scene.Folder.File("Other/b.jpg", TestMedia.Jpeg(seed: 3));
-        scene.Folder.File("c.jpg", TestMedia.Jpeg(seed: 5));
+        fixture.Folder.File("Dance/deep/a.jpg", TestMedia.Jpeg(seed: 1));
+        fixture.Folder.File("Other/b.jpg", TestMedia.Jpeg(seed: 3));
+        fixture.Folder.File("c.jpg", TestMedia.Jpeg(seed: 5));
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 2);
         offline = false;
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 3);
         Assert.Equal(
             ["a.jpg dance-id", "b.jpg all", "c.jpg all"],
-            (await scene.ListAsync()).Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
+            (await fixture.ListAsync()).Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_file_the_queue_refuses_does_not_stop_others()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options =>
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options =>
             (options.AlbumBySubfolder, options.FindAlbum) = (true, static (_, _) => Task.FromResult<string?>("no id")));
-        scene.Folder.File("Dance/bad.jpg", TestMedia.Jpeg(seed: 1));
+        fixture.Folder.File("Dance/bad.jpg", TestMedia.Jpeg(seed: 1));
         var good = TestMedia.Jpeg(seed: 3);
-        scene.Folder.File("good.jpg", good);
+        fixture.Folder.File("good.jpg", good);
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
-        await scene.AssertQueuedAsync(good);
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
+        await fixture.AssertQueuedAsync(good);
     }
 
     [Fact]
     public async Task A_slow_album_lookup_delays_nothing_else_and_serves_all_waiting_files()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var questions = 0;
-        await using var folder = await scene.WatchAsync(options => (options.AlbumBySubfolder, options.FindAlbum) = (true, (_, cancellationToken) =>
+        await using var folder = await fixture.WatchAsync(options => (options.AlbumBySubfolder, options.FindAlbum) = (true, (_, cancellationToken) =>
         {
             Interlocked.Increment(ref questions);
             return answer.Task.WaitAsync(cancellationToken);
@@ -56,33 +56,33 @@ public class AlbumBySubfolderTests
         ));
         for (var i = 0; i < 10; i++)
         {
-            scene.Folder.File($"Dance/{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
+            fixture.Folder.File($"Dance/{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
         }
 
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 10);
-        scene.Folder.File("root.jpg", TestMedia.Jpeg(seed: 99));
+        fixture.Folder.File("root.jpg", TestMedia.Jpeg(seed: 99));
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
-        Assert.DoesNotContain(scene.Events, e => e.Change == HotFolderChange.Waiting && e.Path.EndsWith("root.jpg", StringComparison.Ordinal));
+        Assert.DoesNotContain(fixture.Events, e => e.Change == HotFolderChange.Waiting && e.Path.EndsWith("root.jpg", StringComparison.Ordinal));
 
         answer.SetResult("dance-id");
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 11);
         Assert.Equal(1, questions);
-        Assert.Equal(10, (await scene.ListAsync()).Count(upload => upload.AlbumId == "dance-id"));
+        Assert.Equal(10, (await fixture.ListAsync()).Count(upload => upload.AlbumId == "dance-id"));
     }
 
     [Fact]
     public async Task A_running_album_lookup_does_not_delay_disposal()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         var asked = new TaskCompletionSource();
-        var folder = await scene.WatchAsync(options => (options.AlbumBySubfolder, options.FindAlbum) = (true, async (_, cancellationToken) =>
+        var folder = await fixture.WatchAsync(options => (options.AlbumBySubfolder, options.FindAlbum) = (true, async (_, cancellationToken) =>
         {
             asked.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return null;
         }
         ));
-        scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
         await asked.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
         await folder.DisposeAsync().AsTask().WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
     }
@@ -90,46 +90,46 @@ public class AlbumBySubfolderTests
     [Fact]
     public async Task Files_waiting_for_the_default_album_move_to_the_album_created_later()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await WaitUntilSettledAsync(scene, album: null, enqueued: 1, known: 0);
-        await WaitUntilSettledAsync(scene, "dance-id", enqueued: 0, known: 1);
-        Assert.Equal("dance-id", Assert.Single(await scene.ListAsync()).AlbumId);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        await WaitUntilSettledAsync(fixture, album: null, enqueued: 1, known: 0);
+        await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 0, known: 1);
+        Assert.Equal("dance-id", Assert.Single(await fixture.ListAsync()).AlbumId);
     }
 
     [Fact]
     public async Task Files_uploaded_to_the_default_album_stay_there()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
-        scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await WaitUntilSettledAsync(scene, album: null, enqueued: 1, known: 0);
-        await scene.Queue.WaitUntilIdleAsync(TestContext.Current.CancellationToken);
-        await WaitUntilSettledAsync(scene, "dance-id", enqueued: 0, known: 1);
-        Assert.Equal("all", Assert.Single(await scene.ListAsync()).AlbumId);
+        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        await WaitUntilSettledAsync(fixture, album: null, enqueued: 1, known: 0);
+        await fixture.Queue.WaitUntilIdleAsync(TestContext.Current.CancellationToken);
+        await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 0, known: 1);
+        Assert.Equal("all", Assert.Single(await fixture.ListAsync()).AlbumId);
         Assert.Single(service.Hashes);
     }
 
     [Fact]
     public async Task A_copy_in_a_subfolder_goes_to_both_albums()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("a.jpg", TestMedia.Jpeg());
-        await WaitUntilSettledAsync(scene, "dance-id", enqueued: 1, known: 0);
-        scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await WaitUntilSettledAsync(scene, "dance-id", enqueued: 1, known: 1);
-        Assert.Equal(["all", "dance-id"], (await scene.ListAsync()).Select(upload => upload.AlbumId).Order(StringComparer.Ordinal));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 1, known: 0);
+        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 1, known: 1);
+        Assert.Equal(["all", "dance-id"], (await fixture.ListAsync()).Select(upload => upload.AlbumId).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_restart_reads_no_file_again()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         var written = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        string[] paths = [scene.Folder.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1)), scene.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3))];
+        string[] paths = [fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3))];
         Array.ForEach(paths, path => File.SetLastWriteTimeUtc(path, written));
-        await WaitUntilSettledAsync(scene, "dance-id", enqueued: 2, known: 0);
+        await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 2, known: 0);
         foreach (var path in paths)
         {
             // Only reading it would show the difference.
@@ -137,12 +137,12 @@ public class AlbumBySubfolderTests
             File.SetLastWriteTimeUtc(path, written);
         }
 
-        await WaitUntilSettledAsync(scene, "dance-id", enqueued: 0, known: 2);
+        await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 0, known: 2);
     }
 
-    private static async Task WaitUntilSettledAsync(HotFolderFixture scene, string? album, int enqueued, int known)
+    private static async Task WaitUntilSettledAsync(HotFolderFixture fixture, string? album, int enqueued, int known)
     {
-        await using var folder = await scene.WatchAsync(options =>
+        await using var folder = await fixture.WatchAsync(options =>
             (options.AlbumBySubfolder, options.AlbumId, options.FindAlbum) = (true, "all", (_, _) => Task.FromResult(album)));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal((enqueued, known), (folder.Status.Enqueued, folder.Status.AlreadyKnown));

@@ -134,13 +134,13 @@ public sealed class FindOwnerTests : IDisposable
     [Fact]
     public async Task A_live_watch_above_takes_precedence_over_a_dead_one_in_the_folder()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
-        var sub = Directory.CreateDirectory(Path.Combine(scene.Folder.Path, "sub")).FullName;
+        var sub = Directory.CreateDirectory(Path.Combine(fixture.Folder.Path, "sub")).FullName;
         File.WriteAllText(Path.Combine(sub, ClaimFile.Name), "{}");
         File.SetLastWriteTimeUtc(Path.Combine(sub, ClaimFile.Name), new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        Assert.Equal(scene.Queue.Folder, HotFolderWatcher.FindOwner(sub)!.DataFolder);
+        Assert.Equal(fixture.Queue.Folder, HotFolderWatcher.FindOwner(sub)!.DataFolder);
         await folder.DisposeAsync();
         Assert.False(HotFolderWatcher.FindOwner(sub)!.IsAlive);
     }

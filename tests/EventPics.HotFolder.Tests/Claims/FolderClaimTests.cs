@@ -186,15 +186,15 @@ public sealed class FolderClaimTests : IDisposable
     [Fact]
     public async Task Two_data_folders_send_each_photo_once_and_the_second_reports_why_it_waits()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
+        await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
-        await using var second = await other.WatchAsync(options => options.Path = scene.Folder.Path);
+        await using var second = await other.WatchAsync(options => options.Path = fixture.Folder.Path);
         await HotFolderFixture.EventuallyAsync(() => second.Status.ClaimedBy is not null);
         var photo = TestMedia.Jpeg();
-        scene.Folder.File("a.jpg", photo);
-        await scene.AssertQueuedAsync(photo);
+        fixture.Folder.File("a.jpg", photo);
+        await fixture.AssertQueuedAsync(photo);
         Assert.Contains(Environment.MachineName, second.Status.Problem, StringComparison.Ordinal);
         Assert.Empty(await other.ListAsync());
         Assert.Equal(0, folder.Status.Skipped);
@@ -202,10 +202,10 @@ public sealed class FolderClaimTests : IDisposable
         // The next heartbeat of the first watch shows that it is alive; then the wait of the second one fails.
         await Assert.ThrowsAsync<IOException>(() => HotFolderFixture.WaitUntilSettledAsync(second));
         await folder.DisposeAsync();
-        scene.Folder.File("b.jpg", TestMedia.Jpeg(seed: 9));
+        fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 9));
         // The photos of the first watch may have been sent; those that arrived after its end are unknown to all others.
         await other.AssertQueuedAsync(TestMedia.Jpeg(seed: 9));
-        Assert.Equal((Path.Combine(scene.Folder.Path, "a.jpg"), SkipReason.OtherComputer), second.Status.SkippedFiles.Select(file => (file.Path, file.Reason)).Single());
+        Assert.Equal((Path.Combine(fixture.Folder.Path, "a.jpg"), SkipReason.OtherComputer), second.Status.SkippedFiles.Select(file => (file.Path, file.Reason)).Single());
     }
 
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]

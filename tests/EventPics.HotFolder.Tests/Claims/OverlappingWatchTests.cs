@@ -139,16 +139,16 @@ public sealed class OverlappingWatchTests : IDisposable
     [Fact]
     public async Task Two_data_folders_send_each_photo_once()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("sub/a.jpg", TestMedia.Jpeg());
-        await using var outer = await scene.WatchAsync();
+        fixture.Folder.File("sub/a.jpg", TestMedia.Jpeg());
+        await using var outer = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(outer);
-        await using var inner = await other.WatchAsync(options => options.Path = Path.Combine(scene.Folder.Path, "sub"));
+        await using var inner = await other.WatchAsync(options => options.Path = Path.Combine(fixture.Folder.Path, "sub"));
         await HotFolderFixture.EventuallyAsync(() => inner.Status.ClaimedBy is not null);
         await Assert.ThrowsAsync<IOException>(() => HotFolderFixture.WaitUntilSettledAsync(inner));
         Assert.Empty(await other.ListAsync());
-        Assert.Single(await scene.ListAsync());
+        Assert.Single(await fixture.ListAsync());
     }
 
     private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);

@@ -117,16 +117,16 @@ public class CompletenessCheckerTests
     [Fact]
     public void A_fragmented_video_is_doubtful()
     {
-        byte[] film = [.. TestMedia.Box("ftyp", [.. "iso5"u8, 0, 0, 2, 0]), .. TestMedia.Box("moov", [.. TestMedia.Box("mvhd", new byte[8]), .. TestMedia.Box("mvex")]), .. TestMedia.Box("moof"), .. TestMedia.Box("mdat", 1, 2, 3)];
-        Assert.Equal((MediaKind.Video, Completeness.Doubtful), Inspect(film));
+        byte[] video = [.. TestMedia.Box("ftyp", [.. "iso5"u8, 0, 0, 2, 0]), .. TestMedia.Box("moov", [.. TestMedia.Box("mvhd", new byte[8]), .. TestMedia.Box("mvex")]), .. TestMedia.Box("moof"), .. TestMedia.Box("mdat", 1, 2, 3)];
+        Assert.Equal((MediaKind.Video, Completeness.Doubtful), Inspect(video));
     }
 
     [Fact]
     public void A_motion_photo_has_unknown_completeness()
     {
-        byte[] note = [.. "http://ns.adobe.com/xap/1.0/\0<x GCamera:MicroVideoOffset=\"9\"/>"u8];
-        byte[] picture = [0xFF, 0xD8, 0xFF, 0xE1, 0, (byte)(note.Length + 2), .. note, .. TestMedia.TinyJpeg[2..]];
-        Assert.Equal(Completeness.Unknown, Inspect(picture).Completeness);
+        byte[] xmp = [.. "http://ns.adobe.com/xap/1.0/\0<x GCamera:MicroVideoOffset=\"9\"/>"u8];
+        byte[] photo = [0xFF, 0xD8, 0xFF, 0xE1, 0, (byte)(xmp.Length + 2), .. xmp, .. TestMedia.TinyJpeg[2..]];
+        Assert.Equal(Completeness.Unknown, Inspect(photo).Completeness);
     }
 
     [Fact]
@@ -183,8 +183,8 @@ public class CompletenessCheckerTests
     [Fact]
     public void Padding_at_the_end_of_a_video_is_not_missing_data()
     {
-        byte[] film = [.. TestMedia.Mp4(), .. TestMedia.Box("free", new byte[8000])];
-        Assert.Equal((MediaKind.Video, Completeness.Unknown), Inspect(film));
+        byte[] video = [.. TestMedia.Mp4(), .. TestMedia.Box("free", new byte[8000])];
+        Assert.Equal((MediaKind.Video, Completeness.Unknown), Inspect(video));
         byte[] reserved = [.. TestMedia.Box("ftyp", [.. "isom"u8, 0, 0, 2, 0]), .. TestMedia.Box("moov", [1, 2, 3]), .. TestMedia.Box("mdat", new byte[8000])];
         Assert.Equal((MediaKind.Video, Completeness.CutShort), Inspect(reserved));
     }

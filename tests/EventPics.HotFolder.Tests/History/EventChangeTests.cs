@@ -13,46 +13,46 @@ public class EventChangeTests
     [Fact]
     public async Task Photos_of_yesterdays_event_are_skipped_and_new_ones_are_sent()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         for (var i = 0; i < 5; i++)
         {
-            scene.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
+            fixture.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
         }
 
-        await WatchOnceAsync(scene);
-        await using var next = await scene.WatchAsync(options => options.LinkId = "birthday");
+        await WatchOnceAsync(fixture);
+        await using var next = await fixture.WatchAsync(options => options.LinkId = "birthday");
         await HotFolderFixture.WaitUntilSettledAsync(next);
         Assert.Equal((0, 5), (next.Status.Enqueued, next.Status.Skipped));
         Assert.All(next.Status.SkippedFiles, file => Assert.Equal(SkipReason.OtherEvent, file.Reason));
 
         var photo = TestMedia.Jpeg(seed: 99);
-        scene.Folder.File("new.jpg", photo);
+        fixture.Folder.File("new.jpg", photo);
         await HotFolderFixture.EventuallyAsync(() => next.Status.Enqueued == 1);
-        Assert.Equal([HotFolderFixture.Hash(photo)], await OfAsync(scene, "birthday"));
+        Assert.Equal([HotFolderFixture.Hash(photo)], await OfAsync(fixture, "birthday"));
     }
 
     [Fact]
     public async Task A_photo_known_to_another_event_is_skipped_in_any_folder()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await scene.Queue.EnqueueAsync(Request("wedding-of-last-week"), Cancelled);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.Queue.EnqueueAsync(Request("wedding-of-last-week"), Cancelled);
         // Under another name, in a folder that was never watched, and written only now.
-        await using var folder = await scene.WatchAsync();
-        scene.Folder.File("sub/copy.jpg", TestMedia.Jpeg());
+        await using var folder = await fixture.WatchAsync();
+        fixture.Folder.File("sub/copy.jpg", TestMedia.Jpeg());
         await HotFolderFixture.EventuallyAsync(() => folder.Status.SkippedFiles is [{ Reason: SkipReason.OtherEvent }]);
-        Assert.Empty(await OfAsync(scene, HotFolderFixture.LinkId));
+        Assert.Empty(await OfAsync(fixture, HotFolderFixture.LinkId));
     }
 
     [Fact]
     public async Task Resend_sends_photos_of_other_events_too()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("a.jpg", TestMedia.Jpeg());
-        await WatchOnceAsync(scene);
-        var resent = await WatchOnceAsync(scene, options => (options.LinkId, options.Resend) = ("birthday", true));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        await WatchOnceAsync(fixture);
+        var resent = await WatchOnceAsync(fixture, options => (options.LinkId, options.Resend) = ("birthday", true));
         Assert.Equal((1, 0), (resent.Enqueued, resent.Skipped));
         // Once sent, it belongs to this event as well.
-        var again = await WatchOnceAsync(scene, options => options.LinkId = "birthday");
+        var again = await WatchOnceAsync(fixture, options => options.LinkId = "birthday");
         Assert.Equal((0, 1, 0), (again.Enqueued, again.AlreadyKnown, again.Skipped));
     }
 
@@ -61,10 +61,10 @@ public class EventChangeTests
     [InlineData(true)]
     public async Task An_unsent_photo_stays_with_its_event_also_after_restarts(bool isDatedAhead)
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await WatchOnceAsync(scene);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await WatchOnceAsync(fixture);
         // It arrives while no watcher is running, so there is no hash of it.
-        var late = scene.Folder.File("late.jpg", TestMedia.Jpeg(seed: 7));
+        var late = fixture.Folder.File("late.jpg", TestMedia.Jpeg(seed: 7));
         if (isDatedAhead)
         {
             File.SetLastWriteTimeUtc(late, (TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(4000)).UtcDateTime);
@@ -72,11 +72,11 @@ public class EventChangeTests
 
         for (var restart = 0; restart < 3; restart++)
         {
-            var status = await WatchOnceAsync(scene, options => (options.LinkId, options.TimeProvider) = ("birthday", new OffsetTimeProvider(TimeSpan.FromSeconds(2))));
+            var status = await WatchOnceAsync(fixture, options => (options.LinkId, options.TimeProvider) = ("birthday", new OffsetTimeProvider(TimeSpan.FromSeconds(2))));
             Assert.Equal(SkipReason.OtherEvent, Assert.Single(status.SkippedFiles).Reason);
         }
 
-        Assert.Empty(await scene.ListAsync());
+        Assert.Empty(await fixture.ListAsync());
     }
 
     [Theory]
@@ -84,17 +84,17 @@ public class EventChangeTests
     [InlineData(-400)]
     public async Task A_wrong_system_clock_decides_nothing(int days)
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("old.jpg", TestMedia.Jpeg(seed: 1));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.File("old.jpg", TestMedia.Jpeg(seed: 1));
         var clock = new OffsetTimeProvider(TimeSpan.FromDays(days));
-        await WatchOnceAsync(scene, options => options.TimeProvider = clock);
-        scene.Folder.File("late.jpg", TestMedia.Jpeg(seed: 3));
-        await using var next = await scene.WatchAsync(options => (options.LinkId, options.TimeProvider) = ("birthday", clock));
+        await WatchOnceAsync(fixture, options => options.TimeProvider = clock);
+        fixture.Folder.File("late.jpg", TestMedia.Jpeg(seed: 3));
+        await using var next = await fixture.WatchAsync(options => (options.LinkId, options.TimeProvider) = ("birthday", clock));
         await HotFolderFixture.WaitUntilSettledAsync(next);
         Assert.Equal(2, next.Status.SkippedFiles.Count(file => file.Reason == SkipReason.OtherEvent));
-        scene.Folder.File("new.jpg", TestMedia.Jpeg(seed: 5));
+        fixture.Folder.File("new.jpg", TestMedia.Jpeg(seed: 5));
         await HotFolderFixture.EventuallyAsync(() => next.Status.Enqueued == 1);
-        Assert.Equal([HotFolderFixture.Hash(TestMedia.Jpeg(seed: 5))], await OfAsync(scene, "birthday"));
+        Assert.Equal([HotFolderFixture.Hash(TestMedia.Jpeg(seed: 5))], await OfAsync(fixture, "birthday"));
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public class EventChangeTests
         using var folder = new TempFolder();
         var wrong = new DateTimeOffset(2076, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var right = new DateTimeOffset(2066, 11, 1, 0, 0, 0, TimeSpan.Zero);
-        var memory = new FolderHistory(queue.Path, NullLogger.Instance);
-        memory.RecordUse(folder.Path, "a", wrong, () => []);
-        Assert.Equal(wrong, memory.RecordUse(folder.Path, "b", wrong, () => []).ChangedAt);
+        var history = new FolderHistory(queue.Path, NullLogger.Instance);
+        history.RecordUse(folder.Path, "a", wrong, () => []);
+        Assert.Equal(wrong, history.RecordUse(folder.Path, "b", wrong, () => []).ChangedAt);
         // Restarted with the correct time: existing files are still excluded, new ones are accepted.
         var use = new FolderHistory(queue.Path, NullLogger.Instance).RecordUse(folder.Path, "b", right, () => [("old.jpg", right.UtcDateTime.AddYears(2))]);
         Assert.Equal(right, use.ChangedAt);
@@ -119,31 +119,31 @@ public class EventChangeTests
     public void A_subfolder_of_a_watched_folder_belonged_to_its_event()
     {
         using var queue = new TempFolder();
-        var memory = new FolderHistory(queue.Path, NullLogger.Instance);
+        var history = new FolderHistory(queue.Path, NullLogger.Instance);
         var now = TimeProvider.System.GetUtcNow();
-        memory.RecordUse("/booth/photos", "a", now, () => []);
-        Assert.NotNull(memory.RecordUse("/booth/photos/today", "b", now, () => []).ChangedAt);
-        Assert.Null(memory.RecordUse("/booth/photos2", "b", now, () => []).ChangedAt);
-        Assert.Null(memory.RecordUse("/booth/photos", "a", now, () => []).ChangedAt);
+        history.RecordUse("/booth/photos", "a", now, () => []);
+        Assert.NotNull(history.RecordUse("/booth/photos/today", "b", now, () => []).ChangedAt);
+        Assert.Null(history.RecordUse("/booth/photos2", "b", now, () => []).ChangedAt);
+        Assert.Null(history.RecordUse("/booth/photos", "a", now, () => []).ChangedAt);
     }
 
     [Fact]
     public async Task A_preview_reports_the_files_and_their_destinations()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var empty = await HotFolderPreview.ReadAsync(scene.Queue, scene.Options(), Cancelled);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var empty = await HotFolderPreview.ReadAsync(fixture.Queue, fixture.Options(), Cancelled);
         Assert.Equal((null, 0, null), (empty.LastLinkId, empty.Files, empty.Oldest));
         for (var i = 0; i < 3; i++)
         {
-            scene.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
+            fixture.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
         }
 
-        await WatchOnceAsync(scene);
-        scene.Folder.File("unknown.jpg", TestMedia.Jpeg(seed: 50));
-        scene.Folder.File("notes.txt", [1]);
-        var options = scene.Options();
+        await WatchOnceAsync(fixture);
+        fixture.Folder.File("unknown.jpg", TestMedia.Jpeg(seed: 50));
+        fixture.Folder.File("notes.txt", [1]);
+        var options = fixture.Options();
         options.LinkId = "birthday";
-        var preview = await HotFolderPreview.ReadAsync(scene.Queue, options, Cancelled);
+        var preview = await HotFolderPreview.ReadAsync(fixture.Queue, options, Cancelled);
         Assert.Equal((HotFolderFixture.LinkId, 4, 1), (preview.LastLinkId, preview.Files, preview.Unknown));
         var destination = Assert.Single(preview.Destinations);
         Assert.Equal((HotFolderFixture.LinkId, 3), (destination.LinkId, destination.Files));
@@ -154,17 +154,17 @@ public class EventChangeTests
     [Fact]
     public async Task Removed_photos_are_skipped_until_the_removal_is_undone()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("a.jpg", TestMedia.Jpeg());
-        await WatchOnceAsync(scene);
-        var upload = Assert.Single(await scene.ListAsync());
-        await scene.Queue.RemoveAsync(upload.Id, Cancelled);
-        await using var again = await scene.WatchAsync();
-        scene.Folder.File("copy.jpg", TestMedia.Jpeg());
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        await WatchOnceAsync(fixture);
+        var upload = Assert.Single(await fixture.ListAsync());
+        await fixture.Queue.RemoveAsync(upload.Id, Cancelled);
+        await using var again = await fixture.WatchAsync();
+        fixture.Folder.File("copy.jpg", TestMedia.Jpeg());
         await HotFolderFixture.EventuallyAsync(() => again.Status.SkippedFiles is [{ Reason: SkipReason.Removed }, { Reason: SkipReason.Removed }]);
         Assert.Equal(0, again.Status.Enqueued);
 
-        await scene.Queue.TakeBackAsync([upload.Id], Cancelled);
+        await fixture.Queue.TakeBackAsync([upload.Id], Cancelled);
         await HotFolderFixture.WaitUntilSettledAsync(again);
         await HotFolderFixture.EventuallyAsync(() => again.Status is { Skipped: 0, Enqueued: 1 });
     }
@@ -172,11 +172,11 @@ public class EventChangeTests
     [Fact]
     public async Task A_photo_removed_before_it_was_sent_may_go_to_another_event()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var upload = await scene.Queue.EnqueueAsync(Request("birthday"), Cancelled);
-        await scene.Queue.RemoveAsync(upload.Id, Cancelled);
-        await using var folder = await scene.WatchAsync();
-        scene.Folder.File("a.jpg", TestMedia.Jpeg());
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var upload = await fixture.Queue.EnqueueAsync(Request("birthday"), Cancelled);
+        await fixture.Queue.RemoveAsync(upload.Id, Cancelled);
+        await using var folder = await fixture.WatchAsync();
+        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
     }
 
@@ -184,25 +184,25 @@ public class EventChangeTests
     public async Task Exported_photos_stay_known_and_are_not_sent()
     {
         using var drive = new TempFolder();
-        await using var scene = await HotFolderFixture.OpenAsync();
-        scene.Folder.File("a.jpg", TestMedia.Jpeg());
-        await WatchOnceAsync(scene);
-        var upload = Assert.Single(await scene.ListAsync());
-        await scene.Queue.ExportAsync([upload.Id], Path.Combine(drive.Path, "usb"), Cancelled);
-        var again = await WatchOnceAsync(scene);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        await WatchOnceAsync(fixture);
+        var upload = Assert.Single(await fixture.ListAsync());
+        await fixture.Queue.ExportAsync([upload.Id], Path.Combine(drive.Path, "usb"), Cancelled);
+        var again = await WatchOnceAsync(fixture);
         Assert.Equal(SkipReason.Exported, Assert.Single(again.SkippedFiles).Reason);
-        Assert.Equal(QueuedUploadState.Exported, (await scene.Queue.FindAsync(upload.Id, Cancelled))!.State);
+        Assert.Equal(QueuedUploadState.Exported, (await fixture.Queue.FindAsync(upload.Id, Cancelled))!.State);
     }
 
-    private static async Task<HotFolderStatus> WatchOnceAsync(HotFolderFixture scene, Action<HotFolderOptions>? configure = null)
+    private static async Task<HotFolderStatus> WatchOnceAsync(HotFolderFixture fixture, Action<HotFolderOptions>? configure = null)
     {
-        await using var folder = await scene.WatchAsync(configure);
+        await using var folder = await fixture.WatchAsync(configure);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         return folder.Status;
     }
 
     private static UploadRequest Request(string linkId) => new(linkId, "a.jpg", UploadContent.FromBytes(TestMedia.Jpeg()));
 
-    private static async Task<string[]> OfAsync(HotFolderFixture scene, string linkId) =>
-        [.. (await scene.ListAsync()).Where(upload => upload.LinkId == linkId).Select(upload => upload.Sha256)];
+    private static async Task<string[]> OfAsync(HotFolderFixture fixture, string linkId) =>
+        [.. (await fixture.ListAsync()).Where(upload => upload.LinkId == linkId).Select(upload => upload.Sha256)];
 }

@@ -18,22 +18,22 @@ public sealed class TakeoverTests : IDisposable
     [Fact]
     public async Task A_card_that_another_computer_used_for_another_event_has_that_history()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
         await other.WatchOnceAsync(_folder, "a");
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
-        Assert.Equal(SkipReason.OtherEvent, Assert.Single((await scene.WatchOnceAsync(_folder, "b")).SkippedFiles).Reason);
+        Assert.Equal(SkipReason.OtherEvent, Assert.Single((await fixture.WatchOnceAsync(_folder, "b")).SkippedFiles).Reason);
     }
 
     [Fact]
     public async Task A_takeover_is_reported_and_nothing_is_sent_twice()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
         File.WriteAllBytes(Path.Combine(_folder, "1.jpg"), TestMedia.Jpeg(seed: 1));
         await other.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
         File.WriteAllBytes(Path.Combine(_folder, "2.jpg"), TestMedia.Jpeg(seed: 3));
-        var status = await scene.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
+        var status = await fixture.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
         Assert.Equal((1, "1.jpg", SkipReason.OtherComputer), (status.Enqueued, Path.GetFileName(status.SkippedFiles[0].Path), status.SkippedFiles[0].Reason));
         Assert.Null(status.Problem);
         var problem = Assert.Single(status.Problems);
@@ -48,9 +48,9 @@ public sealed class TakeoverTests : IDisposable
     [Fact]
     public async Task A_computer_that_returns_knows_all_uses_in_between()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
-        await scene.WatchOnceAsync(_folder, "a");
+        await fixture.WatchOnceAsync(_folder, "a");
         var seed = 1;
         foreach (var (name, linkId) in new[] { ("1.jpg", "a"), ("2.jpg", "b"), ("3.jpg", "a") })
         {
@@ -59,7 +59,7 @@ public sealed class TakeoverTests : IDisposable
             Assert.Equal(1, (await other.WatchOnceAsync(_folder, linkId)).Enqueued);
         }
 
-        var status = await scene.WatchOnceAsync(_folder, "a");
+        var status = await fixture.WatchOnceAsync(_folder, "a");
         Assert.Equal(0, status.Enqueued);
         Assert.Equal([SkipReason.OtherComputer, SkipReason.OtherEvent, SkipReason.OtherComputer], status.SkippedFiles.Select(static file => file.Reason));
     }
@@ -67,20 +67,20 @@ public sealed class TakeoverTests : IDisposable
     [Fact]
     public async Task A_photo_dated_ahead_is_not_sent_by_the_next_computer_too()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
         var path = Path.Combine(_folder, "1.jpg");
         File.WriteAllBytes(path, TestMedia.Jpeg(seed: 1));
         await other.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
         // Between the end of the first watch and the start of the second: a camera's clock is ahead, and its photo was copied with that time.
         File.SetLastWriteTimeUtc(path, MarkerFile.EndedAt(_folder)!.Value.UtcDateTime.AddTicks(10));
-        Assert.Equal(SkipReason.OtherComputer, Assert.Single((await scene.WatchOnceAsync(_folder, HotFolderFixture.LinkId)).SkippedFiles).Reason);
+        Assert.Equal(SkipReason.OtherComputer, Assert.Single((await fixture.WatchOnceAsync(_folder, HotFolderFixture.LinkId)).SkippedFiles).Reason);
     }
 
     [Fact]
     public async Task A_takeover_after_a_crash_sends_the_photos_that_arrived_since()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
         File.WriteAllBytes(Path.Combine(_folder, "1.jpg"), TestMedia.Jpeg(seed: 1));
         string claim;
@@ -92,16 +92,16 @@ public sealed class TakeoverTests : IDisposable
 
         Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux distinguishes boots.");
         // As after a crash: the marker has no end, and the claim's last heartbeat was a while ago.
-        var mark = MarkerFile.Read(_folder)!;
-        mark.HasEnded = false;
-        MarkerFile.Write(_folder, mark);
+        var marker = MarkerFile.Read(_folder)!;
+        marker.HasEnded = false;
+        MarkerFile.Write(_folder, marker);
         File.WriteAllText(Path.Combine(_folder, ClaimFile.Name), claim);
         var end = FolderClock.UtcNow(_folder);
         File.SetLastWriteTimeUtc(Path.Combine(_folder, ClaimFile.Name), end);
         File.WriteAllBytes(Path.Combine(_folder, "2.jpg"), TestMedia.Jpeg(seed: 3));
         File.WriteAllBytes(Path.Combine(_folder, "3.jpg"), TestMedia.Jpeg(seed: 5));
-        var memory = new FolderHistory(scene.Queue.Folder, NullLogger.Instance);
-        var use = memory.RecordUse(_folder, HotFolderFixture.LinkId, end.AddMinutes(5), () => [], end.AddSeconds(15));
+        var history = new FolderHistory(fixture.Queue.Folder, NullLogger.Instance);
+        var use = history.RecordUse(_folder, HotFolderFixture.LinkId, end.AddMinutes(5), () => [], end.AddSeconds(15));
         Assert.Equal(SkipReason.OtherComputer, use.FindSkipReason("x", end.AddSeconds(14)));
         Assert.Null(use.FindSkipReason("x", end.AddSeconds(16)));
     }

@@ -7,7 +7,7 @@ public class HotFolderOptionsTests
     [Fact]
     public async Task All_errors_are_reported_together()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         var options = new HotFolderOptions
         {
             Path = "{date-8}",
@@ -17,7 +17,7 @@ public class HotFolderOptionsTests
             QuietTime = TimeSpan.FromSeconds(-1),
             ScanInterval = TimeSpan.Zero,
         };
-        var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(options))).Message;
+        var message = (await Assert.ThrowsAsync<ArgumentException>(() => fixture.WatchAsync(options))).Message;
         foreach (var part in new[] { "Path: ", "{date-8}", "LinkId ' '", "FindAlbum", "AllowDelete", "QuietTime", "ScanInterval" })
         {
             Assert.Contains(part, message, StringComparison.Ordinal);
@@ -27,8 +27,8 @@ public class HotFolderOptionsTests
     [Fact]
     public async Task A_missing_path_is_rejected()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(options => options.Path = ""));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.WatchAsync(options => options.Path = ""));
     }
 
     public static TheoryData<string, Action<HotFolderOptions>> InvalidOptions() => new()
@@ -47,10 +47,10 @@ public class HotFolderOptionsTests
 
     [Theory]
     [MemberData(nameof(InvalidOptions), DisableDiscoveryEnumeration = true)]
-    public async Task An_error_names_its_option_and_the_fix(string start, Action<HotFolderOptions> mistake)
+    public async Task An_error_names_its_option_and_the_fix(string start, Action<HotFolderOptions> change)
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var message = (await Assert.ThrowsAsync<ArgumentException>(() => scene.WatchAsync(mistake))).Message;
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var message = (await Assert.ThrowsAsync<ArgumentException>(() => fixture.WatchAsync(change))).Message;
         Assert.StartsWith(start, message, StringComparison.Ordinal);
         // Of all parameters, the caller knows only the options themselves.
         Assert.EndsWith(". (Parameter 'options')", message, StringComparison.Ordinal);
@@ -89,13 +89,13 @@ public class HotFolderOptionsTests
     [Fact]
     public async Task Later_changes_have_no_effect()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var options = scene.Options();
-        await using var folder = await scene.WatchAsync(options);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var options = fixture.Options();
+        await using var folder = await fixture.WatchAsync(options);
         (options.LinkId, options.Path) = ("other", "/nowhere");
         options.Include.Add("*.txt");
-        scene.Folder.File("a.jpg", TestMedia.Jpeg());
+        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
-        Assert.Equal(HotFolderFixture.LinkId, Assert.Single(await scene.ListAsync()).LinkId);
+        Assert.Equal(HotFolderFixture.LinkId, Assert.Single(await fixture.ListAsync()).LinkId);
     }
 }

@@ -36,22 +36,22 @@ public sealed class FileExaminerTests : IAsyncDisposable
     {
         var path = _root.File("a.jpg", TestMedia.Jpeg(seed: 1));
         var file = Candidate(path);
-        var intake = await ExaminerAsync();
-        await ExamineAsync(intake, file);
+        var examiner = await ExaminerAsync();
+        await ExamineAsync(examiner, file);
         _interruptedQueue.Next = static () => throw new IOException("The disk is busy.");
-        Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file));
+        Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(examiner, file));
         Assert.Equal(HotFolderFixture.Hash(TestMedia.Jpeg(seed: 1)), file.Sha256);
 
         // Only reading it would show the difference.
         Overwrite(path, new byte[new FileInfo(path).Length]);
         _interruptedQueue.Next = static () => throw new IOException("The disk is still busy.");
-        Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file));
+        Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(examiner, file));
         Assert.Equal(HotFolderFixture.Hash(TestMedia.Jpeg(seed: 1)), file.Sha256);
 
         // A new version is read again.
         await File.WriteAllBytesAsync(path, TestMedia.Jpeg(seed: 5, size: 700), TestContext.Current.CancellationToken);
-        await ExamineAsync(intake, file);
-        var queued = Assert.IsType<ExaminationResult.Queued>(await ExamineAsync(intake, file));
+        await ExamineAsync(examiner, file);
+        var queued = Assert.IsType<ExaminationResult.Queued>(await ExamineAsync(examiner, file));
         Assert.Equal(HotFolderFixture.Hash(TestMedia.Jpeg(seed: 5, size: 700)), queued.Upload.Sha256);
     }
 
@@ -62,14 +62,14 @@ public sealed class FileExaminerTests : IAsyncDisposable
         (_options.AlbumBySubfolder, _options.FindAlbum) = (true, (_, _) => answer.Task);
         var path = _root.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
         var file = Candidate(path);
-        var intake = await ExaminerAsync();
-        await ExamineAsync(intake, file);
-        Assert.Equal(WaitReason.Albums, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file)).Reason);
+        var examiner = await ExaminerAsync();
+        await ExamineAsync(examiner, file);
+        Assert.Equal(WaitReason.Albums, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(examiner, file)).Reason);
         Assert.Null(file.Sha256);
 
         // Examining its structure would detect the missing end.
         Overwrite(path, [0xFF, 0xD8, 0xFF, .. new byte[new FileInfo(path).Length - 3]]);
-        Assert.Equal(WaitReason.Albums, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file)).Reason);
+        Assert.Equal(WaitReason.Albums, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(examiner, file)).Reason);
     }
 
     [Fact]
@@ -78,16 +78,16 @@ public sealed class FileExaminerTests : IAsyncDisposable
         var (first, last) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
         var path = _root.File("a.jpg", first);
         var file = Candidate(path);
-        var intake = await ExaminerAsync();
-        await ExamineAsync(intake, file);
+        var examiner = await ExaminerAsync();
+        await ExamineAsync(examiner, file);
         _interruptedQueue.Next = () => Overwrite(path, [.. last[..300], .. first[300..]]);
-        Assert.Equal(WaitReason.Unfinished, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(intake, file)).Reason);
+        Assert.Equal(WaitReason.Unfinished, Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(examiner, file)).Reason);
         Assert.Empty(await _queue!.ListAsync(null, 10, TestContext.Current.CancellationToken));
         Assert.Null(file.Sha256);
 
         Overwrite(path, last);
-        await ExamineAsync(intake, file);
-        var queued = Assert.IsType<ExaminationResult.Queued>(await ExamineAsync(intake, file));
+        await ExamineAsync(examiner, file);
+        var queued = Assert.IsType<ExaminationResult.Queued>(await ExamineAsync(examiner, file));
         Assert.Equal(HotFolderFixture.Hash(last), queued.Upload.Sha256);
     }
 
@@ -113,10 +113,10 @@ public sealed class FileExaminerTests : IAsyncDisposable
         return new FileExaminer(_options, albums, new QueueFeeder(_interruptedQueue, _options, albums, NullLogger.Instance), NullLogger.Instance);
     }
 
-    private Task<ExaminationResult> ExamineAsync(FileExaminer intake, Candidate file)
+    private Task<ExaminationResult> ExamineAsync(FileExaminer examiner, Candidate file)
     {
         _now += TimeSpan.FromSeconds(1);
-        return intake.ExamineAsync(file, () => _now, TestContext.Current.CancellationToken);
+        return examiner.ExamineAsync(file, () => _now, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The real queue, with an interruption between the hot folder's examination of a file and the queue's copy of it.</summary>

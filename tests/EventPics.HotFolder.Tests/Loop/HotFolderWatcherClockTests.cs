@@ -11,40 +11,40 @@ public class HotFolderWatcherClockTests
     [Fact]
     public async Task A_dated_folder_changes_at_midnight()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(scene.Folder.Path, "{date}"), _clock));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(fixture.Folder.Path, "{date}"), _clock));
         byte[][] files = [.. Enumerable.Range(0, 6).Select(i => TestMedia.Jpeg(seed: 2 * i))];
-        scene.Folder.File("2026-11-21/evening.jpg", files[0]);
+        fixture.Folder.File("2026-11-21/evening.jpg", files[0]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
 
         _clock.Advance(TimeSpan.FromHours(3));
-        scene.Folder.File("2026-11-21/last dance.jpg", files[1]);
-        scene.Folder.File("2026-11-22/after midnight.jpg", files[2]);
+        fixture.Folder.File("2026-11-21/last dance.jpg", files[1]);
+        fixture.Folder.File("2026-11-22/after midnight.jpg", files[2]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 3);
         Assert.Equal(["2026-11-22", "2026-11-21"], folder.Status.Folders.Select(Path.GetFileName));
 
         _clock.Advance(TimeSpan.FromHours(20));
-        scene.Folder.File("2026-11-21/twenty-three hours later.jpg", files[3]);
+        fixture.Folder.File("2026-11-21/twenty-three hours later.jpg", files[3]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 4);
 
         _clock.Advance(TimeSpan.FromHours(20));
         await AdvanceUntilAsync(() => folder.Status.Folders.Count == 2 && folder.Status.Folders[0].EndsWith("23", StringComparison.Ordinal));
-        scene.Folder.File("2026-11-21/far too late.jpg", files[4]);
-        scene.Folder.File("2026-11-23/the day after.jpg", files[5]);
+        fixture.Folder.File("2026-11-21/far too late.jpg", files[4]);
+        fixture.Folder.File("2026-11-23/the day after.jpg", files[5]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued >= 5);
         await folder.ScanAsync(TestContext.Current.CancellationToken);
         await AdvanceUntilAsync(() => folder.Status.Waiting.Count == 0);
-        await scene.AssertQueuedAsync([.. files[..4], files[5]]);
+        await fixture.AssertQueuedAsync([.. files[..4], files[5]]);
     }
 
     [Fact]
     public async Task A_date_offset_of_eight_hours_keeps_the_night_with_the_evening()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(scene.Folder.Path, "{date-8h:yyyyMMdd}"), _clock));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(fixture.Folder.Path, "{date-8h:yyyyMMdd}"), _clock));
         _clock.Advance(TimeSpan.FromHours(5));
-        var picture = TestMedia.Jpeg();
-        scene.Folder.File("20261121/a.jpg", picture);
+        var photo = TestMedia.Jpeg();
+        fixture.Folder.File("20261121/a.jpg", photo);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
         Assert.Equal("20261121", Path.GetFileName(folder.Status.Folders[0]));
     }
@@ -52,18 +52,18 @@ public class HotFolderWatcherClockTests
     [Fact]
     public async Task An_empty_file_waits_a_minute_and_is_skipped_with_a_warning()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => options.TimeProvider = _clock);
-        scene.Folder.File("a.jpg", []);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => options.TimeProvider = _clock);
+        fixture.Folder.File("a.jpg", []);
         await AdvanceUntilAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Empty }]);
         await AdvanceUntilAsync(() => folder.Status.Skipped == 1);
-        Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Skipped, SkipReason: SkipReason.Empty });
+        Assert.Contains(fixture.Events, e => e is { Change: HotFolderChange.Skipped, SkipReason: SkipReason.Empty });
 
         // The camera was just slow.
-        var picture = TestMedia.Jpeg();
-        scene.Folder.File("a.jpg", picture);
+        var photo = TestMedia.Jpeg();
+        fixture.Folder.File("a.jpg", photo);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
-        await scene.AssertQueuedAsync(picture);
+        await fixture.AssertQueuedAsync(photo);
     }
 
     [Theory]
@@ -73,8 +73,8 @@ public class HotFolderWatcherClockTests
     [InlineData("cut.mp4")]
     public async Task A_truncated_file_is_not_sent_until_its_writer_completes_it(string name)
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => options.TimeProvider = _clock);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => options.TimeProvider = _clock);
         var whole = name.EndsWith("mp4", StringComparison.Ordinal) ? TestMedia.Mp4() : TestMedia.Jpeg();
         var unfinished = name switch
         {
@@ -83,25 +83,25 @@ public class HotFolderWatcherClockTests
             _ => whole[..^40],
         };
         var start = _clock.GetUtcNow();
-        scene.Folder.File(name, unfinished);
+        fixture.Folder.File(name, unfinished);
         await AdvanceUntilAsync(() => _clock.GetUtcNow() - start > TimeSpan.FromMinutes(10) && folder.Status.Waiting.Count == 1, TimeSpan.FromSeconds(10));
-        Assert.Empty(await scene.ListAsync());
-        Assert.Contains(scene.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
+        Assert.Empty(await fixture.ListAsync());
+        Assert.Contains(fixture.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
 
-        scene.Folder.File(name, whole);
+        fixture.Folder.File(name, whole);
         // It may wait for a minute by now: in small steps the test would take that long on a busy machine.
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1, TimeSpan.FromSeconds(5));
-        await scene.AssertQueuedAsync(whole);
+        await fixture.AssertQueuedAsync(whole);
     }
 
     [Fact]
     public async Task The_periodic_scan_finds_what_notifications_missed()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => (options.TimeProvider, options.Polling, options.PollInterval) = (_clock, true, TimeSpan.FromHours(1)));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => (options.TimeProvider, options.Polling, options.PollInterval) = (_clock, true, TimeSpan.FromHours(1)));
         await folder.ScanAsync(TestContext.Current.CancellationToken);
-        var picture = TestMedia.Jpeg();
-        scene.Folder.File("a.jpg", picture);
+        var photo = TestMedia.Jpeg();
+        fixture.Folder.File("a.jpg", photo);
         var start = _clock.GetUtcNow();
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
         Assert.True(_clock.GetUtcNow() - start >= TimeSpan.FromSeconds(30), "It was found by something else.");

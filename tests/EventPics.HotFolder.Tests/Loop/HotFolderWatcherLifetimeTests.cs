@@ -8,70 +8,70 @@ public class HotFolderWatcherLifetimeTests
     [Fact]
     public async Task F081_A_folder_that_is_missing_removed_and_recreated_is_watched_again()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var root = Path.Combine(scene.Folder.Path, "later");
-        await using var folder = await scene.WatchAsync(options => options.Path = root);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var root = Path.Combine(fixture.Folder.Path, "later");
+        await using var folder = await fixture.WatchAsync(options => options.Path = root);
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { IsReachable: false, Problem: not null });
 
         byte[][] files = [TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3), TestMedia.Jpeg(seed: 5)];
-        scene.Folder.File("later/a.jpg", files[0]);
-        await scene.AssertQueuedAsync(files[0]);
+        fixture.Folder.File("later/a.jpg", files[0]);
+        await fixture.AssertQueuedAsync(files[0]);
         Assert.True(folder.Status.IsReachable);
 
         Directory.Delete(root, recursive: true);
         // At least: a folder that is just being created or deleted may be lost and found once more.
-        await HotFolderFixture.EventuallyAsync(() => !folder.Status.IsReachable && scene.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
-        scene.Folder.File("later/b.jpg", files[1]);
-        await scene.AssertQueuedAsync(files[0], files[1]);
+        await HotFolderFixture.EventuallyAsync(() => !folder.Status.IsReachable && fixture.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
+        fixture.Folder.File("later/b.jpg", files[1]);
+        await fixture.AssertQueuedAsync(files[0], files[1]);
 
         // Deleted and recreated faster than any check.
         Directory.Delete(root, recursive: true);
-        scene.Folder.File("later/c.jpg", files[2]);
-        await scene.AssertQueuedAsync(files);
+        fixture.Folder.File("later/c.jpg", files[2]);
+        await fixture.AssertQueuedAsync(files);
     }
 
     [Fact]
     public async Task A_restart_enqueues_nothing_twice()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         byte[][] files = [TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3)];
-        var old = scene.Folder.File("a.jpg", files[0]);
-        scene.Folder.File("b.jpg", files[1]);
+        var old = fixture.Folder.File("a.jpg", files[0]);
+        fixture.Folder.File("b.jpg", files[1]);
         File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         for (var i = 0; i < 3; i++)
         {
-            await using var folder = await scene.WatchAsync();
+            await using var folder = await fixture.WatchAsync();
             await HotFolderFixture.WaitUntilSettledAsync(folder);
             Assert.Equal((i == 0 ? 2 : 0, i == 0 ? 0 : 2), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
         }
 
-        await scene.AssertQueuedAsync(files);
+        await fixture.AssertQueuedAsync(files);
     }
 
     [Fact]
     public async Task Two_watchers_of_one_folder_enqueue_each_photo_once()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var otherQueue = await scene.OpenQueueAsync();
-        await scene.WatchAsync();
-        await scene.WatchAsync(queue: otherQueue);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var otherQueue = await fixture.OpenQueueAsync();
+        await fixture.WatchAsync();
+        await fixture.WatchAsync(queue: otherQueue);
         var files = Enumerable.Range(0, 40).Select(i => TestMedia.Jpeg(seed: 2 * i)).ToArray();
         for (var i = 0; i < files.Length; i++)
         {
-            scene.Folder.File($"{i}.jpg", files[i]);
+            fixture.Folder.File($"{i}.jpg", files[i]);
         }
 
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
-        await scene.AssertQueuedAsync(files);
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
+        await fixture.AssertQueuedAsync(files);
     }
 
     [Fact]
     public async Task Disposal_ends_all_pending_scans()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         for (var i = 0; i < 100; i++)
         {
-            var folder = await scene.WatchAsync();
+            var folder = await fixture.WatchAsync();
             var scans = Enumerable.Range(0, 4).Select(_ => folder.ScanAsync(TestContext.Current.CancellationToken)).ToList();
             var end = folder.DisposeAsync().AsTask();
             await Task.WhenAll([.. scans.Select(EndAsync), end]).WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
@@ -93,24 +93,24 @@ public class HotFolderWatcherLifetimeTests
     [Fact]
     public async Task An_event_handler_that_throws_or_hangs_stops_nothing()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync();
         using var hang = new ManualResetEventSlim();
         folder.Changed += (_, _) => hang.Wait(TestContext.Current.CancellationToken);
         folder.Changed += (_, _) => throw new InvalidOperationException("A bug in a listener");
         var files = new[] { TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3) };
-        scene.Folder.File("a.jpg", files[0]);
-        scene.Folder.File("b.jpg", files[1]);
-        await scene.AssertQueuedAsync(files);
+        fixture.Folder.File("a.jpg", files[0]);
+        fixture.Folder.File("b.jpg", files[1]);
+        await fixture.AssertQueuedAsync(files);
         hang.Set();
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Count(e => e.Change == HotFolderChange.Enqueued) == 2);
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Count(e => e.Change == HotFolderChange.Enqueued) == 2);
     }
 
     [Fact]
     public async Task A_disposed_watcher_throws()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var folder = await scene.WatchAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await folder.DisposeAsync();
         await folder.DisposeAsync();

@@ -8,56 +8,56 @@ public class HotFolderWatcherTests
     [Fact]
     public async Task A_photo_is_enqueued_with_event_album_and_capture_time()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => options.AlbumId = "dance");
-        var picture = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", "+02:00"));
-        var path = scene.Folder.File("a.jpg", picture);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => options.AlbumId = "dance");
+        var photo = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", "+02:00"));
+        var path = fixture.Folder.File("a.jpg", photo);
 
-        await scene.AssertQueuedAsync(picture);
+        await fixture.AssertQueuedAsync(photo);
 
-        var upload = Assert.Single(await scene.ListAsync());
+        var upload = Assert.Single(await fixture.ListAsync());
         Assert.Equal((HotFolderFixture.LinkId, "dance", "a.jpg", path), (upload.LinkId, upload.AlbumId, upload.FileName, upload.SourcePath));
         Assert.Equal(new DateTimeOffset(2018, 11, 5, 11, 35, 0, TimeSpan.FromHours(2)), upload.TakenAt);
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, Waiting.Count: 0, IsReachable: true, Problem: null });
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
     }
 
     [Fact]
     public async Task Files_that_exist_at_the_start_are_enqueued_too()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         byte[][] files = [TestMedia.Jpeg(), TestMedia.Png(), TestMedia.Gif(), TestMedia.WebP()];
-        scene.Folder.File("a.jpg", files[0]);
-        scene.Folder.File("sub/b.png", files[1]);
-        scene.Folder.File("sub/deep/c.gif", files[2]);
-        scene.Folder.File("d.webp", files[3]);
-        await using var folder = await scene.WatchAsync();
+        fixture.Folder.File("a.jpg", files[0]);
+        fixture.Folder.File("sub/b.png", files[1]);
+        fixture.Folder.File("sub/deep/c.gif", files[2]);
+        fixture.Folder.File("d.webp", files[3]);
+        await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
-        Assert.Equal(files.Select(HotFolderFixture.Hash).Order(StringComparer.Ordinal), await scene.HashesAsync());
+        Assert.Equal(files.Select(HotFolderFixture.Hash).Order(StringComparer.Ordinal), await fixture.HashesAsync());
     }
 
     [Fact]
     public async Task Videos_and_HEIC_photos_are_enqueued_after_a_short_quiet_period()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await scene.WatchAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.WatchAsync();
         byte[][] files = [TestMedia.Mp4(), TestMedia.Mov(), TestMedia.Heic()];
-        scene.Folder.File("a.mp4", files[0]);
-        scene.Folder.File("b.mov", files[1]);
-        scene.Folder.File("c.heic", files[2]);
-        await scene.AssertQueuedAsync(files);
+        fixture.Folder.File("a.mp4", files[0]);
+        fixture.Folder.File("b.mov", files[1]);
+        fixture.Folder.File("c.heic", files[2]);
+        await fixture.AssertQueuedAsync(files);
     }
 
     [Fact]
     public async Task A_slowly_written_photo_is_never_enqueued_incomplete()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await scene.WatchAsync();
-        var picture = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00"), size: 3000);
-        var path = Path.Combine(scene.Folder.Path, "slow.jpg");
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.WatchAsync();
+        var photo = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00"), size: 3000);
+        var path = Path.Combine(fixture.Folder.Path, "slow.jpg");
         await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
         {
-            foreach (var piece in picture.Chunk(picture.Length / 6))
+            foreach (var piece in photo.Chunk(photo.Length / 6))
             {
                 file.Write(piece);
                 // Not a wait for a result: the writer's own pace, with each pause longer than a finished photo needs.
@@ -65,25 +65,25 @@ public class HotFolderWatcherTests
             }
         }
 
-        await scene.AssertQueuedAsync(picture);
+        await fixture.AssertQueuedAsync(photo);
     }
 
     [Fact]
     public async Task A_photo_renamed_into_place_is_enqueued_under_its_last_name()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await scene.WatchAsync();
-        var picture = TestMedia.Jpeg();
-        var part = scene.Folder.File("a.jpg.part", picture);
-        File.Move(part, Path.Combine(scene.Folder.Path, "a.jpg"));
-        await scene.AssertQueuedAsync(picture);
-        Assert.Equal("a.jpg", Assert.Single(await scene.ListAsync()).FileName);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.WatchAsync();
+        var photo = TestMedia.Jpeg();
+        var part = fixture.Folder.File("a.jpg.part", photo);
+        File.Move(part, Path.Combine(fixture.Folder.Path, "a.jpg"));
+        await fixture.AssertQueuedAsync(photo);
+        Assert.Equal("a.jpg", Assert.Single(await fixture.ListAsync()).FileName);
     }
 
     [Fact]
     public async Task All_files_of_a_folder_moved_in_are_enqueued()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         using var elsewhere = new TempFolder();
         var files = Enumerable.Range(0, 20).Select(i => TestMedia.Jpeg(seed: i)).ToArray();
         for (var i = 0; i < files.Length; i++)
@@ -91,109 +91,109 @@ public class HotFolderWatcherTests
             elsewhere.File($"party/{i % 3}/{i}.jpg", files[i]);
         }
 
-        await scene.WatchAsync();
-        Directory.Move(Path.Combine(elsewhere.Path, "party"), Path.Combine(scene.Folder.Path, "party"));
-        await scene.AssertQueuedAsync(files);
+        await fixture.WatchAsync();
+        Directory.Move(Path.Combine(elsewhere.Path, "party"), Path.Combine(fixture.Folder.Path, "party"));
+        await fixture.AssertQueuedAsync(files);
     }
 
     [Fact]
     public async Task Five_hundred_files_written_in_every_way_are_enqueued_once_and_complete()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await scene.WatchAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.WatchAsync();
         var files = Enumerable.Range(0, 500).Select(i => TestMedia.Jpeg(seed: 2 * i, size: 2000)).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(writer => Task.Run(() => WriteAsync(scene, files, writer))));
-        await scene.AssertQueuedAsync(files);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(writer => Task.Run(() => WriteAsync(fixture, files, writer))));
+        await fixture.AssertQueuedAsync(files);
     }
 
     [Fact]
     public async Task Symlinks_are_skipped_and_not_followed()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         using var outside = new TempFolder();
         var secret = outside.File("secret.jpg", TestMedia.Jpeg(seed: 7));
-        var picture = TestMedia.Jpeg(seed: 9);
-        scene.Folder.File("a.jpg", picture);
-        File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "link.jpg"), secret);
-        Directory.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "tunnel"), outside.Path);
-        await using var folder = await scene.WatchAsync();
+        var photo = TestMedia.Jpeg(seed: 9);
+        fixture.Folder.File("a.jpg", photo);
+        File.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "link.jpg"), secret);
+        Directory.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "tunnel"), outside.Path);
+        await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
 
-        File.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "late.jpg"), secret);
+        File.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "late.jpg"), secret);
         outside.File("more.jpg", TestMedia.Jpeg(seed: 11));
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
 
-        await scene.AssertQueuedAsync(picture);
+        await fixture.AssertQueuedAsync(photo);
         Assert.Equal(3, folder.Status.Skipped);
-        Assert.All(scene.Events.Where(e => e.SkipReason is not null), e => Assert.Equal(SkipReason.Link, e.SkipReason));
+        Assert.All(fixture.Events.Where(e => e.SkipReason is not null), e => Assert.Equal(SkipReason.Link, e.SkipReason));
     }
 
     [Fact]
     public async Task The_same_bytes_under_two_names_are_enqueued_once()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
-        var picture = TestMedia.Jpeg();
-        scene.Folder.File("a.jpg", picture);
-        scene.Folder.File("copy of a.jpg", picture);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync();
+        var photo = TestMedia.Jpeg();
+        fixture.Folder.File("a.jpg", photo);
+        fixture.Folder.File("copy of a.jpg", photo);
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
-        await scene.AssertQueuedAsync(picture);
+        await fixture.AssertQueuedAsync(photo);
     }
 
     [Fact]
     public async Task A_file_overwritten_with_other_bytes_is_a_new_photo()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await scene.WatchAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.WatchAsync();
         var (first, second) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
-        scene.Folder.File("a.jpg", first);
-        await scene.AssertQueuedAsync(first);
-        scene.Folder.File("a.jpg", second);
-        await scene.AssertQueuedAsync(first, second);
+        fixture.Folder.File("a.jpg", first);
+        await fixture.AssertQueuedAsync(first);
+        fixture.Folder.File("a.jpg", second);
+        await fixture.AssertQueuedAsync(first, second);
     }
 
     [Fact]
     public async Task F068_A_locked_photo_waits_and_is_not_an_error()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
-        var picture = TestMedia.Jpeg();
-        var path = Path.Combine(scene.Folder.Path, "a.jpg");
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync();
+        var photo = TestMedia.Jpeg();
+        var path = Path.Combine(fixture.Folder.Path, "a.jpg");
         await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            file.Write(picture);
+            file.Write(photo);
             file.Flush();
             await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Locked }]);
-            await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
-            Assert.Empty(await scene.ListAsync());
+            await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
+            Assert.Empty(await fixture.ListAsync());
         }
 
-        await scene.AssertQueuedAsync(picture);
+        await fixture.AssertQueuedAsync(photo);
     }
 
     [Fact]
     public async Task A_deleted_file_is_forgotten()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
-        var path = scene.Folder.File("cut.jpg", TestMedia.Jpeg()[..100]);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync();
+        var path = fixture.Folder.File("cut.jpg", TestMedia.Jpeg()[..100]);
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count == 1);
         File.Delete(path);
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count == 0);
-        Assert.Empty(await scene.ListAsync());
-        Assert.DoesNotContain(scene.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Refused);
+        Assert.Empty(await fixture.ListAsync());
+        Assert.DoesNotContain(fixture.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Refused);
     }
 
     [Fact]
     public async Task F079_a_photo_whose_name_is_not_allowed_is_uploaded_under_a_sanitized_name()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
-        var path = scene.Folder.File("bad\u0001\u202Ename.jpg", TestMedia.Jpeg());
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync();
+        var path = fixture.Folder.File("bad\u0001\u202Ename.jpg", TestMedia.Jpeg());
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, Refused: 0 });
-        var upload = Assert.Single(await scene.ListAsync());
+        var upload = Assert.Single(await fixture.ListAsync());
         Assert.Equal(("bad__name.jpg", path), (upload.FileName, upload.SourcePath));
     }
 
@@ -212,23 +212,23 @@ public class HotFolderWatcherTests
     [Fact]
     public async Task Polling_finds_files_that_no_notification_reported()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options =>
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options =>
         {
             options.Polling = true;
             options.PollInterval = TimeSpan.FromMilliseconds(100);
         });
         await HotFolderFixture.EventuallyAsync(() => folder.Status.IsPolling);
-        var picture = TestMedia.Jpeg();
-        scene.Folder.File("sub/a.jpg", picture);
-        await scene.AssertQueuedAsync(picture);
+        var photo = TestMedia.Jpeg();
+        fixture.Folder.File("sub/a.jpg", photo);
+        await fixture.AssertQueuedAsync(photo);
     }
 
-    private static async Task WriteAsync(HotFolderFixture scene, byte[][] files, int writer)
+    private static async Task WriteAsync(HotFolderFixture fixture, byte[][] files, int writer)
     {
         for (var i = writer; i < files.Length; i += 5)
         {
-            var path = Path.Combine(scene.Folder.Path, $"{writer}", $"{i / 50}", $"{i}.jpg");
+            var path = Path.Combine(fixture.Folder.Path, $"{writer}", $"{i / 50}", $"{i}.jpg");
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             switch (writer)
             {

@@ -10,11 +10,11 @@ public class AfterUploadTests
     public async Task By_default_an_uploaded_file_stays()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
-        await using var folder = await scene.WatchAsync();
-        var path = scene.Folder.File("a.jpg", TestMedia.Jpeg());
-        await WaitForUploadsAsync(scene, 1);
+        await using var folder = await fixture.WatchAsync();
+        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        await WaitForUploadsAsync(fixture, 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.True(File.Exists(path));
     }
@@ -23,18 +23,18 @@ public class AfterUploadTests
     public async Task An_uploaded_file_moves_and_keeps_its_subfolder()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
-        await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        var picture = TestMedia.Jpeg();
-        var path = scene.Folder.File("dance/a.jpg", picture);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
+        await using var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        var photo = TestMedia.Jpeg();
+        var path = fixture.Folder.File("dance/a.jpg", photo);
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.True(File.Exists(path), "No file moves before its upload.");
 
         service.UploadsAllowed.SetResult();
         await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
-        Assert.Equal(picture, await ReadAsync(scene, "uploaded/dance/a.jpg"));
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
+        Assert.Equal(photo, await ReadAsync(fixture, "uploaded/dance/a.jpg"));
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
 
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal((1, 0, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown, folder.Status.Skipped));
@@ -44,25 +44,25 @@ public class AfterUploadTests
     public async Task A_name_that_exists_gets_a_number()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
-        scene.Folder.File("uploaded/a.jpg", [1]);
-        scene.Folder.File("uploaded/a (2).jpg", [2]);
-        await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        var picture = TestMedia.Jpeg();
-        var path = scene.Folder.File("a.jpg", picture);
+        fixture.Folder.File("uploaded/a.jpg", [1]);
+        fixture.Folder.File("uploaded/a (2).jpg", [2]);
+        await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        var photo = TestMedia.Jpeg();
+        var path = fixture.Folder.File("a.jpg", photo);
         await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
-        Assert.Equal([1], await ReadAsync(scene, "uploaded/a.jpg"));
-        Assert.Equal(picture, await ReadAsync(scene, "uploaded/a (3).jpg"));
+        Assert.Equal([1], await ReadAsync(fixture, "uploaded/a.jpg"));
+        Assert.Equal(photo, await ReadAsync(fixture, "uploaded/a (3).jpg"));
     }
 
     [Fact]
     public async Task Both_files_of_the_same_bytes_move()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
-        await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        string[] paths = [scene.Folder.File("a.jpg", TestMedia.Jpeg()), scene.Folder.File("b.jpg", TestMedia.Jpeg())];
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
+        await using var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        string[] paths = [fixture.Folder.File("a.jpg", TestMedia.Jpeg()), fixture.Folder.File("b.jpg", TestMedia.Jpeg())];
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
         service.UploadsAllowed.SetResult();
         await HotFolderFixture.EventuallyAsync(() => !paths.Any(File.Exists));
@@ -75,22 +75,22 @@ public class AfterUploadTests
     public async Task A_file_changed_in_between_is_a_new_photo_and_stays_until_that_is_uploaded(AfterUpload afterUpload)
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
         // No event and no scan notices the change: only the hash does.
-        await using var folder = await scene.WatchAsync(options =>
+        await using var folder = await fixture.WatchAsync(options =>
         {
             (options.AfterUpload, options.AllowDelete) = (afterUpload, true);
             (options.Polling, options.PollInterval, options.ScanInterval) = (true, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
         });
         var (first, second) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
-        var path = scene.Folder.File("a.jpg", first);
+        var path = fixture.Folder.File("a.jpg", first);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         var written = File.GetLastWriteTimeUtc(path);
         await File.WriteAllBytesAsync(path, second, TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(path, written);
 
         service.UploadsAllowed.SetResult();
-        await WaitForUploadsAsync(scene, 1);
+        await WaitForUploadsAsync(fixture, 1);
         // Each scan checks the uploaded file, and finds the new photo once the hash has failed.
         await HotFolderFixture.EventuallyAsync(async () =>
         {
@@ -104,32 +104,32 @@ public class AfterUploadTests
     public async Task Uploaded_files_are_deleted_when_allowed()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
-        await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (AfterUpload.Delete, true));
-        var path = scene.Folder.File("a.jpg", TestMedia.Jpeg());
+        await fixture.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (AfterUpload.Delete, true));
+        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
         await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
         Assert.Single(service.Hashes);
-        await HotFolderFixture.EventuallyAsync(() => scene.Events.Any(e => e.Change == HotFolderChange.Deleted && e.Path == path));
+        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Deleted && e.Path == path));
     }
 
     [Fact]
     public async Task A_restart_cleans_up_what_was_uploaded_before()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
-        string[] paths = [scene.Folder.File("a.jpg", TestMedia.Jpeg(seed: 1)), scene.Folder.File("old.jpg", TestMedia.Jpeg(seed: 3))];
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
+        string[] paths = [fixture.Folder.File("a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.File("old.jpg", TestMedia.Jpeg(seed: 3))];
         File.SetLastWriteTimeUtc(paths[1], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        await using (var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move))
+        await using (var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move))
         {
             await HotFolderFixture.WaitUntilSettledAsync(folder);
         }
 
         service.UploadsAllowed.SetResult();
-        await WaitForUploadsAsync(scene, 2);
+        await WaitForUploadsAsync(fixture, 2);
         Assert.All(paths, path => Assert.True(File.Exists(path)));
 
-        await using var again = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        await using var again = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
         await HotFolderFixture.WaitUntilSettledAsync(again);
         await HotFolderFixture.EventuallyAsync(() => !paths.Any(File.Exists));
         Assert.Equal(2, service.Hashes.Count);
@@ -139,20 +139,20 @@ public class AfterUploadTests
     public async Task Nothing_moves_through_a_symlink()
     {
         var service = new FakeService();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
         using var outside = new TempFolder();
-        Directory.CreateSymbolicLink(Path.Combine(scene.Folder.Path, "uploaded"), outside.Path);
-        await using var folder = await scene.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        var path = scene.Folder.File("a.jpg", TestMedia.Jpeg());
-        await WaitForUploadsAsync(scene, 1);
+        Directory.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "uploaded"), outside.Path);
+        await using var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
+        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        await WaitForUploadsAsync(fixture, 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.True(File.Exists(path));
         Assert.Empty(Directory.GetFiles(outside.Path));
         Assert.Equal([path], folder.Status.PendingCleanup);
 
-        Directory.Delete(Path.Combine(scene.Folder.Path, "uploaded"));
+        Directory.Delete(Path.Combine(fixture.Folder.Path, "uploaded"));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.False(File.Exists(path));
         Assert.Empty(folder.Status.PendingCleanup);
@@ -165,12 +165,12 @@ public class AfterUploadTests
     {
         var service = new FakeService { ETag = null };
         service.UploadsAllowed.SetResult();
-        await using var scene = await HotFolderFixture.OpenAsync(service);
-        var path = scene.Folder.File("a.jpg", TestMedia.Jpeg());
+        await using var fixture = await HotFolderFixture.OpenAsync(service);
+        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
         for (var restart = 0; restart < 2; restart++)
         {
-            await using var folder = await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
-            await WaitForUploadsAsync(scene, 1);
+            await using var folder = await fixture.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
+            await WaitForUploadsAsync(fixture, 1);
             await HotFolderFixture.WaitUntilSettledAsync(folder);
             await HotFolderFixture.EventuallyAsync(() => folder.Status.KeptWithoutProof.Count == 1);
             Assert.Equal([path], folder.Status.KeptWithoutProof);
@@ -179,8 +179,8 @@ public class AfterUploadTests
 
         // With an ETag it moves.
         service.ETag = "\"1\"";
-        var next = scene.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3));
-        await using var last = await scene.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
+        var next = fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3));
+        await using var last = await fixture.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
         await HotFolderFixture.EventuallyAsync(() => !File.Exists(next));
         Assert.True(File.Exists(path));
     }
@@ -199,9 +199,9 @@ public class AfterUploadTests
         Assert.Equal(PostUploadResult.Changed, files.Run(root.Path, path, "00", TestContext.Current.CancellationToken));
     }
 
-    private static Task<byte[]> ReadAsync(HotFolderFixture scene, string name) =>
-        File.ReadAllBytesAsync(Path.Combine(scene.Folder.Path, name), TestContext.Current.CancellationToken);
+    private static Task<byte[]> ReadAsync(HotFolderFixture fixture, string name) =>
+        File.ReadAllBytesAsync(Path.Combine(fixture.Folder.Path, name), TestContext.Current.CancellationToken);
 
-    private static Task WaitForUploadsAsync(HotFolderFixture scene, int count) =>
-        HotFolderFixture.EventuallyAsync(async () => (await scene.Queue.GetStatusAsync(TestContext.Current.CancellationToken)).Uploaded >= count);
+    private static Task WaitForUploadsAsync(HotFolderFixture fixture, int count) =>
+        HotFolderFixture.EventuallyAsync(async () => (await fixture.Queue.GetStatusAsync(TestContext.Current.CancellationToken)).Uploaded >= count);
 }

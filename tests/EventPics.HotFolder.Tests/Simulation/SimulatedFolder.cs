@@ -172,14 +172,14 @@ internal sealed partial class SimulatedFolder : IDisposable
     // Another computer, after the first one was switched off or its program was killed.
     private void TakeOver()
     {
-        var (claim, mark) = (Path.Combine(_photos, ClaimFile.Name), Path.Combine(_photos, MarkerFile.Name));
-        var left = _random.Next(2) == 0 && File.Exists(claim) ? (File.ReadAllText(claim), File.ReadAllText(mark)) : default;
+        var (claim, marker) = (Path.Combine(_photos, ClaimFile.Name), Path.Combine(_photos, MarkerFile.Name));
+        var left = _random.Next(2) == 0 && File.Exists(claim) ? (File.ReadAllText(claim), File.ReadAllText(marker)) : default;
         AddTrace(left == default ? "another computer" : "another computer after a crash");
         Close();
         if (left != default)
         {
             File.WriteAllText(claim, left.Item1.Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
-            File.WriteAllText(mark, left.Item2);
+            File.WriteAllText(marker, left.Item2);
         }
 
         (Queue, _otherQueue, _wasTakenOver) = (_otherQueue, Queue, true);

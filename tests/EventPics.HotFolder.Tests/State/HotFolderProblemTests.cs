@@ -9,11 +9,11 @@ public class HotFolderProblemTests
     [Fact]
     public async Task A_missing_folder_is_a_problem_with_a_kind()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync(options => options.Path = Path.Combine(scene.Folder.Path, "later"));
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await using var folder = await fixture.WatchAsync(options => options.Path = Path.Combine(fixture.Folder.Path, "later"));
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Problems.Count == 1);
         var problem = Assert.Single(folder.Status.Problems);
-        Assert.Equal((HotFolderProblemKind.FolderMissing, Path.Combine(scene.Folder.Path, "later")), (problem.Kind, problem.Folder));
+        Assert.Equal((HotFolderProblemKind.FolderMissing, Path.Combine(fixture.Folder.Path, "later")), (problem.Kind, problem.Folder));
         Assert.Equal(problem.Message, folder.Status.Problem);
         Directory.CreateDirectory(problem.Folder);
         await HotFolderFixture.EventuallyAsync(() => folder.Status is { Problem: null, Problems.Count: 0 });
@@ -22,24 +22,24 @@ public class HotFolderProblemTests
     [Fact]
     public async Task A_file_in_place_of_the_folder_has_its_own_problem_kind()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
-        var path = scene.Folder.File("photos", [1]);
-        await using var folder = await scene.WatchAsync(options => options.Path = path);
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        var path = fixture.Folder.File("photos", [1]);
+        await using var folder = await fixture.WatchAsync(options => options.Path = path);
         await HotFolderFixture.EventuallyAsync(() => folder.Status.Problems is [{ Kind: HotFolderProblemKind.NotAFolder }]);
     }
 
     [Fact]
     public async Task WatchedElsewhere_describes_the_other_watch()
     {
-        await using var scene = await HotFolderFixture.OpenAsync();
+        await using var fixture = await HotFolderFixture.OpenAsync();
         await using var other = await HotFolderFixture.OpenAsync();
-        await using var folder = await scene.WatchAsync();
+        await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
-        await using var second = await other.WatchAsync(options => options.Path = scene.Folder.Path);
+        await using var second = await other.WatchAsync(options => options.Path = fixture.Folder.Path);
         await HotFolderFixture.EventuallyAsync(() => second.Status.Problems.Count == 1);
         var problem = second.Status.Problems[0];
         Assert.Equal(HotFolderProblemKind.WatchedElsewhere, problem.Kind);
-        Assert.Equal((scene.Queue.Folder, HotFolderFixture.LinkId, Environment.ProcessId), (problem.Owner!.DataFolder, problem.Owner.LinkId, problem.Owner.ProcessId));
+        Assert.Equal((fixture.Queue.Folder, HotFolderFixture.LinkId, Environment.ProcessId), (problem.Owner!.DataFolder, problem.Owner.LinkId, problem.Owner.ProcessId));
         Assert.Equal(second.Status.ClaimedBy, problem.Message);
     }
 

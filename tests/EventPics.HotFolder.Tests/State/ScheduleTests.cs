@@ -14,13 +14,13 @@ public sealed class ScheduleTests : IDisposable
     [Fact]
     public void The_newest_due_file_is_next()
     {
-        var (old, young, late, film) = (File("old.jpg", 1), File("young.jpg", 3), File("late.jpg", 9), File("film.mp4", 2));
+        var (old, young, late, video) = (File("old.jpg", 1), File("young.jpg", 3), File("late.jpg", 9), File("film.mp4", 2));
         _schedule.Set(old, At(0));
         _schedule.Set(young, At(1));
         _schedule.Set(late, At(5));
-        _schedule.Set(film, At(0));
+        _schedule.Set(video, At(0));
         Assert.Equal([young, old, null], Dequeue(1, 3));
-        Assert.Same(film, _schedule.Dequeue(isVideo: true, At(1)));
+        Assert.Same(video, _schedule.Dequeue(isVideo: true, At(1)));
         Assert.Equal(At(5), _schedule.Next);
         Assert.Equal([late, null], Dequeue(5, 2));
         Assert.Equal(TimeSpan.MaxValue, _schedule.Next);

@@ -22,9 +22,9 @@ internal sealed class HotFolderFixture : IAsyncDisposable
 
     public static async Task<HotFolderFixture> OpenAsync(EventPicsClient? client = null)
     {
-        var scene = new HotFolderFixture();
-        scene.Queue = await scene.OpenQueueAsync(client);
-        return scene;
+        var fixture = new HotFolderFixture();
+        fixture.Queue = await fixture.OpenQueueAsync(client);
+        return fixture;
     }
 
     /// <summary>One more way into the same queue, as another process has it.</summary>

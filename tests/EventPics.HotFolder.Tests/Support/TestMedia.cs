@@ -26,9 +26,9 @@ internal static class TestMedia
     public static byte[] JpegWithPreview()
     {
         byte[] preview = [0xFF, 0xD8, .. Segment(0xEC, TinyJpeg), .. Scan(Noise(5, 200)), 0xFF, 0xD9];
-        var picture = With(preview.Length, 0);
+        var photo = With(preview.Length, 0);
         // The index counts from its own TIFF header, which starts 8 bytes into the first segment.
-        return [.. With(preview.Length, picture.Length - 10), .. preview];
+        return [.. With(preview.Length, photo.Length - 10), .. preview];
 
         static byte[] With(int size, int offset)
         {

@@ -83,7 +83,7 @@ public sealed partial class ArchitectureTests
     ];
 
     // The projects whose code and comments are in the common vocabulary already; the words that it replaces.
-    private static readonly string[] ProjectsInCommonVocabulary = ["EventPics", "EventPics.Emulator", "EventPics.Queue"];
+    private static readonly string[] ProjectsInCommonVocabulary = ["EventPics", "EventPics.Emulator", "EventPics.Queue", "EventPics.HotFolder"];
 
     [Fact]
     public void Code_and_comments_use_the_common_vocabulary() => AssertNone(
