@@ -30,7 +30,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     /// <param name="linkId">The event.</param>
     /// <param name="now">The time.</param>
     /// <param name="present">The files in it, with the times of their last modification.</param>
-    /// <param name="othersEnd">When another computer's watch that crashed was last known to be alive.</param>
+    /// <param name="otherEndedAt">When another computer's watch that crashed was last known to be alive.</param>
     /// <returns>The use.</returns>
     public FolderUse RecordUse(
         string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present, DateTimeOffset? otherEndedAt = null) => _store.Change(file =>
