@@ -11,14 +11,14 @@ public class EventDispatcherTests
     {
         var before = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(new ClosedSynchronizationContext());
-        var pump = new EventDispatcher(NullLogger.Instance);
+        var dispatcher = new EventDispatcher(NullLogger.Instance);
         SynchronizationContext.SetSynchronizationContext(before);
 
         for (var i = 0; i < 2; i++)
         {
-            var told = new TaskCompletionSource();
-            pump.Post(told.SetResult);
-            await told.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
+            var raised = new TaskCompletionSource();
+            dispatcher.Post(raised.SetResult);
+            await raised.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
         }
     }
 

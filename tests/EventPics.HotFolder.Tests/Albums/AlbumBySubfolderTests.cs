@@ -74,16 +74,16 @@ public class AlbumBySubfolderTests
     public async Task A_running_album_lookup_does_not_delay_disposal()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var asked = new TaskCompletionSource();
+        var isQueried = new TaskCompletionSource();
         var folder = await fixture.WatchAsync(options => (options.AlbumBySubfolder, options.FindAlbum) = (true, async (_, cancellationToken) =>
         {
-            asked.TrySetResult();
+            isQueried.TrySetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return null;
         }
         ));
         fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await asked.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
+        await isQueried.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
         await folder.DisposeAsync().AsTask().WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
     }
 

@@ -247,7 +247,7 @@ public sealed class CaptureTimeTests : IDisposable
     public static TheoryData<string, byte[]> FalseSizes => new()
     {
         { "size.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPEXIF"u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
-        { "picture.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPVP8 "u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
+        { "photo.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPVP8 "u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
         { "size.png", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0x7F, 0xFF, 0xFF, 0x80, .. "eXIf"u8, .. new byte[72]] },
         { "size.mov", TestMedia.Box("moov", [.. TestMedia.Box("meta", [.. TestMedia.Box("keys", [0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0x80, .. "mdta"u8])])]) },
         { "size.heic", TestMedia.Heic(TestExif.Exif("2018:11:05 11:35:00"), claimedLength: 0x7FFFFF80) },

@@ -29,12 +29,12 @@ public sealed class FindOwnerTests : IDisposable
     [InlineData("sub/deep", "sub/deep/", true)]
     [InlineData("sub/deep", "sub/other", false)]
     [InlineData("sub", "submarine", false)]
-    public void A_live_watch_is_found_from_its_folder_from_above_and_from_below(string watched, string asked, bool isFound)
+    public void A_live_watch_is_found_from_its_folder_from_above_and_from_below(string watched, string queried, bool isFound)
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "sub/deep"));
         Directory.CreateDirectory(Path.Combine(_folder.Path, "sub/other"));
         using var claim = Claim(watched);
-        var owner = HotFolderWatcher.FindOwner(Path.Combine(_folder.Path, asked));
+        var owner = HotFolderWatcher.FindOwner(Path.Combine(_folder.Path, queried));
         Assert.Equal(isFound, owner is not null);
         if (owner is not null)
         {

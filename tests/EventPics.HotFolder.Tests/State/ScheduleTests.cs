@@ -14,7 +14,7 @@ public sealed class ScheduleTests : IDisposable
     [Fact]
     public void The_newest_due_file_is_next()
     {
-        var (old, young, late, video) = (File("old.jpg", 1), File("young.jpg", 3), File("late.jpg", 9), File("film.mp4", 2));
+        var (old, young, late, video) = (File("old.jpg", 1), File("young.jpg", 3), File("late.jpg", 9), File("video.mp4", 2));
         _schedule.Set(old, At(0));
         _schedule.Set(young, At(1));
         _schedule.Set(late, At(5));

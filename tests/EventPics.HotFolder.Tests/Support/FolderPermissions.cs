@@ -1,12 +1,12 @@
 namespace EventPics.HotFolder.Tests.Support;
 
-/// <summary>Takes away the rights to a folder and gives them back.</summary>
+/// <summary>Removes the permissions of a folder and restores them.</summary>
 internal static class FolderPermissions
 {
     public const UnixFileMode All = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     public static void SkipIfNotEnforced() =>
-        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "The system keeps nothing from this user.");
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "The system denies this user nothing.");
 
     public static void Set(string folder, UnixFileMode mode)
     {

@@ -4,7 +4,7 @@ using EventPics.Queue;
 
 namespace EventPics.HotFolder.Tests.Support;
 
-/// <summary>A folder, a queue and the hot folders between them.</summary>
+/// <summary>A folder, a queue and the watchers that connect them.</summary>
 internal sealed class HotFolderFixture : IAsyncDisposable
 {
     public const string LinkId = "wedding";
@@ -27,7 +27,7 @@ internal sealed class HotFolderFixture : IAsyncDisposable
         return fixture;
     }
 
-    /// <summary>One more way into the same queue, as another process has it.</summary>
+    /// <summary>Opens the same queue once more, as another process does.</summary>
     public Task<UploadQueue> OpenQueueAsync(EventPicsClient? client = null)
     {
         var options = new UploadQueueOptions { Folder = _queueFolder.Path };
@@ -70,7 +70,7 @@ internal sealed class HotFolderFixture : IAsyncDisposable
 
     public Task AssertQueuedAsync(params byte[][] files) => AssertQueuedAsync(files.AsEnumerable());
 
-    /// <summary>Waits until the queue holds exactly these bytes, each once.</summary>
+    /// <summary>Waits until the queue contains exactly these bytes, each once.</summary>
     public async Task AssertQueuedAsync(IEnumerable<byte[]> files)
     {
         var expected = files.Select(Hash).Order(StringComparer.Ordinal).ToArray();
@@ -80,7 +80,7 @@ internal sealed class HotFolderFixture : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // What is missing shows below.
+            // The assertion below shows what is missing.
         }
 
         Assert.Equal(expected, await HashesAsync());

@@ -43,14 +43,14 @@ internal static class TestExif
         return stream.ToArray();
     }
 
-    /// <summary>Directories of nothing but a pointer to the one behind.</summary>
+    /// <summary>Directories that contain only a pointer to the next one.</summary>
     public static byte[] Chain(int count) => Directories(count, static stream =>
     {
         Write16(stream, 0);
         Write32(stream, (int)stream.Length + 4);
     });
 
-    /// <summary>Directories that hold the one behind.</summary>
+    /// <summary>Directories that contain the next one.</summary>
     public static byte[] Nest(int count) => Directories(count, static stream =>
     {
         Write16(stream, 1);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EventPics.HotFolder.Tests.Support;
 
-/// <summary>Small files of every format, built as cameras build them.</summary>
+/// <summary>Small files of every format, structured as cameras write them.</summary>
 internal static class TestMedia
 {
     public static readonly byte[] TinyJpeg = [0xFF, 0xD8, .. Segment(0xC0, new byte[11]), .. Scan([1, 2, 3]), 0xFF, 0xD9];
@@ -65,7 +65,7 @@ internal static class TestMedia
         .. Chunk("IEND", []),
     ];
 
-    /// <summary>A PNG with its EXIF as ImageMagick keeps it.</summary>
+    /// <summary>A PNG with its EXIF as ImageMagick stores it.</summary>
     public static byte[] PngWithRawProfile(byte[] exif, bool isCompressed)
     {
         var digits = string.Concat(Convert.ToHexStringLower(exif).Chunk(72).Select(line => "\n" + new string(line)));
@@ -125,7 +125,7 @@ internal static class TestMedia
     public static byte[] Heic() =>
         [.. Box("ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), .. Box("meta", new byte[90]), .. Box("mdat", Noise(11, 200))];
 
-    /// <summary>A HEIC with an EXIF item, placed as Apple's phones place it.</summary>
+    /// <summary>A HEIC with an EXIF item, located as on Apple's phones.</summary>
     public static byte[] Heic(byte[] exif, int? claimedLength = null)
     {
         byte[] item = [0, 0, 0, 6, .. "Exif\0\0"u8, .. exif];
@@ -139,7 +139,7 @@ internal static class TestMedia
             BinaryPrimitives.WriteInt32BigEndian(place.AsSpan(4), claimedLength ?? item.Length);
             var types = Box("iinf", [0, 0, 0, 0, 0, 2, .. Item(1, "hvc1"), .. Item(2, "Exif")]);
             var places = Box("iloc", [1, 0, 0, 0, 0x44, 0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9, 0, 2, 0, 0, 0, 0, 0, 1, .. place]);
-            // Says that the EXIF item describes the picture; some readers look for no other.
+            // States that the EXIF item describes the image; some readers accept no other.
             var references = Box("iref", [0, 0, 0, 0, .. Box("cdsc", 0, 2, 0, 1, 0, 1)]);
             return [.. Box("ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), .. Box("meta", [0, 0, 0, 0, .. types, .. references, .. places])];
         }
@@ -149,7 +149,7 @@ internal static class TestMedia
 
     public static byte[] Noise(int seed, int length)
     {
-        // Never zero, so that no test meets the rule about zeros by chance.
+        // Never zero, so that no test triggers the rule about zeros by chance.
         var random = new Random(seed);
         return [.. Enumerable.Range(0, length).Select(_ => (byte)random.Next(1, 256))];
     }
@@ -178,7 +178,7 @@ internal static class TestMedia
         BinaryPrimitives.WriteInt32BigEndian(bytes, body.Length);
         Encoding.ASCII.GetBytes(type).CopyTo(bytes, 4);
         body.CopyTo(bytes, 8);
-        // A checksum nobody compares.
+        // A checksum that no reader compares.
         bytes.AsSpan(8 + body.Length).Fill(0xAE);
         return bytes;
     }

@@ -37,7 +37,7 @@ internal sealed class JpegTrailer
         return length == Math.Max(position, _end) && !_more ? Completeness.Complete : Completeness.Unknown;
     }
 
-    // The index of a multi-picture file (CIPA DC-007): a small TIFF directory whose entries contain each image's size and offset.
+    // The MPF index (CIPA DC-007): a small TIFF directory whose entries contain each image's size and offset.
     private static long EndOfLastImage(ReadOnlySpan<byte> tiff, long position)
     {
         if (tiff.Length < 8)
