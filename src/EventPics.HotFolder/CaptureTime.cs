@@ -1,6 +1,5 @@
 using EventPics.HotFolder.Internal.CaptureTimes;
 
-
 namespace EventPics.HotFolder;
 
 /// <summary>Determines when a photo or video was taken.</summary>

@@ -1,7 +1,6 @@
 using EventPics.HotFolder.Internal.Formats;
 using EventPics.HotFolder.Internal.Intake;
 
-
 namespace EventPics.HotFolder;
 
 /// <summary>Examines photo and video files before they are sent: their kind, and whether they are complete.</summary>

@@ -1,6 +1,5 @@
 using EventPics.HotFolder.Internal.Watching;
 
-
 namespace EventPics.HotFolder.Tests.Watching;
 
 public class PathTemplateTests
