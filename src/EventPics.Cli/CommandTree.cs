@@ -24,18 +24,18 @@ internal static class CommandTree
         // A RootCommand would be called like its assembly, not like the tool.
         var root = new Command("eventpics", texts.ToolHelp)
         {
-            EventsCommand.Create(texts, Shell),
-            UploadCommand.Create(texts, Shell),
-            WatchCommand.Create(texts, Shell),
-            QueueCommand.Create(texts, Shell),
-            StatusCommand.Create(texts, Shell),
-            DoctorCommand.Create(texts, Shell),
-            ReportCommand.Create(texts, Shell),
-            ListenCommand.Create(texts, Shell),
-            ServiceCommand.Create(texts, Shell),
-            LoginCommand.CreateLogin(texts, Shell),
-            LoginCommand.CreateLogout(texts, Shell),
-            EmulatorCommand.Create(texts, Shell),
+            EventsCommand.Create(texts, CreateContext),
+            UploadCommand.Create(texts, CreateContext),
+            WatchCommand.Create(texts, CreateContext),
+            QueueCommand.Create(texts, CreateContext),
+            StatusCommand.Create(texts, CreateContext),
+            DoctorCommand.Create(texts, CreateContext),
+            ReportCommand.Create(texts, CreateContext),
+            ListenCommand.Create(texts, CreateContext),
+            ServiceCommand.Create(texts, CreateContext),
+            LoginCommand.CreateLogin(texts, CreateContext),
+            LoginCommand.CreateLogout(texts, CreateContext),
+            EmulatorCommand.Create(texts, CreateContext),
         };
         foreach (var option in globals.All)
         {
@@ -46,6 +46,6 @@ internal static class CommandTree
         root.Options.Add(new VersionOption { Description = texts.VersionHelp });
         return root;
 
-        CommandContext Shell(ParseResult parsed) => globals.CreateContext(parsed, interruption);
+        CommandContext CreateContext(ParseResult parsed) => globals.CreateContext(parsed, interruption);
     }
 }

@@ -7,16 +7,16 @@ namespace EventPics.Cli.Screens;
 /// <summary>A file's line in colours.</summary>
 internal static class FileMarkup
 {
-    public static string Of(FileResult delivery, Texts texts)
+    public static string Of(FileResult file, Texts texts)
     {
-        var colour = delivery.Outcome switch
+        var colour = file.Outcome switch
         {
             Outcome.Uploaded => "green",
             Outcome.Duplicate => "grey",
             Outcome.Failed => "red",
             _ => "yellow",
         };
-        return $"[{colour}]{Markup.Escape(texts.FileLine(delivery))}[/]";
+        return $"[{colour}]{Markup.Escape(texts.FileLine(file))}[/]";
     }
 
     /// <summary>A name that leaves room for its bar; it is cut in its middle, since booths number at the beginning or the end.</summary>

@@ -6,34 +6,34 @@ using Spectre.Console;
 namespace EventPics.Cli.Screens;
 
 /// <summary>A bar for each file on its way, and one for all of them.</summary>
-internal sealed class ProgressBars(IAnsiConsole console, CommandContext shell, ResultWriter results, Notices notices, SendingSession run, IReadOnlyList<string> files) : IScreen
+internal sealed class ProgressBars(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, SendingSession session, IReadOnlyList<string> files) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
     private int _width;
-    private ProgressLayout _layout = ProgressLayout.For(0, shell.Texts);
+    private ProgressLayout _layout = ProgressLayout.For(0, context.Texts);
 
     public async Task RunAsync(Func<Task> work)
     {
         if (Terminal.SharesStdout)
         {
-            results.Screen = delivery => WriteAbove(FileMarkup.Of(delivery, shell.Texts));
+            results.Screen = file => WriteAbove(FileMarkup.Of(file, context.Texts));
         }
 
-        notices.Screen = notice => WriteAbove($"[yellow]{Markup.Escape(shell.Texts.Warning(notice).Sanitize())}[/]");
+        notices.Screen = notice => WriteAbove($"[yellow]{Markup.Escape(context.Texts.Warning(notice).Sanitize())}[/]");
         Task? running = null;
         do
         {
             // Columns keep the width they begin with, so another width of the terminal takes other bars.
-            (_width, _layout) = (console.Profile.Width, ProgressLayout.For(console.Profile.Width, shell.Texts));
+            (_width, _layout) = (console.Profile.Width, ProgressLayout.For(console.Profile.Width, context.Texts));
             _bars.Clear();
             await console.Progress()
                 .AutoRefresh(true)
                 .AutoClear(true)
                 .HideCompleted(true)
                 .Columns(Columns())
-                .StartAsync(context => RefreshAsync(context, running ??= work()))
+                .StartAsync(progress => RefreshAsync(progress, running ??= work()))
                 .ConfigureAwait(false);
         }
         while (!running!.IsCompleted);
@@ -52,56 +52,56 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext shell, R
         [
             new TaskDescriptionColumn { Alignment = Justify.Left },
             new ProgressBarColumn { Width = _layout.Bar },
-            new SizeColumn(shell.Texts),
+            new SizeColumn(context.Texts),
         ];
-        return _layout.HasSpeed ? [.. always, new SpeedColumn(shell.Texts), new TimeLeftColumn(shell.Texts)] : always;
+        return _layout.HasSpeed ? [.. always, new SpeedColumn(context.Texts), new TimeLeftColumn(context.Texts)] : always;
     }
 
-    private async Task RefreshAsync(ProgressContext context, Task work)
+    private async Task RefreshAsync(ProgressContext progress, Task work)
     {
-        var total = context.AddTask(Markup.Escape(shell.Texts.TotalLine(0, files.Count)), maxValue: Math.Max(1, files.Sum(Length)));
+        var total = progress.AddTask(Markup.Escape(context.Texts.TotalLine(0, files.Count)), maxValue: Math.Max(1, files.Sum(Length)));
         while (!work.IsCompleted && console.Profile.Width == _width)
         {
-            Show(context, total);
-            await Task.WhenAny(work, Task.Delay(RefreshInterval, shell.Time)).ConfigureAwait(false);
+            Show(progress, total);
+            await Task.WhenAny(work, Task.Delay(RefreshInterval, context.Time)).ConfigureAwait(false);
         }
 
-        Show(context, total);
+        Show(progress, total);
         total.StopTask();
     }
 
-    private void Show(ProgressContext context, ProgressTask total)
+    private void Show(ProgressContext progress, ProgressTask total)
     {
-        var pending = run.Tracker.Pending;
-        var moving = pending.Where(delivery => delivery.Upload?.BytesSent > 0).DistinctBy(delivery => delivery.Upload!.Id).ToList();
-        foreach (var delivery in moving)
+        var pending = session.Tracker.Pending;
+        var moving = pending.Where(file => file.Upload?.BytesSent > 0).DistinctBy(file => file.Upload!.Id).ToList();
+        foreach (var file in moving)
         {
-            if (!_bars.TryGetValue(delivery.Upload!.Id, out var bar))
+            if (!_bars.TryGetValue(file.Upload!.Id, out var bar))
             {
-                var name = FileMarkup.Name(delivery.File, _layout.Name);
-                _bars[delivery.Upload.Id] = bar = context.AddTaskBefore(name, total, maxValue: Math.Max(1, delivery.Upload.Length));
+                var name = FileMarkup.Name(file.File, _layout.Name);
+                _bars[file.Upload.Id] = bar = progress.AddTaskBefore(name, total, maxValue: Math.Max(1, file.Upload.Length));
             }
 
-            bar.Value = delivery.Upload.BytesSent;
+            bar.Value = file.Upload.BytesSent;
         }
 
-        foreach (var (id, bar) in _bars.Where(pair => !moving.Any(delivery => delivery.Upload!.Id == pair.Key)).ToList())
+        foreach (var (id, bar) in _bars.Where(pair => !moving.Any(file => file.Upload!.Id == pair.Key)).ToList())
         {
             bar.StopTask();
             _bars.Remove(id);
         }
 
-        var tally = run.Tracker.Summary;
-        total.Description = Markup.Escape(shell.Texts.TotalLine(files.Count - CountUnfinished(tally), files.Count));
-        total.Value = Math.Max(total.Value, total.MaxValue - RemainingBytes(pending, tally));
+        var summary = session.Tracker.Summary;
+        total.Description = Markup.Escape(context.Texts.TotalLine(files.Count - CountUnfinished(summary), files.Count));
+        total.Value = Math.Max(total.Value, total.MaxValue - RemainingBytes(pending, summary));
     }
 
-    private int CountUnfinished(UploadSummary tally) => Math.Clamp(files.Count - (tally.Uploaded + tally.Duplicates + tally.Failed), 0, files.Count);
+    private int CountUnfinished(UploadSummary summary) => Math.Clamp(files.Count - (summary.Uploaded + summary.Duplicates + summary.Failed), 0, files.Count);
 
-    private double RemainingBytes(IReadOnlyList<FileResult> pending, UploadSummary tally)
+    private double RemainingBytes(IReadOnlyList<FileResult> pending, UploadSummary summary)
     {
-        var known = pending.Sum(delivery => (double)(delivery.Upload!.Length - delivery.Upload.BytesSent));
-        var notQueued = Math.Max(0, files.Count - tally.Total);
+        var known = pending.Sum(file => (double)(file.Upload!.Length - file.Upload.BytesSent));
+        var notQueued = Math.Max(0, files.Count - summary.Total);
         return known + files.TakeLast(notQueued).Sum(file => (double)Length(file));
     }
 

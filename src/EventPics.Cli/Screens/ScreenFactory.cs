@@ -10,27 +10,27 @@ namespace EventPics.Cli.Screens;
 /// <summary>Chooses what a person sees.</summary>
 internal static class ScreenFactory
 {
-    public static IScreen CreateProgressBars(CommandContext shell, ResultWriter results, Notices notices, SendingSession run, IReadOnlyList<string> files) =>
-        Terminal.Find(shell) is { } console ? new ProgressBars(console, shell, results, notices, run, files) : new PlainScreen();
+    public static IScreen CreateProgressBars(CommandContext context, ResultWriter results, Notices notices, SendingSession session, IReadOnlyList<string> files) =>
+        Terminal.Find(context) is { } console ? new ProgressBars(console, context, results, notices, session, files) : new PlainScreen();
 
-    public static IScreen CreateDashboard(CommandContext shell, ResultWriter results, SendingSession run, Notices notices, Func<Destination> target, Func<HotFolderStatus?> folder, string place)
+    public static IScreen CreateDashboard(CommandContext context, ResultWriter results, SendingSession session, Notices notices, Func<Destination> destination, Func<HotFolderStatus?> folder, string place)
     {
-        return Terminal.Find(shell) is { } console ? new TerminalDashboard(console, shell, results, notices, LookAsync) : new PlainScreen();
+        return Terminal.Find(context) is { } console ? new TerminalDashboard(console, context, results, notices, LookAsync) : new PlainScreen();
 
         async Task<TerminalDashboardState> LookAsync(CancellationToken cancellationToken)
         {
-            var (status, keyProblem) = await run.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+            var (status, keyProblem) = await session.GetStatusAsync(cancellationToken).ConfigureAwait(false);
             return new(
-                Texts.Place(target()),
+                Texts.Place(destination()),
                 place,
                 status,
                 folder(),
-                [.. run.Tracker.Pending.Where(delivery => delivery.Upload!.State == QueuedUploadState.Sending).DistinctBy(delivery => delivery.Upload!.Id)],
-                run.Tracker.Last,
-                run.Tracker.LastFailed,
-                run.Tracker.NeverQueued,
+                [.. session.Tracker.Pending.Where(file => file.Upload!.State == QueuedUploadState.Sending).DistinctBy(file => file.Upload!.Id)],
+                session.Tracker.Last,
+                session.Tracker.LastFailed,
+                session.Tracker.NeverQueued,
                 notices.All,
-                shell.Time.GetUtcNow())
+                context.Time.GetUtcNow())
             { KeyProblem = keyProblem };
         }
     }

@@ -4,11 +4,11 @@ using Spectre.Console;
 namespace EventPics.Cli.Screens;
 
 /// <summary>Keeps the board of <c>watch</c> up to date.</summary>
-internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext shell, ResultWriter results, Notices notices, Func<CancellationToken, Task<TerminalDashboardState>> look) : IScreen
+internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, Func<CancellationToken, Task<TerminalDashboardState>> look) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
-    private readonly TerminalDashboardView _view = new(shell.Texts);
+    private readonly TerminalDashboardView _view = new(context.Texts);
 
     public async Task RunAsync(Func<Task> work)
     {
@@ -22,30 +22,30 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext she
         await console.Live(Text.Empty)
             .AutoClear(false)
             .Overflow(VerticalOverflow.Crop)
-            .StartAsync(context => RefreshAsync(context, work()))
+            .StartAsync(display => RefreshAsync(display, work()))
             .ConfigureAwait(false);
         results.Screen = null;
         notices.Screen = null;
     }
 
-    private async Task RefreshAsync(LiveDisplayContext context, Task work)
+    private async Task RefreshAsync(LiveDisplayContext display, Task work)
     {
         while (!work.IsCompleted)
         {
-            await ShowAsync(context).ConfigureAwait(false);
-            await Task.WhenAny(work, Task.Delay(RefreshInterval, shell.Time)).ConfigureAwait(false);
+            await ShowAsync(display).ConfigureAwait(false);
+            await Task.WhenAny(work, Task.Delay(RefreshInterval, context.Time)).ConfigureAwait(false);
         }
 
         // The last picture stays, and what happened at the end is in it.
-        await ShowAsync(context).ConfigureAwait(false);
+        await ShowAsync(display).ConfigureAwait(false);
         await work.ConfigureAwait(false);
     }
 
-    private async Task ShowAsync(LiveDisplayContext context)
+    private async Task ShowAsync(LiveDisplayContext display)
     {
         try
         {
-            context.UpdateTarget(_view.Draw(await look(shell.StoppingToken).ConfigureAwait(false), console.Profile.Width));
+            display.UpdateTarget(_view.Draw(await look(context.StoppingToken).ConfigureAwait(false), console.Profile.Width));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {

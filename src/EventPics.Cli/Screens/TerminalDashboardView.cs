@@ -31,9 +31,9 @@ internal sealed class TerminalDashboardView(Texts texts)
             rows.Add(new Markup($"[grey]{Markup.Escape(texts.LastPhoto(Name(last, room - texts.LastPhoto("", time).Length), time))}[/]"));
         }
 
-        if (state.LastFailed is { } refused)
+        if (state.LastFailed is { } failed)
         {
-            rows.Add(new Markup($"[red]{Markup.Escape(texts.LastFailed(Name(refused, room / 2), refused.Error!.Sanitize()))}[/]"));
+            rows.Add(new Markup($"[red]{Markup.Escape(texts.LastFailed(Name(failed, room / 2), failed.Error!.Sanitize()))}[/]"));
         }
 
         if (state.Sending.Count > 0)
@@ -84,9 +84,9 @@ internal sealed class TerminalDashboardView(Texts texts)
             Add("red", texts.FolderUnavailable);
         }
 
-        foreach (var trouble in state.HotFolder is { } files ? FolderProblem.FindAll(files, texts, state.Now) : [])
+        foreach (var folderProblem in state.HotFolder is { } files ? FolderProblem.FindAll(files, texts, state.Now) : [])
         {
-            Add(trouble.NeedsAction ? "red" : "yellow", trouble.Message);
+            Add(folderProblem.NeedsAction ? "red" : "yellow", folderProblem.Message);
         }
 
         return grid;
@@ -96,17 +96,17 @@ internal sealed class TerminalDashboardView(Texts texts)
 
     private static string Line(string text, int room) => Markup.Escape(text.Sanitize().Truncate(room));
 
-    private static string Name(FileResult delivery, int room) => Path.GetFileName(delivery.File).Sanitize().Truncate(Math.Max(8, room));
+    private static string Name(FileResult file, int room) => Path.GetFileName(file.File).Sanitize().Truncate(Math.Max(8, room));
 
     private Grid Bars(IReadOnlyList<FileResult> sending, ProgressLayout layout)
     {
         var grid = new Grid().AddColumn(Narrow()).AddColumn(Narrow()).AddColumn(Narrow().RightAligned());
-        foreach (var delivery in sending.Take(MaxBars))
+        foreach (var file in sending.Take(MaxBars))
         {
-            var upload = delivery.Upload!;
+            var upload = file.Upload!;
             var filled = (int)(layout.Bar * Math.Clamp((double)upload.BytesSent / Math.Max(1, upload.Length), 0, 1));
             grid.AddRow(
-                new Markup(FileMarkup.Name(delivery.File, layout.Name)),
+                new Markup(FileMarkup.Name(file.File, layout.Name)),
                 new Markup($"[blue]{new string('━', filled)}[/][grey]{new string('─', layout.Bar - filled)}[/]"),
                 new Text(texts.SizeOf(upload.BytesSent, upload.Length)));
         }

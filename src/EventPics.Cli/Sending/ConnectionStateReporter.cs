@@ -9,8 +9,8 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private readonly CommandContext _shell;
-    private readonly SendingSession _run;
+    private readonly CommandContext _context;
+    private readonly SendingSession _session;
     private readonly ResultWriter _results;
     private readonly Notices _notices;
     private readonly SessionHooks? _hooks;
@@ -20,16 +20,16 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
     private QueueHealth _last = QueueHealth.Online;
     private string? _keyProblem;
 
-    public ConnectionStateReporter(CommandContext shell, SendingSession run, ResultWriter results, Notices notices, SessionHooks? hooks)
+    public ConnectionStateReporter(CommandContext context, SendingSession session, ResultWriter results, Notices notices, SessionHooks? hooks)
     {
-        (_shell, _run, _results, _notices, _hooks) = (shell, run, results, notices, hooks);
-        run.Queue.Changed += OnChanged;
+        (_context, _session, _results, _notices, _hooks) = (context, session, results, notices, hooks);
+        session.Queue.Changed += OnChanged;
         _followTask = FollowAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _run.Queue.Changed -= OnChanged;
+        _session.Queue.Changed -= OnChanged;
         await _end.CancelAsync().ConfigureAwait(false);
         await _followTask.ConfigureAwait(false);
         await ReportLastAsync().ConfigureAwait(false);
@@ -57,7 +57,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
     {
         try
         {
-            var (status, keyProblem) = await _run.GetStatusAsync(CancellationToken.None).WaitAsync(PollInterval, _shell.Time).ConfigureAwait(false);
+            var (status, keyProblem) = await _session.GetStatusAsync(CancellationToken.None).WaitAsync(PollInterval, _context.Time).ConfigureAwait(false);
             Report(status, keyProblem);
         }
         catch (Exception e) when (e is IOException or TimeoutException or ObjectDisposedException)
@@ -72,10 +72,10 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
         {
             try
             {
-                var (status, keyProblem) = await _run.GetStatusAsync(_end.Token).ConfigureAwait(false);
+                var (status, keyProblem) = await _session.GetStatusAsync(_end.Token).ConfigureAwait(false);
                 Report(status, keyProblem);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-                await Task.WhenAny(_wakeUp.WaitAsync(either.Token), Task.Delay(PollInterval, _shell.Time, either.Token)).ConfigureAwait(false);
+                await Task.WhenAny(_wakeUp.WaitAsync(either.Token), Task.Delay(PollInterval, _context.Time, either.Token)).ConfigureAwait(false);
                 await either.CancelAsync().ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -89,7 +89,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
             catch (IOException) when (!_end.IsCancellationRequested)
             {
                 // The queue's disk is failing; the queue reports that itself as soon as it can be asked again.
-                await Task.WhenAny(Task.Delay(PollInterval, _shell.Time, _end.Token)).ConfigureAwait(false);
+                await Task.WhenAny(Task.Delay(PollInterval, _context.Time, _end.Token)).ConfigureAwait(false);
             }
         }
     }
@@ -109,14 +109,14 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
         }
 
         (_last, _keyProblem) = (status.Health, keyProblem);
-        var now = _shell.Time.GetUtcNow();
-        var message = keyProblem is not null ? _shell.Texts.WaitsForKey(keyProblem)
-            : status.Health == QueueHealth.Online ? _shell.Texts.OnlineAgain
-            : _shell.Texts.State(status);
+        var now = _context.Time.GetUtcNow();
+        var message = keyProblem is not null ? _context.Texts.WaitsForKey(keyProblem)
+            : status.Health == QueueHealth.Online ? _context.Texts.OnlineAgain
+            : _context.Texts.State(status);
         var line = new StateLine(
             "state", JsonNames.CamelCase(status.Health.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
-        _notices.AddStateChange($"{_shell.Texts.Time(now)}  {message}");
-        if (_shell.Json)
+        _notices.AddStateChange($"{_context.Texts.Time(now)}  {message}");
+        if (_context.Json)
         {
             _results.Write(line);
         }

@@ -9,11 +9,11 @@ internal sealed class DestinationConfirmation : IAsyncDisposable
     private readonly CancellationTokenSource _end;
     private readonly Task? _work;
 
-    public DestinationConfirmation(CommandContext shell, SendingSession run, DestinationLookup search, SendingSettings sending, CancellationToken cancellationToken)
+    public DestinationConfirmation(CommandContext context, SendingSession session, DestinationLookup lookup, SendingSettings sending, CancellationToken cancellationToken)
     {
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        run.IsDestinationConfirmed = () => IsDone;
-        _work = ConfirmAsync(shell, run, search, sending, _end.Token);
+        session.IsDestinationConfirmed = () => IsDone;
+        _work = ConfirmAsync(context, session, lookup, sending, _end.Token);
     }
 
     /// <summary>That there is no such event or album, once that is known.</summary>
@@ -29,12 +29,12 @@ internal sealed class DestinationConfirmation : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task ConfirmAsync(CommandContext shell, SendingSession run, DestinationLookup search, SendingSettings sending, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(CommandContext context, SendingSession session, DestinationLookup lookup, SendingSettings sending, CancellationToken cancellationToken)
     {
         try
         {
-            var confirmed = await search.ConfirmAsync(cancellationToken).ConfigureAwait(false);
-            await AssumedDestinations.CorrectAsync(shell, run.Queue, sending.LinkId, sending.Album, confirmed, cancellationToken).ConfigureAwait(false);
+            var confirmed = await lookup.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+            await AssumedDestinations.CorrectAsync(context, session.Queue, sending.LinkId, sending.Album, confirmed, cancellationToken).ConfigureAwait(false);
         }
         catch (CommandException e)
         {
@@ -45,6 +45,6 @@ internal sealed class DestinationConfirmation : IAsyncDisposable
             // The run ends first, and the next one asks again.
         }
 
-        run.Wake();
+        session.Wake();
     }
 }

@@ -9,7 +9,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Sending;
 
 /// <summary>Puts files into the queue. One that finds the disk full waits while what is sent makes room.</summary>
-internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Notices notices)
+internal sealed class FileEnqueuer(CommandContext context, SendingSession session, Notices notices)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -29,21 +29,21 @@ internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Not
     /// Queues, skips or refuses a file, or leaves it when <paramref name="givenUp"/> ends or nothing is left that could make room.
     /// </summary>
     /// <returns>Whether it is dealt with; if not, it was written meanwhile.</returns>
-    public async Task<bool> EnqueueAsync(FileResult delivery, MediaFileExamination found, bool isNamed, Task givenUp)
+    public async Task<bool> EnqueueAsync(FileResult file, MediaFileExamination found, bool isExplicit, Task givenUp)
     {
         try
         {
             if (found.Length == 0)
             {
-                run.Tracker.AddFailed(delivery, shell.Texts.EmptyFile);
+                session.Tracker.AddFailed(file, context.Texts.EmptyFile);
                 return true;
             }
 
-            var sha256 = await HashAsync(delivery.File).ConfigureAwait(false);
-            if (!await TryEnqueueAsync(delivery, found, sha256, isNamed).ConfigureAwait(false)
-                && !await WaitForDiskSpaceAsync(delivery, found, sha256, isNamed, givenUp).ConfigureAwait(false))
+            var sha256 = await HashAsync(file.File).ConfigureAwait(false);
+            if (!await TryEnqueueAsync(file, found, sha256, isExplicit).ConfigureAwait(false)
+                && !await WaitForDiskSpaceAsync(file, found, sha256, isExplicit, givenUp).ConfigureAwait(false))
             {
-                _notQueued.Enqueue(delivery with { Error = shell.Texts.QueueErrorText(UploadQueueError.DiskFull) });
+                _notQueued.Enqueue(file with { Error = context.Texts.QueueErrorText(UploadQueueError.DiskFull) });
             }
         }
         catch (InvalidDataException)
@@ -52,7 +52,7 @@ internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Not
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            run.Tracker.AddFailed(delivery, UserError.FromException(e, shell.Texts).Message);
+            session.Tracker.AddFailed(file, UserError.FromException(e, context.Texts).Message);
         }
 
         return true;
@@ -68,26 +68,26 @@ internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Not
     }
 
     /// <summary>False when there is no room for it.</summary>
-    private async Task<bool> TryEnqueueAsync(FileResult delivery, MediaFileExamination found, string sha256, bool isNamed)
+    private async Task<bool> TryEnqueueAsync(FileResult file, MediaFileExamination found, string sha256, bool isExplicit)
     {
-        var request = new UploadRequest(delivery.LinkId!, found.FileName, UploadContent.FromFile(delivery.File))
+        var request = new UploadRequest(file.LinkId!, found.FileName, UploadContent.FromFile(file.File))
         {
-            AlbumId = delivery.AlbumId,
-            TakenAt = CaptureTime.Read(delivery.File, timeProvider: shell.Time),
+            AlbumId = file.AlbumId,
+            TakenAt = CaptureTime.Read(file.File, timeProvider: context.Time),
         };
         try
         {
-            var upload = Resend ? null : await run.Queue.TryEnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
-            var why = Resend || upload is not null ? null : await WentToOtherEventAsync(delivery, sha256).ConfigureAwait(false);
-            if (why is not null && !isNamed)
+            var upload = Resend ? null : await session.Queue.TryEnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
+            var why = Resend || upload is not null ? null : await WentToOtherEventAsync(file, sha256).ConfigureAwait(false);
+            if (why is not null && !isExplicit)
             {
-                run.Tracker.AddSkipped(delivery with { Error = why }, SkipReason.OtherEvent);
+                session.Tracker.AddSkipped(file with { Error = why }, SkipReason.OtherEvent);
                 return true;
             }
 
-            upload ??= await run.Queue.EnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
-            AddNotices(delivery, found, why);
-            await EnqueueAsync(delivery, upload, upload.WasAlreadyQueued).ConfigureAwait(false);
+            upload ??= await session.Queue.EnqueueAsync(request, sha256, CancellationToken.None).ConfigureAwait(false);
+            AddNotices(file, found, why);
+            await EnqueueAsync(file, upload, upload.WasAlreadyQueued).ConfigureAwait(false);
             return true;
         }
         catch (UploadQueueException e) when (e.Error == UploadQueueError.DiskFull)
@@ -96,25 +96,25 @@ internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Not
         }
     }
 
-    private async Task<string?> WentToOtherEventAsync(FileResult delivery, string sha256) =>
-        await OtherEventLookup.FindAsync(run.Queue, sha256, delivery.LinkId!, CancellationToken.None).ConfigureAwait(false) is { } other
-            ? shell.Texts.WentToOtherEvent(DestinationResolver.TitleOf(shell, other.LinkId).Sanitize(), other.At, other.UploadedAt is not null)
+    private async Task<string?> WentToOtherEventAsync(FileResult file, string sha256) =>
+        await OtherEventLookup.FindAsync(session.Queue, sha256, file.LinkId!, CancellationToken.None).ConfigureAwait(false) is { } other
+            ? context.Texts.WentToOtherEvent(DestinationResolver.TitleOf(context, other.LinkId).Sanitize(), other.At, other.UploadedAt is not null)
             : null;
 
-    private void AddNotices(FileResult delivery, MediaFileExamination found, string? otherEvent)
+    private void AddNotices(FileResult file, MediaFileExamination found, string? otherEvent)
     {
         if (otherEvent is not null)
         {
-            notices.Add(shell.Texts.SentAgain(delivery.File.Sanitize(), otherEvent));
+            notices.Add(context.Texts.SentAgain(file.File.Sanitize(), otherEvent));
         }
 
         if (found.Incomplete is { } missing)
         {
-            notices.Add(shell.Texts.SentIncomplete(delivery.File.Sanitize(), missing.Sanitize()));
+            notices.Add(context.Texts.SentIncomplete(file.File.Sanitize(), missing.Sanitize()));
         }
     }
 
-    private async Task<bool> WaitForDiskSpaceAsync(FileResult delivery, MediaFileExamination found, string sha256, bool isNamed, Task givenUp)
+    private async Task<bool> WaitForDiskSpaceAsync(FileResult file, MediaFileExamination found, string sha256, bool isExplicit, Task givenUp)
     {
         // Where one has waited in vain, no other need.
         var mayComeRoom = _notQueued.IsEmpty;
@@ -124,11 +124,11 @@ internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Not
             if (mayComeRoom && !_isWaitReported)
             {
                 _isWaitReported = true;
-                notices.Add(shell.Texts.WaitingForDiskSpace);
+                notices.Add(context.Texts.WaitingForDiskSpace);
             }
 
-            await Task.WhenAny(givenUp, Task.Delay(RetryInterval, shell.Time)).ConfigureAwait(false);
-            if (await TryEnqueueAsync(delivery, found, sha256, isNamed).ConfigureAwait(false))
+            await Task.WhenAny(givenUp, Task.Delay(RetryInterval, context.Time)).ConfigureAwait(false);
+            if (await TryEnqueueAsync(file, found, sha256, isExplicit).ConfigureAwait(false))
             {
                 return true;
             }
@@ -139,19 +139,19 @@ internal sealed class FileEnqueuer(CommandContext shell, SendingSession run, Not
 
     private async Task<bool> IsDrainingAsync()
     {
-        var status = await run.Queue.GetStatusAsync().ConfigureAwait(false);
+        var status = await session.Queue.GetStatusAsync().ConfigureAwait(false);
         return status.Waiting + status.Sending > 0;
     }
 
-    private async Task EnqueueAsync(FileResult delivery, QueuedUpload upload, bool wasKnown)
+    private async Task EnqueueAsync(FileResult file, QueuedUpload upload, bool wasKnown)
     {
         if (wasKnown && upload.State == QueuedUploadState.Failed)
         {
             // A file that is given again is to be tried again.
-            await run.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
-            upload = await run.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
+            await session.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
+            upload = await session.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
         }
 
-        run.Tracker.Add(delivery, upload, wasKnown);
+        session.Tracker.Add(file, upload, wasKnown);
     }
 }

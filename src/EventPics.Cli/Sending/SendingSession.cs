@@ -15,7 +15,7 @@ internal sealed class SendingSession : IAsyncDisposable
     // With the time for queuing what was named, less than the interruption's patience, so that the summary is still written.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2.5);
 
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly EventPicsClient? _client;
     private readonly IDisposable? _clientOwner;
     private readonly string? _keyProblem;
@@ -28,14 +28,14 @@ internal sealed class SendingSession : IAsyncDisposable
     private bool _isStopped;
     private ConnectionStateReporter? _stateReporter;
 
-    private SendingSession(CommandContext shell, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled, string? keyProblem)
+    private SendingSession(CommandContext context, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled, string? keyProblem)
     {
-        (_shell, _client, _clientOwner, Queue, _keyProblem) = (shell, client, clientOwner, queue, keyProblem);
-        Tracker = new UploadTracker(shell.Texts, settled);
+        (_context, _client, _clientOwner, Queue, _keyProblem) = (context, client, clientOwner, queue, keyProblem);
+        Tracker = new UploadTracker(context.Texts, settled);
         _poller = new QueuePoller(queue, Tracker);
-        _destinations = new DestinationCheck(shell);
+        _destinations = new DestinationCheck(context);
         queue.Changed += OnChanged;
-        _keyWatcher = client is KeyRotatingClient keyed ? new ApiKeyWatcher(shell, keyed, queue, isSending: keyProblem is null, OnChanged) : null;
+        _keyWatcher = client is KeyRotatingClient keyed ? new ApiKeyWatcher(context, keyed, queue, isSending: keyProblem is null, OnChanged) : null;
     }
 
     /// <summary>What sends; <see langword="null"/> when nothing does.</summary>
@@ -55,30 +55,30 @@ internal sealed class SendingSession : IAsyncDisposable
     public Func<bool> IsDestinationConfirmed { get; set; } = static () => true;
 
     /// <summary>What waits, each with the reason.</summary>
-    public IEnumerable<FileResult> Unfinished => Tracker.Pending.Select(delivery => delivery with { Error = _shell.Texts.ErrorText(delivery.Upload!) ?? BlockingReason });
+    public IEnumerable<FileResult> Unfinished => Tracker.Pending.Select(file => file with { Error = _context.Texts.ErrorText(file.Upload!) ?? BlockingReason });
 
     /// <summary>What holds the whole queue back.</summary>
-    public string BlockingReason => KeyProblem is not null ? KeyProblem : _status.Health == QueueHealth.Online ? _shell.Texts.NotSentYet : _shell.Texts.State(_status);
+    public string BlockingReason => KeyProblem is not null ? KeyProblem : _status.Health == QueueHealth.Online ? _context.Texts.NotSentYet : _context.Texts.State(_status);
 
     /// <summary>Opens the queue and starts sending what it holds.</summary>
-    /// <param name="shell">The shell.</param>
+    /// <param name="context">The command's context.</param>
     /// <param name="limit">The bandwidth limit.</param>
     /// <param name="settled">Called for each file of this run that is finished.</param>
     /// <param name="withoutKey">What to do when there is no usable API key.</param>
     /// <exception cref="CommandException">There is no usable API key.</exception>
-    public static async Task<SendingSession> OpenAsync(CommandContext shell, BandwidthSchedule? limit, Action<FileResult> settled, MissingKeyBehavior withoutKey = MissingKeyBehavior.Fail)
+    public static async Task<SendingSession> OpenAsync(CommandContext context, BandwidthSchedule? limit, Action<FileResult> settled, MissingKeyBehavior withoutKey = MissingKeyBehavior.Fail)
     {
         EventPicsClient client;
         IDisposable? owner = null;
         try
         {
-            (client, owner) = withoutKey == MissingKeyBehavior.WaitForKey ? (new KeyRotatingClient(shell, limit), null)
-                : limit is null ? (shell.CreateClient(shell.ClientOptions()), null)
-                : ThrottledClient.Create(shell, limit, shell.ClientOptions().ApiKey);
+            (client, owner) = withoutKey == MissingKeyBehavior.WaitForKey ? (new KeyRotatingClient(context, limit), null)
+                : limit is null ? (context.CreateClient(context.ClientOptions()), null)
+                : ThrottledClient.Create(context, limit, context.ClientOptions().ApiKey);
         }
-        catch (Exception e) when (withoutKey == MissingKeyBehavior.QueueOnly && UserError.FromException(e, shell.Texts) is { ExitCode: ExitCodes.ApiKey })
+        catch (Exception e) when (withoutKey == MissingKeyBehavior.QueueOnly && UserError.FromException(e, context.Texts) is { ExitCode: ExitCodes.ApiKey })
         {
-            return await OpenWithoutSendingAsync(shell, settled, UserError.FromException(e, shell.Texts).Message).ConfigureAwait(false);
+            return await OpenWithoutSendingAsync(context, settled, UserError.FromException(e, context.Texts).Message).ConfigureAwait(false);
         }
 
         try
@@ -86,9 +86,9 @@ internal sealed class SendingSession : IAsyncDisposable
             // However soon somebody stops it: what was named is still queued, and the summary written.
             var problem = (client as KeyRotatingClient)?.KeyProblem;
             var queue = problem is null
-                ? await UploadQueue.OpenAsync(client, shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false)
-                : await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-            return new SendingSession(shell, client, owner, queue, settled, problem);
+                ? await UploadQueue.OpenAsync(client, context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false)
+                : await UploadQueue.OpenWithoutSendingAsync(context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false);
+            return new SendingSession(context, client, owner, queue, settled, problem);
         }
         catch
         {
@@ -99,10 +99,10 @@ internal sealed class SendingSession : IAsyncDisposable
     }
 
     /// <summary>Opens the queue without sending, which takes no connection and no time.</summary>
-    public static async Task<SendingSession> OpenWithoutSendingAsync(CommandContext shell, Action<FileResult> settled, string? keyProblem = null)
+    public static async Task<SendingSession> OpenWithoutSendingAsync(CommandContext context, Action<FileResult> settled, string? keyProblem = null)
     {
-        var queue = await UploadQueue.OpenWithoutSendingAsync(shell.QueueOptions(), shell.Loggers, CancellationToken.None).ConfigureAwait(false);
-        return new SendingSession(shell, null, null, queue, settled, keyProblem);
+        var queue = await UploadQueue.OpenWithoutSendingAsync(context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false);
+        return new SendingSession(context, null, null, queue, settled, keyProblem);
     }
 
     /// <summary>What the queue can do; a missing key counts only where no other process sends.</summary>
@@ -126,7 +126,7 @@ internal sealed class SendingSession : IAsyncDisposable
     {
         if (_client is not null)
         {
-            _stateReporter = new ConnectionStateReporter(_shell, this, results, notices, hooks);
+            _stateReporter = new ConnectionStateReporter(_context, this, results, notices, hooks);
         }
     }
 
@@ -150,16 +150,16 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <summary>Waits until <paramref name="isSettled"/>, the time is over, or there is no point in waiting.</summary>
     public async Task<StopReason> WaitAsync(Func<bool> isSettled, bool endsByItself, CancellationToken deadline)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline, _shell.StoppingToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline, _context.StoppingToken);
         try
         {
             while (true)
             {
-                var isTimeToLook = _lastPollAt is not { } then || _shell.Time.GetElapsedTime(then) >= PollInterval;
+                var isTimeToLook = _lastPollAt is not { } then || _context.Time.GetElapsedTime(then) >= PollInterval;
                 if (isTimeToLook)
                 {
                     await _poller.PollAsync(stop.Token).ConfigureAwait(false);
-                    _lastPollAt = _shell.Time.GetTimestamp();
+                    _lastPollAt = _context.Time.GetTimestamp();
                 }
 
                 if (isSettled())
@@ -182,7 +182,7 @@ internal sealed class SendingSession : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return _shell.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : StopReason.TimedOut;
+            return _context.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : StopReason.TimedOut;
         }
     }
 
@@ -216,13 +216,13 @@ internal sealed class SendingSession : IAsyncDisposable
 
         try
         {
-            _status = await Queue.GetStatusAsync().WaitAsync(PollInterval, _shell.Time).ConfigureAwait(false);
+            _status = await Queue.GetStatusAsync().WaitAsync(PollInterval, _context.Time).ConfigureAwait(false);
             if (_keyWatcher is not null)
             {
-                await _keyWatcher.DisposeAsync().AsTask().WaitAsync(StopTimeout, _shell.Time).ConfigureAwait(false);
+                await _keyWatcher.DisposeAsync().AsTask().WaitAsync(StopTimeout, _context.Time).ConfigureAwait(false);
             }
 
-            await Queue.DisposeAsync().AsTask().WaitAsync(StopTimeout, _shell.Time).ConfigureAwait(false);
+            await Queue.DisposeAsync().AsTask().WaitAsync(StopTimeout, _context.Time).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
@@ -257,11 +257,11 @@ internal sealed class SendingSession : IAsyncDisposable
 
     private async Task WaitForChangeAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = _shell.Time.CreateTimer(_ => patience.Cancel(), null, PollInterval, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var timer = _context.Time.CreateTimer(_ => timeout.Cancel(), null, PollInterval, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         try
         {
-            await _wakeUp.WaitAsync(patience.Token).ConfigureAwait(false);
+            await _wakeUp.WaitAsync(timeout.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

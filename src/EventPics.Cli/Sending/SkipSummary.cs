@@ -6,15 +6,15 @@ namespace EventPics.Cli.Sending;
 /// <summary>Says how many files were left out, and why.</summary>
 internal static class SkipSummary
 {
-    /// <param name="shell">The shell.</param>
+    /// <param name="context">The command's context.</param>
     /// <param name="skips">How many were left out.</param>
     /// <param name="told">How many of them have been reported before.</param>
-    public static void Write(CommandContext shell, IReadOnlyDictionary<SkipReason, int> skips, IReadOnlyDictionary<SkipReason, int>? told = null)
+    public static void Write(CommandContext context, IReadOnlyDictionary<SkipReason, int> skips, IReadOnlyDictionary<SkipReason, int>? told = null)
     {
         var news = skips.ToDictionary(skip => skip.Key, skip => skip.Value - (told?.GetValueOrDefault(skip.Key) ?? 0)).Where(skip => skip.Value > 0).ToList();
         if (news.Count > 0)
         {
-            shell.Info(shell.Texts.SkippedFiles([.. news.OrderByDescending(skip => skip.Value).Select(skip => (skip.Key, skip.Value))]));
+            context.Info(context.Texts.SkippedFiles([.. news.OrderByDescending(skip => skip.Value).Select(skip => (skip.Key, skip.Value))]));
         }
     }
 }

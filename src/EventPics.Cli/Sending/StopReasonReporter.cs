@@ -8,22 +8,22 @@ namespace EventPics.Cli.Sending;
 /// <summary>Says why a run ended early, and with which exit code.</summary>
 internal static class StopReasonReporter
 {
-    public static int Report(CommandContext shell, SendingSession run, StopReason ending, int code)
+    public static int Report(CommandContext context, SendingSession session, StopReason stopReason, int code)
     {
-        var tally = run.Tracker.Summary;
-        switch (ending)
+        var summary = session.Tracker.Summary;
+        switch (stopReason)
         {
             case StopReason.Interrupted:
-                shell.Info(shell.Texts.InterruptedWith(tally.Waiting));
+                context.Info(context.Texts.InterruptedWith(summary.Waiting));
                 return ExitCodes.Interrupted;
             case StopReason.ApiKeyRejected:
-                shell.Info($"eventpics: {run.KeyProblem ?? shell.Texts.ErrorText(EventPicsError.ApiKeyRejected)}");
+                context.Info($"eventpics: {session.KeyProblem ?? context.Texts.ErrorText(EventPicsError.ApiKeyRejected)}");
                 return ExitCodes.ApiKey;
             case StopReason.DestinationMissing:
-                ReportMissingDestinations(shell, run);
+                ReportMissingDestinations(context, session);
                 return code;
-            case StopReason.TimedOut when tally.Waiting > 0:
-                shell.Info(shell.Texts.TimedOutWith(tally.Waiting));
+            case StopReason.TimedOut when summary.Waiting > 0:
+                context.Info(context.Texts.TimedOutWith(summary.Waiting));
                 return code;
             default:
                 return code;
@@ -31,11 +31,11 @@ internal static class StopReasonReporter
     }
 
     /// <summary>Says that files wait for what doesn't exist, and how to send them elsewhere.</summary>
-    public static void ReportMissingDestinations(CommandContext shell, SendingSession run)
+    public static void ReportMissingDestinations(CommandContext context, SendingSession session)
     {
-        foreach (var target in run.MissingDestinations)
+        foreach (var destination in session.MissingDestinations)
         {
-            shell.Info($"eventpics: {shell.Texts.DestinationMissing(Texts.Place(target with { EventTitle = DestinationResolver.TitleOf(shell, target.LinkId) }), target.LinkId.Sanitize())}");
+            context.Info($"eventpics: {context.Texts.DestinationMissing(Texts.Place(destination with { EventTitle = DestinationResolver.TitleOf(context, destination.LinkId) }), destination.LinkId.Sanitize())}");
         }
     }
 }

@@ -101,36 +101,36 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         {
             lock (_lock)
             {
-                return [.. _pending.Values.SelectMany(deliveries => deliveries)];
+                return [.. _pending.Values.SelectMany(files => files)];
             }
         }
     }
 
     /// <summary>A file that never gets into the queue.</summary>
-    public void AddFailed(FileResult delivery, string error)
+    public void AddFailed(FileResult file, string error)
     {
         lock (_lock)
         {
             _neverQueued++;
         }
 
-        Complete(delivery with { Outcome = Outcome.Failed, Error = error }, wasPending: false);
+        Complete(file with { Outcome = Outcome.Failed, Error = error }, wasPending: false);
     }
 
     /// <summary>A file that the queue took over, or knew already.</summary>
-    public void Add(FileResult delivery, QueuedUpload upload, bool wasKnown)
+    public void Add(FileResult file, QueuedUpload upload, bool wasKnown)
     {
         lock (_lock)
         {
             var isSecondCopy = _pending.ContainsKey(upload.Id)
                 || (wasKnown && (upload.State == QueuedUploadState.Uploaded || _uploadedIds.Contains(upload.Id)));
-            delivery = delivery with { Upload = upload, IsSecondCopy = isSecondCopy };
-            if (!_pending.TryGetValue(upload.Id, out var deliveries))
+            file = file with { Upload = upload, IsSecondCopy = isSecondCopy };
+            if (!_pending.TryGetValue(upload.Id, out var files))
             {
-                _pending[upload.Id] = deliveries = [];
+                _pending[upload.Id] = files = [];
             }
 
-            deliveries.Add(delivery);
+            files.Add(file);
             _waiting++;
 
             upload = _early.Find(upload.Id) ?? upload;
@@ -171,83 +171,83 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
                 _lastFailed = null;
             }
 
-            if (!_pending.TryGetValue(upload.Id, out var deliveries))
+            if (!_pending.TryGetValue(upload.Id, out var files))
             {
                 _early.Add(upload);
                 return;
             }
 
-            deliveries = [.. deliveries.Select(delivery => delivery with { Upload = upload })];
-            _pending[upload.Id] = deliveries;
+            files = [.. files.Select(file => file with { Upload = upload })];
+            _pending[upload.Id] = files;
             if (upload.State is QueuedUploadState.Waiting or QueuedUploadState.Sending)
             {
                 return;
             }
 
             _pending.Remove(upload.Id);
-            ended.AddRange(deliveries);
+            ended.AddRange(files);
             if (upload.State == QueuedUploadState.Uploaded)
             {
                 _uploadedIds.Add(upload.Id);
             }
         }
 
-        ended.ForEach(delivery => Complete(WithOutcome(delivery, upload), wasPending: true));
+        ended.ForEach(file => Complete(WithOutcome(file, upload), wasPending: true));
     }
 
     /// <summary>A file that is left out.</summary>
-    public void AddSkipped(FileResult delivery, SkipReason reason) => Complete(WithSkipReason(delivery, reason), wasPending: false);
+    public void AddSkipped(FileResult file, SkipReason reason) => Complete(WithSkipReason(file, reason), wasPending: false);
 
     /// <summary>Somebody took a picture out of the queue.</summary>
     public void MarkRemoved(string id)
     {
         lock (_completionLock)
         {
-            List<FileResult>? deliveries;
+            List<FileResult>? files;
             lock (_lock)
             {
-                _pending.Remove(id, out deliveries);
+                _pending.Remove(id, out files);
             }
 
-            deliveries?.ForEach(delivery => Complete(delivery with { Outcome = Outcome.Failed, Error = texts.RemovedFromQueue }, wasPending: true));
+            files?.ForEach(file => Complete(file with { Outcome = Outcome.Failed, Error = texts.RemovedFromQueue }, wasPending: true));
         }
     }
 
-    private FileResult WithOutcome(FileResult delivery, QueuedUpload upload) => upload.State switch
+    private FileResult WithOutcome(FileResult file, QueuedUpload upload) => upload.State switch
     {
-        QueuedUploadState.Failed => delivery with { Outcome = Outcome.Failed, Error = DescribeFailure(upload) },
-        QueuedUploadState.Exported => WithSkipReason(delivery, SkipReason.Exported),
-        QueuedUploadState.Removed => WithSkipReason(delivery, SkipReason.Removed),
-        _ => delivery with { Outcome = delivery.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded },
+        QueuedUploadState.Failed => file with { Outcome = Outcome.Failed, Error = DescribeFailure(upload) },
+        QueuedUploadState.Exported => WithSkipReason(file, SkipReason.Exported),
+        QueuedUploadState.Removed => WithSkipReason(file, SkipReason.Removed),
+        _ => file with { Outcome = file.IsSecondCopy ? Outcome.Duplicate : Outcome.Uploaded },
     };
 
-    private FileResult WithSkipReason(FileResult delivery, SkipReason reason) =>
-        delivery with { Outcome = Outcome.Skipped, Skip = reason, Error = delivery.Error ?? texts.SkipReasonText(reason, delivery.Upload) };
+    private FileResult WithSkipReason(FileResult file, SkipReason reason) =>
+        file with { Outcome = Outcome.Skipped, Skip = reason, Error = file.Error ?? texts.SkipReasonText(reason, file.Upload) };
 
     private string DescribeFailure(QueuedUpload upload) =>
         texts.ErrorText(upload) ?? texts.Unexpected;
 
     // Told first and counted afterwards: whoever sees that nothing waits any more may write the summary.
-    private void Complete(FileResult delivery, bool wasPending)
+    private void Complete(FileResult file, bool wasPending)
     {
-        settled(delivery);
+        settled(file);
         lock (_lock)
         {
             _waiting -= wasPending ? 1 : 0;
-            _summary = delivery.Outcome switch
+            _summary = file.Outcome switch
             {
                 Outcome.Uploaded => _summary with { Uploaded = _summary.Uploaded + 1 },
                 Outcome.Duplicate => _summary with { Duplicates = _summary.Duplicates + 1 },
                 Outcome.Skipped => _summary with { Skipped = _summary.Skipped + 1 },
                 _ => _summary with { Failed = _summary.Failed + 1 },
             };
-            if (delivery.Skip is { } reason)
+            if (file.Skip is { } reason)
             {
                 _skips[reason] = _skips.GetValueOrDefault(reason) + 1;
             }
 
-            _last = delivery.Outcome == Outcome.Uploaded ? delivery : _last;
-            _lastFailed = delivery.Outcome == Outcome.Failed ? delivery : _lastFailed;
+            _last = file.Outcome == Outcome.Uploaded ? file : _last;
+            _lastFailed = file.Outcome == Outcome.Failed ? file : _lastFailed;
         }
     }
 }

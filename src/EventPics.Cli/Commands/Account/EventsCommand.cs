@@ -9,35 +9,35 @@ namespace EventPics.Cli.Commands.Account;
 /// <summary><c>events</c>: lists events and albums.</summary>
 internal static class EventsCommand
 {
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var command = new Command("events", texts.EventsHelp);
-        command.SetAction((parsed, _) => RunAsync(shell(parsed)));
+        command.SetAction((parsed, _) => RunAsync(createContext(parsed)));
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext shell)
+    private static async Task<int> RunAsync(CommandContext context)
     {
-        using var client = shell.CreateQuickClient();
-        var events = await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false);
-        new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
+        using var client = context.CreateQuickClient();
+        var events = await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false);
+        new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
         if (events.Count == 0)
         {
-            shell.Info(shell.Texts.NoEvents);
+            context.Info(context.Texts.NoEvents);
         }
 
         foreach (var found in events)
         {
-            if (shell.Json)
+            if (context.Json)
             {
-                JsonOutput.Write(shell.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+                JsonOutput.Write(context.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
             }
             else
             {
-                shell.Out.WriteLine(Texts.EventLine(found));
+                context.Out.WriteLine(Texts.EventLine(found));
                 foreach (var album in found.Albums)
                 {
-                    shell.Out.WriteLine("  " + Texts.AlbumLine(album));
+                    context.Out.WriteLine("  " + Texts.AlbumLine(album));
                 }
             }
         }

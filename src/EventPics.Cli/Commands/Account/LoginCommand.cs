@@ -13,76 +13,76 @@ internal static class LoginCommand
 {
     private static readonly TimeSpan KeyPollInterval = TimeSpan.FromMilliseconds(30);
 
-    public static Command CreateLogin(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command CreateLogin(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var command = new Command("login", texts.LoginHelp);
-        command.SetAction((parsed, _) => LoginAsync(shell(parsed)));
+        command.SetAction((parsed, _) => LoginAsync(createContext(parsed)));
         return command;
     }
 
-    public static Command CreateLogout(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command CreateLogout(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var command = new Command("logout", texts.LogoutHelp);
-        command.SetAction((parsed, _) => Task.FromResult(Logout(shell(parsed))));
+        command.SetAction((parsed, _) => Task.FromResult(Logout(createContext(parsed))));
         return command;
     }
 
-    private static async Task<int> LoginAsync(CommandContext shell)
+    private static async Task<int> LoginAsync(CommandContext context)
     {
-        var text = Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : await ReadHiddenAsync(shell).ConfigureAwait(false);
-        var key = ApiKeyText.Clean(text) ?? throw new CommandException(ExitCodes.ApiKey, shell.Texts.EmptyApiKey);
+        var text = Console.IsInputRedirected ? Console.In.ReadLine() ?? "" : await ReadHiddenAsync(context).ConfigureAwait(false);
+        var key = ApiKeyText.Clean(text) ?? throw new CommandException(ExitCodes.ApiKey, context.Texts.EmptyApiKey);
 
-        using var client = shell.CreateQuickClient(key);
+        using var client = context.CreateQuickClient(key);
         try
         {
-            new EventCache(shell.DataDirectory, shell.BaseAddress).Save(await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false));
+            new EventCache(context.DataDirectory, context.BaseAddress).Save(await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false));
         }
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
-            shell.Warn(shell.Texts.KeyNotChecked(shell.Texts.ErrorText(e.Error, e.StatusCode)));
+            context.Warn(context.Texts.KeyNotChecked(context.Texts.ErrorText(e.Error, e.StatusCode)));
         }
 
-        shell.ApiKeyStore.Store(key);
-        shell.Info(shell.Texts.LoggedIn(shell.ApiKeyStore.Path));
+        context.ApiKeyStore.Store(key);
+        context.Info(context.Texts.LoggedIn(context.ApiKeyStore.Path));
         if (ApiKeyStore.FromEnvironment is not null)
         {
-            shell.Warn(shell.Texts.VariableTakesPrecedence);
+            context.Warn(context.Texts.VariableTakesPrecedence);
         }
 
         return ExitCodes.Success;
     }
 
-    private static int Logout(CommandContext shell)
+    private static int Logout(CommandContext context)
     {
-        shell.Info(shell.ApiKeyStore.Delete() ? shell.Texts.LoggedOut : shell.Texts.WasNotLoggedIn);
+        context.Info(context.ApiKeyStore.Delete() ? context.Texts.LoggedOut : context.Texts.WasNotLoggedIn);
         if (ApiKeyStore.FromEnvironment is not null)
         {
-            shell.Warn(shell.Texts.VariableStillSet);
+            context.Warn(context.Texts.VariableStillSet);
         }
 
         return ExitCodes.Success;
     }
 
-    private static async Task<string> ReadHiddenAsync(CommandContext shell)
+    private static async Task<string> ReadHiddenAsync(CommandContext context)
     {
         // A terminal echoes until the first look at its keys: a key pasted right after the question would be seen.
         _ = Console.KeyAvailable;
-        shell.Error.Write(shell.Texts.ApiKeyPrompt);
+        context.Error.Write(context.Texts.ApiKeyPrompt);
         var key = new StringBuilder();
         try
         {
-            await ReadLineAsync(key, shell).ConfigureAwait(false);
+            await ReadLineAsync(key, context).ConfigureAwait(false);
             return key.ToString();
         }
         finally
         {
-            shell.Error.WriteLine();
+            context.Error.WriteLine();
         }
     }
 
-    private static async Task ReadLineAsync(StringBuilder key, CommandContext shell)
+    private static async Task ReadLineAsync(StringBuilder key, CommandContext context)
     {
-        while (await ReadKeyAsync(shell).ConfigureAwait(false) is { Key: not ConsoleKey.Enter } pressed)
+        while (await ReadKeyAsync(context).ConfigureAwait(false) is { Key: not ConsoleKey.Enter } pressed)
         {
             if (pressed.Key == ConsoleKey.Backspace)
             {
@@ -96,11 +96,11 @@ internal static class LoginCommand
     }
 
     // Nothing but a key wakes a thread that reads, not even Ctrl+C.
-    private static async Task<ConsoleKeyInfo> ReadKeyAsync(CommandContext shell)
+    private static async Task<ConsoleKeyInfo> ReadKeyAsync(CommandContext context)
     {
         while (!Console.KeyAvailable)
         {
-            await Task.Delay(KeyPollInterval, shell.Time, shell.StoppingToken).ConfigureAwait(false);
+            await Task.Delay(KeyPollInterval, context.Time, context.StoppingToken).ConfigureAwait(false);
         }
 
         return Console.ReadKey(intercept: true);

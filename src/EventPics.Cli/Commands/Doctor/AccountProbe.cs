@@ -11,17 +11,17 @@ internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeS
     /// <summary>What is wrong with the key itself.</summary>
     public string? KeyProblem { get; private init; }
 
-    public static async Task<AccountProbe> RunAsync(CommandContext shell)
+    public static async Task<AccountProbe> RunAsync(CommandContext context)
     {
         try
         {
-            using var client = shell.CreateQuickClient();
-            var events = await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false);
+            using var client = context.CreateQuickClient();
+            var events = await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false);
 
             // The second call finds the connection open, as an upload mostly does.
-            var start = shell.Time.GetTimestamp();
-            await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false);
-            return new AccountProbe(events, shell.Time.GetElapsedTime(start));
+            var start = context.Time.GetTimestamp();
+            await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false);
+            return new AccountProbe(events, context.Time.GetElapsedTime(start));
         }
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {
@@ -29,7 +29,7 @@ internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeS
         }
         catch (Exception e) when (e is EventPicsException or CommandException)
         {
-            return new AccountProbe(null, TimeSpan.Zero) { KeyProblem = UserError.FromException(e, shell.Texts).Message };
+            return new AccountProbe(null, TimeSpan.Zero) { KeyProblem = UserError.FromException(e, context.Texts).Message };
         }
     }
 }

@@ -7,7 +7,7 @@ namespace EventPics.Cli.Commands.Doctor;
 /// <summary><c>doctor</c>: one page that ends with go or no-go.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var linkId = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.DoctorEventHelp };
         var album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
@@ -26,7 +26,7 @@ internal static class DoctorCommand
                 result.AddError(texts.NeedsEvent("--album"));
             }
         });
-        command.SetAction((parsed, _) => new DoctorHandler(shell(parsed), new DoctorSettings(
+        command.SetAction((parsed, _) => new DoctorHandler(createContext(parsed), new DoctorSettings(
             parsed.GetValue(linkId), parsed.GetValue(album), parsed.GetValue(folder), parsed.GetValue(speedTest))).RunAsync());
         return command;
     }

@@ -5,25 +5,25 @@ using Spectre.Console;
 namespace EventPics.Cli.Commands.Doctor;
 
 /// <summary>One run of <c>doctor</c>.</summary>
-internal sealed class DoctorHandler(CommandContext shell, DoctorSettings wishes)
+internal sealed class DoctorHandler(CommandContext context, DoctorSettings settings)
 {
     private readonly List<Finding> _findings = [];
-    private readonly IAnsiConsole? _console = Console.IsOutputRedirected || shell.Json
+    private readonly IAnsiConsole? _console = Console.IsOutputRedirected || context.Json
         ? null
         : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) });
 
     public async Task<int> RunAsync()
     {
-        var local = new LocalChecks(shell);
+        var local = new LocalChecks(context);
         Add(local.Disk());
         Add(await local.DataFolderAsync().ConfigureAwait(false));
-        Add(await local.WatchedFolderAsync(wishes.Folder).ConfigureAwait(false));
-        if (wishes.Folder is { } folder)
+        Add(await local.WatchedFolderAsync(settings.Folder).ConfigureAwait(false));
+        if (settings.Folder is { } folder)
         {
             Add(local.FolderDisk(folder));
         }
 
-        var server = new ServerChecks(shell, wishes);
+        var server = new ServerChecks(context, settings);
         await foreach (var finding in server.RunAsync().ConfigureAwait(false))
         {
             Add(finding);
@@ -39,10 +39,10 @@ internal sealed class DoctorHandler(CommandContext shell, DoctorSettings wishes)
     private void Add(Finding finding)
     {
         _findings.Add(finding);
-        var name = shell.Texts.CheckName(finding.Check);
-        if (shell.Json)
+        var name = context.Texts.CheckName(finding.Check);
+        if (context.Json)
         {
-            JsonOutput.Write(shell.Out, finding.ToLine());
+            JsonOutput.Write(context.Out, finding.ToLine());
         }
         else if (_console is not null)
         {
@@ -53,23 +53,23 @@ internal sealed class DoctorHandler(CommandContext shell, DoctorSettings wishes)
         }
         else
         {
-            shell.Out.WriteLine($"{shell.Texts.CheckResultLabel(finding.Result).PadRight(ResultWidth)} {name.PadRight(NameWidth)}  {finding.Message}");
+            context.Out.WriteLine($"{context.Texts.CheckResultLabel(finding.Result).PadRight(ResultWidth)} {name.PadRight(NameWidth)}  {finding.Message}");
         }
     }
 
-    private int NameWidth => DoctorChecks.All.Max(check => shell.Texts.CheckName(check).Length);
+    private int NameWidth => DoctorChecks.All.Max(check => context.Texts.CheckName(check).Length);
 
-    private int ResultWidth => Enum.GetValues<CheckResult>().Max(health => shell.Texts.CheckResultLabel(health).Length);
+    private int ResultWidth => Enum.GetValues<CheckResult>().Max(health => context.Texts.CheckResultLabel(health).Length);
 
     private void WriteResult(bool isGo)
     {
-        if (shell.Json)
+        if (context.Json)
         {
-            JsonOutput.Write(shell.Out, new DoctorResultLine("verdict", isGo));
+            JsonOutput.Write(context.Out, new DoctorResultLine("verdict", isGo));
             return;
         }
 
-        var verdict = !isGo ? shell.Texts.NotReady : Has(CheckResult.Unchecked) ? shell.Texts.ReadyAsFarAsChecked : shell.Texts.Ready;
+        var verdict = !isGo ? context.Texts.NotReady : Has(CheckResult.Unchecked) ? context.Texts.ReadyAsFarAsChecked : context.Texts.Ready;
         if (_console is not null)
         {
             _console.WriteLine();
@@ -77,8 +77,8 @@ internal sealed class DoctorHandler(CommandContext shell, DoctorSettings wishes)
         }
         else
         {
-            shell.Out.WriteLine();
-            shell.Out.WriteLine(verdict);
+            context.Out.WriteLine();
+            context.Out.WriteLine(verdict);
         }
     }
 }

@@ -6,17 +6,17 @@ using EventPics.Queue;
 namespace EventPics.Cli.Commands.Doctor;
 
 /// <summary>What can be checked on this computer alone.</summary>
-internal sealed class LocalChecks(CommandContext shell)
+internal sealed class LocalChecks(CommandContext context)
 {
     private const long LowDisk = 1_000_000_000;
     private const long FullDisk = 200_000_000;
 
     private static readonly TimeSpan EventTimeout = TimeSpan.FromSeconds(5);
 
-    public Finding Disk() => Disk(DoctorChecks.Disk, shell.DataDirectory, shell.Texts.DiskFree);
+    public Finding Disk() => Disk(DoctorChecks.Disk, context.DataDirectory, context.Texts.DiskFree);
 
     /// <summary>The disk that the booth program saves to, which need not be the queue's.</summary>
-    public Finding FolderDisk(string folder) => Disk(DoctorChecks.FolderDisk, Path.GetFullPath(folder), shell.Texts.FolderDiskFree);
+    public Finding FolderDisk(string folder) => Disk(DoctorChecks.FolderDisk, Path.GetFullPath(folder), context.Texts.FolderDiskFree);
 
     private Finding Disk(string check, string folder, Func<string, bool, string> message)
     {
@@ -30,11 +30,11 @@ internal sealed class LocalChecks(CommandContext shell)
 
             var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
             var health = free < FullDisk ? CheckResult.Bad : free < LowDisk ? CheckResult.Warning : CheckResult.Ok;
-            return new Finding(check, health, message(shell.Texts.Size(free), health != CheckResult.Ok));
+            return new Finding(check, health, message(context.Texts.Size(free), health != CheckResult.Ok));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new Finding(check, CheckResult.Unchecked, shell.Texts.DiskUnknown(UserError.FromException(e, shell.Texts).Message));
+            return new Finding(check, CheckResult.Unchecked, context.Texts.DiskUnknown(UserError.FromException(e, context.Texts).Message));
         }
     }
 
@@ -43,16 +43,16 @@ internal sealed class LocalChecks(CommandContext shell)
     {
         try
         {
-            var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
+            var queue = await context.OpenQueueAsync().ConfigureAwait(false);
             await using var queueScope = queue.ConfigureAwait(false);
-            var status = await queue.GetStatusAsync(shell.StoppingToken).ConfigureAwait(false);
+            var status = await queue.GetStatusAsync(context.StoppingToken).ConfigureAwait(false);
             return status.Failed > 0
-                ? new Finding(DoctorChecks.Data, CheckResult.Warning, shell.Texts.DataFolderWithFailed(shell.DataDirectory, status.Waiting, status.Failed))
-                : new Finding(DoctorChecks.Data, CheckResult.Ok, shell.Texts.DataFolderFine(shell.DataDirectory, status.Waiting));
+                ? new Finding(DoctorChecks.Data, CheckResult.Warning, context.Texts.DataFolderWithFailed(context.DataDirectory, status.Waiting, status.Failed))
+                : new Finding(DoctorChecks.Data, CheckResult.Ok, context.Texts.DataFolderFine(context.DataDirectory, status.Waiting));
         }
         catch (Exception e) when (e is UploadQueueException or IOException or UnauthorizedAccessException)
         {
-            return new Finding(DoctorChecks.Data, CheckResult.Bad, UserError.FromException(e, shell.Texts).Message);
+            return new Finding(DoctorChecks.Data, CheckResult.Bad, UserError.FromException(e, context.Texts).Message);
         }
     }
 
@@ -61,13 +61,13 @@ internal sealed class LocalChecks(CommandContext shell)
     {
         if (folder is null)
         {
-            return new Finding(DoctorChecks.Folder, CheckResult.Unchecked, shell.Texts.NoFolderGiven);
+            return new Finding(DoctorChecks.Folder, CheckResult.Unchecked, context.Texts.NoFolderGiven);
         }
 
         var path = Path.GetFullPath(folder);
         if (!Directory.Exists(path))
         {
-            return Folder(CheckResult.Bad, File.Exists(path) ? shell.Texts.NotAFolder(path.Sanitize()) : shell.Texts.NoSuchFolder(path.Sanitize()));
+            return Folder(CheckResult.Bad, File.Exists(path) ? context.Texts.NotAFolder(path.Sanitize()) : context.Texts.NoSuchFolder(path.Sanitize()));
         }
 
         List<UploadableFile> files;
@@ -77,28 +77,28 @@ internal sealed class LocalChecks(CommandContext shell)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Folder(CheckResult.Bad, $"{path.Sanitize()}: {shell.Texts.UnreadableFolder}");
+            return Folder(CheckResult.Bad, $"{path.Sanitize()}: {context.Texts.UnreadableFolder}");
         }
 
         if (files.FindAll(file => file.SkipReason == SkipReason.InvalidName) is [var damaged, ..] all)
         {
-            return Folder(CheckResult.Warning, shell.Texts.FolderHasDamagedNames(all.Count, damaged.Path.Sanitize()));
+            return Folder(CheckResult.Warning, context.Texts.FolderHasDamagedNames(all.Count, damaged.Path.Sanitize()));
         }
 
         if (files.Find(file => file.SkipReason == SkipReason.Unreadable) is { } closed)
         {
-            return Folder(CheckResult.Warning, $"{closed.Path.Sanitize()}: {shell.Texts.UnreadableFolder}");
+            return Folder(CheckResult.Warning, $"{closed.Path.Sanitize()}: {context.Texts.UnreadableFolder}");
         }
 
         try
         {
             return await ReportsNewFilesAsync(path).ConfigureAwait(false)
-                ? Folder(CheckResult.Ok, shell.Texts.FolderReportsChanges(path.Sanitize(), files.Count(file => file.SkipReason is null)))
-                : Folder(CheckResult.Warning, shell.Texts.FolderWithoutNotifications(path.Sanitize()));
+                ? Folder(CheckResult.Ok, context.Texts.FolderReportsChanges(path.Sanitize(), files.Count(file => file.SkipReason is null)))
+                : Folder(CheckResult.Warning, context.Texts.FolderWithoutNotifications(path.Sanitize()));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Folder(CheckResult.Warning, shell.Texts.FolderReadOnly(path.Sanitize()));
+            return Folder(CheckResult.Warning, context.Texts.FolderReadOnly(path.Sanitize()));
         }
     }
 
@@ -119,8 +119,8 @@ internal sealed class LocalChecks(CommandContext shell)
                 return false;
             }
 
-            await File.WriteAllTextAsync(file, "EventPics", shell.StoppingToken).ConfigureAwait(false);
-            await seen.Task.WaitAsync(EventTimeout, shell.Time, shell.StoppingToken).ConfigureAwait(false);
+            await File.WriteAllTextAsync(file, "EventPics", context.StoppingToken).ConfigureAwait(false);
+            await seen.Task.WaitAsync(EventTimeout, context.Time, context.StoppingToken).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)

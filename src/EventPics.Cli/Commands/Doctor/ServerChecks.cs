@@ -8,26 +8,26 @@ using EventPics.Cli.Sending.Destinations;
 namespace EventPics.Cli.Commands.Doctor;
 
 /// <summary>What needs the network: connection, certificate, clock, key, event, speed.</summary>
-internal sealed class ServerChecks(CommandContext shell, DoctorSettings wishes)
+internal sealed class ServerChecks(CommandContext context, DoctorSettings settings)
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
 
     // From here on photos are sorted into another day.
     private static readonly TimeSpan ClockLimit = TimeSpan.FromDays(1);
 
-    private Texts Texts => shell.Texts;
+    private Texts Texts => context.Texts;
 
     public async IAsyncEnumerable<Finding> RunAsync()
     {
         var (probe, failure) = await ProbeAsync().ConfigureAwait(false);
-        var account = probe is null ? null : await AccountProbe.RunAsync(shell).ConfigureAwait(false);
+        var account = probe is null ? null : await AccountProbe.RunAsync(context).ConfigureAwait(false);
         failure ??= account?.Failure;
 
         // A login page's or a proxy's clock and certificate say nothing about the server.
         probe = failure is { Error: EventPicsError.CaptivePortal } or { Status: HttpStatusCode.ProxyAuthenticationRequired } ? null : probe;
         yield return failure is not null
-            ? new Finding(DoctorChecks.Network, CheckResult.Bad, Texts.NoServer(shell.BaseAddress.Host, failure.Describe(Texts)))
-            : new Finding(DoctorChecks.Network, CheckResult.Ok, Texts.ServerReached(shell.BaseAddress.Host));
+            ? new Finding(DoctorChecks.Network, CheckResult.Bad, Texts.NoServer(context.BaseAddress.Host, failure.Describe(Texts)))
+            : new Finding(DoctorChecks.Network, CheckResult.Ok, Texts.ServerReached(context.BaseAddress.Host));
         yield return probe is null ? WithoutNetwork(DoctorChecks.Tls) : Tls(probe);
         yield return probe is null ? WithoutNetwork(DoctorChecks.Clock) : Clock(probe);
         if (account?.Events is not { } events)
@@ -38,20 +38,20 @@ internal sealed class ServerChecks(CommandContext shell, DoctorSettings wishes)
             yield break;
         }
 
-        new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
+        new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
         yield return new Finding(DoctorChecks.Key, CheckResult.Ok, Texts.KeyFine(events.Count));
-        var (finding, target) = Event(events);
+        var (finding, destination) = Event(events);
         yield return finding;
-        yield return await SpeedAsync(target, account.CallTime).ConfigureAwait(false);
+        yield return await SpeedAsync(destination, account.CallTime).ConfigureAwait(false);
     }
 
     private async Task<(ServerProbe? Probe, ConnectionFailure? Failure)> ProbeAsync()
     {
         try
         {
-            return (await ServerProbe.RunAsync(shell.BaseAddress, shell.Time, shell.StoppingToken).ConfigureAwait(false), null);
+            return (await ServerProbe.RunAsync(context.BaseAddress, context.Time, context.StoppingToken).ConfigureAwait(false), null);
         }
-        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !shell.StoppingToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !context.StoppingToken.IsCancellationRequested)
         {
             return (null, new ConnectionFailure(Kind(e), (e as HttpRequestException)?.StatusCode));
         }
@@ -68,7 +68,7 @@ internal sealed class ServerChecks(CommandContext shell, DoctorSettings wishes)
 
     private Finding WithoutKey(string check) => new(check, CheckResult.Unchecked, Texts.NeedsKey);
 
-    private Finding KeyOnly() => shell.ApiKeyStore.Read() is null
+    private Finding KeyOnly() => context.ApiKeyStore.Read() is null
         ? new Finding(DoctorChecks.Key, CheckResult.Bad, Texts.NoApiKey)
         : new Finding(DoctorChecks.Key, CheckResult.Unchecked, Texts.KeyPresentUnchecked);
 
@@ -96,22 +96,22 @@ internal sealed class ServerChecks(CommandContext shell, DoctorSettings wishes)
             : new Finding(DoctorChecks.Clock, off < ClockLimit ? CheckResult.Warning : CheckResult.Bad, Texts.ClockOff(Texts.Span(off), ahead > TimeSpan.Zero));
     }
 
-    private async Task<Finding> SpeedAsync(Destination? target, TimeSpan callTime) =>
-        !wishes.SpeedTest ? new Finding(DoctorChecks.Speed, CheckResult.Unchecked, Texts.SpeedNotMeasured((int)callTime.TotalMilliseconds))
-        : target is null ? new Finding(DoctorChecks.Speed, CheckResult.Unchecked, Texts.NeedsEventToTest)
-        : await SpeedTest.RunAsync(shell, target).ConfigureAwait(false);
+    private async Task<Finding> SpeedAsync(Destination? destination, TimeSpan callTime) =>
+        !settings.SpeedTest ? new Finding(DoctorChecks.Speed, CheckResult.Unchecked, Texts.SpeedNotMeasured((int)callTime.TotalMilliseconds))
+        : destination is null ? new Finding(DoctorChecks.Speed, CheckResult.Unchecked, Texts.NeedsEventToTest)
+        : await SpeedTest.RunAsync(context, destination).ConfigureAwait(false);
 
     private (Finding Finding, Destination? Target) Event(IReadOnlyList<EventPicsEvent> events)
     {
-        if (wishes.LinkId is not { } linkId)
+        if (settings.LinkId is not { } linkId)
         {
             return (events.Count > 0 ? new Finding(DoctorChecks.Event, CheckResult.Unchecked, Texts.NoEventGiven) : new Finding(DoctorChecks.Event, CheckResult.Warning, Texts.NoEvents), null);
         }
 
         try
         {
-            var target = DestinationResolver.Resolve(events, linkId, wishes.Album, Texts);
-            return (new Finding(DoctorChecks.Event, CheckResult.Ok, Texts.EventFine(Texts.Place(target))), target);
+            var destination = DestinationResolver.Resolve(events, linkId, settings.Album, Texts);
+            return (new Finding(DoctorChecks.Event, CheckResult.Ok, Texts.EventFine(Texts.Place(destination))), destination);
         }
         catch (CommandException e)
         {

@@ -14,24 +14,24 @@ internal static class SpeedTest
 
     private static readonly TimeSpan SlowUploadThreshold = TimeSpan.FromMinutes(60);
 
-    public static async Task<Finding> RunAsync(CommandContext shell, Destination target)
+    public static async Task<Finding> RunAsync(CommandContext context, Destination destination)
     {
-        var picture = TestImage.Create(TestBytes);
-        var request = new UploadRequest(target.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(picture, "image/jpeg")) { AlbumId = target.AlbumId };
+        var photo = TestImage.Create(TestBytes);
+        var request = new UploadRequest(destination.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(photo, "image/jpeg")) { AlbumId = destination.AlbumId };
         try
         {
-            using var client = shell.CreateQuickClient();
-            var result = await client.UploadAsync(request, cancellationToken: shell.StoppingToken).ConfigureAwait(false);
-            var speed = picture.Length / Math.Max(result.Duration.TotalSeconds, 0.001);
+            using var client = context.CreateQuickClient();
+            var result = await client.UploadAsync(request, cancellationToken: context.StoppingToken).ConfigureAwait(false);
+            var speed = photo.Length / Math.Max(result.Duration.TotalSeconds, 0.001);
             var need = TimeSpan.FromSeconds((double)PhotoCount * PhotoBytes / speed);
             return new Finding(
                 DoctorChecks.Speed,
                 need < SlowUploadThreshold ? CheckResult.Ok : CheckResult.Warning,
-                shell.Texts.SpeedMeasured(shell.Texts.Speed((long)speed), PhotoCount, shell.Texts.Span(need), Texts.Place(target)));
+                context.Texts.SpeedMeasured(context.Texts.Speed((long)speed), PhotoCount, context.Texts.Span(need), Texts.Place(destination)));
         }
         catch (EventPicsException e)
         {
-            return new Finding(DoctorChecks.Speed, CheckResult.Bad, shell.Texts.ErrorText(e.Error, e.StatusCode));
+            return new Finding(DoctorChecks.Speed, CheckResult.Bad, context.Texts.ErrorText(e.Error, e.StatusCode));
         }
     }
 }

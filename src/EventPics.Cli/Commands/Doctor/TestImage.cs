@@ -24,18 +24,18 @@ internal static class TestImage
 
     public static byte[] Create(int length)
     {
-        using var picture = new MemoryStream(length + LongestComment);
-        picture.Write(Grey[..2]);
+        using var photo = new MemoryStream(length + LongestComment);
+        photo.Write(Grey[..2]);
         Span<byte> head = [0xFF, 0xFE, 0, 0];
-        while (picture.Length + Grey.Length < length)
+        while (photo.Length + Grey.Length < length)
         {
-            var noise = RandomNumberGenerator.GetBytes((int)Math.Min(LongestComment, length - picture.Length));
+            var noise = RandomNumberGenerator.GetBytes((int)Math.Min(LongestComment, length - photo.Length));
             BinaryPrimitives.WriteUInt16BigEndian(head[2..], (ushort)(noise.Length + 2));
-            picture.Write(head);
-            picture.Write(noise);
+            photo.Write(head);
+            photo.Write(noise);
         }
 
-        picture.Write(Grey[2..]);
-        return picture.ToArray();
+        photo.Write(Grey[2..]);
+        return photo.ToArray();
     }
 }

@@ -14,7 +14,7 @@ internal static class EmulatorCommand
 {
     private const int DefaultPort = 5080;
 
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var port = PortOption.Create(texts.EmulatorPortHelp, DefaultPort, texts);
         var listen = ListenOption(texts);
@@ -30,7 +30,7 @@ internal static class EmulatorCommand
                 options.Events = EmulatorEvents.Create([.. titles.Select(title => title.Trim())]);
             }
 
-            return RunAsync(shell(parsed), options, parsed.GetValue(faults) ?? []);
+            return RunAsync(createContext(parsed), options, parsed.GetValue(faults) ?? []);
         });
         return command;
     }
@@ -66,26 +66,26 @@ internal static class EmulatorCommand
         DefaultValueFactory = _ => IPAddress.Loopback,
     };
 
-    private static async Task<int> RunAsync(CommandContext shell, EventPicsEmulatorOptions options, IReadOnlyList<ScriptedFault> faults)
+    private static async Task<int> RunAsync(CommandContext context, EventPicsEmulatorOptions options, IReadOnlyList<ScriptedFault> faults)
     {
-        options.LoggerFactory = shell.Loggers;
+        options.LoggerFactory = context.Loggers;
         EventPicsEmulator emulator;
         try
         {
-            emulator = await EventPicsEmulator.StartAsync(options, shell.StoppingToken).ConfigureAwait(false);
+            emulator = await EventPicsEmulator.StartAsync(options, context.StoppingToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (PortError.TryCreate(e, options.Port, shell.Texts) is { } failure)
+        catch (Exception e) when (PortError.TryCreate(e, options.Port, context.Texts) is { } failure)
         {
             throw failure;
         }
         catch (Exception e) when (IsAddressError(e))
         {
-            throw new CommandException(ExitCodes.Failed, shell.Texts.AddressUnavailable(options.ListenAddress.ToString()), e.Message, e);
+            throw new CommandException(ExitCodes.Failed, context.Texts.AddressUnavailable(options.ListenAddress.ToString()), e.Message, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var why = UserError.FromException(e, shell.Texts);
-            throw new CommandException(ExitCodes.Failed, shell.Texts.EmulatorDidNotStart(why.Message), why.Detail, e);
+            var why = UserError.FromException(e, context.Texts);
+            throw new CommandException(ExitCodes.Failed, context.Texts.EmulatorDidNotStart(why.Message), why.Detail, e);
         }
 
         await using (emulator.ConfigureAwait(false))
@@ -95,10 +95,10 @@ internal static class EmulatorCommand
                 emulator.Faults.On(operation, fault);
             }
 
-            Announce(shell, emulator);
-            WarnAboutNetworkAccess(shell, options.ListenAddress);
-            await shell.Shutdown.WaitAsync().ConfigureAwait(false);
-            shell.Info(shell.Texts.EmulatorReceived(emulator.Photos.Count));
+            Announce(context, emulator);
+            WarnAboutNetworkAccess(context, options.ListenAddress);
+            await context.Shutdown.WaitAsync().ConfigureAwait(false);
+            context.Info(context.Texts.EmulatorReceived(emulator.Photos.Count));
         }
 
         return ExitCodes.Success;
@@ -108,43 +108,43 @@ internal static class EmulatorCommand
         exception is SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported }
         || (exception?.InnerException is { } cause && IsAddressError(cause));
 
-    private static void WarnAboutNetworkAccess(CommandContext shell, IPAddress listen)
+    private static void WarnAboutNetworkAccess(CommandContext context, IPAddress listen)
     {
         if (!IPAddress.IsLoopback(listen))
         {
-            shell.Warn(shell.Texts.EmulatorAcceptsAnyHost(listen.ToString()));
+            context.Warn(context.Texts.EmulatorAcceptsAnyHost(listen.ToString()));
         }
     }
 
-    private static void Announce(CommandContext shell, EventPicsEmulator emulator)
+    private static void Announce(CommandContext context, EventPicsEmulator emulator)
     {
-        if (shell.Json)
+        if (context.Json)
         {
-            JsonOutput.Write(shell.Out, new StartedLine("started", emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
+            JsonOutput.Write(context.Out, new StartedLine("started", emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
             foreach (var found in emulator.Events)
             {
-                JsonOutput.Write(shell.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+                JsonOutput.Write(context.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
             }
 
             return;
         }
 
-        shell.Out.WriteLine(shell.Texts.EmulatorStarted(emulator.BaseAddress.AbsoluteUri));
-        shell.Out.WriteLine();
+        context.Out.WriteLine(context.Texts.EmulatorStarted(emulator.BaseAddress.AbsoluteUri));
+        context.Out.WriteLine();
         var set = OperatingSystem.IsWindows() ? "set " : "export ";
-        shell.Out.WriteLine($"  {set}{EnvironmentVariables.BaseAddress}={emulator.BaseAddress.AbsoluteUri}");
-        shell.Out.WriteLine($"  {set}{EnvironmentVariables.ApiKey}={emulator.ApiKey}");
-        shell.Out.WriteLine();
+        context.Out.WriteLine($"  {set}{EnvironmentVariables.BaseAddress}={emulator.BaseAddress.AbsoluteUri}");
+        context.Out.WriteLine($"  {set}{EnvironmentVariables.ApiKey}={emulator.ApiKey}");
+        context.Out.WriteLine();
         foreach (var found in emulator.Events)
         {
             foreach (var album in found.Albums)
             {
-                shell.Out.WriteLine($"  eventpics upload {shell.Texts.Placeholders.Folder} --event {found.LinkId} --album {album.Id}   # {found.Title.Sanitize()} / {album.Title}");
+                context.Out.WriteLine($"  eventpics upload {context.Texts.Placeholders.Folder} --event {found.LinkId} --album {album.Id}   # {found.Title.Sanitize()} / {album.Title}");
             }
         }
 
-        shell.Out.WriteLine();
-        shell.Out.WriteLine(shell.Texts.StopWithCtrlC);
-        shell.Out.Flush();
+        context.Out.WriteLine();
+        context.Out.WriteLine(context.Texts.StopWithCtrlC);
+        context.Out.Flush();
     }
 }

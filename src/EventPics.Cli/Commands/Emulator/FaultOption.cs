@@ -25,9 +25,9 @@ internal static class FaultOption
             var faults = new List<ScriptedFault>();
             foreach (var token in result.Tokens)
             {
-                if (FindError(token.Value, texts, faults) is { } mistake)
+                if (FindError(token.Value, texts, faults) is { } error)
                 {
-                    result.AddError(mistake);
+                    result.AddError(error);
                 }
             }
 

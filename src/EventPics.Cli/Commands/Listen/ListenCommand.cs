@@ -12,7 +12,7 @@ internal static class ListenCommand
 
     private const int DefaultPort = 5090;
 
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var sending = new SendingOptions(texts);
         var folders = new Option<string[]>("--folder") { HelpName = texts.Placeholders.Directory, Description = texts.ListenFolderHelp, Required = true };
@@ -24,7 +24,7 @@ internal static class ListenCommand
         {
             folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.BandwidthLimit, sending.OnUploaded, sending.OnProblem,
         };
-        command.SetAction((parsed, _) => new ListenHandler(shell(parsed), sending.Read(parsed), new ListenSettings(
+        command.SetAction((parsed, _) => new ListenHandler(createContext(parsed), sending.Read(parsed), new ListenSettings(
             parsed.GetValue(port),
             parsed.GetRequiredValue(folders),
             parsed.GetValue(include) ?? [],

@@ -8,67 +8,67 @@ using EventPics.Cli.Sending.Hooks;
 namespace EventPics.Cli.Commands.Listen;
 
 /// <summary>One run of <c>listen</c>.</summary>
-internal sealed class ListenHandler(CommandContext shell, SendingSettings sending, ListenSettings wishes)
+internal sealed class ListenHandler(CommandContext context, SendingSettings sending, ListenSettings settings)
 {
-    private readonly ResultWriter _results = new(shell);
-    private readonly Notices _notices = Notices.ForDashboard(shell);
+    private readonly ResultWriter _results = new(context);
+    private readonly Notices _notices = Notices.ForDashboard(context);
 
     public async Task<int> RunAsync()
     {
-        foreach (var folder in wishes.Folders.Where(folder => !Directory.Exists(folder)))
+        foreach (var folder in settings.Folders.Where(folder => !Directory.Exists(folder)))
         {
-            throw new CommandException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Sanitize()));
+            throw new CommandException(ExitCodes.Usage, context.Texts.NoSuchFolder(folder.Sanitize()));
         }
 
-        FilePatterns.Check(wishes.Include, wishes.Exclude, shell.Texts);
-        var allowed = new AllowedFolders(wishes.Folders, wishes.Include, wishes.Exclude);
-        shell.Shutdown.ForcedExitCode = ExitCodes.Waiting;
-        var search = new DestinationLookup(shell, sending.LinkId, sending.Album, _notices);
-        await search.LookUpAsync(shell.StoppingToken).ConfigureAwait(false);
-        search.ThrowIfKeyIsNeeded();
-        var hooks = new SessionHooks(shell, _notices, sending.OnUploaded, sending.OnProblem);
+        FilePatterns.Check(settings.Include, settings.Exclude, context.Texts);
+        var allowed = new AllowedFolders(settings.Folders, settings.Include, settings.Exclude);
+        context.Shutdown.ForcedExitCode = ExitCodes.Waiting;
+        var lookup = new DestinationLookup(context, sending.LinkId, sending.Album, _notices);
+        await lookup.LookUpAsync(context.StoppingToken).ConfigureAwait(false);
+        lookup.ThrowIfKeyIsNeeded();
+        var hooks = new SessionHooks(context, _notices, sending.OnUploaded, sending.OnProblem);
         await using var hooksScope = hooks.ConfigureAwait(false);
-        var run = await SendingSession.OpenAsync(shell, sending.BandwidthLimit, delivery =>
+        var session = await SendingSession.OpenAsync(context, sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
             hooks.Post(delivery);
         }, MissingKeyBehavior.WaitForKey).ConfigureAwait(false);
-        await using var runScope = run.ConfigureAwait(false);
-        run.ReportStates(_results, _notices, hooks);
-        var confirmation = new DestinationConfirmation(shell, run, search, sending, shell.StoppingToken);
+        await using var runScope = session.ConfigureAwait(false);
+        session.ReportStates(_results, _notices, hooks);
+        var confirmation = new DestinationConfirmation(context, session, lookup, sending, context.StoppingToken);
         await using var confirmationScope = confirmation.ConfigureAwait(false);
-        using var desk = new TriggerProcessor(shell, run, _notices, search, allowed, wishes);
-        var endpoint = await StartAsync(desk).ConfigureAwait(false);
+        using var processor = new TriggerProcessor(context, session, _notices, lookup, allowed, settings);
+        var endpoint = await StartAsync(processor).ConfigureAwait(false);
         await using (endpoint.ConfigureAwait(false))
         {
             Announce(endpoint.Address);
-            await ScreenFactory.CreateDashboard(shell, _results, run, _notices, () => search.BestKnown, () => null, endpoint.Address)
-                .RunAsync(() => run.WaitAsync(() => confirmation.Failure is not null, endsByItself: false, CancellationToken.None)).ConfigureAwait(false);
+            await ScreenFactory.CreateDashboard(context, _results, session, _notices, () => lookup.BestKnown, () => null, endpoint.Address)
+                .RunAsync(() => session.WaitAsync(() => confirmation.Failure is not null, endsByItself: false, CancellationToken.None)).ConfigureAwait(false);
         }
 
-        desk.Dispose();
-        await desk.FinishAsync().ConfigureAwait(false);
-        await run.StopSendingAsync().ConfigureAwait(false);
+        processor.Dispose();
+        await processor.FinishAsync().ConfigureAwait(false);
+        await session.StopSendingAsync().ConfigureAwait(false);
         await hooks.FinishAsync().ConfigureAwait(false);
         var code = _results.Finish(
-            run.Unfinished.Concat(desk.NotQueued), run.Tracker.Summary with { Waiting = run.Tracker.Summary.Waiting + desk.NotQueued.Count });
-        SkipSummary.Write(shell, run.Tracker.Skips);
+            session.Unfinished.Concat(processor.NotQueued), session.Tracker.Summary with { Waiting = session.Tracker.Summary.Waiting + processor.NotQueued.Count });
+        SkipSummary.Write(context, session.Tracker.Skips);
         if (confirmation.Failure is { } failure)
         {
-            shell.Info($"eventpics: {failure.Message}");
+            context.Info($"eventpics: {failure.Message}");
             return failure.ExitCode;
         }
 
         return code;
     }
 
-    private async Task<TriggerEndpoint> StartAsync(TriggerProcessor desk)
+    private async Task<TriggerEndpoint> StartAsync(TriggerProcessor processor)
     {
         try
         {
-            return await TriggerEndpoint.StartAsync(wishes.Port, desk.Process, shell.StoppingToken).ConfigureAwait(false);
+            return await TriggerEndpoint.StartAsync(settings.Port, processor.Process, context.StoppingToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (PortError.TryCreate(e, wishes.Port, shell.Texts) is { } failure)
+        catch (Exception e) when (PortError.TryCreate(e, settings.Port, context.Texts) is { } failure)
         {
             throw failure;
         }
@@ -76,13 +76,13 @@ internal sealed class ListenHandler(CommandContext shell, SendingSettings sendin
 
     private void Announce(string address)
     {
-        if (shell.Json)
+        if (context.Json)
         {
-            JsonOutput.Write(shell.Out, new StartedLine("started", address, null));
+            JsonOutput.Write(context.Out, new StartedLine("started", address, null));
         }
         else
         {
-            shell.Info(shell.Texts.Listening(address));
+            context.Info(context.Texts.Listening(address));
         }
     }
 }

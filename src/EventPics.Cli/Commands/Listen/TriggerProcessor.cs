@@ -8,7 +8,7 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Listen;
 
 /// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
-internal sealed class TriggerProcessor(CommandContext shell, SendingSession run, Notices notices, DestinationLookup search, AllowedFolders folders, ListenSettings wishes) : IDisposable
+internal sealed class TriggerProcessor(CommandContext context, SendingSession session, Notices notices, DestinationLookup lookup, AllowedFolders folders, ListenSettings settings) : IDisposable
 {
     // A booth program that died must not keep the photos back.
     private static readonly TimeSpan MaxHoldDuration = TimeSpan.FromSeconds(60);
@@ -20,8 +20,8 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
     private readonly HashSet<string> _inProgress = new(StringComparer.Ordinal);
     private readonly List<Task> _tasks = [];
     private readonly ConcurrentQueue<FileResult> _unfinished = new();
-    private readonly Task _stopped = shell.Shutdown.WaitAsync();
-    private readonly FileEnqueuer _enqueuer = new(shell, run, notices) { WaitsForDiskSpace = true, Resend = wishes.Resend };
+    private readonly Task _stopped = context.Shutdown.WaitAsync();
+    private readonly FileEnqueuer _enqueuer = new(context, session, notices) { WaitsForDiskSpace = true, Resend = settings.Resend };
     private IDisposable? _hold;
     private ITimer? _release;
 
@@ -40,7 +40,7 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
             Release();
         }
 
-        if (wishes.Triggers.Count > 0 && !wishes.Triggers.Contains(trigger.Type, StringComparer.OrdinalIgnoreCase))
+        if (settings.Triggers.Count > 0 && !settings.Triggers.Contains(trigger.Type, StringComparer.OrdinalIgnoreCase))
         {
             return 0;
         }
@@ -50,7 +50,7 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
         var files = found.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var name in FindUnknownNames(found))
         {
-            notices.Add(Path.IsPathRooted(name) ? shell.Texts.OutsideAllowedFolders(name.Sanitize()) : shell.Texts.NotInAllowedFolders(name.Sanitize()));
+            notices.Add(Path.IsPathRooted(name) ? context.Texts.OutsideAllowedFolders(name.Sanitize()) : context.Texts.NotInAllowedFolders(name.Sanitize()));
         }
 
         files = [.. files.Where(ShouldSend)];
@@ -96,9 +96,9 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
 
         if (SkipReasonCodes.IsReported(reason, file))
         {
-            var isByInclude = reason == SkipReason.NotIncluded && FilePatterns.IsExcludedByInclude(file, wishes.Include);
-            run.Tracker.AddSkipped(
-                new FileResult(file, search.BestKnown.LinkId, null) { Bytes = FileLength.Find(file), Error = isByInclude ? shell.Texts.NotInInclude : null },
+            var isByInclude = reason == SkipReason.NotIncluded && FilePatterns.IsExcludedByInclude(file, settings.Include);
+            session.Tracker.AddSkipped(
+                new FileResult(file, lookup.BestKnown.LinkId, null) { Bytes = FileLength.Find(file), Error = isByInclude ? context.Texts.NotInInclude : null },
                 isByInclude ? SkipReason.Excluded : reason);
         }
 
@@ -109,8 +109,8 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
     {
         lock (_lock)
         {
-            _hold ??= run.Hold();
-            _release ??= shell.Time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _hold ??= session.Hold();
+            _release ??= context.Time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _release.Change(MaxHoldDuration, Timeout.InfiniteTimeSpan);
         }
     }
@@ -127,29 +127,29 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
 
     private async Task EnqueueAsync(string file)
     {
-        var delivery = new FileResult(file, search.BestKnown.LinkId, null) { Bytes = FileLength.Find(file) };
+        var delivery = new FileResult(file, lookup.BestKnown.LinkId, null) { Bytes = FileLength.Find(file) };
         try
         {
-            var stillness = new QuietPeriodChecker(shell.Time);
+            var stillness = new QuietPeriodChecker(context.Time);
             var isDone = false;
             while (!isDone)
             {
                 var found = await WaitUntilWrittenAsync(file, stillness).ConfigureAwait(false);
-                await search.Found.WaitAsync(shell.StoppingToken).ConfigureAwait(false);
-                var target = search.Destination!;
-                delivery = new FileResult(file, target.LinkId, target.AlbumId) { Bytes = found.Length };
-                isDone = await _enqueuer.EnqueueAsync(delivery, found, isNamed: false, _stopped).ConfigureAwait(false);
+                await lookup.Found.WaitAsync(context.StoppingToken).ConfigureAwait(false);
+                var destination = lookup.Destination!;
+                delivery = new FileResult(file, destination.LinkId, destination.AlbumId) { Bytes = found.Length };
+                isDone = await _enqueuer.EnqueueAsync(delivery, found, isExplicit: false, _stopped).ConfigureAwait(false);
             }
 
-            run.Wake();
+            session.Wake();
         }
         catch (OperationCanceledException)
         {
-            _unfinished.Enqueue(delivery with { Error = shell.Texts.WaitingFor(WaitReason.Unfinished) });
+            _unfinished.Enqueue(delivery with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CommandException or EventPicsException)
         {
-            run.Tracker.AddFailed(delivery, UserError.FromException(e, shell.Texts).ShortMessage);
+            session.Tracker.AddFailed(delivery, UserError.FromException(e, context.Texts).ShortMessage);
         }
         finally
         {
@@ -164,8 +164,8 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
     // The trigger may come before the booth program has closed the file, or while a video is still being recorded.
     private async Task<MediaFileExamination> WaitUntilWrittenAsync(string file, QuietPeriodChecker stillness)
     {
-        var start = shell.Time.GetTimestamp();
-        var isTold = false;
+        var start = context.Time.GetTimestamp();
+        var isReported = false;
         while (true)
         {
             if (await stillness.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, Length: > 0 } still)
@@ -173,23 +173,23 @@ internal sealed class TriggerProcessor(CommandContext shell, SendingSession run,
                 return still;
             }
 
-            var waited = shell.Time.GetElapsedTime(start);
-            if (!isTold && waited > SlowWriteThreshold)
+            var waited = context.Time.GetElapsedTime(start);
+            if (!isReported && waited > SlowWriteThreshold)
             {
-                isTold = true;
-                notices.Add(shell.Texts.WaitingForWriter(file.Sanitize(), 1));
+                isReported = true;
+                notices.Add(context.Texts.WaitingForWriter(file.Sanitize(), 1));
             }
 
             try
             {
-                await Task.Delay(waited > SlowWriteThreshold ? SlowPollInterval : PollInterval, shell.Time, shell.StoppingToken).ConfigureAwait(false);
+                await Task.Delay(waited > SlowWriteThreshold ? SlowPollInterval : PollInterval, context.Time, context.StoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
                 // A whole photo is queued however soon the listening ends; what is unfinished can't be.
                 return await MediaFileExaminer.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, IsBeingWritten: false, Length: > 0 } whole
                     ? whole
-                    : throw new OperationCanceledException(shell.StoppingToken);
+                    : throw new OperationCanceledException(context.StoppingToken);
             }
         }
     }

@@ -12,49 +12,49 @@ internal static class QueueCommand
 {
     public const string SendName = "send";
 
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell) => new("queue", texts.QueueHelp)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext) => new("queue", texts.QueueHelp)
     {
-        Status(texts, shell),
-        List(texts, shell),
-        WithIds("retry", texts.QueueRetryHelp, texts, ArgumentArity.ZeroOrMore, shell, QueueEdits.RetryAsync),
-        WithIds("remove", texts.QueueRemoveHelp, texts, ArgumentArity.OneOrMore, shell, QueueEdits.RemoveAsync),
-        WithIds("take-back", texts.QueueTakeBackHelp, texts, ArgumentArity.ZeroOrMore, shell, QueueEdits.TakeBackAsync),
-        Move(texts, shell),
-        Send(texts, shell),
-        Export(texts, shell),
-        Import(texts, shell),
+        Status(texts, createContext),
+        List(texts, createContext),
+        WithIds("retry", texts.QueueRetryHelp, texts, ArgumentArity.ZeroOrMore, createContext, QueueEdits.RetryAsync),
+        WithIds("remove", texts.QueueRemoveHelp, texts, ArgumentArity.OneOrMore, createContext, QueueEdits.RemoveAsync),
+        WithIds("take-back", texts.QueueTakeBackHelp, texts, ArgumentArity.ZeroOrMore, createContext, QueueEdits.TakeBackAsync),
+        Move(texts, createContext),
+        Send(texts, createContext),
+        Export(texts, createContext),
+        Import(texts, createContext),
     };
 
-    private static Command Status(Texts texts, Func<ParseResult, CommandContext> shell)
+    private static Command Status(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var command = new Command("status", texts.QueueStatusHelp);
-        command.SetAction((parsed, _) => QueueViews.StatusAsync(shell(parsed)));
+        command.SetAction((parsed, _) => QueueViews.StatusAsync(createContext(parsed)));
         return command;
     }
 
-    private static Command List(Texts texts, Func<ParseResult, CommandContext> shell)
+    private static Command List(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var filter = new QueueFilterOptions(texts);
         var command = new Command("list", texts.QueueListHelp);
         filter.All.ToList().ForEach(command.Options.Add);
         command.SetAction((parsed, _) =>
         {
-            var at = shell(parsed);
-            return QueueViews.ListAsync(at, filter.Read(parsed, at));
+            var context = createContext(parsed);
+            return QueueViews.ListAsync(context, filter.Read(parsed, context));
         });
         return command;
     }
 
     private static Command WithIds(
-        string name, string help, Texts texts, ArgumentArity arity, Func<ParseResult, CommandContext> shell, Func<CommandContext, IReadOnlyList<string>, Task<int>> run)
+        string name, string help, Texts texts, ArgumentArity arity, Func<ParseResult, CommandContext> createContext, Func<CommandContext, IReadOnlyList<string>, Task<int>> run)
     {
         var ids = Ids(texts, arity);
         var command = new Command(name, help) { ids };
-        command.SetAction((parsed, _) => run(shell(parsed), parsed.GetValue(ids) ?? []));
+        command.SetAction((parsed, _) => run(createContext(parsed), parsed.GetValue(ids) ?? []));
         return command;
     }
 
-    private static Command Move(Texts texts, Func<ParseResult, CommandContext> shell)
+    private static Command Move(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var ids = Ids(texts, ArgumentArity.ZeroOrMore);
         var target = new Option<string>("--event") { HelpName = texts.Placeholders.Event, Description = texts.MoveEventHelp, Required = true };
@@ -72,36 +72,36 @@ internal static class QueueCommand
         });
         command.SetAction((parsed, _) =>
         {
-            var at = shell(parsed);
-            var filter = parsed.GetValue(from) is { } wanted ? new QueueFilter { LinkId = EventLookup.FindId(at, wanted) } : null;
-            return QueueEdits.MoveAsync(at, parsed.GetValue(ids) ?? [], filter, parsed.GetRequiredValue(target), parsed.GetValue(album));
+            var context = createContext(parsed);
+            var filter = parsed.GetValue(from) is { } wanted ? new QueueFilter { LinkId = EventLookup.FindId(context, wanted) } : null;
+            return QueueEdits.MoveAsync(context, parsed.GetValue(ids) ?? [], filter, parsed.GetRequiredValue(target), parsed.GetValue(album));
         });
         return command;
     }
 
-    private static Command Export(Texts texts, Func<ParseResult, CommandContext> shell)
+    private static Command Export(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ExportFolderHelp };
         var ids = Ids(texts, ArgumentArity.ZeroOrMore);
         var command = new Command("export", texts.QueueExportHelp) { folder, ids };
-        command.SetAction((parsed, _) => QueueTransfer.ExportAsync(shell(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(ids) ?? []));
+        command.SetAction((parsed, _) => QueueTransfer.ExportAsync(createContext(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(ids) ?? []));
         return command;
     }
 
-    private static Command Import(Texts texts, Func<ParseResult, CommandContext> shell)
+    private static Command Import(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ImportFolderHelp };
         var command = new Command("import", texts.QueueImportHelp) { folder };
-        command.SetAction((parsed, _) => QueueTransfer.ImportAsync(shell(parsed), parsed.GetRequiredValue(folder)));
+        command.SetAction((parsed, _) => QueueTransfer.ImportAsync(createContext(parsed), parsed.GetRequiredValue(folder)));
         return command;
     }
 
-    private static Command Send(Texts texts, Func<ParseResult, CommandContext> shell)
+    private static Command Send(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var timeout = DurationOption.Create("--timeout", texts.TimeoutHelp, texts);
         var sending = new SendingOptions(texts);
         var command = new Command(SendName, texts.QueueSendHelp) { timeout, sending.BandwidthLimit };
-        command.SetAction((parsed, _) => QueueSend.RunAsync(shell(parsed), parsed.GetValue(timeout), parsed.GetValue(sending.BandwidthLimit)));
+        command.SetAction((parsed, _) => QueueSend.RunAsync(createContext(parsed), parsed.GetValue(timeout), parsed.GetValue(sending.BandwidthLimit)));
         return command;
     }
 

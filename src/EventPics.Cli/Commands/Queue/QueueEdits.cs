@@ -9,142 +9,142 @@ namespace EventPics.Cli.Commands.Queue;
 /// <summary><c>queue retry</c>, <c>remove</c>, <c>take-back</c> and <c>move</c>.</summary>
 internal static class QueueEdits
 {
-    public static async Task<int> RetryAsync(CommandContext shell, IReadOnlyList<string> ids)
+    public static async Task<int> RetryAsync(CommandContext context, IReadOnlyList<string> ids)
     {
-        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
+        var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        var choice = await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false);
+        var choice = await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false);
         var withdrawn = choice.Uploads.Where(upload => upload.State is QueuedUploadState.Exported or QueuedUploadState.Removed).ToList();
-        withdrawn.ForEach(upload => shell.Info($"eventpics: {shell.Texts.RetryNeedsTakeBack(Name(upload), upload.State)}"));
+        withdrawn.ForEach(upload => context.Info($"eventpics: {context.Texts.RetryNeedsTakeBack(Name(upload), upload.State)}"));
         var some = choice.Uploads.Except(withdrawn).Select(upload => upload.Id).ToList();
 
         // Also without a failed photo it is worth the call: whatever waits for its next attempt is tried now.
-        var count = ids.Count > 0 && some.Count == 0 ? 0 : await queue.RetryAsync(ids.Count > 0 ? some : null, shell.StoppingToken).ConfigureAwait(false);
-        var status = await queue.GetStatusAsync(shell.StoppingToken).ConfigureAwait(false);
-        WriteCount(shell, "retried", count, shell.Texts.Retried(count, status.Waiting));
+        var count = ids.Count > 0 && some.Count == 0 ? 0 : await queue.RetryAsync(ids.Count > 0 ? some : null, context.StoppingToken).ConfigureAwait(false);
+        var status = await queue.GetStatusAsync(context.StoppingToken).ConfigureAwait(false);
+        WriteCount(context, "retried", count, context.Texts.Retried(count, status.Waiting));
         if (status.Waiting + status.Sending > 0)
         {
-            shell.Info(status.Health == QueueHealth.NotSending ? shell.Texts.Connection(QueueHealth.NotSending) : shell.Texts.RetryingNow);
+            context.Info(status.Health == QueueHealth.NotSending ? context.Texts.Connection(QueueHealth.NotSending) : context.Texts.RetryingNow);
         }
 
         return choice.Errors + withdrawn.Count > 0 ? ExitCodes.Failed : ExitCodes.Success;
     }
 
-    public static async Task<int> RemoveAsync(CommandContext shell, IReadOnlyList<string> ids)
+    public static async Task<int> RemoveAsync(CommandContext context, IReadOnlyList<string> ids)
     {
-        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
+        var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        var choice = await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false);
+        var choice = await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false);
         List<QueuedUpload> removed = [];
         foreach (var upload in choice.Uploads)
         {
             // As it is now: it may have been sent since it was found.
-            var current = await queue.FindAsync(upload.Id, shell.StoppingToken).ConfigureAwait(false) ?? upload;
-            if (await queue.RemoveAsync(upload.Id, shell.StoppingToken).ConfigureAwait(false))
+            var current = await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false) ?? upload;
+            if (await queue.RemoveAsync(upload.Id, context.StoppingToken).ConfigureAwait(false))
             {
                 removed.Add(current);
             }
             else
             {
-                shell.Info($"eventpics: {shell.Texts.RemovedBefore(Name(upload))}");
+                context.Info($"eventpics: {context.Texts.RemovedBefore(Name(upload))}");
             }
         }
 
-        WriteCount(shell, "removed", removed.Count, shell.Texts.Removed(removed.Count));
+        WriteCount(context, "removed", removed.Count, context.Texts.Removed(removed.Count));
         foreach (var upload in removed.Where(upload => upload.State is QueuedUploadState.Uploaded or QueuedUploadState.Sending || upload.PossibleDuplicate))
         {
-            shell.Warn(upload.State == QueuedUploadState.Uploaded ? shell.Texts.RemovedAfterUpload(Name(upload)) : shell.Texts.RemovedWhileSending(Name(upload)));
+            context.Warn(upload.State == QueuedUploadState.Uploaded ? context.Texts.RemovedAfterUpload(Name(upload)) : context.Texts.RemovedWhileSending(Name(upload)));
         }
 
         if (removed.Count > 0)
         {
-            shell.Info(shell.Texts.RemovalIsFinal(string.Join(' ', removed.Select(upload => upload.Id))));
+            context.Info(context.Texts.RemovalIsFinal(string.Join(' ', removed.Select(upload => upload.Id))));
         }
 
         return choice.Errors > 0 || removed.Count < choice.Uploads.Count ? ExitCodes.Failed : ExitCodes.Success;
     }
 
     /// <summary>Without IDs everything exported; a removal is undone for a photo that was given only.</summary>
-    public static async Task<int> TakeBackAsync(CommandContext shell, IReadOnlyList<string> ids)
+    public static async Task<int> TakeBackAsync(CommandContext context, IReadOnlyList<string> ids)
     {
-        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
+        var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0
-            ? await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false)
-            : new QueueSelection(await queue.ListAsync(QueuedUploadState.Exported, int.MaxValue, shell.StoppingToken).ConfigureAwait(false), Errors: 0);
-        var (count, mistakes) = (0, choice.Errors);
+            ? await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false)
+            : new QueueSelection(await queue.ListAsync(QueuedUploadState.Exported, int.MaxValue, context.StoppingToken).ConfigureAwait(false), Errors: 0);
+        var (count, errors) = (0, choice.Errors);
         foreach (var upload in choice.Uploads)
         {
             if (upload.State is not (QueuedUploadState.Exported or QueuedUploadState.Removed))
             {
-                shell.Info($"eventpics: {shell.Texts.NothingToTakeBack(Name(upload))}");
-                mistakes++;
+                context.Info($"eventpics: {context.Texts.NothingToTakeBack(Name(upload))}");
+                errors++;
                 continue;
             }
 
             var isReachable = upload.ExportedTo is not { } folder || Directory.Exists(folder);
-            if (await queue.TakeBackAsync([upload.Id], shell.StoppingToken).ConfigureAwait(false) == 0)
+            if (await queue.TakeBackAsync([upload.Id], context.StoppingToken).ConfigureAwait(false) == 0)
             {
-                shell.Info($"eventpics: {shell.Texts.NotTakenBack(Name(upload))}");
-                mistakes++;
+                context.Info($"eventpics: {context.Texts.NotTakenBack(Name(upload))}");
+                errors++;
                 continue;
             }
 
             count++;
             if (upload.State == QueuedUploadState.Removed)
             {
-                shell.Info(shell.Texts.RemovalUndone(Name(upload), (await queue.FindAsync(upload.Id, shell.StoppingToken).ConfigureAwait(false))?.State));
+                context.Info(context.Texts.RemovalUndone(Name(upload), (await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false))?.State));
             }
-            else if (!isReachable || await queue.FindAsync(upload.Id, shell.StoppingToken).ConfigureAwait(false) is { PossibleDuplicate: true })
+            else if (!isReachable || await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false) is { PossibleDuplicate: true })
             {
-                shell.Warn(shell.Texts.MayBeSentFromElsewhere(Name(upload), upload.ExportedTo?.Sanitize() ?? ""));
+                context.Warn(context.Texts.MayBeSentFromElsewhere(Name(upload), upload.ExportedTo?.Sanitize() ?? ""));
             }
         }
 
-        WriteCount(shell, "takenBack", count, shell.Texts.TakenBack(count));
-        return mistakes > 0 ? ExitCodes.Failed : ExitCodes.Success;
+        WriteCount(context, "takenBack", count, context.Texts.TakenBack(count));
+        return errors > 0 ? ExitCodes.Failed : ExitCodes.Success;
     }
 
-    public static async Task<int> MoveAsync(CommandContext shell, IReadOnlyList<string> ids, QueueFilter? from, string wanted, string? album)
+    public static async Task<int> MoveAsync(CommandContext context, IReadOnlyList<string> ids, QueueFilter? from, string wanted, string? album)
     {
-        var target = await EventLookup.FindAsync(shell, wanted, album).ConfigureAwait(false);
-        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
+        var destination = await EventLookup.FindAsync(context, wanted, album).ConfigureAwait(false);
+        var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        var choice = ids.Count > 0 ? await QueueSelection.ResolveAsync(shell, queue, ids).ConfigureAwait(false) : await NotUploadedAsync(shell, queue, from).ConfigureAwait(false);
-        var (count, mistakes) = (0, choice.Errors);
-        foreach (var upload in choice.Uploads.Where(upload => upload.LinkId != target.LinkId || upload.AlbumId != target.AlbumId))
+        var choice = ids.Count > 0 ? await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false) : await NotUploadedAsync(context, queue, from).ConfigureAwait(false);
+        var (count, errors) = (0, choice.Errors);
+        foreach (var upload in choice.Uploads.Where(upload => upload.LinkId != destination.LinkId || upload.AlbumId != destination.AlbumId))
         {
-            if (await queue.RerouteAsync(upload.Id, target.LinkId, target.AlbumId, shell.StoppingToken).ConfigureAwait(false))
+            if (await queue.RerouteAsync(upload.Id, destination.LinkId, destination.AlbumId, context.StoppingToken).ConfigureAwait(false))
             {
                 count++;
                 continue;
             }
 
-            var now = await queue.FindAsync(upload.Id, shell.StoppingToken).ConfigureAwait(false);
-            shell.Info($"eventpics: {shell.Texts.NotRerouted(Name(upload), now?.State ?? QueuedUploadState.Removed)}");
-            mistakes++;
+            var now = await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false);
+            context.Info($"eventpics: {context.Texts.NotRerouted(Name(upload), now?.State ?? QueuedUploadState.Removed)}");
+            errors++;
         }
 
-        WriteCount(shell, "moved", count, shell.Texts.Moved(count, Texts.Place(target)));
-        return mistakes > 0 ? ExitCodes.Failed : ExitCodes.Success;
+        WriteCount(context, "moved", count, context.Texts.Moved(count, Texts.Place(destination)));
+        return errors > 0 ? ExitCodes.Failed : ExitCodes.Success;
     }
 
-    public static void WriteCount(CommandContext shell, string type, int count, string text)
+    public static void WriteCount(CommandContext context, string type, int count, string text)
     {
-        if (shell.Json)
+        if (context.Json)
         {
-            JsonOutput.Write(shell.Out, new CountLine(type, count));
+            JsonOutput.Write(context.Out, new CountLine(type, count));
         }
         else
         {
-            shell.Out.WriteLine(text);
+            context.Out.WriteLine(text);
         }
     }
 
-    private static async Task<QueueSelection> NotUploadedAsync(CommandContext shell, UploadQueue queue, QueueFilter? from)
+    private static async Task<QueueSelection> NotUploadedAsync(CommandContext context, UploadQueue queue, QueueFilter? from)
     {
         List<QueuedUpload> uploads = [];
-        await foreach (var upload in queue.EnumerateAsync(from, shell.StoppingToken).ConfigureAwait(false))
+        await foreach (var upload in queue.EnumerateAsync(from, context.StoppingToken).ConfigureAwait(false))
         {
             if (upload.State is QueuedUploadState.Waiting or QueuedUploadState.Sending or QueuedUploadState.Failed)
             {

@@ -35,15 +35,15 @@ internal sealed class QueueFilterOptions
 
     public IEnumerable<Option> All => [_state, _event, _album, _name, _folder];
 
-    public QueueFilter Read(ParseResult parsed, CommandContext shell)
+    public QueueFilter Read(ParseResult parsed, CommandContext context)
     {
         var (wanted, album) = (parsed.GetValue(_event), parsed.GetValue(_album));
-        var target = wanted is null ? null : EventLookup.FindCached(shell, wanted, album);
+        var destination = wanted is null ? null : EventLookup.FindCached(context, wanted, album);
         return new QueueFilter
         {
             State = parsed.GetValue(_state) is { } state ? State(state) : null,
-            LinkId = wanted is null ? null : target?.LinkId ?? EventLookup.FindId(shell, wanted),
-            AlbumId = target?.AlbumId ?? album?.Trim(),
+            LinkId = wanted is null ? null : destination?.LinkId ?? EventLookup.FindId(context, wanted),
+            AlbumId = destination?.AlbumId ?? album?.Trim(),
             FileNamePart = parsed.GetValue(_name),
             SourceFolder = parsed.GetValue(_folder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
         };

@@ -7,28 +7,28 @@ namespace EventPics.Cli.Commands.Queue;
 /// <summary>The photos that a person means with the IDs on a command line, each given in full or by a beginning that is unique.</summary>
 internal sealed record QueueSelection(IReadOnlyList<QueuedUpload> Uploads, int Errors)
 {
-    public static async Task<QueueSelection> ResolveAsync(CommandContext shell, UploadQueue queue, IReadOnlyList<string> ids)
+    public static async Task<QueueSelection> ResolveAsync(CommandContext context, UploadQueue queue, IReadOnlyList<string> ids)
     {
         var chosen = new Dictionary<string, QueuedUpload>(StringComparer.Ordinal);
-        var mistakes = 0;
+        var errors = 0;
         foreach (var id in ids)
         {
-            var found = string.IsNullOrWhiteSpace(id) ? [] : await queue.FindByIdPrefixAsync(id.Trim().ToLowerInvariant(), shell.StoppingToken).ConfigureAwait(false);
+            var found = string.IsNullOrWhiteSpace(id) ? [] : await queue.FindByIdPrefixAsync(id.Trim().ToLowerInvariant(), context.StoppingToken).ConfigureAwait(false);
             if (found is [var upload])
             {
                 chosen[upload.Id] = upload;
                 continue;
             }
 
-            mistakes++;
-            shell.Info($"eventpics: {(found.Count == 0 ? shell.Texts.NoSuchPhoto(id.Sanitize()) : shell.Texts.AmbiguousId(id.Sanitize()))}");
-            var texts = shell.Texts;
+            errors++;
+            context.Info($"eventpics: {(found.Count == 0 ? context.Texts.NoSuchPhoto(id.Sanitize()) : context.Texts.AmbiguousId(id.Sanitize()))}");
+            var texts = context.Texts;
             foreach (var candidate in found)
             {
-                shell.Info("  " + texts.QueueLine(candidate, candidate.Id, note: null));
+                context.Info("  " + texts.QueueLine(candidate, candidate.Id, note: null));
             }
         }
 
-        return new QueueSelection([.. chosen.Values], mistakes);
+        return new QueueSelection([.. chosen.Values], errors);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ReportBuilder
 {
     private const string UploadedFolder = "uploaded";
 
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly string? _root;
     private readonly string? _linkId;
     private readonly bool _isRecursive;
@@ -20,21 +20,21 @@ internal sealed class ReportBuilder
     private readonly List<ReportRow> _rows = [];
     private readonly HashSet<string> _matched = new(StringComparer.Ordinal);
 
-    private ReportBuilder(CommandContext shell, string? folder, string? linkId, bool isRecursive)
+    private ReportBuilder(CommandContext context, string? folder, string? linkId, bool isRecursive)
     {
-        (_shell, _root, _linkId, _isRecursive) = (shell, folder is null ? null : Path.GetFullPath(folder), linkId, isRecursive);
-        _events = new EventCache(shell.DataDirectory, shell.BaseAddress).Load();
+        (_context, _root, _linkId, _isRecursive) = (context, folder is null ? null : Path.GetFullPath(folder), linkId, isRecursive);
+        _events = new EventCache(context.DataDirectory, context.BaseAddress).Load();
     }
 
     /// <summary>A report on a folder, on an event, or on both.</summary>
-    public static async Task<UploadReport> BuildAsync(CommandContext shell, string? folder, string? linkId, bool isRecursive)
+    public static async Task<UploadReport> BuildAsync(CommandContext context, string? folder, string? linkId, bool isRecursive)
     {
-        var maker = new ReportBuilder(shell, folder, linkId, isRecursive);
-        var queue = await shell.OpenQueueAsync().ConfigureAwait(false);
+        var builder = new ReportBuilder(context, folder, linkId, isRecursive);
+        var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        await maker.AddFilesAsync(queue).ConfigureAwait(false);
-        await maker.AddQueuedAsync(queue).ConfigureAwait(false);
-        return new UploadReport(maker.Title, shell.Time.GetLocalNow(), [.. maker._rows.OrderBy(row => row.Name, StringComparer.Ordinal)]);
+        await builder.AddFilesAsync(queue).ConfigureAwait(false);
+        await builder.AddQueuedAsync(queue).ConfigureAwait(false);
+        return new UploadReport(builder.Title, context.Time.GetLocalNow(), [.. builder._rows.OrderBy(row => row.Name, StringComparer.Ordinal)]);
     }
 
     private string Title
@@ -58,7 +58,7 @@ internal sealed class ReportBuilder
         {
             foreach (var file in MediaFiles.Enumerate(folder, _isRecursive))
             {
-                _shell.StoppingToken.ThrowIfCancellationRequested();
+                _context.StoppingToken.ThrowIfCancellationRequested();
                 if (file.SkipReason is null)
                 {
                     await AddFileAsync(queue, file.Path).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class ReportBuilder
     private bool IsReported(UploadableFile file) => file.SkipReason switch
     {
         SkipReason.AlreadyHandled or SkipReason.Empty => true,
-        SkipReason.NotIncluded => _shell.Verbose || Path.GetExtension(file.Path).Length == 0 || file.Path.AsSpan()[^1] is ' ' or '.',
+        SkipReason.NotIncluded => _context.Verbose || Path.GetExtension(file.Path).Length == 0 || file.Path.AsSpan()[^1] is ' ' or '.',
         var reason => SkipReasonCodes.IsReported(reason!.Value, file.Path),
     };
 
@@ -84,10 +84,10 @@ internal sealed class ReportBuilder
         // Without bytes, or where nobody can open it, a photo has not arrived. The rest is left out by its name or place.
         var (state, why) = file.SkipReason switch
         {
-            SkipReason.Empty => (ReportState.Missing, _shell.Texts.EmptyFile),
-            SkipReason.InvalidName => (ReportState.Unreadable, _shell.Texts.DamagedName),
-            SkipReason.Unreadable => (ReportState.Unreadable, _shell.Texts.UnreadableFolder),
-            _ => (ReportState.Skipped, _shell.Texts.ReportSkipped(file.SkipReason!.Value)),
+            SkipReason.Empty => (ReportState.Missing, _context.Texts.EmptyFile),
+            SkipReason.InvalidName => (ReportState.Unreadable, _context.Texts.DamagedName),
+            SkipReason.Unreadable => (ReportState.Unreadable, _context.Texts.UnreadableFolder),
+            _ => (ReportState.Skipped, _context.Texts.ReportSkipped(file.SkipReason!.Value)),
         };
         Add(new ReportRow(file.Path, Name(file.Path), state == ReportState.Missing ? 0 : null, null, state, null, why));
     }
@@ -101,20 +101,20 @@ internal sealed class ReportBuilder
             var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             await using var streamScope = stream.ConfigureAwait(false);
             length = stream.Length;
-            sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, _shell.StoppingToken).ConfigureAwait(false));
+            sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, _context.StoppingToken).ConfigureAwait(false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Add(new ReportRow(file, Name(file), null, null, ReportState.Unreadable, null, UserError.FromException(e, _shell.Texts).Message));
+            Add(new ReportRow(file, Name(file), null, null, ReportState.Unreadable, null, UserError.FromException(e, _context.Texts).Message));
             return;
         }
 
-        var deliveries = (await queue.FindDeliveriesAsync(sha256, _shell.StoppingToken).ConfigureAwait(false)).Where(delivery => _linkId is null || delivery.LinkId == _linkId).ToList();
+        var deliveries = (await queue.FindDeliveriesAsync(sha256, _context.StoppingToken).ConfigureAwait(false)).Where(delivery => _linkId is null || delivery.LinkId == _linkId).ToList();
         foreach (var delivery in deliveries)
         {
             // One file may go to several albums, and several files may hold the same photo.
             _matched.Add(delivery.Id);
-            if (await queue.FindAsync(delivery.Id, _shell.StoppingToken).ConfigureAwait(false) is { } upload)
+            if (await queue.FindAsync(delivery.Id, _context.StoppingToken).ConfigureAwait(false) is { } upload)
             {
                 Add(Row(file, Name(file), upload));
             }
@@ -130,7 +130,7 @@ internal sealed class ReportBuilder
     private async Task AddQueuedAsync(UploadQueue queue)
     {
         var filter = new QueueFilter { LinkId = _linkId, SourceFolder = _linkId is null ? _root : null };
-        await foreach (var upload in queue.EnumerateAsync(filter, _shell.StoppingToken).ConfigureAwait(false))
+        await foreach (var upload in queue.EnumerateAsync(filter, _context.StoppingToken).ConfigureAwait(false))
         {
             if (!_matched.Contains(upload.Id))
             {
@@ -145,10 +145,10 @@ internal sealed class ReportBuilder
         var state = ReportRow.StateOf(upload);
         var error = state switch
         {
-            ReportState.Uploaded => upload.PossibleDuplicate ? _shell.Texts.ReportDuplicate : null,
-            ReportState.Exported => _shell.Texts.ExportedNote(upload.ExportedTo?.Sanitize() ?? "", upload.WithdrawnAt),
-            ReportState.Removed => _shell.Texts.RemovedNote(upload.WithdrawnAt),
-            _ => _shell.Texts.ErrorText(upload),
+            ReportState.Uploaded => upload.PossibleDuplicate ? _context.Texts.ReportDuplicate : null,
+            ReportState.Exported => _context.Texts.ExportedNote(upload.ExportedTo?.Sanitize() ?? "", upload.WithdrawnAt),
+            ReportState.Removed => _context.Texts.RemovedNote(upload.WithdrawnAt),
+            _ => _context.Texts.ErrorText(upload),
         };
         return new ReportRow(file, name, upload.Length, upload.Sha256, state, upload, error);
     }

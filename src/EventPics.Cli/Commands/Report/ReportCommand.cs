@@ -12,7 +12,7 @@ internal static class ReportCommand
 {
     private static readonly string[] Formats = ["text", "csv", "html"];
 
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var folder = new Argument<string?>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp, Arity = ArgumentArity.ZeroOrOne };
         var wanted = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.ReportEventHelp };
@@ -43,15 +43,15 @@ internal static class ReportCommand
         });
         command.SetAction(async (parsed, _) =>
         {
-            var at = shell(parsed);
+            var context = createContext(parsed);
             var path = parsed.GetValue(folder);
             if (path is not null && !Directory.Exists(path))
             {
                 throw new CommandException(ExitCodes.Usage, texts.NoSuchFolder(path.Sanitize()));
             }
 
-            var report = await ReportBuilder.BuildAsync(at, path, parsed.GetValue(wanted) is { } value ? EventLookup.FindId(at, value) : null, !parsed.GetValue(noRecursive)).ConfigureAwait(false);
-            await WriteAsync(at, report, parsed.GetValue(format), parsed.GetValue(output)).ConfigureAwait(false);
+            var report = await ReportBuilder.BuildAsync(context, path, parsed.GetValue(wanted) is { } value ? EventLookup.FindId(context, value) : null, !parsed.GetValue(noRecursive)).ConfigureAwait(false);
+            await WriteAsync(context, report, parsed.GetValue(format), parsed.GetValue(output)).ConfigureAwait(false);
             return report.ExitCode;
         });
         return command;
@@ -65,34 +65,34 @@ internal static class ReportCommand
         _ => null,
     };
 
-    private static async Task WriteAsync(CommandContext shell, UploadReport report, string? format, string? output)
+    private static async Task WriteAsync(CommandContext context, UploadReport report, string? format, string? output)
     {
         format ??= (output is null ? null : FormatOf(output)) ?? Formats[0];
-        if (shell.Json)
+        if (context.Json)
         {
-            ReportWriter.Json(report, shell.Out);
+            ReportWriter.Json(report, context.Out);
         }
 
-        if (output is null && shell.Json)
+        if (output is null && context.Json)
         {
             return;
         }
 
         var text = format switch
         {
-            "csv" => ReportWriter.Csv(report, shell.Texts),
-            "html" => HtmlReport.Write(report, shell.Texts),
-            _ => ReportWriter.Text(report, shell.Texts),
+            "csv" => ReportWriter.Csv(report, context.Texts),
+            "html" => HtmlReport.Write(report, context.Texts),
+            _ => ReportWriter.Text(report, context.Texts),
         };
         if (output is null)
         {
-            await shell.Out.WriteAsync(text).ConfigureAwait(false);
+            await context.Out.WriteAsync(text).ConfigureAwait(false);
             return;
         }
 
         // With a mark at its start, Excel reads the CSV's umlauts too.
         await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
-        shell.Info(shell.Texts.ReportWritten(Path.GetFullPath(output).Sanitize()));
-        shell.Info(shell.Texts.ReportConclusion(report.Counts));
+        context.Info(context.Texts.ReportWritten(Path.GetFullPath(output).Sanitize()));
+        context.Info(context.Texts.ReportConclusion(report.Counts));
     }
 }

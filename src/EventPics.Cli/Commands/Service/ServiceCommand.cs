@@ -8,17 +8,17 @@ namespace EventPics.Cli.Commands.Service;
 /// <summary><c>service</c>: watches a folder from the start of the computer on.</summary>
 internal static class ServiceCommand
 {
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.WatchFolderHelp };
         var sending = new SendingOptions(texts);
         var print = new Option<bool>("--print") { Description = texts.ServicePrintHelp };
         var install = new Command("install", texts.ServiceInstallHelp) { folder, sending.Event, sending.Album, print };
-        install.SetAction((parsed, _) => new ServiceHandler(shell(parsed)).InstallAsync(
+        install.SetAction((parsed, _) => new ServiceHandler(createContext(parsed)).InstallAsync(
             parsed.GetRequiredValue(folder), sending.Read(parsed), parsed.GetValue(print)));
         var printUninstall = new Option<bool>("--print") { Description = texts.ServicePrintHelp };
         var uninstall = new Command("uninstall", texts.ServiceUninstallHelp) { printUninstall };
-        uninstall.SetAction((parsed, _) => new ServiceHandler(shell(parsed)).UninstallAsync(parsed.GetValue(printUninstall)));
+        uninstall.SetAction((parsed, _) => new ServiceHandler(createContext(parsed)).UninstallAsync(parsed.GetValue(printUninstall)));
         return new Command("service", texts.ServiceHelp) { install, uninstall };
     }
 }

@@ -6,12 +6,12 @@ using EventPics.Cli.Sending;
 namespace EventPics.Cli.Commands.Service;
 
 /// <summary>Installs and removes the service.</summary>
-internal sealed class ServiceHandler(CommandContext shell)
+internal sealed class ServiceHandler(CommandContext context)
 {
     public async Task<int> InstallAsync(string folder, SendingSettings sending, bool printOnly)
     {
         var command = Command(folder, sending, printOnly);
-        var description = shell.Texts.ServiceDescription(Path.GetFullPath(folder));
+        var description = context.Texts.ServiceDescription(Path.GetFullPath(folder));
         if (OperatingSystem.IsWindows())
         {
             return await InstallOnWindowsAsync(command, description, printOnly).ConfigureAwait(false);
@@ -19,23 +19,23 @@ internal sealed class ServiceHandler(CommandContext shell)
 
         if (!OperatingSystem.IsLinux())
         {
-            throw new CommandException(ExitCodes.Usage, shell.Texts.NoServicesHere);
+            throw new CommandException(ExitCodes.Usage, context.Texts.NoServicesHere);
         }
 
         var unit = SystemdUnit.Text(command, description);
         if (printOnly)
         {
-            await shell.Out.WriteAsync(unit).ConfigureAwait(false);
+            await context.Out.WriteAsync(unit).ConfigureAwait(false);
             return ExitCodes.Success;
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(SystemdUnit.FilePath)!);
         await File.WriteAllTextAsync(SystemdUnit.FilePath, unit).ConfigureAwait(false);
-        shell.Out.WriteLine(shell.Texts.UnitWritten(SystemdUnit.FilePath));
-        shell.Info(shell.Texts.UnitNext(SystemctlPrefix));
+        context.Out.WriteLine(context.Texts.UnitWritten(SystemdUnit.FilePath));
+        context.Info(context.Texts.UnitNext(SystemctlPrefix));
         if (!Environment.IsPrivilegedProcess)
         {
-            shell.Info(shell.Texts.UserUnitNeedsLinger);
+            context.Info(context.Texts.UserUnitNeedsLinger);
         }
 
         WarnAboutKey();
@@ -51,15 +51,15 @@ internal sealed class ServiceHandler(CommandContext shell)
 
         if (printOnly)
         {
-            shell.Out.WriteLine($"{SystemctlPrefix} disable --now {SystemdUnit.Name}");
-            shell.Out.WriteLine($"rm {SystemdUnit.FilePath}");
-            shell.Out.WriteLine($"{SystemctlPrefix} daemon-reload");
+            context.Out.WriteLine($"{SystemctlPrefix} disable --now {SystemdUnit.Name}");
+            context.Out.WriteLine($"rm {SystemdUnit.FilePath}");
+            context.Out.WriteLine($"{SystemctlPrefix} daemon-reload");
             return ExitCodes.Success;
         }
 
         if (!File.Exists(SystemdUnit.FilePath))
         {
-            throw new CommandException(ExitCodes.Failed, shell.Texts.NoUnit(SystemdUnit.FilePath));
+            throw new CommandException(ExitCodes.Failed, context.Texts.NoUnit(SystemdUnit.FilePath));
         }
 
         // What 'disable' would do, which refuses once the unit is gone.
@@ -69,8 +69,8 @@ internal sealed class ServiceHandler(CommandContext shell)
         }
 
         File.Delete(SystemdUnit.FilePath);
-        shell.Out.WriteLine(shell.Texts.UnitRemoved(SystemdUnit.FilePath));
-        shell.Info(shell.Texts.UnitRemovedNext(SystemctlPrefix));
+        context.Out.WriteLine(context.Texts.UnitRemoved(SystemdUnit.FilePath));
+        context.Info(context.Texts.UnitRemovedNext(SystemctlPrefix));
         return ExitCodes.Success;
     }
 
@@ -80,7 +80,7 @@ internal sealed class ServiceHandler(CommandContext shell)
     {
         if (!printOnly && !Directory.Exists(folder) && !folder.Contains('{', StringComparison.Ordinal))
         {
-            throw new CommandException(ExitCodes.Usage, shell.Texts.NoSuchFolder(folder.Sanitize()));
+            throw new CommandException(ExitCodes.Usage, context.Texts.NoSuchFolder(folder.Sanitize()));
         }
 
         // A service starts elsewhere and as somebody else, so everything is spelled out; the key alone is left to its file.
@@ -90,20 +90,20 @@ internal sealed class ServiceHandler(CommandContext shell)
             command.AddRange(["--album", album]);
         }
 
-        var dataDirectory = OperatingSystem.IsWindows() ? ServiceFolder.Root : shell.DataDirectory;
-        command.AddRange(["--data-dir", dataDirectory, "--base-address", shell.BaseAddress.AbsoluteUri]);
+        var dataDirectory = OperatingSystem.IsWindows() ? ServiceFolder.Root : context.DataDirectory;
+        command.AddRange(["--data-dir", dataDirectory, "--base-address", context.BaseAddress.AbsoluteUri]);
         return command;
     }
 
     private async Task<int> InstallOnWindowsAsync(List<string> command, string description, bool printOnly)
     {
-        if (!printOnly && shell.ApiKeyStore.Read() is { } key)
+        if (!printOnly && context.ApiKeyStore.Read() is { } key)
         {
             new ApiKeyStore(ServiceFolder.Root).Store(key);
         }
         else if (!printOnly)
         {
-            throw new CommandException(ExitCodes.ApiKey, shell.Texts.NoApiKey);
+            throw new CommandException(ExitCodes.ApiKey, context.Texts.NoApiKey);
         }
 
         return await ScAsync(WindowsService.Install(command, description), printOnly).ConfigureAwait(false);
@@ -115,11 +115,11 @@ internal sealed class ServiceHandler(CommandContext shell)
         {
             if (printOnly)
             {
-                shell.Out.WriteLine(WindowsService.Show(call));
+                context.Out.WriteLine(WindowsService.Show(call));
             }
             else if (await WindowsService.RunAsync(call).ConfigureAwait(false) != 0 && call[0] != "stop")
             {
-                throw new CommandException(ExitCodes.Failed, shell.Texts.ScFailed(WindowsService.Show(call)));
+                throw new CommandException(ExitCodes.Failed, context.Texts.ScFailed(WindowsService.Show(call)));
             }
         }
 
@@ -128,9 +128,9 @@ internal sealed class ServiceHandler(CommandContext shell)
 
     private void WarnAboutKey()
     {
-        if (!File.Exists(shell.ApiKeyStore.Path))
+        if (!File.Exists(context.ApiKeyStore.Path))
         {
-            shell.Warn(shell.Texts.ServiceNeedsLogin(shell.DataDirectory));
+            context.Warn(context.Texts.ServiceNeedsLogin(context.DataDirectory));
         }
     }
 }

@@ -7,11 +7,11 @@ namespace EventPics.Cli.Commands.Status;
 /// <summary><c>status</c>: one line of health.</summary>
 internal static class StatusCommand
 {
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var check = new Option<bool>("--check") { Description = texts.CheckHelp };
         var command = new Command("status", texts.StatusHelp) { check };
-        command.SetAction((parsed, _) => new StatusHandler(shell(parsed), parsed.GetValue(check)).RunAsync());
+        command.SetAction((parsed, _) => new StatusHandler(createContext(parsed), parsed.GetValue(check)).RunAsync());
         return command;
     }
 }

@@ -6,7 +6,7 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Upload;
 
 /// <summary>Feeds the files of <c>upload</c> into the queue, those first that stand still.</summary>
-internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, FileEnqueuer intake, Notices notices, Func<string, FileResult> describe)
+internal sealed class InputFileFeeder(CommandContext context, SendingSession session, FileEnqueuer enqueuer, Notices notices, Func<string, FileResult> describe)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
@@ -16,7 +16,7 @@ internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, 
     // Enough for most of what was given, and with the parking less than the interruption's patience.
     private static readonly TimeSpan StopGracePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly QuietPeriodChecker _quietPeriod = new(shell.Time);
+    private readonly QuietPeriodChecker _quietPeriod = new(context.Time);
     private readonly List<FileResult> _unfinished = [];
 
     /// <summary>What was still being written when the time was over. It is not in the queue.</summary>
@@ -25,10 +25,10 @@ internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, 
     /// <summary>Queues, skips or refuses each file, and leaves those that are still being written when the time is over.</summary>
     public async Task EnqueueAllAsync(IReadOnlyList<InputFile> files, Task waiting, CancellationToken timeout)
     {
-        using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, shell.Time);
-        await using var stopping = shell.StoppingToken.Register(() => hurry.CancelAfter(StopGracePeriod)).ConfigureAwait(false);
-        var start = shell.Time.GetTimestamp();
-        var isTold = false;
+        using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+        await using var stopping = context.StoppingToken.Register(() => hurry.CancelAfter(StopGracePeriod)).ConfigureAwait(false);
+        var start = context.Time.GetTimestamp();
+        var isReported = false;
         var left = files;
         while (true)
         {
@@ -37,7 +37,7 @@ internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, 
             {
                 if (hurry.IsCancellationRequested)
                 {
-                    run.Tracker.AddFailed(describe(file.Path), shell.Texts.NotQueued);
+                    session.Tracker.AddFailed(describe(file.Path), context.Texts.NotQueued);
                 }
                 else if (!await TryEnqueueAsync(file, waiting).ConfigureAwait(false))
                 {
@@ -51,16 +51,16 @@ internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, 
                 return;
             }
 
-            if (timeout.IsCancellationRequested || shell.StoppingToken.IsCancellationRequested)
+            if (timeout.IsCancellationRequested || context.StoppingToken.IsCancellationRequested)
             {
-                _unfinished.AddRange(left.Select(file => describe(file.Path) with { Error = shell.Texts.WaitingFor(WaitReason.Unfinished) }));
+                _unfinished.AddRange(left.Select(file => describe(file.Path) with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) }));
                 return;
             }
 
-            if (!isTold && shell.Time.GetElapsedTime(start) > NoticeDelay)
+            if (!isReported && context.Time.GetElapsedTime(start) > NoticeDelay)
             {
-                isTold = true;
-                notices.Add(shell.Texts.WaitingForWriter(left[0].Path.Sanitize(), left.Count));
+                isReported = true;
+                notices.Add(context.Texts.WaitingForWriter(left[0].Path.Sanitize(), left.Count));
             }
 
             await DelayAsync(timeout).ConfigureAwait(false);
@@ -72,18 +72,18 @@ internal sealed class InputFileFeeder(CommandContext shell, SendingSession run, 
         try
         {
             return await _quietPeriod.ExamineAsync(file.Path, CancellationToken.None).ConfigureAwait(false) is { } found
-                && await intake.EnqueueAsync(describe(file.Path) with { IsExplicit = file.IsExplicit }, found, file.IsExplicit, waiting).ConfigureAwait(false);
+                && await enqueuer.EnqueueAsync(describe(file.Path) with { IsExplicit = file.IsExplicit }, found, file.IsExplicit, waiting).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            run.Tracker.AddFailed(describe(file.Path), UserError.FromException(e, shell.Texts).Message);
+            session.Tracker.AddFailed(describe(file.Path), UserError.FromException(e, context.Texts).Message);
             return true;
         }
     }
 
     private async Task DelayAsync(CancellationToken timeout)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, shell.StoppingToken);
-        await Task.WhenAny(Task.Delay(PollInterval, shell.Time, either.Token)).ConfigureAwait(false);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, context.StoppingToken);
+        await Task.WhenAny(Task.Delay(PollInterval, context.Time, either.Token)).ConfigureAwait(false);
     }
 }

@@ -8,7 +8,7 @@ namespace EventPics.Cli.Commands.Upload;
 /// <summary>The files behind the paths of <c>upload</c>: files, folders, and patterns that the shell left alone.</summary>
 internal sealed class InputFiles
 {
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly bool _isRecursive;
     private readonly HashSet<string> _seen = new(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
     private readonly List<InputFile> _files = [];
@@ -17,7 +17,7 @@ internal sealed class InputFiles
     private readonly List<(string File, string Why)> _rejected = [];
     private readonly List<(string File, string Why)> _missing = [];
 
-    private InputFiles(CommandContext shell, bool isRecursive) => (_shell, _isRecursive) = (shell, isRecursive);
+    private InputFiles(CommandContext context, bool isRecursive) => (_context, _isRecursive) = (context, isRecursive);
 
     /// <summary>What is to be sent, each file once.</summary>
     public IReadOnlyList<InputFile> Files => _files;
@@ -37,9 +37,9 @@ internal sealed class InputFiles
     /// <summary>Whether nothing but links was named.</summary>
     public bool HasSymlinksOnly { get; private set; }
 
-    public static InputFiles Find(CommandContext shell, IEnumerable<string> paths, bool isRecursive)
+    public static InputFiles Find(CommandContext context, IEnumerable<string> paths, bool isRecursive)
     {
-        var list = new InputFiles(shell, isRecursive) { HasSymlinksOnly = true };
+        var list = new InputFiles(context, isRecursive) { HasSymlinksOnly = true };
         foreach (var path in paths)
         {
             list.Add(path);
@@ -53,7 +53,7 @@ internal sealed class InputFiles
         if (string.IsNullOrWhiteSpace(path) && !Path.Exists(path))
         {
             HasSymlinksOnly = false;
-            AddOnce(_missing, path, _shell.Texts.NoSuchPath);
+            AddOnce(_missing, path, _context.Texts.NoSuchPath);
             return;
         }
 
@@ -79,7 +79,7 @@ internal sealed class InputFiles
         }
         else
         {
-            AddOnce(_missing, full, _shell.Texts.NoSuchPath);
+            AddOnce(_missing, full, _context.Texts.NoSuchPath);
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class InputFiles
         found.ForEach(AddFile);
         if (found.Count == 0)
         {
-            AddOnce(_missing, full, _shell.Texts.PatternMatchesNothing);
+            AddOnce(_missing, full, _context.Texts.PatternMatchesNothing);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class InputFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            AddOnce(_rejected, folder, _shell.Texts.UnreadableFolder);
+            AddOnce(_rejected, folder, _context.Texts.UnreadableFolder);
             return;
         }
 
@@ -116,13 +116,13 @@ internal sealed class InputFiles
             {
                 case null or SkipReason.Empty:
                     // An empty one may be about to be written.
-                    AddOnce(file.Path, isNamed: false);
+                    AddOnce(file.Path, isExplicit: false);
                     break;
                 case SkipReason.InvalidName:
-                    AddOnce(_rejected, file.Path, _shell.Texts.InvalidName);
+                    AddOnce(_rejected, file.Path, _context.Texts.InvalidName);
                     break;
                 case SkipReason.Unreadable:
-                    AddOnce(_rejected, file.Path, _shell.Texts.UnreadableFolder);
+                    AddOnce(_rejected, file.Path, _context.Texts.UnreadableFolder);
                     break;
                 case SkipReason.Link:
                     WarnAboutSymlink(file.Path);
@@ -137,7 +137,7 @@ internal sealed class InputFiles
 
         if (!found.Any(file => file.SkipReason is null))
         {
-            _shell.Warn(_shell.Texts.NoPhotos(folder.Sanitize()));
+            _context.Warn(_context.Texts.NoPhotos(folder.Sanitize()));
         }
     }
 
@@ -155,14 +155,14 @@ internal sealed class InputFiles
             // The queue's attempt to read it gives the better reason.
         }
 
-        AddOnce(file, isNamed: true);
+        AddOnce(file, isExplicit: true);
     }
 
-    private void AddOnce(string file, bool isNamed)
+    private void AddOnce(string file, bool isExplicit)
     {
         if (_seen.Add(file))
         {
-            _files.Add(new InputFile(file, isNamed));
+            _files.Add(new InputFile(file, isExplicit));
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class InputFiles
     {
         if (_seen.Add(path))
         {
-            _shell.Warn(_shell.Texts.SkippedSymlink(path.Sanitize()));
+            _context.Warn(_context.Texts.SkippedSymlink(path.Sanitize()));
             _skipped.Add((path, SkipReason.Link));
         }
     }

@@ -11,7 +11,7 @@ internal static class UploadCommand
 {
     public const string Name = "upload";
 
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var paths = new Argument<string[]>(texts.Placeholders.Paths) { Description = texts.PathsHelp, Arity = ArgumentArity.OneOrMore };
         var sending = new SendingOptions(texts);
@@ -22,7 +22,7 @@ internal static class UploadCommand
         command.SetAction((parsed, _) =>
         {
             RejectMistypedOptions(parsed, texts);
-            return new UploadHandler(shell(parsed), new UploadSettings(
+            return new UploadHandler(createContext(parsed), new UploadSettings(
                 parsed.GetRequiredValue(paths),
                 sending.Read(parsed),
                 !parsed.GetValue(noRecursive),
@@ -36,9 +36,9 @@ internal static class UploadCommand
     // The parser takes a mistyped option for one more path.
     private static void RejectMistypedOptions(ParseResult parsed, Texts texts)
     {
-        if (UsageErrors.FindUnexpectedArgument(parsed, texts) is { } mistake)
+        if (UsageErrors.FindUnexpectedArgument(parsed, texts) is { } error)
         {
-            throw new CommandException(ExitCodes.Usage, $"{mistake.Sanitize()}{Environment.NewLine}{texts.SeeHelp($"eventpics {Name}")}");
+            throw new CommandException(ExitCodes.Usage, $"{error.Sanitize()}{Environment.NewLine}{texts.SeeHelp($"eventpics {Name}")}");
         }
     }
 }

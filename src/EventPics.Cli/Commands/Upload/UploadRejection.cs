@@ -6,14 +6,14 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Upload;
 
 /// <summary>The ends of an <c>upload</c> that never came to sending.</summary>
-internal sealed class UploadRejection(CommandContext shell, ResultWriter results, string linkId)
+internal sealed class UploadRejection(CommandContext context, ResultWriter results, string linkId)
 {
     /// <summary>Nothing that was named is there.</summary>
     public int ReportMissingPaths(InputFiles paths)
     {
         foreach (var (file, why) in paths.Missing)
         {
-            shell.Info($"eventpics: {(file.Length == 0 ? "''" : file.Sanitize())}: {why}");
+            context.Info($"eventpics: {(file.Length == 0 ? "''" : file.Sanitize())}: {why}");
         }
 
         Write(paths, paths.Missing);
@@ -30,48 +30,48 @@ internal sealed class UploadRejection(CommandContext shell, ResultWriter results
     /// <summary>No file can be queued, for one reason.</summary>
     public int ReportFailure(InputFiles paths, UserError explanation)
     {
-        shell.Info($"eventpics: {explanation.Message}");
-        if (shell.Verbose && explanation.Detail is { } detail)
+        context.Info($"eventpics: {explanation.Message}");
+        if (context.Verbose && explanation.Detail is { } detail)
         {
-            shell.Info(shell.Texts.Detail(detail));
+            context.Info(context.Texts.Detail(detail));
         }
 
         Write(paths, [.. paths.Rejected, .. paths.Missing, .. paths.Files.Select(file => (file.Path, explanation.ShortMessage))]);
-        return shell.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : explanation.ExitCode;
+        return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : explanation.ExitCode;
     }
 
     /// <summary>In the time given it could not be found out where the files go.</summary>
     public int ReportUnknownAlbum(InputFiles paths, string album, string? keyProblem)
     {
-        var why = shell.Texts.TitleNeedsNetwork(album.Sanitize());
-        shell.Info($"eventpics: {shell.Texts.NothingQueued} {keyProblem ?? why}");
+        var why = context.Texts.TitleNeedsNetwork(album.Sanitize());
+        context.Info($"eventpics: {context.Texts.NothingQueued} {keyProblem ?? why}");
         var code = Write(paths, [.. paths.Rejected, .. paths.Missing], [.. paths.Files.Select(file => (file.Path, keyProblem ?? why))]);
-        return shell.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : keyProblem is not null ? ExitCodes.ApiKey : code;
+        return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : keyProblem is not null ? ExitCodes.ApiKey : code;
     }
 
     /// <summary>Without the service only an ID could be understood, and this is none.</summary>
     public int ReportUnknownEvent(InputFiles paths, CommandException why)
     {
-        shell.Info($"eventpics: {why.Message}");
+        context.Info($"eventpics: {why.Message}");
         Write(paths, [.. paths.Rejected, .. paths.Missing], [.. paths.Files.Select(file => (file.Path, why.ShortMessage))]);
-        return shell.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : why.ExitCode;
+        return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : why.ExitCode;
     }
 
-    private int Write(InputFiles paths, IReadOnlyList<(string File, string Why)> refused, IReadOnlyList<(string File, string Why)>? waiting = null)
+    private int Write(InputFiles paths, IReadOnlyList<(string File, string Why)> failed, IReadOnlyList<(string File, string Why)>? waiting = null)
     {
-        var tally = new UploadSummary(Failed: refused.Count, Waiting: waiting?.Count ?? 0, Skipped: paths.Skipped.Count);
-        if (shell.Json)
+        var summary = new UploadSummary(Failed: failed.Count, Waiting: waiting?.Count ?? 0, Skipped: paths.Skipped.Count);
+        if (context.Json)
         {
-            refused.Select(file => New(file, Outcome.Failed)).ToList().ForEach(results.Write);
+            failed.Select(file => New(file, Outcome.Failed)).ToList().ForEach(results.Write);
             paths.Skipped.Select(New).ToList().ForEach(results.Write);
-            results.Finish((waiting ?? []).Select(file => New(file, Outcome.Waiting)), tally);
+            results.Finish((waiting ?? []).Select(file => New(file, Outcome.Waiting)), summary);
         }
 
-        return tally.ExitCode;
+        return summary.ExitCode;
     }
 
     private FileResult New((string File, SkipReason Reason) file) =>
-        New((file.File, shell.Texts.SkipReasonText(file.Reason, null)), Outcome.Skipped) with { Skip = file.Reason };
+        New((file.File, context.Texts.SkipReasonText(file.Reason, null)), Outcome.Skipped) with { Skip = file.Reason };
 
     private FileResult New((string File, string Why) file, Outcome outcome) =>
         new(file.File, linkId, null) { Outcome = outcome, Error = file.Why, Bytes = FileLength.Find(file.File) };

@@ -13,7 +13,7 @@ internal static class WatchedFolderCheck
     /// Why a folder must not be uploaded; <see langword="null"/> when it may. A watch for the same event with the same queue is no
     /// obstacle: the queue sends each photo once.
     /// </summary>
-    public static string? FindConflict(CommandContext shell, IEnumerable<string> folders, bool isRecursive, Destination target)
+    public static string? FindConflict(CommandContext context, IEnumerable<string> folders, bool isRecursive, Destination destination)
     {
         foreach (var folder in folders)
         {
@@ -22,11 +22,11 @@ internal static class WatchedFolderCheck
                 continue;
             }
 
-            var isSameQueue = owner.IsOnThisComputer && owner.DataFolder == Path.GetFullPath(shell.QueueFolder);
-            if (!isSameQueue || (owner.LinkId != target.LinkId && !target.IsAssumed))
+            var isSameQueue = owner.IsOnThisComputer && owner.DataFolder == Path.GetFullPath(context.QueueFolder);
+            if (!isSameQueue || (owner.LinkId != destination.LinkId && !destination.IsAssumed))
             {
-                var who = shell.Texts.WatchedBy(folder.Sanitize(), owner, DestinationResolver.TitleOf(shell, owner.LinkId).Sanitize());
-                return $"{who} {(isSameQueue ? shell.Texts.UploadForOtherEvent : shell.Texts.UploadWouldDuplicate(Texts.OwnerDataDirectory(owner)))}";
+                var who = context.Texts.WatchedBy(folder.Sanitize(), owner, DestinationResolver.TitleOf(context, owner.LinkId).Sanitize());
+                return $"{who} {(isSameQueue ? context.Texts.UploadForOtherEvent : context.Texts.UploadWouldDuplicate(Texts.OwnerDataDirectory(owner)))}";
             }
         }
 

@@ -4,7 +4,7 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Watch;
 
 /// <summary>Waits for <c>watch --once</c> until all that is in the folder is dealt with.</summary>
-internal sealed class FolderDrain(CommandContext shell, HotFolderWatcher folder, HotFolderListener news)
+internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folder, HotFolderListener news)
 {
     // A camera fills what it opens within seconds; what stays empty, cut short or unreadable for longer would be waited for in vain.
     private static readonly TimeSpan EmptyTimeout = TimeSpan.FromSeconds(10);
@@ -26,7 +26,7 @@ internal sealed class FolderDrain(CommandContext shell, HotFolderWatcher folder,
                 return;
             }
 
-            await Task.WhenAny(settled, Task.Delay(PollInterval, shell.Time, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(settled, Task.Delay(PollInterval, context.Time, cancellationToken)).ConfigureAwait(false);
         }
 
         await settled.ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal sealed class FolderDrain(CommandContext shell, HotFolderWatcher folder,
     public async Task WaitUntilMovedAsync(CancellationToken cancellationToken)
     {
         var settled = folder.WaitUntilSettledAsync(cancellationToken);
-        var moving = folder.Status.Waiting.Count == 0 ? settled : Task.WhenAny(settled, Task.Delay(MoveTimeout, shell.Time, cancellationToken));
+        var moving = folder.Status.Waiting.Count == 0 ? settled : Task.WhenAny(settled, Task.Delay(MoveTimeout, context.Time, cancellationToken));
         await moving.ConfigureAwait(false);
     }
 
@@ -45,7 +45,7 @@ internal sealed class FolderDrain(CommandContext shell, HotFolderWatcher folder,
     // What waits for albums or for room in the queue is waited for as long as it takes.
     private bool IsStalled(WaitingFile file) => file.Reason switch
     {
-        WaitReason.Empty => shell.Time.GetUtcNow() - file.Since >= EmptyTimeout || shell.Time.GetUtcNow() - ReadFileInfo(file.Path).WrittenAt >= EmptyTimeout,
+        WaitReason.Empty => context.Time.GetUtcNow() - file.Since >= EmptyTimeout || context.Time.GetUtcNow() - ReadFileInfo(file.Path).WrittenAt >= EmptyTimeout,
         WaitReason.Albums or WaitReason.Queue => false,
         _ => IsUnchanged(file.Path),
     };
@@ -55,10 +55,10 @@ internal sealed class FolderDrain(CommandContext shell, HotFolderWatcher folder,
         var (length, writtenAt) = ReadFileInfo(path);
         if (!_seen.TryGetValue(path, out var seen) || seen.Length != length || seen.WrittenAt != writtenAt)
         {
-            _seen[path] = seen = (length, writtenAt, shell.Time.GetTimestamp());
+            _seen[path] = seen = (length, writtenAt, context.Time.GetTimestamp());
         }
 
-        return shell.Time.GetElapsedTime(seen.Since) >= UnfinishedTimeout;
+        return context.Time.GetElapsedTime(seen.Since) >= UnfinishedTimeout;
     }
 
     private static (long? Length, DateTimeOffset? WrittenAt) ReadFileInfo(string path)

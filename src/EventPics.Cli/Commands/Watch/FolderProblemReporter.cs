@@ -9,15 +9,15 @@ internal sealed class FolderProblemReporter : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly Notices _notices;
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _followTask;
 
-    public FolderProblemReporter(CommandContext shell, Notices notices, Func<HotFolderStatus?> status)
+    public FolderProblemReporter(CommandContext context, Notices notices, Func<HotFolderStatus?> status)
     {
-        (_shell, _notices) = (shell, notices);
+        (_context, _notices) = (context, notices);
         _followTask = FollowAsync(status);
     }
 
@@ -45,14 +45,14 @@ internal sealed class FolderProblemReporter : IAsyncDisposable
                 Report(now);
             }
 
-            await Task.WhenAny(Task.Delay(PollInterval, _shell.Time, _end.Token)).ConfigureAwait(false);
+            await Task.WhenAny(Task.Delay(PollInterval, _context.Time, _end.Token)).ConfigureAwait(false);
         }
     }
 
     private void Report(HotFolderStatus status)
     {
-        List<FolderProblem> troubles = [.. FolderProblem.FindAll(status, _shell.Texts, _shell.Time.GetUtcNow())];
-        troubles.Where(trouble => _reported.Add(trouble.Cause)).ToList().ForEach(trouble => _notices.WarnUnlessShown(trouble.Message));
-        _reported.IntersectWith(troubles.Select(trouble => trouble.Cause));
+        List<FolderProblem> problems = [.. FolderProblem.FindAll(status, _context.Texts, _context.Time.GetUtcNow())];
+        problems.Where(problem => _reported.Add(problem.Cause)).ToList().ForEach(problem => _notices.WarnUnlessShown(problem.Message));
+        _reported.IntersectWith(problems.Select(problem => problem.Cause));
     }
 }

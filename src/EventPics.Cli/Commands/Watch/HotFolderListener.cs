@@ -9,7 +9,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Commands.Watch;
 
 /// <summary>Takes down what the hot folder tells of its files.</summary>
-internal sealed class HotFolderListener(CommandContext shell, WatchSettings wishes, SendingSession run, Notices notices, Destination target)
+internal sealed class HotFolderListener(CommandContext context, WatchSettings settings, SendingSession session, Notices notices, Destination destination)
 {
     private static readonly TimeSpan CatchUpTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -23,20 +23,20 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
         switch (change.Change)
         {
             case HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown:
-                run.Tracker.Add(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload, change.Change == HotFolderChange.AlreadyKnown);
-                run.Wake();
+                session.Tracker.Add(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload, change.Change == HotFolderChange.AlreadyKnown);
+                session.Wake();
                 break;
             case HotFolderChange.Refused:
-                run.Tracker.AddFailed(New(change.Path), change.SkipReason == SkipReason.InvalidName ? shell.Texts.InvalidName : change.Message ?? shell.Texts.Unexpected);
+                session.Tracker.AddFailed(New(change.Path), change.SkipReason == SkipReason.InvalidName ? context.Texts.InvalidName : change.Message ?? context.Texts.Unexpected);
                 break;
             case HotFolderChange.Skipped:
                 Skip(change);
                 break;
             case HotFolderChange.FolderLost:
-                notices.WarnUnlessShown(shell.Texts.FolderUnavailable);
+                notices.WarnUnlessShown(context.Texts.FolderUnavailable);
                 return;
             case HotFolderChange.FolderFound when Volatile.Read(ref _handledCount) > 0:
-                notices.InfoUnlessShown(shell.Texts.FolderAvailableAgain);
+                notices.InfoUnlessShown(context.Texts.FolderAvailableAgain);
                 return;
             default:
                 return;
@@ -56,7 +56,7 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
             }
         }
 
-        run.Tracker.AddFailed(New(file) with { Bytes = 0 }, shell.Texts.EmptyFile);
+        session.Tracker.AddFailed(New(file) with { Bytes = 0 }, context.Texts.EmptyFile);
     }
 
     public bool IsFailedAsEmpty(string file)
@@ -70,15 +70,15 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
     /// <summary>Waits until all is taken down: the news comes on another thread, a moment after the fact.</summary>
     public async Task CatchUpAsync(HotFolderStatus status)
     {
-        var start = shell.Time.GetTimestamp();
+        var start = context.Time.GetTimestamp();
         while (Volatile.Read(ref _handledCount) < status.Enqueued + status.AlreadyKnown + status.Refused + status.Skipped
-            && shell.Time.GetElapsedTime(start) < CatchUpTimeout)
+            && context.Time.GetElapsedTime(start) < CatchUpTimeout)
         {
-            await Task.Delay(PollInterval, shell.Time).ConfigureAwait(false);
+            await Task.Delay(PollInterval, context.Time).ConfigureAwait(false);
         }
     }
 
-    public FileResult New(string file) => new(file, target.LinkId, target.AlbumId) { Bytes = FileLength.Find(file) };
+    public FileResult New(string file) => new(file, destination.LinkId, destination.AlbumId) { Bytes = FileLength.Find(file) };
 
     /// <summary>Asks for albums, and says once for each sub-folder that there is none of its name.</summary>
     public Func<string, CancellationToken, Task<string?>> WithMissingAlbumNotice(Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>
@@ -86,7 +86,7 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
         var album = await find(title, cancellationToken).ConfigureAwait(false);
         if (album is null && _withoutAlbum.TryAdd(title, true))
         {
-            notices.Add(shell.Texts.NoAlbumForSubfolder(title.Sanitize()));
+            notices.Add(context.Texts.NoAlbumForSubfolder(title.Sanitize()));
         }
 
         return album;
@@ -96,22 +96,22 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
     {
         switch (change.SkipReason!.Value)
         {
-            case SkipReason.Empty when wishes.Once:
+            case SkipReason.Empty when settings.Once:
                 FailEmpty(change.Path);
                 break;
             case { } reason when SkipReasonCodes.IsReported(reason, change.Path):
-                if (reason == SkipReason.NotIncluded && FilePatterns.IsExcludedByInclude(change.Path, wishes.Include))
+                if (reason == SkipReason.NotIncluded && FilePatterns.IsExcludedByInclude(change.Path, settings.Include))
                 {
-                    run.Tracker.AddSkipped(New(change.Path) with { Error = shell.Texts.NotInInclude }, SkipReason.Excluded);
+                    session.Tracker.AddSkipped(New(change.Path) with { Error = context.Texts.NotInInclude }, SkipReason.Excluded);
                     break;
                 }
 
                 if (reason == SkipReason.Link)
                 {
-                    notices.Add(shell.Texts.SkippedSymlink(change.Path.Sanitize()));
+                    notices.Add(context.Texts.SkippedSymlink(change.Path.Sanitize()));
                 }
 
-                run.Tracker.AddSkipped(New(change.Path) with { Upload = change.Upload, Error = DescribeSkip(reason, change) }, reason);
+                session.Tracker.AddSkipped(New(change.Path) with { Upload = change.Upload, Error = DescribeSkip(reason, change) }, reason);
                 break;
             default:
                 break;
@@ -119,7 +119,7 @@ internal sealed class HotFolderListener(CommandContext shell, WatchSettings wish
     }
 
     private string? DescribeSkip(SkipReason reason, HotFolderEventArgs change) =>
-        reason == SkipReason.OtherEvent && change.Upload is { } upload && upload.LinkId != target.LinkId
-            ? shell.Texts.WentToOtherEvent(DestinationResolver.TitleOf(shell, upload.LinkId).Sanitize(), upload.UploadedAt ?? upload.EnqueuedAt, upload.State == QueuedUploadState.Uploaded)
+        reason == SkipReason.OtherEvent && change.Upload is { } upload && upload.LinkId != destination.LinkId
+            ? context.Texts.WentToOtherEvent(DestinationResolver.TitleOf(context, upload.LinkId).Sanitize(), upload.UploadedAt ?? upload.EnqueuedAt, upload.State == QueuedUploadState.Uploaded)
             : null;
 }

@@ -12,33 +12,33 @@ internal static class OtherEventPrompt
 {
     /// <summary>Asks, where there is a terminal and a reason to.</summary>
     /// <returns>Whether to go on.</returns>
-    public static async Task<bool> ConfirmAsync(CommandContext shell, UploadQueue queue, WatchSettings wishes, Destination target)
+    public static async Task<bool> ConfirmAsync(CommandContext context, UploadQueue queue, WatchSettings settings, Destination destination)
     {
-        if (!Terminal.CanAsk(shell))
+        if (!Terminal.CanAsk(context))
         {
             return true;
         }
 
-        var folder = await HotFolderPreview.ReadAsync(queue, wishes.CreateHotFolderOptions(target, null, shell), shell.StoppingToken).ConfigureAwait(false);
-        var isOthers = folder.Destinations.Any(destination => destination.LinkId != target.LinkId) || (folder.LastLinkId ?? target.LinkId) != target.LinkId;
+        var folder = await HotFolderPreview.ReadAsync(queue, settings.CreateHotFolderOptions(destination, null, context), context.StoppingToken).ConfigureAwait(false);
+        var isOthers = folder.Destinations.Any(earlier => earlier.LinkId != destination.LinkId) || (folder.LastLinkId ?? destination.LinkId) != destination.LinkId;
         if (folder.Files == 0 || !isOthers)
         {
             return true;
         }
 
-        shell.Info(shell.Texts.FolderHolds(Path.GetFullPath(wishes.Folder).Sanitize(), folder.Files, folder.Oldest, folder.Newest));
-        foreach (var destination in folder.Destinations)
+        context.Info(context.Texts.FolderHolds(Path.GetFullPath(settings.Folder).Sanitize(), folder.Files, folder.Oldest, folder.Newest));
+        foreach (var earlier in folder.Destinations)
         {
-            shell.Info("  " + shell.Texts.WentTo(destination.Files, DestinationResolver.TitleOf(shell, destination.LinkId).Sanitize(), destination.LatestAt));
+            context.Info("  " + context.Texts.WentTo(earlier.Files, DestinationResolver.TitleOf(context, earlier.LinkId).Sanitize(), earlier.LatestAt));
         }
 
         if (folder.Unknown > 0)
         {
-            shell.Info("  " + shell.Texts.NeverSent(folder.Unknown));
+            context.Info("  " + context.Texts.NeverSent(folder.Unknown));
         }
 
-        await shell.Error.WriteAsync(shell.Texts.ConfirmWatch(Texts.Place(target), wishes.Resend)).ConfigureAwait(false);
-        var answer = await Task.Run(Console.ReadLine).WaitAsync(shell.StoppingToken).ConfigureAwait(false);
-        return shell.Texts.IsYes(answer?.Trim() ?? "");
+        await context.Error.WriteAsync(context.Texts.ConfirmWatch(Texts.Place(destination), settings.Resend)).ConfigureAwait(false);
+        var answer = await Task.Run(Console.ReadLine).WaitAsync(context.StoppingToken).ConfigureAwait(false);
+        return context.Texts.IsYes(answer?.Trim() ?? "");
     }
 }

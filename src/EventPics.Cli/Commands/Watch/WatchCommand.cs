@@ -44,7 +44,7 @@ internal sealed class WatchCommand
         _exclude = new Option<string[]>("--exclude") { HelpName = texts.Placeholders.Pattern, Description = texts.ExcludeHelp };
     }
 
-    public static Command Create(Texts texts, Func<ParseResult, CommandContext> shell)
+    public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var options = new WatchCommand(texts);
         var command = new Command(Name, texts.WatchHelp)
@@ -55,7 +55,7 @@ internal sealed class WatchCommand
             options._sending.OnProblem,
         };
         command.Validators.Add(result => options.Check(result, texts));
-        command.SetAction((parsed, _) => WatchServiceHost.RunAsync(shell(parsed), options.Read(parsed)));
+        command.SetAction((parsed, _) => WatchServiceHost.RunAsync(createContext(parsed), options.Read(parsed)));
         return command;
     }
 

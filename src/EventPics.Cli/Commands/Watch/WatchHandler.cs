@@ -10,10 +10,10 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Watch;
 
 /// <summary>One run of <c>watch</c>.</summary>
-internal sealed class WatchHandler(CommandContext shell, WatchSettings wishes)
+internal sealed class WatchHandler(CommandContext context, WatchSettings settings)
 {
-    private readonly ResultWriter _results = new(shell) { ShowDuplicates = wishes.Once };
-    private readonly Notices _notices = Notices.ForDashboard(shell);
+    private readonly ResultWriter _results = new(context) { ShowDuplicates = settings.Once };
+    private readonly Notices _notices = Notices.ForDashboard(context);
     private HotFolderWatcher? _folder;
     private HotFolderListener? _listener;
     private CommandException? _failure;
@@ -24,55 +24,55 @@ internal sealed class WatchHandler(CommandContext shell, WatchSettings wishes)
 
     public async Task<int> RunAsync()
     {
-        shell.Shutdown.ForcedExitCode = ExitCodes.Waiting;
-        WatchedPathValidator.Check(wishes.Folder, shell.Texts);
-        FilePatterns.Check(wishes.Include, wishes.Exclude, shell.Texts);
-        using var timeout = wishes.Timeout is { } limit ? new CancellationTokenSource(limit, shell.Time) : new CancellationTokenSource();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, shell.StoppingToken);
-        var search = new DestinationLookup(shell, wishes.Sending.LinkId, wishes.Sending.Album, _notices);
-        await search.LookUpAsync(either.Token).ConfigureAwait(false);
-        search.ThrowIfKeyIsNeeded();
-        var hooks = new SessionHooks(shell, _notices, wishes.Sending.OnUploaded, wishes.Sending.OnProblem);
+        context.Shutdown.ForcedExitCode = ExitCodes.Waiting;
+        WatchedPathValidator.Check(settings.Folder, context.Texts);
+        FilePatterns.Check(settings.Include, settings.Exclude, context.Texts);
+        using var timeout = settings.Timeout is { } limit ? new CancellationTokenSource(limit, context.Time) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
+        var lookup = new DestinationLookup(context, settings.Sending.LinkId, settings.Sending.Album, _notices);
+        await lookup.LookUpAsync(either.Token).ConfigureAwait(false);
+        lookup.ThrowIfKeyIsNeeded();
+        var hooks = new SessionHooks(context, _notices, settings.Sending.OnUploaded, settings.Sending.OnProblem);
         await using var hooksScope = hooks.ConfigureAwait(false);
-        var run = await SendingSession.OpenAsync(shell, wishes.Sending.BandwidthLimit, delivery =>
+        var session = await SendingSession.OpenAsync(context, settings.Sending.BandwidthLimit, delivery =>
         {
             _results.Write(delivery);
             hooks.Post(delivery);
-        }, wishes.Once ? MissingKeyBehavior.QueueOnly : MissingKeyBehavior.WaitForKey).ConfigureAwait(false);
-        await using var runScope = run.ConfigureAwait(false);
-        if (search.Destination is { } known && !await OtherEventPrompt.ConfirmAsync(shell, run.Queue, wishes, known).ConfigureAwait(false))
+        }, settings.Once ? MissingKeyBehavior.QueueOnly : MissingKeyBehavior.WaitForKey).ConfigureAwait(false);
+        await using var runScope = session.ConfigureAwait(false);
+        if (lookup.Destination is { } known && !await OtherEventPrompt.ConfirmAsync(context, session.Queue, settings, known).ConfigureAwait(false))
         {
-            shell.Info(shell.Texts.NotWatched);
+            context.Info(context.Texts.NotWatched);
             return ExitCodes.Interrupted;
         }
 
-        run.ReportStates(_results, _notices, hooks);
-        var warnings = new FolderProblemReporter(shell, _notices, () => _folder?.Status);
+        session.ReportStates(_results, _notices, hooks);
+        var warnings = new FolderProblemReporter(context, _notices, () => _folder?.Status);
         await using var warningsScope = warnings.ConfigureAwait(false);
-        var ending = StopReason.Completed;
-        var screen = ScreenFactory.CreateDashboard(shell, _results, run, _notices, () => search.BestKnown, () => _folder?.Status, wishes.Folder);
-        await screen.RunAsync(async () => ending = await WatchAsync(run, search, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
-        return await EndAsync(run, hooks, warnings, ending).ConfigureAwait(false);
+        var stopReason = StopReason.Completed;
+        var screen = ScreenFactory.CreateDashboard(context, _results, session, _notices, () => lookup.BestKnown, () => _folder?.Status, settings.Folder);
+        await screen.RunAsync(async () => stopReason = await WatchAsync(session, lookup, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        return await EndAsync(session, hooks, warnings, stopReason).ConfigureAwait(false);
     }
 
-    private async Task<StopReason> WatchAsync(SendingSession run, DestinationLookup search, CancellationToken timeout, CancellationToken either)
+    private async Task<StopReason> WatchAsync(SendingSession session, DestinationLookup lookup, CancellationToken timeout, CancellationToken either)
     {
         try
         {
-            await search.FindAsync(either).ConfigureAwait(false);
-            var confirmation = new DestinationConfirmation(shell, run, search, wishes.Sending, either);
+            await lookup.FindAsync(either).ConfigureAwait(false);
+            var confirmation = new DestinationConfirmation(context, session, lookup, settings.Sending, either);
             await using var confirmationScope = confirmation.ConfigureAwait(false);
             while (true)
             {
-                var target = search.Destination!;
-                await OpenFolderAsync(run, target).ConfigureAwait(false);
-                var ending = wishes.Once
-                    ? await OnceAsync(run, new FolderDrain(shell, _folder!, _listener!), timeout, either).ConfigureAwait(false)
-                    : await run.WaitAsync(() => confirmation.Failure is not null || HasDestinationChanged(confirmation, search, target), endsByItself: false, timeout).ConfigureAwait(false);
+                var destination = lookup.Destination!;
+                await OpenFolderAsync(session, destination).ConfigureAwait(false);
+                var stopReason = settings.Once
+                    ? await OnceAsync(session, new FolderDrain(context, _folder!, _listener!), timeout, either).ConfigureAwait(false)
+                    : await session.WaitAsync(() => confirmation.Failure is not null || HasDestinationChanged(confirmation, lookup, destination), endsByItself: false, timeout).ConfigureAwait(false);
                 _failure = confirmation.Failure;
-                if (ending != StopReason.Completed || wishes.Once || _failure is not null)
+                if (stopReason != StopReason.Completed || settings.Once || _failure is not null)
                 {
-                    return ending;
+                    return stopReason;
                 }
 
                 await _folder!.DisposeAsync().ConfigureAwait(false);
@@ -80,67 +80,67 @@ internal sealed class WatchHandler(CommandContext shell, WatchSettings wishes)
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            return shell.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : StopReason.TimedOut;
+            return context.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : StopReason.TimedOut;
         }
     }
 
     // What was taken for an ID was a title.
-    private static bool HasDestinationChanged(DestinationConfirmation confirmation, DestinationLookup search, Destination target) =>
-        confirmation.IsDone && search.Destination is { } now && (now.LinkId != target.LinkId || now.AlbumId != target.AlbumId);
+    private static bool HasDestinationChanged(DestinationConfirmation confirmation, DestinationLookup lookup, Destination destination) =>
+        confirmation.IsDone && lookup.Destination is { } now && (now.LinkId != destination.LinkId || now.AlbumId != destination.AlbumId);
 
-    private async Task OpenFolderAsync(SendingSession run, Destination target)
+    private async Task OpenFolderAsync(SendingSession session, Destination destination)
     {
-        _listener = new HotFolderListener(shell, wishes, run, _notices, target);
-        var options = wishes.CreateHotFolderOptions(target, run.Client, shell);
+        _listener = new HotFolderListener(context, settings, session, _notices, destination);
+        var options = settings.CreateHotFolderOptions(destination, session.Client, context);
         options.FindAlbum = options.FindAlbum is { } find ? _listener.WithMissingAlbumNotice(find) : null;
-        _folder = await HotFolderWatcher.OpenAsync(run.Queue, options, shell.Loggers, CancellationToken.None).ConfigureAwait(false);
+        _folder = await HotFolderWatcher.OpenAsync(session.Queue, options, context.Loggers, CancellationToken.None).ConfigureAwait(false);
         _folder.Changed += (_, change) => _listener.Handle(change);
-        _notices.InfoUnlessShown(shell.Texts.Watching(Path.GetFullPath(wishes.Folder).Sanitize(), Texts.Place(target)));
+        _notices.InfoUnlessShown(context.Texts.Watching(Path.GetFullPath(settings.Folder).Sanitize(), Texts.Place(destination)));
 
         // However short the time: what is there is counted before anything is said about it.
         try
         {
-            await _folder.ScanAsync(shell.StoppingToken).ConfigureAwait(false);
+            await _folder.ScanAsync(context.StoppingToken).ConfigureAwait(false);
         }
         catch (IOException e) when (_folder.Status is { ClaimedBy: not null, Problems: [var problem, ..] })
         {
-            throw new CommandException(ExitCodes.Failed, shell.Texts.FolderProblem(problem).Sanitize(), e.Message, e);
+            throw new CommandException(ExitCodes.Failed, context.Texts.FolderProblem(problem).Sanitize(), e.Message, e);
         }
 
         _hasScanned = true;
         await _listener.CatchUpAsync(_folder.Status).ConfigureAwait(false);
-        ReportSkipped(run);
-        _folder.Status.UnmatchedPatterns.ToList().ForEach(pattern => _notices.Add(shell.Texts.PatternMatchesNoFile(pattern.Sanitize())));
+        ReportSkipped(session);
+        _folder.Status.UnmatchedPatterns.ToList().ForEach(pattern => _notices.Add(context.Texts.PatternMatchesNoFile(pattern.Sanitize())));
         if (_folder.Status.IsUnprotected)
         {
-            _notices.Add(shell.Texts.FolderUnprotected);
+            _notices.Add(context.Texts.FolderUnprotected);
         }
     }
 
-    private async Task<StopReason> OnceAsync(SendingSession run, FolderDrain settling, CancellationToken timeout, CancellationToken either)
+    private async Task<StopReason> OnceAsync(SendingSession session, FolderDrain settling, CancellationToken timeout, CancellationToken either)
     {
         await settling.WaitUntilQueuedAsync(either).ConfigureAwait(false);
         await _listener!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
-        var ending = await run.WaitAsync(() => run.Tracker.Summary.Waiting == 0, endsByItself: true, timeout).ConfigureAwait(false);
-        if (ending == StopReason.Completed && wishes.AfterUpload != AfterUpload.Keep)
+        var stopReason = await session.WaitAsync(() => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout).ConfigureAwait(false);
+        if (stopReason == StopReason.Completed && settings.AfterUpload != AfterUpload.Keep)
         {
             await settling.WaitUntilMovedAsync(either).ConfigureAwait(false);
         }
 
-        return ending;
+        return stopReason;
     }
 
-    private void ReportSkipped(SendingSession run)
+    private void ReportSkipped(SendingSession session)
     {
-        var skips = run.Tracker.Skips;
-        if (wishes.MaxAge is { } age && IsNews(SkipReason.TooOld, out var old))
+        var skips = session.Tracker.Skips;
+        if (settings.MaxAge is { } age && IsNews(SkipReason.TooOld, out var old))
         {
-            _notices.Add(shell.Texts.SkippedForAge(old, age));
+            _notices.Add(context.Texts.SkippedForAge(old, age));
         }
 
         if (IsNews(SkipReason.OtherEvent, out var others))
         {
-            _notices.Add(shell.Texts.SkippedForOtherEvent(others));
+            _notices.Add(context.Texts.SkippedForOtherEvent(others));
         }
 
         bool IsNews(SkipReason reason, out int count)
@@ -151,7 +151,7 @@ internal sealed class WatchHandler(CommandContext shell, WatchSettings wishes)
         }
     }
 
-    private async Task<int> EndAsync(SendingSession run, SessionHooks hooks, FolderProblemReporter warnings, StopReason ending)
+    private async Task<int> EndAsync(SendingSession session, SessionHooks hooks, FolderProblemReporter warnings, StopReason stopReason)
     {
         var status = new HotFolderStatus { IsReachable = true };
         if (_folder is not null)
@@ -164,53 +164,53 @@ internal sealed class WatchHandler(CommandContext shell, WatchSettings wishes)
 
         await warnings.FinishAsync(status).ConfigureAwait(false);
         IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_listener!.IsFailedAsEmpty(file.Path))];
-        shell.Shutdown.ForcedExitCode = _hasScanned && run.Tracker.Summary.Waiting + unfinished.Count == 0 ? ExitCodes.Success : ExitCodes.Waiting;
-        await run.StopSendingAsync().ConfigureAwait(false);
+        context.Shutdown.ForcedExitCode = _hasScanned && session.Tracker.Summary.Waiting + unfinished.Count == 0 ? ExitCodes.Success : ExitCodes.Waiting;
+        await session.StopSendingAsync().ConfigureAwait(false);
         await hooks.FinishAsync().ConfigureAwait(false);
-        return Finish(run, status, unfinished, ending);
+        return Finish(session, status, unfinished, stopReason);
     }
 
-    private int Finish(SendingSession run, HotFolderStatus status, IReadOnlyList<WaitingFile> unfinished, StopReason ending)
+    private int Finish(SendingSession session, HotFolderStatus status, IReadOnlyList<WaitingFile> unfinished, StopReason stopReason)
     {
-        var tally = run.Tracker.Summary with { Waiting = run.Tracker.Summary.Waiting + unfinished.Count };
+        var summary = session.Tracker.Summary with { Waiting = session.Tracker.Summary.Waiting + unfinished.Count };
 
         // Of a long evening a person reads how many wait; a program wants each, and a single pass is there to list what it left.
-        var inFolder = unfinished.Select(file => _listener!.New(file.Path) with { Error = shell.Texts.WaitingFor(file.Reason) });
-        var lines = shell.Json ? run.Unfinished.Concat(inFolder) : wishes.Once ? inFolder : [];
-        var code = _results.Finish(lines, tally);
-        SkipSummary.Write(shell, run.Tracker.Skips, _reportedSkips);
+        var inFolder = unfinished.Select(file => _listener!.New(file.Path) with { Error = context.Texts.WaitingFor(file.Reason) });
+        var lines = context.Json ? session.Unfinished.Concat(inFolder) : settings.Once ? inFolder : [];
+        var code = _results.Finish(lines, summary);
+        SkipSummary.Write(context, session.Tracker.Skips, _reportedSkips);
         if (_failure is { } failure)
         {
-            shell.Info($"eventpics: {failure.Message}");
+            context.Info($"eventpics: {failure.Message}");
             return failure.ExitCode;
         }
 
-        if (ending == StopReason.ApiKeyRejected)
+        if (stopReason == StopReason.ApiKeyRejected)
         {
-            shell.Info($"eventpics: {run.KeyProblem ?? shell.Texts.ErrorText(EventPicsError.ApiKeyRejected)}");
+            context.Info($"eventpics: {session.KeyProblem ?? context.Texts.ErrorText(EventPicsError.ApiKeyRejected)}");
             return ExitCodes.ApiKey;
         }
 
-        if (ending == StopReason.DestinationMissing)
+        if (stopReason == StopReason.DestinationMissing)
         {
-            StopReasonReporter.ReportMissingDestinations(shell, run);
+            StopReasonReporter.ReportMissingDestinations(context, session);
             return code;
         }
 
-        if (tally.Waiting > 0)
+        if (summary.Waiting > 0)
         {
-            var why = run.Unfinished.Select(delivery => delivery.Error!).Concat(unfinished.Select(file => shell.Texts.WaitingFor(file.Reason))).First();
-            shell.Info($"{shell.Texts.RemainingInQueue(tally.Waiting)} {why}");
+            var why = session.Unfinished.Select(delivery => delivery.Error!).Concat(unfinished.Select(file => context.Texts.WaitingFor(file.Reason))).First();
+            context.Info($"{context.Texts.RemainingInQueue(summary.Waiting)} {why}");
         }
 
-        if (wishes.Once && ending == StopReason.Completed && !status.IsReachable)
+        if (settings.Once && stopReason == StopReason.Completed && !status.IsReachable)
         {
-            shell.Info($"eventpics: {shell.Texts.FolderUnavailable}");
+            context.Info($"eventpics: {context.Texts.FolderUnavailable}");
             return ExitCodes.Failed;
         }
 
         // Ctrl+C is the way to end a watch, so only what waits matters then.
-        var endedByHand = tally.Waiting > 0 ? ExitCodes.Waiting : ExitCodes.Success;
-        return !_hasScanned ? ExitCodes.Waiting : ending == StopReason.Interrupted ? endedByHand : code;
+        var endedByHand = summary.Waiting > 0 ? ExitCodes.Waiting : ExitCodes.Success;
+        return !_hasScanned ? ExitCodes.Waiting : stopReason == StopReason.Interrupted ? endedByHand : code;
     }
 }

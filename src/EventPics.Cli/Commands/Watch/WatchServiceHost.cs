@@ -11,25 +11,25 @@ namespace EventPics.Cli.Commands.Watch;
 /// <summary>Runs <c>watch</c> in the foreground, or under the Windows service manager when that started it.</summary>
 internal static class WatchServiceHost
 {
-    public static Task<int> RunAsync(CommandContext shell, WatchSettings wishes) =>
-        WindowsServiceHelpers.IsWindowsService() ? RunAsServiceAsync(shell, wishes) : new WatchHandler(shell, wishes).RunAsync();
+    public static Task<int> RunAsync(CommandContext context, WatchSettings settings) =>
+        WindowsServiceHelpers.IsWindowsService() ? RunAsServiceAsync(context, settings) : new WatchHandler(context, settings).RunAsync();
 
-    private static async Task<int> RunAsServiceAsync(CommandContext shell, WatchSettings wishes)
+    private static async Task<int> RunAsServiceAsync(CommandContext context, WatchSettings settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddWindowsService(options => options.ServiceName = WindowsService.Name);
         builder.Services.AddSingleton<IHostedService>(services => new Watcher(
-            shell, wishes, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Watcher>>()));
+            context, settings, services.GetRequiredService<IHostApplicationLifetime>(), services.GetRequiredService<ILogger<Watcher>>()));
         using var host = builder.Build();
         await host.RunAsync().ConfigureAwait(false);
         return Environment.ExitCode;
     }
 
-    private sealed class Watcher(CommandContext shell, WatchSettings wishes, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
+    private sealed class Watcher(CommandContext context, WatchSettings settings, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {
-            using var stopping = stoppingToken.Register(shell.Shutdown.RequestStop);
+            using var stopping = stoppingToken.Register(context.Shutdown.RequestStop);
             var code = await WatchAsync().ConfigureAwait(false);
 
             // The service manager starts it anew only after a failure.
@@ -41,13 +41,13 @@ internal static class WatchServiceHost
         {
             try
             {
-                return await new WatchHandler(shell, wishes).RunAsync().ConfigureAwait(false);
+                return await new WatchHandler(context, settings).RunAsync().ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Nobody else would say in the event log what it was.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                var explanation = UserError.FromException(e, shell.Texts);
+                var explanation = UserError.FromException(e, context.Texts);
                 Log.WatchEnded(logger, explanation.Message);
                 return explanation.ExitCode;
             }

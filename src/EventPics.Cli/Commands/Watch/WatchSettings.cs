@@ -28,23 +28,23 @@ internal sealed record WatchSettings(string Folder, SendingSettings Sending)
     public bool Resend { get; init; }
 
     /// <summary>The same for the hot folder. Without a client, which takes a key, albums are those that were listed last.</summary>
-    public HotFolderOptions CreateHotFolderOptions(Destination target, EventPicsClient? client, CommandContext shell)
+    public HotFolderOptions CreateHotFolderOptions(Destination destination, EventPicsClient? client, CommandContext context)
     {
         var options = new HotFolderOptions
         {
             Path = Folder,
-            LinkId = target.LinkId,
-            AlbumId = target.AlbumId,
+            LinkId = destination.LinkId,
+            AlbumId = destination.AlbumId,
             Recursive = IsRecursive,
             MaxAge = MaxAge,
             AlbumBySubfolder = AlbumBySubfolder,
             FindAlbum = !AlbumBySubfolder ? null
-                : client is not null ? AlbumTitles.CreateResolver(client, target.LinkId, shell.Time)
-                : (title, _) => Task.FromResult(DestinationResolver.FindCached(shell, target.LinkId, title)?.AlbumId),
+                : client is not null ? AlbumTitles.CreateResolver(client, destination.LinkId, context.Time)
+                : (title, _) => Task.FromResult(DestinationResolver.FindCached(context, destination.LinkId, title)?.AlbumId),
             Resend = Resend,
             AfterUpload = AfterUpload,
             AllowDelete = AfterUpload == AfterUpload.Delete,
-            TimeProvider = shell.Time,
+            TimeProvider = context.Time,
         };
         Include.ToList().ForEach(options.Include.Add);
         Exclude.ToList().ForEach(options.Exclude.Add);

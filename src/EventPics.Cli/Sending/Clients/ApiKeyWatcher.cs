@@ -9,7 +9,7 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly KeyRotatingClient _client;
     private readonly UploadQueue _queue;
     private readonly EventHandler<QueueChangedEventArgs> _changed;
@@ -18,14 +18,14 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
     private bool _isSending;
     private volatile UploadQueue? _sender;
 
-    /// <param name="shell">The shell.</param>
+    /// <param name="context">The command's context.</param>
     /// <param name="client">What sends.</param>
     /// <param name="queue">The run's queue.</param>
     /// <param name="isSending">Whether it sends already.</param>
     /// <param name="changed">Gets the news of a sender that is opened later.</param>
-    public ApiKeyWatcher(CommandContext shell, KeyRotatingClient client, UploadQueue queue, bool isSending, EventHandler<QueueChangedEventArgs> changed)
+    public ApiKeyWatcher(CommandContext context, KeyRotatingClient client, UploadQueue queue, bool isSending, EventHandler<QueueChangedEventArgs> changed)
     {
-        (_shell, _client, _queue, _isSending, _changed) = (shell, client, queue, isSending, changed);
+        (_context, _client, _queue, _isSending, _changed) = (context, client, queue, isSending, changed);
         _followTask = FollowAsync(_end.Token);
     }
 
@@ -50,7 +50,7 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
         {
             try
             {
-                await Task.Delay(PollInterval, _shell.Time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(PollInterval, _context.Time, cancellationToken).ConfigureAwait(false);
                 var isNew = _client.ReloadKey();
                 if (_isSending && isNew)
                 {
@@ -58,7 +58,7 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
                 }
                 else if (!_isSending && _client.KeyProblem is null)
                 {
-                    var sender = await UploadQueue.OpenAsync(_client, _shell.QueueOptions(), _shell.Loggers, cancellationToken).ConfigureAwait(false);
+                    var sender = await UploadQueue.OpenAsync(_client, _context.QueueOptions(), _context.Loggers, cancellationToken).ConfigureAwait(false);
                     sender.Changed += _changed;
                     _sender = sender;
                     _isSending = true;

@@ -7,23 +7,23 @@ namespace EventPics.Cli.Sending.Clients;
 /// <summary>A client for a run that takes all evening: as soon as another API key is stored, it is used.</summary>
 internal sealed class KeyRotatingClient : ForwardingClient
 {
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly BandwidthSchedule? _limit;
     private readonly List<(EventPicsClient Client, IDisposable? Owner)> _clients = [];
     private string? _key;
     private volatile EventPicsClient? _current;
     private volatile string? _problem;
 
-    public KeyRotatingClient(CommandContext shell, BandwidthSchedule? limit)
+    public KeyRotatingClient(CommandContext context, BandwidthSchedule? limit)
     {
-        (_shell, _limit) = (shell, limit);
+        (_context, _limit) = (context, limit);
         ReloadKey();
     }
 
     /// <summary>Why there is no key to use; <see langword="null"/> when there is one.</summary>
     public string? KeyProblem => _problem;
 
-    protected override EventPicsClient Inner => _current ?? throw new EventPicsException(EventPicsError.ApiKeyRejected, _problem ?? _shell.Texts.NoApiKey);
+    protected override EventPicsClient Inner => _current ?? throw new EventPicsException(EventPicsError.ApiKeyRejected, _problem ?? _context.Texts.NoApiKey);
 
     public override EventPicsClient WithMaxRetries(int maxRetries) => new View(this, maxRetries);
 
@@ -33,20 +33,20 @@ internal sealed class KeyRotatingClient : ForwardingClient
     {
         try
         {
-            var key = _shell.ApiKeyStore.Read();
+            var key = _context.ApiKeyStore.Read();
             if (key is null || key == _key)
             {
                 // Without a key in its place, the old one still serves.
-                _problem = _current is null ? _problem ?? _shell.Texts.NoApiKey : null;
+                _problem = _current is null ? _problem ?? _context.Texts.NoApiKey : null;
                 return false;
             }
 
             _key = key;
-            _clients.Add(_limit is null ? (_shell.CreateClient(_shell.ClientOptions(key)), null) : ThrottledClient.Create(_shell, _limit, key));
+            _clients.Add(_limit is null ? (_context.CreateClient(_context.ClientOptions(key)), null) : ThrottledClient.Create(_context, _limit, key));
         }
         catch (Exception e) when (e is CommandException or CryptographicException or IOException or UnauthorizedAccessException)
         {
-            _problem = _current is null ? UserError.FromException(e, _shell.Texts).Message : null;
+            _problem = _current is null ? UserError.FromException(e, _context.Texts).Message : null;
             return false;
         }
 

@@ -14,7 +14,7 @@ internal static class AssumedDestinations
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    public static async Task CorrectAsync(CommandContext shell, UploadQueue queue, string wantedEvent, string? wantedAlbum, Destination confirmed, CancellationToken cancellationToken)
+    public static async Task CorrectAsync(CommandContext context, UploadQueue queue, string wantedEvent, string? wantedAlbum, Destination confirmed, CancellationToken cancellationToken)
     {
         var (linkId, albumId) = (wantedEvent.Trim(), wantedAlbum?.Trim());
         if (confirmed.IsAssumed || (linkId == confirmed.LinkId && albumId == confirmed.AlbumId))
@@ -25,7 +25,7 @@ internal static class AssumedDestinations
         // One that is just being refused can't be moved at that moment.
         for (var i = 1; i <= MaxAttempts && !await TryCorrectAsync(queue, linkId, albumId, confirmed, cancellationToken).ConfigureAwait(false); i++)
         {
-            await Task.Delay(RetryInterval, shell.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(RetryInterval, context.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -4,7 +4,7 @@ using EventPics.Cli.Model;
 namespace EventPics.Cli.Sending.Destinations;
 
 /// <summary>Looks event and album up until they are known, since a run may start before the network does.</summary>
-internal sealed class DestinationLookup(CommandContext shell, string wantedEvent, string? wantedAlbum, Notices notices)
+internal sealed class DestinationLookup(CommandContext context, string wantedEvent, string? wantedAlbum, Notices notices)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
@@ -27,10 +27,10 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
     public string? KeyProblem { get; private set; }
 
     /// <summary>Takes a target that was listed before.</summary>
-    public void Use(Destination target)
+    public void Use(Destination destination)
     {
-        Destination = target;
-        _found.TrySetResult(target);
+        Destination = destination;
+        _found.TrySetResult(destination);
     }
 
     /// <summary>Asks once.</summary>
@@ -40,19 +40,19 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
         EventListing listing;
         try
         {
-            listing = await DestinationResolver.FetchEventsAsync(shell, cancellationToken).ConfigureAwait(false);
+            listing = await DestinationResolver.FetchEventsAsync(context, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            listing = new EventListing(null, shell.Texts.ErrorText(EventPicsError.Timeout));
+            listing = new EventListing(null, context.Texts.ErrorText(EventPicsError.Timeout));
         }
 
         KeyProblem = listing.ExitCode == ExitCodes.ApiKey ? listing.Problem : null;
         try
         {
             Destination = listing.Events is { } events
-                ? DestinationResolver.Resolve(events, wantedEvent, wantedAlbum, shell.Texts)
-                : DestinationResolver.ResolveOffline(shell, wantedEvent, wantedAlbum, listing);
+                ? DestinationResolver.Resolve(events, wantedEvent, wantedAlbum, context.Texts)
+                : DestinationResolver.ResolveOffline(context, wantedEvent, wantedAlbum, listing);
         }
         catch (CommandException e)
         {
@@ -74,7 +74,7 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
     {
         if (Destination is null && KeyProblem is { } problem)
         {
-            throw new CommandException(ExitCodes.ApiKey, $"{shell.Texts.NothingQueued} {problem} {shell.Texts.AlbumNeedsKey(wantedAlbum!.Sanitize())}");
+            throw new CommandException(ExitCodes.ApiKey, $"{context.Texts.NothingQueued} {problem} {context.Texts.AlbumNeedsKey(wantedAlbum!.Sanitize())}");
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
     {
         while (Destination is null)
         {
-            await Task.Delay(RetryInterval, shell.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(RetryInterval, context.Time, cancellationToken).ConfigureAwait(false);
             await LookUpAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -96,7 +96,7 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
     {
         while (await FindAsync(cancellationToken).ConfigureAwait(false) is var known && (known.IsAssumed || _reported is not null))
         {
-            await Task.Delay(RetryInterval, shell.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(RetryInterval, context.Time, cancellationToken).ConfigureAwait(false);
             try
             {
                 await LookUpAsync(cancellationToken).ConfigureAwait(false);
@@ -114,9 +114,9 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
     private void ReportProblem(string? problem)
     {
         var news = problem is null || (TriesOnce && Destination is null) ? null
-            : Destination is null ? shell.Texts.AlbumNotKnownYet(problem)
-            : Destination.IsAssumed ? shell.Texts.AssumedToBeId(Assumed(Destination), problem)
-            : shell.Texts.EventNotChecked(problem);
+            : Destination is null ? context.Texts.AlbumNotKnownYet(problem)
+            : Destination.IsAssumed ? context.Texts.AssumedToBeId(Assumed(Destination), problem)
+            : context.Texts.EventNotChecked(problem);
         if (news == _reported)
         {
             return;
@@ -131,6 +131,6 @@ internal sealed class DestinationLookup(CommandContext shell, string wantedEvent
     }
 
     // The event's title is known when a list confirmed the event, so that only the album is assumed.
-    private static IReadOnlyList<string> Assumed(Destination target) =>
-        [.. new[] { target.EventTitle is null ? target.LinkId : null, target.AlbumId }.OfType<string>().Select(id => id.Sanitize())];
+    private static IReadOnlyList<string> Assumed(Destination destination) =>
+        [.. new[] { destination.EventTitle is null ? destination.LinkId : null, destination.AlbumId }.OfType<string>().Select(id => id.Sanitize())];
 }

@@ -12,37 +12,37 @@ internal static class DestinationResolver
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The event and album if they were listed last, without a request.</summary>
-    public static Destination? FindCached(CommandContext shell, string wanted, string? album) =>
-        LoadCached(shell) is { } known && EventMatcher.Events(known, wanted) is [var found] ? InEvent(found, album) : null;
+    public static Destination? FindCached(CommandContext context, string wanted, string? album) =>
+        LoadCached(context) is { } known && EventMatcher.Events(known, wanted) is [var found] ? InEvent(found, album) : null;
 
     /// <summary>The event's title as listed last, else its ID.</summary>
-    public static string TitleOf(CommandContext shell, string linkId) =>
-        LoadCached(shell)?.FirstOrDefault(known => known.LinkId == linkId)?.Title is { Length: > 0 } title ? title : linkId;
+    public static string TitleOf(CommandContext context, string linkId) =>
+        LoadCached(context)?.FirstOrDefault(known => known.LinkId == linkId)?.Title is { Length: > 0 } title ? title : linkId;
 
     /// <summary>Fetches the list of events.</summary>
-    public static async Task<EventListing> FetchEventsAsync(CommandContext shell, CancellationToken cancellationToken)
+    public static async Task<EventListing> FetchEventsAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(FetchTimeout, shell.Time);
+        using var limit = new CancellationTokenSource(FetchTimeout, context.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            using var client = shell.CreateQuickClient();
+            using var client = context.CreateQuickClient();
             var events = await client.GetEventsAndAlbumsAsync(both.Token).ConfigureAwait(false);
-            new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
+            new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
             return new EventListing(events);
         }
         catch (EventPicsException e)
         {
-            return new EventListing(null, shell.Texts.ErrorText(e.Error, e.StatusCode), e.Error == EventPicsError.ApiKeyRejected ? ExitCodes.ApiKey : ExitCodes.Waiting);
+            return new EventListing(null, context.Texts.ErrorText(e.Error, e.StatusCode), e.Error == EventPicsError.ApiKeyRejected ? ExitCodes.ApiKey : ExitCodes.Waiting);
         }
         catch (Exception e) when (e is CommandException or CryptographicException)
         {
-            var why = UserError.FromException(e, shell.Texts);
+            var why = UserError.FromException(e, context.Texts);
             return new EventListing(null, why.Message, why.ExitCode);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new EventListing(null, shell.Texts.ErrorText(EventPicsError.Timeout));
+            return new EventListing(null, context.Texts.ErrorText(EventPicsError.Timeout));
         }
     }
 
@@ -51,9 +51,9 @@ internal static class DestinationResolver
     /// an ID is taken as one. <see langword="null"/> when the album can only be a title that is not known yet.
     /// </summary>
     /// <exception cref="CommandException">The event can only be a title or a link that is not known yet.</exception>
-    public static Destination? ResolveOffline(CommandContext shell, string wanted, string? album, EventListing listing)
+    public static Destination? ResolveOffline(CommandContext context, string wanted, string? album, EventListing listing)
     {
-        var known = LoadCached(shell) is { } cached && EventMatcher.Events(cached, wanted) is [var only] ? only : null;
+        var known = LoadCached(context) is { } cached && EventMatcher.Events(cached, wanted) is [var only] ? only : null;
         if (known is not null && InEvent(known, album) is { } confirmed)
         {
             return confirmed;
@@ -61,9 +61,9 @@ internal static class DestinationResolver
 
         if (known is null && !EventMatcher.MayBeId(wanted))
         {
-            throw new CommandException(listing.ExitCode, $"{shell.Texts.NothingQueued} {listing.Problem} {shell.Texts.EventNeedsNetwork(wanted.Sanitize())}")
+            throw new CommandException(listing.ExitCode, $"{context.Texts.NothingQueued} {listing.Problem} {context.Texts.EventNeedsNetwork(wanted.Sanitize())}")
             {
-                ShortMessage = shell.Texts.EventNeedsNetwork(wanted.Sanitize()),
+                ShortMessage = context.Texts.EventNeedsNetwork(wanted.Sanitize()),
             };
         }
 
@@ -89,7 +89,7 @@ internal static class DestinationResolver
             : Unknown(texts.UnknownAlbum(album!.Sanitize(), found.Title.Sanitize()), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
     }
 
-    private static IReadOnlyList<EventPicsEvent>? LoadCached(CommandContext shell) => new EventCache(shell.DataDirectory, shell.BaseAddress).Load();
+    private static IReadOnlyList<EventPicsEvent>? LoadCached(CommandContext context) => new EventCache(context.DataDirectory, context.BaseAddress).Load();
 
     private static Destination? InEvent(EventPicsEvent found, string? album) =>
         album is null ? new Destination(found.LinkId, null, found.Title)

@@ -11,35 +11,35 @@ internal static class EventLookup
 {
     /// <summary>Where photos are to be moved to.</summary>
     /// <exception cref="CommandException">There is no such event or album, or it can't be looked up now and is no ID.</exception>
-    public static async Task<Destination> FindAsync(CommandContext shell, string wanted, string? album)
+    public static async Task<Destination> FindAsync(CommandContext context, string wanted, string? album)
     {
         try
         {
-            using var client = shell.CreateQuickClient();
-            var events = await client.GetEventsAndAlbumsAsync(shell.StoppingToken).ConfigureAwait(false);
-            new EventCache(shell.DataDirectory, shell.BaseAddress).Save(events);
-            return DestinationResolver.Resolve(events, FindId(events, wanted), album, shell.Texts);
+            using var client = context.CreateQuickClient();
+            var events = await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false);
+            new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
+            return DestinationResolver.Resolve(events, FindId(events, wanted), album, context.Texts);
         }
         catch (Exception e) when (e is EventPicsException or CryptographicException or CommandException { ExitCode: ExitCodes.ApiKey })
         {
-            var why = UserError.FromException(e, shell.Texts);
-            var target = FindCached(shell, wanted, album) ?? (MayBeId(wanted) && (album is null || MayBeId(album)) ? new Destination(wanted.Trim(), album?.Trim()) : null);
-            if (target is null)
+            var why = UserError.FromException(e, context.Texts);
+            var destination = FindCached(context, wanted, album) ?? (MayBeId(wanted) && (album is null || MayBeId(album)) ? new Destination(wanted.Trim(), album?.Trim()) : null);
+            if (destination is null)
             {
-                throw new CommandException(why.ExitCode == ExitCodes.ApiKey ? ExitCodes.ApiKey : ExitCodes.Waiting, shell.Texts.RequiresLookup(album ?? wanted, why.Message), why.Detail, e);
+                throw new CommandException(why.ExitCode == ExitCodes.ApiKey ? ExitCodes.ApiKey : ExitCodes.Waiting, context.Texts.RequiresLookup(album ?? wanted, why.Message), why.Detail, e);
             }
 
-            shell.Warn(shell.Texts.EventLookupFailed(why.Message));
-            return target;
+            context.Warn(context.Texts.EventLookupFailed(why.Message));
+            return destination;
         }
     }
 
     /// <summary>The ID of an event given by ID, title or link, without asking the service.</summary>
-    public static string FindId(CommandContext shell, string wanted) => FindCached(shell, wanted, album: null)?.LinkId ?? wanted.Trim();
+    public static string FindId(CommandContext context, string wanted) => FindCached(context, wanted, album: null)?.LinkId ?? wanted.Trim();
 
     /// <summary>The event and album as listed last.</summary>
-    public static Destination? FindCached(CommandContext shell, string wanted, string? album) =>
-        new EventCache(shell.DataDirectory, shell.BaseAddress).Load() is { } events ? DestinationResolver.FindCached(shell, FindId(events, wanted), album) : null;
+    public static Destination? FindCached(CommandContext context, string wanted, string? album) =>
+        new EventCache(context.DataDirectory, context.BaseAddress).Load() is { } events ? DestinationResolver.FindCached(context, FindId(events, wanted), album) : null;
 
     /// <summary>The event's title and the album's, as far as they are known.</summary>
     public static string Describe(IReadOnlyList<EventPicsEvent>? events, string linkId, string? albumId)

@@ -6,7 +6,7 @@ using EventPics.Cli.Model;
 namespace EventPics.Cli.Sending.Hooks;
 
 /// <summary>Runs a command for the news, without a shell, so that a file's name can't become a command.</summary>
-internal sealed class CommandHook(string commandLine, CommandContext shell)
+internal sealed class CommandHook(string commandLine, CommandContext context)
 {
     // Whoever keeps the command's output open after its end is a program of its own.
     private static readonly TimeSpan OutputDrainTimeout = TimeSpan.FromSeconds(1);
@@ -29,7 +29,7 @@ internal sealed class CommandHook(string commandLine, CommandContext shell)
                 ForwardAsync(process.StandardOutput, _ => { }, reading.Token),
                 ForwardAsync(process.StandardError, line => lastError = line, reading.Token));
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            await Task.WhenAny(output, Task.Delay(OutputDrainTimeout, shell.Time, cancellationToken)).ConfigureAwait(false);
+            await Task.WhenAny(output, Task.Delay(OutputDrainTimeout, context.Time, cancellationToken)).ConfigureAwait(false);
             await reading.CancelAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -40,7 +40,7 @@ internal sealed class CommandHook(string commandLine, CommandContext shell)
 
         if (process.ExitCode != 0)
         {
-            var why = shell.Texts.HookExit(process.ExitCode);
+            var why = context.Texts.HookExit(process.ExitCode);
             throw new CommandException(ExitCodes.Failed, lastError is null ? why : $"{why}: {lastError.Truncate(MaxErrorLength)}");
         }
     }
@@ -54,13 +54,13 @@ internal sealed class CommandHook(string commandLine, CommandContext shell)
         catch (Win32Exception e)
         {
             // The system's own sentence is in the system's language, and the runtime's in English.
-            throw new CommandException(ExitCodes.Failed, shell.Texts.HookNotStarted(_arguments[0].Sanitize()), e.Message, e);
+            throw new CommandException(ExitCodes.Failed, context.Texts.HookNotStarted(_arguments[0].Sanitize()), e.Message, e);
         }
     }
 
     private ProcessStartInfo StartInfo(HookBody news)
     {
-        var values = new HookValues(news, shell.Time.GetUtcNow());
+        var values = new HookValues(news, context.Time.GetUtcNow());
         var info = new ProcessStartInfo(_arguments[0])
         {
             RedirectStandardOutput = true,
@@ -90,9 +90,9 @@ internal sealed class CommandHook(string commandLine, CommandContext shell)
         {
             while (await output.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
             {
-                if (shell.Verbose)
+                if (context.Verbose)
                 {
-                    shell.Info(line.Sanitize());
+                    context.Info(line.Sanitize());
                 }
 
                 if (!string.IsNullOrWhiteSpace(line))

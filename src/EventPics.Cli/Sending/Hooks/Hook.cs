@@ -16,7 +16,7 @@ internal sealed class Hook : IAsyncDisposable
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(60);
 
     private readonly string _option;
-    private readonly CommandContext _shell;
+    private readonly CommandContext _context;
     private readonly Notices _notices;
     private readonly Func<HookBody, CancellationToken, Task>? _call;
     private readonly IDisposable? _owned;
@@ -25,36 +25,36 @@ internal sealed class Hook : IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly Task _worker;
 
-    private Hook(string option, CommandContext shell, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
+    private Hook(string option, CommandContext context, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
     {
-        (_option, _shell, _notices, _call, _owned) = (option, shell, notices, tell, owned);
+        (_option, _context, _notices, _call, _owned) = (option, context, notices, tell, owned);
         _worker = tell is null ? Task.CompletedTask : Task.Run(CallAllAsync);
     }
 
     /// <summary>A hook for an address or a command line; without either, one that tells nobody.</summary>
-    public static Hook Create(string option, string? target, CommandContext shell, Notices notices)
+    public static Hook Create(string option, string? target, CommandContext context, Notices notices)
     {
         if (target is null)
         {
-            return new Hook(option, shell, notices, null, null);
+            return new Hook(option, context, notices, null, null);
         }
 
         if (Uri.TryCreate(target, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
         {
-            var web = new WebHook(url, shell.Texts);
-            return new Hook(option, shell, notices, web.CallAsync, web);
+            var web = new WebHook(url, context.Texts);
+            return new Hook(option, context, notices, web.CallAsync, web);
         }
 
-        var command = new CommandHook(target, shell);
-        return new Hook(option, shell, notices, command.CallAsync, null);
+        var command = new CommandHook(target, context);
+        return new Hook(option, context, notices, command.CallAsync, null);
     }
 
-    public void Post(FileResult delivery)
+    public void Post(FileResult file)
     {
-        if (_call is not null && delivery.Outcome == Outcome.Uploaded)
+        if (_call is not null && file.Outcome == Outcome.Uploaded)
         {
             Add(new HookBody(
-                "uploaded", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, delivery.Upload?.UploadedAt));
+                "uploaded", file.File, file.LinkId, file.AlbumId, file.Upload?.Sha256, file.Upload?.TakenAt, file.Upload?.UploadedAt));
         }
     }
 
@@ -68,13 +68,13 @@ internal sealed class Hook : IAsyncDisposable
     }
 
     /// <summary>Reports a photo that failed.</summary>
-    public void PostFailure(FileResult delivery)
+    public void PostFailure(FileResult file)
     {
-        if (_call is not null && delivery.Outcome == Outcome.Failed)
+        if (_call is not null && file.Outcome == Outcome.Failed)
         {
             Add(new HookBody(
-                "failed", delivery.File, delivery.LinkId, delivery.AlbumId, delivery.Upload?.Sha256, delivery.Upload?.TakenAt, null)
-            { State = "failed", Message = delivery.Error });
+                "failed", file.File, file.LinkId, file.AlbumId, file.Upload?.Sha256, file.Upload?.TakenAt, null)
+            { State = "failed", Message = file.Error });
         }
     }
 
@@ -84,12 +84,12 @@ internal sealed class Hook : IAsyncDisposable
         _pendingCalls.Writer.TryComplete();
         try
         {
-            await _worker.WaitAsync(DrainTimeout, _shell.Time, stop).ConfigureAwait(false);
+            await _worker.WaitAsync(DrainTimeout, _context.Time, stop).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             await _abort.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAny(_worker, Task.Delay(AbortGracePeriod, _shell.Time, CancellationToken.None)).ConfigureAwait(false);
+            await Task.WhenAny(_worker, Task.Delay(AbortGracePeriod, _context.Time, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class Hook : IAsyncDisposable
     {
         if (!_pendingCalls.Writer.TryWrite(news) && !_pendingCalls.Reader.Completion.IsCompleted && _dropped.Add(news))
         {
-            _notices.Add(_shell.Texts.HookBacklogged(_option, Capacity));
+            _notices.Add(_context.Texts.HookBacklogged(_option, Capacity));
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class Hook : IAsyncDisposable
     {
         if (_dropped.TakeAll() is { } left)
         {
-            _notices.Add(_shell.Texts.HookCallsDropped(_option, left.Count, Name(left.First), Name(left.Last)));
+            _notices.Add(_context.Texts.HookCallsDropped(_option, left.Count, Name(left.First), Name(left.Last)));
         }
 
         static string Name(HookBody news) => news.File.Length > 0 ? Path.GetFileName(news.File).Sanitize() : news.State ?? "";
@@ -135,7 +135,7 @@ internal sealed class Hook : IAsyncDisposable
                 ReportDropped();
             }
 
-            using var limit = new CancellationTokenSource(CallTimeout, _shell.Time);
+            using var limit = new CancellationTokenSource(CallTimeout, _context.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abort.Token);
             try
             {
@@ -145,8 +145,8 @@ internal sealed class Hook : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                var why = e is OperationCanceledException ? _shell.Texts.HookTimedOut : UserError.FromException(e, _shell.Texts).Message;
-                _notices.Add(news.State is null ? _shell.Texts.HookFailed(Path.GetFileName(news.File).Sanitize(), why) : _shell.Texts.ProblemHookFailed(why));
+                var why = e is OperationCanceledException ? _context.Texts.HookTimedOut : UserError.FromException(e, _context.Texts).Message;
+                _notices.Add(news.State is null ? _context.Texts.HookFailed(Path.GetFileName(news.File).Sanitize(), why) : _context.Texts.ProblemHookFailed(why));
             }
         }
 

@@ -4,15 +4,15 @@ using EventPics.Cli.Model;
 namespace EventPics.Cli.Sending.Hooks;
 
 /// <summary>The hooks of one run: for uploaded photos, and for problems.</summary>
-internal sealed class SessionHooks(CommandContext shell, Notices notices, string? onUploaded, string? onProblem) : IAsyncDisposable
+internal sealed class SessionHooks(CommandContext context, Notices notices, string? onUploaded, string? onProblem) : IAsyncDisposable
 {
-    private readonly Hook _uploaded = Hook.Create("--on-uploaded", onUploaded, shell, notices);
-    private readonly Hook _problems = Hook.Create("--on-problem", onProblem, shell, notices);
+    private readonly Hook _uploaded = Hook.Create("--on-uploaded", onUploaded, context, notices);
+    private readonly Hook _problems = Hook.Create("--on-problem", onProblem, context, notices);
 
-    public void Post(FileResult delivery)
+    public void Post(FileResult file)
     {
-        _uploaded.Post(delivery);
-        _problems.PostFailure(delivery);
+        _uploaded.Post(file);
+        _problems.PostFailure(file);
     }
 
     public void Post(StateLine state) => _problems.Post(state);
@@ -20,8 +20,8 @@ internal sealed class SessionHooks(CommandContext shell, Notices notices, string
     /// <summary>Waits until all is reported, but not for ever.</summary>
     public async Task FinishAsync()
     {
-        await _uploaded.FinishAsync(shell.StoppingToken).ConfigureAwait(false);
-        await _problems.FinishAsync(shell.StoppingToken).ConfigureAwait(false);
+        await _uploaded.FinishAsync(context.StoppingToken).ConfigureAwait(false);
+        await _problems.FinishAsync(context.StoppingToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

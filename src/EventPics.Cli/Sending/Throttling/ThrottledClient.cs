@@ -7,12 +7,12 @@ namespace EventPics.Cli.Sending.Throttling;
 /// <summary>A client whose uploads keep to a bandwidth limit. It is built like a host builds one, so its connections stay the package's own.</summary>
 internal static class ThrottledClient
 {
-    public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext shell, BandwidthSchedule limit, string apiKey)
+    public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext context, BandwidthSchedule limit, string apiKey)
     {
-        var wanted = shell.ClientOptions(apiKey);
-        var throttle = new BandwidthThrottle(limit, shell.Time);
+        var wanted = context.ClientOptions(apiKey);
+        var throttle = new BandwidthThrottle(limit, context.Time);
         var services = new ServiceCollection();
-        services.AddSingleton(shell.Loggers);
+        services.AddSingleton(context.Loggers);
         services.AddLogging();
         services
             .AddEventPics(options => (options.ApiKey, options.BaseAddress, options.ApplicationName) = (wanted.ApiKey, wanted.BaseAddress, wanted.ApplicationName))
@@ -25,7 +25,7 @@ internal static class ThrottledClient
         catch (Exception e) when (e is ArgumentException or Microsoft.Extensions.Options.OptionsValidationException)
         {
             provider.Dispose();
-            throw new CommandException(ExitCodes.ApiKey, shell.Texts.MalformedApiKey, e.Message, e);
+            throw new CommandException(ExitCodes.ApiKey, context.Texts.MalformedApiKey, e.Message, e);
         }
     }
 
