@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace EventPics.Cli.Screens;
 
 /// <summary>A bar for each file on its way, and one for all of them.</summary>
-internal sealed class ProgressBars(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, SendingSession session, IReadOnlyList<string> files) : IScreen
+internal sealed class ProgressBars(IAnsiConsole console, CommandContext context, SendingSession session, IReadOnlyList<string> files) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
@@ -18,10 +18,10 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
     {
         if (Terminal.SharesStdout)
         {
-            results.Screen = file => WriteAbove(FileMarkup.Of(file, context.Texts));
+            session.Results.Screen = file => WriteAbove(FileMarkup.Of(file, context.Texts));
         }
 
-        notices.Screen = notice => WriteAbove($"[yellow]{Markup.Escape(context.Texts.Warning(notice).Sanitize())}[/]");
+        session.Notices.Screen = notice => WriteAbove($"[yellow]{Markup.Escape(context.Texts.Warning(notice).Sanitize())}[/]");
         Task? running = null;
         do
         {
@@ -38,7 +38,7 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         }
         while (!running!.IsCompleted);
 
-        (results.Screen, notices.Screen) = (null, null);
+        (session.Results.Screen, session.Notices.Screen) = (null, null);
         await running.ConfigureAwait(false);
     }
 

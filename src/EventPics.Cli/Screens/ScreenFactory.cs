@@ -7,17 +7,17 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>Chooses what a person sees.</summary>
+/// <summary>Chooses the screen: one that moves where stderr is a terminal, otherwise none.</summary>
 internal static class ScreenFactory
 {
-    public static IScreen CreateProgressBars(CommandContext context, ResultWriter results, Notices notices, SendingSession session, IReadOnlyList<string> files) =>
-        Terminal.Find(context) is { } console ? new ProgressBars(console, context, results, notices, session, files) : new PlainScreen();
+    public static IScreen CreateProgressBars(CommandContext context, SendingSession session, IReadOnlyList<string> files) =>
+        Terminal.Find(context) is { } console ? new ProgressBars(console, context, session, files) : new PlainScreen();
 
-    public static IScreen CreateDashboard(CommandContext context, ResultWriter results, SendingSession session, Notices notices, Func<Destination> destination, Func<HotFolderStatus?> folder, string place)
+    public static IScreen CreateDashboard(CommandContext context, SendingSession session, Func<Destination> destination, Func<HotFolderStatus?> folder, string place)
     {
-        return Terminal.Find(context) is { } console ? new TerminalDashboard(console, context, results, notices, LookAsync) : new PlainScreen();
+        return Terminal.Find(context) is { } console ? new TerminalDashboard(console, context, session.Results, session.Notices, GetStateAsync) : new PlainScreen();
 
-        async Task<TerminalDashboardState> LookAsync(CancellationToken cancellationToken)
+        async Task<TerminalDashboardState> GetStateAsync(CancellationToken cancellationToken)
         {
             var (status, keyProblem) = await session.GetStatusAsync(cancellationToken).ConfigureAwait(false);
             return new(
@@ -29,7 +29,7 @@ internal static class ScreenFactory
                 session.Tracker.Last,
                 session.Tracker.LastFailed,
                 session.Tracker.NeverQueued,
-                notices.All,
+                session.Notices.All,
                 context.Time.GetUtcNow())
             { KeyProblem = keyProblem };
         }

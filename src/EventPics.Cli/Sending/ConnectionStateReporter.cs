@@ -1,28 +1,24 @@
 using EventPics.Cli.Context;
-using EventPics.Cli.Sending.Hooks;
 using EventPics.Queue;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Reports each change of what the queue can do: a service, a log and a script have no board to look at.</summary>
+/// <summary>Reports each change of what the queue can do: services, logs and scripts have no dashboard.</summary>
 internal sealed class ConnectionStateReporter : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly CommandContext _context;
     private readonly SendingSession _session;
-    private readonly ResultWriter _results;
-    private readonly Notices _notices;
-    private readonly SessionHooks? _hooks;
-    private readonly SemaphoreSlim _wakeUp = new(0, 1);
+    private readonly WakeUpSignal _wakeUp;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _followTask;
     private QueueHealth _last = QueueHealth.Online;
     private string? _keyProblem;
 
-    public ConnectionStateReporter(CommandContext context, SendingSession session, ResultWriter results, Notices notices, SessionHooks? hooks)
+    public ConnectionStateReporter(CommandContext context, SendingSession session)
     {
-        (_context, _session, _results, _notices, _hooks) = (context, session, results, notices, hooks);
+        (_context, _session, _wakeUp) = (context, session, new WakeUpSignal(context.Time));
         session.Queue.Changed += OnChanged;
         _followTask = FollowAsync();
     }
@@ -39,20 +35,13 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
 
     private void OnChanged(object? sender, QueueChangedEventArgs change)
     {
-        if (change.Upload is null && _wakeUp.CurrentCount == 0)
+        if (change.Upload is null)
         {
-            try
-            {
-                _wakeUp.Release();
-            }
-            catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
-            {
-                // It is awake already, or over.
-            }
+            _wakeUp.Set();
         }
     }
 
-    // What ends a run may be the very change that was to be reported.
+    // What ends the session may be the very change that has to be reported.
     private async Task ReportLastAsync()
     {
         try
@@ -62,7 +51,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or TimeoutException or ObjectDisposedException)
         {
-            // The queue can't be asked any more.
+            // The queue no longer responds.
         }
     }
 
@@ -74,9 +63,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
             {
                 var (status, keyProblem) = await _session.GetStatusAsync(_end.Token).ConfigureAwait(false);
                 Report(status, keyProblem);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-                await Task.WhenAny(_wakeUp.WaitAsync(either.Token), Task.Delay(PollInterval, _context.Time, either.Token)).ConfigureAwait(false);
-                await either.CancelAsync().ConfigureAwait(false);
+                await _wakeUp.WaitAsync(PollInterval, _end.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_end.IsCancellationRequested)
             {
@@ -88,7 +75,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
             }
             catch (IOException) when (!_end.IsCancellationRequested)
             {
-                // The queue's disk is failing; the queue reports that itself as soon as it can be asked again.
+                // The queue's disk is failing; the queue reports that itself as soon as it responds again.
                 await Task.WhenAny(Task.Delay(PollInterval, _context.Time, _end.Token)).ConfigureAwait(false);
             }
         }
@@ -96,13 +83,13 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
 
     private void Report(QueueStatus status, string? keyProblem)
     {
-        // The camera takes the computer for itself every few seconds, which is no news.
+        // The camera needs the computer every few seconds, which is not worth a report.
         if ((status.Health == _last && keyProblem == _keyProblem) || status.Health == QueueHealth.Held)
         {
             return;
         }
 
-        // A key that came just now is no connection yet.
+        // A new key is not a connection yet.
         if (_keyProblem is not null && status is { Health: QueueHealth.NotSending } or { Health: QueueHealth.Online, LastContactAt: null })
         {
             return;
@@ -115,12 +102,7 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
             : _context.Texts.State(status);
         var line = new StateLine(
             "state", JsonNames.CamelCase(status.Health.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
-        _notices.AddStateChange($"{_context.Texts.Time(now)}  {message}");
-        if (_context.Json)
-        {
-            _results.Write(line);
-        }
-
-        _hooks?.Post(line);
+        _session.Notices.AddStateChange($"{_context.Texts.Time(now)}  {message}");
+        _session.Report(line);
     }
 }

@@ -9,7 +9,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Sending;
 
 /// <summary>Puts files into the queue. One that finds the disk full waits while what is sent makes room.</summary>
-internal sealed class FileEnqueuer(CommandContext context, SendingSession session, Notices notices)
+internal sealed class FileEnqueuer(CommandContext context, SendingSession session)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
@@ -105,12 +105,12 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
     {
         if (otherEvent is not null)
         {
-            notices.Add(context.Texts.SentAgain(file.File.Sanitize(), otherEvent));
+            session.Notices.Add(context.Texts.SentAgain(file.File.Sanitize(), otherEvent));
         }
 
         if (found.Incomplete is { } missing)
         {
-            notices.Add(context.Texts.SentIncomplete(file.File.Sanitize(), missing.Sanitize()));
+            session.Notices.Add(context.Texts.SentIncomplete(file.File.Sanitize(), missing.Sanitize()));
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
             if (mayComeRoom && !_isWaitReported)
             {
                 _isWaitReported = true;
-                notices.Add(context.Texts.WaitingForDiskSpace);
+                session.Notices.Add(context.Texts.WaitingForDiskSpace);
             }
 
             await Task.WhenAny(givenUp, Task.Delay(RetryInterval, context.Time)).ConfigureAwait(false);

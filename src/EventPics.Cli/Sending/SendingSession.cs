@@ -1,18 +1,18 @@
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending.Clients;
+using EventPics.Cli.Sending.Destinations;
 using EventPics.Cli.Sending.Hooks;
-using EventPics.Cli.Sending.Throttling;
 using EventPics.Queue;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>An open queue, the files of this run in it, and the waiting for them.</summary>
+/// <summary>One run of a command that sends: the open queue, the run's files in it, and what is reported about them.</summary>
 internal sealed class SendingSession : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    // With the time for queuing what was named, less than the interruption's patience, so that the summary is still written.
+    // Together with the time for queuing the given files it is less than the grace period of a shutdown, so that the summary is still written.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2.5);
 
     private readonly CommandContext _context;
@@ -20,75 +20,81 @@ internal sealed class SendingSession : IAsyncDisposable
     private readonly IDisposable? _clientOwner;
     private readonly string? _keyProblem;
     private readonly ApiKeyWatcher? _keyWatcher;
-    private readonly SemaphoreSlim _wakeUp = new(0, 1);
+    private readonly SessionHooks _hooks;
+    private readonly WakeUpSignal _wakeUp;
     private readonly QueuePoller _poller;
     private readonly DestinationCheck _destinations;
     private QueueStatus _status = new();
     private long? _lastPollAt;
     private bool _isStopped;
     private ConnectionStateReporter? _stateReporter;
+    private DestinationConfirmation? _confirmation;
 
-    private SendingSession(CommandContext context, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, Action<FileResult> settled, string? keyProblem)
+    private SendingSession(CommandContext context, SessionSettings settings, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, string? keyProblem)
     {
         (_context, _client, _clientOwner, Queue, _keyProblem) = (context, client, clientOwner, queue, keyProblem);
-        Tracker = new UploadTracker(context.Texts, settled);
+        (Results, Notices) = (settings.Results, settings.Notices);
+        _hooks = new SessionHooks(context, settings.Notices, settings.OnUploaded, settings.OnProblem);
+        Tracker = new UploadTracker(context.Texts, Report);
+        _wakeUp = new WakeUpSignal(context.Time);
         _poller = new QueuePoller(queue, Tracker);
         _destinations = new DestinationCheck(context);
         queue.Changed += OnChanged;
         _keyWatcher = client is KeyRotatingClient keyed ? new ApiKeyWatcher(context, keyed, queue, isSending: keyProblem is null, OnChanged) : null;
     }
 
-    /// <summary>What sends; <see langword="null"/> when nothing does.</summary>
+    /// <summary>The client that sends; <see langword="null"/> when the session only queues.</summary>
     public EventPicsClient? Client => _client;
 
     public UploadQueue Queue { get; }
 
     public UploadTracker Tracker { get; }
 
+    public ResultWriter Results { get; }
+
+    public Notices Notices { get; }
+
     /// <summary>Why no key can be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
     public string? KeyProblem => _client is KeyRotatingClient keyed ? keyed.KeyProblem : _keyProblem;
 
-    /// <summary>The events and albums that files wait for and that don't exist, once <see cref="StopReason.DestinationMissing"/> is the ending.</summary>
+    /// <summary>The events and albums that files wait for and that don't exist, once the session stopped for <see cref="StopReason.DestinationMissing"/>.</summary>
     public IReadOnlyList<Destination> MissingDestinations { get; private set; } = [];
 
-    /// <summary>Whether it is certain where this run's files go. Before, an ID that does not exist may be a title, and is corrected.</summary>
-    public Func<bool> IsDestinationConfirmed { get; set; } = static () => true;
+    /// <summary>Whether it is known where the photos go. Before that, an ID that does not exist may be a title, and is corrected.</summary>
+    public bool IsDestinationConfirmed => _confirmation is not { IsDone: false };
 
-    /// <summary>What waits, each with the reason.</summary>
+    /// <summary>That the event or album does not exist, once that is known.</summary>
+    public CommandException? DestinationError => _confirmation?.Failure;
+
+    /// <summary>The files in the queue that still wait, each with the reason.</summary>
     public IEnumerable<FileResult> Unfinished => Tracker.Pending.Select(file => file with { Error = _context.Texts.ErrorText(file.Upload!) ?? BlockingReason });
 
     /// <summary>What holds the whole queue back.</summary>
     public string BlockingReason => KeyProblem is not null ? KeyProblem : _status.Health == QueueHealth.Online ? _context.Texts.NotSentYet : _context.Texts.State(_status);
 
     /// <summary>Opens the queue and starts sending what it holds.</summary>
-    /// <param name="context">The command's context.</param>
-    /// <param name="limit">The bandwidth limit.</param>
-    /// <param name="settled">Called for each file of this run that is finished.</param>
-    /// <param name="withoutKey">What to do when there is no usable API key.</param>
-    /// <exception cref="CommandException">There is no usable API key.</exception>
-    public static async Task<SendingSession> OpenAsync(CommandContext context, BandwidthSchedule? limit, Action<FileResult> settled, MissingKeyBehavior withoutKey = MissingKeyBehavior.Fail)
+    /// <exception cref="CommandException">There is no usable API key, and the session can't do without.</exception>
+    public static async Task<SendingSession> OpenAsync(CommandContext context, SessionSettings settings)
     {
         EventPicsClient client;
-        IDisposable? owner = null;
+        IDisposable? owner;
         try
         {
-            (client, owner) = withoutKey == MissingKeyBehavior.WaitForKey ? (new KeyRotatingClient(context, limit), null)
-                : limit is null ? (context.CreateClient(context.ClientOptions()), null)
-                : ThrottledClient.Create(context, limit, context.ClientOptions().ApiKey);
+            (client, owner) = ClientFactory.Create(context, settings);
         }
-        catch (Exception e) when (withoutKey == MissingKeyBehavior.QueueOnly && UserError.FromException(e, context.Texts) is { ExitCode: ExitCodes.ApiKey })
+        catch (Exception e) when (settings.MissingKey == MissingKeyBehavior.QueueOnly && UserError.FromException(e, context.Texts) is { ExitCode: ExitCodes.ApiKey })
         {
-            return await OpenWithoutSendingAsync(context, settled, UserError.FromException(e, context.Texts).Message).ConfigureAwait(false);
+            return await OpenWithoutSendingAsync(context, settings, UserError.FromException(e, context.Texts).Message).ConfigureAwait(false);
         }
 
         try
         {
-            // However soon somebody stops it: what was named is still queued, and the summary written.
+            // Not cancelled by a shutdown: the given files are still queued, and the summary is written.
             var problem = (client as KeyRotatingClient)?.KeyProblem;
             var queue = problem is null
                 ? await UploadQueue.OpenAsync(client, context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false)
                 : await UploadQueue.OpenWithoutSendingAsync(context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false);
-            return new SendingSession(context, client, owner, queue, settled, problem);
+            return new SendingSession(context, settings, client, owner, queue, problem);
         }
         catch
         {
@@ -98,11 +104,11 @@ internal sealed class SendingSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the queue without sending, which takes no connection and no time.</summary>
-    public static async Task<SendingSession> OpenWithoutSendingAsync(CommandContext context, Action<FileResult> settled, string? keyProblem = null)
+    /// <summary>Opens the queue without sending, which needs no connection and no time.</summary>
+    public static async Task<SendingSession> OpenWithoutSendingAsync(CommandContext context, SessionSettings settings, string? keyProblem)
     {
         var queue = await UploadQueue.OpenWithoutSendingAsync(context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false);
-        return new SendingSession(context, null, null, queue, settled, keyProblem);
+        return new SendingSession(context, settings, null, null, queue, keyProblem);
     }
 
     /// <summary>What the queue can do; a missing key counts only where no other process sends.</summary>
@@ -122,32 +128,33 @@ internal sealed class SendingSession : IAsyncDisposable
     public IDisposable Hold() => (_keyWatcher?.Sender ?? Queue).Hold();
 
     /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>
-    public void ReportStates(ResultWriter results, Notices notices, SessionHooks? hooks)
+    public void ReportStates()
     {
         if (_client is not null)
         {
-            _stateReporter = new ConnectionStateReporter(_context, this, results, notices, hooks);
+            _stateReporter = new ConnectionStateReporter(_context, this);
         }
     }
 
-    /// <summary>Wakes the waiting, for instance because a file was added.</summary>
-    public void Wake()
+    /// <summary>Reports a change of state.</summary>
+    public void Report(StateLine state)
     {
-        try
+        if (_context.Json)
         {
-            _wakeUp.Release();
+            Results.Write(state);
         }
-        catch (SemaphoreFullException)
-        {
-            // It is awake already.
-        }
-        catch (ObjectDisposedException)
-        {
-            // News that came too late.
-        }
+
+        _hooks.Post(state);
     }
 
-    /// <summary>Waits until <paramref name="isSettled"/>, the time is over, or there is no point in waiting.</summary>
+    /// <summary>Starts confirming the destination, while photos are already being queued for it.</summary>
+    public void ConfirmDestination(DestinationLookup lookup, CancellationToken cancellationToken) =>
+        _confirmation = new DestinationConfirmation(_context, this, lookup, cancellationToken);
+
+    /// <summary>Wakes <see cref="WaitAsync"/>, for instance because a file was added.</summary>
+    public void Wake() => _wakeUp.Set();
+
+    /// <summary>Waits until <paramref name="isSettled"/>, the deadline, a shutdown, or until waiting is in vain.</summary>
     public async Task<StopReason> WaitAsync(Func<bool> isSettled, bool endsByItself, CancellationToken deadline)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline, _context.StoppingToken);
@@ -155,8 +162,8 @@ internal sealed class SendingSession : IAsyncDisposable
         {
             while (true)
             {
-                var isTimeToLook = _lastPollAt is not { } then || _context.Time.GetElapsedTime(then) >= PollInterval;
-                if (isTimeToLook)
+                var isPollDue = _lastPollAt is not { } then || _context.Time.GetElapsedTime(then) >= PollInterval;
+                if (isPollDue)
                 {
                     await _poller.PollAsync(stop.Token).ConfigureAwait(false);
                     _lastPollAt = _context.Time.GetTimestamp();
@@ -172,12 +179,12 @@ internal sealed class SendingSession : IAsyncDisposable
                     return StopReason.ApiKeyRejected;
                 }
 
-                if (isTimeToLook && endsByItself && await FindStopReasonAsync(stop.Token).ConfigureAwait(false) is { } end)
+                if (isPollDue && endsByItself && await FindStopReasonAsync(stop.Token).ConfigureAwait(false) is { } end)
                 {
                     return end;
                 }
 
-                await WaitForChangeAsync(stop.Token).ConfigureAwait(false);
+                await _wakeUp.WaitAsync(PollInterval, stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -186,13 +193,37 @@ internal sealed class SendingSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops sending and finishes the hooks, so that nothing changes any more.</summary>
+    public async Task StopSendingAsync()
+    {
+        await StopQueueAsync().ConfigureAwait(false);
+        await _hooks.FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Writes the files that still wait, and the summary.</summary>
+    /// <param name="unfinished">The files to list.</param>
+    /// <param name="notQueued">How many files are not in the queue and still wait.</param>
+    /// <returns>The exit code of the summary.</returns>
+    public int WriteSummary(IEnumerable<FileResult> unfinished, int notQueued = 0) =>
+        Results.Finish(unfinished, Tracker.Summary with { Waiting = Tracker.Summary.Waiting + notQueued });
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopQueueAsync().ConfigureAwait(false);
+        Queue.Changed -= OnChanged;
+        _client?.Dispose();
+        _clientOwner?.Dispose();
+        _wakeUp.Dispose();
+        await _hooks.DisposeAsync().ConfigureAwait(false);
+    }
+
     private async Task<StopReason?> FindStopReasonAsync(CancellationToken cancellationToken)
     {
         switch ((await Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false)).Health)
         {
             case QueueHealth.ApiKeyRejected:
                 return StopReason.ApiKeyRejected;
-            case QueueHealth.EventUnavailable when IsDestinationConfirmed():
+            case QueueHealth.EventUnavailable when IsDestinationConfirmed:
                 MissingDestinations = await _destinations.FindMissingAsync(Tracker.Pending, cancellationToken).ConfigureAwait(false);
                 return MissingDestinations.Count > 0 ? StopReason.DestinationMissing : null;
             default:
@@ -200,8 +231,7 @@ internal sealed class SendingSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops sending, so that what is still to be told is final.</summary>
-    public async Task StopSendingAsync()
+    private async Task StopQueueAsync()
     {
         if (_isStopped)
         {
@@ -209,6 +239,11 @@ internal sealed class SendingSession : IAsyncDisposable
         }
 
         _isStopped = true;
+        if (_confirmation is not null)
+        {
+            await _confirmation.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_stateReporter is not null)
         {
             await _stateReporter.DisposeAsync().ConfigureAwait(false);
@@ -226,19 +261,16 @@ internal sealed class SendingSession : IAsyncDisposable
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
-            // A dead line keeps it busy; the queue's folder is right at any moment, so the process may simply end.
+            // A dead connection keeps it busy. The queue's folder is consistent at any moment, so the process may simply end.
         }
 
         Tracker.Close();
     }
 
-    public async ValueTask DisposeAsync()
+    private void Report(FileResult file)
     {
-        await StopSendingAsync().ConfigureAwait(false);
-        Queue.Changed -= OnChanged;
-        _client?.Dispose();
-        _clientOwner?.Dispose();
-        _wakeUp.Dispose();
+        Results.Write(file);
+        _hooks.Post(file);
     }
 
     private void OnChanged(object? sender, QueueChangedEventArgs change)
@@ -253,19 +285,5 @@ internal sealed class SendingSession : IAsyncDisposable
         }
 
         Wake();
-    }
-
-    private async Task WaitForChangeAsync(CancellationToken cancellationToken)
-    {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var timer = _context.Time.CreateTimer(_ => timeout.Cancel(), null, PollInterval, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-        try
-        {
-            await _wakeUp.WaitAsync(timeout.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Time to look anyway.
-        }
     }
 }

@@ -5,11 +5,17 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Says why a run ended early, and with which exit code.</summary>
+/// <summary>Reports why a session stopped early, and returns the exit code.</summary>
 internal static class StopReasonReporter
 {
     public static int Report(CommandContext context, SendingSession session, StopReason stopReason, int code)
     {
+        if (session.DestinationError is { } error)
+        {
+            context.Info($"eventpics: {error.Message}");
+            return error.ExitCode;
+        }
+
         var summary = session.Tracker.Summary;
         switch (stopReason)
         {
@@ -30,8 +36,8 @@ internal static class StopReasonReporter
         }
     }
 
-    /// <summary>Says that files wait for what doesn't exist, and how to send them elsewhere.</summary>
-    public static void ReportMissingDestinations(CommandContext context, SendingSession session)
+    // The files wait for what doesn't exist, so the message says how to send them elsewhere.
+    private static void ReportMissingDestinations(CommandContext context, SendingSession session)
     {
         foreach (var destination in session.MissingDestinations)
         {

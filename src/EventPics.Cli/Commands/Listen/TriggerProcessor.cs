@@ -8,7 +8,7 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Listen;
 
 /// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
-internal sealed class TriggerProcessor(CommandContext context, SendingSession session, Notices notices, DestinationLookup lookup, AllowedFolders folders, ListenSettings settings) : IDisposable
+internal sealed class TriggerProcessor(CommandContext context, SendingSession session, DestinationLookup lookup, AllowedFolders folders, ListenSettings settings) : IDisposable
 {
     // A booth program that died must not keep the photos back.
     private static readonly TimeSpan MaxHoldDuration = TimeSpan.FromSeconds(60);
@@ -21,7 +21,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
     private readonly List<Task> _tasks = [];
     private readonly ConcurrentQueue<FileResult> _unfinished = new();
     private readonly Task _stopped = context.Shutdown.WaitAsync();
-    private readonly FileEnqueuer _enqueuer = new(context, session, notices) { WaitsForDiskSpace = true, Resend = settings.Resend };
+    private readonly FileEnqueuer _enqueuer = new(context, session) { WaitsForDiskSpace = true, Resend = settings.Resend };
     private IDisposable? _hold;
     private ITimer? _release;
 
@@ -50,7 +50,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         var files = found.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var name in FindUnknownNames(found))
         {
-            notices.Add(Path.IsPathRooted(name) ? context.Texts.OutsideAllowedFolders(name.Sanitize()) : context.Texts.NotInAllowedFolders(name.Sanitize()));
+            session.Notices.Add(Path.IsPathRooted(name) ? context.Texts.OutsideAllowedFolders(name.Sanitize()) : context.Texts.NotInAllowedFolders(name.Sanitize()));
         }
 
         files = [.. files.Where(ShouldSend)];
@@ -177,7 +177,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
             if (!isReported && waited > SlowWriteThreshold)
             {
                 isReported = true;
-                notices.Add(context.Texts.WaitingForWriter(file.Sanitize(), 1));
+                session.Notices.Add(context.Texts.WaitingForWriter(file.Sanitize(), 1));
             }
 
             try

@@ -7,17 +7,16 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary><c>queue send</c>: sends what waits.</summary>
+/// <summary><c>queue send</c>: sends everything that is waiting.</summary>
 internal static class QueueSend
 {
     public static async Task<int> RunAsync(CommandContext context, TimeSpan? limit, BandwidthSchedule? bandwidth)
     {
         using var timeout = limit is { } span ? new CancellationTokenSource(span, context.Time) : new CancellationTokenSource();
-        var results = new ResultWriter(context);
-        var session = await SendingSession.OpenAsync(context, bandwidth, results.Write).ConfigureAwait(false);
-        await using var runScope = session.ConfigureAwait(false);
-        var notices = new Notices(context);
-        session.ReportStates(results, notices, hooks: null);
+        var settings = new SessionSettings(new ResultWriter(context), new Notices(context)) { BandwidthLimit = bandwidth };
+        var session = await SendingSession.OpenAsync(context, settings).ConfigureAwait(false);
+        await using var sessionScope = session.ConfigureAwait(false);
+        session.ReportStates();
         List<string> files = [];
         foreach (var photo in await PendingAsync(context, session.Queue).ConfigureAwait(false))
         {
@@ -27,14 +26,13 @@ internal static class QueueSend
         }
 
         var stopReason = StopReason.Completed;
-        var screen = ScreenFactory.CreateProgressBars(context, results, notices, session, files);
+        var screen = ScreenFactory.CreateProgressBars(context, session, files);
         await screen.RunAsync(async () => stopReason = await session.WaitAsync(() => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
         await session.StopSendingAsync().ConfigureAwait(false);
-        var code = results.Finish(session.Unfinished, session.Tracker.Summary);
-        return StopReasonReporter.Report(context, session, stopReason, code);
+        return StopReasonReporter.Report(context, session, stopReason, session.WriteSummary(session.Unfinished));
     }
 
-    // A picture may change from one state to the other between the two questions.
+    // A photo may change from one state to the other between the two queries.
     private static async Task<IEnumerable<QueuedUpload>> PendingAsync(CommandContext context, UploadQueue queue)
     {
         var waiting = await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, context.StoppingToken).ConfigureAwait(false);

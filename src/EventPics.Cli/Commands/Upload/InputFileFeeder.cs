@@ -6,7 +6,7 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Upload;
 
 /// <summary>Feeds the files of <c>upload</c> into the queue, those first that stand still.</summary>
-internal sealed class InputFileFeeder(CommandContext context, SendingSession session, FileEnqueuer enqueuer, Notices notices, Func<string, FileResult> describe)
+internal sealed class InputFileFeeder(CommandContext context, SendingSession session, FileEnqueuer enqueuer, Func<string, FileResult> describe)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
@@ -60,7 +60,7 @@ internal sealed class InputFileFeeder(CommandContext context, SendingSession ses
             if (!isReported && context.Time.GetElapsedTime(start) > NoticeDelay)
             {
                 isReported = true;
-                notices.Add(context.Texts.WaitingForWriter(left[0].Path.Sanitize(), left.Count));
+                session.Notices.Add(context.Texts.WaitingForWriter(left[0].Path.Sanitize(), left.Count));
             }
 
             await DelayAsync(timeout).ConfigureAwait(false);

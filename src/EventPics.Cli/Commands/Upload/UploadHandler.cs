@@ -3,7 +3,6 @@ using EventPics.Cli.Model;
 using EventPics.Cli.Screens;
 using EventPics.Cli.Sending;
 using EventPics.Cli.Sending.Destinations;
-using EventPics.Cli.Sending.Hooks;
 
 namespace EventPics.Cli.Commands.Upload;
 
@@ -12,7 +11,6 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
 {
     private readonly ResultWriter _results = new(context);
     private readonly Notices _notices = new(context);
-    private CommandException? _failure;
 
     public async Task<int> RunAsync()
     {
@@ -31,8 +29,6 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         // The check of the event counts too, so the time starts here.
         using var timeout = settings.Timeout is { } limit ? new CancellationTokenSource(limit, context.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
-        var hooks = new SessionHooks(context, _notices, settings.Sending.OnUploaded, settings.Sending.OnProblem);
-        await using var hooksScope = hooks.ConfigureAwait(false);
         var lookup = new DestinationLookup(context, settings.Sending.LinkId, settings.Sending.Album, _notices) { TriesOnce = settings.NoWait && settings.Timeout is null };
         Destination? destination;
         SendingSession session;
@@ -49,7 +45,7 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
                 return rejection.ReportFailure(paths, new UserError(ExitCodes.Failed, why, null));
             }
 
-            session = await OpenAsync(hooks, lookup.KeyProblem).ConfigureAwait(false);
+            session = await OpenAsync(lookup.KeyProblem).ConfigureAwait(false);
         }
         catch (CommandException e) when (e.ExitCode is ExitCodes.ApiKey or ExitCodes.Waiting)
         {
@@ -60,9 +56,9 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
             return rejection.ReportFailure(paths, UserError.FromException(e, context.Texts));
         }
 
-        await using var runScope = session.ConfigureAwait(false);
-        session.ReportStates(_results, _notices, hooks);
-        return await SendAsync(session, hooks, paths, lookup, timeout.Token).ConfigureAwait(false);
+        await using var sessionScope = session.ConfigureAwait(false);
+        session.ReportStates();
+        return await SendAsync(session, paths, lookup, timeout.Token).ConfigureAwait(false);
     }
 
     // Null when the time is over before anybody could tell whether the album's name is an id or a title.
@@ -85,18 +81,15 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         }
     }
 
-    private Task<SendingSession> OpenAsync(SessionHooks hooks, string? keyProblem)
+    private Task<SendingSession> OpenAsync(string? keyProblem)
     {
-        return settings.NoWait ? SendingSession.OpenWithoutSendingAsync(context, Settled, keyProblem ?? (context.ApiKeyStore.Read() is null ? context.Texts.NoApiKey : null)) : SendingSession.OpenAsync(context, settings.Sending.BandwidthLimit, Settled, MissingKeyBehavior.QueueOnly);
-
-        void Settled(FileResult delivery)
-        {
-            _results.Write(delivery);
-            hooks.Post(delivery);
-        }
+        var session = SessionSettings.From(settings.Sending, _results, _notices) with { MissingKey = MissingKeyBehavior.QueueOnly };
+        return settings.NoWait
+            ? SendingSession.OpenWithoutSendingAsync(context, session, keyProblem ?? (context.ApiKeyStore.Read() is null ? context.Texts.NoApiKey : null))
+            : SendingSession.OpenAsync(context, session);
     }
 
-    private async Task<int> SendAsync(SendingSession session, SessionHooks hooks, InputFiles paths, DestinationLookup lookup, CancellationToken timeout)
+    private async Task<int> SendAsync(SendingSession session, InputFiles paths, DestinationLookup lookup, CancellationToken timeout)
     {
         var destination = lookup.Destination!;
         foreach (var (file, why) in paths.Rejected.Concat(paths.Missing))
@@ -110,19 +103,18 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         }
 
         var stopReason = StopReason.Completed;
-        var enqueuer = new FileEnqueuer(context, session, _notices) { Resend = settings.Resend };
-        var files = new InputFileFeeder(context, session, enqueuer, _notices, file => New(file, lookup.Destination!));
-        await ScreenFactory.CreateProgressBars(context, _results, _notices, session, [.. paths.Files.Select(file => file.Path)])
+        var enqueuer = new FileEnqueuer(context, session) { Resend = settings.Resend };
+        var files = new InputFileFeeder(context, session, enqueuer, file => New(file, lookup.Destination!));
+        await ScreenFactory.CreateProgressBars(context, session, [.. paths.Files.Select(file => file.Path)])
             .RunAsync(async () => stopReason = await DeliverAsync(session, files, paths.Files, lookup, timeout).ConfigureAwait(false)).ConfigureAwait(false);
         await session.StopSendingAsync().ConfigureAwait(false);
-        await hooks.FinishAsync().ConfigureAwait(false);
         return Finish(session, enqueuer, files, stopReason);
     }
 
     private int Finish(SendingSession session, FileEnqueuer enqueuer, InputFileFeeder files, StopReason stopReason)
     {
         IReadOnlyList<FileResult> left = [.. enqueuer.NotQueued, .. files.Unfinished];
-        var code = _results.Finish(session.Unfinished.Concat(left), session.Tracker.Summary with { Waiting = session.Tracker.Summary.Waiting + left.Count });
+        var code = session.WriteSummary(session.Unfinished.Concat(left), left.Count);
         SkipSummary.Write(context, session.Tracker.Skips);
         if (enqueuer.NotQueued.Count > 0)
         {
@@ -132,12 +124,6 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         if (files.Unfinished.Count > 0)
         {
             context.Info(context.Texts.StillUnfinished(files.Unfinished.Count));
-        }
-
-        if (_failure is { } failure)
-        {
-            context.Info($"eventpics: {failure.Message}");
-            return failure.ExitCode;
         }
 
         // What was only to be queued is queued.
@@ -150,19 +136,17 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         SendingSession session, InputFileFeeder files, IReadOnlyList<InputFile> given, DestinationLookup lookup, CancellationToken timeout)
     {
         var isAllQueued = false;
-        var confirmation = new DestinationConfirmation(context, session, lookup, settings.Sending, settings.NoWait ? new CancellationToken(canceled: true) : timeout);
-        await using var confirmationScope = confirmation.ConfigureAwait(false);
+        session.ConfirmDestination(lookup, settings.NoWait ? new CancellationToken(canceled: true) : timeout);
         var waiting = settings.NoWait
             ? Task.FromResult(session.KeyProblem is null ? StopReason.Completed : StopReason.ApiKeyRejected)
             : session.WaitAsync(
-                () => confirmation.Failure is not null || (Volatile.Read(ref isAllQueued) && session.Tracker.Summary.Waiting == 0), endsByItself: true, timeout);
+                () => session.DestinationError is not null || (Volatile.Read(ref isAllQueued) && session.Tracker.Summary.Waiting == 0), endsByItself: true, timeout);
 
         // Whatever ends the waiting, the files that were given are in the queue first: only the queue outlives this process.
         await files.EnqueueAllAsync(given, waiting, timeout).ConfigureAwait(false);
         Volatile.Write(ref isAllQueued, true);
         session.Wake();
         var stopReason = await waiting.ConfigureAwait(false);
-        _failure = confirmation.Failure;
         return settings.NoWait && context.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : stopReason;
     }
 

@@ -9,7 +9,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Commands.Watch;
 
 /// <summary>Takes down what the hot folder tells of its files.</summary>
-internal sealed class HotFolderListener(CommandContext context, WatchSettings settings, SendingSession session, Notices notices, Destination destination)
+internal sealed class HotFolderListener(CommandContext context, WatchSettings settings, SendingSession session, Destination destination)
 {
     private static readonly TimeSpan CatchUpTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
@@ -33,10 +33,10 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
                 Skip(change);
                 break;
             case HotFolderChange.FolderLost:
-                notices.WarnUnlessShown(context.Texts.FolderUnavailable);
+                session.Notices.WarnUnlessShown(context.Texts.FolderUnavailable);
                 return;
             case HotFolderChange.FolderFound when Volatile.Read(ref _handledCount) > 0:
-                notices.InfoUnlessShown(context.Texts.FolderAvailableAgain);
+                session.Notices.InfoUnlessShown(context.Texts.FolderAvailableAgain);
                 return;
             default:
                 return;
@@ -86,7 +86,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
         var album = await find(title, cancellationToken).ConfigureAwait(false);
         if (album is null && _withoutAlbum.TryAdd(title, true))
         {
-            notices.Add(context.Texts.NoAlbumForSubfolder(title.Sanitize()));
+            session.Notices.Add(context.Texts.NoAlbumForSubfolder(title.Sanitize()));
         }
 
         return album;
@@ -108,7 +108,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
 
                 if (reason == SkipReason.Link)
                 {
-                    notices.Add(context.Texts.SkippedSymlink(change.Path.Sanitize()));
+                    session.Notices.Add(context.Texts.SkippedSymlink(change.Path.Sanitize()));
                 }
 
                 session.Tracker.AddSkipped(New(change.Path) with { Upload = change.Upload, Error = DescribeSkip(reason, change) }, reason);

@@ -4,7 +4,6 @@ using EventPics.Cli.Model;
 using EventPics.Cli.Screens;
 using EventPics.Cli.Sending;
 using EventPics.Cli.Sending.Destinations;
-using EventPics.Cli.Sending.Hooks;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
@@ -12,11 +11,9 @@ namespace EventPics.Cli.Commands.Watch;
 /// <summary>One run of <c>watch</c>.</summary>
 internal sealed class WatchHandler(CommandContext context, WatchSettings settings)
 {
-    private readonly ResultWriter _results = new(context) { ShowDuplicates = settings.Once };
     private readonly Notices _notices = Notices.ForDashboard(context);
     private HotFolderWatcher? _folder;
     private HotFolderListener? _listener;
-    private CommandException? _failure;
     private readonly Dictionary<SkipReason, int> _reportedSkips = [];
 
     // Before the first look into the folder nobody knows that nothing waits.
@@ -30,29 +27,24 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         using var timeout = settings.Timeout is { } limit ? new CancellationTokenSource(limit, context.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
         var lookup = new DestinationLookup(context, settings.Sending.LinkId, settings.Sending.Album, _notices);
-        await lookup.LookUpAsync(either.Token).ConfigureAwait(false);
-        lookup.ThrowIfKeyIsNeeded();
-        var hooks = new SessionHooks(context, _notices, settings.Sending.OnUploaded, settings.Sending.OnProblem);
-        await using var hooksScope = hooks.ConfigureAwait(false);
-        var session = await SendingSession.OpenAsync(context, settings.Sending.BandwidthLimit, delivery =>
-        {
-            _results.Write(delivery);
-            hooks.Post(delivery);
-        }, settings.Once ? MissingKeyBehavior.QueueOnly : MissingKeyBehavior.WaitForKey).ConfigureAwait(false);
-        await using var runScope = session.ConfigureAwait(false);
+        await lookup.StartAsync(either.Token).ConfigureAwait(false);
+        var sending = SessionSettings.From(settings.Sending, new ResultWriter(context) { ShowDuplicates = settings.Once }, _notices);
+        var session = await SendingSession.OpenAsync(
+            context, sending with { MissingKey = settings.Once ? MissingKeyBehavior.QueueOnly : MissingKeyBehavior.WaitForKey }).ConfigureAwait(false);
+        await using var sessionScope = session.ConfigureAwait(false);
         if (lookup.Destination is { } known && !await OtherEventPrompt.ConfirmAsync(context, session.Queue, settings, known).ConfigureAwait(false))
         {
             context.Info(context.Texts.NotWatched);
             return ExitCodes.Interrupted;
         }
 
-        session.ReportStates(_results, _notices, hooks);
+        session.ReportStates();
         var warnings = new FolderProblemReporter(context, _notices, () => _folder?.Status);
         await using var warningsScope = warnings.ConfigureAwait(false);
         var stopReason = StopReason.Completed;
-        var screen = ScreenFactory.CreateDashboard(context, _results, session, _notices, () => lookup.BestKnown, () => _folder?.Status, settings.Folder);
+        var screen = ScreenFactory.CreateDashboard(context, session, () => lookup.BestKnown, () => _folder?.Status, settings.Folder);
         await screen.RunAsync(async () => stopReason = await WatchAsync(session, lookup, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
-        return await EndAsync(session, hooks, warnings, stopReason).ConfigureAwait(false);
+        return await EndAsync(session, warnings, stopReason).ConfigureAwait(false);
     }
 
     private async Task<StopReason> WatchAsync(SendingSession session, DestinationLookup lookup, CancellationToken timeout, CancellationToken either)
@@ -60,17 +52,15 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         try
         {
             await lookup.FindAsync(either).ConfigureAwait(false);
-            var confirmation = new DestinationConfirmation(context, session, lookup, settings.Sending, either);
-            await using var confirmationScope = confirmation.ConfigureAwait(false);
+            session.ConfirmDestination(lookup, either);
             while (true)
             {
                 var destination = lookup.Destination!;
                 await OpenFolderAsync(session, destination).ConfigureAwait(false);
                 var stopReason = settings.Once
                     ? await OnceAsync(session, new FolderDrain(context, _folder!, _listener!), timeout, either).ConfigureAwait(false)
-                    : await session.WaitAsync(() => confirmation.Failure is not null || HasDestinationChanged(confirmation, lookup, destination), endsByItself: false, timeout).ConfigureAwait(false);
-                _failure = confirmation.Failure;
-                if (stopReason != StopReason.Completed || settings.Once || _failure is not null)
+                    : await session.WaitAsync(() => session.DestinationError is not null || HasDestinationChanged(session, lookup, destination), endsByItself: false, timeout).ConfigureAwait(false);
+                if (stopReason != StopReason.Completed || settings.Once || session.DestinationError is not null)
                 {
                     return stopReason;
                 }
@@ -85,12 +75,12 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
     }
 
     // What was taken for an ID was a title.
-    private static bool HasDestinationChanged(DestinationConfirmation confirmation, DestinationLookup lookup, Destination destination) =>
-        confirmation.IsDone && lookup.Destination is { } now && (now.LinkId != destination.LinkId || now.AlbumId != destination.AlbumId);
+    private static bool HasDestinationChanged(SendingSession session, DestinationLookup lookup, Destination destination) =>
+        session.IsDestinationConfirmed && lookup.Destination is { } now && (now.LinkId != destination.LinkId || now.AlbumId != destination.AlbumId);
 
     private async Task OpenFolderAsync(SendingSession session, Destination destination)
     {
-        _listener = new HotFolderListener(context, settings, session, _notices, destination);
+        _listener = new HotFolderListener(context, settings, session, destination);
         var options = settings.CreateHotFolderOptions(destination, session.Client, context);
         options.FindAlbum = options.FindAlbum is { } find ? _listener.WithMissingAlbumNotice(find) : null;
         _folder = await HotFolderWatcher.OpenAsync(session.Queue, options, context.Loggers, CancellationToken.None).ConfigureAwait(false);
@@ -151,7 +141,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         }
     }
 
-    private async Task<int> EndAsync(SendingSession session, SessionHooks hooks, FolderProblemReporter warnings, StopReason stopReason)
+    private async Task<int> EndAsync(SendingSession session, FolderProblemReporter warnings, StopReason stopReason)
     {
         var status = new HotFolderStatus { IsReachable = true };
         if (_folder is not null)
@@ -166,41 +156,26 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_listener!.IsFailedAsEmpty(file.Path))];
         context.Shutdown.ForcedExitCode = _hasScanned && session.Tracker.Summary.Waiting + unfinished.Count == 0 ? ExitCodes.Success : ExitCodes.Waiting;
         await session.StopSendingAsync().ConfigureAwait(false);
-        await hooks.FinishAsync().ConfigureAwait(false);
         return Finish(session, status, unfinished, stopReason);
     }
 
     private int Finish(SendingSession session, HotFolderStatus status, IReadOnlyList<WaitingFile> unfinished, StopReason stopReason)
     {
-        var summary = session.Tracker.Summary with { Waiting = session.Tracker.Summary.Waiting + unfinished.Count };
-
         // Of a long evening a person reads how many wait; a program wants each, and a single pass is there to list what it left.
         var inFolder = unfinished.Select(file => _listener!.New(file.Path) with { Error = context.Texts.WaitingFor(file.Reason) });
         var lines = context.Json ? session.Unfinished.Concat(inFolder) : settings.Once ? inFolder : [];
-        var code = _results.Finish(lines, summary);
+        var code = session.WriteSummary(lines, unfinished.Count);
         SkipSummary.Write(context, session.Tracker.Skips, _reportedSkips);
-        if (_failure is { } failure)
+        if (session.DestinationError is not null || stopReason is StopReason.ApiKeyRejected or StopReason.DestinationMissing)
         {
-            context.Info($"eventpics: {failure.Message}");
-            return failure.ExitCode;
+            return StopReasonReporter.Report(context, session, stopReason, code);
         }
 
-        if (stopReason == StopReason.ApiKeyRejected)
-        {
-            context.Info($"eventpics: {session.KeyProblem ?? context.Texts.ErrorText(EventPicsError.ApiKeyRejected)}");
-            return ExitCodes.ApiKey;
-        }
-
-        if (stopReason == StopReason.DestinationMissing)
-        {
-            StopReasonReporter.ReportMissingDestinations(context, session);
-            return code;
-        }
-
-        if (summary.Waiting > 0)
+        var waiting = session.Tracker.Summary.Waiting + unfinished.Count;
+        if (waiting > 0)
         {
             var why = session.Unfinished.Select(delivery => delivery.Error!).Concat(unfinished.Select(file => context.Texts.WaitingFor(file.Reason))).First();
-            context.Info($"{context.Texts.RemainingInQueue(summary.Waiting)} {why}");
+            context.Info($"{context.Texts.RemainingInQueue(waiting)} {why}");
         }
 
         if (settings.Once && stopReason == StopReason.Completed && !status.IsReachable)
@@ -210,7 +185,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         }
 
         // Ctrl+C is the way to end a watch, so only what waits matters then.
-        var endedByHand = summary.Waiting > 0 ? ExitCodes.Waiting : ExitCodes.Success;
+        var endedByHand = waiting > 0 ? ExitCodes.Waiting : ExitCodes.Success;
         return !_hasScanned ? ExitCodes.Waiting : stopReason == StopReason.Interrupted ? endedByHand : code;
     }
 }

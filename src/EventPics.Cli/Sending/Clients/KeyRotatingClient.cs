@@ -42,7 +42,7 @@ internal sealed class KeyRotatingClient : ForwardingClient
             }
 
             _key = key;
-            _clients.Add(_limit is null ? (_context.CreateClient(_context.ClientOptions(key)), null) : ThrottledClient.Create(_context, _limit, key));
+            _clients.Add(ClientFactory.Create(_context, _limit, key));
         }
         catch (Exception e) when (e is CommandException or CryptographicException or IOException or UnauthorizedAccessException)
         {

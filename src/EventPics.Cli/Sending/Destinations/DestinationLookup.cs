@@ -11,6 +11,12 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
     private readonly TaskCompletionSource<Destination> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _reported;
 
+    /// <summary>The event as given: its ID, its link or its title.</summary>
+    public string WantedEvent => wantedEvent;
+
+    /// <summary>The album as given: its ID or its title.</summary>
+    public string? WantedAlbum => wantedAlbum;
+
     /// <summary>Whether only one attempt is made.</summary>
     public bool TriesOnce { get; init; }
 
@@ -68,10 +74,11 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
         ReportProblem(listing.Problem);
     }
 
-    /// <summary>Ends a run that would wait for an album's ID without the API key that it takes to look it up.</summary>
-    /// <exception cref="CommandException">The album can only be looked up with an API key, and there is none that is accepted.</exception>
-    public void ThrowIfKeyIsNeeded()
+    /// <summary>Looks up once, for a session that goes on without a connection but not without a key that it needs to find the album.</summary>
+    /// <exception cref="CommandException">The event or album does not exist, or can't be found without an API key that the service accepts.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await LookUpAsync(cancellationToken).ConfigureAwait(false);
         if (Destination is null && KeyProblem is { } problem)
         {
             throw new CommandException(ExitCodes.ApiKey, $"{context.Texts.NothingQueued} {problem} {context.Texts.AlbumNeedsKey(wantedAlbum!.Sanitize())}");
