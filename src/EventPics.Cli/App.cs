@@ -15,7 +15,7 @@ internal static class App
     {
         if (OperatingSystem.IsWindows())
         {
-            // The console's old code page has neither every umlaut nor the bars.
+            // The console's old code page lacks some umlauts and the bars.
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         }
 
@@ -54,11 +54,11 @@ internal static class App
         {
             return await parsed.InvokeAsync(configuration, CancellationToken.None).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The last stop: whatever it is, the person gets a sentence and not a stack trace.
+#pragma warning disable CA1031 // Whatever it is, a person gets a sentence and not a stack trace.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            // A command that wrote its summary has nothing left to fail with.
+            // A command that has written its summary can't fail any more.
             JsonSummaryGuard.WriteIfNeeded(parsed, globals);
             return Report(UserError.FromException(e, texts), texts, parsed.GetValue(globals.Verbose));
         }

@@ -21,7 +21,7 @@ internal static class CommandTree
 {
     public static Command Create(Texts texts, GlobalOptions globals, ShutdownSignal interruption)
     {
-        // A RootCommand would be called like its assembly, not like the tool.
+        // A RootCommand would have the name of its assembly, not of the tool.
         var root = new Command("eventpics", texts.ToolHelp)
         {
             EventsCommand.Create(texts, CreateContext),

@@ -9,7 +9,7 @@ using EventPics.Cli.Parsing;
 
 namespace EventPics.Cli;
 
-/// <summary>Keeps the promise that with <c>--json</c> a summary ends the lines of a sending command, whatever went wrong.</summary>
+/// <summary>With <c>--json</c>, ends the output of a sending command with a summary, whatever went wrong.</summary>
 internal static class JsonSummaryGuard
 {
     private static readonly string[] SendingCommands = [UploadCommand.Name, WatchCommand.Name, ListenCommand.Name, QueueCommand.SendName];

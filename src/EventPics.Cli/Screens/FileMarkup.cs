@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>A file's line in colours.</summary>
+/// <summary>Renders files for a terminal.</summary>
 internal static class FileMarkup
 {
     public static string Of(FileResult file, Texts texts)
@@ -19,7 +19,7 @@ internal static class FileMarkup
         return $"[{colour}]{Markup.Escape(texts.FileLine(file))}[/]";
     }
 
-    /// <summary>A name that leaves room for its bar; it is cut in its middle, since booths number at the beginning or the end.</summary>
+    /// <summary>A file name that leaves room for its bar. It is cut in the middle, since booths number at the beginning or the end.</summary>
     public static string Name(string file, int width)
     {
         return Markup.Escape(Path.GetFileName(file).Sanitize().Truncate(width));

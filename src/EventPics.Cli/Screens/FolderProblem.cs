@@ -4,19 +4,19 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>One thing that a person should know about the files of a watched folder.</summary>
-/// <param name="Cause">What tells it from others, however many files it concerns.</param>
-/// <param name="NeedsAction">Whether somebody has to do something.</param>
-/// <param name="Message">It in words.</param>
+/// <summary>A problem with the files of a watched folder, for a person.</summary>
+/// <param name="Cause">Identifies the problem, however many files it concerns.</param>
+/// <param name="NeedsAction">Whether a person has to do something.</param>
+/// <param name="Message">The sentence to show.</param>
 internal sealed record FolderProblem(string Cause, bool NeedsAction, string Message)
 {
-    // Every picture is unfinished for a moment, and a video for some seconds.
+    // Every photo is unfinished for a moment, and a video for some seconds.
     private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(6);
 
-    // That the folder is gone or back, the watch reports as an event of its own.
+    // The hot folder raises events of its own when the folder disappears or comes back.
     private static readonly HotFolderProblemKind[] ReportedAsEvents = [HotFolderProblemKind.FolderMissing, HotFolderProblemKind.FolderUnreadable, HotFolderProblemKind.NotAFolder];
 
-    /// <summary>What keeps the folder from being watched as it should, what keeps files waiting, one sentence a reason, and what keeps them from being moved, one a folder.</summary>
+    /// <summary>Finds what keeps the folder from being watched properly, files waiting (one problem per reason) and files from being moved (one per folder).</summary>
     public static IEnumerable<FolderProblem> FindAll(HotFolderStatus folder, Texts texts, DateTimeOffset now)
     {
         var problems = folder.Problems

@@ -1,8 +1,8 @@
 namespace EventPics.Cli.Screens;
 
-/// <summary>What a person sees while something runs.</summary>
+/// <summary>Shows a person the progress of a command.</summary>
 internal interface IScreen
 {
-    /// <summary>Runs the work and shows how it goes.</summary>
+    /// <summary>Runs the work and shows its progress.</summary>
     Task RunAsync(Func<Task> work);
 }

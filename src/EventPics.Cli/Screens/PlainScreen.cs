@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Screens;
 
-/// <summary>Shows nothing: output goes to a file or another program, and the results are its lines.</summary>
+/// <summary>Shows nothing: the output goes to a file or another program and consists of the results.</summary>
 internal sealed class PlainScreen : IScreen
 {
     public Task RunAsync(Func<Task> work) => work();

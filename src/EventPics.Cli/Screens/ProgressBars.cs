@@ -5,12 +5,13 @@ using Spectre.Console;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>A bar for each file on its way, and one for all of them.</summary>
+/// <summary>A progress bar for each file that is being sent, and one for all of them.</summary>
 internal sealed class ProgressBars(IAnsiConsole console, CommandContext context, SendingSession session, IReadOnlyList<string> files) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<string, ProgressTask> _bars = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
     private int _width;
     private ProgressLayout _layout = ProgressLayout.For(0, context.Texts);
 
@@ -25,14 +26,14 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         Task? running = null;
         do
         {
-            // Columns keep the width they begin with, so another width of the terminal takes other bars.
+            // Columns keep their first width, so another width of the terminal needs new bars.
             (_width, _layout) = (console.Profile.Width, ProgressLayout.For(console.Profile.Width, context.Texts));
             _bars.Clear();
             await console.Progress()
                 .AutoRefresh(true)
                 .AutoClear(true)
                 .HideCompleted(true)
-                .Columns(Columns())
+                .Columns(ProgressColumns.Create(_layout, context.Texts))
                 .StartAsync(progress => RefreshAsync(progress, running ??= work()))
                 .ConfigureAwait(false);
         }
@@ -42,20 +43,9 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         await running.ConfigureAwait(false);
     }
 
-    // As wide as the terminal, since it is written over bars that may be longer.
+    // As wide as the terminal, since it overwrites bars that may be longer.
     private void WriteAbove(string markup) =>
         console.Write(new Grid { Expand = true }.AddColumn(new GridColumn().PadLeft(0).PadRight(0)).AddRow(new Markup(markup)));
-
-    private ProgressColumn[] Columns()
-    {
-        ProgressColumn[] always =
-        [
-            new TaskDescriptionColumn { Alignment = Justify.Left },
-            new ProgressBarColumn { Width = _layout.Bar },
-            new SizeColumn(context.Texts),
-        ];
-        return _layout.HasSpeed ? [.. always, new SpeedColumn(context.Texts), new TimeLeftColumn(context.Texts)] : always;
-    }
 
     private async Task RefreshAsync(ProgressContext progress, Task work)
     {
@@ -104,8 +94,6 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         var notQueued = Math.Max(0, files.Count - summary.Total);
         return known + files.TakeLast(notQueued).Sum(file => (double)Length(file));
     }
-
-    private readonly Dictionary<string, long> _lengths = new(StringComparer.Ordinal);
 
     private long Length(string file)
     {

@@ -2,7 +2,7 @@ using EventPics.Cli.Localization.English;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>What of a file's line finds room beside each other: a narrow console shows a shorter name and bar, and no speed.</summary>
+/// <summary>Column widths of a file's progress line: a narrow terminal shows a shorter name and bar, and no speed.</summary>
 internal sealed record ProgressLayout(int Name, int Bar, bool HasSpeed)
 {
     private const int Narrow = 70;
@@ -17,7 +17,7 @@ internal sealed record ProgressLayout(int Name, int Bar, bool HasSpeed)
         return new ProgressLayout(Math.Clamp(rest - bar, 8, 28), bar, hasSpeed);
     }
 
-    /// <summary>The longest that <see cref="Texts.SizeOf"/> gets.</summary>
+    /// <summary>The longest result of <see cref="Texts.SizeOf"/>.</summary>
     public static int SizeWidth(Texts texts) => texts.SizeOf(99_900_000, 99_900_000).Length;
 
     public static int SpeedWidth(Texts texts) => texts.Speed(99_900_000).Length;

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>Keeps the board of <c>watch</c> up to date.</summary>
+/// <summary>Keeps the dashboard of <c>watch</c> and <c>listen</c> up to date.</summary>
 internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, Func<CancellationToken, Task<TerminalDashboardState>> look) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
@@ -14,7 +14,7 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
     {
         if (Terminal.SharesStdout)
         {
-            // The board counts them; lines would push it out of sight.
+            // The dashboard counts them; lines would push it out of sight.
             results.Screen = _ => { };
         }
 
@@ -36,7 +36,7 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
             await Task.WhenAny(work, Task.Delay(RefreshInterval, context.Time)).ConfigureAwait(false);
         }
 
-        // The last picture stays, and what happened at the end is in it.
+        // The last frame stays visible, so it has to include what happened at the end.
         await ShowAsync(display).ConfigureAwait(false);
         await work.ConfigureAwait(false);
     }
@@ -49,7 +49,7 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The last picture stays until the queue can be asked again.
+            // The last frame stays until the queue responds again.
         }
     }
 }

@@ -4,7 +4,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>What the board of <c>watch</c> shows at one moment.</summary>
+/// <summary>What the dashboard shows at one moment.</summary>
 internal sealed record TerminalDashboardState(
     string Place,
     string Folder,
@@ -17,6 +17,6 @@ internal sealed record TerminalDashboardState(
     IReadOnlyList<string> Notices,
     DateTimeOffset Now)
 {
-    /// <summary>Why nothing is sent for want of an API key.</summary>
+    /// <summary>Why there is no usable API key, so that nothing is sent; <see langword="null"/> when there is one.</summary>
     public string? KeyProblem { get; init; }
 }

@@ -6,13 +6,13 @@ using Spectre.Console.Rendering;
 
 namespace EventPics.Cli.Screens;
 
-/// <summary>Draws the board of <c>watch</c>.</summary>
+/// <summary>Draws the dashboard of <c>watch</c> and <c>listen</c>.</summary>
 internal sealed class TerminalDashboardView(Texts texts)
 {
     private const int MaxBars = 6;
     private const int FrameWidth = 6;
 
-    /// <summary>The board for a console so many characters wide: names and places are cut to fit a line, sentences may take two.</summary>
+    /// <summary>Draws the dashboard for a terminal of the given width: names and places are cut to fit a line, sentences may take two.</summary>
     public IRenderable Draw(TerminalDashboardState state, int width)
     {
         var room = Math.Max(20, width - FrameWidth);
@@ -60,7 +60,7 @@ internal sealed class TerminalDashboardView(Texts texts)
     private static string Count(string label, int count, string colour) =>
         $"{Markup.Escape(label)} [{(count > 0 ? $"bold {colour}" : "grey")}]{count}[/]";
 
-    // In a grid, so that a second line begins below the first and not below the dot.
+    // In a grid, so that a second line starts below the first and not below the dot.
     private Grid Messages(TerminalDashboardState state)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
@@ -70,8 +70,8 @@ internal sealed class TerminalDashboardView(Texts texts)
         }
         else if (state.HotFolder is not null || state.Notices.Count == 0 || state.Queue.Health != QueueHealth.Online)
         {
-            // A queue with nothing to send takes the network for granted, while a notice may just have said that there is none.
-            Add(Colour(state.Queue), texts.State(state.Queue) + NextTry(state) + LastContact(state.Queue));
+            // A queue with nothing to send assumes a connection, while a notice may just have reported that there is none.
+            Add(Colour(state.Queue), texts.State(state.Queue) + NextAttempt(state) + LastContact(state.Queue));
         }
 
         foreach (var notice in state.Notices)
@@ -116,7 +116,7 @@ internal sealed class TerminalDashboardView(Texts texts)
         static GridColumn Narrow() => new GridColumn().NoWrap().PadLeft(0).PadRight(1);
     }
 
-    private string NextTry(TerminalDashboardState state)
+    private string NextAttempt(TerminalDashboardState state)
     {
         var left = state.Queue.PausedUntil - state.Now;
         return left > TimeSpan.Zero ? " " + texts.NextAttempt(left.Value) : "";

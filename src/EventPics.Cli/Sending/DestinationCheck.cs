@@ -4,14 +4,14 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Finds out whether an event or album that accepts nothing exists at all: one that doesn't is not worth waiting for.</summary>
+/// <summary>Checks whether events and albums that accept no photos exist at all: waiting for one that doesn't is in vain.</summary>
 internal sealed class DestinationCheck(CommandContext context)
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(10);
 
     private long? _lastCheckAt;
 
-    /// <summary>What the files are for and the account does not have; none while one of the destinations exists, or nobody can say.</summary>
+    /// <summary>The destinations that files wait for and the account does not have; none while one of them exists, or while that is unknown.</summary>
     public async Task<IReadOnlyList<Destination>> FindMissingAsync(IEnumerable<FileResult> waiting, CancellationToken cancellationToken)
     {
         if (_lastCheckAt is { } then && context.Time.GetElapsedTime(then) < MinInterval)

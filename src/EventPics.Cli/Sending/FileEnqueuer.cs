@@ -8,7 +8,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Puts files into the queue. One that finds the disk full waits while what is sent makes room.</summary>
+/// <summary>Queues files. When the disk is full, it waits while uploaded photos free space.</summary>
 internal sealed class FileEnqueuer(CommandContext context, SendingSession session)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
@@ -16,19 +16,19 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
     private readonly ConcurrentQueue<FileResult> _notQueued = new();
     private bool _isWaitReported;
 
-    /// <summary>What found no room to the end. It is not in the queue.</summary>
+    /// <summary>The files that were given up because the disk stayed full. They are not in the queue.</summary>
     public IReadOnlyCollection<FileResult> NotQueued => _notQueued;
 
-    /// <summary>Whether it also waits for somebody who makes room by hand.</summary>
+    /// <summary>Whether it also waits for a person to free space.</summary>
     public bool WaitsForDiskSpace { get; init; }
 
-    /// <summary>Whether photos that went to another event are sent all the same, without a note.</summary>
+    /// <summary>Whether photos that went to another event are sent as well, without a notice.</summary>
     public bool Resend { get; init; }
 
     /// <summary>
-    /// Queues, skips or refuses a file, or leaves it when <paramref name="givenUp"/> ends or nothing is left that could make room.
+    /// Queues, skips or rejects a file, or gives up when <paramref name="givenUp"/> completes or no upload is left that could free space.
     /// </summary>
-    /// <returns>Whether it is dealt with; if not, it was written meanwhile.</returns>
+    /// <returns>Whether the file is handled; if not, it was written to in the meantime.</returns>
     public async Task<bool> EnqueueAsync(FileResult file, MediaFileExamination found, bool isExplicit, Task givenUp)
     {
         try
@@ -67,7 +67,7 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
         }
     }
 
-    /// <summary>False when there is no room for it.</summary>
+    /// <summary>Returns false when the disk is full.</summary>
     private async Task<bool> TryEnqueueAsync(FileResult file, MediaFileExamination found, string sha256, bool isExplicit)
     {
         var request = new UploadRequest(file.LinkId!, found.FileName, UploadContent.FromFile(file.File))
@@ -96,10 +96,18 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
         }
     }
 
-    private async Task<string?> WentToOtherEventAsync(FileResult file, string sha256) =>
-        await OtherEventLookup.FindAsync(session.Queue, sha256, file.LinkId!, CancellationToken.None).ConfigureAwait(false) is { } other
-            ? context.Texts.WentToOtherEvent(DestinationResolver.TitleOf(context, other.LinkId).Sanitize(), other.At, other.UploadedAt is not null)
-            : null;
+    // The queue has rejected the photo for this event; it may have been removed from the other one in the meantime.
+    private async Task<string?> WentToOtherEventAsync(FileResult file, string sha256)
+    {
+        var deliveries = await session.Queue.FindDeliveriesAsync(sha256, CancellationToken.None).ConfigureAwait(false);
+        var latest = deliveries.Where(delivery => delivery.LinkId != file.LinkId)
+            .OrderBy(static delivery => delivery.State == QueuedUploadState.Removed && delivery.UploadedAt is null)
+            .ThenByDescending(static delivery => delivery.At)
+            .FirstOrDefault();
+        return latest is null
+            ? null
+            : context.Texts.WentToOtherEvent(DestinationResolver.TitleOf(context, latest.LinkId).Sanitize(), latest.At, latest.UploadedAt is not null);
+    }
 
     private void AddNotices(FileResult file, MediaFileExamination found, string? otherEvent)
     {
@@ -116,7 +124,7 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
 
     private async Task<bool> WaitForDiskSpaceAsync(FileResult file, MediaFileExamination found, string sha256, bool isExplicit, Task givenUp)
     {
-        // Where one has waited in vain, no other need.
+        // Once a file has waited in vain, the others needn't.
         var mayComeRoom = _notQueued.IsEmpty;
         while (mayComeRoom)
         {
@@ -147,7 +155,7 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
     {
         if (wasKnown && upload.State == QueuedUploadState.Failed)
         {
-            // A file that is given again is to be tried again.
+            // A file that is given again is retried.
             await session.Queue.RetryAsync([upload.Id]).ConfigureAwait(false);
             upload = await session.Queue.FindAsync(upload.Id).ConfigureAwait(false) ?? upload;
         }

@@ -1,14 +1,14 @@
 namespace EventPics.Cli.Sending;
 
-/// <summary>What a run does when there is no usable API key.</summary>
+/// <summary>What a session does without a usable API key.</summary>
 internal enum MissingKeyBehavior
 {
-    /// <summary>It ends: there is nothing to queue.</summary>
+    /// <summary>It fails.</summary>
     Fail,
 
-    /// <summary>It queues, and sends nothing.</summary>
+    /// <summary>It queues files and sends nothing.</summary>
     QueueOnly,
 
-    /// <summary>It queues, and sends as soon as there is a key; another key is noticed too.</summary>
+    /// <summary>It queues files, and sends them as soon as there is a key. It also switches to a newer key.</summary>
     WaitForKey,
 }

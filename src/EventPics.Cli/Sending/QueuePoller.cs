@@ -2,10 +2,10 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Looks for what the queue's news does not tell this process: what another one sent, and what ended before it was in the book.</summary>
+/// <summary>Polls for changes that raise no event in this process: photos that another process sent, and those that ended before they were tracked.</summary>
 internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
 {
-    // However many wait, a look costs no more than this.
+    // Limits the cost of a poll, however many photos wait.
     private const int PageSize = 200;
     private const int MaxLookups = 100;
 
@@ -33,7 +33,7 @@ internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
             }
         }
 
-        // The rest takes its turns.
+        // The others take turns.
         List<string> ids = [.. pending];
         for (var i = 0; i < Math.Min(MaxLookups, ids.Count); i++)
         {

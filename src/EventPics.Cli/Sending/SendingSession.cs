@@ -111,7 +111,7 @@ internal sealed class SendingSession : IAsyncDisposable
         return new SendingSession(context, settings, null, null, queue, keyProblem);
     }
 
-    /// <summary>What the queue can do; a missing key counts only where no other process sends.</summary>
+    /// <summary>The queue's status. A missing key counts only if no other process sends.</summary>
     public async Task<(QueueStatus Status, string? KeyProblem)> GetStatusAsync(CancellationToken cancellationToken)
     {
         var status = await Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false);
@@ -124,7 +124,7 @@ internal sealed class SendingSession : IAsyncDisposable
         return (status, problem);
     }
 
-    /// <summary>Stops starting photos until the result is disposed.</summary>
+    /// <summary>Starts no further uploads until the result is disposed.</summary>
     public IDisposable Hold() => (_keyWatcher?.Sender ?? Queue).Hold();
 
     /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>

@@ -2,7 +2,7 @@ using EventPics.Cli.Sending.Throttling;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Where photos go, how fast, and which hooks are called.</summary>
+/// <summary>Where photos are sent, how fast, and which hooks are called.</summary>
 /// <param name="LinkId">The event as given: its ID, its link or its title.</param>
 /// <param name="Album">The album as given: its ID or its title.</param>
 /// <param name="BandwidthLimit">The bandwidth limit.</param>

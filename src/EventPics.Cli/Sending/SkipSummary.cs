@@ -3,11 +3,11 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Says how many files were left out, and why.</summary>
+/// <summary>Reports how many files were skipped, and why.</summary>
 internal static class SkipSummary
 {
     /// <param name="context">The command's context.</param>
-    /// <param name="skips">How many were left out.</param>
+    /// <param name="skips">How many files were skipped.</param>
     /// <param name="told">How many of them have been reported before.</param>
     public static void Write(CommandContext context, IReadOnlyDictionary<SkipReason, int> skips, IReadOnlyDictionary<SkipReason, int>? told = null)
     {

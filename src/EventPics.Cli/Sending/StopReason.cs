@@ -1,20 +1,20 @@
 namespace EventPics.Cli.Sending;
 
-/// <summary>Why a run stopped waiting.</summary>
+/// <summary>Why a session stopped waiting.</summary>
 internal enum StopReason
 {
     /// <summary>Nothing is left to wait for.</summary>
     Completed,
 
-    /// <summary>The given time is over.</summary>
+    /// <summary>The timeout is over.</summary>
     TimedOut,
 
-    /// <summary>Ctrl+C, or the system wants the process to stop.</summary>
+    /// <summary>Ctrl+C was pressed, or the system stops the process.</summary>
     Interrupted,
 
-    /// <summary>The service refuses the API key; nothing more will go out.</summary>
+    /// <summary>The service rejects the API key, so nothing more can be sent.</summary>
     ApiKeyRejected,
 
-    /// <summary>The account has none of the events and albums that the files wait for.</summary>
+    /// <summary>The account has none of the events and albums that files wait for.</summary>
     DestinationMissing,
 }

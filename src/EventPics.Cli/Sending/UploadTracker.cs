@@ -5,7 +5,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>The files of this run, settled one by one as the queue tells of them. Thread-safe.</summary>
+/// <summary>The files of a session, completed one by one as the queue reports them. Thread-safe.</summary>
 internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
 {
     private readonly Lock _lock = new();
@@ -13,8 +13,12 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
     // Held until a file that no longer waits is also reported and counted.
     private readonly Lock _completionLock = new();
     private readonly Dictionary<string, List<FileResult>> _pending = new(StringComparer.Ordinal);
-    private readonly RecentIds _uploadedIds = new();
-    private readonly EarlyCompletions _early = new();
+
+    // IDs of uploaded photos of this session. All of them would be 2 KB per photo over a summer.
+    private readonly RecentMap<bool> _uploadedIds = new();
+
+    // Photos that were uploaded before the session learned their ID, as happens on a fast connection.
+    private readonly RecentMap<QueuedUpload> _early = new();
     private readonly Dictionary<SkipReason, int> _skips = [];
     private UploadSummary _summary = new();
     private FileResult? _last;
@@ -23,7 +27,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
     private int _neverQueued;
     private bool _isClosed;
 
-    /// <summary>What is settled, and what still waits.</summary>
+    /// <summary>The counts of completed and waiting files.</summary>
     public UploadSummary Summary
     {
         get
@@ -35,7 +39,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>The file that was sent last.</summary>
+    /// <summary>The file that was uploaded last.</summary>
     public FileResult? Last
     {
         get
@@ -47,7 +51,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>The file that was refused last.</summary>
+    /// <summary>The file that failed last.</summary>
     public FileResult? LastFailed
     {
         get
@@ -59,7 +63,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>How many were refused before the queue had them.</summary>
+    /// <summary>How many files failed before they were queued.</summary>
     public int NeverQueued
     {
         get
@@ -71,7 +75,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>How many files were left out, by reason.</summary>
+    /// <summary>How many files were skipped, by reason.</summary>
     public IReadOnlyDictionary<SkipReason, int> Skips
     {
         get
@@ -83,7 +87,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>The queue's ids of what still waits.</summary>
+    /// <summary>The queue's IDs of the files that still wait.</summary>
     public HashSet<string> PendingIds
     {
         get
@@ -106,7 +110,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>A file that never gets into the queue.</summary>
+    /// <summary>Adds a file that can't be queued.</summary>
     public void AddFailed(FileResult file, string error)
     {
         lock (_lock)
@@ -117,13 +121,13 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         Complete(file with { Outcome = Outcome.Failed, Error = error }, wasPending: false);
     }
 
-    /// <summary>A file that the queue took over, or knew already.</summary>
+    /// <summary>Adds a file that is in the queue.</summary>
     public void Add(FileResult file, QueuedUpload upload, bool wasKnown)
     {
         lock (_lock)
         {
             var isSecondCopy = _pending.ContainsKey(upload.Id)
-                || (wasKnown && (upload.State == QueuedUploadState.Uploaded || _uploadedIds.Contains(upload.Id)));
+                || (wasKnown && (upload.State == QueuedUploadState.Uploaded || _uploadedIds.Find(upload.Id)));
             file = file with { Upload = upload, IsSecondCopy = isSecondCopy };
             if (!_pending.TryGetValue(upload.Id, out var files))
             {
@@ -139,7 +143,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         Update(upload);
     }
 
-    /// <summary>Takes no more news of the queue, so that the summary counts what its lines say.</summary>
+    /// <summary>Ignores further changes, so that the summary matches the lines before it.</summary>
     public void Close()
     {
         lock (_completionLock)
@@ -148,7 +152,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         }
     }
 
-    /// <summary>News of a photo, which may or may not belong to this run.</summary>
+    /// <summary>Applies a change of a photo, which may or may not belong to this session.</summary>
     public void Update(QueuedUpload upload)
     {
         lock (_completionLock)
@@ -167,13 +171,18 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
         {
             if (_lastFailed?.Upload?.Id == upload.Id && upload.State != QueuedUploadState.Failed)
             {
-                // It was tried again, exported or removed.
+                // It was retried, exported or removed.
                 _lastFailed = null;
             }
 
             if (!_pending.TryGetValue(upload.Id, out var files))
             {
-                _early.Add(upload);
+                // A failure may be retried, so only an upload is final enough to be remembered.
+                if (upload.State == QueuedUploadState.Uploaded)
+                {
+                    _early.Add(upload.Id, upload);
+                }
+
                 return;
             }
 
@@ -188,17 +197,17 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
             ended.AddRange(files);
             if (upload.State == QueuedUploadState.Uploaded)
             {
-                _uploadedIds.Add(upload.Id);
+                _uploadedIds.Add(upload.Id, true);
             }
         }
 
         ended.ForEach(file => Complete(WithOutcome(file, upload), wasPending: true));
     }
 
-    /// <summary>A file that is left out.</summary>
+    /// <summary>Adds a file that is skipped.</summary>
     public void AddSkipped(FileResult file, SkipReason reason) => Complete(WithSkipReason(file, reason), wasPending: false);
 
-    /// <summary>Somebody took a picture out of the queue.</summary>
+    /// <summary>Completes the files of a photo that is no longer in the queue.</summary>
     public void MarkRemoved(string id)
     {
         lock (_completionLock)
@@ -227,7 +236,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
     private string DescribeFailure(QueuedUpload upload) =>
         texts.ErrorText(upload) ?? texts.Unexpected;
 
-    // Told first and counted afterwards: whoever sees that nothing waits any more may write the summary.
+    // Reported first and counted afterwards: once nothing waits, the summary may be written.
     private void Complete(FileResult file, bool wasPending)
     {
         settled(file);
@@ -249,5 +258,28 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
             _last = file.Outcome == Outcome.Uploaded ? file : _last;
             _lastFailed = file.Outcome == Outcome.Failed ? file : _lastFailed;
         }
+    }
+
+    // Keeps the latest entries only.
+    private sealed class RecentMap<TValue>
+    {
+        private const int Capacity = 256;
+
+        private readonly Dictionary<string, TValue> _values = new(StringComparer.Ordinal);
+        private readonly Queue<string> _order = new();
+
+        public void Add(string id, TValue value)
+        {
+            if (_values.TryAdd(id, value))
+            {
+                _order.Enqueue(id);
+                if (_order.Count > Capacity)
+                {
+                    _values.Remove(_order.Dequeue());
+                }
+            }
+        }
+
+        public TValue? Find(string id) => _values.GetValueOrDefault(id);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class ScreenTests : IDisposable
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
         (console.Profile.Width, console.Profile.Height) = (100, 20);
         var notices = new Notices(shell);
-        await using var run = await SendingSession.OpenWithoutSendingAsync(shell, _ => { });
+        await using var run = await SendingSession.OpenWithoutSendingAsync(shell, new SessionSettings(new ResultWriter(shell), notices), keyProblem: null);
         var file = Path.Combine(_folder, "a picture with quite a long name.jpg");
         await File.WriteAllBytesAsync(file, new byte[1000], TestContext.Current.CancellationToken);
         run.Tracker.Add(
@@ -70,7 +70,7 @@ public sealed partial class ScreenTests : IDisposable
             new QueuedUpload { Id = "1", Length = 1000, BytesSent = 500, State = QueuedUploadState.Sending }, wasKnown: false);
         var work = new TaskCompletionSource();
 
-        var bars = new ProgressBars(console, shell, new ResultWriter(shell), notices, run, [file]).RunAsync(() => work.Task);
+        var bars = new ProgressBars(console, shell, run, [file]).RunAsync(() => work.Task);
         await output.WaitForAsync(text => text.Contains("500 B of 1.0 kB", StringComparison.Ordinal));
         notices.Add("the hook failed");
         await output.WaitForAsync(text => text.Contains("Note: the hook failed", StringComparison.Ordinal));

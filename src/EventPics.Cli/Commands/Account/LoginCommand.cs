@@ -8,7 +8,7 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Commands.Account;
 
-/// <summary><c>login</c> and <c>logout</c>: keep the API key for this user, and forget it.</summary>
+/// <summary><c>login</c> and <c>logout</c>: store and delete this user's API key.</summary>
 internal static class LoginCommand
 {
     private static readonly TimeSpan KeyPollInterval = TimeSpan.FromMilliseconds(30);
@@ -65,7 +65,7 @@ internal static class LoginCommand
 
     private static async Task<string> ReadHiddenAsync(CommandContext context)
     {
-        // A terminal echoes until the first look at its keys: a key pasted right after the question would be seen.
+        // A terminal echoes until its keys are first polled: a key that is pasted right after the prompt would be visible.
         _ = Console.KeyAvailable;
         context.Error.Write(context.Texts.ApiKeyPrompt);
         var key = new StringBuilder();
@@ -95,7 +95,7 @@ internal static class LoginCommand
         }
     }
 
-    // Nothing but a key wakes a thread that reads, not even Ctrl+C.
+    // Only a key wakes a thread that reads, not even Ctrl+C does.
     private static async Task<ConsoleKeyInfo> ReadKeyAsync(CommandContext context)
     {
         while (!Console.KeyAvailable)

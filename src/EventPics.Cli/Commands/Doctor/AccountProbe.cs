@@ -2,10 +2,10 @@ using EventPics.Cli.Context;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>Two calls with the key: its events, how long a call takes, or what is wrong.</summary>
+/// <summary>Calls the service twice with the API key: its events and the time of a call, or what failed.</summary>
 internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeSpan CallTime)
 {
-    /// <summary>Why the service never got to check the key.</summary>
+    /// <summary>Why the service could not check the key.</summary>
     public ConnectionFailure? Failure { get; private init; }
 
     /// <summary>What is wrong with the key itself.</summary>
@@ -18,7 +18,7 @@ internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeS
             using var client = context.CreateQuickClient();
             var events = await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false);
 
-            // The second call finds the connection open, as an upload mostly does.
+            // The second call reuses the connection, as most uploads do.
             var start = context.Time.GetTimestamp();
             await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false);
             return new AccountProbe(events, context.Time.GetElapsedTime(start));

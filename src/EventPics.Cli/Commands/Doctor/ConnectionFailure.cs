@@ -3,7 +3,7 @@ using EventPics.Cli.Localization.English;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>What keeps this computer from reaching the service.</summary>
+/// <summary>The error that keeps this computer from reaching the service.</summary>
 internal sealed record ConnectionFailure(EventPicsError Error, HttpStatusCode? Status)
 {
     public string Describe(Texts texts) => texts.ErrorText(Error, Status);

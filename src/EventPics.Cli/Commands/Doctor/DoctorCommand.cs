@@ -4,7 +4,7 @@ using EventPics.Cli.Localization.English;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary><c>doctor</c>: one page that ends with go or no-go.</summary>
+/// <summary><c>doctor</c>: checks everything that an event needs.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)

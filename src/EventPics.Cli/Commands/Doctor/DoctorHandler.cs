@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>One run of <c>doctor</c>.</summary>
+/// <summary>Runs <c>doctor</c>.</summary>
 internal sealed class DoctorHandler(CommandContext context, DoctorSettings settings)
 {
     private readonly List<Finding> _findings = [];

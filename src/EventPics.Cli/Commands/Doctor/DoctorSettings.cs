@@ -1,4 +1,4 @@
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>What a <c>doctor</c> command line asks for.</summary>
+/// <summary>The settings of <c>doctor</c>.</summary>
 internal sealed record DoctorSettings(string? LinkId, string? Album, string? Folder, bool SpeedTest);

@@ -3,7 +3,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>What one check found.</summary>
+/// <summary>The result of one check.</summary>
 internal sealed record Finding(string Check, CheckResult Result, string Message)
 {
     public CheckLine ToLine() => new("check", Check, JsonNames.CamelCase(Result.ToString()), Message);

@@ -5,7 +5,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>What can be checked on this computer alone.</summary>
+/// <summary>The checks that need no network.</summary>
 internal sealed class LocalChecks(CommandContext context)
 {
     private const long LowDisk = 1_000_000_000;
@@ -15,7 +15,7 @@ internal sealed class LocalChecks(CommandContext context)
 
     public Finding Disk() => Disk(DoctorChecks.Disk, context.DataDirectory, context.Texts.DiskFree);
 
-    /// <summary>The disk that the booth program saves to, which need not be the queue's.</summary>
+    /// <summary>Checks the disk that the booth program saves to, which need not be the queue's.</summary>
     public Finding FolderDisk(string folder) => Disk(DoctorChecks.FolderDisk, Path.GetFullPath(folder), context.Texts.FolderDiskFree);
 
     private Finding Disk(string check, string folder, Func<string, bool, string> message)
@@ -38,7 +38,7 @@ internal sealed class LocalChecks(CommandContext context)
         }
     }
 
-    /// <summary>Opens the queue, which writes, locks and refuses network drives.</summary>
+    /// <summary>Opens the queue, which proves that the folder is writable, can be locked and is on no network drive.</summary>
     public async Task<Finding> DataFolderAsync()
     {
         try
@@ -56,7 +56,7 @@ internal sealed class LocalChecks(CommandContext context)
         }
     }
 
-    /// <summary>Lists it, then writes a file and waits for the system to report it.</summary>
+    /// <summary>Lists the folder, then writes a file and waits for the system to report it.</summary>
     public async Task<Finding> WatchedFolderAsync(string? folder)
     {
         if (folder is null)
@@ -106,7 +106,7 @@ internal sealed class LocalChecks(CommandContext context)
 
     private async Task<bool> ReportsNewFilesAsync(string folder)
     {
-        // Hidden and temporary by its name, so that no hot folder takes it for a picture.
+        // Hidden and temporary by its name, so that a hot folder doesn't send it.
         var name = $".eventpics-doctor-{Guid.NewGuid():N}.tmp";
         var file = Path.Combine(folder, name);
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -142,7 +142,7 @@ internal sealed class LocalChecks(CommandContext context)
         }
         catch (IOException)
         {
-            // The system has no watches left; the hot folder then searches the folder itself.
+            // The system has no watches left; a hot folder then polls.
             return false;
         }
     }

@@ -7,12 +7,12 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>What needs the network: connection, certificate, clock, key, event, speed.</summary>
+/// <summary>The checks that need the network: connection, certificate, clock, key, event, speed.</summary>
 internal sealed class ServerChecks(CommandContext context, DoctorSettings settings)
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
 
-    // From here on photos are sorted into another day.
+    // From here on, photos end up on the wrong day.
     private static readonly TimeSpan ClockLimit = TimeSpan.FromDays(1);
 
     private Texts Texts => context.Texts;
@@ -23,7 +23,7 @@ internal sealed class ServerChecks(CommandContext context, DoctorSettings settin
         var account = probe is null ? null : await AccountProbe.RunAsync(context).ConfigureAwait(false);
         failure ??= account?.Failure;
 
-        // A login page's or a proxy's clock and certificate say nothing about the server.
+        // The clock and certificate of a login page or proxy prove nothing about the server.
         probe = failure is { Error: EventPicsError.CaptivePortal } or { Status: HttpStatusCode.ProxyAuthenticationRequired } ? null : probe;
         yield return failure is not null
             ? new Finding(DoctorChecks.Network, CheckResult.Bad, Texts.NoServer(context.BaseAddress.Host, failure.Describe(Texts)))

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>A look at the server without the key: its clock and its certificate.</summary>
+/// <summary>A request to the server without a key, for its clock and its certificate.</summary>
 internal sealed class ServerProbe
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(15);
@@ -13,7 +13,7 @@ internal sealed class ServerProbe
     {
     }
 
-    /// <summary>How far this computer's clock is ahead of the server's.</summary>
+    /// <summary>How far this computer's clock is ahead of the server's; negative when it is behind.</summary>
     public TimeSpan? ClockAhead { get; private set; }
 
     public SslProtocols? Protocol { get; private set; }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>A small grey JPEG that is as many bytes long as wished; the rest is noise in its comments, which no line can compress.</summary>
+/// <summary>Creates a small grey JPEG of a given length, filled up with noise in its comments that nothing on the way can compress.</summary>
 internal static class TestImage
 {
     private const int LongestComment = 65_533;

@@ -5,12 +5,12 @@ using EventPics.Emulator;
 
 namespace EventPics.Cli.Commands.Emulator;
 
-/// <summary>Makes the emulator's events from their titles.</summary>
+/// <summary>Creates the emulator's events from their titles.</summary>
 internal static class EmulatorEvents
 {
     private static readonly string[] Albums = ["Fotobox", "Backstage"];
 
-    /// <summary>An event per title, each with two albums; the IDs depend on the titles alone, so that a command that worked yesterday works today.</summary>
+    /// <summary>Creates one event with two albums per title. The IDs depend only on the titles, so that a command that worked yesterday works today.</summary>
     public static IReadOnlyList<EmulatorEvent> Create(IReadOnlyList<string> titles)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal static class EmulatorEvents
             new EmulatorAlbum(string.Create(CultureInfo.InvariantCulture, $"a{(at * Albums.Length) + number + 1}"), album))]))];
     }
 
-    // Two events may have one title, as in a real account.
+    // Two events may have the same title, as in a real account.
     private static string NewId(string title, HashSet<string> taken)
     {
         for (var salt = 0; ; salt++)

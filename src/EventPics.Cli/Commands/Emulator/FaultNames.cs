@@ -3,7 +3,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Cli.Commands.Emulator;
 
-/// <summary>The emulator's faults by the names of <see cref="Fault"/>'s members in kebab case; a fault that takes a number has it behind a hyphen.</summary>
+/// <summary>The emulator's faults by the names of <see cref="Fault"/>'s members in kebab case, with a hyphen before the number of a fault that takes one.</summary>
 internal static class FaultNames
 {
     private const string Number = "-N";
@@ -33,14 +33,14 @@ internal static class FaultNames
         [Kebab(nameof(Fault.SameUploadUrl))] = _ => Fault.SameUploadUrl,
     };
 
-    /// <summary>All names, with N for a number.</summary>
+    /// <summary>All names, with N in place of a number.</summary>
     public static IReadOnlyCollection<string> All => Table.Keys;
 
-    /// <summary>The names of the faults that make sense for a call.</summary>
+    /// <summary>The names of the faults that apply to an operation.</summary>
     public static IEnumerable<string> For(EmulatorOperation operation) =>
         Table.Where(entry => entry.Value(200).Operation is not { } only || only == operation).Select(entry => entry.Key);
 
-    /// <summary>The fault of a name, or null when there is none, or its number is out of range.</summary>
+    /// <summary>The fault of a name; <see langword="null"/> when there is none, or its number is out of range.</summary>
     public static Fault? Find(string name)
     {
         if (Table.TryGetValue(name, out var plain) && !name.EndsWith(Number, StringComparison.Ordinal))

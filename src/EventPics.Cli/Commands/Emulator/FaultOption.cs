@@ -6,7 +6,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Cli.Commands.Emulator;
 
-/// <summary><c>--fault STEP:NAME[:COUNT]</c>: which calls to the emulator go wrong, and how.</summary>
+/// <summary><c>--fault STEP:NAME[:COUNT]</c>: which calls to the emulator fail, and how.</summary>
 internal static class FaultOption
 {
     private static readonly Dictionary<string, EmulatorOperation> Steps = new(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary>Finds the files that triggers name, in allowed folders only, and checks them as a hot folder would.</summary>
+/// <summary>Finds the files that triggers refer to, in allowed folders only, and filters them as a hot folder does.</summary>
 internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyList<string>? include = null, IReadOnlyList<string>? exclude = null)
 {
     private static readonly StringComparison Comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
@@ -10,7 +10,7 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyLis
     private readonly List<MediaFileFilter> _filters = [.. folders.Select(folder => new MediaFileFilter(folder, recursive: true, include, exclude))];
     private readonly List<string> _roots = [.. folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))];
 
-    /// <summary>The full path that a parameter may stand for; <see langword="null"/> when it leads elsewhere or is no file's name.</summary>
+    /// <summary>The full path of the file that a parameter refers to; <see langword="null"/> when it is outside of the folders or not a file name.</summary>
     public string? Find(string parameter)
     {
         if (string.IsNullOrWhiteSpace(parameter) || parameter.IndexOfAny(Path.GetInvalidPathChars()) >= 0 || !Path.HasExtension(parameter))
@@ -24,7 +24,7 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyLis
                 ?? _roots.Select(root => FindBelow(root, parameter)).FirstOrDefault(path => path is not null);
     }
 
-    /// <summary>Why a file that was found is not to be sent; <see langword="null"/> when it is.</summary>
+    /// <summary>Why a file is skipped; <see langword="null"/> when it is sent.</summary>
     public SkipReason? FindSkipReason(string path)
     {
         var root = _roots.FindIndex(root => Within(root, path) is not null);
@@ -34,12 +34,12 @@ internal sealed class AllowedFolders(IReadOnlyList<string> folders, IReadOnlyLis
         }
     }
 
-    /// <summary>Whether somebody would expect the parameter to be sent: others are words, numbers, web addresses.</summary>
+    /// <summary>Whether a person would expect the parameter to be sent; others are words, numbers or web addresses.</summary>
     public static bool LooksLikeMediaFile(string parameter) =>
         Path.IsPathRooted(parameter)
         || (MediaFiles.IsMedia(parameter) && !parameter.Contains("://", StringComparison.Ordinal));
 
-    // A name alone may lie in a session's own folder.
+    // A bare file name may be in the subfolder of a session.
     private static string? FindBelow(string root, string name)
     {
         if (Path.GetFileName(name) != name || !Directory.Exists(root))

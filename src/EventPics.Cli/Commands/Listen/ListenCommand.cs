@@ -5,7 +5,7 @@ using EventPics.Cli.Parsing;
 
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary><c>listen</c>: takes the triggers of dslrBooth and LumaBooth.</summary>
+/// <summary><c>listen</c>: receives the triggers of dslrBooth and LumaBooth.</summary>
 internal static class ListenCommand
 {
     public const string Name = "listen";

@@ -6,7 +6,7 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary>One run of <c>listen</c>.</summary>
+/// <summary>Runs <c>listen</c>.</summary>
 internal sealed class ListenHandler(CommandContext context, SendingSettings sending, ListenSettings settings)
 {
     public async Task<int> RunAsync()
@@ -42,7 +42,7 @@ internal sealed class ListenHandler(CommandContext context, SendingSettings send
         var code = session.WriteSummary(session.Unfinished.Concat(processor.NotQueued), processor.NotQueued.Count);
         SkipSummary.Write(context, session.Tracker.Skips);
 
-        // Ctrl+C is the way to end it, so only a wrong destination is reported as a reason.
+        // Ctrl+C is the normal end, so only a wrong destination is reported.
         return StopReasonReporter.Report(context, session, StopReason.Completed, code);
     }
 

@@ -1,10 +1,10 @@
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary>What a <c>listen</c> command line asks for.</summary>
+/// <summary>The settings of <c>listen</c>.</summary>
 /// <param name="Port">The port.</param>
 /// <param name="Folders">The folders from which files may be sent.</param>
-/// <param name="Include">Patterns of the files that count, in place of the usual photos and videos.</param>
-/// <param name="Exclude">Patterns of the files that don't count.</param>
+/// <param name="Include">Patterns of the files to send, instead of photos and videos.</param>
+/// <param name="Exclude">Patterns of the files to skip.</param>
 /// <param name="Triggers">The kinds of triggers whose files are sent; empty for all.</param>
 /// <param name="Resend">Whether photos that were sent to another event are sent to this one too.</param>
 internal sealed record ListenSettings(

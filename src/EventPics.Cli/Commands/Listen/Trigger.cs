@@ -1,15 +1,15 @@
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary>What a booth program reports: its event's name and up to four parameters, some of which may name files.</summary>
+/// <summary>A booth program's report: its type and up to four parameters, some of which may be file names.</summary>
 internal sealed record Trigger(string Type, IReadOnlyList<string> Parameters)
 {
     public const string CaptureStart = "capture_start";
     public const string SharingScreen = "sharing_screen";
     public const string SessionEnd = "session_end";
 
-    /// <summary>Whether the camera is about to need the computer for itself.</summary>
+    /// <summary>Whether the camera is about to need the whole computer.</summary>
     public bool StartsHold => Type == CaptureStart;
 
-    /// <summary>Whether the pictures are taken, so that sending disturbs nobody.</summary>
+    /// <summary>Whether the photos are taken, so that sending no longer disturbs the camera.</summary>
     public bool EndsHold => Type is SharingScreen or SessionEnd;
 }

@@ -49,7 +49,7 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The trigger of a request; <see langword="null"/> when it is none.</summary>
+    /// <summary>The trigger in a request; <see langword="null"/> when there is none.</summary>
     internal static Trigger? Read(IQueryCollection query)
     {
         var type = query["event_type"].ToString().Trim();
@@ -74,7 +74,7 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
             : WriteAsync(context, StatusCodes.Status400BadRequest, "event_type is missing.");
     }
 
-    // A web page open in this computer's browser could call too, or come by a name that it points here.
+    // A web page in this computer's browser could call too, also through a DNS name that points here.
     private static bool IsLocalRequest(HttpRequest request) =>
         request.Host.Host is "localhost" or "127.0.0.1"
         && !request.Headers.ContainsKey("Origin")

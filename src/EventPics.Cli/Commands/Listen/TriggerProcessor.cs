@@ -7,10 +7,10 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary>Acts on triggers: holds the queue while the camera works, and enqueues the files they name once these are written.</summary>
+/// <summary>Handles triggers: holds the queue while the camera works, and queues the files that they refer to once these are written.</summary>
 internal sealed class TriggerProcessor(CommandContext context, SendingSession session, DestinationLookup lookup, AllowedFolders folders, ListenSettings settings) : IDisposable
 {
-    // A booth program that died must not keep the photos back.
+    // A booth program that crashed must not hold back the photos.
     private static readonly TimeSpan MaxHoldDuration = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SlowWriteThreshold = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
@@ -25,10 +25,10 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
     private IDisposable? _hold;
     private ITimer? _release;
 
-    /// <summary>What is not in the queue: it found no room, or was never finished.</summary>
+    /// <summary>The files that are not in the queue, for want of disk space or because they were never finished.</summary>
     public IReadOnlyCollection<FileResult> NotQueued => [.. _enqueuer.NotQueued, .. _unfinished];
 
-    /// <summary>Takes a trigger; tells how many of its files are enqueued or about to be.</summary>
+    /// <summary>Handles a trigger, and returns how many of its files are or will be queued.</summary>
     public int Process(Trigger trigger)
     {
         if (trigger.StartsHold)
@@ -45,7 +45,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
             return 0;
         }
 
-        // Looked for once: a name alone may take a while to find.
+        // Searched once, since a bare file name may take a while to find.
         var found = trigger.Parameters.ToDictionary(parameter => parameter, folders.Find, StringComparer.Ordinal);
         var files = found.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var name in FindUnknownNames(found))
@@ -66,7 +66,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         return files.Count;
     }
 
-    /// <summary>Waits for the files that were named.</summary>
+    /// <summary>Waits for the files of all triggers.</summary>
     public async Task FinishAsync()
     {
         Task[] work;
@@ -80,7 +80,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
 
     public void Dispose() => Release();
 
-    // A list and its parts come both: if either names a file, the other need not, and if neither does, it is said of the list.
+    // A list arrives together with its parts: if one of them is a file, the others needn't be; if none is, the list is reported.
     private static IEnumerable<string> FindUnknownNames(Dictionary<string, string?> found) =>
         found.Where(pair => pair.Value is null && AllowedFolders.LooksLikeMediaFile(pair.Key))
             .Select(pair => pair.Key)
@@ -155,13 +155,13 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         {
             lock (_lock)
             {
-                // A later trigger may name it again: the same bytes are not sent twice, other bytes are a new photo.
+                // A later trigger may refer to it again: the same bytes are not sent twice, other bytes are a new photo.
                 _inProgress.Remove(file);
             }
         }
     }
 
-    // The trigger may come before the booth program has closed the file, or while a video is still being recorded.
+    // The trigger may arrive before the booth program has closed the file, or while a video is still being recorded.
     private async Task<MediaFileExamination> WaitUntilWrittenAsync(string file, QuietPeriodChecker stillness)
     {
         var start = context.Time.GetTimestamp();
@@ -186,7 +186,7 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
             }
             catch (OperationCanceledException)
             {
-                // A whole photo is queued however soon the listening ends; what is unfinished can't be.
+                // A complete photo is queued even during a shutdown; an unfinished one can't be.
                 return await MediaFileExaminer.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, IsBeingWritten: false, Length: > 0 } whole
                     ? whole
                     : throw new OperationCanceledException(context.StoppingToken);

@@ -5,12 +5,12 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file beside each.</summary>
+/// <summary>A folder, on a USB drive for instance, with exported photos and a sidecar file for each.</summary>
 internal sealed class ExportFolder(string folder)
 {
     private const string SidecarExtension = ".eventpics.json";
 
-    /// <summary>The sidecars' names, each with what it says; <see langword="null"/> when it can't be read.</summary>
+    /// <summary>The names of the sidecar files with their content; <see langword="null"/> for one that can't be read.</summary>
     public IEnumerable<(string Sidecar, ExportedPhoto? Photo)> List() =>
         Directory.EnumerateFiles(folder, "*" + SidecarExtension).Order(StringComparer.Ordinal).Select(sidecar => (Path.GetFileName(sidecar), Read(sidecar)));
 
@@ -27,7 +27,7 @@ internal sealed class ExportFolder(string folder)
         }
     }
 
-    /// <summary>Writes beside and renames, since the drive may be pulled out at any moment. Taking the photo back here may have deleted the sidecar.</summary>
+    /// <summary>Marks a photo as imported. Taking it back on this computer may have deleted the sidecar file.</summary>
     public void MarkImported(ExportedPhoto photo)
     {
         var path = PathOf(photo) + SidecarExtension;
@@ -52,7 +52,7 @@ internal sealed class ExportFolder(string folder)
             var photo = JsonSerializer.Deserialize(File.ReadAllBytes(sidecar), JsonOutput.Default.ExportedPhoto);
             string?[] needed = [photo?.FileName, photo?.StoredAs, photo?.LinkId, photo?.Sha256];
 
-            // The name comes from a drive that was elsewhere; it may not lead out of the folder.
+            // The name comes from a drive that was elsewhere, so it must not lead out of the folder.
             return needed.Any(string.IsNullOrWhiteSpace) ? null : photo! with { StoredAs = Path.GetFileName(photo.StoredAs) };
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)

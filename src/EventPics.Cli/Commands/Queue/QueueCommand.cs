@@ -16,9 +16,9 @@ internal static class QueueCommand
     {
         Status(texts, createContext),
         List(texts, createContext),
-        WithIds("retry", texts.QueueRetryHelp, texts, ArgumentArity.ZeroOrMore, createContext, QueueEdits.RetryAsync),
-        WithIds("remove", texts.QueueRemoveHelp, texts, ArgumentArity.OneOrMore, createContext, QueueEdits.RemoveAsync),
-        WithIds("take-back", texts.QueueTakeBackHelp, texts, ArgumentArity.ZeroOrMore, createContext, QueueEdits.TakeBackAsync),
+        WithIds("retry", texts.QueueRetryHelp, texts, ArgumentArity.ZeroOrMore, createContext, QueueRetry.RunAsync),
+        WithIds("remove", texts.QueueRemoveHelp, texts, ArgumentArity.OneOrMore, createContext, QueueRemove.RunAsync),
+        WithIds("take-back", texts.QueueTakeBackHelp, texts, ArgumentArity.ZeroOrMore, createContext, QueueTakeBack.RunAsync),
         Move(texts, createContext),
         Send(texts, createContext),
         Export(texts, createContext),
@@ -28,7 +28,7 @@ internal static class QueueCommand
     private static Command Status(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var command = new Command("status", texts.QueueStatusHelp);
-        command.SetAction((parsed, _) => QueueViews.StatusAsync(createContext(parsed)));
+        command.SetAction((parsed, _) => QueueStatusView.RunAsync(createContext(parsed)));
         return command;
     }
 
@@ -40,7 +40,7 @@ internal static class QueueCommand
         command.SetAction((parsed, _) =>
         {
             var context = createContext(parsed);
-            return QueueViews.ListAsync(context, filter.Read(parsed, context));
+            return QueueListView.RunAsync(context, filter.Read(parsed, context));
         });
         return command;
     }
@@ -74,7 +74,7 @@ internal static class QueueCommand
         {
             var context = createContext(parsed);
             var filter = parsed.GetValue(from) is { } wanted ? new QueueFilter { LinkId = EventLookup.FindId(context, wanted) } : null;
-            return QueueEdits.MoveAsync(context, parsed.GetValue(ids) ?? [], filter, parsed.GetRequiredValue(target), parsed.GetValue(album));
+            return QueueMove.RunAsync(context, parsed.GetValue(ids) ?? [], filter, parsed.GetRequiredValue(target), parsed.GetValue(album));
         });
         return command;
     }
@@ -84,7 +84,7 @@ internal static class QueueCommand
         var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ExportFolderHelp };
         var ids = Ids(texts, ArgumentArity.ZeroOrMore);
         var command = new Command("export", texts.QueueExportHelp) { folder, ids };
-        command.SetAction((parsed, _) => QueueTransfer.ExportAsync(createContext(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(ids) ?? []));
+        command.SetAction((parsed, _) => QueueExport.RunAsync(createContext(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(ids) ?? []));
         return command;
     }
 
@@ -92,7 +92,7 @@ internal static class QueueCommand
     {
         var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ImportFolderHelp };
         var command = new Command("import", texts.QueueImportHelp) { folder };
-        command.SetAction((parsed, _) => QueueTransfer.ImportAsync(createContext(parsed), parsed.GetRequiredValue(folder)));
+        command.SetAction((parsed, _) => QueueImport.RunAsync(createContext(parsed), parsed.GetRequiredValue(folder)));
         return command;
     }
 

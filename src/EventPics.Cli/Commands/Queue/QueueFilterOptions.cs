@@ -6,7 +6,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary>The options that choose some of the queue's photos.</summary>
+/// <summary>The options that filter the queue's photos.</summary>
 internal sealed class QueueFilterOptions
 {
     private static readonly QueuedUploadState[] States = Enum.GetValues<QueuedUploadState>();
@@ -38,7 +38,7 @@ internal sealed class QueueFilterOptions
     public QueueFilter Read(ParseResult parsed, CommandContext context)
     {
         var (wanted, album) = (parsed.GetValue(_event), parsed.GetValue(_album));
-        var destination = wanted is null ? null : EventLookup.FindCached(context, wanted, album);
+        var destination = wanted is null ? null : DestinationResolver.FindCached(context, wanted, album);
         return new QueueFilter
         {
             State = parsed.GetValue(_state) is { } state ? State(state) : null,

@@ -4,7 +4,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary>The photos that a person means with the IDs on a command line, each given in full or by a beginning that is unique.</summary>
+/// <summary>The photos that the IDs on a command line stand for, each given in full or by a unique prefix.</summary>
 internal sealed record QueueSelection(IReadOnlyList<QueuedUpload> Uploads, int Errors)
 {
     public static async Task<QueueSelection> ResolveAsync(CommandContext context, UploadQueue queue, IReadOnlyList<string> ids)

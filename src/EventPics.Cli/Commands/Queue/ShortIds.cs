@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary>How much of each ID is needed to tell all of them apart.</summary>
+/// <summary>The shortest prefixes that tell IDs apart.</summary>
 internal sealed class ShortIds
 {
     private const int MinLength = 7;
@@ -9,7 +9,7 @@ internal sealed class ShortIds
 
     public ShortIds(IEnumerable<string> ids) => _sorted = [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The shortest beginning, at least 7 characters, that no other ID shares.</summary>
+    /// <summary>The shortest prefix, at least 7 characters, that no other ID shares.</summary>
     public string Of(string id)
     {
         var index = _sorted.BinarySearch(id, StringComparer.Ordinal);

@@ -8,7 +8,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Commands.Report;
 
-/// <summary>Writes a report as one HTML page that needs nothing else.</summary>
+/// <summary>Writes a report as one self-contained HTML page.</summary>
 internal static class HtmlReport
 {
     private const string Style = """

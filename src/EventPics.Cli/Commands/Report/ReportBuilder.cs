@@ -7,7 +7,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Report;
 
-/// <summary>Puts a report together, from what lies in the folder and what the queue remembers.</summary>
+/// <summary>Builds a report from the files in the folder and the photos that the queue remembers.</summary>
 internal sealed class ReportBuilder
 {
     private const string UploadedFolder = "uploaded";
@@ -26,7 +26,7 @@ internal sealed class ReportBuilder
         _events = new EventCache(context.DataDirectory, context.BaseAddress).Load();
     }
 
-    /// <summary>A report on a folder, on an event, or on both.</summary>
+    /// <summary>Builds a report on a folder, on an event, or on both.</summary>
     public static async Task<UploadReport> BuildAsync(CommandContext context, string? folder, string? linkId, bool isRecursive)
     {
         var builder = new ReportBuilder(context, folder, linkId, isRecursive);
@@ -71,7 +71,7 @@ internal sealed class ReportBuilder
         }
     }
 
-    // A settings file beside the photos is nobody's loss, but a name without a usual ending may be a photo's.
+    // Nobody misses a settings file between the photos, but a name without a usual extension may be a photo's.
     private bool IsReported(UploadableFile file) => file.SkipReason switch
     {
         SkipReason.AlreadyHandled or SkipReason.Empty => true,
@@ -81,7 +81,7 @@ internal sealed class ReportBuilder
 
     private void AddSkipped(UploadableFile file)
     {
-        // Without bytes, or where nobody can open it, a photo has not arrived. The rest is left out by its name or place.
+        // A photo that is empty or can't be opened has not arrived. Everything else is skipped for its name or folder.
         var (state, why) = file.SkipReason switch
         {
             SkipReason.Empty => (ReportState.Missing, _context.Texts.EmptyFile),
@@ -126,7 +126,7 @@ internal sealed class ReportBuilder
         }
     }
 
-    // What was deleted after its upload, never lay in this folder, or was removed from it by hand.
+    // Photos that were deleted after their upload, were never in this folder, or were removed from it by hand.
     private async Task AddQueuedAsync(UploadQueue queue)
     {
         var filter = new QueueFilter { LinkId = _linkId, SourceFolder = _linkId is null ? _root : null };
@@ -156,7 +156,7 @@ internal sealed class ReportBuilder
     private void Add(ReportRow row) =>
         _rows.Add(row.Upload is { } upload ? row with { Place = EventLookup.Describe(_events, upload.LinkId, upload.AlbumId) } : row);
 
-    // A name in the folder is short; elsewhere the whole path tells which file it is.
+    // In the folder the relative name is enough; elsewhere it takes the whole path.
     private string Name(string file)
     {
         var name = _root is null ? file : Path.GetRelativePath(_root, file);

@@ -90,7 +90,7 @@ internal static class ReportCommand
             return;
         }
 
-        // With a mark at its start, Excel reads the CSV's umlauts too.
+        // Excel needs the byte order mark to read umlauts.
         await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
         context.Info(context.Texts.ReportWritten(Path.GetFullPath(output).Sanitize()));
         context.Info(context.Texts.ReportConclusion(report.Counts));

@@ -35,7 +35,7 @@ internal static class ReportWriter
         return text.ToString();
     }
 
-    /// <summary>With the separator that spreadsheets of this language expect.</summary>
+    /// <summary>Writes CSV with the separator that spreadsheets expect in this language.</summary>
     public static string Csv(UploadReport report, Texts texts)
     {
         var separator = texts.Culture.TextInfo.ListSeparator;
@@ -69,7 +69,7 @@ internal static class ReportWriter
 
     private static string? Iso(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 
-    // A spreadsheet would run a field that begins like a formula.
+    // A spreadsheet would evaluate a field that begins like a formula.
     private static string Field(string? value)
     {
         var safe = value is { Length: > 0 } && "=+-@\t".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value ?? "";

@@ -5,7 +5,7 @@ using EventPics.Cli.Parsing;
 
 namespace EventPics.Cli.Commands.Service;
 
-/// <summary><c>service</c>: watches a folder from the start of the computer on.</summary>
+/// <summary><c>service</c>: watches a folder from system start.</summary>
 internal static class ServiceCommand
 {
     public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)

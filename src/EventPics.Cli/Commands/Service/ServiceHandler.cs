@@ -62,7 +62,7 @@ internal sealed class ServiceHandler(CommandContext context)
             throw new CommandException(ExitCodes.Failed, context.Texts.NoUnit(SystemdUnit.FilePath));
         }
 
-        // What 'disable' would do, which refuses once the unit is gone.
+        // What 'disable' would do, which fails once the unit is gone.
         if (File.Exists(SystemdUnit.EnabledPath))
         {
             File.Delete(SystemdUnit.EnabledPath);
@@ -83,7 +83,7 @@ internal sealed class ServiceHandler(CommandContext context)
             throw new CommandException(ExitCodes.Usage, context.Texts.NoSuchFolder(folder.Sanitize()));
         }
 
-        // A service starts elsewhere and as somebody else, so everything is spelled out; the key alone is left to its file.
+        // A service starts in another folder and as another user, so everything is spelled out, except for the key, which stays in its file.
         List<string> command = [.. SelfCommand.Command, "watch", Path.GetFullPath(folder), "--event", sending.LinkId];
         if (sending.Album is { } album)
         {

@@ -3,7 +3,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Status;
 
-/// <summary>Judges a queue's status for monitoring.</summary>
+/// <summary>Classifies a queue's status for monitoring.</summary>
 internal static class HealthClassifier
 {
     // Guests notice by then, and no reconnection takes that long.

@@ -4,7 +4,7 @@ using EventPics.Cli.Localization.English;
 
 namespace EventPics.Cli.Commands.Status;
 
-/// <summary><c>status</c>: one line of health.</summary>
+/// <summary><c>status</c>: shows the queue's health in one line.</summary>
 internal static class StatusCommand
 {
     public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)

@@ -4,7 +4,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Status;
 
-/// <summary>One run of <c>status</c>.</summary>
+/// <summary>Runs <c>status</c>.</summary>
 internal sealed class StatusHandler(CommandContext context, bool isCheck)
 {
     public async Task<int> RunAsync()

@@ -5,24 +5,24 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Upload;
 
-/// <summary>Feeds the files of <c>upload</c> into the queue, those first that stand still.</summary>
+/// <summary>Queues the files of <c>upload</c>, first those that no program is writing.</summary>
 internal sealed class InputFileFeeder(CommandContext context, SendingSession session, FileEnqueuer enqueuer, Func<string, FileResult> describe)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    // Most copies are done by then, and need no words.
+    // Most copies are done by then and need no notice.
     private static readonly TimeSpan NoticeDelay = TimeSpan.FromSeconds(5);
 
-    // Enough for most of what was given, and with the parking less than the interruption's patience.
+    // Enough for most files, and together with the time for stopping less than the grace period of a shutdown.
     private static readonly TimeSpan StopGracePeriod = TimeSpan.FromSeconds(1);
 
     private readonly QuietPeriodChecker _quietPeriod = new(context.Time);
     private readonly List<FileResult> _unfinished = [];
 
-    /// <summary>What was still being written when the time was over. It is not in the queue.</summary>
+    /// <summary>The files that were still being written at the end. They are not in the queue.</summary>
     public IReadOnlyCollection<FileResult> Unfinished => _unfinished;
 
-    /// <summary>Queues, skips or refuses each file, and leaves those that are still being written when the time is over.</summary>
+    /// <summary>Queues or rejects each file, and gives up on those that are still being written when the time is up.</summary>
     public async Task EnqueueAllAsync(IReadOnlyList<InputFile> files, Task waiting, CancellationToken timeout)
     {
         using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);

@@ -19,22 +19,22 @@ internal sealed class InputFiles
 
     private InputFiles(CommandContext context, bool isRecursive) => (_context, _isRecursive) = (context, isRecursive);
 
-    /// <summary>What is to be sent, each file once.</summary>
+    /// <summary>The files to send, each once.</summary>
     public IReadOnlyList<InputFile> Files => _files;
 
-    /// <summary>The folders among what was named.</summary>
+    /// <summary>The given folders.</summary>
     public IReadOnlyList<string> Folders => _folders;
 
-    /// <summary>What is left out, and why.</summary>
+    /// <summary>The files to skip, and why.</summary>
     public IReadOnlyList<(string File, SkipReason Reason)> Skipped => _skipped;
 
-    /// <summary>What was named but can't be sent, and why.</summary>
+    /// <summary>The given files that can't be sent, and why.</summary>
     public IReadOnlyList<(string File, string Why)> Rejected => _rejected;
 
-    /// <summary>What was named but is not there.</summary>
+    /// <summary>The given paths that don't exist, and why nothing was found.</summary>
     public IReadOnlyList<(string File, string Why)> Missing => _missing;
 
-    /// <summary>Whether nothing but links was named.</summary>
+    /// <summary>Whether only symbolic links were given.</summary>
     public bool HasSymlinksOnly { get; private set; }
 
     public static InputFiles Find(CommandContext context, IEnumerable<string> paths, bool isRecursive)
@@ -57,7 +57,7 @@ internal sealed class InputFiles
             return;
         }
 
-        // With a separator at its end the system would look behind a link.
+        // With a separator at the end, the system would follow a symbolic link.
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (SkipSymlink(full))
         {
@@ -83,7 +83,7 @@ internal sealed class InputFiles
         }
     }
 
-    // On Windows the shell passes patterns on; elsewhere this is one that matched nothing.
+    // On Windows the shell passes patterns on; elsewhere, this is a pattern that matched nothing.
     private void AddPattern(string full)
     {
         var folder = Path.GetDirectoryName(full)!;
@@ -115,7 +115,7 @@ internal sealed class InputFiles
             switch (file.SkipReason)
             {
                 case null or SkipReason.Empty:
-                    // An empty one may be about to be written.
+                    // An empty file may be about to be written.
                     AddOnce(file.Path, isExplicit: false);
                     break;
                 case SkipReason.InvalidName:
@@ -152,7 +152,7 @@ internal sealed class InputFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The queue's attempt to read it gives the better reason.
+            // The queue's attempt to read it gives a better reason.
         }
 
         AddOnce(file, isExplicit: true);

@@ -6,7 +6,7 @@ using EventPics.Cli.Parsing;
 
 namespace EventPics.Cli.Commands.Upload;
 
-/// <summary><c>upload</c>: queues files and folders, sends them, and waits.</summary>
+/// <summary><c>upload</c>: queues files and folders, sends them, and waits for the result.</summary>
 internal static class UploadCommand
 {
     public const string Name = "upload";
@@ -33,7 +33,7 @@ internal static class UploadCommand
         return command;
     }
 
-    // The parser takes a mistyped option for one more path.
+    // The parser takes a mistyped option for another path.
     private static void RejectMistypedOptions(ParseResult parsed, Texts texts)
     {
         if (UsageErrors.FindUnexpectedArgument(parsed, texts) is { } error)

@@ -6,7 +6,7 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Commands.Upload;
 
-/// <summary>One run of <c>upload</c>.</summary>
+/// <summary>Runs <c>upload</c>.</summary>
 internal sealed class UploadHandler(CommandContext context, UploadSettings settings)
 {
     private readonly ResultWriter _results = new(context);
@@ -26,7 +26,7 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
             return rejection.ReportSymlinksOnly(paths);
         }
 
-        // The check of the event counts too, so the time starts here.
+        // The timeout includes looking up the event.
         using var timeout = settings.Timeout is { } limit ? new CancellationTokenSource(limit, context.Time) : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
         var lookup = new DestinationLookup(context, settings.Sending.LinkId, settings.Sending.Album, _notices) { TriesOnce = settings.NoWait && settings.Timeout is null };
@@ -61,7 +61,7 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         return await SendAsync(session, paths, lookup, timeout.Token).ConfigureAwait(false);
     }
 
-    // Null when the time is over before anybody could tell whether the album's name is an id or a title.
+    // Null when the time is up before it is known whether the album's value is an ID or a title.
     private async Task<Destination?> FindDestinationAsync(DestinationLookup lookup, CancellationToken cancellationToken)
     {
         if (settings.NoWait && DestinationResolver.FindCached(context, settings.Sending.LinkId, settings.Sending.Album) is { } listed)
@@ -126,7 +126,7 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
             context.Info(context.Texts.StillUnfinished(files.Unfinished.Count));
         }
 
-        // What was only to be queued is queued.
+        // With --no-wait, queued is all that was wanted.
         return settings.NoWait && stopReason == StopReason.Completed && code == ExitCodes.Waiting && left.Count == 0
             ? ExitCodes.Success
             : StopReasonReporter.Report(context, session, stopReason, code);
@@ -142,7 +142,7 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
             : session.WaitAsync(
                 () => session.DestinationError is not null || (Volatile.Read(ref isAllQueued) && session.Tracker.Summary.Waiting == 0), endsByItself: true, timeout);
 
-        // Whatever ends the waiting, the files that were given are in the queue first: only the queue outlives this process.
+        // Whatever ends the wait, the given files are queued first: only the queue outlives this process.
         await files.EnqueueAllAsync(given, waiting, timeout).ConfigureAwait(false);
         Volatile.Write(ref isAllQueued, true);
         session.Wake();

@@ -5,10 +5,10 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Upload;
 
-/// <summary>The ends of an <c>upload</c> that never came to sending.</summary>
+/// <summary>Reports an <c>upload</c> that ends before anything is queued.</summary>
 internal sealed class UploadRejection(CommandContext context, ResultWriter results, string linkId)
 {
-    /// <summary>Nothing that was named is there.</summary>
+    /// <summary>Reports that no given path exists.</summary>
     public int ReportMissingPaths(InputFiles paths)
     {
         foreach (var (file, why) in paths.Missing)
@@ -20,14 +20,14 @@ internal sealed class UploadRejection(CommandContext context, ResultWriter resul
         return ExitCodes.Usage;
     }
 
-    /// <summary>Nothing but links was given, each of which has been told of.</summary>
+    /// <summary>Reports that only symbolic links were given, each of which has been warned about.</summary>
     public int ReportSymlinksOnly(InputFiles paths)
     {
         Write(paths, []);
         return ExitCodes.Failed;
     }
 
-    /// <summary>No file can be queued, for one reason.</summary>
+    /// <summary>Reports the reason for which no file can be queued.</summary>
     public int ReportFailure(InputFiles paths, UserError explanation)
     {
         context.Info($"eventpics: {explanation.Message}");
@@ -40,7 +40,7 @@ internal sealed class UploadRejection(CommandContext context, ResultWriter resul
         return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : explanation.ExitCode;
     }
 
-    /// <summary>In the time given it could not be found out where the files go.</summary>
+    /// <summary>Reports that the album could not be found within the timeout.</summary>
     public int ReportUnknownAlbum(InputFiles paths, string album, string? keyProblem)
     {
         var why = context.Texts.TitleNeedsNetwork(album.Sanitize());
@@ -49,7 +49,7 @@ internal sealed class UploadRejection(CommandContext context, ResultWriter resul
         return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : keyProblem is not null ? ExitCodes.ApiKey : code;
     }
 
-    /// <summary>Without the service only an ID could be understood, and this is none.</summary>
+    /// <summary>Reports that the event can't be found without the service, since the value is not an ID.</summary>
     public int ReportUnknownEvent(InputFiles paths, CommandException why)
     {
         context.Info($"eventpics: {why.Message}");

@@ -6,11 +6,11 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Upload;
 
-/// <summary>Keeps <c>upload</c> from sending a folder's photos beside a watch that sends them too.</summary>
+/// <summary>Keeps <c>upload</c> from sending photos of a folder that a watch is already sending.</summary>
 internal static class WatchedFolderCheck
 {
     /// <summary>
-    /// Why a folder must not be uploaded; <see langword="null"/> when it may. A watch for the same event with the same queue is no
+    /// Why a folder must not be uploaded; <see langword="null"/> when it may be. A watch for the same event with the same queue is no
     /// obstacle: the queue sends each photo once.
     /// </summary>
     public static string? FindConflict(CommandContext context, IEnumerable<string> folders, bool isRecursive, Destination destination)
@@ -41,7 +41,7 @@ internal static class WatchedFolderCheck
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Then nothing in it can be read either, which is reported file by file.
+            // Then no file in it can be read either, which is reported for each.
             return null;
         }
     }

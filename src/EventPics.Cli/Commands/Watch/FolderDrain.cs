@@ -1,20 +1,21 @@
 using EventPics.Cli.Context;
+using EventPics.Cli.Sending;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Waits for <c>watch --once</c> until all that is in the folder is dealt with.</summary>
-internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folder, HotFolderListener news)
+/// <summary>Waits for <c>watch --once</c> until every file in the folder is handled.</summary>
+internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folder, HotFolderListener listener)
 {
-    // A camera fills what it opens within seconds; what stays empty, cut short or unreadable for longer would be waited for in vain.
+    // A camera fills the file that it opens within seconds. Waiting longer for an empty, truncated or unreadable file is in vain.
     private static readonly TimeSpan EmptyTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan UnfinishedTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MoveTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
-    private readonly Dictionary<string, (long? Length, DateTimeOffset? WrittenAt, long Since)> _seen = new(StringComparer.Ordinal);
+    private readonly FileChangeTimer _changes = new(context.Time);
 
-    /// <summary>Waits until each file is queued, refused, or has not changed for so long that waiting is in vain.</summary>
+    /// <summary>Waits until each file is queued, has failed, or has not changed for so long that waiting is in vain.</summary>
     public async Task WaitUntilQueuedAsync(CancellationToken cancellationToken)
     {
         var settled = folder.WaitUntilSettledAsync(cancellationToken);
@@ -22,7 +23,7 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
         {
             if (Unfinished() is { Count: > 0 } rest && rest.TrueForAll(IsStalled))
             {
-                rest.Where(file => file.Reason == WaitReason.Empty).ToList().ForEach(file => news.FailEmpty(file.Path));
+                rest.Where(file => file.Reason == WaitReason.Empty).ToList().ForEach(file => listener.FailEmpty(file.Path));
                 return;
             }
 
@@ -32,7 +33,7 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
         await settled.ConfigureAwait(false);
     }
 
-    /// <summary>Waits until what was uploaded is moved or deleted.</summary>
+    /// <summary>Waits until uploaded files are moved or deleted.</summary>
     public async Task WaitUntilMovedAsync(CancellationToken cancellationToken)
     {
         var settled = folder.WaitUntilSettledAsync(cancellationToken);
@@ -40,9 +41,9 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
         await moving.ConfigureAwait(false);
     }
 
-    private List<WaitingFile> Unfinished() => [.. folder.Status.Waiting.Where(file => !news.IsFailedAsEmpty(file.Path))];
+    private List<WaitingFile> Unfinished() => [.. folder.Status.Waiting.Where(file => !listener.IsFailedAsEmpty(file.Path))];
 
-    // What waits for albums or for room in the queue is waited for as long as it takes.
+    // Files that wait for albums or for disk space are waited for as long as it takes.
     private bool IsStalled(WaitingFile file) => file.Reason switch
     {
         WaitReason.Empty => context.Time.GetUtcNow() - file.Since >= EmptyTimeout || context.Time.GetUtcNow() - ReadFileInfo(file.Path).WrittenAt >= EmptyTimeout,
@@ -53,15 +54,10 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
     private bool IsUnchanged(string path)
     {
         var (length, writtenAt) = ReadFileInfo(path);
-        if (!_seen.TryGetValue(path, out var seen) || seen.Length != length || seen.WrittenAt != writtenAt)
-        {
-            _seen[path] = seen = (length, writtenAt, context.Time.GetTimestamp());
-        }
-
-        return context.Time.GetElapsedTime(seen.Since) >= UnfinishedTimeout;
+        return _changes.GetUnchangedTime(path, length, writtenAt) >= UnfinishedTimeout;
     }
 
-    private static (long? Length, DateTimeOffset? WrittenAt) ReadFileInfo(string path)
+    private static (long? Length, DateTime? WrittenAt) ReadFileInfo(string path)
     {
         try
         {

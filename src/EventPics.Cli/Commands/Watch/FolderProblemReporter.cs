@@ -4,7 +4,7 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Says what a board shows of a folder's troubles where there is none: each when it comes up.</summary>
+/// <summary>Where there is no dashboard, reports a folder's problems as they occur.</summary>
 internal sealed class FolderProblemReporter : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
@@ -21,7 +21,7 @@ internal sealed class FolderProblemReporter : IAsyncDisposable
         _followTask = FollowAsync(status);
     }
 
-    /// <summary>Says what came up at the end. Why files still wait, the summary says.</summary>
+    /// <summary>Reports the problems that occurred at the end. The summary reports why files still wait.</summary>
     public async Task FinishAsync(HotFolderStatus status)
     {
         await _end.CancelAsync().ConfigureAwait(false);

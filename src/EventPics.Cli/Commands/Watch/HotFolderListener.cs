@@ -8,7 +8,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Takes down what the hot folder tells of its files.</summary>
+/// <summary>Passes the hot folder's events on to the session's tracker and notices.</summary>
 internal sealed class HotFolderListener(CommandContext context, WatchSettings settings, SendingSession session, Destination destination)
 {
     private static readonly TimeSpan CatchUpTimeout = TimeSpan.FromSeconds(2);
@@ -45,7 +45,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
         Interlocked.Increment(ref _handledCount);
     }
 
-    /// <summary>Refuses a file that stays empty, once.</summary>
+    /// <summary>Reports a file that stays empty as failed, once.</summary>
     public void FailEmpty(string file)
     {
         lock (_empty)
@@ -67,7 +67,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
         }
     }
 
-    /// <summary>Waits until all is taken down: the news comes on another thread, a moment after the fact.</summary>
+    /// <summary>Waits until every event is handled: they are raised on another thread, a moment after the status changes.</summary>
     public async Task CatchUpAsync(HotFolderStatus status)
     {
         var start = context.Time.GetTimestamp();
@@ -80,7 +80,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
 
     public FileResult New(string file) => new(file, destination.LinkId, destination.AlbumId) { Bytes = FileLength.Find(file) };
 
-    /// <summary>Asks for albums, and says once for each sub-folder that there is none of its name.</summary>
+    /// <summary>Adds a notice, once per subfolder, when there is no album of its name.</summary>
     public Func<string, CancellationToken, Task<string?>> WithMissingAlbumNotice(Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>
     {
         var album = await find(title, cancellationToken).ConfigureAwait(false);

@@ -7,10 +7,10 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Asks before a folder that holds another event's photos is watched: what is in the wrong album can't be taken back.</summary>
+/// <summary>Asks for confirmation before watching a folder that holds another event's photos: a photo in the wrong album can't be taken back.</summary>
 internal static class OtherEventPrompt
 {
-    /// <summary>Asks, where there is a terminal and a reason to.</summary>
+    /// <summary>Asks, if there is a terminal and a reason to.</summary>
     /// <returns>Whether to go on.</returns>
     public static async Task<bool> ConfirmAsync(CommandContext context, UploadQueue queue, WatchSettings settings, Destination destination)
     {

@@ -7,12 +7,12 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary><c>watch</c>: sends what comes into a folder.</summary>
+/// <summary><c>watch</c>: sends the photos that arrive in a folder.</summary>
 internal sealed class WatchCommand
 {
     public const string Name = "watch";
 
-    // A watch that is started must not dump last week's wedding into today's album.
+    // Starting a watch must not put last week's wedding into today's album.
     private static readonly TimeSpan DefaultMaxAge = TimeSpan.FromHours(24);
 
     private readonly Argument<string> _folder;

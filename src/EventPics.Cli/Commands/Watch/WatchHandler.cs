@@ -8,7 +8,7 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>One run of <c>watch</c>.</summary>
+/// <summary>Runs <c>watch</c>.</summary>
 internal sealed class WatchHandler(CommandContext context, WatchSettings settings)
 {
     private readonly Notices _notices = Notices.ForDashboard(context);
@@ -16,7 +16,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
     private HotFolderListener? _listener;
     private readonly Dictionary<SkipReason, int> _reportedSkips = [];
 
-    // Before the first look into the folder nobody knows that nothing waits.
+    // Before the first scan it is unknown whether files wait.
     private bool _hasScanned;
 
     public async Task<int> RunAsync()
@@ -74,7 +74,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         }
     }
 
-    // What was taken for an ID was a title.
+    // The value that was taken for an ID was a title.
     private static bool HasDestinationChanged(SendingSession session, DestinationLookup lookup, Destination destination) =>
         session.IsDestinationConfirmed && lookup.Destination is { } now && (now.LinkId != destination.LinkId || now.AlbumId != destination.AlbumId);
 
@@ -87,7 +87,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         _folder.Changed += (_, change) => _listener.Handle(change);
         _notices.InfoUnlessShown(context.Texts.Watching(Path.GetFullPath(settings.Folder).Sanitize(), Texts.Place(destination)));
 
-        // However short the time: what is there is counted before anything is said about it.
+        // However short the timeout, the folder is scanned before anything is reported about it.
         try
         {
             await _folder.ScanAsync(context.StoppingToken).ConfigureAwait(false);
@@ -146,7 +146,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         var status = new HotFolderStatus { IsReachable = true };
         if (_folder is not null)
         {
-            // Asked afterwards, since a file that it still hands over would count twice.
+            // Read after disposal, since a file that is still being queued would count twice.
             await _folder.DisposeAsync().ConfigureAwait(false);
             status = _folder.Status;
             await _listener!.CatchUpAsync(status).ConfigureAwait(false);
@@ -161,7 +161,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
 
     private int Finish(SendingSession session, HotFolderStatus status, IReadOnlyList<WaitingFile> unfinished, StopReason stopReason)
     {
-        // Of a long evening a person reads how many wait; a program wants each, and a single pass is there to list what it left.
+        // After a long evening a person reads how many wait. A program needs each file, and a single pass lists what it left.
         var inFolder = unfinished.Select(file => _listener!.New(file.Path) with { Error = context.Texts.WaitingFor(file.Reason) });
         var lines = context.Json ? session.Unfinished.Concat(inFolder) : settings.Once ? inFolder : [];
         var code = session.WriteSummary(lines, unfinished.Count);
@@ -184,7 +184,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
             return ExitCodes.Failed;
         }
 
-        // Ctrl+C is the way to end a watch, so only what waits matters then.
+        // Ctrl+C is the normal end of a watch, so only waiting files matter.
         var endedByHand = waiting > 0 ? ExitCodes.Waiting : ExitCodes.Success;
         return !_hasScanned ? ExitCodes.Waiting : stopReason == StopReason.Interrupted ? endedByHand : code;
     }

@@ -32,7 +32,7 @@ internal static class WatchServiceHost
             using var stopping = stoppingToken.Register(context.Shutdown.RequestStop);
             var code = await WatchAsync().ConfigureAwait(false);
 
-            // The service manager starts it anew only after a failure.
+            // The service manager restarts it only after a failure.
             Environment.ExitCode = stoppingToken.IsCancellationRequested ? ExitCodes.Success : code;
             lifetime.StopApplication();
         }
@@ -43,7 +43,7 @@ internal static class WatchServiceHost
             {
                 return await new WatchHandler(context, settings).RunAsync().ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Nobody else would say in the event log what it was.
+#pragma warning disable CA1031 // Nothing else would write it to the event log.
             catch (Exception e)
 #pragma warning restore CA1031
             {

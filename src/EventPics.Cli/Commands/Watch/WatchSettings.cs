@@ -6,7 +6,7 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>What a <c>watch</c> command line asks for.</summary>
+/// <summary>The settings of <c>watch</c>.</summary>
 internal sealed record WatchSettings(string Folder, SendingSettings Sending)
 {
     public bool Once { get; init; }
@@ -27,7 +27,7 @@ internal sealed record WatchSettings(string Folder, SendingSettings Sending)
 
     public bool Resend { get; init; }
 
-    /// <summary>The same for the hot folder. Without a client, which takes a key, albums are those that were listed last.</summary>
+    /// <summary>Creates the hot folder's options. Without a client, which needs a key, albums are looked up in the last known list.</summary>
     public HotFolderOptions CreateHotFolderOptions(Destination destination, EventPicsClient? client, CommandContext context)
     {
         var options = new HotFolderOptions

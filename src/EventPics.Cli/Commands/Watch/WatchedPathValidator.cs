@@ -5,12 +5,12 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Refuses a watched folder that would look like one where nothing happens. One with a date in its path may well come later.</summary>
+/// <summary>Rejects a mistyped folder, which would look like one where nothing happens. A folder with a date in its path may be created later.</summary>
 internal static partial class WatchedPathValidator
 {
     private const string KnownPlaceholders = "{date}, {date-8h}, {date:yyyyMMdd}, {date-8h:yyyyMMdd}";
 
-    /// <exception cref="CommandException">It is mistyped.</exception>
+    /// <exception cref="CommandException">The path is not a folder, or doesn't exist and has no date in it.</exception>
     public static void Check(string folder, Texts texts)
     {
         if (File.Exists(folder))
@@ -36,7 +36,7 @@ internal static partial class WatchedPathValidator
 
     private static CommandException CreateError(string message) => new(ExitCodes.Usage, message);
 
-    // As the hot folder understands them.
+    // The same placeholders as in the hot folder's path.
     [GeneratedRegex(@"\{date(-[0-9]{1,3}h)?(:[yMd\-_. /]+)?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 

@@ -3,8 +3,8 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Sending.Clients;
 
-/// <summary>Follows the API key while a run goes on: another key is tried at once, and with the first one sending begins.</summary>
-/// <remarks>Without a key this process does not become the sender, so that one that has a key can be.</remarks>
+/// <summary>Follows the stored API key during a session: a new key is used immediately, and the first one starts the sending.</summary>
+/// <remarks>Without a key this process does not become the sender, so that a process with a key can be.</remarks>
 internal sealed class ApiKeyWatcher : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
@@ -19,10 +19,10 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
     private volatile UploadQueue? _sender;
 
     /// <param name="context">The command's context.</param>
-    /// <param name="client">What sends.</param>
-    /// <param name="queue">The run's queue.</param>
-    /// <param name="isSending">Whether it sends already.</param>
-    /// <param name="changed">Gets the news of a sender that is opened later.</param>
+    /// <param name="client">The client that sends.</param>
+    /// <param name="queue">The session's queue.</param>
+    /// <param name="isSending">Whether the queue sends already.</param>
+    /// <param name="changed">Handles the changes of a sender that is opened later.</param>
     public ApiKeyWatcher(CommandContext context, KeyRotatingClient client, UploadQueue queue, bool isSending, EventHandler<QueueChangedEventArgs> changed)
     {
         (_context, _client, _queue, _isSending, _changed) = (context, client, queue, isSending, changed);
@@ -70,7 +70,7 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
             }
             catch (IOException)
             {
-                // The queue's disk is failing, which the run's own queue reports; it is tried again.
+                // The queue's disk is failing, which the session's queue reports; opening is retried.
             }
         }
     }

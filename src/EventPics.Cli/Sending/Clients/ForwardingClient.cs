@@ -1,9 +1,9 @@
 namespace EventPics.Cli.Sending.Clients;
 
-/// <summary>A client that passes each call to another one, chosen anew for every call.</summary>
+/// <summary>A client that forwards each call to another client, which may change between calls.</summary>
 internal abstract class ForwardingClient : EventPicsClient
 {
-    /// <exception cref="EventPicsException">There is none at present.</exception>
+    /// <exception cref="EventPicsException">There is no client at present.</exception>
     protected abstract EventPicsClient Inner { get; }
 
     public override Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default) =>

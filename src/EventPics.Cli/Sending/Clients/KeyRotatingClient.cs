@@ -4,7 +4,7 @@ using EventPics.Cli.Sending.Throttling;
 
 namespace EventPics.Cli.Sending.Clients;
 
-/// <summary>A client for a run that takes all evening: as soon as another API key is stored, it is used.</summary>
+/// <summary>A client for a session of many hours: it switches to a newly stored API key.</summary>
 internal sealed class KeyRotatingClient : ForwardingClient
 {
     private readonly CommandContext _context;
@@ -20,15 +20,15 @@ internal sealed class KeyRotatingClient : ForwardingClient
         ReloadKey();
     }
 
-    /// <summary>Why there is no key to use; <see langword="null"/> when there is one.</summary>
+    /// <summary>Why no key can be used; <see langword="null"/> when one can.</summary>
     public string? KeyProblem => _problem;
 
     protected override EventPicsClient Inner => _current ?? throw new EventPicsException(EventPicsError.ApiKeyRejected, _problem ?? _context.Texts.NoApiKey);
 
     public override EventPicsClient WithMaxRetries(int maxRetries) => new View(this, maxRetries);
 
-    /// <summary>Looks for another key. Must not be called twice at once.</summary>
-    /// <returns>Whether there is one that can be used.</returns>
+    /// <summary>Reads the stored key again. Not thread-safe.</summary>
+    /// <returns>Whether there is a new key that can be used.</returns>
     public bool ReloadKey()
     {
         try
@@ -36,7 +36,7 @@ internal sealed class KeyRotatingClient : ForwardingClient
             var key = _context.ApiKeyStore.Read();
             if (key is null || key == _key)
             {
-                // Without a key in its place, the old one still serves.
+                // When the key is deleted, the old one stays in use.
                 _problem = _current is null ? _problem ?? _context.Texts.NoApiKey : null;
                 return false;
             }
@@ -54,7 +54,7 @@ internal sealed class KeyRotatingClient : ForwardingClient
         _problem = null;
         while (_clients.Count > 2)
         {
-            // The one before may still be sending.
+            // The previous client may still be sending.
             Release(_clients[0]);
             _clients.RemoveAt(0);
         }

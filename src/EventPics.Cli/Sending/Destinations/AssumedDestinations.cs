@@ -5,7 +5,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Sending.Destinations;
 
 /// <summary>
-/// Corrects where photos go that were queued before the network was there: a value of <c>--event</c> or <c>--album</c> that looks like an ID is
+/// Corrects the destination of photos that were queued without a connection: a value of <c>--event</c> or <c>--album</c> that looks like an ID is
 /// taken as one, and may turn out to be a title.
 /// </summary>
 internal static class AssumedDestinations
@@ -22,7 +22,7 @@ internal static class AssumedDestinations
             return;
         }
 
-        // One that is just being refused can't be moved at that moment.
+        // A photo whose upload is just being rejected can't be rerouted at that moment.
         for (var i = 1; i <= MaxAttempts && !await TryCorrectAsync(queue, linkId, albumId, confirmed, cancellationToken).ConfigureAwait(false); i++)
         {
             await Task.Delay(RetryInterval, context.Time, cancellationToken).ConfigureAwait(false);

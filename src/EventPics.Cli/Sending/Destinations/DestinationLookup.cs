@@ -3,7 +3,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Sending.Destinations;
 
-/// <summary>Looks event and album up until they are known, since a run may start before the network does.</summary>
+/// <summary>Looks up event and album until they are known, since a session may start before the network does.</summary>
 internal sealed class DestinationLookup(CommandContext context, string wantedEvent, string? wantedAlbum, Notices notices)
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
@@ -23,24 +23,24 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
     /// <summary>Where the photos go, once that is known.</summary>
     public Destination? Destination { get; private set; }
 
-    /// <summary>Completes when a target is known, or it is certain that there is none.</summary>
+    /// <summary>Completes when the destination is known, or fails when it is certain that it doesn't exist.</summary>
     public Task<Destination> Found => _found.Task;
 
-    /// <summary>The same as far as it is known.</summary>
+    /// <summary>The destination as far as it is known.</summary>
     public Destination BestKnown => Destination ?? new Destination(wantedEvent, wantedAlbum);
 
-    /// <summary>What is wrong with the API key, so that nothing can be sent; <see langword="null"/> when nothing is known to be.</summary>
+    /// <summary>What is wrong with the API key, so that nothing can be sent; <see langword="null"/> when no problem is known.</summary>
     public string? KeyProblem { get; private set; }
 
-    /// <summary>Takes a target that was listed before.</summary>
+    /// <summary>Uses a destination of the last known list.</summary>
     public void Use(Destination destination)
     {
         Destination = destination;
         _found.TrySetResult(destination);
     }
 
-    /// <summary>Asks once.</summary>
-    /// <exception cref="CommandException">There is no such event or album, or the event can't be looked up now and is no ID.</exception>
+    /// <summary>Looks up once.</summary>
+    /// <exception cref="CommandException">The event or album does not exist, or the event can't be looked up now and is not an ID.</exception>
     public async Task LookUpAsync(CancellationToken cancellationToken)
     {
         EventListing listing;
@@ -85,7 +85,7 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
         }
     }
 
-    /// <summary>Asks until there is a target, which may be an assumed one.</summary>
+    /// <summary>Looks up until there is a destination, which may be an assumed one.</summary>
     public async Task<Destination> FindAsync(CancellationToken cancellationToken)
     {
         while (Destination is null)
@@ -97,8 +97,8 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
         return Destination;
     }
 
-    /// <summary>Asks until the service confirms the target, which differs from an assumed one when that was a title.</summary>
-    /// <exception cref="CommandException">What was assumed does not exist.</exception>
+    /// <summary>Looks up until the service confirms the destination, which differs from an assumed one if that was a title.</summary>
+    /// <exception cref="CommandException">The assumed event or album does not exist.</exception>
     public async Task<Destination> ConfirmAsync(CancellationToken cancellationToken)
     {
         while (await FindAsync(cancellationToken).ConfigureAwait(false) is var known && (known.IsAssumed || _reported is not null))
@@ -110,7 +110,7 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
             }
             catch (CommandException) when (!known.IsAssumed)
             {
-                // A list confirmed it before, and the photos are on their way. Whether the event still takes them, the queue finds out.
+                // The last known list confirmed it, and photos are being sent. The queue finds out whether the event still accepts them.
                 return known;
             }
         }
@@ -137,7 +137,7 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
         }
     }
 
-    // The event's title is known when a list confirmed the event, so that only the album is assumed.
+    // The title is known if the list confirmed the event; then only the album is assumed.
     private static IReadOnlyList<string> Assumed(Destination destination) =>
         [.. new[] { destination.EventTitle is null ? destination.LinkId : null, destination.AlbumId }.OfType<string>().Select(id => id.Sanitize())];
 }

@@ -5,17 +5,17 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Sending.Destinations;
 
-/// <summary>Finds the event and album that the options mean, or lists what exists.</summary>
+/// <summary>Finds the event and album that the options refer to, or lists what exists.</summary>
 internal static class DestinationResolver
 {
     // Guests are waiting, and a photo can be queued before its event is known to exist.
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The event and album if they were listed last, without a request.</summary>
+    /// <summary>The event and album in the last known list, without a request.</summary>
     public static Destination? FindCached(CommandContext context, string wanted, string? album) =>
         LoadCached(context) is { } known && EventMatcher.Events(known, wanted) is [var found] ? InEvent(found, album) : null;
 
-    /// <summary>The event's title as listed last, else its ID.</summary>
+    /// <summary>The event's title in the last known list, otherwise its ID.</summary>
     public static string TitleOf(CommandContext context, string linkId) =>
         LoadCached(context)?.FirstOrDefault(known => known.LinkId == linkId)?.Title is { Length: > 0 } title ? title : linkId;
 
@@ -31,14 +31,10 @@ internal static class DestinationResolver
             new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
             return new EventListing(events);
         }
-        catch (EventPicsException e)
-        {
-            return new EventListing(null, context.Texts.ErrorText(e.Error, e.StatusCode), e.Error == EventPicsError.ApiKeyRejected ? ExitCodes.ApiKey : ExitCodes.Waiting);
-        }
-        catch (Exception e) when (e is CommandException or CryptographicException)
+        catch (Exception e) when (e is EventPicsException or CommandException or CryptographicException)
         {
             var why = UserError.FromException(e, context.Texts);
-            return new EventListing(null, why.Message, why.ExitCode);
+            return new EventListing(null, why.Message, why.ExitCode == ExitCodes.ApiKey ? ExitCodes.ApiKey : ExitCodes.Waiting, why.Detail);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -47,10 +43,10 @@ internal static class DestinationResolver
     }
 
     /// <summary>
-    /// The event and album without a list from the service. What was listed last can confirm them but can't deny them: a value that may be
+    /// The event and album without a list from the service. The last known list can confirm them but can't rule them out: a value that may be
     /// an ID is taken as one. <see langword="null"/> when the album can only be a title that is not known yet.
     /// </summary>
-    /// <exception cref="CommandException">The event can only be a title or a link that is not known yet.</exception>
+    /// <exception cref="CommandException">The event can only be a title or an address that is not known yet.</exception>
     public static Destination? ResolveOffline(CommandContext context, string wanted, string? album, EventListing listing)
     {
         var known = LoadCached(context) is { } cached && EventMatcher.Events(cached, wanted) is [var only] ? only : null;
@@ -72,8 +68,8 @@ internal static class DestinationResolver
             : null;
     }
 
-    /// <summary>The event and album of a list.</summary>
-    /// <exception cref="CommandException">It does not hold them.</exception>
+    /// <summary>The event and album in a list.</summary>
+    /// <exception cref="CommandException">The list does not contain them.</exception>
     public static Destination Resolve(IReadOnlyList<EventPicsEvent> events, string wanted, string? album, Texts texts)
     {
         var matches = EventMatcher.Events(events, wanted);

@@ -4,7 +4,7 @@ using EventPics.Cli.Platform;
 
 namespace EventPics.Cli.Sending.Destinations;
 
-/// <summary>The events as last listed, so that an album's title is also understood without a network.</summary>
+/// <summary>The last known list of events, so that a title is understood without a connection.</summary>
 internal sealed class EventCache(string dataDirectory, Uri baseAddress)
 {
     private readonly string _path = Path.Combine(dataDirectory, "events.json");
@@ -17,7 +17,7 @@ internal sealed class EventCache(string dataDirectory, Uri baseAddress)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It only spares a question; whether the folder can be used shows when the queue is opened.
+            // It only saves a request; opening the queue reports a folder that can't be used.
         }
     }
 

@@ -5,13 +5,13 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>Runs a command for the news, without a shell, so that a file's name can't become a command.</summary>
+/// <summary>Runs a command for each call, without a shell, so that a file's name can't become a command.</summary>
 internal sealed class CommandHook(string commandLine, CommandContext context)
 {
-    // Whoever keeps the command's output open after its end is a program of its own.
+    // A grandchild process may keep the output open after the command has exited; it is not waited for.
     private static readonly TimeSpan OutputDrainTimeout = TimeSpan.FromSeconds(1);
 
-    // An error is told in a line, and this is what fits beside the file's name.
+    // An error is reported in one line, and this is what fits next to the file's name.
     private const int MaxErrorLength = 160;
 
     private readonly List<string> _arguments = CommandLineSplitter.Split(commandLine);
@@ -23,7 +23,7 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
         string? lastError = null;
         try
         {
-            // A command that reads would otherwise wait for what nobody writes.
+            // A command that reads its input would otherwise wait forever.
             process.StandardInput.Close();
             var output = Task.WhenAll(
                 ForwardAsync(process.StandardOutput, _ => { }, reading.Token),
@@ -53,7 +53,7 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
         }
         catch (Win32Exception e)
         {
-            // The system's own sentence is in the system's language, and the runtime's in English.
+            // The system's message is in the system's language, and the runtime's in English.
             throw new CommandException(ExitCodes.Failed, context.Texts.HookNotStarted(_arguments[0].Sanitize()), e.Message, e);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
         return info;
     }
 
-    // Its chatter must not get between the results on stdout.
+    // The command's output must not get between the results on stdout.
     private async Task ForwardAsync(StreamReader output, Action<string> take, CancellationToken cancellationToken)
     {
         try
@@ -103,7 +103,7 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
         }
         catch (OperationCanceledException)
         {
-            // The command is over, or is given up.
+            // The command has exited or is abandoned.
         }
     }
 }

@@ -2,13 +2,13 @@ using EventPics.Cli.Context;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>Counts the calls of a hook that were left out. Thread-safe.</summary>
+/// <summary>Counts the calls of a hook that were dropped. Thread-safe.</summary>
 internal sealed class DroppedHookCalls
 {
     private readonly Lock _lock = new();
     private (int Count, HookBody First, HookBody Last)? _dropped;
 
-    /// <returns>Whether it is the first since the last report.</returns>
+    /// <returns>Whether it is the first dropped call since the last report.</returns>
     public bool Add(HookBody news)
     {
         lock (_lock)
@@ -19,7 +19,7 @@ internal sealed class DroppedHookCalls
         }
     }
 
-    /// <summary>What was left out since the last report.</summary>
+    /// <summary>Returns and resets the calls that were dropped since the last report.</summary>
     public (int Count, HookBody First, HookBody Last)? TakeAll()
     {
         lock (_lock)

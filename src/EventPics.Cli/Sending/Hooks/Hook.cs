@@ -4,11 +4,11 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>Tells another program about every picture that is up, one after the other; its trouble is never the uploads' trouble.</summary>
-/// <remarks>A program that is slower than photos arrive has <see cref="Capacity"/> calls waiting; what comes then is left out, and that is reported.</remarks>
+/// <summary>Calls another program for each uploaded photo or problem, one at a time; its failures never affect the uploads.</summary>
+/// <remarks>A slow program has up to <see cref="Capacity"/> calls waiting. Further calls are dropped, which is reported.</remarks>
 internal sealed class Hook : IAsyncDisposable
 {
-    /// <summary>How many calls may wait: an evening's photos, and about 1 MB.</summary>
+    /// <summary>How many calls may wait: an evening's photos, about 1 MB.</summary>
     public const int Capacity = 2000;
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
@@ -31,7 +31,7 @@ internal sealed class Hook : IAsyncDisposable
         _worker = tell is null ? Task.CompletedTask : Task.Run(CallAllAsync);
     }
 
-    /// <summary>A hook for an address or a command line; without either, one that tells nobody.</summary>
+    /// <summary>Creates a hook for a URL or a command line; without either, one that does nothing.</summary>
     public static Hook Create(string option, string? target, CommandContext context, Notices notices)
     {
         if (target is null)
@@ -78,7 +78,7 @@ internal sealed class Hook : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until all is told, but not for ever.</summary>
+    /// <summary>Waits until all calls are made, for a limited time.</summary>
     public async Task FinishAsync(CancellationToken stop)
     {
         _pendingCalls.Writer.TryComplete();
@@ -141,7 +141,7 @@ internal sealed class Hook : IAsyncDisposable
             {
                 await _call!(news, either.Token).ConfigureAwait(false);
             }
-#pragma warning disable CA1031 // Whatever somebody else's program does, the pictures go on.
+#pragma warning disable CA1031 // Whatever the other program does, uploads go on.
             catch (Exception e)
 #pragma warning restore CA1031
             {

@@ -4,7 +4,7 @@ using EventPics.Cli.Context;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>What a command is given about an uploaded file: as placeholders in its words, and as variables.</summary>
+/// <summary>What a command learns about a photo or problem: as placeholders in its arguments, and as environment variables.</summary>
 internal sealed partial class HookValues
 {
     private readonly Dictionary<string, string> _values;
@@ -31,10 +31,10 @@ internal sealed partial class HookValues
         _ => "EVENTPICS_UPLOADED_AT",
     };
 
-    /// <summary>The first placeholder in a word.</summary>
+    /// <summary>The first placeholder in an argument.</summary>
     public static string? FindFirst(string word) => Placeholder().Match(word) is { Success: true } found ? found.Value : null;
 
-    // In one pass: a file's name may look like a placeholder too.
+    // In one pass, since a file's name may look like a placeholder.
     public string Substitute(string word) => Placeholder().Replace(word, found => _values[found.Value]);
 
     [GeneratedRegex("{(?:file|event|album|state|message|time)}")]

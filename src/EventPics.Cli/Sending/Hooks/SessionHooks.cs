@@ -3,7 +3,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>The hooks of one run: for uploaded photos, and for problems.</summary>
+/// <summary>The hooks of a session: for uploaded photos, and for problems.</summary>
 internal sealed class SessionHooks(CommandContext context, Notices notices, string? onUploaded, string? onProblem) : IAsyncDisposable
 {
     private readonly Hook _uploaded = Hook.Create("--on-uploaded", onUploaded, context, notices);
@@ -17,7 +17,7 @@ internal sealed class SessionHooks(CommandContext context, Notices notices, stri
 
     public void Post(StateLine state) => _problems.Post(state);
 
-    /// <summary>Waits until all is reported, but not for ever.</summary>
+    /// <summary>Waits until all calls are made, for a limited time.</summary>
     public async Task FinishAsync()
     {
         await _uploaded.FinishAsync(context.StoppingToken).ConfigureAwait(false);

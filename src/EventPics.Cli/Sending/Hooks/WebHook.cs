@@ -5,7 +5,7 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>Posts the news as JSON.</summary>
+/// <summary>Posts each call as JSON.</summary>
 internal sealed class WebHook(Uri url, Texts texts) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.Cli.Sending.Throttling;
 
-/// <summary>How fast bytes may go out: one speed, or a timetable like <c>18:00,2Mbit 23:00,off</c>.</summary>
+/// <summary>The bandwidth limit: one speed, or a timetable like <c>18:00,2Mbit 23:00,off</c>.</summary>
 internal sealed partial class BandwidthSchedule
 {
-    /// <summary>Below this a piece of the upload would take longer than the client's patience.</summary>
+    /// <summary>Below this, a chunk of an upload could take longer than the client's stall timeout.</summary>
     public const long MinBytesPerSecond = 32_000;
 
     private readonly IReadOnlyList<(TimeSpan From, long? BytesPerSecond)> _table;
 
     private BandwidthSchedule(IReadOnlyList<(TimeSpan From, long? BytesPerSecond)> table) => _table = table;
 
-    /// <summary>Bytes a second at a local time of day; <see langword="null"/> when nothing limits them.</summary>
+    /// <summary>The limit in bytes per second at a local time of day; <see langword="null"/> when there is none.</summary>
     public long? At(TimeSpan timeOfDay)
     {
-        // Before the day's first entry, yesterday's last one still holds.
+        // Before the day's first entry, yesterday's last one applies.
         var current = _table[^1];
         foreach (var entry in _table)
         {
@@ -74,7 +74,7 @@ internal sealed partial class BandwidthSchedule
         return bytesPerSecond >= MinBytesPerSecond;
     }
 
-    // "M" alone could mean bits or bytes, so the unit must be said.
+    // "M" alone could mean bits or bytes, so the unit is required.
     [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,3})?)([kKMG])(B|bit)(?:/s)?\z")]
     private static partial Regex Speed();
 }

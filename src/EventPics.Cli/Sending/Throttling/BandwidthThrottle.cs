@@ -1,13 +1,13 @@
 namespace EventPics.Cli.Sending.Throttling;
 
-/// <summary>Hands out the line's time: everybody who sends books the time that his bytes take.</summary>
+/// <summary>Shares the bandwidth: each sender reserves the time that its bytes take.</summary>
 internal sealed class BandwidthThrottle(BandwidthSchedule limit, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _reserved;
 
-    /// <summary>Waits until so many bytes may have gone out.</summary>
+    /// <summary>Waits until the given number of bytes may have been sent.</summary>
     public async ValueTask WaitAsync(int bytes, CancellationToken cancellationToken)
     {
         if (limit.At(time.GetLocalNow().TimeOfDay) is not { } bytesPerSecond)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EventPics.Cli.Sending.Throttling;
 
-/// <summary>Another content's bytes and headers, sent through a <see cref="BandwidthThrottle"/>.</summary>
+/// <summary>Sends another content's bytes and headers through a <see cref="BandwidthThrottle"/>.</summary>
 internal sealed class ThrottledContent : HttpContent
 {
     private readonly HttpContent _inner;

@@ -1,6 +1,6 @@
 namespace EventPics.Cli.Sending.Throttling;
 
-/// <summary>Passes bytes on no faster than a <see cref="BandwidthThrottle"/> lets them.</summary>
+/// <summary>Forwards bytes no faster than a <see cref="BandwidthThrottle"/> allows.</summary>
 internal sealed class ThrottledStream(Stream inner, BandwidthThrottle throttle) : Stream
 {
     private const int ChunkSize = 16 * 1024;

@@ -5,51 +5,10 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary>Shows the queue and its photos.</summary>
-internal static class QueueViews
+/// <summary><c>queue list</c>: lists the photos in the queue.</summary>
+internal static class QueueListView
 {
-    public static async Task<int> StatusAsync(CommandContext context)
-    {
-        var queue = await context.OpenQueueAsync().ConfigureAwait(false);
-        await using var queueScope = queue.ConfigureAwait(false);
-        var status = await queue.GetStatusAsync(context.StoppingToken).ConfigureAwait(false);
-        if (context.Json)
-        {
-            JsonOutput.Write(context.Out, new StatusLine(
-                "status", status.Waiting, status.Sending, status.Uploaded, status.UploadedToday, status.Failed, status.Exported, status.Removed,
-                status.PossibleDuplicates, status.WaitingBytes,
-                status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null,
-                JsonNames.CamelCase(status.Health.ToString()), status.PauseReason, status.PausedUntil, context.Time.GetUtcNow()));
-            return ExitCodes.Success;
-        }
-
-        var texts = context.Texts;
-        context.Out.WriteLine(texts.StatusWaiting(status.Waiting, status.WaitingBytes, status.OldestWaitingAge));
-        context.Out.WriteLine(texts.StatusSending(status.Sending));
-        context.Out.WriteLine(texts.StatusUploaded(status.Uploaded, status.UploadedToday));
-        context.Out.WriteLine(texts.StatusFailed(status.Failed));
-        if (status.Exported > 0)
-        {
-            context.Out.WriteLine(texts.StatusExported(status.Exported));
-        }
-
-        if (status.Removed > 0)
-        {
-            context.Out.WriteLine(texts.StatusRemoved(status.Removed));
-        }
-
-        var next = status.PausedUntil - context.Time.GetUtcNow();
-        context.Out.WriteLine(texts.StatusConnection(texts.Connection(status.Health, status.PauseReason)
-            + (next > TimeSpan.Zero ? " " + texts.NextAttempt(next.Value) : "")));
-        if (status.PossibleDuplicates > 0)
-        {
-            context.Out.WriteLine(texts.StatusPossibleDuplicates(status.PossibleDuplicates));
-        }
-
-        return ExitCodes.Success;
-    }
-
-    public static async Task<int> ListAsync(CommandContext context, QueueFilter filter)
+    public static async Task<int> RunAsync(CommandContext context, QueueFilter filter)
     {
         var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
