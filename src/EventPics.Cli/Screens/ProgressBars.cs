@@ -63,8 +63,8 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
     private void Show(ProgressContext progress, ProgressTask total)
     {
         var pending = session.Tracker.Pending;
-        var moving = pending.Where(file => file.Upload?.BytesSent > 0).DistinctBy(file => file.Upload!.Id).ToList();
-        foreach (var file in moving)
+        var sending = pending.Where(file => file.Upload?.BytesSent > 0).DistinctBy(file => file.Upload!.Id).ToList();
+        foreach (var file in sending)
         {
             if (!_bars.TryGetValue(file.Upload!.Id, out var bar))
             {
@@ -75,7 +75,7 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
             bar.Value = file.Upload.BytesSent;
         }
 
-        foreach (var (id, bar) in _bars.Where(pair => !moving.Any(file => file.Upload!.Id == pair.Key)).ToList())
+        foreach (var (id, bar) in _bars.Where(pair => !sending.Any(file => file.Upload!.Id == pair.Key)).ToList())
         {
             bar.StopTask();
             _bars.Remove(id);

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace EventPics.Cli.Screens;
 
 /// <summary>Keeps the dashboard of <c>watch</c> and <c>listen</c> up to date.</summary>
-internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, Func<CancellationToken, Task<TerminalDashboardState>> look) : IScreen
+internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, Func<CancellationToken, Task<TerminalDashboardState>> getState) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 
@@ -45,7 +45,7 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
     {
         try
         {
-            display.UpdateTarget(_view.Draw(await look(context.StoppingToken).ConfigureAwait(false), console.Profile.Width));
+            display.UpdateTarget(_view.Draw(await getState(context.StoppingToken).ConfigureAwait(false), console.Profile.Width));
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ObjectDisposedException)
         {

@@ -3,7 +3,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Sending;
 
 /// <summary>Polls for changes that raise no event in this process: photos that another process sent, and those that ended before they were tracked.</summary>
-internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
+internal sealed class QueuePoller(UploadQueue queue, UploadTracker tracker)
 {
     // Limits the cost of a poll, however many photos wait.
     private const int PageSize = 200;
@@ -13,12 +13,12 @@ internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
 
     public async Task PollAsync(CancellationToken cancellationToken)
     {
-        if (book.LastFailed?.Upload is { } failed)
+        if (tracker.LastFailed?.Upload is { } failed)
         {
             await FindAsync(failed.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        var pending = book.PendingIds;
+        var pending = tracker.PendingIds;
         if (pending.Count > MaxLookups)
         {
             foreach (var state in new[] { QueuedUploadState.Uploaded, QueuedUploadState.Failed })
@@ -27,7 +27,7 @@ internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
                 {
                     if (pending.Remove(upload.Id))
                     {
-                        book.Update(upload);
+                        tracker.Update(upload);
                     }
                 }
             }
@@ -46,11 +46,11 @@ internal sealed class QueuePoller(UploadQueue queue, UploadTracker book)
     {
         if (await queue.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } upload)
         {
-            book.Update(upload);
+            tracker.Update(upload);
         }
         else
         {
-            book.MarkRemoved(id);
+            tracker.MarkRemoved(id);
         }
     }
 }

@@ -6,7 +6,7 @@ using EventPics.Queue;
 namespace EventPics.Cli.Sending;
 
 /// <summary>The files of a session, completed one by one as the queue reports them. Thread-safe.</summary>
-internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
+internal sealed class UploadTracker(Texts texts, Action<FileResult> completed)
 {
     private readonly Lock _lock = new();
 
@@ -239,7 +239,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> settled)
     // Reported first and counted afterwards: once nothing waits, the summary may be written.
     private void Complete(FileResult file, bool wasPending)
     {
-        settled(file);
+        completed(file);
         lock (_lock)
         {
             _waiting -= wasPending ? 1 : 0;

@@ -29,9 +29,9 @@ internal sealed class DoctorHandler(CommandContext context, DoctorSettings setti
             Add(finding);
         }
 
-        var isGo = !Has(CheckResult.Bad);
-        WriteResult(isGo);
-        return isGo ? ExitCodes.Success : ExitCodes.Failed;
+        var isReady = !Has(CheckResult.Bad);
+        WriteResult(isReady);
+        return isReady ? ExitCodes.Success : ExitCodes.Failed;
     }
 
     private bool Has(CheckResult health) => _findings.Exists(finding => finding.Result == health);
@@ -61,24 +61,24 @@ internal sealed class DoctorHandler(CommandContext context, DoctorSettings setti
 
     private int ResultWidth => Enum.GetValues<CheckResult>().Max(health => context.Texts.CheckResultLabel(health).Length);
 
-    private void WriteResult(bool isGo)
+    private void WriteResult(bool isReady)
     {
         if (context.Json)
         {
-            JsonOutput.Write(context.Out, new DoctorResultLine("verdict", isGo));
+            JsonOutput.Write(context.Out, new DoctorResultLine("verdict", isReady));
             return;
         }
 
-        var verdict = !isGo ? context.Texts.NotReady : Has(CheckResult.Unchecked) ? context.Texts.ReadyAsFarAsChecked : context.Texts.Ready;
+        var result = !isReady ? context.Texts.NotReady : Has(CheckResult.Unchecked) ? context.Texts.ReadyAsFarAsChecked : context.Texts.Ready;
         if (_console is not null)
         {
             _console.WriteLine();
-            _console.MarkupLine($"[bold {(isGo ? "green" : "red")}]{Markup.Escape(verdict)}[/]");
+            _console.MarkupLine($"[bold {(isReady ? "green" : "red")}]{Markup.Escape(result)}[/]");
         }
         else
         {
             context.Out.WriteLine();
-            context.Out.WriteLine(verdict);
+            context.Out.WriteLine(result);
         }
     }
 }

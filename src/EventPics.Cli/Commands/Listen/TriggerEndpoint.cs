@@ -18,7 +18,7 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
 
     public string Address => _application.Urls.First();
 
-    public static async Task<TriggerEndpoint> StartAsync(int port, Func<Trigger, int> take, CancellationToken cancellationToken)
+    public static async Task<TriggerEndpoint> StartAsync(int port, Func<Trigger, int> process, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -29,7 +29,7 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
         });
         builder.Services.AddLogging();
         var application = builder.Build();
-        application.Run(context => RespondAsync(context, take));
+        application.Run(context => RespondAsync(context, process));
         try
         {
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
     private static IEnumerable<string> SplitNames(string value) =>
         value.Length == 0 ? [] : value.IndexOfAny(Separators) < 0 ? [value] : [value, .. value.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
-    private static Task RespondAsync(HttpContext context, Func<Trigger, int> take)
+    private static Task RespondAsync(HttpContext context, Func<Trigger, int> process)
     {
         if (!IsLocalRequest(context.Request))
         {
@@ -70,7 +70,7 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
         }
 
         return Read(context.Request.Query) is { } trigger
-            ? WriteAsync(context, StatusCodes.Status200OK, $"OK {take(trigger)}")
+            ? WriteAsync(context, StatusCodes.Status200OK, $"OK {process(trigger)}")
             : WriteAsync(context, StatusCodes.Status400BadRequest, "event_type is missing.");
     }
 

@@ -130,11 +130,11 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         var delivery = new FileResult(file, lookup.BestKnown.LinkId, null) { Bytes = FileLength.Find(file) };
         try
         {
-            var stillness = new QuietPeriodChecker(context.Time);
+            var quietPeriod = new QuietPeriodChecker(context.Time);
             var isDone = false;
             while (!isDone)
             {
-                var found = await WaitUntilWrittenAsync(file, stillness).ConfigureAwait(false);
+                var found = await WaitUntilWrittenAsync(file, quietPeriod).ConfigureAwait(false);
                 await lookup.Found.WaitAsync(context.StoppingToken).ConfigureAwait(false);
                 var destination = lookup.Destination!;
                 delivery = new FileResult(file, destination.LinkId, destination.AlbumId) { Bytes = found.Length };
@@ -162,15 +162,15 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
     }
 
     // The trigger may arrive before the booth program has closed the file, or while a video is still being recorded.
-    private async Task<MediaFileExamination> WaitUntilWrittenAsync(string file, QuietPeriodChecker stillness)
+    private async Task<MediaFileExamination> WaitUntilWrittenAsync(string file, QuietPeriodChecker quietPeriod)
     {
         var start = context.Time.GetTimestamp();
         var isReported = false;
         while (true)
         {
-            if (await stillness.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, Length: > 0 } still)
+            if (await quietPeriod.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, Length: > 0 } complete)
             {
-                return still;
+                return complete;
             }
 
             var waited = context.Time.GetElapsedTime(start);
@@ -187,8 +187,8 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
             catch (OperationCanceledException)
             {
                 // A complete photo is queued even during a shutdown; an unfinished one can't be.
-                return await MediaFileExaminer.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, IsBeingWritten: false, Length: > 0 } whole
-                    ? whole
+                return await MediaFileExaminer.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, IsBeingWritten: false, Length: > 0 } last
+                    ? last
                     : throw new OperationCanceledException(context.StoppingToken);
             }
         }

@@ -16,8 +16,8 @@ internal static class HtmlReport
         @media (prefers-color-scheme:dark){:root{--ink:#e8edf3;--soft:#9aa7b5;--line:#2b3541;--paper:#161d26;--back:#0e141b;--good:#4cc38a;--wait:#e2b04a;--bad:#ff8a80}}
         *{box-sizing:border-box}body{margin:0;padding:2rem 1rem;background:var(--back);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
         main{max-width:64rem;margin:auto}h1{font-size:1.5rem;margin:0;overflow-wrap:anywhere}.sub{color:var(--soft);margin:.25rem 0 1.5rem}
-        .verdict{padding:1rem 1.25rem;border-radius:.75rem;background:var(--paper);border-left:.35rem solid var(--bad);font-size:1.1rem;font-weight:600}
-        .verdict.good{border-color:var(--good)}.verdict.wait{border-color:var(--wait)}
+        .result{padding:1rem 1.25rem;border-radius:.75rem;background:var(--paper);border-left:.35rem solid var(--bad);font-size:1.1rem;font-weight:600}
+        .result.good{border-color:var(--good)}.result.wait{border-color:var(--wait)}
         .counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;margin:1rem 0}
         .counts div{background:var(--paper);border-radius:.75rem;padding:.75rem 1.25rem;color:var(--soft)}.counts b{display:block;font-size:1.75rem;line-height:1.2;color:var(--ink)}
         .scroll{overflow-x:auto;background:var(--paper);border-radius:.75rem}table{width:100%;border-collapse:collapse}
@@ -38,8 +38,8 @@ internal static class HtmlReport
         page.AppendLine(CultureInfo.InvariantCulture, $"<title>{Encode(texts.ReportTitle(report.Title))}</title>\n<style>{Style}</style>\n</head>\n<body>\n<main>");
         page.AppendLine(CultureInfo.InvariantCulture, $"<h1>{Encode(texts.ReportTitle(report.Title))}</h1>");
         page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"sub\">{Encode(texts.ReportTime(texts.DateAndTime(report.CreatedAt)))}</p>");
-        var verdict = report.ExitCode switch { ExitCodes.Success => "good", ExitCodes.Waiting => "wait", _ => "bad" };
-        page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"verdict {verdict}\">{Encode(texts.ReportConclusion(report.Counts))}</p>");
+        var result = report.ExitCode switch { ExitCodes.Success => "good", ExitCodes.Waiting => "wait", _ => "bad" };
+        page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"result {result}\">{Encode(texts.ReportConclusion(report.Counts))}</p>");
         WriteCounts(page, report, texts);
         WriteTable(page, report, texts);
         page.AppendLine("</main>\n</body>\n</html>");

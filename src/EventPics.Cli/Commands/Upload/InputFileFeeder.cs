@@ -25,27 +25,27 @@ internal sealed class InputFileFeeder(CommandContext context, SendingSession ses
     /// <summary>Queues or rejects each file, and gives up on those that are still being written when the time is up.</summary>
     public async Task EnqueueAllAsync(IReadOnlyList<InputFile> files, Task waiting, CancellationToken timeout)
     {
-        using var hurry = new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
-        await using var stopping = context.StoppingToken.Register(() => hurry.CancelAfter(StopGracePeriod)).ConfigureAwait(false);
+        using var stop = new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+        await using var stopping = context.StoppingToken.Register(() => stop.CancelAfter(StopGracePeriod)).ConfigureAwait(false);
         var start = context.Time.GetTimestamp();
         var isReported = false;
         var left = files;
         while (true)
         {
-            List<InputFile> moving = [];
+            List<InputFile> unfinished = [];
             foreach (var file in left)
             {
-                if (hurry.IsCancellationRequested)
+                if (stop.IsCancellationRequested)
                 {
                     session.Tracker.AddFailed(describe(file.Path), context.Texts.NotQueued);
                 }
                 else if (!await TryEnqueueAsync(file, waiting).ConfigureAwait(false))
                 {
-                    moving.Add(file);
+                    unfinished.Add(file);
                 }
             }
 
-            left = moving;
+            left = unfinished;
             if (left.Count == 0)
             {
                 return;

@@ -37,8 +37,8 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
     public async Task WaitUntilMovedAsync(CancellationToken cancellationToken)
     {
         var settled = folder.WaitUntilSettledAsync(cancellationToken);
-        var moving = folder.Status.Waiting.Count == 0 ? settled : Task.WhenAny(settled, Task.Delay(MoveTimeout, context.Time, cancellationToken));
-        await moving.ConfigureAwait(false);
+        var moved = folder.Status.Waiting.Count == 0 ? settled : Task.WhenAny(settled, Task.Delay(MoveTimeout, context.Time, cancellationToken));
+        await moved.ConfigureAwait(false);
     }
 
     private List<WaitingFile> Unfinished() => [.. folder.Status.Waiting.Where(file => !listener.IsFailedAsEmpty(file.Path))];

@@ -120,20 +120,20 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
 
     private void ReportProblem(string? problem)
     {
-        var news = problem is null || (TriesOnce && Destination is null) ? null
+        var notice = problem is null || (TriesOnce && Destination is null) ? null
             : Destination is null ? context.Texts.AlbumNotKnownYet(problem)
             : Destination.IsAssumed ? context.Texts.AssumedToBeId(Assumed(Destination), problem)
             : context.Texts.EventNotChecked(problem);
-        if (news == _reported)
+        if (notice == _reported)
         {
             return;
         }
 
         notices.Remove(_reported);
-        _reported = news;
-        if (news is not null)
+        _reported = notice;
+        if (notice is not null)
         {
-            notices.Add(news);
+            notices.Add(notice);
         }
     }
 

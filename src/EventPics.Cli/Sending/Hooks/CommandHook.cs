@@ -16,9 +16,9 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
 
     private readonly List<string> _arguments = CommandLineSplitter.Split(commandLine);
 
-    public async Task CallAsync(HookBody news, CancellationToken cancellationToken)
+    public async Task CallAsync(HookBody call, CancellationToken cancellationToken)
     {
-        using var process = Start(news);
+        using var process = Start(call);
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? lastError = null;
         try
@@ -45,11 +45,11 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
         }
     }
 
-    private Process Start(HookBody news)
+    private Process Start(HookBody call)
     {
         try
         {
-            return Process.Start(StartInfo(news))!;
+            return Process.Start(StartInfo(call))!;
         }
         catch (Win32Exception e)
         {
@@ -58,9 +58,9 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
         }
     }
 
-    private ProcessStartInfo StartInfo(HookBody news)
+    private ProcessStartInfo StartInfo(HookBody call)
     {
-        var values = new HookValues(news, context.Time.GetUtcNow());
+        var values = new HookValues(call, context.Time.GetUtcNow());
         var info = new ProcessStartInfo(_arguments[0])
         {
             RedirectStandardOutput = true,
@@ -84,7 +84,7 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
     }
 
     // The command's output must not get between the results on stdout.
-    private async Task ForwardAsync(StreamReader output, Action<string> take, CancellationToken cancellationToken)
+    private async Task ForwardAsync(StreamReader output, Action<string> handleLine, CancellationToken cancellationToken)
     {
         try
         {
@@ -97,7 +97,7 @@ internal sealed class CommandHook(string commandLine, CommandContext context)
 
                 if (!string.IsNullOrWhiteSpace(line))
                 {
-                    take(line.Trim().Sanitize());
+                    handleLine(line.Trim().Sanitize());
                 }
             }
         }

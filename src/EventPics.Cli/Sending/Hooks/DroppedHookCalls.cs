@@ -9,12 +9,12 @@ internal sealed class DroppedHookCalls
     private (int Count, HookBody First, HookBody Last)? _dropped;
 
     /// <returns>Whether it is the first dropped call since the last report.</returns>
-    public bool Add(HookBody news)
+    public bool Add(HookBody call)
     {
         lock (_lock)
         {
             var isFirst = _dropped is null;
-            _dropped = _dropped is { } left ? (left.Count + 1, left.First, news) : (1, news, news);
+            _dropped = _dropped is { } left ? (left.Count + 1, left.First, call) : (1, call, call);
             return isFirst;
         }
     }

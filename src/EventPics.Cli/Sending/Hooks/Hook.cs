@@ -25,10 +25,10 @@ internal sealed class Hook : IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly Task _worker;
 
-    private Hook(string option, CommandContext context, Notices notices, Func<HookBody, CancellationToken, Task>? tell, IDisposable? owned)
+    private Hook(string option, CommandContext context, Notices notices, Func<HookBody, CancellationToken, Task>? send, IDisposable? owned)
     {
-        (_option, _context, _notices, _call, _owned) = (option, context, notices, tell, owned);
-        _worker = tell is null ? Task.CompletedTask : Task.Run(CallAllAsync);
+        (_option, _context, _notices, _call, _owned) = (option, context, notices, send, owned);
+        _worker = send is null ? Task.CompletedTask : Task.Run(CallAllAsync);
     }
 
     /// <summary>Creates a hook for a URL or a command line; without either, one that does nothing.</summary>
@@ -102,9 +102,9 @@ internal sealed class Hook : IAsyncDisposable
         _abort.Dispose();
     }
 
-    private void Add(HookBody news)
+    private void Add(HookBody call)
     {
-        if (!_pendingCalls.Writer.TryWrite(news) && !_pendingCalls.Reader.Completion.IsCompleted && _dropped.Add(news))
+        if (!_pendingCalls.Writer.TryWrite(call) && !_pendingCalls.Reader.Completion.IsCompleted && _dropped.Add(call))
         {
             _notices.Add(_context.Texts.HookBacklogged(_option, Capacity));
         }
@@ -117,16 +117,16 @@ internal sealed class Hook : IAsyncDisposable
             _notices.Add(_context.Texts.HookCallsDropped(_option, left.Count, Name(left.First), Name(left.Last)));
         }
 
-        static string Name(HookBody news) => news.File.Length > 0 ? Path.GetFileName(news.File).Sanitize() : news.State ?? "";
+        static string Name(HookBody call) => call.File.Length > 0 ? Path.GetFileName(call.File).Sanitize() : call.State ?? "";
     }
 
     private async Task CallAllAsync()
     {
-        await foreach (var news in _pendingCalls.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var call in _pendingCalls.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             if (_abort.IsCancellationRequested)
             {
-                _dropped.Add(news);
+                _dropped.Add(call);
                 continue;
             }
 
@@ -139,14 +139,14 @@ internal sealed class Hook : IAsyncDisposable
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _abort.Token);
             try
             {
-                await _call!(news, either.Token).ConfigureAwait(false);
+                await _call!(call, either.Token).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // Whatever the other program does, uploads go on.
             catch (Exception e)
 #pragma warning restore CA1031
             {
                 var why = e is OperationCanceledException ? _context.Texts.HookTimedOut : UserError.FromException(e, _context.Texts).Message;
-                _notices.Add(news.State is null ? _context.Texts.HookFailed(Path.GetFileName(news.File).Sanitize(), why) : _context.Texts.ProblemHookFailed(why));
+                _notices.Add(call.State is null ? _context.Texts.HookFailed(Path.GetFileName(call.File).Sanitize(), why) : _context.Texts.ProblemHookFailed(why));
             }
         }
 

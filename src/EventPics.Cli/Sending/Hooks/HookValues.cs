@@ -9,14 +9,14 @@ internal sealed partial class HookValues
 {
     private readonly Dictionary<string, string> _values;
 
-    public HookValues(HookBody news, DateTimeOffset now) => _values = new(StringComparer.Ordinal)
+    public HookValues(HookBody call, DateTimeOffset now) => _values = new(StringComparer.Ordinal)
     {
-        ["{file}"] = news.File,
-        ["{event}"] = news.LinkId ?? "",
-        ["{album}"] = news.AlbumId ?? "",
-        ["{state}"] = news.State ?? "",
-        ["{message}"] = news.Message ?? "",
-        ["{time}"] = (news.UploadedAt ?? now).ToString("O", CultureInfo.InvariantCulture),
+        ["{file}"] = call.File,
+        ["{event}"] = call.LinkId ?? "",
+        ["{album}"] = call.AlbumId ?? "",
+        ["{state}"] = call.State ?? "",
+        ["{message}"] = call.Message ?? "",
+        ["{time}"] = (call.UploadedAt ?? now).ToString("O", CultureInfo.InvariantCulture),
     };
 
     public IEnumerable<KeyValuePair<string, string>> Variables => _values.Select(value => KeyValuePair.Create(VariableFor(value.Key), value.Value));

@@ -10,9 +10,9 @@ internal sealed class WebHook(Uri url, Texts texts) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
-    public async Task CallAsync(HookBody news, CancellationToken cancellationToken)
+    public async Task CallAsync(HookBody call, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsJsonAsync(url, news, JsonOutput.Default.HookBody, cancellationToken).ConfigureAwait(false);
+        using var response = await _http.PostAsJsonAsync(url, call, JsonOutput.Default.HookBody, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw new CommandException(ExitCodes.Failed, texts.HookStatus((int)response.StatusCode));
