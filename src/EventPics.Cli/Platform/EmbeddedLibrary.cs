@@ -31,7 +31,7 @@ internal static partial class EmbeddedLibrary
             RandomAccess.Write(handle, library, fileOffset: 0);
             var loaded = NativeLibrary.Load($"/proc/self/fd/{handle.DangerousGetHandle()}");
 
-            // Stays open: the loader identifies libraries by path and would mistake the next file with this descriptor for this one.
+            // Stays open: the loader identifies libraries by path and would confuse the next file with this descriptor with this one.
             Loaded.Add(handle);
             return loaded;
         }

@@ -63,7 +63,7 @@ internal static class OwnerOnlyFiles
             return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerFileMode });
         }
 
-        // Its own rights, since everybody may read in a folder that somebody else made below ProgramData, where services keep theirs.
+        // Not the inherited rights: every user may read in a folder below ProgramData, where services keep their files.
         var rights = new FileSecurity();
         rights.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl(""));
         return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 4096, FileOptions.None, rights);

@@ -52,7 +52,7 @@ internal sealed record Command(IReadOnlyList<string> Arguments, bool WasKilled, 
     {
         "queue import" => code is 0 or 1 or 2,
         "report" => code is 0 or 1 or 4,
-        // 3: one of the faults is a refused key.
+        // 3: one of the faults is a rejected key.
         "upload" or "watch" or "queue send" => code is 0 or 1 or 3 or 4 || (WasInterrupted && code == 130),
         _ => code is 0 or 1 || (WasInterrupted && code == 130),
     };

@@ -22,7 +22,7 @@ internal sealed class Intentions
 
     public void Check(IReadOnlyList<ReceivedPhoto> arrived, IReadOnlySet<string> reported)
     {
-        Assert.All(arrived, photo => Assert.True(_meant.Contains((photo.Sha256, photo.LinkId)), $"{photo.FileName} arrived at {photo.LinkId}, where nobody sent it."));
+        Assert.All(arrived, photo => Assert.True(_meant.Contains((photo.Sha256, photo.LinkId)), $"{photo.FileName} arrived at {photo.LinkId}, where it was not sent."));
         Assert.All(_removed, removed => Assert.True(
             arrived.Count(photo => photo.Sha256 == removed.Key.Sha256 && photo.LinkId == removed.Key.LinkId) <= removed.Value,
             $"A removed photo arrived at {removed.Key.LinkId}."));

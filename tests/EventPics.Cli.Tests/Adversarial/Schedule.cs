@@ -33,7 +33,7 @@ internal sealed class Schedule
         _places = [(first.LinkId, null), (first.LinkId, first.Albums[0].Id), (first.LinkId, first.Albums[1].Id), (second.LinkId, second.Albums[0].Id)];
     }
 
-    /// <summary>What was done, for whoever has to find out why it failed.</summary>
+    /// <summary>What was done, to find out why a run failed.</summary>
     public string Story => _story.ToString();
 
     public async Task StepAsync()

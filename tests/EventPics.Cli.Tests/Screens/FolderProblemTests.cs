@@ -22,10 +22,10 @@ public class FolderProblemTests
             ],
         };
 
-        var troubles = FolderProblem.FindAll(status, new Texts(), Now).ToList();
+        var problems = FolderProblem.FindAll(status, new Texts(), Now).ToList();
 
-        Assert.Equal(["2 files not in the queue yet: the disk may be full. Free up space.", "1 file still empty."], troubles.Select(trouble => trouble.Message));
-        Assert.Equal([true, false], troubles.Select(trouble => trouble.NeedsAction));
+        Assert.Equal(["2 files not in the queue yet: the disk may be full. Free up space.", "1 file still empty."], problems.Select(problem => problem.Message));
+        Assert.Equal([true, false], problems.Select(problem => problem.NeedsAction));
     }
 
     [Fact]
@@ -33,9 +33,9 @@ public class FolderProblemTests
     {
         var status = new HotFolderStatus { PendingCleanup = ["/in/1.jpg", "/in/2.jpg", "/in/deep/1.jpg"] };
 
-        var troubles = FolderProblem.FindAll(status, new Texts(), Now).ToList();
+        var problems = FolderProblem.FindAll(status, new Texts(), Now).ToList();
 
-        Assert.Equal(2, troubles.Count);
-        Assert.StartsWith("2 files uploaded, but can't be moved", troubles[0].Message, StringComparison.Ordinal);
+        Assert.Equal(2, problems.Count);
+        Assert.StartsWith("2 files uploaded, but can't be moved", problems[0].Message, StringComparison.Ordinal);
     }
 }

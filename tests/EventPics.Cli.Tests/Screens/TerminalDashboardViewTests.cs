@@ -17,22 +17,22 @@ public sealed class TerminalDashboardViewTests : IDisposable
     [Fact]
     public async Task The_dashboard_shows_counts_connection_and_the_last_photo()
     {
-        var board = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
+        var dashboard = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
 
-        Assert.Contains("Sommerfest / Fotobox", board, StringComparison.Ordinal);
-        Assert.Contains("Waiting 0", board, StringComparison.Ordinal);
-        Assert.Contains("Uploaded 12 (7 today)", board, StringComparison.Ordinal);
-        Assert.Contains("● Nothing is being sent.", board, StringComparison.Ordinal);
-        Assert.DoesNotContain("[", board, StringComparison.Ordinal);
+        Assert.Contains("Sommerfest / Fotobox", dashboard, StringComparison.Ordinal);
+        Assert.Contains("Waiting 0", dashboard, StringComparison.Ordinal);
+        Assert.Contains("Uploaded 12 (7 today)", dashboard, StringComparison.Ordinal);
+        Assert.Contains("● Nothing is being sent.", dashboard, StringComparison.Ordinal);
+        Assert.DoesNotContain("[", dashboard, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_dashboard_is_German_and_reports_an_unavailable_folder()
     {
-        var board = await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = false, Problem = "gone" });
+        var dashboard = await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = false, Problem = "gone" });
 
-        Assert.Contains("Hochgeladen 12 (7 heute)", board, StringComparison.Ordinal);
-        Assert.Contains("Der Ordner fehlt oder ist nicht lesbar", board, StringComparison.Ordinal);
+        Assert.Contains("Hochgeladen 12 (7 heute)", dashboard, StringComparison.Ordinal);
+        Assert.Contains("Der Ordner fehlt oder ist nicht lesbar", dashboard, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -40,23 +40,23 @@ public sealed class TerminalDashboardViewTests : IDisposable
     [InlineData("de")]
     public async Task The_dashboard_fits_60_columns(string language)
     {
-        var board = await DrawAsync(
+        var dashboard = await DrawAsync(
             language == "de" ? new GermanTexts() : new Texts(), new HotFolderStatus { IsReachable = true }, width: 60, folderPath: "/booth/" + new string('x', 80));
 
-        Assert.All(board.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 60, line));
-        Assert.Equal(1, board.Split('\n').Count(line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
-        Assert.Single(board.Split('\n'), line => line.Contains("12345", StringComparison.Ordinal));
-        Assert.Single(board.Split('\n'), line => line.Contains(language == "de" ? "Beenden mit Strg+C." : "Press Ctrl+C to stop.", StringComparison.Ordinal));
+        Assert.All(dashboard.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 60, line));
+        Assert.Equal(1, dashboard.Split('\n').Count(line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
+        Assert.Single(dashboard.Split('\n'), line => line.Contains("12345", StringComparison.Ordinal));
+        Assert.Single(dashboard.Split('\n'), line => line.Contains(language == "de" ? "Beenden mit Strg+C." : "Press Ctrl+C to stop.", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_dashboard_counts_and_names_failed_files()
     {
-        var board = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
+        var dashboard = await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true });
 
-        Assert.Contains("Failed 3", board, StringComparison.Ordinal);
-        Assert.Contains("Last failed: bad.jpg - too large", board, StringComparison.Ordinal);
-        Assert.Contains("● asked again", board, StringComparison.Ordinal);
+        Assert.Contains("Failed 3", dashboard, StringComparison.Ordinal);
+        Assert.Contains("Last failed: bad.jpg - too large", dashboard, StringComparison.Ordinal);
+        Assert.Contains("● asked again", dashboard, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -69,13 +69,13 @@ public sealed class TerminalDashboardViewTests : IDisposable
     [Fact]
     public async Task The_dashboard_shows_why_files_wait()
     {
-        var board = await DrawAsync(new Texts(), new HotFolderStatus
+        var dashboard = await DrawAsync(new Texts(), new HotFolderStatus
         {
             IsReachable = true,
             Waiting = [new WaitingFile("/booth/prints/1.jpg", WaitReason.Queue, DateTimeOffset.UnixEpoch)],
         });
 
-        Assert.Contains("● 1 file not in the queue yet: the disk may be full. Free up space.", board, StringComparison.Ordinal);
+        Assert.Contains("● 1 file not in the queue yet: the disk may be full. Free up space.", dashboard, StringComparison.Ordinal);
     }
 
     private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueHealth connection = QueueHealth.NotSending)

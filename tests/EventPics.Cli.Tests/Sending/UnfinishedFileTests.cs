@@ -3,7 +3,7 @@ using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Sending;
 
-/// <summary>Files that somebody still writes, or never finished.</summary>
+/// <summary>Files that are still being written, or were never finished.</summary>
 public class UnfinishedFileTests : ToolTest
 {
     [Fact]

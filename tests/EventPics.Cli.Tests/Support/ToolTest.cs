@@ -40,7 +40,7 @@ public abstract class ToolTest : IAsyncLifetime
 
     internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
 
-    /// <summary>Writes a picture with bytes of its own, complete for anybody who looks at JPEGs' ends.</summary>
+    /// <summary>Writes a photo with random bytes that is complete by the structure of a JPEG.</summary>
     internal string NewPhoto(string folder, string? name = null, int length = 4000)
     {
         var bytes = new byte[length];
@@ -50,7 +50,7 @@ public abstract class ToolTest : IAsyncLifetime
         bytes[5] = (byte)(length - 6);
         if (length > 60_000)
         {
-            // One comment can't be longer; what follows it is the picture's own noise.
+            // A comment can't be longer; the bytes after it count as image data.
             (bytes[4], bytes[5]) = (0, 16);
         }
 

@@ -83,7 +83,7 @@ public sealed partial class ArchitectureTests
     ];
 
     // The projects whose code and comments are in the common vocabulary already; the words that it replaces.
-    private static readonly string[] ProjectsInCommonVocabulary = ["EventPics", "EventPics.Emulator", "EventPics.Queue", "EventPics.HotFolder"];
+    private static readonly string[] ProjectsInCommonVocabulary = ["EventPics", "EventPics.Emulator", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Cli"];
 
     [Fact]
     public void Code_and_comments_use_the_common_vocabulary() => AssertNone(
@@ -245,7 +245,8 @@ public sealed partial class ArchitectureTests
         Assert.True(all.Length == 0, string.Join('\n', all));
     }
 
-    [GeneratedRegex(@"\b(pictures?|verdicts?|wishes|mend\w*|desk|patience|anew|trouble\w*|mistakes?|breakage|whoever|nobody|everybody|somebody|at once)\b", RegexOptions.IgnoreCase)]
+    // "verdict" in quotes is a type in the tool's JSON, which is fixed.
+    [GeneratedRegex(@"\b(pictures?|(?<!"")verdicts?|wishes|mend\w*|desk|patience|anew|trouble\w*|mistakes?|breakage|whoever|nobody|everybody|somebody|at once)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ReplacedWord();
 
     [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)?\(")]

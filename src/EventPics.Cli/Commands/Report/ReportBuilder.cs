@@ -71,7 +71,7 @@ internal sealed class ReportBuilder
         }
     }
 
-    // Nobody misses a settings file between the photos, but a name without a usual extension may be a photo's.
+    // A settings file between the photos is no loss, but a name without a usual extension may be a photo's.
     private bool IsReported(UploadableFile file) => file.SkipReason switch
     {
         SkipReason.AlreadyHandled or SkipReason.Empty => true,

@@ -48,12 +48,12 @@ public class StatusCommandTests : ToolTest
         Emulator.Faults.OnUploadUrl(Fault.Status(401).Times(1000));
         NewPhoto(folder);
         await tool.WaitForTextAsync("apiKeyRejected");
-        var refused = await RunAsync("status", "--check", "--lang", "de");
+        var rejected = await RunAsync("status", "--check", "--lang", "de");
 
         Assert.True(fine.ExitCode == 0, fine.ToString());
         Assert.StartsWith("OK: Online.", fine.Out, StringComparison.Ordinal);
-        Assert.True(refused.ExitCode == 2, refused.ToString());
-        Assert.StartsWith("KRITISCH: Der API-Schlüssel wurde abgelehnt.", refused.Out, StringComparison.Ordinal);
+        Assert.True(rejected.ExitCode == 2, rejected.ToString());
+        Assert.StartsWith("KRITISCH: Der API-Schlüssel wurde abgelehnt.", rejected.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using EventPics.Emulator;
 
 namespace EventPics.Cli.Tests.Commands.Upload;
 
-/// <summary>What becomes of the files when the API key is missing, malformed or refused.</summary>
+/// <summary>What happens to files when the API key is missing, malformed or rejected.</summary>
 public class UploadApiKeyTests : ToolTest
 {
     [Fact]

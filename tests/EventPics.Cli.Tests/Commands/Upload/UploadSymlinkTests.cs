@@ -2,7 +2,7 @@ using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Commands.Upload;
 
-/// <summary>Symbolic links among what is uploaded.</summary>
+/// <summary>Symbolic links among the uploaded files.</summary>
 public class UploadSymlinkTests : ToolTest
 {
     [Fact]
@@ -25,12 +25,12 @@ public class UploadSymlinkTests : ToolTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
         var folder = NewFolder("in");
-        var picture = NewPhoto(folder);
-        var file = File.CreateSymbolicLink(Path.Combine(NewFolder("links"), "out.jpg"), picture).FullName;
+        var photo = NewPhoto(folder);
+        var file = File.CreateSymbolicLink(Path.Combine(NewFolder("links"), "out.jpg"), photo).FullName;
         var directory = Directory.CreateSymbolicLink(Path.Combine(NewFolder("links"), "folder"), folder).FullName;
 
         var alone = await RunAsync("upload", file, directory + "/", "--event", Event, "--json");
-        var among = await RunAsync("upload", file, picture, "--event", Event, "--json");
+        var among = await RunAsync("upload", file, photo, "--event", Event, "--json");
 
         Assert.True(alone.ExitCode == 1, alone.ToString());
         Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":2}""", alone.Summary.GetRawText());

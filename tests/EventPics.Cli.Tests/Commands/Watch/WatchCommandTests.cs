@@ -10,7 +10,7 @@ public class WatchCommandTests : ToolTest
         var folder = NewFolder("in");
         NewPhoto(folder);
         NewPhoto(folder, "sub/IMG_9999.jpg");
-        await File.WriteAllTextAsync(Path.Combine(folder, "note.txt"), "no picture", Cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "note.txt"), "no photo", Cancel);
 
         var first = await RunAsync("watch", folder, "--event", Event, "--album", "Backstage", "--once", "--json");
         var second = await RunAsync("watch", folder, "--event", Event, "--album", "Backstage", "--once", "--json");
@@ -91,13 +91,13 @@ public class WatchCommandTests : ToolTest
     public async Task An_uploaded_file_is_moved_with_after_upload_move()
     {
         var folder = NewFolder("in");
-        var picture = NewPhoto(folder);
+        var photo = NewPhoto(folder);
 
         var result = await RunAsync("watch", folder, "--event", Event, "--once", "--after-upload", "move");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.False(File.Exists(picture));
-        Assert.True(File.Exists(Path.Combine(folder, "uploaded", Path.GetFileName(picture))));
+        Assert.False(File.Exists(photo));
+        Assert.True(File.Exists(Path.Combine(folder, "uploaded", Path.GetFileName(photo))));
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public class WatchCommandTests : ToolTest
     public async Task A_file_that_waits_has_its_size()
     {
         var folder = NewFolder("in");
-        var picture = NewPhoto(folder);
-        await File.WriteAllBytesAsync(picture, (await File.ReadAllBytesAsync(picture, Cancel))[..2500], Cancel);
+        var photo = NewPhoto(folder);
+        await File.WriteAllBytesAsync(photo, (await File.ReadAllBytesAsync(photo, Cancel))[..2500], Cancel);
 
         var result = await RunAsync("watch", folder, "--event", Event, "--once", "--timeout", "1s", "--json");
 
@@ -198,7 +198,7 @@ public class WatchCommandTests : ToolTest
         Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":1,"waiting":0,"skipped":0}""", result.Summary.GetRawText());
     }
 
-    // A file's age is that of its younger time, and nobody can set when a file was made: so the limit is what is set here.
+    // A file's age is that of its later timestamp, and its creation time can't be set, so the test sets the limit.
     [Fact]
     public async Task A_watch_skips_old_photos_and_reports_it()
     {

@@ -19,14 +19,14 @@ public class WatchedFolderTests : ToolTest
         Variables["EVENTPICS_DATA_DIR"] = NewFolder("other-data");
         NewPhoto(part);
 
-        var refused = await RunAsync("upload", part, "--event", Event, "--json");
+        var rejected = await RunAsync("upload", part, "--event", Event, "--json");
         var german = await RunAsync("upload", part, "--event", Event, "--lang", "de");
         var shared = await RunAsync("upload", part, "--event", Event, "--json", "--data-dir", owner);
 
-        Assert.True(refused.ExitCode == 1, refused.ToString());
-        Assert.Contains("being watched for the event 'Sommerfest' by process", refused.Error, StringComparison.Ordinal);
-        Assert.Contains($"--data-dir '{owner}'", refused.Error, StringComparison.Ordinal);
-        Assert.Equal(1, refused.Summary.GetProperty("failed").GetInt32());
+        Assert.True(rejected.ExitCode == 1, rejected.ToString());
+        Assert.Contains("being watched for the event 'Sommerfest' by process", rejected.Error, StringComparison.Ordinal);
+        Assert.Contains($"--data-dir '{owner}'", rejected.Error, StringComparison.Ordinal);
+        Assert.Equal(1, rejected.Summary.GetProperty("failed").GetInt32());
         Assert.Contains("bereits für das Event 'Sommerfest' überwacht", german.Error, StringComparison.Ordinal);
         Assert.True(shared.ExitCode == 0, shared.ToString());
         Assert.Single(Emulator.Photos);
@@ -40,11 +40,11 @@ public class WatchedFolderTests : ToolTest
         NewPhoto(folder);
         await EventuallyAsync(() => Task.FromResult(Emulator.Photos.Count == 1));
 
-        var refused = await RunAsync("upload", folder, "--event", Other, "--json");
+        var rejected = await RunAsync("upload", folder, "--event", Other, "--json");
         var asked = await RunAsync("upload", folder, "--event", Other, "--json", "--resend");
 
-        Assert.True(refused.ExitCode == 1, refused.ToString());
-        Assert.Contains("Check --event; --resend sends them to this event too.", refused.Error, StringComparison.Ordinal);
+        Assert.True(rejected.ExitCode == 1, rejected.ToString());
+        Assert.Contains("Check --event; --resend sends them to this event too.", rejected.Error, StringComparison.Ordinal);
         Assert.True(asked.ExitCode == 0, asked.ToString());
         Assert.Equal([Event, Other], Emulator.Photos.Select(photo => photo.LinkId));
     }
@@ -57,11 +57,11 @@ public class WatchedFolderTests : ToolTest
         Variables["EVENTPICS_DATA_DIR"] = NewFolder("other-data");
         NewPhoto(folder);
 
-        var refused = await RunAsync("upload", folder, "--event", Event);
+        var rejected = await RunAsync("upload", folder, "--event", Event);
         var flat = await RunAsync("upload", folder, "--event", Event, "--no-recursive");
 
-        Assert.True(refused.ExitCode == 1, refused.ToString());
-        Assert.Contains("contains '", refused.Error, StringComparison.Ordinal);
+        Assert.True(rejected.ExitCode == 1, rejected.ToString());
+        Assert.Contains("contains '", rejected.Error, StringComparison.Ordinal);
         Assert.True(flat.ExitCode == 0, flat.ToString());
     }
 

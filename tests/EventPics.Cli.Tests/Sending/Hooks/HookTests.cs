@@ -75,11 +75,11 @@ public class HookTests : ToolTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
         var notes = Path.Combine(NewFolder("out"), "notes");
-        var picture = NewPhoto(NewFolder("in"), "{album} $(id) & 'x'.jpg");
+        var photo = NewPhoto(NewFolder("in"), "{album} $(id) & 'x'.jpg");
 
         await RunAsync(
-            "upload", picture, "--event", Event, "--album", "a1", "--on-uploaded", $"sh -c 'printf \"%s|%s|%s\" \"$EVENTPICS_FILE\" \"$EVENTPICS_ALBUM\" \"$1\" > {notes}' tell {{file}}");
+            "upload", photo, "--event", Event, "--album", "a1", "--on-uploaded", $"sh -c 'printf \"%s|%s|%s\" \"$EVENTPICS_FILE\" \"$EVENTPICS_ALBUM\" \"$1\" > {notes}' tell {{file}}");
 
-        Assert.Equal($"{picture}|a1|{picture}", await File.ReadAllTextAsync(notes, Cancel));
+        Assert.Equal($"{photo}|a1|{photo}", await File.ReadAllTextAsync(notes, Cancel));
     }
 }
