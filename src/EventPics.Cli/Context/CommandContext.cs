@@ -3,12 +3,17 @@ using EventPics.Cli.Model;
 using EventPics.Cli.Platform;
 using EventPics.Queue;
 using Microsoft.Extensions.Logging;
+using Spectre.Console;
 
 namespace EventPics.Cli.Context;
 
 /// <summary>What every command works with: output, settings and language.</summary>
 internal sealed class CommandContext
 {
+    private readonly Lazy<IAnsiConsole?> _terminal;
+
+    public CommandContext() => _terminal = new(() => Terminal.Find(this));
+
     public required Texts Texts { get; init; }
 
     /// <summary>For results.</summary>
@@ -30,6 +35,9 @@ internal sealed class CommandContext
     public bool Json { get; init; }
 
     public bool Verbose { get; init; }
+
+    /// <summary>The terminal behind stderr; <see langword="null"/> if it can't show live output.</summary>
+    public IAnsiConsole? LiveTerminal => _terminal.Value;
 
     public CancellationToken StoppingToken => Shutdown.Token;
 

@@ -1,56 +1,66 @@
 namespace EventPics.Cli.Context;
 
-/// <summary>What a person should know while something runs: on the screen when there is one, else on stderr. Thread-safe.</summary>
-internal sealed class Notices(CommandContext shell)
+/// <summary>Messages to the user while a command runs: on the screen if there is one, else on stderr. Thread-safe.</summary>
+internal sealed class Notices(CommandContext context)
 {
     // More would push the counts out of sight.
     private const int MaxCount = 3;
 
     private readonly Lock _lock = new();
-    private volatile IReadOnlyList<string> _all = [];
+    private volatile IReadOnlyList<string> _latest = [];
+    private volatile NoticeTarget _target;
+    private Action<string> _writeAboveBars = _ => { };
 
-    /// <summary>The last few.</summary>
-    public IReadOnlyList<string> All => _all;
+    /// <summary>The latest notices.</summary>
+    public IReadOnlyList<string> Latest => _latest;
 
-    /// <summary>Takes each in place of stderr, while bars or a board fill the terminal.</summary>
-    public Action<string>? Screen { get; set; }
-
-    /// <summary>Notices for a board, which also shows those from before it was drawn.</summary>
-    public static Notices ForDashboard(CommandContext shell) => new(shell) { Screen = Terminal.Find(shell) is null ? null : KeepOnly };
-
-    /// <summary>A screen that draws <see cref="All"/>, so that nothing else need be done with one of them.</summary>
-    public static void KeepOnly(string notice)
+    /// <summary>Notices for a dashboard, which also shows those from before it was drawn.</summary>
+    public static Notices ForDashboard(CommandContext context)
     {
+        var notices = new Notices(context);
+        if (context.LiveTerminal is not null)
+        {
+            notices.ShowOnDashboard();
+        }
+
+        return notices;
     }
 
-    /// <summary>Says what the board shows anyway.</summary>
+    public void ShowOnStderr() => _target = NoticeTarget.Stderr;
+
+    public void ShowOnDashboard() => _target = NoticeTarget.Dashboard;
+
+    public void ShowAboveBars(Action<string> write) => (_writeAboveBars, _target) = (write, NoticeTarget.AboveBars);
+
+    /// <summary>Writes a message that a screen shows anyway.</summary>
     public void InfoUnlessShown(string message)
     {
-        if (Screen is null)
+        if (_target == NoticeTarget.Stderr)
         {
-            shell.Info(message);
+            context.Info(message);
         }
     }
 
-    /// <summary>Warns of what the board shows anyway.</summary>
+    /// <summary>Writes a warning that a screen shows anyway.</summary>
     public void WarnUnlessShown(string message)
     {
-        if (Screen is null)
+        if (_target == NoticeTarget.Stderr)
         {
-            shell.Warn(message);
+            context.Warn(message);
         }
     }
 
-    /// <summary>Reports a change of state, which a board shows anyway.</summary>
+    /// <summary>Reports a change of state, which a dashboard shows anyway.</summary>
     public void AddStateChange(string line)
     {
-        if (Screen is not { } screen)
+        switch (_target)
         {
-            shell.Info(line);
-        }
-        else if (screen != KeepOnly)
-        {
-            screen(line);
+            case NoticeTarget.Stderr:
+                context.Info(line);
+                break;
+            case NoticeTarget.AboveBars:
+                _writeAboveBars(line);
+                break;
         }
     }
 
@@ -58,25 +68,26 @@ internal sealed class Notices(CommandContext shell)
     {
         lock (_lock)
         {
-            _all = [.. _all.Where(other => other != notice).Append(notice).TakeLast(MaxCount)];
+            _latest = [.. _latest.Where(other => other != notice).Append(notice).TakeLast(MaxCount)];
         }
 
-        if (Screen is { } screen)
+        switch (_target)
         {
-            screen(notice);
-        }
-        else
-        {
-            shell.Warn(notice);
+            case NoticeTarget.Stderr:
+                context.Warn(notice);
+                break;
+            case NoticeTarget.AboveBars:
+                _writeAboveBars(notice);
+                break;
         }
     }
 
-    /// <summary>Takes back what is no longer so.</summary>
+    /// <summary>Removes a notice that no longer applies.</summary>
     public void Remove(string? notice)
     {
         lock (_lock)
         {
-            _all = [.. _all.Where(other => other != notice)];
+            _latest = [.. _latest.Where(other => other != notice)];
         }
     }
 }

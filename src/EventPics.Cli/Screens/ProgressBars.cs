@@ -22,7 +22,7 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
             session.Results.Screen = file => WriteAbove(FileMarkup.Of(file, context.Texts));
         }
 
-        session.Notices.Screen = notice => WriteAbove($"[yellow]{Markup.Escape(context.Texts.Warning(notice).Sanitize())}[/]");
+        session.Notices.ShowAboveBars(notice => WriteAbove($"[yellow]{Markup.Escape(context.Texts.Warning(notice).Sanitize())}[/]"));
         Task? running = null;
         do
         {
@@ -39,7 +39,8 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         }
         while (!running!.IsCompleted);
 
-        (session.Results.Screen, session.Notices.Screen) = (null, null);
+        session.Results.Screen = null;
+        session.Notices.ShowOnStderr();
         await running.ConfigureAwait(false);
     }
 

@@ -11,11 +11,11 @@ namespace EventPics.Cli.Screens;
 internal static class ScreenFactory
 {
     public static IScreen CreateProgressBars(CommandContext context, SendingSession session, IReadOnlyList<string> files) =>
-        Terminal.Find(context) is { } console ? new ProgressBars(console, context, session, files) : new PlainScreen();
+        context.LiveTerminal is { } console ? new ProgressBars(console, context, session, files) : new PlainScreen();
 
     public static IScreen CreateDashboard(CommandContext context, SendingSession session, Func<Destination> destination, Func<HotFolderStatus?> folder, string place)
     {
-        return Terminal.Find(context) is { } console ? new TerminalDashboard(console, context, session.Results, session.Notices, GetStateAsync) : new PlainScreen();
+        return context.LiveTerminal is { } console ? new TerminalDashboard(console, context, session.Results, session.Notices, GetStateAsync) : new PlainScreen();
 
         async Task<TerminalDashboardState> GetStateAsync(CancellationToken cancellationToken)
         {
@@ -29,7 +29,7 @@ internal static class ScreenFactory
                 session.Tracker.Last,
                 session.Tracker.LastFailed,
                 session.Tracker.NeverQueued,
-                session.Notices.All,
+                session.Notices.Latest,
                 context.Time.GetUtcNow())
             { KeyProblem = keyProblem };
         }

@@ -18,14 +18,14 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
             results.Screen = _ => { };
         }
 
-        notices.Screen = Notices.KeepOnly;
+        notices.ShowOnDashboard();
         await console.Live(Text.Empty)
             .AutoClear(false)
             .Overflow(VerticalOverflow.Crop)
             .StartAsync(display => RefreshAsync(display, work()))
             .ConfigureAwait(false);
         results.Screen = null;
-        notices.Screen = null;
+        notices.ShowOnStderr();
     }
 
     private async Task RefreshAsync(LiveDisplayContext display, Task work)

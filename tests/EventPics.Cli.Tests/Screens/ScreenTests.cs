@@ -39,7 +39,8 @@ public sealed partial class ScreenTests : IDisposable
     [Fact]
     public void A_screen_keeps_the_latest_notices_and_nothing_is_written_to_stderr()
     {
-        var notices = new Notices(CreateContext()) { Screen = Notices.KeepOnly };
+        var notices = new Notices(CreateContext());
+        notices.ShowOnDashboard();
 
         foreach (var notice in new[] { "one", "two", "three", "four", "two" })
         {
@@ -50,7 +51,7 @@ public sealed partial class ScreenTests : IDisposable
         notices.InfoUnlessShown("six");
         notices.Remove("three");
 
-        Assert.Equal(["four", "two"], notices.All);
+        Assert.Equal(["four", "two"], notices.Latest);
         Assert.Equal("", _error.ToString());
     }
 
