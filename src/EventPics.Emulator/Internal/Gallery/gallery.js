@@ -2,14 +2,14 @@
 const language = document.documentElement.lang;
 const texts = {
   de: {
-    all: 'Alle', live: 'Live', offline: 'Getrennt', noAlbum: 'Ohne Album', close: 'Schließen', video: 'Video', file: 'Datei',
-    emptyTitle: 'Noch keine Fotos', emptyText: 'Sobald eines hochgeladen ist, erscheint es hier von selbst.',
+    all: 'Alle', live: 'Live', offline: 'Nicht verbunden', noAlbum: 'Ohne Album', close: 'Schließen', video: 'Video', file: 'Datei',
+    emptyTitle: 'Noch keine Fotos', emptyText: 'Hochgeladene Fotos erscheinen hier automatisch.',
     noAlbums: 'Dieses Event hat keine Alben.', heic: 'Browser können dieses Format nicht anzeigen.', download: 'Zum Herunterladen klicken.', received: 'empfangen',
     count: { one: 'Foto', other: 'Fotos' },
   },
   en: {
-    all: 'All', live: 'Live', offline: 'Disconnected', noAlbum: 'Without album', close: 'Close', video: 'Video', file: 'File',
-    emptyTitle: 'No photos yet', emptyText: 'As soon as one is uploaded, it appears here by itself.',
+    all: 'All', live: 'Live', offline: 'Disconnected', noAlbum: 'No album', close: 'Close', video: 'Video', file: 'File',
+    emptyTitle: 'No photos yet', emptyText: 'Uploaded photos appear here automatically.',
     noAlbums: 'This event has no albums.', heic: 'Browsers can\'t display this format.', download: 'Click to download.', received: 'received',
     count: { one: 'photo', other: 'photos' },
   },
