@@ -5,26 +5,9 @@ using Microsoft.Data.Sqlite;
 namespace EventPics.Queue.Tests.Recovery;
 
 /// <summary>A queue that is opened with a damaged, foreign or outdated database, damaged photos, leftover files or an unsuitable folder.</summary>
-public sealed class SelfRepairTests : IDisposable
+public sealed class SelfRepairTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private string QueueFolder => _folder.PathOf("queue");
-
     private string Database => Path.Combine(QueueFolder, "queue.db");
-
-    private string Spool => Path.Combine(QueueFolder, "spool");
-
-    private UploadQueueOptions Options => new() { Folder = QueueFolder };
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
 
     private async Task<QueuedUpload[]> FillAsync(int count)
     {
@@ -40,7 +23,7 @@ public sealed class SelfRepairTests : IDisposable
 
     private async Task<IReadOnlyList<QueuedUpload>> SendAllAsync()
     {
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         return await queue.ListAsync(cancellationToken: Token);
     }
@@ -96,7 +79,7 @@ public sealed class SelfRepairTests : IDisposable
 
         var after = await SendAllAsync();
 
-        Assert.Equal(uploads.Select(upload => upload.Sha256).Order(), _service.Hashes.Order());
+        Assert.Equal(uploads.Select(upload => upload.Sha256).Order(), Service.Hashes.Order());
         Assert.Equal(uploads.Select(upload => (upload.Id, upload.TakenAt)).Order(), after.Select(upload => (upload.Id, upload.TakenAt)).Order());
         Assert.All(after, upload => Assert.False(upload.PossibleDuplicate));
         Assert.Equal(how != "deleted", Directory.EnumerateFiles(QueueFolder, "queue.db.damaged*").Any());
@@ -187,9 +170,9 @@ public sealed class SelfRepairTests : IDisposable
         QueuedUpload damaged, gone, lost;
         await using (var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
         {
-            damaged = await queue.EnqueueAsync("wedding", _folder.WritePhoto("a.jpg", seed: 1), cancellationToken: Token);
-            gone = await queue.EnqueueAsync("wedding", _folder.WritePhoto("b.jpg", seed: 2), cancellationToken: Token);
-            lost = await queue.EnqueueAsync("wedding", _folder.WritePhoto("c.jpg", seed: 3), cancellationToken: Token);
+            damaged = await queue.EnqueueAsync("wedding", Folder.WritePhoto("a.jpg", seed: 1), cancellationToken: Token);
+            gone = await queue.EnqueueAsync("wedding", Folder.WritePhoto("b.jpg", seed: 2), cancellationToken: Token);
+            lost = await queue.EnqueueAsync("wedding", Folder.WritePhoto("c.jpg", seed: 3), cancellationToken: Token);
         }
 
         var bytes = File.ReadAllBytes(Path.Combine(Spool, damaged.Id + ".bin"));
@@ -199,13 +182,13 @@ public sealed class SelfRepairTests : IDisposable
         File.SetLastWriteTimeUtc(Path.Combine(Spool, damaged.Id + ".bin"), stamp); // Bit rot leaves the time unchanged.
         File.Delete(Path.Combine(Spool, gone.Id + ".bin"));
         File.Delete(Path.Combine(Spool, lost.Id + ".bin"));
-        File.Delete(_folder.PathOf("c.jpg"));
+        File.Delete(Folder.PathOf("c.jpg"));
 
         var after = (await SendAllAsync()).ToDictionary(upload => upload.Id);
 
         Assert.Equal(
             (QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Failed), (after[damaged.Id].State, after[gone.Id].State, after[lost.Id].State));
-        Assert.Equal(new[] { damaged.Sha256, gone.Sha256 }.Order(), _service.Hashes.Order());
+        Assert.Equal(new[] { damaged.Sha256, gone.Sha256 }.Order(), Service.Hashes.Order());
         Assert.Null(after[lost.Id].LastError);
         Assert.Contains("deleted from the queue's folder", after[lost.Id].LastErrorMessage, StringComparison.Ordinal);
     }
@@ -223,7 +206,7 @@ public sealed class SelfRepairTests : IDisposable
         await SendAllAsync();
 
         Assert.Empty(Directory.EnumerateFiles(Spool));
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
     }
 
     [Fact]
@@ -234,6 +217,6 @@ public sealed class SelfRepairTests : IDisposable
 
         await SendAllAsync();
 
-        Assert.Equal(2, _service.Objects.Count);
+        Assert.Equal(2, Service.Objects.Count);
     }
 }

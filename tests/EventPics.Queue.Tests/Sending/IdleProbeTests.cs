@@ -5,24 +5,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace EventPics.Queue.Tests.Sending;
 
 /// <summary>The status of the service is kept current by idle probes while nothing is sent.</summary>
-public sealed class IdleProbeTests : IDisposable
+public sealed class IdleProbeTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
-    private readonly FakeUploadService _service = new();
 
-    public IdleProbeTests() => _service.Time = _time;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
+    public IdleProbeTests() => Service.Time = _time;
 
     private Task<UploadQueue> OpenAsync() =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
+        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = _time }, cancellationToken: Token);
 
     private async Task<TimeSpan> WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition)
     {
@@ -41,7 +31,7 @@ public sealed class IdleProbeTests : IDisposable
 
         await WaitUntilAsync(queue, status => status.LastContactAt is not null);
 
-        Assert.Equal((QueueHealth.Online, 1), ((await queue.GetStatusAsync(Token)).Health, _service.EventListCalls));
+        Assert.Equal((QueueHealth.Online, 1), ((await queue.GetStatusAsync(Token)).Health, Service.EventListCalls));
     }
 
     [Theory]
@@ -54,12 +44,12 @@ public sealed class IdleProbeTests : IDisposable
         await using var queue = await OpenAsync();
         await WaitUntilAsync(queue, status => status.LastContactAt is not null);
         var contact = (await queue.GetStatusAsync(Token)).LastContactAt;
-        _service.OnEvents = _ => throw FakeUploadService.Failure(error);
+        Service.OnEvents = _ => throw FakeUploadService.Failure(error);
 
         Assert.InRange(await WaitUntilAsync(queue, status => status.Health == shown), TimeSpan.Zero, TimeSpan.FromMinutes(2));
         Assert.InRange((await queue.GetStatusAsync(Token)).LastContactAt!.Value - contact!.Value, TimeSpan.Zero, TimeSpan.FromMinutes(1));
 
-        _service.OnEvents = static _ => Task.CompletedTask;
+        Service.OnEvents = static _ => Task.CompletedTask;
         Assert.InRange(await WaitUntilAsync(queue, status => status.Health == QueueHealth.Online), TimeSpan.Zero, TimeSpan.FromMinutes(2));
         Assert.True((await queue.GetStatusAsync(Token)).LastContactAt > contact);
     }
@@ -72,7 +62,7 @@ public sealed class IdleProbeTests : IDisposable
 
         await WaitUntilAsync(queue, _ => _time.GetUtcNow() >= end);
 
-        Assert.InRange(_service.EventListCalls, 8, 21);
+        Assert.InRange(Service.EventListCalls, 8, 21);
     }
 
     [Fact]
@@ -81,7 +71,7 @@ public sealed class IdleProbeTests : IDisposable
         await using var queue = await OpenAsync();
         await WaitUntilAsync(queue, status => status.LastContactAt is not null);
         var lost = 0;
-        _service.OnEvents = _ => ++lost == 1 ? throw FakeUploadService.Failure(EventPicsError.Timeout) : Task.CompletedTask;
+        Service.OnEvents = _ => ++lost == 1 ? throw FakeUploadService.Failure(EventPicsError.Timeout) : Task.CompletedTask;
         var seen = QueueHealth.Online;
 
         await WaitUntilAsync(queue, status =>
@@ -96,7 +86,7 @@ public sealed class IdleProbeTests : IDisposable
     [Fact]
     public async Task Another_process_reads_the_last_contact_even_after_the_sender_has_ended()
     {
-        await using var other = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
+        await using var other = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder, TimeProvider = _time }, cancellationToken: Token);
         DateTimeOffset? contact;
         await using (var queue = await OpenAsync())
         {
@@ -113,12 +103,12 @@ public sealed class IdleProbeTests : IDisposable
     [Fact]
     public async Task A_replaced_api_key_is_tried_immediately()
     {
-        _service.OnUploadUrl = static (_, _) => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
-        _service.OnEvents = static _ => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
+        Service.OnUploadUrl = static (_, _) => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
+        Service.OnEvents = static _ => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
         await using var queue = await OpenAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         await WaitUntilAsync(queue, status => status is { Health: QueueHealth.ApiKeyRejected } && status.PausedUntil - _time.GetUtcNow() > TimeSpan.FromMinutes(10));
-        (_service.OnUploadUrl, _service.OnEvents) = (static (_, _) => Task.CompletedTask, static _ => Task.CompletedTask);
+        (Service.OnUploadUrl, Service.OnEvents) = (static (_, _) => Task.CompletedTask, static _ => Task.CompletedTask);
 
         queue.Probe();
 

@@ -4,24 +4,13 @@ using EventPics.Queue.Tests.Support;
 namespace EventPics.Queue.Tests.Sending;
 
 /// <summary>How the queue handles failures, with a service in memory.</summary>
-public sealed class QueueFailureTests : IDisposable
+public sealed class QueueFailureTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     private Task<UploadQueue> OpenAsync(Action<UploadQueueOptions>? change = null)
     {
-        var options = new UploadQueueOptions { Folder = _folder.PathOf("queue") };
+        var options = new UploadQueueOptions { Folder = QueueFolder };
         change?.Invoke(options);
-        return UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
+        return UploadQueue.OpenAsync(Service, options, cancellationToken: Token);
     }
 
     private async Task<QueuedUpload> WaitForResultAsync(UploadQueue queue, QueuedUpload upload)
@@ -33,7 +22,7 @@ public sealed class QueueFailureTests : IDisposable
         catch (TimeoutException)
         {
             var now = await queue.FindAsync(upload.Id, Token);
-            throw new TimeoutException($"{await queue.GetStatusAsync(Token)}; {now} {now?.LastErrorMessage} {now?.NextAttemptAt}; {string.Join(", ", _service.Calls)}");
+            throw new TimeoutException($"{await queue.GetStatusAsync(Token)}; {now} {now?.LastErrorMessage} {now?.NextAttemptAt}; {string.Join(", ", Service.Calls)}");
         }
     }
 
@@ -43,7 +32,7 @@ public sealed class QueueFailureTests : IDisposable
     [Fact]
     public async Task F026_A_rejected_photo_fails_and_keeps_its_bytes_and_others_are_sent()
     {
-        _service.OnUploadUrl = (request, _) => request.FileName == "p1.jpg" ? throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest) : Task.CompletedTask;
+        Service.OnUploadUrl = (request, _) => request.FileName == "p1.jpg" ? throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var bad = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         var good = await queue.EnqueueAsync(TestPhoto.Request(2), Token);
@@ -54,7 +43,7 @@ public sealed class QueueFailureTests : IDisposable
         Assert.True(File.Exists(Path.Combine(queue.Folder, "spool", bad.Id + ".bin")));
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
-        _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
+        Service.OnUploadUrl = static (_, _) => Task.CompletedTask;
         Assert.Equal(1, await queue.RetryAsync([bad.Id], Token));
         Assert.Equal(QueuedUploadState.Uploaded, (await WaitForResultAsync(queue, bad)).State);
     }
@@ -63,8 +52,8 @@ public sealed class QueueFailureTests : IDisposable
     public async Task A_local_error_is_reported_as_a_message_and_not_as_an_error_of_the_service()
     {
         var requests = 0;
-        _service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
-        _service.OnPut = (_, _, _) => throw new IOException("The disk failed.");
+        Service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        Service.OnPut = (_, _, _) => throw new IOException("The disk failed.");
         await using var queue = await OpenAsync();
         var upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
@@ -77,7 +66,7 @@ public sealed class QueueFailureTests : IDisposable
     [Fact]
     public async Task F027_A_rejected_api_key_pauses_the_queue_and_fails_no_photo()
     {
-        _service.OnUploadUrl = (_, _) => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
+        Service.OnUploadUrl = (_, _) => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
         await using var queue = await OpenAsync();
         for (var n = 0; n < 5; n++)
         {
@@ -88,18 +77,18 @@ public sealed class QueueFailureTests : IDisposable
         var status = await queue.GetStatusAsync(Token);
         Assert.Equal((0, "ApiKeyRejected happened. Wait."), (status.Failed, status.PauseReason));
         Assert.InRange(status.PausedUntil!.Value - DateTimeOffset.UtcNow, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
-        Assert.InRange(_service.Calls.Count, 1, 3);
+        Assert.InRange(Service.Calls.Count, 1, 3);
 
-        _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
+        Service.OnUploadUrl = static (_, _) => Task.CompletedTask;
         queue.Resume();
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Equal(5, _service.Objects.Count);
+        Assert.Equal(5, Service.Objects.Count);
     }
 
     [Fact]
     public async Task F028_An_unknown_event_delays_no_other_event()
     {
-        _service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
+        Service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var lost = await queue.EnqueueAsync(TestPhoto.Request(1, "gone"), Token);
         for (var n = 2; n < 7; n++)
@@ -117,7 +106,7 @@ public sealed class QueueFailureTests : IDisposable
     public async Task F087_A_service_that_hangs_does_not_delay_shutdown()
     {
         var reached = new TaskCompletionSource();
-        _service.OnPut = async (_, _, _) =>
+        Service.OnPut = async (_, _, _) =>
         {
             reached.TrySetResult();
             await Task.Delay(Timeout.Infinite, Token); // Ignores its cancellation token.
@@ -140,7 +129,7 @@ public sealed class QueueFailureTests : IDisposable
         await WaitUntilAsync(queue, status => status.Health == QueueHealth.Paused);
         queue.Resume();
         await WaitUntilAsync(queue, status => status.Health == QueueHealth.Held);
-        Assert.Empty(_service.Calls);
+        Assert.Empty(Service.Calls);
 
         hold.Dispose();
         hold.Dispose();
@@ -152,7 +141,7 @@ public sealed class QueueFailureTests : IDisposable
     public async Task A_photo_removed_while_it_is_sent_is_cancelled()
     {
         var reached = new TaskCompletionSource();
-        _service.OnPut = async (_, _, token) =>
+        Service.OnPut = async (_, _, token) =>
         {
             reached.TrySetResult();
             await Task.Delay(Timeout.Infinite, token);
@@ -174,7 +163,7 @@ public sealed class QueueFailureTests : IDisposable
     public async Task A_video_delays_no_photo()
     {
         var video = new TaskCompletionSource();
-        _service.OnPut = (_, content, token) => content.Length > 5000 ? video.Task.WaitAsync(token) : Task.CompletedTask;
+        Service.OnPut = (_, content, token) => content.Length > 5000 ? video.Task.WaitAsync(token) : Task.CompletedTask;
         await using var queue = await OpenAsync(options => options.LargeFileSize = 5000);
         var large = await queue.EnqueueAsync(TestPhoto.Request(1, length: 9000), Token);
         var second = await queue.EnqueueAsync(TestPhoto.Request(2, length: 9000), Token);
@@ -192,7 +181,7 @@ public sealed class QueueFailureTests : IDisposable
     public async Task F001_When_the_connection_returns_everything_is_sent_within_seconds()
     {
         var isDown = true;
-        _service.OnUploadUrl = (_, _) => isDown ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        Service.OnUploadUrl = (_, _) => isDown ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         for (var n = 0; n < 20; n++)
         {
@@ -203,7 +192,7 @@ public sealed class QueueFailureTests : IDisposable
         isDown = false;
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
-        Assert.Equal(20, _service.Objects.Count);
+        Assert.Equal(20, Service.Objects.Count);
     }
 
     [Theory]
@@ -214,7 +203,7 @@ public sealed class QueueFailureTests : IDisposable
     {
         var time = DateTimeOffset.Parse(takenAt, System.Globalization.CultureInfo.InvariantCulture);
         DateTimeOffset? sent = null;
-        _service.OnUploadUrl = (request, _) =>
+        Service.OnUploadUrl = (request, _) =>
         {
             sent = request.TakenAt;
             return Task.CompletedTask;

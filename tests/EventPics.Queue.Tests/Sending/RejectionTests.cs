@@ -5,24 +5,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace EventPics.Queue.Tests.Sending;
 
 /// <summary>What a rejection delays: the photo, its destination, or nothing. The fake clock advances with each poll.</summary>
-public sealed class RejectionTests : IDisposable
+public sealed class RejectionTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 2, 18, 0, 0, TimeSpan.Zero));
-    private readonly FakeUploadService _service = new();
 
-    public RejectionTests() => _service.Time = _time;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
+    public RejectionTests() => Service.Time = _time;
 
     private Task<UploadQueue> OpenAsync() =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = _time }, cancellationToken: Token);
+        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = _time }, cancellationToken: Token);
 
     private Task WaitUntilAsync(Func<Task<bool>> condition, double step = 0.2) =>
         Eventually.TrueAsync(condition, step: () => _time.Advance(TimeSpan.FromSeconds(step)));
@@ -36,7 +26,7 @@ public sealed class RejectionTests : IDisposable
     public async Task A_service_that_rejects_everything_fails_no_photo(HttpStatusCode status, EventPicsError error)
     {
         var rejects = true;
-        _service.OnUploadUrl = (_, _) => rejects ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
+        Service.OnUploadUrl = (_, _) => rejects ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         for (var n = 0; n < 5; n++)
         {
@@ -57,7 +47,7 @@ public sealed class RejectionTests : IDisposable
     [Fact]
     public async Task Failed_photos_are_requeued_when_the_third_rejection_shows_that_all_are_rejected()
     {
-        _service.OnUploadUrl = (_, _) => throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest);
+        Service.OnUploadUrl = (_, _) => throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest);
         await using var queue = await OpenAsync();
         for (var n = 1; n <= 2; n++)
         {
@@ -77,8 +67,8 @@ public sealed class RejectionTests : IDisposable
     public async Task One_photo_that_is_always_rejected_soon_slows_no_other(EventPicsError error, HttpStatusCode status, bool isPut)
     {
         Task Reject(string name) => name.EndsWith("p0.jpg", StringComparison.Ordinal) ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
-        _service.OnUploadUrl = (request, _) => isPut ? Task.CompletedTask : Reject(request.FileName);
-        _service.OnPut = (url, _, _) => isPut ? Reject(url.Url.AbsolutePath) : Task.CompletedTask;
+        Service.OnUploadUrl = (request, _) => isPut ? Task.CompletedTask : Reject(request.FileName);
+        Service.OnPut = (url, _, _) => isPut ? Reject(url.Url.AbsolutePath) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var bad = await queue.EnqueueAsync(TestPhoto.Request(0), Token);
         for (var n = 1; (await queue.FindAsync(bad.Id, Token))!.NextAttemptAt - _time.GetUtcNow() is not { } wait || wait < TimeSpan.FromSeconds(50); n++)
@@ -106,7 +96,7 @@ public sealed class RejectionTests : IDisposable
     public async Task One_stray_rejection_costs_seconds(EventPicsError error, HttpStatusCode status)
     {
         var requests = 0;
-        _service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
+        Service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var start = _time.GetUtcNow();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
@@ -124,24 +114,24 @@ public sealed class RejectionTests : IDisposable
     public async Task A_rejection_that_does_not_say_that_the_object_exists_keeps_the_bytes(HttpStatusCode status)
     {
         var puts = 0;
-        _service.OnPut = (_, _, _) => ++puts switch
+        Service.OnPut = (_, _, _) => ++puts switch
         {
             2 => throw FakeUploadService.Failure(EventPicsError.UploadRejected, status),
             _ => Task.CompletedTask,
         };
-        _service.OnStored = (_, _, _) => puts == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        Service.OnStored = (_, _, _) => puts == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         await WaitUntilAsync(queue, status => status.Uploaded == 1);
 
-        Assert.Equal((2, true), (_service.UploadUrlsIssued, (await queue.FindAsync(upload.Id, Token))!.PossibleDuplicate));
+        Assert.Equal((2, true), (Service.UploadUrlsIssued, (await queue.FindAsync(upload.Id, Token))!.PossibleDuplicate));
     }
 
     [Fact]
     public async Task An_upload_url_of_a_finished_photo_s_object_is_never_used_again()
     {
-        _service.PathOf = static (request, n) => $"/same/{n % 2}";
+        Service.PathOf = static (request, n) => $"/same/{n % 2}";
         await using var queue = await OpenAsync();
         foreach (var seed in (int[])[1, 2])
         {
@@ -153,8 +143,8 @@ public sealed class RejectionTests : IDisposable
         await WaitUntilAsync(async () => (await queue.FindAsync(third.Id, Token))!.LastErrorMessage is not null);
 
         Assert.Equal(QueuedUploadState.Waiting, (await queue.FindAsync(third.Id, Token))!.State);
-        Assert.Equal(2, _service.Hashes.Distinct().Count());
-        Assert.DoesNotContain(third.Sha256, _service.Hashes);
+        Assert.Equal(2, Service.Hashes.Distinct().Count());
+        Assert.DoesNotContain(third.Sha256, Service.Hashes);
     }
 
     [Theory]
@@ -163,7 +153,7 @@ public sealed class RejectionTests : IDisposable
     [InlineData("rebuilt")]
     public async Task The_object_of_a_finished_photo_is_never_overwritten(string after)
     {
-        _service.PathOf = static (_, _) => "/IMG_0001.jpg";
+        Service.PathOf = static (_, _) => "/IMG_0001.jpg";
         QueuedUpload first;
         await using (var queue = await OpenAsync())
         {
@@ -175,7 +165,7 @@ public sealed class RejectionTests : IDisposable
             }
         }
 
-        foreach (var file in after == "rebuilt" ? Directory.EnumerateFiles(_folder.PathOf("queue"), "queue.db*").ToList() : [])
+        foreach (var file in after == "rebuilt" ? Directory.EnumerateFiles(QueueFolder, "queue.db*").ToList() : [])
         {
             File.Delete(file);
         }
@@ -184,6 +174,6 @@ public sealed class RejectionTests : IDisposable
         var second = await again.EnqueueAsync(TestPhoto.Request(2), Token);
         await WaitUntilAsync(async () => (await again.FindAsync(second.Id, Token))!.LastErrorMessage is not null);
 
-        Assert.Equal(first.Sha256, Assert.Single(_service.Hashes));
+        Assert.Equal(first.Sha256, Assert.Single(Service.Hashes));
     }
 }

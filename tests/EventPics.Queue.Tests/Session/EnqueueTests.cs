@@ -3,23 +3,8 @@ using EventPics.Queue.Tests.Support;
 namespace EventPics.Queue.Tests.Session;
 
 /// <summary>What EnqueueAsync accepts, rejects and recognizes.</summary>
-public sealed class EnqueueTests : IDisposable
+public sealed class EnqueueTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue") };
-
-    private string Spool => Path.Combine(_folder.PathOf("queue"), "spool");
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("deleted")]
     [InlineData("damaged")]
@@ -46,7 +31,7 @@ public sealed class EnqueueTests : IDisposable
                 break;
         }
 
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         Assert.Equal(QueuedUploadState.Failed, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
 
         var again = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
@@ -54,7 +39,7 @@ public sealed class EnqueueTests : IDisposable
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Equal((upload.Id, true), (again.Id, again.WasAlreadyQueued));
         Assert.Equal(QueuedUploadState.Uploaded, (await queue.FindAsync(upload.Id, Token))?.State);
-        Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
+        Assert.Equal(upload.Sha256, Assert.Single(Service.Hashes));
     }
 
     [Fact]
@@ -78,12 +63,12 @@ public sealed class EnqueueTests : IDisposable
     [Fact]
     public async Task A_closed_window_costs_no_photo()
     {
-        await using var queue = await new ClosedWindowContext().Run(() => UploadQueue.OpenAsync(_service, Options, cancellationToken: Token));
+        await using var queue = await new ClosedWindowContext().Run(() => UploadQueue.OpenAsync(Service, Options, cancellationToken: Token));
 
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
     }
 
     [Theory]
@@ -95,19 +80,19 @@ public sealed class EnqueueTests : IDisposable
         {
             var options = Options;
             options.TimeProvider = new ShiftedTimeProvider(TimeSpan.FromDays(error));
-            await using var queue = await UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
+            await using var queue = await UploadQueue.OpenAsync(Service, options, cancellationToken: Token);
             await queue.EnqueueAsync(TestPhoto.Request(1), Token);
             await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         }
 
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
     }
 
     [Fact]
     public async Task F067_A_photo_that_changed_since_it_was_examined_is_not_enqueued()
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        var path = _folder.WritePhoto("a.jpg");
+        var path = Folder.WritePhoto("a.jpg");
         var seen = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
         var request = UploadRequest.FromFile("wedding", path);
 
@@ -122,7 +107,7 @@ public sealed class EnqueueTests : IDisposable
     public async Task The_bytes_of_a_waiting_photo_can_be_read_when_its_file_is_gone()
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        var path = _folder.WritePhoto("a.jpg");
+        var path = Folder.WritePhoto("a.jpg");
         var bytes = File.ReadAllBytes(path);
         var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
         File.Delete(path);
@@ -159,13 +144,13 @@ public sealed class EnqueueTests : IDisposable
     [Fact]
     public async Task A_spool_folder_deleted_while_the_queue_is_open_is_recreated()
     {
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         Directory.Delete(Spool, recursive: true);
 
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
         Assert.Equal(QueueHealth.Online, (await queue.GetStatusAsync(Token)).Health);
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Spool) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
@@ -177,10 +162,10 @@ public sealed class EnqueueTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows deletes no file that is open.");
         await using (var queue = sends
-            ? await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token)
+            ? await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token)
             : await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token))
         {
-            Directory.Delete(_folder.PathOf("queue"), recursive: true);
+            Directory.Delete(QueueFolder, recursive: true);
 
             var lost = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync(TestPhoto.Request(1), Token));
             var status = await queue.GetStatusAsync(Token);
@@ -188,11 +173,11 @@ public sealed class EnqueueTests : IDisposable
             Assert.Equal(UploadQueueError.FolderNotWritable, lost.Error);
             Assert.Contains("Restart the program", lost.Message, StringComparison.Ordinal);
             Assert.Equal(QueueHealth.StorageError, status.Health);
-            Assert.Contains(_folder.PathOf("queue"), status.PauseReason, StringComparison.Ordinal);
-            Assert.False(Directory.Exists(_folder.PathOf("queue")));
+            Assert.Contains(QueueFolder, status.PauseReason, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(QueueFolder));
         }
 
-        await using var again = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await using var again = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         Assert.Equal(QueueHealth.Online, (await again.GetStatusAsync(Token)).Health);
     }
 

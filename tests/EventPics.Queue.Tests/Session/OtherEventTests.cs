@@ -7,23 +7,8 @@ namespace EventPics.Queue.Tests.Session;
 
 /// <summary>A photo of one event never goes to another one's album without confirmation.</summary>
 [Collection(nameof(CrashTests))]
-public sealed class OtherEventTests : IDisposable
+public sealed class OtherEventTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue") };
-
-    private string Spool => Path.Combine(_folder.PathOf("queue"), "spool");
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("waiting", false)]
     [InlineData("failed", false)]
@@ -125,13 +110,13 @@ public sealed class OtherEventTests : IDisposable
             UnlessElsewhere = !hasConfirmation,
         });
 
-        await using (var sender = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token))
+        await using (var sender = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token))
         {
             await sender.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Long, Token);
             Assert.Equal(hasConfirmation, await sender.FindAsync("orphan", Token) is not null);
         }
 
-        Assert.Equal(hasConfirmation ? 2 : 1, _service.Objects.Count);
+        Assert.Equal(hasConfirmation ? 2 : 1, Service.Objects.Count);
         Assert.Empty(Directory.EnumerateFiles(Spool));
     }
 
@@ -151,13 +136,13 @@ public sealed class OtherEventTests : IDisposable
         if (state.StartsWith("uploaded", StringComparison.Ordinal) || state == "failed" || state.StartsWith("interrupted", StringComparison.Ordinal))
         {
             var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _service.OnPut = (_, _, _) => state == "failed" ? throw FakeUploadService.Failure(EventPicsError.PayloadTooLarge, System.Net.HttpStatusCode.RequestEntityTooLarge, scope: EventPicsErrorScope.Upload) : Task.CompletedTask;
-            _service.OnStored = (_, _, token) =>
+            Service.OnPut = (_, _, _) => state == "failed" ? throw FakeUploadService.Failure(EventPicsError.PayloadTooLarge, System.Net.HttpStatusCode.RequestEntityTooLarge, scope: EventPicsErrorScope.Upload) : Task.CompletedTask;
+            Service.OnStored = (_, _, token) =>
             {
                 stored.TrySetResult();
                 return state.StartsWith("interrupted", StringComparison.Ordinal) ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
             };
-            await using var sender = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+            await using var sender = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
             await sender.EnqueueAsync(TestPhoto.Request(1), Token);
             await (state.StartsWith("interrupted", StringComparison.Ordinal) ? stored.Task : sender.WaitUntilIdleAsync(Token)).WaitAsync(TestTimeout.Long, Token);
         }
@@ -166,7 +151,7 @@ public sealed class OtherEventTests : IDisposable
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         if (state == "exported")
         {
-            await queue.ExportAsync([photo.Id], _folder.PathOf("usb"), Token);
+            await queue.ExportAsync([photo.Id], Folder.PathOf("usb"), Token);
         }
         else if (state.EndsWith("removed", StringComparison.Ordinal))
         {

@@ -8,25 +8,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics.Queue.Tests.Session;
 
 /// <summary>Failing loggers, event handlers and listeners, clock changes and other programs must not stop the queue.</summary>
-public sealed class ResilienceTests : IDisposable
+public sealed class ResilienceTests : QueueTest
 {
     private static readonly AsyncLocal<string?> Ambient = new();
 
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
-
-    private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = time ?? TimeProvider.System }, log, Token);
 
     [Theory]
     [InlineData(true)]
@@ -37,7 +24,7 @@ public sealed class ResilienceTests : IDisposable
         await using var queue = await OpenAsync(log: log);
         queue.Changed += static (_, _) => throw new InvalidOperationException("The handler failed.");
         var failures = 0;
-        _service.OnPut = (_, _, _) => Interlocked.Increment(ref failures) % 3 == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        Service.OnPut = (_, _, _) => Interlocked.Increment(ref failures) % 3 == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         for (var n = 0; n < 6; n++)
         {
             await queue.EnqueueAsync(TestPhoto.Request(n), Token);
@@ -67,14 +54,14 @@ public sealed class ResilienceTests : IDisposable
             }
         });
         listener.Start();
-        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), AccountName = "meter" }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, AccountName = "meter" }, cancellationToken: Token);
         for (var n = 0; n < 6; n++)
         {
             var photo = await queue.EnqueueAsync(TestPhoto.Request(n), Token);
             Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
         }
 
-        Assert.Equal(6, _service.Objects.Count);
+        Assert.Equal(6, Service.Objects.Count);
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
     }
 
@@ -82,13 +69,13 @@ public sealed class ResilienceTests : IDisposable
     public async Task A_photo_is_requeued_when_the_client_throws_an_unexpected_exception()
     {
         var calls = 0;
-        _service.OnStored = (_, _, _) => Interlocked.Increment(ref calls) == 1 ? throw new InvalidTimeZoneException("A bug.") : Task.CompletedTask;
+        Service.OnStored = (_, _, _) => Interlocked.Increment(ref calls) == 1 ? throw new InvalidTimeZoneException("A bug.") : Task.CompletedTask;
         await using var queue = await OpenAsync();
 
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
     }
 
     [Fact]
@@ -112,7 +99,7 @@ public sealed class ResilienceTests : IDisposable
     public async Task The_queue_does_not_capture_the_execution_context_it_was_opened_in()
     {
         List<string?> seen = [];
-        _service.OnUploadUrl = (_, _) =>
+        Service.OnUploadUrl = (_, _) =>
         {
             seen.Add(Ambient.Value);
             return Task.CompletedTask;
@@ -135,7 +122,7 @@ public sealed class ResilienceTests : IDisposable
     {
         var reached = new TaskCompletionSource();
         var stopped = new TaskCompletionSource();
-        _service.OnPut = async (_, _, token) =>
+        Service.OnPut = async (_, _, token) =>
         {
             if (reached.TrySetResult())
             {
@@ -154,14 +141,14 @@ public sealed class ResilienceTests : IDisposable
         {
             "moved" => await other.RerouteAsync(photo.Id, "party", null, Token),
             "removed" => await other.RemoveAsync(photo.Id, Token),
-            _ => await other.ExportAsync([photo.Id], _folder.PathOf("usb"), Token) == 1,
+            _ => await other.ExportAsync([photo.Id], Folder.PathOf("usb"), Token) == 1,
         });
 
         await stopped.Task.WaitAsync(TestTimeout.Default, Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Equal(how == "moved" ? ["url wedding/ p1.jpg", "url party/ p1.jpg"] : ["url wedding/ p1.jpg"], _service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
+        Assert.Equal(how == "moved" ? ["url wedding/ p1.jpg", "url party/ p1.jpg"] : ["url wedding/ p1.jpg"], Service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
         var end = (await queue.FindAsync(photo.Id, Token))!;
-        Assert.Equal((how == "moved" ? 1 : 0, true), (_service.Objects.Count, end.PossibleDuplicate));
+        Assert.Equal((how == "moved" ? 1 : 0, true), (Service.Objects.Count, end.PossibleDuplicate));
     }
 
     [Theory]
@@ -169,7 +156,7 @@ public sealed class ResilienceTests : IDisposable
     [InlineData(FileAccess.Write)]
     public async Task F068_A_source_file_in_use_by_another_program_is_rejected_and_accepted_once_it_is_closed(FileAccess access)
     {
-        var path = _folder.WritePhoto();
+        var path = Folder.WritePhoto();
         await using var queue = await OpenAsync();
         using (new FileStream(path, FileMode.Open, access, FileShare.None))
         {
@@ -184,11 +171,11 @@ public sealed class ResilienceTests : IDisposable
     [Fact]
     public async Task A_photo_moved_after_a_lost_response_is_a_possible_duplicate()
     {
-        _service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
+        Service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
         await using var queue = await OpenAsync();
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token)) is { State: QueuedUploadState.Waiting, LastError: EventPicsError.Network });
-        _service.OnStored = static (_, _, _) => Task.CompletedTask;
+        Service.OnStored = static (_, _, _) => Task.CompletedTask;
 
         Assert.True(await queue.RerouteAsync(photo.Id, "party", null, Token));
 

@@ -7,25 +7,10 @@ using Microsoft.Extensions.Time.Testing;
 namespace EventPics.Queue.Tests.Session;
 
 /// <summary>How a process becomes the sender, and what the sender does for other processes.</summary>
-public sealed class SenderElectionTests : IDisposable
+public sealed class SenderElectionTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private string Spool => Path.Combine(_folder.PathOf("queue"), "spool");
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
-
-    private Task<UploadQueue> OpenWithoutSendingAsync() => UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = time ?? TimeProvider.System }, log, Token);
 
     [Fact]
     public async Task F086_A_takeover_that_failed_is_tried_again()
@@ -82,13 +67,13 @@ public sealed class SenderElectionTests : IDisposable
         await using var queue = await OpenAsync(log: log);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
-        Assert.Equal(2, _service.Objects.Count);
+        Assert.Equal(2, Service.Objects.Count);
     }
 
     [Fact]
     public async Task A_photo_that_always_fails_after_its_last_byte_stops_no_other()
     {
-        _service.OnStored = (url, _, _) => url.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal)
+        Service.OnStored = (url, _, _) => url.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal)
             ? throw FakeUploadService.Failure(EventPicsError.ServerError, HttpStatusCode.InternalServerError)
             : Task.CompletedTask;
         await using var queue = await OpenAsync();
@@ -107,24 +92,24 @@ public sealed class SenderElectionTests : IDisposable
     [Fact]
     public async Task A_retry_requested_in_another_process_probes_immediately()
     {
-        _service.OnUploadUrl = (_, _) => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
+        Service.OnUploadUrl = (_, _) => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
         await using var queue = await OpenAsync();
         await using var other = await OpenWithoutSendingAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         await Eventually.TrueAsync(async () => await other.GetStatusAsync(Token) is { Health: QueueHealth.ApiKeyRejected, Waiting: 1 });
-        _service.OnUploadUrl = static (_, _) => Task.CompletedTask;
+        Service.OnUploadUrl = static (_, _) => Task.CompletedTask;
 
         await other.RetryAsync(cancellationToken: Token);
 
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
     }
 
     [Fact]
     public async Task A_photo_removed_while_it_is_sent_raises_no_further_change()
     {
         var reached = new TaskCompletionSource();
-        _service.OnPut = async (url, _, token) =>
+        Service.OnPut = async (url, _, token) =>
         {
             if (url.Url.AbsolutePath.EndsWith("p1.jpg", StringComparison.Ordinal))
             {
@@ -157,8 +142,8 @@ public sealed class SenderElectionTests : IDisposable
     public async Task S015_Used_upload_urls_are_wiped_from_the_write_ahead_log_although_a_photo_is_waiting()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        _service.Time = time;
-        _service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
+        Service.Time = time;
+        Service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
         await using var queue = await OpenAsync(time);
         await queue.EnqueueAsync(TestPhoto.Request(1, "gone"), Token);
         var upload = await queue.EnqueueAsync(TestPhoto.Request(2), Token);

@@ -2,32 +2,19 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Session;
 
-public sealed class UploadQueueTests : IDisposable
+public sealed class UploadQueueTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    private UploadQueueOptions Options => new() { Folder = _folder.PathOf("queue") };
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public async Task An_enqueued_photo_is_uploaded()
     {
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
-        var upload = await queue.EnqueueAsync("wedding", _folder.WritePhoto("a.jpg"), "main", Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
+        var upload = await queue.EnqueueAsync("wedding", Folder.WritePhoto("a.jpg"), "main", Token);
 
         var done = await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(QueuedUploadState.Uploaded, done.State);
         Assert.Equal("\"etag\"", done.ETag);
-        Assert.Equal(upload.Sha256, Assert.Single(_service.Hashes));
+        Assert.Equal(upload.Sha256, Assert.Single(Service.Hashes));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
         var status = await queue.GetStatusAsync(Token);
         Assert.Equal((0, 1, QueueHealth.Online, true), (status.Waiting, status.Uploaded, status.Health, status.IsSender));
@@ -36,7 +23,7 @@ public sealed class UploadQueueTests : IDisposable
     [Fact]
     public async Task The_same_bytes_are_one_job()
     {
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         var first = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         var again = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         var elsewhere = await queue.EnqueueAsync(TestPhoto.Request(1, albumId: "other"), Token);
@@ -45,7 +32,7 @@ public sealed class UploadQueueTests : IDisposable
 
         Assert.Equal((first.Id, true), (again.Id, again.WasAlreadyQueued));
         Assert.False(elsewhere.WasAlreadyQueued);
-        Assert.Equal(2, _service.Objects.Count);
+        Assert.Equal(2, Service.Objects.Count);
         Assert.Equal(first.Id, (await queue.FindAsync("wedding", null, first.Sha256.ToUpperInvariant(), Token))?.Id);
     }
 
@@ -59,9 +46,9 @@ public sealed class UploadQueueTests : IDisposable
             Assert.Equal(QueuedUploadState.Waiting, Assert.Single(await other.ListAsync(cancellationToken: Token)).State);
         }
 
-        await using var queue = await UploadQueue.OpenAsync(_service, Options, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
-        Assert.Single(_service.Objects);
+        Assert.Single(Service.Objects);
     }
 }

@@ -6,25 +6,14 @@ using Microsoft.Data.Sqlite;
 namespace EventPics.Queue.Tests.Sqlite;
 
 /// <summary>A queue written by an older version is migrated and continues.</summary>
-public sealed class SchemaTests : IDisposable
+public sealed class SchemaTests : QueueTest
 {
-    private readonly TempFolder _folder = new();
-    private readonly FakeUploadService _service = new();
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose()
-    {
-        _service.Dispose();
-        _folder.Dispose();
-    }
-
     /// <summary>Creates a database of an older version with three photos: waiting, uploaded as a possible duplicate, failed.</summary>
     private void WriteFirstVersion() => WriteVersion(1);
 
     private void WriteVersion(int version)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder.PathOf("queue.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Folder.PathOf("queue.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The queue's own statements.
@@ -47,7 +36,7 @@ public sealed class SchemaTests : IDisposable
     {
         WriteFirstVersion();
 
-        await using var storage = SqliteStorage.Open(_folder.PathOf("queue.db"));
+        await using var storage = SqliteStorage.Open(Folder.PathOf("queue.db"));
 
         Assert.False(await storage.NeedsRebuildAsync());
         Assert.Equal(["failed", "uploaded", "waiting"], (await storage.ListAsync(null, 10)).Select(job => job.Id));
@@ -63,13 +52,13 @@ public sealed class SchemaTests : IDisposable
     public async Task New_features_work_on_rows_of_an_older_schema_version(int version)
     {
         WriteVersion(version);
-        await using (var storage = SqliteStorage.Open(_folder.PathOf("queue.db")))
+        await using (var storage = SqliteStorage.Open(Folder.PathOf("queue.db")))
         {
             Assert.Equal(QueuedUploadState.Removed, (await storage.RemoveAsync("uploaded", DateTimeOffset.UnixEpoch))?.State);
             Assert.Equal(QueuedUploadState.Exported, (await storage.ExportAsync("failed", "/usb", DateTimeOffset.UnixEpoch))?.State);
         }
 
-        await using var again = SqliteStorage.Open(_folder.PathOf("queue.db"));
+        await using var again = SqliteStorage.Open(Folder.PathOf("queue.db"));
         Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, UnixTime.FromMilliseconds(1000), 0), await again.GetCountsAsync());
         Assert.True((await again.RerouteAsync("waiting", new Destination("party", null)))?.PossibleDuplicate);
         var same = new QueueJob { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
@@ -79,11 +68,11 @@ public sealed class SchemaTests : IDisposable
     [Fact]
     public async Task A_queue_of_the_first_schema_version_is_sent()
     {
-        var options = new UploadQueueOptions { Folder = _folder.Path };
-        Directory.CreateDirectory(_folder.PathOf("spool"));
+        var options = new UploadQueueOptions { Folder = Folder.Path };
+        Directory.CreateDirectory(Folder.PathOf("spool"));
         WriteFirstVersion();
 
-        await using var queue = await UploadQueue.OpenAsync(_service, options, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(Service, options, cancellationToken: Token);
         var sent = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(sent.Id, Token).WaitAsync(TimeSpan.FromSeconds(60), Token)).State);

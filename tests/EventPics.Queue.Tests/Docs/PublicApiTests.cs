@@ -1,4 +1,4 @@
-namespace EventPics.Queue.Tests;
+namespace EventPics.Queue.Tests.Docs;
 
 public sealed class PublicApiTests
 {
