@@ -1,6 +1,6 @@
-using EventPics.Internal;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using EventPics.Internal;
 
 namespace EventPics;
 

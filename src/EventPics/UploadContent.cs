@@ -133,7 +133,7 @@ public sealed class UploadContent
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         MediaTypeDetector.Check(contentType);
         var fullPath = Path.GetFullPath(path);
-        FileStream? file = SourceFile.OpenFirst(path, fullPath);
+        var file = SourceFile.OpenFirst(path, fullPath);
         try
         {
             var length = file.Length;

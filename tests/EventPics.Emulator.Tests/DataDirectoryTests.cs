@@ -60,7 +60,7 @@ public sealed class DataDirectoryTests : IDisposable
     public async Task A_restarted_emulator_shows_the_stored_photos_and_continues_their_numbers()
     {
         ReceivedPhoto before;
-        await using (EventPicsEmulator emulator = await StartAsync())
+        await using (var emulator = await StartAsync())
         {
             using var uploader = new TestUploader(emulator);
             var url = await uploader.GetUploadUrlAsync();
@@ -87,7 +87,7 @@ public sealed class DataDirectoryTests : IDisposable
     public async Task An_incomplete_line_does_not_corrupt_the_next()
     {
         await File.WriteAllTextAsync(Path.Combine(_directory, "photos.jsonl"), "{\"incomplete", Token);
-        await using (EventPicsEmulator emulator = await StartAsync())
+        await using (var emulator = await StartAsync())
         {
             using var uploader = new TestUploader(emulator);
             await PutAsync(uploader, await uploader.GetUploadUrlAsync(), [1]);

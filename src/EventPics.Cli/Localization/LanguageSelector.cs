@@ -17,7 +17,7 @@ internal static partial class LanguageSelector
     public static Texts Choose(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var name = FromArguments(args) ?? FromSystem(environment);
-        Texts texts = name == German ? new GermanTexts() : new Texts();
+        var texts = name == German ? new GermanTexts() : new Texts();
         CultureInfo.CurrentUICulture = new CultureInfo(name);
         CultureInfo.CurrentCulture = texts.Culture;
         return texts;

@@ -73,7 +73,7 @@ internal static class UsageErrors
 
     private static IEnumerable<string> Options(Command command)
     {
-        IEnumerable<string> own = command.Options.Where(option => !option.Hidden).Select(option => option.Name);
+        var own = command.Options.Where(option => !option.Hidden).Select(option => option.Name);
         return command.Parents.OfType<Command>().FirstOrDefault() is { } parent
             ? own.Concat(Recursive(parent))
             : own;

@@ -15,7 +15,7 @@ internal static class Seeds
     /// <summary>Every fourth seed, beginning with the given one; <see langword="null"/> alone when none of those chosen is among them.</summary>
     public static TheoryData<int?> Of(int shard)
     {
-        IEnumerable<int> all = Number("EVENTPICS_SEED") is { } one ? [one] : Enumerable.Range(1, Number("EVENTPICS_SEEDS") ?? Few);
+        var all = Number("EVENTPICS_SEED") is { } one ? [one] : Enumerable.Range(1, Number("EVENTPICS_SEEDS") ?? Few);
         return [.. all.Where(seed => seed % Shards == shard).Cast<int?>().DefaultIfEmpty()];
     }
 

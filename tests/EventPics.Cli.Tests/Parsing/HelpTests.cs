@@ -16,7 +16,7 @@ public class HelpTests
     {
         CultureInfo.CurrentUICulture = new CultureInfo(language);
         using var interruption = new ShutdownSignal(TimeProvider.System);
-        Texts texts = language == "de" ? new GermanTexts() : new Texts();
+        var texts = language == "de" ? new GermanTexts() : new Texts();
         using var output = new StringWriter { NewLine = "\n" };
 
         await PrintAsync(CommandTree.Create(texts, new GlobalOptions(texts), interruption), [], output);

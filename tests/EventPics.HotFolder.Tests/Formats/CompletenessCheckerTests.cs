@@ -192,7 +192,7 @@ public class CompletenessCheckerTests
     [Fact]
     public void A_photo_in_its_index_needs_no_data_box()
     {
-        byte[] brand = TestMedia.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
+        var brand = TestMedia.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
         Assert.Equal((MediaKind.IsoPhoto, Completeness.Doubtful), Inspect([.. brand, .. TestMedia.Box("meta", [0, 0, 0, 0, .. TestMedia.Box("idat", 1, 2, 3)])]));
         Assert.Equal((MediaKind.IsoPhoto, Completeness.CutShort), Inspect([.. brand, .. TestMedia.Box("meta", [0, 0, 0, 0, .. TestMedia.Box("iloc", 1, 2, 3)])]));
     }

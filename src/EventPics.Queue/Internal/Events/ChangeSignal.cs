@@ -45,7 +45,7 @@ internal sealed class ChangeSignal
 
         lock (_subscriptionsById)
         {
-            IEnumerable<Subscription> subscriptions =
+            var subscriptions =
                 job is null ? _subscriptionsById.Values.SelectMany(static ofOneJob => ofOneJob)
                 : _subscriptionsById.TryGetValue(job.Id, out var ofThisJob) ? ofThisJob
                 : [];
