@@ -25,6 +25,20 @@ public sealed class CircuitBreakerTests : SendSchedulerTest
     }
 
     [Fact]
+    public void An_attempt_that_was_allowed_before_the_circuit_opened_is_no_probe()
+    {
+        Fail(Job(), EventPicsError.ApiKeyRejected);
+        Assert.Equal(TimeSpan.FromSeconds(10), Scheduler.UntilNextProbe());
+
+        Fail(Job(), EventPicsError.ApiKeyRejected); // claimed before, begun after
+        Assert.Equal(TimeSpan.FromSeconds(10), Scheduler.UntilNextProbe());
+
+        Time.Advance(TimeSpan.FromSeconds(10));
+        Fail(Job(), EventPicsError.ApiKeyRejected);
+        Assert.Equal(TimeSpan.FromSeconds(60), Scheduler.UntilNextProbe());
+    }
+
+    [Fact]
     public void An_outage_adds_no_delay_to_a_photo()
     {
         GoOffline();

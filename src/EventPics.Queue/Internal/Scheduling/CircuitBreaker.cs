@@ -33,11 +33,12 @@ internal sealed class CircuitBreaker(TimeProvider time)
 
     public bool AllowsAttempt => IsClosed || (!_isProbing && TimeUntilProbe == TimeSpan.Zero);
 
-    /// <summary>Begins an attempt. Returns whether it is a probe.</summary>
+    /// <summary>Begins an attempt. Returns whether it is a probe: an attempt that was allowed before the circuit opened is not.</summary>
     public bool BeginAttempt()
     {
-        _isProbing |= !IsClosed;
-        return !IsClosed;
+        var isProbe = !IsClosed && AllowsAttempt;
+        _isProbing |= isProbe;
+        return isProbe;
     }
 
     /// <summary>The probe ended without showing whether the scope works again.</summary>
