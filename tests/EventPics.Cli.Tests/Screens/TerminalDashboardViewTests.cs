@@ -10,7 +10,7 @@ namespace EventPics.Cli.Tests.Screens;
 
 public sealed class TerminalDashboardViewTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("eventpics-board-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("eventpics-dashboard-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -76,11 +76,11 @@ public sealed class AlbumTitlesTests : IDisposable
     {
         var find = AlbumTitles.CreateResolver(_service, "w", _clock);
         _service.ListAllowed = new TaskCompletionSource();
-        using var impatience = new CancellationTokenSource();
-        var impatient = find("Dance", impatience.Token);
+        using var cancellation = new CancellationTokenSource();
+        var cancelled = find("Dance", cancellation.Token);
         var patient = find("Dance", TestContext.Current.CancellationToken);
-        await impatience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
         _service.ListAllowed.SetResult();
         Assert.Equal("1", await patient);
         Assert.Equal(1, _service.EventListCalls);

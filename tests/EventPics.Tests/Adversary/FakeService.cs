@@ -13,7 +13,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
 {
     private readonly List<Issued> _issued = [];
     private readonly HashSet<string> _lied = [];
-    private readonly double _trouble = random.NextDouble() * 0.9;
+    private readonly double _failureRate = random.NextDouble() * 0.9;
     private readonly bool _createOnly = random.Next(3) == 0;
     private readonly int _kind = random.Next(4);
     private readonly int _life = FakeResponse.Pick(random, 5, 60, 300, 300);
@@ -50,7 +50,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         var json = await request.Content!.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         using var call = JsonDocument.Parse(json);
         var fileName = call.RootElement.GetProperty("fileName").GetString()!;
-        if (random.NextDouble() >= _trouble)
+        if (random.NextDouble() >= _failureRate)
         {
             return await IssueAsync(request, fileName, cancellationToken).ConfigureAwait(false);
         }
@@ -114,7 +114,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         CheckPut(request, url);
         var name = $"put {_issued.IndexOf(url!) + 1}";
         var echo = FakeResponse.Pick(random, "no", url!.Signature, url.Url);
-        var isTrouble = random.NextDouble() < _trouble;
+        var fails = random.NextDouble() < _failureRate;
         if (time.Elapsed >= url.ExpiresAt)
         {
             return Answer(request, name, Expired());
@@ -125,7 +125,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
             return Answer(request, name, Exists());
         }
 
-        var action = isTrouble ? random.Next(14) : -1;
+        var action = fails ? random.Next(14) : -1;
         switch (action)
         {
             case 0:

@@ -19,7 +19,7 @@ public sealed class RetryingHandlerTests
             .HttpClient.AddHttpMessageHandler(() => new RetryingHandler());
         await using var provider = services.BuildServiceProvider();
 
-        await UploadThroughTroubleAsync(emulator, provider.GetRequiredService<EventPicsClient>());
+        await UploadDespiteFailuresAsync(emulator, provider.GetRequiredService<EventPicsClient>());
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class RetryingHandlerTests
         using var http = Stubborn();
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
 
-        await UploadThroughTroubleAsync(emulator, client);
+        await UploadDespiteFailuresAsync(emulator, client);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RetryingHandlerTests
         Assert.Equal((1, false), (result.UploadUrlsIssued, result.PossibleDuplicate));
     }
 
-    private static async Task UploadThroughTroubleAsync(EventPicsEmulator emulator, EventPicsClient client)
+    private static async Task UploadDespiteFailuresAsync(EventPicsEmulator emulator, EventPicsClient client)
     {
         emulator.Faults.OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.Status(503));
         var progress = new ProgressLog();

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace EventPics.Tests.Docs;
+
+/// <summary>ARCHITECTURE.md names files that exist, so that its walks and recipes can be followed.</summary>
+public sealed partial class ArchitectureDocumentTests
+{
+    private const int LongestDocument = 150;
+
+    private static readonly string Document = Repository.PathOf(".github", "ARCHITECTURE.md");
+
+    [Fact]
+    public void Every_file_that_it_names_exists()
+    {
+        var text = File.ReadAllText(Document);
+        var names = FileName().Matches(text).Select(match => match.Groups[1].Value).Distinct().ToArray();
+        var files = Directory.EnumerateFiles(Repository.Root, "*", SearchOption.AllDirectories)
+            .Select(path => "/" + Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+            .Where(path => !path.StartsWith("/artifacts/", StringComparison.Ordinal))
+            .ToArray();
+
+        Assert.NotEmpty(names);
+        var missing = names.Where(name => !files.Any(file => file.EndsWith("/" + name, StringComparison.Ordinal))).ToArray();
+        Assert.True(missing.Length == 0, "No such file: " + string.Join(", ", missing));
+    }
+
+    [Theory]
+    [InlineData("a client option")]
+    [InlineData("an error")]
+    [InlineData("a fault")]
+    [InlineData("a command")]
+    [InlineData("a language")]
+    [InlineData("a queue filter")]
+    public void It_has_a_recipe_for(string addition) => Assert.Contains($"### Add {addition}\n", File.ReadAllText(Document), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_is_short() => Assert.InRange(File.ReadLines(Document).Count(), 1, LongestDocument);
+
+    // In backticks, a path or a name with an extension that the repository's files have.
+    [GeneratedRegex(@"`([\w./-]+\.(?:cs|csproj|txt|md|html|js|css|sh))`")]
+    private static partial Regex FileName();
+}
