@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Security.Principal;
 
 namespace EventPics.Shared;
@@ -10,7 +9,7 @@ internal static class OwnerOnlyAcl
     /// <param name="inheritance">"OICI": what is created below inherits it. Empty for a file.</param>
     // The user by name, since the owner of what an elevated program creates is the group of administrators. SYSTEM and the administrators as root on
     // Unix: they could take access anyway, and the booth's service and the virus scanner run as SYSTEM.
-    [SupportedOSPlatform("windows")]
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
     public static string Sddl(string inheritance)
     {
         using var user = WindowsIdentity.GetCurrent();

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -19,7 +18,7 @@ internal static class UploadUrlProtector
         return Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null;
     }
 
-    [SupportedOSPlatform("windows")]
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
     private static byte[] Protect(byte[] text)
     {
         try
@@ -33,7 +32,7 @@ internal static class UploadUrlProtector
         }
     }
 
-    [SupportedOSPlatform("windows")]
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
     private static string? Unprotect(string stored)
     {
         try
