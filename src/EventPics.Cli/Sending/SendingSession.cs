@@ -30,12 +30,12 @@ internal sealed class SendingSession : IAsyncDisposable
     private ConnectionStateReporter? _stateReporter;
     private DestinationConfirmation? _confirmation;
 
-    private SendingSession(CommandContext context, SessionSettings settings, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, string? keyProblem)
+    private SendingSession(CommandContext context, SessionSettings settings, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, string? keyProblem, DateTimeOffset startedAt)
     {
         (_context, _client, _clientOwner, Queue, _keyProblem) = (context, client, clientOwner, queue, keyProblem);
         (Results, Notices) = (settings.Results, settings.Notices);
         _hooks = new SessionHooks(context, settings.Notices, settings.OnUploaded, settings.OnProblem);
-        Tracker = new UploadTracker(context.Texts, Report);
+        Tracker = new UploadTracker(context.Texts, startedAt, Report);
         _wakeUp = new WakeUpSignal(context.Time);
         _poller = new QueuePoller(queue, Tracker);
         _destinations = new DestinationCheck(context);
@@ -76,6 +76,8 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <exception cref="CommandException">There is no usable API key, and the session can't do without.</exception>
     public static async Task<SendingSession> OpenAsync(CommandContext context, SessionSettings settings)
     {
+        // The queue sends as soon as it is open.
+        var startedAt = context.Time.GetUtcNow();
         EventPicsClient client;
         IDisposable? owner;
         try
@@ -94,7 +96,7 @@ internal sealed class SendingSession : IAsyncDisposable
             var queue = problem is null
                 ? await UploadQueue.OpenAsync(client, context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false)
                 : await UploadQueue.OpenWithoutSendingAsync(context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false);
-            return new SendingSession(context, settings, client, owner, queue, problem);
+            return new SendingSession(context, settings, client, owner, queue, problem, startedAt);
         }
         catch
         {
@@ -107,8 +109,9 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <summary>Opens the queue without sending, which needs no connection and no time.</summary>
     public static async Task<SendingSession> OpenWithoutSendingAsync(CommandContext context, SessionSettings settings, string? keyProblem)
     {
+        var startedAt = context.Time.GetUtcNow();
         var queue = await UploadQueue.OpenWithoutSendingAsync(context.QueueOptions(), context.Loggers, CancellationToken.None).ConfigureAwait(false);
-        return new SendingSession(context, settings, null, null, queue, keyProblem);
+        return new SendingSession(context, settings, null, null, queue, keyProblem, startedAt);
     }
 
     /// <summary>The queue's status. A missing key counts only if no other process sends.</summary>

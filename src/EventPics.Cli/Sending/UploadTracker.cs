@@ -6,19 +6,25 @@ using EventPics.Queue;
 namespace EventPics.Cli.Sending;
 
 /// <summary>The files of a session, completed one by one as the queue reports them. Thread-safe.</summary>
-internal sealed class UploadTracker(Texts texts, Action<FileResult> completed)
+/// <param name="texts">The texts of outcomes.</param>
+/// <param name="startedAt">A time before the session could upload anything.</param>
+/// <param name="completed">Reports a completed file.</param>
+internal sealed class UploadTracker(Texts texts, DateTimeOffset startedAt, Action<FileResult> completed)
 {
+    private const int MaxUploadedIds = 10_000;
+    private const int MaxEarly = 256;
+
     private readonly Lock _lock = new();
 
     // Held until a file that no longer waits is also reported and counted.
     private readonly Lock _completionLock = new();
     private readonly Dictionary<string, List<FileResult>> _pending = new(StringComparer.Ordinal);
 
-    // IDs of uploaded photos of this session. All of them would be 2 KB per photo over a summer.
-    private readonly RecentMap<bool> _uploadedIds = new();
+    // IDs of uploaded photos of this session. All of them would be too many over a summer.
+    private readonly RecentMap<bool> _uploadedIds = new(MaxUploadedIds);
 
     // Photos that were uploaded before the session learned their ID, as happens on a fast connection.
-    private readonly RecentMap<QueuedUpload> _early = new();
+    private readonly RecentMap<QueuedUpload> _early = new(MaxEarly);
     private readonly Dictionary<SkipReason, int> _skips = [];
     private UploadSummary _summary = new();
     private FileResult? _last;
@@ -126,8 +132,9 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> completed)
     {
         lock (_lock)
         {
-            var isSecondCopy = _pending.ContainsKey(upload.Id)
-                || (wasKnown && (upload.State == QueuedUploadState.Uploaded || _uploadedIds.Find(upload.Id)));
+            // A photo that already waited may be uploaded before its file is examined: then this is still its first copy.
+            var wasUploadedBefore = upload.State == QueuedUploadState.Uploaded && upload.UploadedAt < startedAt;
+            var isSecondCopy = _pending.ContainsKey(upload.Id) || (wasKnown && (wasUploadedBefore || _uploadedIds.Find(upload.Id)));
             file = file with { Upload = upload, IsSecondCopy = isSecondCopy };
             if (!_pending.TryGetValue(upload.Id, out var files))
             {
@@ -261,10 +268,8 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> completed)
     }
 
     // Keeps the latest entries only.
-    private sealed class RecentMap<TValue>
+    private sealed class RecentMap<TValue>(int capacity)
     {
-        private const int Capacity = 256;
-
         private readonly Dictionary<string, TValue> _values = new(StringComparer.Ordinal);
         private readonly Queue<string> _order = new();
 
@@ -273,7 +278,7 @@ internal sealed class UploadTracker(Texts texts, Action<FileResult> completed)
             if (_values.TryAdd(id, value))
             {
                 _order.Enqueue(id);
-                if (_order.Count > Capacity)
+                if (_order.Count > capacity)
                 {
                     _values.Remove(_order.Dequeue());
                 }

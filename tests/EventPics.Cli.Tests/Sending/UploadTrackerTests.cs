@@ -10,22 +10,24 @@ namespace EventPics.Cli.Tests.Sending;
 
 public class UploadTrackerTests
 {
+    private static readonly DateTimeOffset Start = new(2027, 6, 5, 18, 0, 0, TimeSpan.Zero);
+
     private readonly List<FileResult> _completed = [];
     private readonly UploadTracker _tracker;
 
-    public UploadTrackerTests() => _tracker = new UploadTracker(new Texts(), _completed.Add);
+    public UploadTrackerTests() => _tracker = new UploadTracker(new Texts(), Start, _completed.Add);
 
     [Fact]
     public void Completed_uploads_are_not_kept_in_memory()
     {
-        var book = new UploadTracker(new Texts(), _ => { });
+        var tracker = new UploadTracker(new Texts(), Start, _ => { });
 
-        var photos = SendMany(book);
+        var photos = SendMany(tracker);
         GC.Collect();
 
         // The last few are remembered, since a copy of them may come a moment later.
         Assert.InRange(photos.Count(photo => photo.TryGetTarget(out _)), 0, 300);
-        Assert.Equal(2000, book.Summary.Uploaded);
+        Assert.Equal(2000, tracker.Summary.Uploaded);
     }
 
     [Fact]
@@ -39,6 +41,20 @@ public class UploadTrackerTests
         _tracker.Add(File("4.jpg"), Photo("a", QueuedUploadState.Uploaded), wasKnown: true);
 
         Assert.Equal([Outcome.Uploaded, Outcome.Duplicate, Outcome.Duplicate, Outcome.Duplicate], _completed.Select(file => file.Outcome));
+    }
+
+    [Theory]
+    [InlineData(-1, "Duplicate")]
+    [InlineData(1, "Uploaded")]
+    public void A_queued_photo_that_is_uploaded_before_its_file_is_examined_counts_as_uploaded_by_this_session(int seconds, string first)
+    {
+        var upload = Photo("a", QueuedUploadState.Uploaded);
+        upload.UploadedAt = Start.AddSeconds(seconds);
+
+        _tracker.Add(File("1.jpg"), upload, wasKnown: true);
+        _tracker.Add(File("2.jpg"), upload, wasKnown: true);
+
+        Assert.Equal([first, "Duplicate"], _completed.Select(file => $"{file.Outcome}"));
     }
 
     [Fact]
@@ -58,20 +74,20 @@ public class UploadTrackerTests
     {
         using var reported = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
-        var book = new UploadTracker(new Texts(), _ =>
+        var tracker = new UploadTracker(new Texts(), Start, _ =>
         {
             reported.Set();
             goOn.Wait(TestContext.Current.CancellationToken);
         });
-        book.Add(File("1.jpg"), Photo("a", QueuedUploadState.Waiting), wasKnown: false);
-        var update = Task.Run(() => book.Update(Photo("a", QueuedUploadState.Uploaded)), TestContext.Current.CancellationToken);
+        tracker.Add(File("1.jpg"), Photo("a", QueuedUploadState.Waiting), wasKnown: false);
+        var update = Task.Run(() => tracker.Update(Photo("a", QueuedUploadState.Uploaded)), TestContext.Current.CancellationToken);
         reported.Wait(TestContext.Current.CancellationToken);
 
-        var close = Task.Run(book.Close, TestContext.Current.CancellationToken);
+        var close = Task.Run(tracker.Close, TestContext.Current.CancellationToken);
         goOn.Set();
         await close;
 
-        Assert.Equal(book.Pending.Count, book.Summary.Waiting);
+        Assert.Equal(tracker.Pending.Count, tracker.Summary.Waiting);
         await update;
     }
 
@@ -102,15 +118,15 @@ public class UploadTrackerTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static List<WeakReference<QueuedUpload>> SendMany(UploadTracker book)
+    private static List<WeakReference<QueuedUpload>> SendMany(UploadTracker tracker)
     {
         List<WeakReference<QueuedUpload>> photos = [];
         for (var i = 0; i < 2000; i++)
         {
             var photo = Photo(i.ToString(CultureInfo.InvariantCulture), QueuedUploadState.Uploaded);
             photos.Add(new WeakReference<QueuedUpload>(photo));
-            book.Add(File("1.jpg"), Photo(photo.Id, QueuedUploadState.Waiting), wasKnown: false);
-            book.Update(photo);
+            tracker.Add(File("1.jpg"), Photo(photo.Id, QueuedUploadState.Waiting), wasKnown: false);
+            tracker.Update(photo);
         }
 
         return photos;
