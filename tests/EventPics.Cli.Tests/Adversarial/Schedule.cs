@@ -88,7 +88,7 @@ internal sealed class Schedule
                     Assert.True(_test.Emulator.Photos.Any(photo => photo.Sha256 == sha256 && photo.LinkId == ToolResult.Text(row, "linkId")), $"{row} never arrived.");
                 }
 
-                if (row.GetProperty("possibleDuplicate").GetBoolean())
+                if (IsPossibleDuplicate(row))
                 {
                     reported.Add(sha256);
                 }
@@ -101,10 +101,15 @@ internal sealed class Schedule
         {
             Array.ForEach(files, file => _intentions.Send(Sha256(file), _places[0].LinkId));
             await RunUndisturbedAsync(Here, ["upload", .. files, "--event", _places[0].LinkId, "--timeout", "60s"]);
+
+            // A photo whose removal was undone is sent only now.
+            reported.UnionWith((await ListAsync(Here)).Where(IsPossibleDuplicate).Select(row => ToolResult.Text(row, "sha256")));
         }
 
         _intentions.Check(_test.Emulator.Photos, reported);
     }
+
+    private static bool IsPossibleDuplicate(JsonElement row) => row.GetProperty("possibleDuplicate").GetBoolean();
 
     private string Here => _dataFolders[0];
 
