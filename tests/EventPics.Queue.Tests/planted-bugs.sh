@@ -4,6 +4,8 @@
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(git -C "$here" rev-parse --show-toplevel)
+[ $# -gt 0 ] || set -- "$here"/planted-bugs/*.patch
+mapfile -t patches < <(realpath "$@")
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 git -C "$root" archive HEAD | tar x -C "$copy"
@@ -16,10 +18,8 @@ run() { # FILTER: 0 when green, 1 when red, 2 when it does not build
   ! grep -q "No test matches" "$copy/test.log" || return 2
 }
 
-[ $# -gt 0 ] || set -- "$here"/planted-bugs/*.patch
 missed=0
-for patch in "$@"; do
-  patch=$(realpath "$patch")
+for patch in "${patches[@]}"; do
   filter=$(sed -n '1s/^Expect red: //p' "$patch")
   if ! git apply "$patch"; then
     result="does not apply"

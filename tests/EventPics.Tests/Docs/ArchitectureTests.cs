@@ -7,6 +7,7 @@ namespace EventPics.Tests.Docs;
 public sealed partial class ArchitectureTests
 {
     private const int LongestFile = 300;
+    private const int LargestFolder = 20;
 
     // Which projects each one may reference, and the first event id of its log messages.
     private static readonly Dictionary<string, (string[] Uses, int FirstEventId)> Rules = new()
@@ -156,6 +157,41 @@ public sealed partial class ArchitectureTests
         let types = file.Types.Select(type => type.Name).ToArray()
         where file.Name is not ("JsonModels" or "WireModels") && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
         select $"{project.Name}/{file.Path}: {string.Join(", ", types)}");
+
+    // A package's own folder is its public API, which is as large as it is.
+    [Fact]
+    public void A_folder_has_few_files() => AssertNone(
+        from file in TextFiles("*.cs")
+        let folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!.Replace('\\', '/')
+        where !SourceProject.All.Any(project => folder == $"src/{project.Name}")
+        group file by folder into files
+        where files.Count() > LargestFolder
+        select $"{files.Key}: {files.Count()} files");
+
+    [Fact]
+    public void The_folders_form_a_table_without_circles()
+    {
+        var rows = (
+            from project in SourceProject.All
+            from file in project.Files
+            where file.IsInternal
+            group file by (Project: project, file.Subject) into folder
+            let prefix = folder.Key.Project.Name + (folder.Key.Project.IsProgram ? "." : ".Internal.")
+            select (folder.Key.Project, folder.Key.Subject, Files: folder.ToArray(),
+                Uses: folder.SelectMany(file => file.Uses(prefix)).Where(used => used != folder.Key.Subject).Distinct().Order(StringComparer.Ordinal).ToArray())).ToArray();
+        foreach (var (project, subject, files, uses) in rows)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{project.Name,-20} {subject,-20} {files.Length,3} files {files.Sum(file => file.Lines),5} lines  {string.Join(' ', uses)}");
+        }
+
+        AssertNone(
+            from row in rows
+            from used in row.Uses
+            let back = rows.FirstOrDefault(other => other.Project == row.Project && other.Subject == used)
+            where back.Uses?.Contains(row.Subject) == true
+            select $"{row.Project.Name}: {row.Subject} and {used} use each other");
+    }
 
     [Fact]
     public void A_file_is_short() => AssertNone(

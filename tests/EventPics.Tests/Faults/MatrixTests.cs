@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EventPics.Tests.Faults.Table;
 
 namespace EventPics.Tests.Faults;
 

@@ -1,3 +1,5 @@
+using EventPics.Tests.Faults.Table;
+
 namespace EventPics.Tests.Faults;
 
 /// <summary>The rows of the fault table that run against raw sockets.</summary>

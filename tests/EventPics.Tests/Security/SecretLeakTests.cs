@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EventPics.Emulator;
-using EventPics.Tests.Faults;
+using EventPics.Tests.Faults.Table;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using EventPics.Emulator;
 using static EventPics.EventPicsError;
-using static EventPics.Tests.Faults.FaultTable;
+using static EventPics.Tests.Faults.Table.FaultTable;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Rows 36 to 41: malformed responses of the service.</summary>
 internal static class ResponseFaults

@@ -1,8 +1,8 @@
 using EventPics.Emulator;
 using static EventPics.EventPicsError;
-using static EventPics.Tests.Faults.FaultTable;
+using static EventPics.Tests.Faults.Table.FaultTable;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Rows 25 and 51 to 59: rejections, server errors and unclear outcomes of a PUT.</summary>
 internal static class RejectionFaults

@@ -1,8 +1,8 @@
 using EventPics.Emulator;
 using static EventPics.EventPicsError;
-using static EventPics.Tests.Faults.FaultTable;
+using static EventPics.Tests.Faults.Table.FaultTable;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Rows 8 to 22: the network and its proxies and portals.</summary>
 internal static class NetworkFaults

@@ -1,6 +1,6 @@
 using EventPics.Emulator;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>One row of the fault table: the fault, the expected requests and the expected outcome.</summary>
 /// <param name="Name">The matrix number and a sentence.</param>

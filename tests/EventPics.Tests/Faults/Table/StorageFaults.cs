@@ -1,8 +1,8 @@
 using EventPics.Emulator;
 using static EventPics.EventPicsError;
-using static EventPics.Tests.Faults.FaultTable;
+using static EventPics.Tests.Faults.Table.FaultTable;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Rows 42 to 50: the storage's responses about the state of an upload URL.</summary>
 internal static class StorageFaults

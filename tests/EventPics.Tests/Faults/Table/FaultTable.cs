@@ -1,4 +1,4 @@
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>
 /// The fault scripts, as data. Each name begins with the number of its row in the failure matrix; faults that need a clock, a

@@ -1,7 +1,8 @@
-using static EventPics.EventPicsError;
-using static EventPics.Tests.Faults.FaultTable;
 
-namespace EventPics.Tests.Faults;
+using static EventPics.EventPicsError;
+using static EventPics.Tests.Faults.Table.FaultTable;
+
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Rows 8 to 13, 27, 35, 36, 44, 52, 53 and 56 over raw sockets: behavior that no web server has.</summary>
 internal static class ConnectionFaults

@@ -3,7 +3,7 @@ using EventPics.Emulator;
 using EventPics.Tests.Security;
 using Microsoft.Extensions.Time.Testing;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Runs a row of the fault table against a real server.</summary>
 internal static class FaultRunner

@@ -1,9 +1,9 @@
 using System.Globalization;
 using EventPics.Emulator;
 using static EventPics.EventPicsError;
-using static EventPics.Tests.Faults.FaultTable;
+using static EventPics.Tests.Faults.Table.FaultTable;
 
-namespace EventPics.Tests.Faults;
+namespace EventPics.Tests.Faults.Table;
 
 /// <summary>Rows 26 to 35: the service's own responses to the request for an upload URL.</summary>
 internal static class ServiceFaults
