@@ -1,4 +1,3 @@
-
 namespace EventPics.Tests.Faults;
 
 /// <summary>A hanging TLS handshake, in a separate class because it is slow.</summary>

@@ -1,4 +1,3 @@
-
 using static EventPics.EventPicsError;
 using static EventPics.Tests.Faults.Table.FaultTable;
 
