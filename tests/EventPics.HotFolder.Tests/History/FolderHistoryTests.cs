@@ -37,6 +37,36 @@ public sealed class FolderHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_files_contain_only_what_is_read_and_older_ones_that_contain_more_are_understood()
+    {
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await fixture.WatchOnceAsync(_folder, "a");
+        await fixture.WatchOnceAsync(_folder, "b");
+        var (history, marker) = (Path.Combine(fixture.Queue.Folder, "hot-folders.json"), Path.Combine(_folder, MarkerFile.Name));
+        var (historyText, markerText) = (File.ReadAllText(history), File.ReadAllText(marker));
+        Assert.DoesNotContain("\"last\"", historyText, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"isTakenOver\"", historyText, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"all\"", markerText, StringComparison.Ordinal);
+
+        File.WriteAllText(history, historyText.Replace("\"earlier\":[", "\"last\":{\"linkId\":\"a\"},\"isTakenOver\":false,\"earlier\":[", StringComparison.Ordinal));
+        File.WriteAllText(marker, markerText.Replace("\"earlier\":[", "\"all\":[{\"linkId\":\"a\"}],\"earlier\":[", StringComparison.Ordinal));
+        File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
+        Assert.Equal(SkipReason.OtherEvent, Assert.Single((await fixture.WatchOnceAsync(_folder, "c")).SkippedFiles).Reason);
+        Assert.Equal(1, (await fixture.WatchOnceAsync(_folder, "b")).Enqueued);
+    }
+
+    [Fact]
+    public void The_marker_is_hidden()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Elsewhere the dot in its name hides it.");
+        for (var use = 0; use < 2; use++)
+        {
+            Assert.True(MarkerFile.Write(_folder, new MarkerContent { Id = "1" }));
+            Assert.True(File.GetAttributes(Path.Combine(_folder, MarkerFile.Name)).HasFlag(FileAttributes.Hidden));
+        }
+    }
+
+    [Fact]
     public async Task Another_card_at_the_same_path_has_its_own_history()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();

@@ -51,6 +51,8 @@ internal static class MarkerFile
                 File.Move(draft, path);
             }
 
+            Hide(path);
+
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -67,6 +69,24 @@ internal static class MarkerFile
         {
             marker.HasEnded = true;
             Write(folder, marker);
+        }
+    }
+
+    // Elsewhere the dot in its name hides it. Not the draft: a hidden file can't be overwritten like one that isn't.
+    private static void Hide(string path)
+    {
+        if (!Paths.IsWindows)
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetAttributes(path, File.GetAttributes(path) | FileAttributes.Hidden);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is only visible.
         }
     }
 
