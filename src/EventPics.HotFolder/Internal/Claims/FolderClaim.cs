@@ -34,8 +34,6 @@ internal sealed class FolderClaim : IDisposable
         _overlaps = new OverlappingClaims(folder, _claim, sharesAnyEvent, filter);
     }
 
-    public string Watcher => _claim.Watcher;
-
     public bool IsHeld { get; private set; }
 
     /// <summary>When the claim was written last, by the clock that dates the folder's files: a network drive has its own.</summary>

@@ -3,15 +3,14 @@ using EventPics.HotFolder.Internal.Watching;
 
 namespace EventPics.HotFolder.Internal.State;
 
-/// <summary>The loop's only inbox: other threads leave work and hints about changed files in it and wake the loop.</summary>
+/// <summary>The loop's inbox for work and hints about changed files, which other threads add and which wake the loop.</summary>
 internal sealed class Mailbox(TimeProvider timeProvider)
 {
     private const int MaxHints = 5000;
 
     private readonly ConcurrentQueue<Action> _work = new();
     private readonly object _hintLock = new();
-    private readonly HashSet<(WatchedFolder Folder, string Path)> _distinctHints = [];
-    private List<(WatchedFolder Folder, string Path)> _hints = [];
+    private HashSet<(WatchedFolder Folder, string Path)> _hints = [];
     private TaskCompletionSource<bool> _wake = NewSource();
 
     public bool HasHints
@@ -37,13 +36,7 @@ internal sealed class Mailbox(TimeProvider timeProvider)
     {
         lock (_hintLock)
         {
-            if (_hints.Count > MaxHints || !_distinctHints.Add((folder, path)))
-            {
-                return;
-            }
-
-            _hints.Add((folder, path));
-            if (_hints.Count > 1)
+            if (_hints.Count > MaxHints || !_hints.Add((folder, path)) || _hints.Count > 1)
             {
                 return;
             }
@@ -61,14 +54,13 @@ internal sealed class Mailbox(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Removes and returns the hints, oldest first; <see langword="null"/> when there were more than are kept.</summary>
-    public IReadOnlyList<(WatchedFolder Folder, string Path)>? TakeHints()
+    /// <summary>Removes and returns the hints; <see langword="null"/> when there were more than are kept.</summary>
+    public IReadOnlyCollection<(WatchedFolder Folder, string Path)>? TakeHints()
     {
         lock (_hintLock)
         {
             var hints = _hints;
             _hints = [];
-            _distinctHints.Clear();
             return hints.Count > MaxHints ? null : hints;
         }
     }
@@ -84,11 +76,7 @@ internal sealed class Mailbox(TimeProvider timeProvider)
         }
 
         using var over = new CancellationTokenSource();
-#if NET
         var delay = Task.Delay(timeout, timeProvider, over.Token);
-#else
-        var delay = timeProvider.Delay(timeout, over.Token);
-#endif
         await Task.WhenAny(_wake.Task, delay).ConfigureAwait(false);
 #pragma warning disable CA1849 // Cancelling a timer does nothing that could block.
         over.Cancel();
