@@ -109,14 +109,15 @@ public sealed class FileExaminerTests : IAsyncDisposable
         var options = new UploadQueueOptions { Folder = _queueFolder.Path };
         _queue = await UploadQueue.OpenWithoutSendingAsync(options, null, TestContext.Current.CancellationToken);
         _interruptedQueue = new InterruptedQueue(_queue);
-        var albums = new AlbumResolver(_options, NullLogger.Instance, () => _now, _ => { }, TestContext.Current.CancellationToken);
+        var loop = new LoopContext(new Mailbox(_options.TimeProvider), () => _now, static work => work(), TestContext.Current.CancellationToken);
+        var albums = new AlbumResolver(_options, NullLogger.Instance, loop, static _ => { });
         return new FileExaminer(_options, albums, new QueueFeeder(_interruptedQueue, _options, albums, NullLogger.Instance), NullLogger.Instance);
     }
 
     private Task<ExaminationResult> ExamineAsync(FileExaminer examiner, Candidate file)
     {
         _now += TimeSpan.FromSeconds(1);
-        return examiner.ExamineAsync(file, () => _now, TestContext.Current.CancellationToken);
+        return examiner.ExamineAsync(file, _now, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The real queue, with an interruption between the hot folder's examination of a file and the queue's copy of it.</summary>

@@ -65,8 +65,8 @@ public sealed partial class ArchitectureTests
         ["EventPics.HotFolder"] =
         [
             "Hosting Loop",
-            "Intake PostUpload Scanning",
-            "Albums",
+            "Intake Scanning",
+            "Albums PostUpload",
             "CaptureTimes State",
             "Watching",
             "Claims",

@@ -7,7 +7,7 @@ namespace EventPics.HotFolder.Internal.Albums;
 /// Looks up albums in parallel to the examinations, once for all files of a subfolder: a service that responds slowly delays only the files
 /// that need the response.
 /// </summary>
-internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Func<TimeSpan> clock, Action<string> resolved, CancellationToken stop)
+internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, LoopContext loop, Action<string> resolved)
 {
     // The function that finds albums has a cache of its own; this one only avoids calling it for every file.
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(10);
@@ -42,7 +42,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
                 _entries.Add(title, entry = new Entry());
             }
 
-            var now = clock();
+            var now = loop.Now;
             var isFresh = entry.HasResult && now - entry.ResultAt < MaxAge;
             if (!isFresh && !entry.IsLookingUp && now >= entry.NotBefore)
             {
@@ -58,14 +58,11 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
         }
     }
 
-    /// <summary>Ends a lookup after the loop has processed its result.</summary>
-    public void EndLookup() => Interlocked.Decrement(ref _running);
-
     private async Task LookUpAsync(string title, Entry entry)
     {
         try
         {
-            var albumId = await options.FindAlbum!(title, stop).ConfigureAwait(false);
+            var albumId = await options.FindAlbum!(title, loop.Stop).ConfigureAwait(false);
             lock (_entries)
             {
                 if (albumId is null && !entry.HasResult)
@@ -73,7 +70,7 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
                     Log.NoSuchAlbum(logger, title);
                 }
 
-                (entry.HasResult, entry.AlbumId, entry.ResultAt) = (true, albumId, clock());
+                (entry.HasResult, entry.AlbumId, entry.ResultAt) = (true, albumId, loop.Now);
                 (entry.IsLookingUp, entry.Failures, entry.Error) = (false, 0, null);
             }
         }
@@ -83,13 +80,17 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Fu
         {
             lock (_entries)
             {
-                entry.NotBefore = clock() + Backoff.Delay(entry.Failures++, FirstRetryDelay, MaxRetryDelay);
+                entry.NotBefore = loop.Now + Backoff.Delay(entry.Failures++, FirstRetryDelay, MaxRetryDelay);
                 (entry.IsLookingUp, entry.Error) = (false, e.Message);
             }
         }
         finally
         {
-            resolved(title);
+            loop.Post(() =>
+            {
+                Interlocked.Decrement(ref _running);
+                resolved(title);
+            });
         }
     }
 

@@ -1,3 +1,4 @@
+using EventPics.HotFolder.Internal.PostUpload;
 using EventPics.HotFolder.Internal.State;
 using Microsoft.Extensions.Logging;
 
@@ -5,7 +6,7 @@ namespace EventPics.HotFolder.Internal.Intake;
 
 /// <summary>Starts the examination of files that are due: newest first, a few at a time, and videos separately so that they don't delay photos.</summary>
 internal sealed class CandidateScheduler(
-    FileExaminer examiner, FolderState state, ILogger logger, LoopContext loop, Action<string, HandledFile> track, bool keepsUploads)
+    FileExaminer examiner, FolderState state, ILogger logger, LoopContext loop, UploadedFileHandler uploadedFiles)
 {
     private const int MaxConcurrentPhotos = 4;
     private const int MaxConcurrentVideos = 1;
@@ -65,7 +66,7 @@ internal sealed class CandidateScheduler(
     {
         try
         {
-            return await examiner.ExamineAsync(file, () => loop.Now, loop.Stop).ConfigureAwait(false);
+            return await examiner.ExamineAsync(file, loop.Now, loop.Stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (loop.Stop.IsCancellationRequested)
         {
@@ -91,7 +92,7 @@ internal sealed class CandidateScheduler(
             var (again, soonest) = (now + wait.Delay, now + Candidate.MinQuietPeriod);
             file.LastExaminedAt = now;
             state.Schedule.Set(file, file.Due < again ? file.Due > soonest ? file.Due : soonest : again);
-            state.RecordWaiting(file, wait, loop.Now);
+            state.RecordWaiting(file, wait, now);
             return;
         }
 
@@ -105,9 +106,7 @@ internal sealed class CandidateScheduler(
         switch (result)
         {
             case ExaminationResult.Queued queued:
-                var handled = new HandledFile(file.Folder, file.Snapshot!.Value, keepsUploads ? queued.Upload : null) { UploadId = queued.Upload.Id };
-                state.RecordQueued(file.Path, handled, queued.Upload, queued.WasKnown);
-                track(file.Path, handled);
+                uploadedFiles.Add(file.Folder, file.Path, file.Snapshot!.Value, queued.Upload, queued.WasKnown);
                 break;
             case ExaminationResult.Skip skip:
                 state.Handled[file.Path] = new HandledFile(file.Folder, file.Snapshot ?? default, skip.Upload);

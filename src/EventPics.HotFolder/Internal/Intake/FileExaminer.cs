@@ -20,11 +20,11 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
 
     private readonly QuietPeriodPolicy _quietPeriodPolicy = new(options.QuietTime, options.QuietTimeForVideo);
 
-    public async Task<ExaminationResult> ExamineAsync(Candidate file, Func<TimeSpan> clock, CancellationToken cancellationToken)
+    public async Task<ExaminationResult> ExamineAsync(Candidate file, TimeSpan now, CancellationToken cancellationToken)
     {
         try
         {
-            if (CheckComplete(file, clock()) is { } unfinished)
+            if (CheckComplete(file, now) is { } unfinished)
             {
                 return unfinished;
             }

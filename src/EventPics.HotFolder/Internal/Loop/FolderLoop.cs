@@ -55,10 +55,10 @@ internal sealed class FolderLoop : IDisposable
         _uploadedFiles = new UploadedFileHandler(queue, options.AfterUpload, _state, logger, loop);
         var filter = new FileFilter(options.Recursive, options.Include, options.Exclude, queue.Folder);
         _claims = new FolderClaims(queue, options, filter, _state, logger);
-        _scanner = new FolderScanner(options, filter, _state, logger, _uploadedFiles.Track);
-        _albums = new AlbumResolver(options, logger, () => Now, OnAlbumResolved, stop);
+        _scanner = new FolderScanner(options, filter, _state, logger, _uploadedFiles);
+        _albums = new AlbumResolver(options, logger, loop, title => _scheduler!.OnAlbumResolved(title));
         var examiner = new FileExaminer(options, _albums, new QueueFeeder(queue, options, _albums, logger), logger);
-        _scheduler = new CandidateScheduler(examiner, _state, logger, loop, _uploadedFiles.Track, keepsUploads: options.AfterUpload != AfterUpload.Keep);
+        _scheduler = new CandidateScheduler(examiner, _state, logger, loop, _uploadedFiles);
     }
 
     internal IReadOnlyList<WatchedFolder> Folders => _folders.All;
@@ -123,12 +123,6 @@ internal sealed class FolderLoop : IDisposable
         _folders.Dispose();
     }
 
-    private void OnAlbumResolved(string title) => _mailbox.Post(() =>
-    {
-        _albums.EndLookup();
-        _scheduler.OnAlbumResolved(title);
-    });
-
     /// <summary>Does everything that is due.</summary>
     /// <returns>When the next step is due.</returns>
     internal async Task<TimeSpan> StepAsync()
@@ -185,13 +179,22 @@ internal sealed class FolderLoop : IDisposable
             return;
         }
 
-        foreach (var (folder, path) in hints!)
+        try
         {
-            // Before the first scan it isn't known which files belong to the event; the scan then finds this one.
-            if (folder is { Use: not null, Claim.IsGranted: true })
+            foreach (var (folder, path) in hints!)
             {
-                _scanner.ScanPath(folder, path, Now);
+                // Before the first scan it isn't known which files belong to the event; the scan then finds this one.
+                if (folder is { Use: not null, Claim.IsGranted: true })
+                {
+                    _scanner.ScanPath(folder, path, Now);
+                }
             }
+        }
+        catch
+        {
+            // The next step's scan finds the files of the remaining hints.
+            _scanAll = true;
+            throw;
         }
     }
 

@@ -1,6 +1,7 @@
 using EventPics.HotFolder.Internal.Files;
 using EventPics.HotFolder.Internal.Queueing;
 using EventPics.HotFolder.Internal.State;
+using EventPics.HotFolder.Internal.Watching;
 using EventPics.Queue;
 using Microsoft.Extensions.Logging;
 
@@ -33,8 +34,13 @@ internal sealed class UploadedFileHandler : IDisposable
 
     public int Running { get; private set; }
 
-    /// <summary>Tracks a file that is in the queue.</summary>
-    public void Track(string path, HandledFile known) => Track(path, known, isRequested: false);
+    /// <summary>Records a file that is in the queue, and tracks it until it is moved or deleted.</summary>
+    public void Add(WatchedFolder folder, string path, FileSnapshot snapshot, QueuedUpload upload, bool wasKnown)
+    {
+        var file = new HandledFile(folder, snapshot, _afterUpload == AfterUpload.Keep ? null : upload) { UploadId = upload.Id };
+        _state.RecordQueued(path, file, upload, wasKnown);
+        Track(path, file, isRequested: false);
+    }
 
     /// <summary>Updates the files that the queue had not uploaded yet: another process may have uploaded them.</summary>
     /// <param name="isRequested">Whether a caller waits for the result, so that backoff is ignored.</param>

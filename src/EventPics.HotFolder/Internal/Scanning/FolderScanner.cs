@@ -1,5 +1,6 @@
 using EventPics.HotFolder.Internal.Claims;
 using EventPics.HotFolder.Internal.Files;
+using EventPics.HotFolder.Internal.PostUpload;
 using EventPics.HotFolder.Internal.Queueing;
 using EventPics.HotFolder.Internal.State;
 using EventPics.HotFolder.Internal.Watching;
@@ -10,7 +11,7 @@ namespace EventPics.HotFolder.Internal.Scanning;
 
 /// <summary>Scans folders and turns their files into candidates.</summary>
 internal sealed class FolderScanner(
-    HotFolderOptions options, FileFilter filter, FolderState state, ILogger logger, Action<string, HandledFile> track)
+    HotFolderOptions options, FileFilter filter, FolderState state, ILogger logger, UploadedFileHandler uploadedFiles)
 {
     private readonly DateTimeOffset _start = options.TimeProvider.GetUtcNow();
     private readonly HashSet<string> _unreadable = new(Paths.Comparer);
@@ -125,9 +126,7 @@ internal sealed class FolderScanner(
         }
         else if (here is not null && !options.AlbumBySubfolder && here.AlbumId == options.AlbumId)
         {
-            var file = new HandledFile(folder, snapshot, options.AfterUpload == AfterUpload.Keep ? null : here) { UploadId = here.Id };
-            state.RecordQueued(path, file, here, wasKnown: true);
-            track(path, file);
+            uploadedFiles.Add(folder, path, snapshot, here, wasKnown: true);
         }
         else if (here is null && !options.Resend && (Elsewhere() ?? folder.Use?.FindSkipReason(path, snapshot.LastWriteUtc)) is { } reason)
         {
