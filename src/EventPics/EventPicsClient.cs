@@ -114,7 +114,7 @@ public class EventPicsClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
-        if (UploadUrlPolicy.Check(uploadUrl.Url.OriginalString, _options.BaseAddress, out _) is { } error)
+        if (UploadUrlPolicy.Check(uploadUrl.Url.OriginalString, _options, out _) is { } error)
         {
             throw new ArgumentException($"The upload URL can't be used: {error}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
         }

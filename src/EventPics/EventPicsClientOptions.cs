@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json.Serialization;
 using EventPics.Internal;
 
@@ -19,13 +20,26 @@ public sealed class EventPicsClientOptions
         set => _keys = new ApiKeys(value);
     }
 
-    /// <summary>The service's address: https, or http on a loopback host.</summary>
+    /// <summary>The service's address: https, or http on a loopback host. See <see cref="AllowInsecureHttp"/>.</summary>
     /// <value>Default: <c>https://api.eventpics.net/</c>.</value>
     public Uri BaseAddress { get; set; } = new("https://api.eventpics.net/");
 
     /// <summary>Your program's name and version for the user agent, such as <c>MyBooth/2.1</c>, so that support can find its requests.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     public string? ApplicationName { get; set; }
+
+    /// <summary>The proxy of every connection, set in code: a configuration can't contain one.</summary>
+    /// <remarks>A handed-in HttpClient has a proxy of its own; together with one, this option is rejected.</remarks>
+    /// <value>Default: <see langword="null"/>; the system's proxy is used.</value>
+    [JsonIgnore] // its credentials
+    public IWebProxy? Proxy { get; set; }
+
+    /// <summary>
+    /// Whether <see cref="BaseAddress"/> may be http on any host, for test networks such as docker compose; the API key is then sent unencrypted.
+    /// An upload URL may then be http, and on a local network, if its scheme, host and port are those of <see cref="BaseAddress"/>.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool AllowInsecureHttp { get; set; }
 
     /// <summary>How long one API call may take, including the response.</summary>
     /// <value>Default: 30 seconds.</value>

@@ -113,7 +113,7 @@ public static class EventPicsServiceCollectionExtensions
     private static EventPicsClient Create(IServiceProvider provider, string httpClientName, string? name)
     {
         var options = OptionsOf(provider, name);
-        var http = CallerHttpClientGuard.Check(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
+        var http = CallerHttpClientGuard.CheckSettings(provider.GetRequiredService<IHttpClientFactory>().CreateClient(httpClientName), options);
         var client = new EventPicsClient(http, options, provider.GetService<ILogger<EventPicsClient>>(), ownsTransport: true);
 
         // A key that changes in the configuration takes effect without a restart. The monitor has already validated it.

@@ -1,3 +1,4 @@
+using System.Net;
 using EventPics.Emulator;
 
 namespace EventPics.Tests.Http;
@@ -51,6 +52,17 @@ public sealed class CallerHttpClientTests
             Assert.Contains("HttpClient.Timeout is 59 s", error.Message, StringComparison.Ordinal);
             Assert.Contains("Set it to Timeout.InfiniteTimeSpan", error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_proxy_in_the_options_is_rejected_since_the_HttpClient_has_its_own()
+    {
+        using var http = new HttpClient();
+
+        var error = Assert.Throws<ArgumentException>("options", () =>
+            new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key", Proxy = new WebProxy("http://proxy:8080/") }));
+
+        Assert.Contains("Set the proxy of its handler", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

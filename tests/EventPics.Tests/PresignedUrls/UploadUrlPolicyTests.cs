@@ -40,4 +40,29 @@ public sealed class UploadUrlPolicyTests
     [InlineData("ff02::1", false)]
     public void Only_public_IP_addresses_are_accepted(string address, bool isPublic) =>
         Assert.Equal(isPublic, UploadUrlPolicy.IsPublic(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("http://emulator:5080/", "http://emulator:5080/storage/1", true)]
+    [InlineData("http://emulator:5080/", "HTTP://EMULATOR:5080/storage/1", true)]
+    [InlineData("http://192.168.1.5/api/", "http://192.168.1.5:80/storage/1", true)]
+    [InlineData("https://10.0.0.5:8443/", "https://10.0.0.5:8443/storage/1", true)]
+    [InlineData("http://emulator:5080/", "http://emulator:5081/storage/1", false)]
+    [InlineData("http://emulator:5080/", "https://emulator:5080/storage/1", false)]
+    [InlineData("http://emulator:5080/", "http://storage:5080/storage/1", false)]
+    [InlineData("http://emulator:5080/", "http://emulator.example:5080/storage/1", false)]
+    [InlineData("http://emulator:5080/", "http://user@emulator:5080/storage/1", false)]
+    [InlineData("http://emulator:5080/", "http://127.0.0.1:5080/storage/1", false)]
+    [InlineData("http://emulator:5080/", "http://10.0.0.5:5080/storage/1", false)]
+    [InlineData("https://api.eventpics.net/", "http://api.eventpics.net/storage/1", false)]
+    public void With_AllowInsecureHttp_only_the_services_own_scheme_host_and_port_may_be_http_or_private(string baseAddress, string uploadUrl, bool isAllowed)
+    {
+        var options = new EventPicsClientOptions { BaseAddress = new(baseAddress), AllowInsecureHttp = true };
+
+        Assert.Equal(isAllowed, UploadUrlPolicy.Check(uploadUrl, options, out var url) is null);
+        Assert.True(isAllowed || url!.UserInfo.Length > 0 || UploadUrlPolicy.RequiresPublicAddress(url, options));
+        Assert.False(isAllowed && UploadUrlPolicy.RequiresPublicAddress(url!, options));
+        options.AllowInsecureHttp = false;
+        Assert.NotNull(UploadUrlPolicy.Check(uploadUrl, options, out _));
+        Assert.True(UploadUrlPolicy.RequiresPublicAddress(url!, options));
+    }
 }

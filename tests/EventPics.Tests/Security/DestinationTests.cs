@@ -7,7 +7,7 @@ namespace EventPics.Tests.Security;
 /// <summary>Where the API key and the photos may be sent.</summary>
 public class DestinationTests
 {
-    private static readonly Uri Service = new("https://api.eventpics.net/");
+    private static readonly EventPicsClientOptions Service = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -166,7 +166,7 @@ public class DestinationTests
         Assert.Null(handler.SslOptions.RemoteCertificateValidationCallback);
         Assert.Equal(System.Security.Authentication.SslProtocols.None, handler.SslOptions.EnabledSslProtocols); // the system's own choice
         Assert.DoesNotContain(typeof(EventPicsClientOptions).GetProperties(), property =>
-            property.Name.Contains("Certificate", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Insecure", StringComparison.OrdinalIgnoreCase));
+            property.Name.Contains("Certificate", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Trust", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

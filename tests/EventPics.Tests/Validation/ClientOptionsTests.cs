@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace EventPics.Tests.Validation;
@@ -24,7 +26,8 @@ public sealed class ClientOptionsTests
         var expected = value switch
         {
             "" => "Required.",
-            null => "Default: null.",
+            null => "Default: null",
+            false => "Default: false.",
             TimeSpan { TotalSeconds: 1 } => "Default: 1 second.",
             TimeSpan span => $"Default: {span.TotalSeconds:0} seconds",
             TimeProvider => "Default: P:System.TimeProvider.System.",
@@ -151,6 +154,25 @@ public sealed class ClientOptionsTests
         Accepted(options => options.BaseAddress = new Uri(address));
 
     [Theory]
+    [InlineData("http://emulator:5080/", true)]
+    [InlineData("http://192.168.1.5/", true)]
+    [InlineData("https://10.0.0.5:8443/", true)]
+    [InlineData("ftp://emulator/", false)]
+    [InlineData("http://user:pw@emulator/", false)]
+    public void With_AllowInsecureHttp_a_base_address_may_be_http_anywhere(string address, bool isGood)
+    {
+        void Configure(EventPicsClientOptions options) => (options.BaseAddress, options.AllowInsecureHttp) = (new Uri(address), true);
+        if (isGood)
+        {
+            Accepted(Configure);
+        }
+        else
+        {
+            Assert.StartsWith("BaseAddress ", Refused(Configure), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData("MyBooth/2.1", true)]
     [InlineData("MyBooth", true)]
     [InlineData("My-Booth.Pro_3", true)]
@@ -244,8 +266,18 @@ public sealed class ClientOptionsTests
     }
 
     [Fact]
-    public void Serialized_options_contain_no_key() =>
-        Assert.DoesNotContain("secret", new EventPicsClientOptions { ApiKey = "secret" }.ToString(), StringComparison.Ordinal);
+    public void Serialized_options_contain_neither_key_nor_proxy_credentials()
+    {
+        var options = new EventPicsClientOptions
+        {
+            ApiKey = "secret",
+            Proxy = new WebProxy("http://proxy:8080/") { Credentials = new NetworkCredential("user", "secret") },
+        };
+
+        Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("roxy", JsonSerializer.Serialize(options), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", JsonSerializer.Serialize(options), StringComparison.Ordinal);
+    }
 
     private static void Accepted(Action<EventPicsClientOptions> configure) => Create(configure).Dispose();
 

@@ -25,7 +25,7 @@ internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClie
 
     protected override (UploadUrl? Result, string Error) Convert(UploadUrlResponse json, HttpResponseMessage response)
     {
-        if (UploadUrlPolicy.Check(json.UploadUrl, Options.BaseAddress, out var url) is { } error)
+        if (UploadUrlPolicy.Check(json.UploadUrl, Options, out var url) is { } error)
         {
             return (null, "the upload URL can't be used: " + error);
         }

@@ -12,7 +12,17 @@ internal static class CallerHttpClientGuard
         "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Cache-Control", "Connection", "Expect", "Pragma", "User-Agent",
     };
 
+    /// <summary>Checks the HttpClient that a caller hands in.</summary>
     public static HttpClient Check(HttpClient httpClient, EventPicsClientOptions options)
+    {
+        CheckSettings(httpClient, options);
+        return options.Proxy is null
+            ? httpClient
+            : throw new ArgumentException("EventPicsClientOptions.Proxy has no effect on an HttpClient that is handed in. Set the proxy of its handler instead.", nameof(options));
+    }
+
+    /// <summary>Checks everything but the proxy: a host's HttpClient uses that of the options.</summary>
+    public static HttpClient CheckSettings(HttpClient httpClient, EventPicsClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(httpClient);
         ClientOptionsRules.ThrowIfInvalid(options);

@@ -33,6 +33,7 @@ internal static class HttpTransport
         // A redirect would send the API key or the photo to a host that the caller did not choose.
         AllowAutoRedirect = false,
         UseCookies = false,
+        Proxy = options.Proxy, // null: the system's
         AutomaticDecompression = DecompressionMethods.None,
         // Otherwise the runtime's own trace contains the signed query when its redaction is disabled.
         ActivityHeadersPropagator = null,
@@ -76,7 +77,7 @@ internal static class HttpTransport
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
         PrepareHost(options.BaseAddress);
-        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None };
+        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = options.Proxy, AutomaticDecompression = DecompressionMethods.None };
     }
 #endif
 

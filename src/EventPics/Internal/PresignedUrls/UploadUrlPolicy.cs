@@ -10,10 +10,10 @@ internal static class UploadUrlPolicy
 
     /// <summary>Checks an upload URL before anything is sent to it.</summary>
     /// <param name="text">The URL as received.</param>
-    /// <param name="baseAddress">The service's address: a service on loopback may issue URLs to loopback.</param>
+    /// <param name="options">The client's options: a service on loopback may issue URLs to loopback.</param>
     /// <param name="url">The parsed URL.</param>
     /// <returns>What is wrong with it; <see langword="null"/> if it is safe.</returns>
-    public static string? Check(string? text, Uri baseAddress, out Uri? url)
+    public static string? Check(string? text, EventPicsClientOptions options, out Uri? url)
     {
         url = null;
         if (string.IsNullOrWhiteSpace(text))
@@ -39,7 +39,7 @@ internal static class UploadUrlPolicy
         url = parsed;
         try
         {
-            return Check(parsed, baseAddress);
+            return Check(parsed, options);
         }
         catch (UriFormatException)
         {
@@ -68,11 +68,21 @@ internal static class UploadUrlPolicy
             : (b[0] & 0xE0) == 0x20; // 2000::/3 is all publicly routed IPv6
     }
 
-    private static string? Check(Uri url, Uri baseAddress)
+    /// <summary>Whether a host must resolve to public addresses only.</summary>
+    public static bool RequiresPublicAddress(Uri url, EventPicsClientOptions options) =>
+        !options.BaseAddress.IsLoopback && !IsInsecureService(url, options);
+
+    private static string? Check(Uri url, EventPicsClientOptions options)
     {
+        var baseAddress = options.BaseAddress;
         if (url.UserInfo.Length > 0)
         {
             return "it contains a user name";
+        }
+
+        if (IsInsecureService(url, options))
+        {
+            return null;
         }
 
         if (IsLoopback(url))
@@ -94,6 +104,10 @@ internal static class UploadUrlPolicy
 
         return url.IsDefaultPort || url.Port == baseAddress.Port ? null : "its port is not 443";
     }
+
+    private static bool IsInsecureService(Uri url, EventPicsClientOptions options) =>
+        options.AllowInsecureHttp
+        && Uri.Compare(url, options.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     // A name that ends in a number is an address in disguise: "127.0.0.1.", or digits of another script.
     private static bool IsPublicName(string host)

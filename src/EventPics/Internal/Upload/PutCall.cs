@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using EventPics.Internal.Failures;
 using EventPics.Internal.Http;
+using EventPics.Internal.PresignedUrls;
 using EventPics.Internal.Validation;
 using Microsoft.Extensions.Logging;
 
@@ -180,7 +181,7 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
             HttpTransport.PrepareHost(put.UploadUrl.Url);
         }
 
-        var request = new TransportRequest(HttpMethod.Put, put.UploadUrl.Url) { Content = body, PublicOnly = !options.BaseAddress.IsLoopback };
+        var request = new TransportRequest(HttpMethod.Put, put.UploadUrl.Url) { Content = body, PublicOnly = UploadUrlPolicy.RequiresPublicAddress(put.UploadUrl.Url, options) };
         body.Request = request;
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (put.ContentType.Length > 0)

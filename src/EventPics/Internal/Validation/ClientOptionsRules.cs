@@ -31,7 +31,7 @@ internal static class ClientOptionsRules
     {
         var errors = new List<string>();
         CheckApiKey(options.ApiKey, errors);
-        CheckBaseAddress(options.BaseAddress, errors);
+        CheckBaseAddress(options.BaseAddress, options.AllowInsecureHttp, errors);
         CheckApplicationName(options.ApplicationName, errors);
         CheckDuration(options.ApiTimeout, nameof(options.ApiTimeout), errors);
         CheckDuration(options.StallTimeout, nameof(options.StallTimeout), errors);
@@ -83,7 +83,7 @@ internal static class ClientOptionsRules
     private static bool IsLabel(string text) =>
         text.Replace("_", "").Replace("-", "").Replace(" ", "").ToUpperInvariant() is "APIKEY" or "XAPIKEY" or "EVENTPICSAPIKEY" or "AUTHORIZATION";
 
-    private static void CheckBaseAddress(Uri? address, List<string> errors)
+    private static void CheckBaseAddress(Uri? address, bool allowsInsecureHttp, List<string> errors)
     {
         if (address is null || !address.IsAbsoluteUri)
         {
@@ -91,9 +91,9 @@ internal static class ClientOptionsRules
             return;
         }
 
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && (allowsInsecureHttp || address.IsLoopback)))
         {
-            errors.Add("BaseAddress must begin with https://, so that the API key is encrypted in transit; http:// is accepted for loopback hosts only.");
+            errors.Add("BaseAddress must begin with https://, so that the API key is encrypted in transit; http:// is accepted for loopback hosts only, and in a test network with AllowInsecureHttp.");
         }
 
         if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
