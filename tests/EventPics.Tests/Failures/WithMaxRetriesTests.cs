@@ -1,3 +1,4 @@
+using System.Net;
 using EventPics.Emulator;
 
 namespace EventPics.Tests.Failures;
@@ -44,6 +45,8 @@ public sealed class WithMaxRetriesTests
             ApiKey = "key",
             BaseAddress = new("https://eventpics.example/"),
             ApplicationName = "MyBooth/2.1",
+            Proxy = new WebProxy("http://proxy.example:8080/"),
+            AllowInsecureHttp = true,
             ApiTimeout = TimeSpan.FromSeconds(11),
             StallTimeout = TimeSpan.FromSeconds(12),
             ResponseTimeout = TimeSpan.FromSeconds(13),
