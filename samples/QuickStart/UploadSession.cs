@@ -63,6 +63,10 @@ internal static class UploadSession
             bar.Finish($"arrived, {photo.ContentType}, {photo.Duration.TotalSeconds:F2} s");
             return true;
         }
+        catch (EventPicsException error) when (error.MayBeUploaded)
+        {
+            bar.Finish($"perhaps arrived: {error.Message}");
+        }
         catch (EventPicsException error) when (error.IsTransient)
         {
             bar.Finish($"not now, try again later: {error.Message}");

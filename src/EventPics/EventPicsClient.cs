@@ -1,5 +1,6 @@
 using EventPics.Internal.Api;
 using EventPics.Internal.Content;
+using EventPics.Internal.Failures;
 using EventPics.Internal.Http;
 using EventPics.Internal.PresignedUrls;
 using EventPics.Internal.Upload;
@@ -86,6 +87,10 @@ public class EventPicsClient : IDisposable
         _lifetime.RunAsync(token => _listEvents.SendAsync(ListEventsCall.Request.Instance, token), cancellationToken);
 
     /// <summary>Requests an upload URL for one photo or video. It is valid for about 300 seconds: request it just before you send.</summary>
+    /// <remarks>
+    /// A program that stores it before it uploads with it, as <see cref="UploadRequest.UploadUrl"/>, can continue without a duplicate even after a
+    /// crash or a cancellation.
+    /// </remarks>
     /// <param name="request">The photo's event, name, album and capture time.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The upload URL.</returns>
@@ -114,14 +119,12 @@ public class EventPicsClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(uploadUrl);
         ArgumentNullException.ThrowIfNull(content);
-        if (UploadUrlPolicy.Check(uploadUrl.Url.OriginalString, _options, out _) is { } error)
-        {
-            throw new ArgumentException($"The upload URL can't be used: {error}. Pass one that GetUploadUrlAsync returned.", nameof(uploadUrl));
-        }
-
+        UploadUrlPolicy.ThrowIfUnsafe(uploadUrl, _options, nameof(uploadUrl));
         var put = new PutState(uploadUrl, content, fileName: null, SafeProgress.Wrap(progress, _logger));
         var outcome = await _lifetime.RunAsync(token => _putCall.SendAsync(put, token).AsTask(), cancellationToken).ConfigureAwait(false);
-        return outcome.ResultOrThrow();
+        return outcome.Failure is { Exception.ObjectExists: false } failure && put.IsUnclear
+            ? throw failure.WithUploadUrl(uploadUrl, ErrorMessages.ContinuePut).Exception
+            : outcome.ResultOrThrow();
     }
 
     /// <summary>Uploads one photo or video: requests an upload URL and sends the bytes to it.</summary>
@@ -140,6 +143,11 @@ public class EventPicsClient : IDisposable
         return _lifetime.RunAsync(token => _uploader.UploadAsync(request, SafeProgress.Wrap(progress, _logger), token), cancellationToken);
     }
 
+    /// <summary>Uploads one photo or video without reporting progress.</summary>
+    /// <inheritdoc cref="UploadAsync(UploadRequest, IProgress{UploadProgress}, CancellationToken)"/>
+    public Task<UploadResult> UploadAsync(UploadRequest request, CancellationToken cancellationToken) =>
+        UploadAsync(request, progress: null, cancellationToken);
+
     /// <summary>Uploads a file under its own name.</summary>
     /// <param name="linkId">The event's link id.</param>
     /// <param name="filePath">The file.</param>
@@ -153,7 +161,7 @@ public class EventPicsClient : IDisposable
     /// <exception cref="IOException">The file can't be read, returned no data for <see cref="EventPicsClientOptions.StallTimeout"/>, or changed.</exception>
     /// <exception cref="ObjectDisposedException">The client or its HttpClient was disposed before the call ended.</exception>
     /// <exception cref="InvalidOperationException">The HttpClient passed to the client now has a default header that would be sent to the storage too.</exception>
-    public async Task<UploadResult> UploadAsync(
+    public virtual async Task<UploadResult> UploadAsync(
         string linkId,
         string filePath,
         string? albumId = null,
@@ -174,6 +182,11 @@ public class EventPicsClient : IDisposable
             request.Content.Close();
         }
     }
+
+    /// <summary>Uploads a file under its own name, into the album that the service chooses.</summary>
+    /// <inheritdoc cref="UploadAsync(string, string, string, IProgress{UploadProgress}, CancellationToken)"/>
+    public Task<UploadResult> UploadAsync(string linkId, string filePath, CancellationToken cancellationToken) =>
+        UploadAsync(linkId, filePath, albumId: null, progress: null, cancellationToken);
 
     /// <summary>Creates a client that shares this one's connections but retries more or less often, for a program with its own queue.</summary>
     /// <param name="maxRetries">Replaces <see cref="EventPicsClientOptions.MaxRetries"/>.</param>

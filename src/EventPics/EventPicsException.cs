@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using EventPics.Internal.Failures;
 
 namespace EventPics;
@@ -15,6 +16,8 @@ public class EventPicsException : Exception
     /// <param name="innerException">The cause.</param>
     /// <param name="scope">What the failure affects; <see langword="null"/> for what <paramref name="error"/> usually affects.</param>
     /// <param name="objectExists">Whether the storage reported that the object already exists.</param>
+    /// <param name="mayBeUploaded">Whether the photo or video may be in the album although no response confirmed it.</param>
+    /// <param name="uploadUrl">The upload URL that may have it.</param>
     public EventPicsException(
         EventPicsError error,
         string message,
@@ -23,7 +26,9 @@ public class EventPicsException : Exception
         TimeSpan? retryAfter = null,
         Exception? innerException = null,
         EventPicsErrorScope? scope = null,
-        bool objectExists = false)
+        bool objectExists = false,
+        bool mayBeUploaded = false,
+        UploadUrl? uploadUrl = null)
         : base(message, innerException)
     {
         Error = error;
@@ -32,6 +37,8 @@ public class EventPicsException : Exception
         RetryAfter = retryAfter;
         Scope = scope ?? FailureClassifier.DefaultScope(error);
         ObjectExists = objectExists;
+        MayBeUploaded = mayBeUploaded;
+        UploadUrl = uploadUrl;
     }
 
     /// <summary>The kind of error.</summary>
@@ -54,4 +61,17 @@ public class EventPicsException : Exception
     /// every byte.
     /// </summary>
     public bool ObjectExists { get; }
+
+    /// <summary>
+    /// Whether bytes were sent and no response confirmed or rejected them, so that the photo or video may be in the album. To continue without a
+    /// duplicate, upload it with <see cref="UploadRequest.UploadUrl"/> set to <see cref="UploadUrl"/>.
+    /// </summary>
+    public bool MayBeUploaded { get; }
+
+    /// <summary>
+    /// The upload URL to continue with when <see cref="MayBeUploaded"/>; otherwise <see langword="null"/>. Neither <see cref="Exception.Message"/>
+    /// nor <see cref="Exception.ToString"/> contains it: treat it like a password.
+    /// </summary>
+    [JsonIgnore]
+    public UploadUrl? UploadUrl { get; }
 }

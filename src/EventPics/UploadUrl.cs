@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 using EventPics.Internal.Failures;
 using EventPics.Internal.PresignedUrls;
 
@@ -31,7 +34,10 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
         ReceivedAt = time.GetTimestamp();
     }
 
-    /// <summary>The URL, including its signature.</summary>
+    /// <summary>The URL, including its signature. Serializers and debuggers leave it out; to store it, store its text.</summary>
+    [JsonIgnore]
+    [IgnoreDataMember]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Uri Url { get; }
 
     /// <summary>When the URL is expected to expire, by this computer's clock. The storage decides when it really does.</summary>
@@ -43,12 +49,18 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     /// <summary>The lifetime from <see cref="ReceivedAt"/>.</summary>
     internal TimeSpan Lifetime { get; }
 
+    /// <summary>Whether another upload URL may have received the photo too.</summary>
+    internal bool IsPossibleDuplicate { get; private init; }
+
     /// <summary>The data in the query.</summary>
     internal PresignedUrl Presigned
     {
         get => field ??= PresignedUrl.Read(Url);
         private init;
     }
+
+    /// <summary>Returns the URL for a photo that another one may have received too.</summary>
+    internal UploadUrl AsPossibleDuplicate() => new(Url, ExpiresAt) { IsPossibleDuplicate = true };
 
     /// <summary>Compares two upload URLs.</summary>
     public static bool operator ==(UploadUrl? left, UploadUrl? right) => left is null ? right is null : left.Equals(right);

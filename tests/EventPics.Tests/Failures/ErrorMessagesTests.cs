@@ -24,6 +24,17 @@ public sealed class ErrorMessagesTests
         Assert.True(char.IsUpper(advice[0]) && advice.EndsWith('.') && advice.Length > 10, advice);
     }
 
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void An_unclear_error_advises_to_continue_and_not_to_try_again(EventPicsError error)
+    {
+        var message = ErrorMessages.For(error, Subject, continuation: ErrorMessages.ContinueUpload);
+
+        Assert.EndsWith(ErrorMessages.ContinueUpload, message, StringComparison.Ordinal);
+        Assert.DoesNotContain("again", message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Request a new", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_two_errors_have_the_same_message() =>
         Assert.Distinct(Enum.GetValues<EventPicsError>().Select(error => ErrorMessages.For(error, Subject)));
@@ -31,7 +42,7 @@ public sealed class ErrorMessagesTests
     [Fact]
     public void The_error_kinds_are_as_agreed() => Assert.Equal(
         [
-            "ApiKeyRejected", "NotFound", "InvalidRequest", "PayloadTooLarge", "RateLimited", "UploadUrlExpired", "UploadRejected", "ServerError",
+            "Unknown", "ApiKeyRejected", "NotFound", "InvalidRequest", "PayloadTooLarge", "RateLimited", "UploadUrlExpired", "UploadRejected", "ServerError",
             "UnexpectedResponse", "CaptivePortal", "UntrustedConnection", "Network", "Timeout", "Stalled",
         ],
         Enum.GetNames<EventPicsError>());

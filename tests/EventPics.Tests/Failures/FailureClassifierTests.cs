@@ -109,7 +109,7 @@ public sealed class FailureClassifierTests
         var scopes = Enum.GetValues<EventPicsError>().Select(error => (error, new EventPicsException(error, "m")));
 
         Assert.Equal(
-            "ApiKeyRejected Account, NotFound Destination, InvalidRequest Upload, PayloadTooLarge Upload, RateLimited Account, UploadUrlExpired UploadUrl, " +
+            "Unknown Connection, ApiKeyRejected Account, NotFound Destination, InvalidRequest Upload, PayloadTooLarge Upload, RateLimited Account, UploadUrlExpired UploadUrl, " +
             "UploadRejected UploadUrl, ServerError Service, UnexpectedResponse Service, CaptivePortal Connection, UntrustedConnection Connection, " +
             "Network Connection, Timeout Connection, Stalled Connection",
             string.Join(", ", scopes.Select(pair => $"{pair.error} {pair.Item2.Scope}")));
@@ -141,6 +141,7 @@ public sealed class FailureClassifierTests
     [InlineData(nameof(TransportError.NoResponse), "Timeout Retry transient Connection")]
     [InlineData(nameof(TransportError.NoProgress), "Stalled Retry transient Connection")]
     [InlineData(nameof(TransportError.HttpClientTimeout), "Timeout Fail transient Connection")]
+    [InlineData(nameof(TransportError.HandlerException), "Unknown Fail transient Connection")]
     public void Every_transport_error_is_classified(string error, string expected) =>
         Assert.Equal(expected, FailureClassifier.ClassifyTransportError(Enum.Parse<TransportError>(error)).Describe());
 }

@@ -1,9 +1,10 @@
 using System.Net;
 using NSubstitute;
+using NSubstitute.Extensions;
 
 namespace EventPics.Tests.Registration;
 
-/// <summary>Mocking the client in a program's own tests, without a network or an interface.</summary>
+/// <summary>Mocking the client with NSubstitute in a program's own tests, without a network or an interface.</summary>
 public sealed class MockingTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -17,22 +18,41 @@ public sealed class MockingTests
         client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
         client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(uploadUrl);
         client.PutAsync(uploadUrl, content, cancellationToken: Arg.Any<CancellationToken>()).Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
-        client.UploadAsync(Arg.Any<UploadRequest>(), cancellationToken: Arg.Any<CancellationToken>())
+        client.UploadAsync(Arg.Any<UploadRequest>(), Arg.Any<IProgress<UploadProgress>?>(), Arg.Any<CancellationToken>())
             .Returns(call => new UploadResult(call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
+        client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Arg.Any<CancellationToken>()).Returns(new UploadResult("abcd1234", "b.jpg", "image/jpeg", 20));
+        client.WithMaxRetries(0).Returns(client);
 
         Assert.Equal("a1", (await client.GetEventsAndAlbumsAsync(Token))[0].Albums[0].Id);
         Assert.Same(uploadUrl, await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
         Assert.Equal(2, (await client.PutAsync(uploadUrl, content, cancellationToken: Token)).Attempts);
         var result = await client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), cancellationToken: Token);
         Assert.Equal(("abcd1234", "a.jpg", true), (result.LinkId, result.FileName, result.PossibleDuplicate));
+        Assert.Equal(20, (await client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Token)).Length);
+        Assert.Same(client, client.WithMaxRetries(0));
+    }
+
+    [Fact]
+    public async Task The_overloads_that_end_with_the_token_call_the_substituted_ones()
+    {
+        using var client = Substitute.For<EventPicsClient>();
+        var request = new UploadRequest("abcd1234", "a.jpg", UploadContent.FromBytes(TestImages.Jpeg(10)));
+
+        await client.UploadAsync(request, Token);
+        await client.UploadAsync("abcd1234", "a.jpg", Token);
+
+        await client.Received().UploadAsync(request, null, Token);
+        await client.Received().UploadAsync("abcd1234", "a.jpg", null, null, Token);
     }
 
     [Fact]
     public async Task Uploading_a_file_calls_the_substituted_upload()
     {
         using var folder = new TempFolder();
-        using var client = Substitute.For<EventPicsClient>();
+        using var client = Substitute.ForPartsOf<EventPicsClient>();
         var progress = new ProgressLog();
+        client.Configure().UploadAsync(Arg.Any<UploadRequest>(), Arg.Any<IProgress<UploadProgress>?>(), Arg.Any<CancellationToken>())
+            .Returns(new UploadResult("abcd1234", "Übung.jpg", "image/jpeg", 10));
 
         await client.UploadAsync("abcd1234", folder.Write("Übung.jpg", TestImages.Jpeg(10)), "a1", progress, Token);
 

@@ -33,7 +33,10 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
 
     protected abstract JsonTypeInfo<TResponse> ResponseType { get; }
 
-    public async Task<TResult> SendAsync(TRequest request, CancellationToken cancellationToken)
+    public async Task<TResult> SendAsync(TRequest request, CancellationToken cancellationToken) =>
+        (await TrySendAsync(request, cancellationToken).ConfigureAwait(false)).ResultOrThrow();
+
+    public async ValueTask<AttemptResult<TResult>> TrySendAsync(TRequest request, CancellationToken cancellationToken)
     {
         using var traced = SafeActivity.Start(_activityName);
         var outcome = await _pipeline.ExecuteAsync(request, AttemptAsync, cancellationToken).ConfigureAwait(false);
@@ -42,7 +45,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
             Diagnostics.Fail(traced.Activity, failure.Exception.Error.ToString());
         }
 
-        return outcome.ResultOrThrow();
+        return outcome;
     }
 
     /// <summary>Creates the HTTP request; each attempt needs a new one.</summary>
@@ -90,10 +93,10 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
             ownHosts?.OnResponse(_authority);
             return await ReadAsync(arguments, requested, response, deadline.Token, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (TransportErrorReader.IsTransportError(e))
+        catch (Exception e) when (!TransportErrorReader.IsDisposedHttp(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (e is OperationCanceledException && !deadline.Token.IsCancellationRequested)
+            if (e is OperationCanceledException or ObjectDisposedException && !deadline.Token.IsCancellationRequested)
             {
                 ObjectDisposedException.ThrowIf(CallerHttpClientGuard.IsDisposed(http), http);
             }

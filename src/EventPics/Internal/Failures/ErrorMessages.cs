@@ -9,20 +9,28 @@ internal static class ErrorMessages
     /// <summary>The detail for a response from another host than requested.</summary>
     public const string RedirectFollowed = "another host responded: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
 
+    /// <summary>How to continue an upload that the album may have.</summary>
+    public const string ContinueUpload = "The photo may be in the album already: to continue without a duplicate, set UploadRequest.UploadUrl to this exception's UploadUrl.";
+
+    /// <summary>How to continue a PUT that the storage may have stored.</summary>
+    public const string ContinuePut = "The photo may be in the album already: to continue without a duplicate, send it to the same upload URL.";
+
     /// <summary>The message for a failure.</summary>
     /// <param name="error">The kind of error.</param>
     /// <param name="subject">The operation that failed: the subject of the sentence.</param>
     /// <param name="status">The response's status, if any.</param>
     /// <param name="detail">More about the cause, without secrets.</param>
-    public static string For(EventPicsError error, string subject, HttpStatusCode? status = null, string detail = "")
+    /// <param name="continuation">How the caller continues without a duplicate, in place of the advice to try again; <see langword="null"/> if nothing may have arrived.</param>
+    public static string For(EventPicsError error, string subject, HttpStatusCode? status = null, string detail = "", string? continuation = null)
     {
         var statusText = status is { } code ? string.Format(CultureInfo.InvariantCulture, " (status {0})", (int)code) : "";
         var detailText = detail.Length > 0 ? $" ({detail})" : "";
-        return $"{subject} failed: {Cause(error, status)}{statusText}. {Advice(error, status)}{detailText}";
+        return $"{subject} failed: {Cause(error, status)}{statusText}. {(continuation is null ? Advice(error, status) : AdviceBeforeContinuation(error, status) + continuation)}{detailText}";
     }
 
     private static string Cause(EventPicsError error, HttpStatusCode? status) => error switch
     {
+        EventPicsError.Unknown => "a handler of the HttpClient threw an exception",
         EventPicsError.ApiKeyRejected => "the API key was rejected",
         EventPicsError.NotFound => "the event or album does not exist or was deleted",
         EventPicsError.InvalidRequest => "the service rejected the request",
@@ -43,6 +51,7 @@ internal static class ErrorMessages
 
     private static string Advice(EventPicsError error, HttpStatusCode? status) => error switch
     {
+        EventPicsError.Unknown => "InnerException shows it, unless it contained a secret.",
         EventPicsError.ApiKeyRejected => "Copy a valid key from the event's API key page in the EventPics app.",
         EventPicsError.NotFound => "Call GetEventsAndAlbumsAsync to list what exists.",
         EventPicsError.InvalidRequest => "Check the file name, the album and the capture time.",
@@ -62,5 +71,16 @@ internal static class ErrorMessages
         EventPicsError.Timeout => "The connection may be too slow or the server busy; try again.",
         EventPicsError.Stalled => "The connection was probably lost; try again when it is back.",
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
+    };
+
+    private static string AdviceBeforeContinuation(EventPicsError error, HttpStatusCode? status) => error switch
+    {
+        EventPicsError.UploadUrlExpired or EventPicsError.UploadRejected => "",
+        EventPicsError.ServerError when Advice(error, status) == Advice(error, status: null) => "",
+        EventPicsError.RateLimited => "Wait as long as RetryAfter says. ",
+        EventPicsError.Network when status is null => "Check the network. ",
+        EventPicsError.Timeout => "The connection may be too slow or the server busy. ",
+        EventPicsError.Stalled => "The connection was probably lost. ",
+        _ => Advice(error, status) + " ",
     };
 }

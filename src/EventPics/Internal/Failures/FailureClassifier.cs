@@ -104,6 +104,9 @@ internal static class FailureClassifier
 
         // A retry would only run into the same timeout.
         TransportError.HttpClientTimeout => new(EventPicsError.Timeout, RecoveryAction.Fail, IsTransient: true, Connection),
+
+        // A handler that retries has given up already, and another one would fail again.
+        TransportError.HandlerException => new(Unknown, RecoveryAction.Fail, IsTransient: true, Connection),
         _ => Retry(Network),
     };
 

@@ -29,7 +29,7 @@ internal static class FailureFactory
             FailureClassifier.ClassifyTransportError(error),
             subject,
             error == TransportError.ProxyAuthentication ? HttpStatusCode.ProxyAuthenticationRequired : null,
-            Hint(error),
+            Hint(error, cause),
             retryAfter: null,
             TransportErrorReader.QuotesServer(cause) || Redactor.ContainsSecret(cause, options.Secrets, uploadUrl) ? null : cause);
 
@@ -54,13 +54,14 @@ internal static class FailureFactory
             retryAfter,
             cause,
             classification.Scope,
-            objectExists: classification.Action == RecoveryAction.ObjectAlreadyExists));
+            objectExists: classification.Action == RecoveryAction.ObjectAlreadyExists), subject, detail);
 
-    private static string Hint(TransportError error) => error switch
+    private static string Hint(TransportError error, Exception cause) => error switch
     {
         TransportError.UnsafeAddress => "The upload URL's host resolves to a local network.",
         TransportError.RedirectFollowed => "The HttpClient passed to the client follows redirects. Set AllowAutoRedirect to false.",
         TransportError.HttpClientTimeout => "The HttpClient passed to the client aborted the call through its own Timeout. Set HttpClient.Timeout to Timeout.InfiniteTimeSpan.",
+        TransportError.HandlerException => cause.GetType().Name,
         _ => "",
     };
 }

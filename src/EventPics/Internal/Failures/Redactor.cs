@@ -11,6 +11,9 @@ internal static class Redactor
 
     private const int MinSecretLength = 8;
 
+    // Parts of the query of any upload URL, also of one that was just issued.
+    private static readonly string[] SignatureMarks = ["X-Amz-Signature=", "X-Goog-Signature=", "Signature=", "sig="];
+
     // \u0041
     private const int MaxEscapeLength = 6;
 
@@ -38,8 +41,25 @@ internal static class Redactor
         return cleaned.ToString().Trim() + (isTruncated ? "..." : "");
     }
 
-    /// <summary>Whether an exception's text contains an API key or a part of the upload URL, as an exception of a custom handler may.</summary>
+    /// <summary>Whether an exception's text contains an API key or a part of an upload URL, as an exception of a custom handler may.</summary>
     public static bool ContainsSecret(Exception exception, IReadOnlyList<string> keys, Uri? uploadUrl)
+    {
+        string shown;
+        try
+        {
+            shown = TextOf(exception);
+        }
+        catch (Exception)
+        {
+            return true; // What can't be read can't be checked either.
+        }
+
+        return SignatureMarks.Any(mark => shown.Contains(mark, StringComparison.OrdinalIgnoreCase)) ||
+            keys.Any(key => key.Length > 0 && SecretPattern([key]).IsMatch(shown)) ||
+            (uploadUrl is not null && Parts(uploadUrl).Any(part => shown.Contains(part, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static string TextOf(Exception exception)
     {
         var text = new StringBuilder(exception.ToString());
         for (var cause = exception; cause is not null; cause = cause.InnerException)
@@ -50,9 +70,7 @@ internal static class Redactor
             }
         }
 
-        var shown = text.ToString();
-        return keys.Any(key => key.Length > 0 && SecretPattern([key]).IsMatch(shown)) ||
-            (uploadUrl is not null && Parts(uploadUrl).Any(part => shown.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        return text.ToString();
     }
 
     // Short parts, as in "?v=1", are not secret and occur in many texts.

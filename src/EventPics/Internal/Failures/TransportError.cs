@@ -29,4 +29,7 @@ internal enum TransportError
 
     /// <summary>The total timeout of an HttpClient passed to the client aborted the call.</summary>
     HttpClientTimeout,
+
+    /// <summary>A handler threw an exception that is not about the network.</summary>
+    HandlerException,
 }

@@ -11,8 +11,17 @@ internal static class TransportErrorReader
     public static bool IsTransportError(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException or WebException;
 
+    /// <summary>Whether an exception reports that the HttpClient or its handler was disposed. A disposed stream of the caller's does not count.</summary>
+    public static bool IsDisposedHttp(Exception exception) =>
+        exception is ObjectDisposedException disposed && disposed.ObjectName.StartsWith("System.Net.Http.", StringComparison.Ordinal);
+
     public static TransportError Read(Exception exception)
     {
+        if (!IsTransportError(exception))
+        {
+            return TransportError.HandlerException;
+        }
+
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             switch (cause)

@@ -1,3 +1,5 @@
+using EventPics.Internal.Failures;
+
 namespace EventPics.Internal.Http;
 
 /// <summary>Cancels a client's calls when it is disposed. They throw the same exception whether the client or its HttpClient was disposed.</summary>
@@ -31,14 +33,12 @@ internal sealed class ClientLifetime(HttpMessageInvoker http) : IDisposable
         {
             throw Disposed();
         }
-        catch (ObjectDisposedException e) when (_ended.IsCancellationRequested || IsHttp(e) || CallerHttpClientGuard.IsDisposed(http))
+        // The HttpClient may still be usable when its handler was disposed.
+        catch (ObjectDisposedException e) when (_ended.IsCancellationRequested || TransportErrorReader.IsDisposedHttp(e) || CallerHttpClientGuard.IsDisposed(http))
         {
             throw Disposed();
         }
     }
-
-    // A disposed stream of the caller's does not count. The HttpClient may still be usable when its handler was disposed.
-    private static bool IsHttp(ObjectDisposedException e) => e.ObjectName.StartsWith("System.Net.Http.", StringComparison.Ordinal);
 
     private static ObjectDisposedException Disposed() => new(
         nameof(EventPicsClient), "The client or the HttpClient passed to it was disposed before the call ended. Dispose it after all uploads have ended.");

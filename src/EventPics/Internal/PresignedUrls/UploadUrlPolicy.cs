@@ -48,6 +48,16 @@ internal static class UploadUrlPolicy
         }
     }
 
+    /// <summary>Checks an upload URL that a caller passed.</summary>
+    /// <exception cref="ArgumentException">It is not safe.</exception>
+    public static void ThrowIfUnsafe(UploadUrl uploadUrl, EventPicsClientOptions options, string parameter)
+    {
+        if (Check(uploadUrl.Url.OriginalString, options, out _) is { } error)
+        {
+            throw new ArgumentException($"The upload URL can't be used: {error}. Pass one that GetUploadUrlAsync returned.", parameter);
+        }
+    }
+
     /// <summary>Whether an address belongs to the public internet, and not to this machine, its local network or a cloud's internal network.</summary>
     public static bool IsPublic(IPAddress address)
     {

@@ -107,10 +107,10 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
             var mayBeHeldBack = ownHosts is not null && SendsExpect(put);
             outcome = await _responses.ReadAsync(put, body, response, stallDetector, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (TransportErrorReader.IsTransportError(e) || body.OwnError is not null)
+        catch (Exception e) when (!TransportErrorReader.IsDisposedHttp(e) || body.OwnError is not null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (e is OperationCanceledException && !stallDetector.HasFired)
+            if (e is OperationCanceledException or ObjectDisposedException && !stallDetector.HasFired)
             {
                 ObjectDisposedException.ThrowIf(CallerHttpClientGuard.IsDisposed(http), http);
             }

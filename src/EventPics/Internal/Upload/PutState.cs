@@ -47,6 +47,9 @@ internal sealed class PutState
 
     public DeliveryState Delivery { get; private set; }
 
+    /// <summary>Whether the storage may have the photo although no success was seen.</summary>
+    public bool IsUnclear => Delivery >= DeliveryState.Unclear;
+
     public void Advance(DeliveryState delivery)
     {
         if (delivery > Delivery)

@@ -5,7 +5,8 @@ namespace EventPics.Internal.Upload;
 /// <summary>One upload and what happened to it so far, over all its upload URLs.</summary>
 internal sealed class UploadState(UploadRequest request, IProgress<UploadProgress>? progress, long startedAt)
 {
-    private bool _isUnclear;
+    private UploadUrl? _unclearUrl = request.UploadUrl;
+    private bool _isUnclearElsewhere = request.UploadUrl is { IsPossibleDuplicate: true };
     private bool _wasRejected;
     private int _urls;
 
@@ -20,7 +21,10 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
     public int Attempts { get; set; }
 
     /// <summary>Whether an earlier upload URL may have received the photo too.</summary>
-    public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded;
+    public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded || request.UploadUrl is { IsPossibleDuplicate: true };
+
+    /// <summary>The last upload URL that may have received the photo; <see langword="null"/> if none did.</summary>
+    public UploadUrl? UrlToContinue => _isUnclearElsewhere ? _unclearUrl?.AsPossibleDuplicate() : _unclearUrl;
 
     public UploadUrlPayload CreatePayload(string apiKey) =>
         new(apiKey, Request.LinkId, Request.FileName, Request.AlbumId, Request.TakenAt?.ToUnixTimeMilliseconds());
@@ -28,9 +32,14 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
     public void CountUrl() => _urls++;
 
     /// <summary>Called before the photo is sent to a new URL.</summary>
-    public void MarkDuplicateIfUnclear() => PossibleDuplicate |= _isUnclear;
+    public void MarkDuplicateIfUnclear() => PossibleDuplicate |= _unclearUrl is not null;
 
-    public void RecordFailure(bool isUnclear) => _isUnclear |= isUnclear;
+    /// <summary>Records that an upload URL may have received the photo.</summary>
+    public void RecordUnclear(UploadUrl uploadUrl)
+    {
+        _isUnclearElsewhere |= _unclearUrl is not null && _unclearUrl != uploadUrl;
+        _unclearUrl = uploadUrl;
+    }
 
     /// <summary>Records that the storage rejected a live URL.</summary>
     /// <returns>Whether it is the first rejection of this upload.</returns>

@@ -23,7 +23,12 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         var state = new UploadState(request, progress, options.TimeProvider.GetTimestamp());
         try
         {
-            var outcome = await _pipeline.ExecuteAsync(state, AttemptAsync, cancellationToken).ConfigureAwait(false);
+            var outcome = await SendAsync(state, cancellationToken).ConfigureAwait(false);
+            if (outcome.Failure is { } failed && state.UrlToContinue is { } uploadUrl)
+            {
+                outcome = new(failed.WithUploadUrl(uploadUrl, ErrorMessages.ContinueUpload));
+            }
+
             var result = outcome.ResultOrThrow();
             activity?.SetTag("eventpics.upload.attempts", result.Attempts);
             Diagnostics.Uploaded(result.Duration, result.Length);
@@ -49,18 +54,58 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
     }
 
-    private async ValueTask<AttemptResult<UploadResult>> AttemptAsync(UploadState state, CancellationToken cancellationToken)
+    // The caller's upload URL comes first. Only the storage's rejection ends it, not its age.
+    private async ValueTask<AttemptResult<UploadResult>> SendAsync(UploadState state, CancellationToken cancellationToken)
     {
-        var uploadUrl = await RequestUrlAsync(state, cancellationToken).ConfigureAwait(false);
-        state.CountUrl();
-        for (var i = 1; !_issued.TryClaim(uploadUrl.Url, state.Request); i++)
+        if (state.Request.UploadUrl is { } uploadUrl)
         {
-            uploadUrl = i < MaxReusedUrls
-                ? await RequestUrlAsync(state, cancellationToken).ConfigureAwait(false)
-                : throw FailureFactory.UrlOfOtherPhoto($"Uploading '{state.Request.FileName}'").Exception;
-            state.CountUrl();
+            ThrowIfUnusable(uploadUrl, state.Request);
+            var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress);
+            put.Advance(DeliveryState.MayBeStored);
+            var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
+            if (outcome.Failure is not { Action: RecoveryAction.RequestNewUrl or RecoveryAction.RequestNewUrlOnce })
+            {
+                return outcome;
+            }
         }
 
+        return await _pipeline.ExecuteAsync(state, AttemptAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void ThrowIfUnusable(UploadUrl uploadUrl, UploadRequest request)
+    {
+        UploadUrlPolicy.ThrowIfUnsafe(uploadUrl, options, nameof(uploadUrl));
+        if (!_issued.TryReclaim(uploadUrl.Url, request))
+        {
+            throw new ArgumentException(
+                "The upload URL was issued for another photo, which this one would replace. Pass the one from the exception of this photo's own upload.",
+                nameof(uploadUrl));
+        }
+    }
+
+    private async ValueTask<AttemptResult<UploadResult>> AttemptAsync(UploadState state, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < MaxReusedUrls; i++)
+        {
+            var issued = await createUploadUrl.TrySendAsync(state.CreatePayload(options.ApiKey), cancellationToken).ConfigureAwait(false);
+            if (issued.Failure is { } failure)
+            {
+                return new(failure);
+            }
+
+            state.CountUrl();
+            var uploadUrl = issued.ResultOrThrow();
+            if (_issued.TryClaim(uploadUrl.Url, state.Request))
+            {
+                return await SendToNewUrlAsync(state, uploadUrl, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return new(FailureFactory.UrlOfOtherPhoto($"Uploading '{state.Request.FileName}'"));
+    }
+
+    private async ValueTask<AttemptResult<UploadResult>> SendToNewUrlAsync(UploadState state, UploadUrl uploadUrl, CancellationToken cancellationToken)
+    {
         state.MarkDuplicateIfUnclear();
         if (state.PossibleDuplicate)
         {
@@ -68,6 +113,13 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
 
         var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress) { Attempts = state.Attempts, ChecksAge = true };
+        var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
+        var isSecondRejection = outcome.Failure is { Action: RecoveryAction.RequestNewUrlOnce } && !state.RecordRejection();
+        return isSecondRejection ? new(outcome.Failure! with { Action = RecoveryAction.Fail }) : outcome;
+    }
+
+    private async ValueTask<AttemptResult<UploadResult>> PutAsync(UploadState state, PutState put, CancellationToken cancellationToken)
+    {
         AttemptResult<PutResult> outcome;
         try
         {
@@ -78,16 +130,13 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
             state.Attempts = put.Attempts;
         }
 
-        if (outcome.Failure is not { } failure)
+        if (put.IsUnclear)
         {
-            return new(state.ToResult(outcome.ResultOrThrow(), put.ContentType, options.TimeProvider.GetElapsedTime(state.StartedAt)));
+            state.RecordUnclear(put.UploadUrl);
         }
 
-        state.RecordFailure(put.Delivery >= DeliveryState.Unclear);
-        var isSecondRejection = failure.Action == RecoveryAction.RequestNewUrlOnce && !state.RecordRejection();
-        return new(isSecondRejection ? failure with { Action = RecoveryAction.Fail } : failure);
+        return outcome.Failure is { } failure
+            ? new(failure)
+            : new(state.ToResult(outcome.ResultOrThrow(), put.ContentType, options.TimeProvider.GetElapsedTime(state.StartedAt)));
     }
-
-    private Task<UploadUrl> RequestUrlAsync(UploadState state, CancellationToken cancellationToken) =>
-        createUploadUrl.SendAsync(state.CreatePayload(options.ApiKey), cancellationToken);
 }
