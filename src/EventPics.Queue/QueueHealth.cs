@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EventPics.Queue;
 
 /// <summary>Whether the queue is sending, and what prevents it if not.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<QueueHealth>))]
 public enum QueueHealth
 {
     /// <summary>Nothing prevents sending.</summary>

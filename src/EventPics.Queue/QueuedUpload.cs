@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EventPics.Queue;
 
 /// <summary>A photo or video in the queue, in the state it had when it was read.</summary>
@@ -49,6 +51,7 @@ public sealed class QueuedUpload
     /// The last failure of its upload; <see langword="null"/> when there was none, or when the cause was on this computer, such as queued bytes that
     /// were lost or damaged: <see cref="LastErrorMessage"/> reports that too.
     /// </summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<EventPicsError>))]
     public EventPicsError? LastError { get; set; }
 
     /// <summary>The last failure and what to do about it, for people to read.</summary>
@@ -72,7 +75,7 @@ public sealed class QueuedUpload
     /// <summary>Whether the same bytes were already queued for the same event and album, so that this is the earlier entry.</summary>
     public bool WasAlreadyQueued { get; set; }
 
-    /// <summary>Bytes sent in the current attempt; 0 when another process is sending.</summary>
+    /// <summary>Bytes sent in the current attempt; 0 when another process is sending, <see cref="Length"/> once it is uploaded.</summary>
     public long BytesSent { get; set; }
 
     /// <summary>Formats the file name and the state.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EventPics.Queue;
 
 /// <summary>The state of a queued photo.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<QueuedUploadState>))]
 public enum QueuedUploadState
 {
     /// <summary>It is waiting for its turn, for the network, or for the end of a pause.</summary>

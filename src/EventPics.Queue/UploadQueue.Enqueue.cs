@@ -1,7 +1,7 @@
 namespace EventPics.Queue;
 
 /// <content>Enqueuing photos.</content>
-public sealed partial class UploadQueue
+public partial class UploadQueue
 {
     /// <summary>
     /// Enqueues a photo or video. When the task completes, its bytes and its entry are on disk and survive a power cut; the original may be
@@ -15,7 +15,7 @@ public sealed partial class UploadQueue
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
-    public Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<QueuedUpload> EnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
         EnqueueAlwaysAsync(request, expectedSha256: null, cancellationToken);
 
     /// <summary>Enqueues a photo whose bytes were examined before, for instance to make sure that it is complete, unless they have changed since.</summary>
@@ -28,7 +28,7 @@ public sealed partial class UploadQueue
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
-    public Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
+    public virtual Task<QueuedUpload> EnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
         return EnqueueAlwaysAsync(request, expectedSha256, cancellationToken);
@@ -46,7 +46,7 @@ public sealed partial class UploadQueue
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
-    public Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
         EnqueueCoreAsync(request, expectedSha256: null, unlessElsewhere: true, cancellationToken);
 
     /// <summary>
@@ -61,7 +61,7 @@ public sealed partial class UploadQueue
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
-    public Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
+    public virtual Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(expectedSha256);
         return EnqueueCoreAsync(request, expectedSha256, unlessElsewhere: true, cancellationToken);
@@ -77,12 +77,41 @@ public sealed partial class UploadQueue
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The file can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
-    public async Task<QueuedUpload> EnqueueAsync(string linkId, string filePath, string? albumId = null, CancellationToken cancellationToken = default)
+    public virtual async Task<QueuedUpload> EnqueueAsync(string linkId, string filePath, string? albumId = null, CancellationToken cancellationToken = default)
     {
         // Examining the file may block for a while, and the caller may be on a UI thread.
         var request = await Task.Run(() => UploadRequest.FromFile(linkId, filePath), cancellationToken).ConfigureAwait(false);
         request.AlbumId = albumId;
         return await EnqueueAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Enqueues a photo or video from any stream, such as a request's body: it is read once, from its position to its end, and need not be able to seek.
+    /// It stays open.
+    /// </summary>
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
+    /// <param name="content">The bytes.</param>
+    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
+    /// <param name="cancellationToken">Cancels before the photo is enqueued. Nothing is kept then.</param>
+    /// <returns>The photo in the queue.</returns>
+    /// <exception cref="ArgumentException">
+    /// A value is malformed, or the stream is empty, can't be read, or has more bytes than <see cref="UploadQueueOptions.MaxFileSize"/>.
+    /// </exception>
+    /// <exception cref="IOException">The stream can't be read to its end; the photo was not enqueued.</exception>
+    /// <exception cref="UploadQueueException">The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.</exception>
+    public virtual async Task<QueuedUpload> EnqueueAsync(
+        string linkId, string fileName, Stream content, string? albumId = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var target = new UploadUrlRequest(linkId, fileName) { AlbumId = albumId };
+        if (!content.CanRead)
+        {
+            throw new ArgumentException("The stream can't be read: it is closed or write-only. Pass a readable one.", nameof(content));
+        }
+
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => session.Enqueuer.EnqueueAsync(target, content, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<QueuedUpload> EnqueueAlwaysAsync(UploadRequest request, string? expectedSha256, CancellationToken cancellationToken) =>

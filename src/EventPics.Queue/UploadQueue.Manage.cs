@@ -3,14 +3,14 @@ using EventPics.Queue.Internal.Jobs;
 namespace EventPics.Queue;
 
 /// <content>Exporting, retrying, removing and moving photos.</content>
-public sealed partial class UploadQueue
+public partial class UploadQueue
 {
     /// <summary>Opens the bytes of a photo that is not uploaded yet, for instance to copy it to another disk.</summary>
     /// <param name="id">The queue's ID of the photo.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A stream to read and dispose; <see langword="null"/> when there is no such photo, or its bytes are gone.</returns>
     /// <exception cref="IOException">The bytes can't be read.</exception>
-    public async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
+    public virtual async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -22,7 +22,7 @@ public sealed partial class UploadQueue
     /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that failed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The number of photos that had failed.</returns>
-    public async Task<int> RetryAsync(IEnumerable<string>? ids = null, CancellationToken cancellationToken = default)
+    public virtual async Task<int> RetryAsync(IEnumerable<string>? ids = null, CancellationToken cancellationToken = default)
     {
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         return await session.Editor.RetryAsync(ids is null ? null : [.. ids]).ConfigureAwait(false);
@@ -36,7 +36,7 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when there is no such photo, or it was removed before.</returns>
     /// <exception cref="IOException">The removal can't be recorded on disk; the photo was not removed.</exception>
-    public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
+    public virtual async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were exported.</returns>
     /// <exception cref="IOException">The folder can't be written, or its disk is full. What was exported before stays exported.</exception>
-    public async Task<int> ExportAsync(IEnumerable<string> ids, string folder, CancellationToken cancellationToken = default)
+    public virtual async Task<int> ExportAsync(IEnumerable<string> ids, string folder, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
@@ -69,7 +69,7 @@ public sealed partial class UploadQueue
     /// <param name="ids">The queue's IDs of the photos.</param>
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were taken back.</returns>
-    public async Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default)
+    public virtual async Task<int> TakeBackAsync(IEnumerable<string> ids, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(ids);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -83,7 +83,7 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when there is no such photo, it is uploaded already, exported or removed, or the same bytes are queued there or were removed from that event.</returns>
     /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
-    public async Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken = default)
+    public virtual async Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         var target = new UploadUrlRequest(linkId, "check") { AlbumId = albumId };
@@ -98,7 +98,7 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were moved. Those that <see cref="RerouteAsync"/> would return <see langword="false"/> for stay where they are.</returns>
     /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
-    public async Task<int> RerouteManyAsync(IEnumerable<string>? ids, string linkId, string? albumId = null, CancellationToken cancellationToken = default)
+    public virtual async Task<int> RerouteManyAsync(IEnumerable<string>? ids, string linkId, string? albumId = null, CancellationToken cancellationToken = default)
     {
         var target = new UploadUrlRequest(linkId, "check") { AlbumId = albumId };
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);

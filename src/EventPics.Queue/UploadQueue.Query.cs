@@ -6,7 +6,7 @@ using EventPics.Queue.Internal.Session;
 namespace EventPics.Queue;
 
 /// <content>Listing photos, and waiting for them.</content>
-public sealed partial class UploadQueue
+public partial class UploadQueue
 {
     private const int MaxPrefixMatches = 10;
     private const int PageSize = 500;
@@ -16,7 +16,7 @@ public sealed partial class UploadQueue
     /// <param name="limit">The maximum number of photos.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photos in their current state.</returns>
-    public async Task<IReadOnlyList<QueuedUpload>> ListAsync(QueuedUploadState? state = null, int limit = 1000, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<QueuedUpload>> ListAsync(QueuedUploadState? state, int limit = 1000, CancellationToken cancellationToken = default)
     {
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         var jobs = await session.Storage.ListAsync(state, limit).ConfigureAwait(false);
@@ -31,7 +31,7 @@ public sealed partial class UploadQueue
     /// <returns>The page.</returns>
     /// <exception cref="ArgumentException">The continuation was not returned by this method.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The limit is not positive.</exception>
-    public async Task<QueuePage> ListAsync(QueueFilter? filter, string? continuation = null, int limit = 100, CancellationToken cancellationToken = default)
+    public virtual async Task<QueuePage> ListAsync(QueueFilter? filter = null, string? continuation = null, int limit = 100, CancellationToken cancellationToken = default)
     {
         if (limit <= 0)
         {
@@ -54,7 +54,7 @@ public sealed partial class UploadQueue
     /// <param name="filter">Which photos; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Stops before the next page.</param>
     /// <returns>The photos as they are when their page is read.</returns>
-    public IAsyncEnumerable<QueuedUpload> EnumerateAsync(QueueFilter? filter = null, CancellationToken cancellationToken = default) =>
+    public virtual IAsyncEnumerable<QueuedUpload> EnumerateAsync(QueueFilter? filter = null, CancellationToken cancellationToken = default) =>
         ReadPagesAsync(filter, cancellationToken);
 
     private async IAsyncEnumerable<QueuedUpload> ReadPagesAsync(QueueFilter? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -77,7 +77,7 @@ public sealed partial class UploadQueue
     /// <param name="id">The queue's ID of the photo.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photo, or <see langword="null"/> when the queue doesn't have it.</returns>
-    public async Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken = default)
+    public virtual async Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -90,7 +90,7 @@ public sealed partial class UploadQueue
     /// <param name="sha256">The SHA-256 of its bytes, in hex.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photo, or <see langword="null"/> when the queue doesn't have it.</returns>
-    public async Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken = default)
+    public virtual async Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sha256);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ public sealed partial class UploadQueue
     /// <param name="sha256">The SHA-256 of its bytes, in hex.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The destinations, newest first; empty when the queue doesn't know the photo.</returns>
-    public async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sha256);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -117,7 +117,7 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>At most 10 photos; one when the beginning is unique.</returns>
     /// <exception cref="ArgumentException">The beginning is empty.</exception>
-    public async Task<IReadOnlyList<QueuedUpload>> FindByIdPrefixAsync(string idPrefix, CancellationToken cancellationToken = default)
+    public virtual async Task<IReadOnlyList<QueuedUpload>> FindByIdPrefixAsync(string idPrefix, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(idPrefix);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -127,7 +127,7 @@ public sealed partial class UploadQueue
     /// <summary>Gets counts, speed, and what prevents the queue from sending.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The summary.</returns>
-    public async Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<QueueStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         var counts = await session.Storage.GetCountsAsync().ConfigureAwait(false);
@@ -156,7 +156,7 @@ public sealed partial class UploadQueue
 
     /// <summary>Waits until nothing is left that could be sent now or later: all is uploaded, failed, exported or removed.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
+    public virtual async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         using var subscription = session.Changes.Subscribe(id: null);
@@ -176,7 +176,7 @@ public sealed partial class UploadQueue
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The photo.</returns>
     /// <exception cref="KeyNotFoundException">There is no such photo, or it was deleted in the meantime.</exception>
-    public async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)
+    public virtual async Task<QueuedUpload> WaitForAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);

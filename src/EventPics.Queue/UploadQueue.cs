@@ -10,17 +10,19 @@ namespace EventPics.Queue;
 /// A durable queue of photos and videos: what was enqueued is delivered, through crashes, power cuts and hours offline. Any number of processes
 /// may enqueue into one folder and read from it; one of them sends. Thread-safe.
 /// </summary>
-public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
+/// <remarks>The members are virtual, so that a test can replace them.</remarks>
+public partial class UploadQueue : IAsyncDisposable, IDisposable
 {
     private EventPicsClient? _client;
-    private readonly UploadQueueOptions _options;
-    private readonly ILogger _logger;
-    private readonly ChangedEventDispatcher _dispatcher;
+    private readonly UploadQueueOptions _options = null!;
+    private readonly ILogger _logger = NullLogger.Instance;
+    private readonly ChangedEventDispatcher _dispatcher = null!;
     private readonly object _lock = new();
     private readonly PauseState _pauseState = new();
     private readonly CancellationTokenSource _closing = new();
     private Task<QueueSession>? _opening;
     private NetworkChangeListener? _networkChanges;
+    private EventHandler<QueueChangedEventArgs>? _changed;
     private bool _isDisposed;
 
     internal UploadQueue(EventPicsClient? client, UploadQueueOptions options, ILoggerFactory? loggerFactory)
@@ -29,17 +31,37 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         _options = options.Snapshot();
         Folder = _options.ResolveFolder();
         _logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue"));
-        _dispatcher = new ChangedEventDispatcher(SynchronizationContext.Current, _options.TimeProvider, _logger, change => Changed?.Invoke(this, change));
+        _dispatcher = new ChangedEventDispatcher(SynchronizationContext.Current, _options.TimeProvider, _logger, change => _changed?.Invoke(this, change));
     }
+
+    /// <summary>Initializes a queue without a folder, for tests that override the members they call.</summary>
+    protected UploadQueue() => Folder = "";
 
     /// <summary>
     /// Raised in order when a photo's state or progress changes, on the synchronization context the queue was opened on, which is the
     /// UI thread there, else on the thread pool.
     /// </summary>
-    public event EventHandler<QueueChangedEventArgs>? Changed;
+    public virtual event EventHandler<QueueChangedEventArgs>? Changed
+    {
+        add
+        {
+            lock (_lock)
+            {
+                _changed += value;
+            }
+        }
+
+        remove
+        {
+            lock (_lock)
+            {
+                _changed -= value;
+            }
+        }
+    }
 
     /// <summary>The full path of the queue's folder.</summary>
-    public string Folder { get; }
+    public virtual string Folder { get; }
 
     /// <summary>Opens the queue, creates its folder when missing, and sends in the background while no other process does.</summary>
     /// <param name="client">Sends the photos; the caller keeps ownership, and disposes it after the queue.</param>
@@ -68,10 +90,12 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
         new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenOrDisposeAsync(cancellationToken);
 
     /// <summary>Starts no more uploads until <see cref="Resume"/>. Uploads in progress are finished; other processes are not affected.</summary>
-    public void Pause() => _pauseState.SetPaused(true);
+    public virtual void Pause() => _pauseState.SetPaused(true);
 
     /// <summary>Ends <see cref="Pause"/> and retries immediately what a failure had paused.</summary>
-    public void Resume()
+#pragma warning disable CA1716 // The natural pair of Pause. Visual Basic calls it as usual; only an override needs brackets around the name.
+    public virtual void Resume()
+#pragma warning restore CA1716
     {
         _pauseState.SetPaused(false);
         CurrentSession?.Worker?.RetryNow(networkOnly: false);
@@ -85,7 +109,7 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// <param name="cancellationToken">Stops waiting for the queue to open.</param>
     /// <exception cref="InvalidOperationException">The queue has a client already. Change that client's key with <see cref="EventPicsClient.UpdateApiKey"/>.</exception>
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
-    public async Task StartSendingAsync(EventPicsClient client, CancellationToken cancellationToken = default)
+    public virtual async Task StartSendingAsync(EventPicsClient client, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
@@ -108,15 +132,16 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     /// Retries immediately what a failure had paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited for a valid API key
     /// are sent without delay.
     /// </summary>
-    public void Probe() => CurrentSession?.Worker?.RetryNow(networkOnly: false);
+    public virtual void Probe() => CurrentSession?.Worker?.RetryNow(networkOnly: false);
 
     /// <summary>Starts no more uploads until the result is disposed, for instance while the camera captures. Holds add up.</summary>
     /// <returns>An object that ends the hold when it is disposed.</returns>
-    public IDisposable Hold() => _pauseState.Hold();
+    public virtual IDisposable Hold() => _pauseState.Hold();
 
     /// <summary>Stops sending within about 5 s. Upload URLs are kept, so that an interrupted photo is sent to the same URL again.</summary>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Task<QueueSession>? opening;
         lock (_lock)
         {
@@ -144,7 +169,11 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Does the same as <see cref="DisposeAsync"/>, but blocks.</summary>
-    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+    public virtual void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+    }
 
     /// <summary>Opens the queue if it is not open.</summary>
     internal async Task<UploadQueue> EnsureOpenAsync(CancellationToken cancellationToken = default)
@@ -181,6 +210,11 @@ public sealed partial class UploadQueue : IAsyncDisposable, IDisposable
     // All callers share one open operation; each can cancel its own wait.
     private async Task<QueueSession> GetSessionAsync(CancellationToken cancellationToken = default)
     {
+        if (_options is null)
+        {
+            throw new InvalidOperationException("This queue was created without a folder, for tests. Override the members that are called.");
+        }
+
         Task<QueueSession> opening;
         lock (_lock)
         {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace EventPics.Queue;
 
 /// <summary>Why the queue's folder can't be used.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<UploadQueueError>))]
 public enum UploadQueueError
 {
     /// <summary>The disk is full.</summary>

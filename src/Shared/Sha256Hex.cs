@@ -26,7 +26,7 @@ internal static class Sha256Hex
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            return (length, Hex(hash.GetHashAndReset()));
+            return (length, Format(hash.GetHashAndReset()));
         }
         finally
         {
@@ -34,7 +34,8 @@ internal static class Sha256Hex
         }
     }
 
-    private static string Hex(byte[] hash) =>
+    /// <summary>Formats a hash.</summary>
+    public static string Format(byte[] hash) =>
 #if NET
         Convert.ToHexStringLower(hash);
 #else

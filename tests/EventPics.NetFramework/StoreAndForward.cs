@@ -27,6 +27,12 @@ namespace EventPics.NetFramework
                     var queued = await queue.EnqueueAsync(new UploadRequest(party.LinkId, "queued.jpg", UploadContent.FromBytes(photo)));
                     Program.Check("queue", (await queue.WaitForAsync(queued.Id)).State == QueuedUploadState.Uploaded);
 
+                    using (var stream = new MemoryStream(photo))
+                    {
+                        var same = await queue.EnqueueAsync(party.LinkId, "streamed.jpg", stream);
+                        Program.Check("stream", same.WasAlreadyQueued && same.Id == queued.Id);
+                    }
+
                     var watched = new HotFolderOptions { Path = prints, LinkId = party.LinkId, AlbumId = party.Albums[0].Id };
                     using (var folder = await HotFolder.HotFolderWatcher.OpenAsync(queue, watched))
                     {

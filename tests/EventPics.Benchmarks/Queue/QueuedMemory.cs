@@ -54,7 +54,7 @@ internal static class QueuedMemory
     {
         await using var queue = await OpenAsync(folder);
         var status = await queue.GetStatusAsync();
-        var listed = await queue.ListAsync(limit: 1000);
+        var listed = await queue.ListAsync(state: null, limit: 1000);
         Console.WriteLine(Environment.WorkingSet.ToString(CultureInfo.InvariantCulture));
         var isEmpty = Path.GetFileName(folder) == EmptyFolder;
         return status.Waiting == (isEmpty ? 0 : Photos) && listed.Count == (isEmpty ? 0 : 1000) ? 0 : 1;

@@ -35,7 +35,7 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
         _prints.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
         _videos.File("b.jpg", TestMedia.Jpeg(seed: 3));
         await HotFolderFixture.EventuallyAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
-        var uploads = await host.Services.GetRequiredService<UploadQueue>().ListAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var uploads = await host.Services.GetRequiredService<UploadQueue>().ListAsync(null, 1000, TestContext.Current.CancellationToken);
         Assert.Equal(["a.jpg 1", "b.jpg "], uploads.Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
 
         await host.StopAsync(TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
         Assert.Null(host.Services.GetService<HotFolderWatcher>());
         await HotFolderFixture.EventuallyAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
         var queue = host.Services.GetRequiredKeyedService<UploadQueue>("second");
-        Assert.Equal(2, (await queue.ListAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(2, (await queue.ListAsync(null, 1000, TestContext.Current.CancellationToken)).Count);
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 }

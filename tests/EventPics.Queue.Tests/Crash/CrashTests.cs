@@ -126,7 +126,7 @@ public sealed class CrashTests : IDisposable
     private async Task<(int Lost, int Twice, int Flagged, int Unflagged)> CountAsync(EventPicsEmulator emulator, HashSet<int> acked)
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder }, cancellationToken: Token);
-        var uploads = (await queue.ListAsync(limit: 100_000, cancellationToken: Token)).ToDictionary(upload => upload.Sha256);
+        var uploads = (await queue.ListAsync(null, 100_000, Token)).ToDictionary(upload => upload.Sha256);
         Assert.All(uploads.Values, upload => Assert.Equal(QueuedUploadState.Uploaded, upload.State));
         var stored = emulator.Photos.ToLookup(photo => photo.Sha256);
         var twice = stored.Where(photos => photos.Count() > 1).Select(photos => photos.Key).ToList();

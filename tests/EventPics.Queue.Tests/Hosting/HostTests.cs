@@ -95,7 +95,7 @@ public sealed class HostTests : IDisposable
         await left.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
 
         Assert.Equal(_folder.PathOf("left"), left.Folder);
-        Assert.Empty(await host.Services.GetRequiredKeyedService<UploadQueue>("right").ListAsync(cancellationToken: Token));
+        Assert.Empty(await host.Services.GetRequiredKeyedService<UploadQueue>("right").ListAsync(null, 1000, Token));
         await host.StopAsync(Token);
     }
 
@@ -140,7 +140,7 @@ public sealed class HostTests : IDisposable
         using var resume = new Timer(_ => queue.Resume(), null, 500, 500); // Skips the delays, to keep the test short.
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TimeSpan.FromMinutes(3), Token);
 
-        var uploads = await queue.ListAsync(cancellationToken: Token);
+        var uploads = await queue.ListAsync(null, 1000, Token);
         Assert.All(uploads, upload => Assert.Equal(QueuedUploadState.Uploaded, upload.State));
         Assert.Equal(12, emulator.Photos.Select(photo => photo.Sha256).Distinct().Count());
         Assert.All(emulator.Photos.GroupBy(photo => photo.Sha256).Where(photos => photos.Count() > 1), photos =>

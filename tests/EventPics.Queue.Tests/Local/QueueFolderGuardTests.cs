@@ -23,7 +23,7 @@ public sealed class QueueFolderGuardTests : QueueTest
     {
         await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        return await queue.ListAsync(cancellationToken: Token);
+        return await queue.ListAsync(null, 1000, Token);
     }
 
     [Fact]

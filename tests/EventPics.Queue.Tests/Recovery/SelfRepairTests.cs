@@ -25,7 +25,7 @@ public sealed class SelfRepairTests : QueueTest
     {
         await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        return await queue.ListAsync(cancellationToken: Token);
+        return await queue.ListAsync(null, 1000, Token);
     }
 
     private void Execute(string sql)
@@ -94,7 +94,7 @@ public sealed class SelfRepairTests : QueueTest
         await FillAsync(0);
 
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        Assert.Equal(uploads.Select(upload => upload.Id).Order(), (await queue.ListAsync(cancellationToken: Token)).Select(upload => upload.Id).Order());
+        Assert.Equal(uploads.Select(upload => upload.Id).Order(), (await queue.ListAsync(null, 1000, Token)).Select(upload => upload.Id).Order());
     }
 
     [Fact]

@@ -247,6 +247,6 @@ public sealed class QueueFailureTests : QueueTest
 
         Assert.Equal(["Waiting 0", "Sending 0"], seen.Take(2));
         Assert.Contains("Sending 2000", seen);
-        Assert.Equal("Uploaded 0", seen[^1]);
+        Assert.Equal("Uploaded 2000", seen[^1]);
     }
 }

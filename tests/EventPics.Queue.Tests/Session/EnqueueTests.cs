@@ -98,7 +98,7 @@ public sealed class EnqueueTests : QueueTest
 
         await Assert.ThrowsAsync<InvalidDataException>(() => queue.EnqueueAsync(request, new string('0', 64), Token));
         Assert.Empty(Directory.EnumerateFiles(Spool));
-        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+        Assert.Empty(await queue.ListAsync(null, 1000, Token));
 
         Assert.False((await queue.EnqueueAsync(request, seen, Token)).WasAlreadyQueued);
     }
@@ -138,7 +138,7 @@ public sealed class EnqueueTests : QueueTest
 
         Assert.InRange(opened[^1].Reads, DrippingStream.CancelAt, DrippingStream.CancelAt + 1);
         Assert.Empty(Directory.EnumerateFiles(Spool));
-        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+        Assert.Empty(await queue.ListAsync(null, 1000, Token));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class UploadQueueTests : QueueTest
         {
             await other.EnqueueAsync(TestPhoto.Request(1), Token);
             Assert.Equal(QueueHealth.NotSending, (await other.GetStatusAsync(Token)).Health);
-            Assert.Equal(QueuedUploadState.Waiting, Assert.Single(await other.ListAsync(cancellationToken: Token)).State);
+            Assert.Equal(QueuedUploadState.Waiting, Assert.Single(await other.ListAsync(null, 1000, Token)).State);
         }
 
         await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);

@@ -66,7 +66,7 @@ public sealed class SourceFileTests : QueueTest
         await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync(grown, Token));
         await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", UploadContent.FromStream(ShrinkingStream.Next)), Token));
         Assert.Empty(Directory.EnumerateFiles(Spool));
-        Assert.Empty(await queue.ListAsync(cancellationToken: Token));
+        Assert.Empty(await queue.ListAsync(null, 1000, Token));
     }
 
     private static class ShrinkingStream

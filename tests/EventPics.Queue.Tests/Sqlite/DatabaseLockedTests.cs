@@ -30,7 +30,7 @@ public sealed class DatabaseLockedTests : QueueTest
 
         var upload = await enqueued.WaitAsync(TestTimeout.Default, Token);
 
-        Assert.Equal(upload.Id, Assert.Single(await queue.ListAsync(cancellationToken: Token)).Id);
+        Assert.Equal(upload.Id, Assert.Single(await queue.ListAsync(null, 1000, Token)).Id);
     }
 
     [Fact]

@@ -114,7 +114,7 @@ internal sealed record QueueJob
         ETag = ETag,
         PossibleDuplicate = PossibleDuplicate,
         WasAlreadyQueued = wasAlreadyQueued,
-        BytesSent = bytesSent,
+        BytesSent = State == QueuedUploadState.Uploaded ? Length : bytesSent,
     };
 
     public Delivery ToDelivery() => new()

@@ -26,69 +26,87 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             if (await FindWithoutSpoolingAsync(request, expectedSha256, cancellationToken).ConfigureAwait(false) is { } queued)
             {
-                return ReturnExisting(await MarkPossibleDuplicateAsync(queued, request).ConfigureAwait(false), request);
+                return ReturnExisting(await MarkPossibleDuplicateAsync(queued, request.MayBeUploaded).ConfigureAwait(false), request.FileName);
             }
 
             throw;
         }
 
+        return await AddAsync(CreateJob(request, bytes) with { UnlessElsewhere = unlessElsewhere }, bytes, expectedSha256, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Enqueues a photo from a stream, which is read once.</summary>
+    public async Task<QueuedUpload> EnqueueAsync(UploadUrlRequest target, Stream content, CancellationToken cancellationToken)
+    {
+        var (bytes, contentType) = await spool.WriteAsync(NewId(), target.FileName, content, options.MaxFileSize, cancellationToken).ConfigureAwait(false);
+        var job = CreateJob(bytes) with
+        {
+            LinkId = target.LinkId,
+            AlbumId = target.AlbumId,
+            FileName = target.FileName,
+            ContentType = contentType,
+        };
+        return (await AddAsync(job, bytes, expectedSha256: null, cancellationToken).ConfigureAwait(false))!;
+    }
+
+    private async Task<QueuedUpload?> AddAsync(QueueJob job, SpooledBytes bytes, string? expectedSha256, CancellationToken cancellationToken)
+    {
         QueueJob? kept;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!IsExpected(expectedSha256, bytes.Sha256))
             {
-                throw new InvalidDataException($"'{request.FileName}' changed since it was examined. Examine it again when no program is writing to it.");
+                throw new InvalidDataException($"'{job.FileName}' changed since it was examined. Examine it again when no program is writing to it.");
             }
 
-            var job = CreateJob(request, bytes) with { UnlessElsewhere = unlessElsewhere };
             kept = await storage.FindAsync(job.Destination, job.Sha256, cancellationToken).ConfigureAwait(false) is { } earlier
                 ? await RestoreBytesAsync(earlier, bytes).ConfigureAwait(false)
-                : await AddAsync(job, cancellationToken).ConfigureAwait(false);
+                : await AddRowAsync(job, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            spool.Discard(id); // Never reached once the row is written: from then on the queue owns the bytes.
+            spool.Discard(job.Id); // Never reached once the row is written: from then on the queue owns the bytes.
             throw;
         }
 
         if (kept is null)
         {
-            spool.Discard(id);
+            spool.Discard(job.Id);
             return null;
         }
 
         // The IDs are equal even if the sender found the files before their row was written, and added the row itself.
-        if (kept.Id != id)
+        if (kept.Id != job.Id)
         {
-            spool.Discard(id);
-            await RecordSourceAsync(kept, bytes, request).ConfigureAwait(false);
-            return ReturnExisting(await MarkPossibleDuplicateAsync(kept, request).ConfigureAwait(false), request);
+            spool.Discard(job.Id);
+            await RecordSourceAsync(kept, job).ConfigureAwait(false);
+            return ReturnExisting(await MarkPossibleDuplicateAsync(kept, job.PossibleDuplicate).ConfigureAwait(false), job.FileName);
         }
 
-        if (kept.PossibleDuplicate && !request.MayBeUploaded)
+        if (kept.PossibleDuplicate && !job.PossibleDuplicate)
         {
             spool.TryWriteSidecar(kept, logger); // Only the database knew it, and it must survive the loss of the database.
         }
 
-        Log.Enqueued(logger, id, kept.FileName, kept.Length);
+        Log.Enqueued(logger, kept.Id, kept.FileName, kept.Length);
         changes.Report(kept, bytesSent: 0);
         sender.Worker?.Wake();
         return kept.ToPublic();
     }
 
     // The same file with the same bytes and a new time: after a restart it must be recognized by the new time.
-    private async Task RecordSourceAsync(QueueJob earlier, SpooledBytes bytes, UploadRequest request)
+    private async Task RecordSourceAsync(QueueJob earlier, QueueJob job)
     {
-        if (bytes.SourceModifiedAt is { } modifiedAt && request.Content.FilePath is { } path && path == earlier.SourcePath && modifiedAt != earlier.SourceModifiedAt)
+        if (job is { SourceModifiedAt: { } modifiedAt, SourcePath: { } path } && path == earlier.SourcePath && modifiedAt != earlier.SourceModifiedAt)
         {
             await storage.RecordSourceAsync(earlier.Id, path, modifiedAt).ConfigureAwait(false);
         }
     }
 
-    private async Task<QueueJob> MarkPossibleDuplicateAsync(QueueJob earlier, UploadRequest request)
+    private async Task<QueueJob> MarkPossibleDuplicateAsync(QueueJob earlier, bool mayBeUploaded)
     {
-        if (!request.MayBeUploaded || earlier.PossibleDuplicate)
+        if (!mayBeUploaded || earlier.PossibleDuplicate)
         {
             return earlier;
         }
@@ -106,9 +124,9 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
     private static bool IsExpected(string? expectedSha256, string sha256) =>
         expectedSha256 is null || string.Equals(expectedSha256, sha256, StringComparison.OrdinalIgnoreCase);
 
-    private QueuedUpload ReturnExisting(QueueJob earlier, UploadRequest request)
+    private QueuedUpload ReturnExisting(QueueJob earlier, string fileName)
     {
-        Log.AlreadyQueued(logger, earlier.Id, request.FileName);
+        Log.AlreadyQueued(logger, earlier.Id, fileName);
         return earlier.ToPublic(wasAlreadyQueued: true);
     }
 
@@ -132,7 +150,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         storage.IsElsewhereAsync(linkId, sha256.ToLowerInvariant(), cancellationToken);
 #pragma warning restore CA1308
 
-    private async Task<QueueJob?> AddAsync(QueueJob job, CancellationToken cancellationToken)
+    private async Task<QueueJob?> AddRowAsync(QueueJob job, CancellationToken cancellationToken)
     {
         if (job.UnlessElsewhere && await IsElsewhereAsync(job.LinkId, job.Sha256, cancellationToken).ConfigureAwait(false))
         {
@@ -178,20 +196,24 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         }
     }
 
-    private QueueJob CreateJob(UploadRequest request, SpooledBytes bytes) => new()
+    private QueueJob CreateJob(UploadRequest request, SpooledBytes bytes) => CreateJob(bytes) with
     {
-        Id = bytes.Id,
         LinkId = request.LinkId,
         AlbumId = request.AlbumId,
         FileName = request.FileName,
         TakenAt = request.TakenAt,
         ContentType = request.Content.ContentType,
+        SourcePath = request.Content.FilePath,
+        PossibleDuplicate = request.MayBeUploaded,
+    };
+
+    private QueueJob CreateJob(SpooledBytes bytes) => new()
+    {
+        Id = bytes.Id,
         Length = bytes.Length,
         Sha256 = bytes.Sha256,
-        SourcePath = request.Content.FilePath,
         SourceModifiedAt = bytes.SourceModifiedAt,
         EnqueuedAt = options.TimeProvider.GetUtcNow(),
-        PossibleDuplicate = request.MayBeUploaded,
         IsLarge = bytes.Length > options.LargeFileSize,
     };
 

@@ -23,6 +23,22 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     public SpooledBytes Write(string id, UploadContent content, CancellationToken cancellationToken) =>
         _writer.Write(id, content, UnfinishedPath(id), cancellationToken);
 
+    /// <summary>Writes the rest of a stream, which is read once. Returns the media type too: that of the bytes, otherwise that of the file name.</summary>
+    public async Task<(SpooledBytes Bytes, string ContentType)> WriteAsync(
+        string id, string fileName, Stream content, long? maxLength, CancellationToken cancellationToken)
+    {
+        var bytes = await _writer.WriteAsync(id, fileName, content, maxLength, UnfinishedPath(id), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return (bytes, UploadContent.FromFile(UnfinishedPath(id), contentType: null, fileName).ContentType);
+        }
+        catch
+        {
+            Discard(id);
+            throw;
+        }
+    }
+
     /// <summary>Renames bytes and sidecar file to their final names, on disk when it returns.</summary>
     public QueueJob Commit(QueueJob job)
     {

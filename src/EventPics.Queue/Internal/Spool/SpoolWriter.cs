@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EventPics.Queue.Internal.Disk;
 
 namespace EventPics.Queue.Internal.Spool;
@@ -5,6 +6,8 @@ namespace EventPics.Queue.Internal.Spool;
 /// <summary>Copies bytes into the spool under an unfinished name, on disk when it returns.</summary>
 internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
 {
+    private const int BufferSize = 128 * 1024;
+
     /// <summary>Writes the bytes and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
     public SpooledBytes Write(string id, UploadContent content, string unfinished, CancellationToken cancellationToken)
     {
@@ -15,6 +18,28 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
             return content.FilePath is { } source
                 ? WriteFile(id, source, content.Length, unfinished, cancellationToken)
                 : WriteStream(id, content, unfinished, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            DurableFile.TryDelete(unfinished);
+            if (Explain(e) is { } explained)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes the rest of a stream and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
+    public async Task<SpooledBytes> WriteAsync(
+        string id, string fileName, Stream content, long? maxLength, string unfinished, CancellationToken cancellationToken)
+    {
+        try
+        {
+            EnsureFolder();
+            DiskSpace.Check(folder, content.CanSeek ? content.Length - content.Position : 0);
+            return await WriteOnceAsync(id, fileName, content, maxLength, unfinished, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -107,5 +132,32 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
         return length == content.Length
             ? new SpooledBytes(id, length, hash)
             : throw new IOException($"The stream returned {length} bytes instead of {content.Length}. Enqueue it when nothing writes to it any more.");
+    }
+
+    private static async Task<SpooledBytes> WriteOnceAsync(
+        string id, string fileName, Stream content, long? maxLength, string unfinished, CancellationToken cancellationToken)
+    {
+        using var file = DurableFile.CreateFile(unfinished);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        long length = 0;
+        for (int read; (read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            length += read;
+            if (length > maxLength)
+            {
+                throw new ArgumentException(
+                    $"'{fileName}' has more than {maxLength:N0} bytes, which is the maximum that the queue accepts. Make it smaller, or raise MaxFileSize.", nameof(content));
+            }
+
+            hash.AppendData(buffer, 0, read);
+            file.Write(buffer, 0, read);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        file.Flush(flushToDisk: true);
+        return length > 0
+            ? new SpooledBytes(id, length, Sha256Hex.Format(hash.GetHashAndReset()))
+            : throw new ArgumentException("The stream is empty, or was read to its end before.", nameof(content));
     }
 }
