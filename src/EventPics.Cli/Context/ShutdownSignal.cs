@@ -9,6 +9,9 @@ internal sealed class ShutdownSignal : IDisposable
     // The queue is safe on disk at any moment, so an abrupt exit loses nothing.
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(4.5);
 
+    // A terminal that has stopped its output must not prevent the exit.
+    private static readonly TimeSpan CleanupTimeout = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private readonly TimeProvider _time;
@@ -29,6 +32,9 @@ internal sealed class ShutdownSignal : IDisposable
     /// <summary>The exit code when a graceful stop takes too long.</summary>
     public int ForcedExitCode { get; set; } = ExitCodes.Interrupted;
 
+    /// <summary>Restores the terminal when the process is about to exit immediately.</summary>
+    public Action? BeforeForcedExit { get; set; }
+
     /// <summary>Waits for the first signal.</summary>
     public async Task WaitAsync()
     {
@@ -42,10 +48,10 @@ internal sealed class ShutdownSignal : IDisposable
     {
         if (Interlocked.Increment(ref _signals) > 1)
         {
-            Environment.Exit(ForcedExitCode);
+            ForceExit();
         }
 
-        _watchdog = _time.CreateTimer(_ => Environment.Exit(ForcedExitCode), null, GracePeriod, Timeout.InfiniteTimeSpan);
+        _watchdog = _time.CreateTimer(_ => ForceExit(), null, GracePeriod, Timeout.InfiniteTimeSpan);
         _source.Cancel();
     }
 
@@ -54,6 +60,16 @@ internal sealed class ShutdownSignal : IDisposable
         _registrations.ForEach(registration => registration.Dispose());
         _watchdog?.Dispose();
         _source.Dispose();
+    }
+
+    private void ForceExit()
+    {
+        if (BeforeForcedExit is { } restore)
+        {
+            Task.WhenAny(Task.Run(restore)).Wait(CleanupTimeout);
+        }
+
+        Environment.Exit(ForcedExitCode);
     }
 
     private void OnSignal(PosixSignalContext context)

@@ -15,7 +15,7 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
     private int _width;
     private ProgressLayout _layout = ProgressLayout.For(0, context.Texts);
 
-    public async Task RunAsync(Func<Task> work)
+    public Task RunAsync(Func<Task> work)
     {
         if (Terminal.SharesStdout)
         {
@@ -23,7 +23,11 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         }
 
         session.Notices.ShowAboveBars(notice => WriteAbove($"[yellow]{Markup.Escape(context.Texts.Warning(notice).Sanitize())}[/]"));
-        Task? running = null;
+        return LiveOutput.RunAsync(console, context, session.Results, session.Notices, work, DisplayAsync);
+    }
+
+    private async Task DisplayAsync(Func<Task> startWork)
+    {
         do
         {
             // Columns keep their first width, so another width of the terminal needs new bars.
@@ -34,14 +38,10 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
                 .AutoClear(true)
                 .HideCompleted(true)
                 .Columns(ProgressColumns.Create(_layout, context.Texts))
-                .StartAsync(progress => RefreshAsync(progress, running ??= work()))
+                .StartAsync(progress => RefreshAsync(progress, startWork()))
                 .ConfigureAwait(false);
         }
-        while (!running!.IsCompleted);
-
-        session.Results.Screen = null;
-        session.Notices.ShowOnStderr();
-        await running.ConfigureAwait(false);
+        while (!startWork().IsCompleted);
     }
 
     // As wide as the terminal, since it overwrites bars that may be longer.

@@ -10,7 +10,7 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
 
     private readonly TerminalDashboardView _view = new(context.Texts);
 
-    public async Task RunAsync(Func<Task> work)
+    public Task RunAsync(Func<Task> work)
     {
         if (Terminal.SharesStdout)
         {
@@ -19,13 +19,10 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
         }
 
         notices.ShowOnDashboard();
-        await console.Live(Text.Empty)
+        return LiveOutput.RunAsync(console, context, results, notices, work, startWork => console.Live(Text.Empty)
             .AutoClear(false)
             .Overflow(VerticalOverflow.Crop)
-            .StartAsync(display => RefreshAsync(display, work()))
-            .ConfigureAwait(false);
-        results.Screen = null;
-        notices.ShowOnStderr();
+            .StartAsync(display => RefreshAsync(display, startWork())));
     }
 
     private async Task RefreshAsync(LiveDisplayContext display, Task work)
@@ -38,7 +35,6 @@ internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext con
 
         // The last frame stays visible, so it has to include what happened at the end.
         await ShowAsync(display).ConfigureAwait(false);
-        await work.ConfigureAwait(false);
     }
 
     private async Task ShowAsync(LiveDisplayContext display)

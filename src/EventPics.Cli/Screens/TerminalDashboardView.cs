@@ -12,9 +12,17 @@ internal sealed class TerminalDashboardView(Texts texts)
     private const int MaxBars = 6;
     private const int FrameWidth = 6;
 
+    // A narrower frame has no room for its content, and below its own width it can't even be drawn.
+    private const int MinWidth = 20;
+
     /// <summary>Draws the dashboard for a terminal of the given width: names and places are cut to fit a line, sentences may take two.</summary>
     public IRenderable Draw(TerminalDashboardState state, int width)
     {
+        if (width < MinWidth)
+        {
+            return Counts(state);
+        }
+
         var room = Math.Max(20, width - FrameWidth);
         var rows = new List<IRenderable>
         {

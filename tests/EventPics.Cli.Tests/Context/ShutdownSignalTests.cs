@@ -95,6 +95,36 @@ public class ShutdownSignalTests : ToolTest
     }
 
     [Fact]
+    public async Task A_listener_stopped_during_its_start_ends_normally()
+    {
+        Emulator.Faults.OnEvents(Fault.Delay(TimeSpan.FromMinutes(1)));
+
+        using var tool = Start("listen", "--folder", NewFolder("in"), "--event", Event, "--port", "0", "--json");
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Events, 1, Cancel);
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Single(result.OfType("summary"));
+    }
+
+    [Fact]
+    public async Task A_forced_exit_shows_the_cursor_again()
+    {
+        Emulator.Faults.OnPut(Fault.Stall(1000));
+        var folder = NewFolder("in");
+        NewPhoto(folder);
+
+        using var tool = StartAtTerminal("watch", folder, "--event", Event);
+        await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
+        tool.Type("\x03\x1c"); // Ctrl+C and Ctrl+\, since a second Ctrl+C may be merged with the first
+        var (exitCode, screen, _) = await tool.EndAsync();
+
+        Assert.True(exitCode == 4, screen);
+        Assert.True(screen.LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > screen.LastIndexOf("\x1b[?25l", StringComparison.Ordinal), screen);
+    }
+
+    [Fact]
     public async Task A_watch_that_is_forced_to_exit_reports_that_files_may_be_waiting()
     {
         Emulator.Faults.OnPut(Fault.Stall(1000));

@@ -60,8 +60,7 @@ public sealed partial class ScreenTests : IDisposable
     {
         var shell = CreateContext();
         var output = new Frames();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
-        (console.Profile.Width, console.Profile.Height) = (100, 20);
+        var console = CreateConsole(output, width: 100);
         var notices = new Notices(shell);
         await using var run = await SendingSession.OpenWithoutSendingAsync(shell, new SessionSettings(new ResultWriter(shell), notices), keyProblem: null);
         var file = Path.Combine(_folder, "a picture with quite a long name.jpg");
@@ -84,6 +83,76 @@ public sealed partial class ScreenTests : IDisposable
         Assert.Equal("", _error.ToString());
     }
 
+    [Fact]
+    public async Task A_terminal_of_any_width_shows_bars_and_notices()
+    {
+        var context = CreateContext();
+        var output = new Frames();
+        var console = CreateConsole(output, width: 100);
+        var notices = new Notices(context);
+        await using var session = await SendingSession.OpenWithoutSendingAsync(context, new SessionSettings(new ResultWriter(context), notices), keyProblem: null);
+        session.Tracker.Add(
+            new FileResult("/booth/a.jpg", "abcd1234", null), new QueuedUpload { Id = "1", Length = 1000, BytesSent = 500, State = QueuedUploadState.Sending }, wasKnown: false);
+        var work = new TaskCompletionSource();
+
+        var bars = new ProgressBars(console, context, session, ["/booth/a.jpg"]).RunAsync(() => work.Task);
+        for (var width = 30; width > 0; width--)
+        {
+            console.Profile.Width = width;
+            output.Clear();
+            notices.Add($"{width}");
+            await output.WaitForAsync(text => text.Contains($"{width}", StringComparison.Ordinal));
+        }
+
+        console.Profile.Width = 100;
+        await output.WaitForAsync(text => text.Contains("500 B of 1.0 kB", StringComparison.Ordinal));
+        work.SetResult();
+        await bars;
+
+        Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public async Task A_terminal_that_fails_ends_no_work()
+    {
+        var context = CreateContext();
+        var notices = new Notices(context);
+        var output = new Frames();
+        var work = new TaskCompletionSource();
+
+        var dashboard = new TerminalDashboard(CreateConsole(output, width: 100), context, new ResultWriter(context), notices, _ => Task.FromResult(new TerminalDashboardState(
+            "Sommerfest", "/booth", new QueueStatus(), null, [], null, null, 0, [], DateTimeOffset.UnixEpoch))).RunAsync(() => work.Task);
+        await output.WaitForAsync(text => text.Contains("Sommerfest", StringComparison.Ordinal));
+        output.IsBroken = true;
+        await Eventually.TrueAsync(() =>
+        {
+            notices.Add("shown as text");
+            return Task.FromResult(_error.ToString().Length > 0);
+        });
+        var wasRunning = !dashboard.IsCompleted;
+        work.SetResult();
+        await dashboard;
+
+        Assert.True(wasRunning);
+        Assert.StartsWith("Note: shown as text\n", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_screen_throws_what_its_work_throws()
+    {
+        var context = CreateContext();
+        var dashboard = new TerminalDashboard(CreateConsole(new Frames(), width: 100), context, new ResultWriter(context), new Notices(context), _ => throw new IOException());
+
+        await Assert.ThrowsAsync<CommandException>(() => dashboard.RunAsync(() => throw new CommandException(ExitCodes.Failed, "the folder is claimed")));
+    }
+
+    private static IAnsiConsole CreateConsole(Frames output, int width)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
+        (console.Profile.Width, console.Profile.Height) = (width, 20);
+        return console;
+    }
+
     private CommandContext CreateContext() => new()
     {
         Texts = new Texts(),
@@ -99,6 +168,12 @@ public sealed partial class ScreenTests : IDisposable
     private sealed partial class Frames : TextWriter
     {
         private readonly StringBuilder _text = new();
+        private volatile bool _isBroken;
+
+        public bool IsBroken
+        {
+            set => _isBroken = value;
+        }
 
         public override Encoding Encoding => Encoding.UTF8;
 
@@ -106,7 +181,7 @@ public sealed partial class ScreenTests : IDisposable
         {
             lock (_text)
             {
-                _text.Append(value);
+                _text.Append(_isBroken ? throw new InvalidOperationException("broken") : value);
             }
         }
 
@@ -114,7 +189,7 @@ public sealed partial class ScreenTests : IDisposable
         {
             lock (_text)
             {
-                _text.Append(value);
+                _text.Append(_isBroken ? throw new InvalidOperationException("broken") : value);
             }
         }
 

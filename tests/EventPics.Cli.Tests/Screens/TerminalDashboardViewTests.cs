@@ -78,6 +78,15 @@ public sealed class TerminalDashboardViewTests : IDisposable
         Assert.Contains("● 1 file not in the queue yet: the disk may be full. Free up space.", dashboard, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_dashboard_can_be_drawn_in_a_terminal_of_any_width()
+    {
+        foreach (var width in Enumerable.Range(1, 60))
+        {
+            Assert.All((await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = true }, width)).Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, $"{width}: {line}"));
+        }
+    }
+
     private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueHealth connection = QueueHealth.NotSending)
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(

@@ -50,7 +50,8 @@ internal sealed class ListenHandler(CommandContext context, SendingSettings send
     {
         try
         {
-            return await TriggerEndpoint.StartAsync(settings.Port, processor.Process, context.StoppingToken).ConfigureAwait(false);
+            // Not cancelled by a shutdown during the start, which then ends as normally as a later one.
+            return await TriggerEndpoint.StartAsync(settings.Port, processor.Process, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e) when (PortError.TryCreate(e, settings.Port, context.Texts) is { } failure)
         {
