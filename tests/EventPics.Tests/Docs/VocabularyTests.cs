@@ -22,7 +22,9 @@ public sealed partial class VocabularyTests
         var problems = new List<string>();
         foreach (var (file, number, line) in Lines())
         {
-            if (Replaced().Match(line) is not { Success: true } word)
+            var word = Replaced().Match(line);
+            word = !word.Success && file.StartsWith("src/", StringComparison.Ordinal) ? ReplacedInSource().Match(line) : word;
+            if (!word.Success)
             {
                 continue;
             }
@@ -45,6 +47,16 @@ public sealed partial class VocabularyTests
     [InlineData("StorageTrouble")]
     [InlineData("a gate opens")]
     public void A_replaced_word_is_found(string line) => Assert.Matches(Replaced(), line);
+
+    [Theory]
+    [InlineData("Pictures are sent at once")]
+    [InlineData("mends it")]
+    [InlineData("nobody's mistake")]
+    public void A_word_that_is_replaced_in_source_only_is_found(string line)
+    {
+        Assert.Matches(ReplacedInSource(), line);
+        Assert.DoesNotMatch(Replaced(), line);
+    }
 
     [Theory]
     [InlineData("a keyboard")]
@@ -73,4 +85,8 @@ public sealed partial class VocabularyTests
 
     [GeneratedRegex(@"desk|\bboard\b|mender|wishes|verdict|trouble|\blane\b|\bgate\b|stumbl|patience|anew", RegexOptions.IgnoreCase)]
     private static partial Regex Replaced();
+
+    // Tests and documents may tell what people say and do.
+    [GeneratedRegex(@"\b(pictures?|mend\w*|mistakes?|breakage|whoever|nobody|everybody|somebody|at once)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ReplacedInSource();
 }

@@ -3,23 +3,23 @@ using System.Xml.Linq;
 
 namespace EventPics.Tests.Support;
 
-/// <summary>A project under src, read as text.</summary>
+/// <summary>A project under src, or the source that several of them compile in, read as text.</summary>
 internal sealed partial class SourceProject
 {
     private SourceProject(string folder)
     {
-        Name = Path.GetFileName(folder);
         Folder = folder;
-        Project = XElement.Load(Path.Combine(folder, Name + ".csproj"));
+        IsShared = Path.GetFileName(folder) == "Shared";
+        Name = IsShared ? "EventPics.Shared" : Path.GetFileName(folder);
+        Project = IsShared ? new XElement("Project") : XElement.Load(Path.Combine(folder, Name + ".csproj"));
         Files = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Select(path => new SourceFileText(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path), IsProgram))
+            .Select(path => new SourceFileText(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path), HasPublicTypes: !IsProgram && !IsShared))
             .Where(file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
     public static IReadOnlyList<SourceProject> All { get; } =
-        [.. Directory.GetDirectories(Repository.PathOf("src")).Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
-            .Order(StringComparer.Ordinal).Select(folder => new SourceProject(folder))];
+        [.. Directory.GetDirectories(Repository.PathOf("src")).Order(StringComparer.Ordinal).Select(folder => new SourceProject(folder))];
 
     public string Name { get; }
 
@@ -29,20 +29,22 @@ internal sealed partial class SourceProject
 
     public IReadOnlyList<SourceFileText> Files { get; }
 
+    public bool IsShared { get; }
+
     public bool IsProgram => Project.Descendants("OutputType").Any(type => type.Value.EndsWith("Exe", StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<string> References => Project.Descendants("ProjectReference")
         .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
 
-    internal sealed partial record SourceFileText(string Path, string Text, bool IsOfProgram)
+    internal sealed partial record SourceFileText(string Path, string Text, bool HasPublicTypes)
     {
-        /// <summary>Whether the file is not public: in a program, all but Program.cs; elsewhere, what is under Internal.</summary>
-        public bool IsInternal => IsOfProgram ? Path != "Program.cs" : Path.StartsWith("Internal/", StringComparison.Ordinal);
+        /// <summary>Whether the file is not public: in a package, what is under Internal; elsewhere, all but Program.cs.</summary>
+        public bool IsInternal => HasPublicTypes ? Path.StartsWith("Internal/", StringComparison.Ordinal) : Path != "Program.cs";
 
         public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 
         /// <summary>The folder under Internal or, in a program, under the project's folder, where each command has one; empty for that folder itself.</summary>
-        public string Subject => IsOfProgram
+        public string Subject => !HasPublicTypes
             ? SubjectOf(Folder.Split('/'))
             : IsInternal && Folder.Length > "Internal/".Length ? SubjectOf(Folder["Internal/".Length..].Split('/')) : "";
 
