@@ -5,11 +5,11 @@ namespace EventPics.Emulator.Tests;
 
 public sealed class DataDirectoryTests : IDisposable
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("eventpics-emulator-").FullName;
+    private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Photos_are_stored_in_folders_by_event_and_album()
@@ -21,8 +21,8 @@ public sealed class DataDirectoryTests : IDisposable
         await PutAsync(uploader, await uploader.GetUploadUrlAsync("Gäste: \"1\".jpg"), bytes);
         await PutAsync(uploader, await uploader.GetUploadUrlAsync("b.jpg", albumId: null), [2]);
 
-        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(_directory, "abcd1234", "a1", "000001 Gäste_ _1_.jpg"), Token));
-        Assert.True(File.Exists(Path.Combine(_directory, "abcd1234", "no album", "000002 b.jpg")));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "abcd1234", "a1", "000001 Gäste_ _1_.jpg"), Token));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, "abcd1234", "no album", "000002 b.jpg")));
         Assert.Equal(bytes, emulator.Photos[0].Bytes);
     }
 
@@ -36,7 +36,7 @@ public sealed class DataDirectoryTests : IDisposable
         await PutAsync(uploader, url, [1]);
         await PutAsync(uploader, url, [2, 2]);
 
-        var file = Assert.Single(Directory.GetFiles(Path.Combine(_directory, "abcd1234", "a1")));
+        var file = Assert.Single(Directory.GetFiles(Path.Combine(_folder.Path, "abcd1234", "a1")));
         Assert.Equal([2, 2], await File.ReadAllBytesAsync(file, Token));
     }
 
@@ -53,7 +53,7 @@ public sealed class DataDirectoryTests : IDisposable
 
         Assert.Equal(
             ["000001 a.jpg", "photos.jsonl"],
-            Directory.EnumerateFiles(_directory, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+            Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DataDirectoryTests : IDisposable
             before = emulator.Photos[0];
         }
 
-        await File.AppendAllTextAsync(Path.Combine(_directory, "photos.jsonl"), "{\"incomplete", Token);
+        await File.AppendAllTextAsync(Path.Combine(_folder.Path, "photos.jsonl"), "{\"incomplete", Token);
         await using var again = await StartAsync();
         using var other = new TestUploader(again);
         await PutAsync(other, await other.GetUploadUrlAsync("b.jpg"), [3]);
@@ -86,7 +86,7 @@ public sealed class DataDirectoryTests : IDisposable
     [Fact]
     public async Task An_incomplete_line_does_not_corrupt_the_next()
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory, "photos.jsonl"), "{\"incomplete", Token);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "photos.jsonl"), "{\"incomplete", Token);
         await using (var emulator = await StartAsync())
         {
             using var uploader = new TestUploader(emulator);
@@ -105,7 +105,7 @@ public sealed class DataDirectoryTests : IDisposable
     [InlineData("{\"eventTitle\":\"x\",\"linkId\":\"x\",\"fileName\":\"a\",\"sha256\":\"x\",\"uploadUrlNumber\":1,\"version\":1,\"headers\":{\"a\":\"1\",\"A\":\"2\"}}")]
     public async Task A_damaged_line_is_skipped(string line)
     {
-        await File.WriteAllTextAsync(Path.Combine(_directory, "photos.jsonl"), line + "\n", Token);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "photos.jsonl"), line + "\n", Token);
 
         await using var emulator = await StartAsync();
 
@@ -118,7 +118,7 @@ public sealed class DataDirectoryTests : IDisposable
         await using var emulator = await StartAsync();
         using var uploader = new TestUploader(emulator);
         await PutAsync(uploader, await uploader.GetUploadUrlAsync(), [1]);
-        File.Delete(Path.Combine(_directory, "abcd1234", "a1", "000001 a.jpg"));
+        File.Delete(Path.Combine(_folder.Path, "abcd1234", "a1", "000001 a.jpg"));
 
         using var response = await uploader.Http.GetAsync("gallery/photos/1", Token);
 
@@ -140,5 +140,5 @@ public sealed class DataDirectoryTests : IDisposable
     }
 
     private Task<EventPicsEmulator> StartAsync() =>
-        EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { DataDirectory = _directory }, Token);
+        EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { DataDirectory = _folder.Path }, Token);
 }

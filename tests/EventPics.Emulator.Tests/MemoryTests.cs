@@ -2,7 +2,7 @@ using EventPics.Emulator.Tests.Support;
 
 namespace EventPics.Emulator.Tests;
 
-[Collection(nameof(SequentialTests))]
+[Collection(nameof(NonParallel))]
 public sealed class MemoryTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -1,5 +1,4 @@
 using EventPics.HotFolder.Internal;
-using EventPics.HotFolder.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests;
@@ -18,7 +17,7 @@ public class EventDispatcherTests
         {
             var raised = new TaskCompletionSource();
             dispatcher.Post(raised.SetResult);
-            await raised.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
+            await raised.Task.WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
         }
     }
 

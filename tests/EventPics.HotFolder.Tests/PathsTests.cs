@@ -63,8 +63,8 @@ public class PathsTests
             (options.Path, options.AfterUpload, options.AlbumBySubfolder) = (fixture.Folder.Path + end, AfterUpload.Move, true);
             options.FindAlbum = AlbumTitles.CreateResolver(service, HotFolderFixture.LinkId);
         });
-        var path = fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => File.Exists(Path.Combine(fixture.Folder.Path, "uploaded", "Dance", "a.jpg")));
+        var path = fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => File.Exists(Path.Combine(fixture.Folder.Path, "uploaded", "Dance", "a.jpg")));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.False(File.Exists(path));
         Assert.Equal("dance", Assert.Single(await fixture.ListAsync()).AlbumId);

@@ -4,15 +4,15 @@ namespace EventPics.NetFramework.Tests;
 
 public sealed class NetFrameworkProgramTests : IDisposable
 {
-    private readonly DirectoryInfo _photos = Directory.CreateTempSubdirectory("eventpics-netframework-");
+    private readonly TempFolder _photos = new();
 
-    public void Dispose() => _photos.Delete(recursive: true);
+    public void Dispose() => _photos.Dispose();
 
     [Fact]
     public async Task It_uploads_in_constant_memory_survives_dropped_expired_and_stalled_uploads_and_stores_and_forwards()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { DataDirectory = _photos.FullName, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
+            new EventPicsEmulatorOptions { DataDirectory = _photos.Path, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
         emulator.Faults.OnPut(Fault.None).OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.None).OnPut(Fault.Expired)
             .OnPut(Fault.None.Times(2)).OnPut(Fault.Stall(100_000)).OnPut(Fault.DropAfter(1_000_000));
         emulator.Faults.OnEvents(Fault.None).OnEvents(Fault.SlowResponse(1).Times(2));

@@ -9,32 +9,46 @@ namespace EventPics.Cli.Tests.Localization;
 
 public class TextsTests
 {
-    // Texts that are the same in both languages.
+    // Texts that a language may share with English.
     private static readonly string[] Shared = ["TimeFormat", "Seconds", "Hours", "NoServer"];
 
-    [Fact]
-    public void Every_text_exists_in_german()
+    public static TheoryData<Type> Languages => [typeof(Texts), .. Translations];
+
+    public static TheoryData<Type> Translations => [.. typeof(Texts).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Texts)))];
+
+    [Theory]
+    [MemberData(nameof(Translations))]
+    public void Every_text_is_translated(Type language)
     {
+        const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var missing = typeof(Texts)
-            .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .GetMethods(Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.IsVirtual)
-            .Where(method => typeof(GermanTexts).GetMethod(method.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, [.. method.GetParameters().Select(p => p.ParameterType)])!.DeclaringType != typeof(GermanTexts))
+            .Where(method => language.GetMethod(method.Name, Instance, [.. method.GetParameters().Select(p => p.ParameterType)])!.DeclaringType != language)
             .Select(method => method.Name.Replace("get_", "", StringComparison.Ordinal))
             .Except(Shared);
         Assert.Empty(missing);
     }
 
-    [Fact]
-    public void Every_error_has_its_own_message()
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_error_has_its_own_message(Type language)
     {
-        foreach (var texts in new[] { new Texts(), new GermanTexts() })
-        {
-            AllDiffer(Enum.GetValues<EventPicsError>().Select(texts.ErrorText));
-            AllDiffer(Enum.GetValues<UploadQueueError>().Select(texts.QueueErrorText));
-            AllDiffer(Enum.GetValues<QueueHealth>().Select(texts.Connection));
-            AllDiffer(Enum.GetValues<WaitReason>().Select(texts.WaitingFor));
-            AllDiffer(Enum.GetValues<WaitReason>().Select(reason => texts.FilesWaitingFor(reason, 2)));
-        }
+        var texts = Create(language);
+        AllDiffer(Enum.GetValues<EventPicsError>().Select(texts.ErrorText));
+        AllDiffer(Enum.GetValues<UploadQueueError>().Select(texts.QueueErrorText));
+        AllDiffer(Enum.GetValues<QueueHealth>().Select(texts.Connection));
+        AllDiffer(Enum.GetValues<WaitReason>().Select(texts.WaitingFor));
+        AllDiffer(Enum.GetValues<WaitReason>().Select(reason => texts.FilesWaitingFor(reason, 2)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Every_language_can_be_chosen(Type language)
+    {
+        var culture = System.Globalization.CultureInfo.CurrentCulture;
+        Assert.IsType(language, LanguageSelector.Choose(["events", "--lang", Create(language).Code], static _ => null));
+        System.Globalization.CultureInfo.CurrentCulture = culture;
     }
 
     [Theory]
@@ -77,6 +91,8 @@ public class TextsTests
         Assert.Equal(code, LanguageSelector.Choose(args, name => name == "LANG" ? system : null).Code);
         System.Globalization.CultureInfo.CurrentCulture = culture;
     }
+
+    private static Texts Create(Type language) => (Texts)Activator.CreateInstance(language)!;
 
     private static void AllDiffer(IEnumerable<string> texts)
     {

@@ -7,26 +7,26 @@ namespace EventPics.Cli.Tests.Platform;
 [SupportedOSPlatform("linux")]
 public sealed class EmbeddedLibraryTests : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("eventpics-library-").FullName;
+    private readonly TempFolder _root = new();
 
-    private string Folder => Path.Combine(_root, "lib");
+    private string Folder => _root.PathOf("lib");
 
     private string PlantedLibrary => Path.Combine(Folder, "e_sqlite3-1.so");
 
     public EmbeddedLibraryTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "The library at hand is Linux's.");
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => _root.Dispose();
 
     [Fact]
     public void Linux_loads_the_library_from_memory_and_needs_no_disk()
     {
-        var inTheWay = Path.Combine(_root, "file");
+        var inTheWay = _root.PathOf("file");
         File.WriteAllText(inTheWay, "");
 
         var handle = EmbeddedLibrary.Load(Sqlite(), Path.Combine(inTheWay, "lib"), "e_sqlite3-1");
 
         Assert.True(NativeLibrary.TryGetExport(handle, "sqlite3_libversion", out _));
-        Assert.Single(Directory.GetFileSystemEntries(_root));
+        Assert.Single(Directory.GetFileSystemEntries(_root.Path));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class EmbeddedLibraryTests : IDisposable
     [Fact]
     public void A_folder_that_is_a_symlink_is_rejected()
     {
-        var elsewhere = Directory.CreateDirectory(Path.Combine(_root, "elsewhere")).FullName;
+        var elsewhere = Directory.CreateDirectory(_root.PathOf("elsewhere")).FullName;
         Directory.CreateSymbolicLink(Folder, elsewhere);
 
         Assert.Throws<UnauthorizedAccessException>(() => EmbeddedLibrary.LoadFromFile(Sqlite(), Folder, "e_sqlite3-1"));

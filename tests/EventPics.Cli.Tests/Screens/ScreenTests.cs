@@ -13,7 +13,7 @@ namespace EventPics.Cli.Tests.Screens;
 
 public sealed partial class ScreenTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("eventpics-screen-").FullName;
+    private readonly TempFolder _folder = new();
     private readonly StringWriter _error = new();
     private readonly ShutdownSignal _interruption = new(TimeProvider.System);
 
@@ -21,7 +21,7 @@ public sealed partial class ScreenTests : IDisposable
     {
         _interruption.Dispose();
         _error.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed partial class ScreenTests : IDisposable
         var console = CreateConsole(output, width: 100);
         var notices = new Notices(shell);
         await using var run = await SendingSession.OpenWithoutSendingAsync(shell, new SessionSettings(new ResultWriter(shell), notices), keyProblem: null);
-        var file = Path.Combine(_folder, "a picture with quite a long name.jpg");
+        var file = _folder.PathOf("a picture with quite a long name.jpg");
         await File.WriteAllBytesAsync(file, new byte[1000], TestContext.Current.CancellationToken);
         run.Tracker.Add(
             new FileResult(file, "abcd1234", null),
@@ -159,7 +159,7 @@ public sealed partial class ScreenTests : IDisposable
         Out = TextWriter.Null,
         Error = _error,
         BaseAddress = new Uri("http://127.0.0.1:9/"),
-        DataDirectory = _folder,
+        DataDirectory = _folder.Path,
         Loggers = NullLoggerFactory.Instance,
         Shutdown = _interruption,
     };

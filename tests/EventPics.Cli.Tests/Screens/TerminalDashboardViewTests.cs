@@ -10,9 +10,9 @@ namespace EventPics.Cli.Tests.Screens;
 
 public sealed class TerminalDashboardViewTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("eventpics-dashboard-").FullName;
+    private readonly TempFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_dashboard_shows_counts_connection_and_the_last_photo()
@@ -90,7 +90,7 @@ public sealed class TerminalDashboardViewTests : IDisposable
     private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueHealth connection = QueueHealth.NotSending)
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(
-            new UploadQueueOptions { Folder = _folder }, cancellationToken: TestContext.Current.CancellationToken);
+            new UploadQueueOptions { Folder = _folder.Path }, cancellationToken: TestContext.Current.CancellationToken);
         var status = await queue.GetStatusAsync(TestContext.Current.CancellationToken);
         (status.Health, status.LastContactAt) = (connection, connection == QueueHealth.Online ? null : DateTimeOffset.UnixEpoch);
         (status.Uploaded, status.UploadedToday) = width == 60 ? (12345, 12345) : (12, 7);

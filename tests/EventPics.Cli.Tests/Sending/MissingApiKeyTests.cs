@@ -19,7 +19,7 @@ public class MissingApiKeyTests : ToolTest
         var login = await RunWithInputAsync(Emulator.ApiKey + "\n", "login");
         await tool.WaitForTextAsync("\"uploaded\"");
         NewPhoto(folder);
-        await EventuallyAsync(() => Task.FromResult(Emulator.Photos.Count == 2));
+        await Eventually.TrueAsync(() => Task.FromResult(Emulator.Photos.Count == 2));
         await tool.WaitForTextAsync("\"connection\":\"online\"");
         tool.Interrupt();
         var result = await tool.WaitAsync();

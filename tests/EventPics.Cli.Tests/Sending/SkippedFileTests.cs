@@ -30,7 +30,7 @@ public class SkippedFileTests : ToolTest
         NewPhoto(folder);
         using var watch = Start("watch", folder, "--event", Event, "--json");
         await watch.WaitForTextAsync("\"uploaded\"");
-        await EventuallyAsync(() => Task.FromResult(Directory.EnumerateFiles(folder, ".eventpics-*").Any()));
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(folder, ".eventpics-*").Any()));
 
         var upload = await RunAsync("upload", folder, "--event", Event, "--json");
         var report = await RunAsync("report", folder, "--json");

@@ -8,12 +8,12 @@ public abstract class ToolTest : IAsyncLifetime
 {
     protected const string Event = "abcd1234";
 
-    private readonly string _root = Directory.CreateTempSubdirectory("eventpics-cli-").FullName;
+    private readonly TempFolder _root = new();
     private int _photos;
 
     internal EventPicsEmulator Emulator { get; private set; } = null!;
 
-    protected string DataDirectory => Path.Combine(_root, "data");
+    protected string DataDirectory => _root.PathOf("data");
 
     /// <summary>Variables for the next run, on top of the usual ones; null removes one.</summary>
     protected Dictionary<string, string?> Variables { get; } = [];
@@ -32,13 +32,13 @@ public abstract class ToolTest : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Emulator.DisposeAsync();
-        Directory.Delete(_root, recursive: true);
+        _root.Dispose();
         GC.SuppressFinalize(this);
     }
 
     protected virtual EventPicsEmulatorOptions Options() => new();
 
-    internal string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+    internal string NewFolder(string name) => Directory.CreateDirectory(_root.PathOf(name)).FullName;
 
     /// <summary>Writes a photo with random bytes that is complete by the structure of a JPEG.</summary>
     internal string NewPhoto(string folder, string? name = null, int length = 4000)
@@ -76,8 +76,6 @@ public abstract class ToolTest : IAsyncLifetime
             return await process.WaitAsync();
         }
     }
-
-    internal static Task EventuallyAsync(Func<Task<bool>> isSo) => Eventually.TrueAsync(isSo);
 
     internal RunningTool Start(params string[] arguments) => new(Info(arguments), "");
 
@@ -117,7 +115,7 @@ public abstract class ToolTest : IAsyncLifetime
             RedirectStandardError = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             StandardErrorEncoding = System.Text.Encoding.UTF8,
-            WorkingDirectory = _root,
+            WorkingDirectory = _root.Path,
         };
         DefaultSignals.Arguments("dotnet").ToList().ForEach(info.ArgumentList.Add);
         info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "EventPics.Cli.dll"));

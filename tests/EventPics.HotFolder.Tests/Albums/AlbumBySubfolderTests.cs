@@ -17,12 +17,12 @@ public class AlbumBySubfolderTests
                 ? throw new EventPicsException(EventPicsError.Network, "Offline.", isTransient: true)
                 : Task.FromResult(title == "Dance" ? "dance-id" : null);
         });
-        fixture.Folder.File("Dance/deep/a.jpg", TestMedia.Jpeg(seed: 1));
-        fixture.Folder.File("Other/b.jpg", TestMedia.Jpeg(seed: 3));
-        fixture.Folder.File("c.jpg", TestMedia.Jpeg(seed: 5));
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 2);
+        fixture.Folder.Write("Dance/deep/a.jpg", TestMedia.Jpeg(seed: 1));
+        fixture.Folder.Write("Other/b.jpg", TestMedia.Jpeg(seed: 3));
+        fixture.Folder.Write("c.jpg", TestMedia.Jpeg(seed: 5));
+        await Eventually.TrueAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 2);
         offline = false;
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 3);
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 3);
         Assert.Equal(
             ["a.jpg dance-id", "b.jpg all", "c.jpg all"],
             (await fixture.ListAsync()).Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
@@ -34,11 +34,11 @@ public class AlbumBySubfolderTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync(options =>
             (options.AlbumBySubfolder, options.FindAlbum) = (true, static (_, _) => Task.FromResult<string?>("no id")));
-        fixture.Folder.File("Dance/bad.jpg", TestMedia.Jpeg(seed: 1));
+        fixture.Folder.Write("Dance/bad.jpg", TestMedia.Jpeg(seed: 1));
         var good = TestMedia.Jpeg(seed: 3);
-        fixture.Folder.File("good.jpg", good);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
+        fixture.Folder.Write("good.jpg", good);
+        await Eventually.TrueAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
+        await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
         await fixture.AssertQueuedAsync(good);
     }
 
@@ -56,16 +56,16 @@ public class AlbumBySubfolderTests
         ));
         for (var i = 0; i < 10; i++)
         {
-            fixture.Folder.File($"Dance/{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
+            fixture.Folder.Write($"Dance/{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
         }
 
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 10);
-        fixture.Folder.File("root.jpg", TestMedia.Jpeg(seed: 99));
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        await Eventually.TrueAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 10);
+        fixture.Folder.Write("root.jpg", TestMedia.Jpeg(seed: 99));
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
         Assert.DoesNotContain(fixture.Events, e => e.Change == HotFolderChange.Waiting && e.Path.EndsWith("root.jpg", StringComparison.Ordinal));
 
         answer.SetResult("dance-id");
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 11);
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 11);
         Assert.Equal(1, questions);
         Assert.Equal(10, (await fixture.ListAsync()).Count(upload => upload.AlbumId == "dance-id"));
     }
@@ -82,16 +82,16 @@ public class AlbumBySubfolderTests
             return null;
         }
         ));
-        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
-        await isQueried.Task.WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
-        await folder.DisposeAsync().AsTask().WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
+        fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg());
+        await isQueried.Task.WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
+        await folder.DisposeAsync().AsTask().WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public async Task Files_waiting_for_the_default_album_move_to_the_album_created_later()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg());
         await WaitUntilSettledAsync(fixture, album: null, enqueued: 1, known: 0);
         await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 0, known: 1);
         Assert.Equal("dance-id", Assert.Single(await fixture.ListAsync()).AlbumId);
@@ -103,7 +103,7 @@ public class AlbumBySubfolderTests
         var service = new FakeService();
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
-        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg());
         await WaitUntilSettledAsync(fixture, album: null, enqueued: 1, known: 0);
         await fixture.Queue.WaitUntilIdleAsync(TestContext.Current.CancellationToken);
         await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 0, known: 1);
@@ -115,9 +115,9 @@ public class AlbumBySubfolderTests
     public async Task A_copy_in_a_subfolder_goes_to_both_albums()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 1, known: 0);
-        fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg());
         await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 1, known: 1);
         Assert.Equal(["all", "dance-id"], (await fixture.ListAsync()).Select(upload => upload.AlbumId).Order(StringComparer.Ordinal));
     }
@@ -127,7 +127,7 @@ public class AlbumBySubfolderTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         var written = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        string[] paths = [fixture.Folder.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3))];
+        string[] paths = [fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 3))];
         Array.ForEach(paths, path => File.SetLastWriteTimeUtc(path, written));
         await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 2, known: 0);
         foreach (var path in paths)

@@ -63,11 +63,11 @@ public sealed class AlbumTitlesTests : IDisposable
         await find("Dance", TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMinutes(2));
         _service.ListAllowed = new TaskCompletionSource();
-        Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken).WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken));
+        Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken).WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken));
 
         _service.Events = [new EventPicsEvent("Wedding", "w", [new EventPicsAlbum("9", "Dance")])];
         _service.ListAllowed.SetResult();
-        await HotFolderFixture.EventuallyAsync(async () => await find("Dance", TestContext.Current.CancellationToken) == "9");
+        await Eventually.TrueAsync(async () => await find("Dance", TestContext.Current.CancellationToken) == "9");
         Assert.Equal(2, _service.EventListCalls);
     }
 

@@ -30,7 +30,7 @@ public sealed class CaptureTimeTests : IDisposable
         var exif = TestExif.Exif(time, offset, subSeconds);
         foreach (var (name, bytes) in new[] { ("a.jpg", TestMedia.Jpeg(exif)), ("a.png", TestMedia.Png(exif)), ("a.webp", TestMedia.WebP(exif)) })
         {
-            Assert.Equal(expected, Show(Read(_folder.File(name, bytes))));
+            Assert.Equal(expected, Show(Read(_folder.Write(name, bytes))));
         }
     }
 
@@ -47,7 +47,7 @@ public sealed class CaptureTimeTests : IDisposable
     public void Formats_that_real_devices_write_are_parsed(string time, string expected)
     {
         // The time of the last change and the name would each result in another day.
-        var path = _folder.File("20180101_010101.jpg", TestMedia.Jpeg(TestExif.Exif(time, changed: "2024:05:08 09:00:00")));
+        var path = _folder.Write("20180101_010101.jpg", TestMedia.Jpeg(TestExif.Exif(time, changed: "2024:05:08 09:00:00")));
         Assert.Equal(expected, Show(Read(path)));
     }
 
@@ -58,8 +58,8 @@ public sealed class CaptureTimeTests : IDisposable
     public void An_unreadable_time_falls_back_to_the_name_before_the_time_of_the_last_change(string time)
     {
         var exif = TestExif.Exif(time, changed: "2024:05:08 09:00:00");
-        Assert.Equal("2024-05-01T12:00:00.000+02:00", Show(Read(_folder.File("20240501_120000.jpg", TestMedia.Jpeg(exif)))));
-        Assert.Equal("2024-05-08T09:00:00.000+02:00", Show(Read(_folder.File("IMG_0001.jpg", TestMedia.Jpeg(exif)))));
+        Assert.Equal("2024-05-01T12:00:00.000+02:00", Show(Read(_folder.Write("20240501_120000.jpg", TestMedia.Jpeg(exif)))));
+        Assert.Equal("2024-05-08T09:00:00.000+02:00", Show(Read(_folder.Write("IMG_0001.jpg", TestMedia.Jpeg(exif)))));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class CaptureTimeTests : IDisposable
         var exif = TestExif.Exif("2018:11:05 11:35:00", "+02:00");
         foreach (var isCompressed in new[] { true, false })
         {
-            var path = _folder.File("a.png", TestMedia.PngWithRawProfile([.. "Exif\0\0"u8, .. exif], isCompressed));
+            var path = _folder.Write("a.png", TestMedia.PngWithRawProfile([.. "Exif\0\0"u8, .. exif], isCompressed));
             Assert.Equal("2018-11-05T11:35:00.000+02:00", Show(Read(path)));
         }
     }
@@ -86,21 +86,21 @@ public sealed class CaptureTimeTests : IDisposable
     [Fact]
     public void The_general_offset_is_used_when_the_original_has_none()
     {
-        Assert.Equal("2018-11-05T11:35:00.000+09:00", Show(Read(_folder.File("a.jpg", TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", offset: "+09:00"))))));
+        Assert.Equal("2018-11-05T11:35:00.000+09:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", offset: "+09:00"))))));
     }
 
     [Fact]
     public void Without_the_original_time_the_others_are_used()
     {
-        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(_folder.File("a.jpg", TestMedia.Jpeg(TestExif.Exif(digitized: "2018:11:05 11:35:00", changed: "2019:01:01 00:00:00"))))));
-        Assert.Equal("2019-01-01T00:00:00.000+01:00", Show(Read(_folder.File("b.jpg", TestMedia.Jpeg(TestExif.Exif(original: "0000:00:00 00:00:00", changed: "2019:01:01 00:00:00"))))));
+        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif(digitized: "2018:11:05 11:35:00", changed: "2019:01:01 00:00:00"))))));
+        Assert.Equal("2019-01-01T00:00:00.000+01:00", Show(Read(_folder.Write("b.jpg", TestMedia.Jpeg(TestExif.Exif(original: "0000:00:00 00:00:00", changed: "2019:01:01 00:00:00"))))));
     }
 
     [Fact]
     public void Without_a_zone_the_system_zone_is_used()
     {
         _clock.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
-        var path = _folder.File("a.jpg", TestMedia.Jpeg(TestExif.Exif("2018:07:05 11:35:00")));
+        var path = _folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2018:07:05 11:35:00")));
         Assert.Equal("2018-07-05T11:35:00.000-04:00", Show(CaptureTime.Read(path, timeZone: null, _clock)));
     }
 
@@ -110,7 +110,7 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("2018:03:25 03:00:00", "2018-03-25T01:00:00.000+00:00")]
     public void A_clock_change_never_throws(string time, string expectedUtc)
     {
-        Assert.Equal(expectedUtc, Show(Read(_folder.File("a.jpg", TestMedia.Jpeg(TestExif.Exif(time))))?.ToUniversalTime()));
+        Assert.Equal(expectedUtc, Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif(time))))?.ToUniversalTime()));
     }
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("20181105_113500\u0661\u0662\u0663.jpg", "11:35:00.000")]
     public void A_file_name_of_a_booth_has_the_time(string name, string expected)
     {
-        Assert.Equal("2018-11-05T" + expected + "+01:00", Show(Read(_folder.File(name, TestMedia.TinyJpeg))));
+        Assert.Equal("2018-11-05T" + expected + "+01:00", Show(Read(_folder.Write(name, TestMedia.TinyJpeg))));
     }
 
     [Theory]
@@ -172,13 +172,13 @@ public sealed class CaptureTimeTests : IDisposable
     [Fact]
     public void A_time_a_few_hours_ahead_is_accepted()
     {
-        Assert.Equal("2026-11-25T11:00:00.000+01:00", Show(Read(_folder.File("a.jpg", TestMedia.Jpeg(TestExif.Exif("2026:11:25 11:00:00"))))));
+        Assert.Equal("2026-11-25T11:00:00.000+01:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2026:11:25 11:00:00"))))));
     }
 
     [Fact]
     public void The_time_in_a_video_header_is_utc_from_1904()
     {
-        var path = _folder.File("a.mp4", TestMedia.Mp4(new DateTime(2018, 11, 5, 10, 35, 0)));
+        var path = _folder.Write("a.mp4", TestMedia.Mp4(new DateTime(2018, 11, 5, 10, 35, 0)));
         Assert.Equal("2018-11-05T10:35:00.000+00:00", Show(Read(path)));
     }
 
@@ -209,7 +209,7 @@ public sealed class CaptureTimeTests : IDisposable
                 damaged[random.Next(8, damaged.Length)] = (byte)random.Next(256);
             }
 
-            Read(_folder.File("damaged", damaged[..random.Next(damaged.Length + 1)]));
+            Read(_folder.Write("damaged", damaged[..random.Next(damaged.Length + 1)]));
         }
     }
 
@@ -217,7 +217,7 @@ public sealed class CaptureTimeTests : IDisposable
     public void The_exif_of_a_HEIC_photo_is_found_by_its_item_location()
     {
         var exif = TestExif.Exif("2018:11:05 11:35:00", "+02:00", "25");
-        Assert.Equal("2018-11-05T11:35:00.250+02:00", Show(Read(_folder.File("a.heic", TestMedia.Heic(exif)))));
+        Assert.Equal("2018-11-05T11:35:00.250+02:00", Show(Read(_folder.Write("a.heic", TestMedia.Heic(exif)))));
     }
 
     public static TheoryData<string, byte[]> EndlessDirectories => new()
@@ -238,7 +238,7 @@ public sealed class CaptureTimeTests : IDisposable
     {
         DateTimeOffset? time = null;
         // As little stack as the smallest systems provide.
-        var reader = new Thread(() => time = Read(_folder.File(name, bytes)), maxStackSize: 256 * 1024);
+        var reader = new Thread(() => time = Read(_folder.Write(name, bytes)), maxStackSize: 256 * 1024);
         reader.Start();
         reader.Join();
         Assert.NotNull(time);
@@ -257,7 +257,7 @@ public sealed class CaptureTimeTests : IDisposable
     [MemberData(nameof(FalseSizes))]
     public void A_false_size_allocates_no_memory(string name, byte[] bytes)
     {
-        var path = _folder.File(name, bytes);
+        var path = _folder.Write(name, bytes);
         Read(path);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Read(path);
@@ -267,7 +267,7 @@ public sealed class CaptureTimeTests : IDisposable
     [Fact]
     public void A_large_photo_allocates_no_memory()
     {
-        var path = _folder.File("a.webp", TestMedia.WebP(TestExif.Exif("2018:11:05 11:35:00"), size: 20_000_000));
+        var path = _folder.Write("a.webp", TestMedia.WebP(TestExif.Exif("2018:11:05 11:35:00"), size: 20_000_000));
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(path)));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
@@ -291,7 +291,7 @@ public sealed class CaptureTimeTests : IDisposable
 
     private string WrittenAt(string name, byte[] bytes, int year)
     {
-        var path = _folder.File(name, bytes);
+        var path = _folder.Write(name, bytes);
         File.SetLastWriteTimeUtc(path, new DateTime(year, 5, 5, 5, 5, 5, DateTimeKind.Utc));
         return path;
     }

@@ -1,24 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventPics.HotFolder.Internal.Claims;
-using EventPics.HotFolder.Internal.Files;
 using EventPics.HotFolder.Tests.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Claims;
 
-public sealed class FindOwnerTests : IDisposable
+public sealed class FindOwnerTests : ClaimTest
 {
-    private readonly TempFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void A_folder_without_a_watch_or_a_missing_one_has_no_owner()
     {
-        Assert.Null(HotFolderWatcher.FindOwner(_folder.Path));
-        Assert.Null(HotFolderWatcher.FindOwner(Path.Combine(_folder.Path, "missing")));
-        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Null(HotFolderWatcher.FindOwner(Folder.Path));
+        Assert.Null(HotFolderWatcher.FindOwner(Path.Combine(Folder.Path, "missing")));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder.Path));
     }
 
     [Theory]
@@ -31,15 +25,15 @@ public sealed class FindOwnerTests : IDisposable
     [InlineData("sub", "submarine", false)]
     public void A_live_watch_is_found_from_its_folder_from_above_and_from_below(string watched, string queried, bool isFound)
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "sub/deep"));
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "sub/other"));
-        using var claim = Claim(watched);
-        var owner = HotFolderWatcher.FindOwner(Path.Combine(_folder.Path, queried));
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "sub/deep"));
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "sub/other"));
+        using var claim = Hold(watched);
+        var owner = HotFolderWatcher.FindOwner(Path.Combine(Folder.Path, queried));
         Assert.Equal(isFound, owner is not null);
         if (owner is not null)
         {
             Assert.Equal((Environment.MachineName, Environment.UserName, Environment.ProcessId), (owner.Computer, owner.User, owner.ProcessId));
-            Assert.Equal(("event", "/data/a", Path.Combine(_folder.Path, watched)), (owner.LinkId, owner.DataFolder, Path.Combine(owner.Folder, "")));
+            Assert.Equal(("event", "/data/a", Path.Combine(Folder.Path, watched)), (owner.LinkId, owner.DataFolder, Path.Combine(owner.Folder, "")));
             Assert.True(owner.IsAlive && owner.IsOnThisComputer && owner.Recursive);
         }
     }
@@ -47,28 +41,28 @@ public sealed class FindOwnerTests : IDisposable
     [Fact]
     public void A_watch_without_subfolders_does_not_own_them()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "sub"));
-        using var claim = Claim("", recursive: false);
-        Assert.Null(HotFolderWatcher.FindOwner(Path.Combine(_folder.Path, "sub")));
-        Assert.False(HotFolderWatcher.FindOwner(_folder.Path)!.Recursive);
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "sub"));
+        using var claim = Hold("", isRecursive: false);
+        Assert.Null(HotFolderWatcher.FindOwner(Path.Combine(Folder.Path, "sub")));
+        Assert.False(HotFolderWatcher.FindOwner(Folder.Path)!.Recursive);
     }
 
     [Fact]
     public void A_nonrecursive_search_ignores_watches_of_subfolders()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "sub"));
-        using var claim = Claim("sub");
-        Assert.Null(HotFolderWatcher.FindOwner(_folder.Path, recursive: false));
-        Assert.NotNull(HotFolderWatcher.FindOwner(_folder.Path));
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "sub"));
+        using var claim = Hold("sub");
+        Assert.Null(HotFolderWatcher.FindOwner(Folder.Path, recursive: false));
+        Assert.NotNull(HotFolderWatcher.FindOwner(Folder.Path));
     }
 
     [Fact]
     public void A_watch_is_found_through_a_symlink_to_a_folder_below_it()
     {
         using var other = new TempFolder();
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "sub/deep"));
-        Directory.CreateSymbolicLink(Path.Combine(other.Path, "link"), Path.Combine(_folder.Path, "sub"));
-        using var claim = Claim("");
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "sub/deep"));
+        Directory.CreateSymbolicLink(Path.Combine(other.Path, "link"), Path.Combine(Folder.Path, "sub"));
+        using var claim = Hold("");
         Assert.True(HotFolderWatcher.FindOwner(Path.Combine(other.Path, "link/deep"))?.IsAlive);
     }
 
@@ -80,10 +74,10 @@ public sealed class FindOwnerTests : IDisposable
         Leave(text => text
             .Replace(JsonNumber("processId", Environment.ProcessId), JsonNumber("processId", child.Id), StringComparison.Ordinal)
             .Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", $"\"started\":\"{started}\"", StringComparison.Ordinal));
-        Assert.True(HotFolderWatcher.FindOwner(_folder.Path)!.IsAlive);
+        Assert.True(HotFolderWatcher.FindOwner(Folder.Path)!.IsAlive);
         child.Kill();
         child.WaitForExit();
-        Assert.False(HotFolderWatcher.FindOwner(_folder.Path)!.IsAlive);
+        Assert.False(HotFolderWatcher.FindOwner(Folder.Path)!.IsAlive);
     }
 
     [Fact]
@@ -91,7 +85,7 @@ public sealed class FindOwnerTests : IDisposable
     {
         Leave(text => text.Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
         Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux distinguishes boots.");
-        Assert.False(HotFolderWatcher.FindOwner(_folder.Path)!.IsAlive);
+        Assert.False(HotFolderWatcher.FindOwner(Folder.Path)!.IsAlive);
     }
 
     [Theory]
@@ -102,11 +96,10 @@ public sealed class FindOwnerTests : IDisposable
     public void The_watch_of_another_computer_is_checked_by_its_heartbeat_and_the_folders_clock(int seconds, bool isAlive)
     {
         Leave(text => text.Replace(Environment.MachineName, "BOOTH-7", StringComparison.Ordinal));
-        var path = Path.Combine(_folder.Path, ClaimFile.Name);
-        File.SetLastWriteTimeUtc(path, FolderClock.UtcNow(_folder.Path).AddSeconds(seconds));
-        var owner = HotFolderWatcher.FindOwner(_folder.Path)!;
+        File.SetLastWriteTimeUtc(ClaimPath, FolderClock.UtcNow(Folder.Path).AddSeconds(seconds));
+        var owner = HotFolderWatcher.FindOwner(Folder.Path)!;
         Assert.Equal(("BOOTH-7", isAlive, false), (owner.Computer, owner.IsAlive, owner.IsOnThisComputer));
-        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([ClaimPath], Directory.GetFileSystemEntries(Folder.Path));
     }
 
     [Theory]
@@ -115,8 +108,8 @@ public sealed class FindOwnerTests : IDisposable
     [InlineData("{\"computer\":null}")]
     public void An_unreadable_claim_is_an_owner_without_details(string text)
     {
-        File.WriteAllText(Path.Combine(_folder.Path, ClaimFile.Name), text);
-        var owner = HotFolderWatcher.FindOwner(_folder.Path)!;
+        File.WriteAllText(Path.Combine(Folder.Path, ClaimFile.Name), text);
+        var owner = HotFolderWatcher.FindOwner(Folder.Path)!;
         Assert.Equal(("", true), (owner.Computer, owner.IsAlive));
     }
 
@@ -125,9 +118,9 @@ public sealed class FindOwnerTests : IDisposable
     {
         FolderPermissions.SkipIfNotEnforced();
         Leave(text => text.Replace(Environment.MachineName, "BOOTH-7", StringComparison.Ordinal));
-        FolderPermissions.Set(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var owner = HotFolderWatcher.FindOwner(_folder.Path);
-        FolderPermissions.Set(_folder.Path, FolderPermissions.All);
+        FolderPermissions.Set(Folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var owner = HotFolderWatcher.FindOwner(Folder.Path);
+        FolderPermissions.Set(Folder.Path, FolderPermissions.All);
         Assert.True(owner!.IsAlive);
     }
 
@@ -150,19 +143,18 @@ public sealed class FindOwnerTests : IDisposable
     // What a crashed process leaves behind.
     private void Leave(Func<string, string> change)
     {
-        var path = Path.Combine(_folder.Path, ClaimFile.Name);
         string text;
-        using (Claim(""))
+        using (Hold(""))
         {
-            text = File.ReadAllText(path);
+            text = File.ReadAllText(ClaimPath);
         }
 
-        File.WriteAllText(path, change(text));
+        File.WriteAllText(ClaimPath, change(text));
     }
 
-    private FolderClaim Claim(string folder, bool recursive = true)
+    private FolderClaim Hold(string folder, bool isRecursive = true)
     {
-        var claim = new FolderClaim(Path.Combine(_folder.Path, folder), "/data/a", "a", "event", false, new FileFilter(recursive), NullLogger.Instance);
+        var claim = Claim("a", folder: Folder.PathOf(folder), isRecursive: isRecursive);
         claim.Refresh(TimeSpan.Zero);
         Assert.True(claim.IsHeld);
         return claim;

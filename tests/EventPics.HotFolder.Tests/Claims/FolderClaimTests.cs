@@ -8,14 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Claims;
 
-public sealed class FolderClaimTests : IDisposable
+public sealed class FolderClaimTests : ClaimTest
 {
-    private readonly TempFolder _folder = new();
-
-    private string ClaimPath => Path.Combine(_folder.Path, ClaimFile.Name);
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void A_free_folder_is_claimed_immediately_and_released_afterwards()
     {
@@ -133,11 +127,11 @@ public sealed class FolderClaimTests : IDisposable
     public async Task The_heartbeat_continues_during_a_step_longer_than_the_max_age()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        var options = new HotFolderOptions { Path = _folder.Path, LinkId = "event", TimeProvider = clock };
+        var options = new HotFolderOptions { Path = Folder.Path, LinkId = "event", TimeProvider = clock };
         using var data = new TempFolder();
         var queue = new Simulation.MemoryQueue(data.Path, static _ => true);
         var claims = new FolderClaims(queue, options, new FileFilter(recursive: true), new FolderState(NullLogger.Instance, static _ => { }), NullLogger.Instance);
-        using var folder = new WatchedFolder(_folder.Path, options, NullLogger.Instance, static (_, _) => { }, static () => { });
+        using var folder = new WatchedFolder(Folder.Path, options, NullLogger.Instance, static (_, _) => { }, static () => { });
         folder.Refresh(At(0));
         claims.Refresh([folder], At(0));
         using var other = Claim("b");
@@ -147,7 +141,7 @@ public sealed class FolderClaimTests : IDisposable
         for (var round = 0; round < 12; round++)
         {
             // A heartbeat that is due is written within 5 s. The test's clock is so much faster that one may be missed on a busy machine; then the next one counts.
-            await HotFolderFixture.EventuallyAsync(() =>
+            await Eventually.TrueAsync(() =>
             {
                 clock.Advance(At(5));
                 return File.ReadAllText(ClaimPath) is { Length: > 0 } now && now != text;
@@ -162,10 +156,10 @@ public sealed class FolderClaimTests : IDisposable
     public void A_folder_in_which_no_claim_can_be_written_is_watched_anyway()
     {
         FolderPermissions.SkipIfNotEnforced();
-        FolderPermissions.Set(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        FolderPermissions.Set(Folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using var claim = Claim("a");
         claim.Refresh(At(0));
-        FolderPermissions.Set(_folder.Path, FolderPermissions.All);
+        FolderPermissions.Set(Folder.Path, FolderPermissions.All);
         Assert.True(claim.IsUnprotected && claim.IsGranted);
     }
 
@@ -174,7 +168,7 @@ public sealed class FolderClaimTests : IDisposable
     {
         using var disk = new SmallDisk();
         disk.Fill();
-        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, new FileFilter(recursive: true), NullLogger.Instance);
+        using var claim = Claim("a", folder: disk.Path);
         claim.Refresh(At(0));
         Assert.True(claim.IsUnprotected && claim.IsGranted);
         Assert.False(File.Exists(Path.Combine(disk.Path, ClaimFile.Name)));
@@ -191,9 +185,9 @@ public sealed class FolderClaimTests : IDisposable
         await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await using var second = await other.WatchAsync(options => options.Path = fixture.Folder.Path);
-        await HotFolderFixture.EventuallyAsync(() => second.Status.ClaimedBy is not null);
+        await Eventually.TrueAsync(() => second.Status.ClaimedBy is not null);
         var photo = TestMedia.Jpeg();
-        fixture.Folder.File("a.jpg", photo);
+        fixture.Folder.Write("a.jpg", photo);
         await fixture.AssertQueuedAsync(photo);
         Assert.Contains(Environment.MachineName, second.Status.Problem, StringComparison.Ordinal);
         Assert.Empty(await other.ListAsync());
@@ -202,7 +196,7 @@ public sealed class FolderClaimTests : IDisposable
         // The next heartbeat of the first watch shows that it is alive; then the wait of the second one fails.
         await Assert.ThrowsAsync<IOException>(() => HotFolderFixture.WaitUntilSettledAsync(second));
         await folder.DisposeAsync();
-        fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 9));
+        fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 9));
         // The photos of the first watch may have been sent; those that arrived after its end are unknown to all others.
         await other.AssertQueuedAsync(TestMedia.Jpeg(seed: 9));
         Assert.Equal((Path.Combine(fixture.Folder.Path, "a.jpg"), SkipReason.OtherComputer), second.Status.SkippedFiles.Select(file => (file.Path, file.Reason)).Single());
@@ -211,15 +205,4 @@ public sealed class FolderClaimTests : IDisposable
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]
     [System.Runtime.InteropServices.DefaultDllImportSearchPaths(System.Runtime.InteropServices.DllImportSearchPath.SafeDirectories)]
     private static extern int Umask(int mask);
-
-    private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
-
-    private static int SecondsUntilGranted(FolderClaim claim) => Enumerable.Range(0, 120).First(second =>
-    {
-        claim.Refresh(At(second));
-        return claim.IsGranted;
-    });
-
-    private FolderClaim Claim(string queue, string linkId = "event", bool sharesAnyEvent = false) =>
-        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, new FileFilter(recursive: true), NullLogger.Instance);
 }

@@ -1,19 +1,11 @@
 using System.Globalization;
 using EventPics.HotFolder.Internal.Claims;
-using EventPics.HotFolder.Internal.Files;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Claims;
 
 /// <summary>Claims whose writers crashed, were suspended or were interrupted.</summary>
-public sealed class StaleClaimTests : IDisposable
+public sealed class StaleClaimTests : ClaimTest
 {
-    private readonly TempFolder _folder = new();
-
-    private string ClaimPath => Path.Combine(_folder.Path, ClaimFile.Name);
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void The_claim_of_a_killed_process_does_not_block_another_event_of_its_queue()
     {
@@ -146,7 +138,7 @@ public sealed class StaleClaimTests : IDisposable
         using var disk = new SmallDisk();
         File.WriteAllText(Path.Combine(disk.Path, ClaimFile.Name), "");
         disk.Fill();
-        using var claim = new FolderClaim(disk.Path, "/data/a", "a", "event", false, new FileFilter(recursive: true), NullLogger.Instance);
+        using var claim = Claim("a", folder: disk.Path);
         Assert.InRange(SecondsUntilGranted(claim), 45, 60);
         claim.Refresh(At(61));
         Assert.True(claim.IsGranted);
@@ -165,15 +157,4 @@ public sealed class StaleClaimTests : IDisposable
         Assert.NotEqual(text, change(text));
         File.WriteAllText(ClaimPath, change(text));
     }
-
-    private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
-
-    private static int SecondsUntilGranted(FolderClaim claim) => Enumerable.Range(0, 120).First(second =>
-    {
-        claim.Refresh(At(second));
-        return claim.IsGranted;
-    });
-
-    private FolderClaim Claim(string queue, string linkId = "event", bool sharesAnyEvent = false) =>
-        new(_folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, new FileFilter(recursive: true), NullLogger.Instance);
 }

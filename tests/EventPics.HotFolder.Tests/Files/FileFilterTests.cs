@@ -1,5 +1,4 @@
 using EventPics.HotFolder.Internal.Files;
-using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.Files;
 
@@ -35,7 +34,7 @@ public sealed class FileFilterTests : IDisposable
     [InlineData("sub/uploaded/a.jpg", null)]
     public void A_name_decides_whether_a_file_is_uploaded(string name, SkipReason? expected)
     {
-        _folder.File(name, [1]);
+        _folder.Write(name, [1]);
         Assert.Equal(expected, Assert.Single(MediaFiles.Enumerate(_folder.Path)).SkipReason);
     }
 
@@ -47,7 +46,7 @@ public sealed class FileFilterTests : IDisposable
     [InlineData("uploaded/a.jpg", SkipReason.AlreadyHandled)]
     public void Skipped_folders_are_listed_and_not_scanned(string name, SkipReason reason)
     {
-        _folder.File(name, [1]);
+        _folder.Write(name, [1]);
         Assert.Equal(reason, Assert.Single(MediaFiles.Enumerate(_folder.Path)).SkipReason);
     }
 
@@ -56,7 +55,7 @@ public sealed class FileFilterTests : IDisposable
     {
         foreach (var name in new[] { "a.jpg", "a.tif", "prints/b.jpg", "prints/raw/c.jpg", "drafts/d.jpg", "e_raw.jpg", "f.cr2" })
         {
-            _folder.File(name, [1]);
+            _folder.Write(name, [1]);
         }
 
         Assert.Equal(["a.tif", "f.cr2"], Included(include: ["*.TIF", "*.cr2"]));
@@ -69,16 +68,16 @@ public sealed class FileFilterTests : IDisposable
     [Fact]
     public void Without_recursion_subfolders_are_excluded()
     {
-        _folder.File("a.jpg", [1]);
-        _folder.File("sub/b.jpg", [1]);
+        _folder.Write("a.jpg", [1]);
+        _folder.Write("sub/b.jpg", [1]);
         Assert.Equal("a.jpg", Path.GetFileName(Assert.Single(MediaFiles.Enumerate(_folder.Path, recursive: false)).Path));
     }
 
     [Fact]
     public void Empty_files_and_symlinks_are_reported()
     {
-        _folder.File("empty.jpg", []);
-        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link.jpg"), _folder.File("real.jpg", [1]));
+        _folder.Write("empty.jpg", []);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "link.jpg"), _folder.Write("real.jpg", [1]));
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "tunnel"), Path.GetTempPath());
         Assert.Equal(
             [("empty.jpg", SkipReason.Empty), ("link.jpg", SkipReason.Link), ("real.jpg", null), ("tunnel", SkipReason.Link)],
@@ -89,7 +88,7 @@ public sealed class FileFilterTests : IDisposable
     public void A_file_deep_below_a_hidden_folder_is_hidden_too()
     {
         Assert.SkipUnless(OperatingSystem.IsWindows(), "On other systems the name shows whether a folder is hidden.");
-        var path = _folder.File("a/b/c.jpg", [1]);
+        var path = _folder.Write("a/b/c.jpg", [1]);
         Assert.Null(new FileFilter(recursive: true).CheckFoldersAbove(_folder.Path, path));
         File.SetAttributes(Path.Combine(_folder.Path, "a"), FileAttributes.Directory | FileAttributes.Hidden);
         Assert.Equal(SkipReason.Hidden, new FileFilter(recursive: true).CheckFoldersAbove(_folder.Path, path));

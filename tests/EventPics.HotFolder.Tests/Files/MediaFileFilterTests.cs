@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventPics.HotFolder.Tests.Support;
 
 namespace EventPics.HotFolder.Tests.Files;
 
@@ -26,14 +25,14 @@ public sealed class MediaFileFilterTests : IDisposable
     {
         var filter = new MediaFileFilter(_folder.Path + Path.DirectorySeparatorChar);
         Assert.Equal(expected, filter.Check(Path.Combine(_folder.Path, name)));
-        Assert.Equal(expected, filter.Check(_folder.File(name, [1])));
+        Assert.Equal(expected, filter.Check(_folder.Write(name, [1])));
     }
 
     [Fact]
     public void Symlinks_and_paths_outside_the_folder_are_rejected()
     {
         using var outside = new TempFolder();
-        var secret = outside.File("a.jpg", [1]);
+        var secret = outside.Write("a.jpg", [1]);
         var link = Path.Combine(_folder.Path, "link.jpg");
         File.CreateSymbolicLink(link, secret);
         var filter = new MediaFileFilter(_folder.Path);
@@ -86,9 +85,9 @@ public sealed class MediaFileFilterTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has such names.");
         await MakeInvalidNamesAsync(_folder.Path);
-        _folder.File("a.jpg", [1]);
+        _folder.Write("a.jpg", [1]);
         // This name is valid: it contains the substitute itself.
-        _folder.File("b\uFFFD.jpg", [1]);
+        _folder.Write("b\uFFFD.jpg", [1]);
         Assert.Equal(
             [("a.jpg", null), ("bad\uFFFD.jpg", SkipReason.InvalidName), ("bad\uFFFD.txt", SkipReason.NotIncluded), ("b\uFFFD.jpg", null), ("dir\uFFFD", SkipReason.InvalidName)],
             MediaFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));

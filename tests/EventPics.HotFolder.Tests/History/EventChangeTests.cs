@@ -16,7 +16,7 @@ public class EventChangeTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         for (var i = 0; i < 5; i++)
         {
-            fixture.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
+            fixture.Folder.Write($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
         }
 
         await WatchOnceAsync(fixture);
@@ -26,8 +26,8 @@ public class EventChangeTests
         Assert.All(next.Status.SkippedFiles, file => Assert.Equal(SkipReason.OtherEvent, file.Reason));
 
         var photo = TestMedia.Jpeg(seed: 99);
-        fixture.Folder.File("new.jpg", photo);
-        await HotFolderFixture.EventuallyAsync(() => next.Status.Enqueued == 1);
+        fixture.Folder.Write("new.jpg", photo);
+        await Eventually.TrueAsync(() => next.Status.Enqueued == 1);
         Assert.Equal([HotFolderFixture.Hash(photo)], await OfAsync(fixture, "birthday"));
     }
 
@@ -38,8 +38,8 @@ public class EventChangeTests
         await fixture.Queue.EnqueueAsync(Request("wedding-of-last-week"), Cancelled);
         // Under another name, in a folder that was never watched, and written only now.
         await using var folder = await fixture.WatchAsync();
-        fixture.Folder.File("sub/copy.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.SkippedFiles is [{ Reason: SkipReason.OtherEvent }]);
+        fixture.Folder.Write("sub/copy.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => folder.Status.SkippedFiles is [{ Reason: SkipReason.OtherEvent }]);
         Assert.Empty(await OfAsync(fixture, HotFolderFixture.LinkId));
     }
 
@@ -47,7 +47,7 @@ public class EventChangeTests
     public async Task Resend_sends_photos_of_other_events_too()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WatchOnceAsync(fixture);
         var resent = await WatchOnceAsync(fixture, options => (options.LinkId, options.Resend) = ("birthday", true));
         Assert.Equal((1, 0), (resent.Enqueued, resent.Skipped));
@@ -64,7 +64,7 @@ public class EventChangeTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await WatchOnceAsync(fixture);
         // It arrives while no watcher is running, so there is no hash of it.
-        var late = fixture.Folder.File("late.jpg", TestMedia.Jpeg(seed: 7));
+        var late = fixture.Folder.Write("late.jpg", TestMedia.Jpeg(seed: 7));
         if (isDatedAhead)
         {
             File.SetLastWriteTimeUtc(late, (TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(4000)).UtcDateTime);
@@ -85,15 +85,15 @@ public class EventChangeTests
     public async Task A_wrong_system_clock_decides_nothing(int days)
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("old.jpg", TestMedia.Jpeg(seed: 1));
+        fixture.Folder.Write("old.jpg", TestMedia.Jpeg(seed: 1));
         var clock = new OffsetTimeProvider(TimeSpan.FromDays(days));
         await WatchOnceAsync(fixture, options => options.TimeProvider = clock);
-        fixture.Folder.File("late.jpg", TestMedia.Jpeg(seed: 3));
+        fixture.Folder.Write("late.jpg", TestMedia.Jpeg(seed: 3));
         await using var next = await fixture.WatchAsync(options => (options.LinkId, options.TimeProvider) = ("birthday", clock));
         await HotFolderFixture.WaitUntilSettledAsync(next);
         Assert.Equal(2, next.Status.SkippedFiles.Count(file => file.Reason == SkipReason.OtherEvent));
-        fixture.Folder.File("new.jpg", TestMedia.Jpeg(seed: 5));
-        await HotFolderFixture.EventuallyAsync(() => next.Status.Enqueued == 1);
+        fixture.Folder.Write("new.jpg", TestMedia.Jpeg(seed: 5));
+        await Eventually.TrueAsync(() => next.Status.Enqueued == 1);
         Assert.Equal([HotFolderFixture.Hash(TestMedia.Jpeg(seed: 5))], await OfAsync(fixture, "birthday"));
     }
 
@@ -135,12 +135,12 @@ public class EventChangeTests
         Assert.Equal((null, 0, null), (empty.LastLinkId, empty.Files, empty.Oldest));
         for (var i = 0; i < 3; i++)
         {
-            fixture.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
+            fixture.Folder.Write($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i));
         }
 
         await WatchOnceAsync(fixture);
-        fixture.Folder.File("unknown.jpg", TestMedia.Jpeg(seed: 50));
-        fixture.Folder.File("notes.txt", [1]);
+        fixture.Folder.Write("unknown.jpg", TestMedia.Jpeg(seed: 50));
+        fixture.Folder.Write("notes.txt", [1]);
         var options = fixture.Options();
         options.LinkId = "birthday";
         var preview = await HotFolderPreview.ReadAsync(fixture.Queue, options, Cancelled);
@@ -155,18 +155,18 @@ public class EventChangeTests
     public async Task Removed_photos_are_skipped_until_the_removal_is_undone()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WatchOnceAsync(fixture);
         var upload = Assert.Single(await fixture.ListAsync());
         await fixture.Queue.RemoveAsync(upload.Id, Cancelled);
         await using var again = await fixture.WatchAsync();
-        fixture.Folder.File("copy.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => again.Status.SkippedFiles is [{ Reason: SkipReason.Removed }, { Reason: SkipReason.Removed }]);
+        fixture.Folder.Write("copy.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => again.Status.SkippedFiles is [{ Reason: SkipReason.Removed }, { Reason: SkipReason.Removed }]);
         Assert.Equal(0, again.Status.Enqueued);
 
         await fixture.Queue.TakeBackAsync([upload.Id], Cancelled);
         await HotFolderFixture.WaitUntilSettledAsync(again);
-        await HotFolderFixture.EventuallyAsync(() => again.Status is { Skipped: 0, Enqueued: 1 });
+        await Eventually.TrueAsync(() => again.Status is { Skipped: 0, Enqueued: 1 });
     }
 
     [Fact]
@@ -176,8 +176,8 @@ public class EventChangeTests
         var upload = await fixture.Queue.EnqueueAsync(Request("birthday"), Cancelled);
         await fixture.Queue.RemoveAsync(upload.Id, Cancelled);
         await using var folder = await fixture.WatchAsync();
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class EventChangeTests
     {
         using var drive = new TempFolder();
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WatchOnceAsync(fixture);
         var upload = Assert.Single(await fixture.ListAsync());
         await fixture.Queue.ExportAsync([upload.Id], Path.Combine(drive.Path, "usb"), Cancelled);

@@ -93,7 +93,7 @@ public sealed class FolderHistoryTests : IDisposable
         await HotFolderFixture.WaitUntilSettledAsync(watch);
         Directory.Move(_folder, _folder + "-2");
         Directory.Move(_folder + "-1", _folder);
-        await HotFolderFixture.EventuallyAsync(() => watch.Status.SkippedFiles is [{ Reason: SkipReason.OtherEvent }]);
+        await Eventually.TrueAsync(() => watch.Status.SkippedFiles is [{ Reason: SkipReason.OtherEvent }]);
         Assert.Empty(await fixture.ListAsync());
     }
 

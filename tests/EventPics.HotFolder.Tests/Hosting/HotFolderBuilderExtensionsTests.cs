@@ -32,9 +32,9 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
 
         var folders = host.Services.GetServices<HotFolderWatcher>().ToArray();
         Assert.Equal(2, folders.Length);
-        _prints.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
-        _videos.File("b.jpg", TestMedia.Jpeg(seed: 3));
-        await HotFolderFixture.EventuallyAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
+        _prints.Write("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
+        _videos.Write("b.jpg", TestMedia.Jpeg(seed: 3));
+        await Eventually.TrueAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
         var uploads = await host.Services.GetRequiredService<UploadQueue>().ListAsync(null, 1000, TestContext.Current.CancellationToken);
         Assert.Equal(["a.jpg 1", "b.jpg "], uploads.Select(upload => $"{upload.FileName} {upload.AlbumId}").Order(StringComparer.Ordinal));
 
@@ -63,12 +63,12 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
         builder.Services.AddKeyedSingleton<EventPicsClient>("second", _service);
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        _prints.File("a.jpg", TestMedia.Jpeg());
-        _videos.File("b.jpg", TestMedia.Jpeg(seed: 3));
+        _prints.Write("a.jpg", TestMedia.Jpeg());
+        _videos.Write("b.jpg", TestMedia.Jpeg(seed: 3));
         var folders = host.Services.GetKeyedServices<HotFolderWatcher>("second").ToArray();
         Assert.Equal(2, folders.Length);
         Assert.Null(host.Services.GetService<HotFolderWatcher>());
-        await HotFolderFixture.EventuallyAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
+        await Eventually.TrueAsync(() => folders.All(folder => folder.Status.Enqueued == 1));
         var queue = host.Services.GetRequiredKeyedService<UploadQueue>("second");
         Assert.Equal(2, (await queue.ListAsync(null, 1000, TestContext.Current.CancellationToken)).Count);
         await host.StopAsync(TestContext.Current.CancellationToken);

@@ -94,8 +94,8 @@ public class HotFolderOptionsTests
         await using var folder = await fixture.WatchAsync(options);
         (options.LinkId, options.Path) = ("other", "/nowhere");
         options.Include.Add("*.txt");
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
         Assert.Equal(HotFolderFixture.LinkId, Assert.Single(await fixture.ListAsync()).LinkId);
     }
 }

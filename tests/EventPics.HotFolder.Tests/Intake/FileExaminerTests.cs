@@ -34,7 +34,7 @@ public sealed class FileExaminerTests : IAsyncDisposable
     [Fact]
     public async Task A_file_that_is_waiting_for_the_queue_is_not_read_again()
     {
-        var path = _root.File("a.jpg", TestMedia.Jpeg(seed: 1));
+        var path = _root.Write("a.jpg", TestMedia.Jpeg(seed: 1));
         var file = Candidate(path);
         var examiner = await ExaminerAsync();
         await ExamineAsync(examiner, file);
@@ -60,7 +60,7 @@ public sealed class FileExaminerTests : IAsyncDisposable
     {
         var answer = new TaskCompletionSource<string?>();
         (_options.AlbumBySubfolder, _options.FindAlbum) = (true, (_, _) => answer.Task);
-        var path = _root.File("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
+        var path = _root.Write("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
         var file = Candidate(path);
         var examiner = await ExaminerAsync();
         await ExamineAsync(examiner, file);
@@ -76,7 +76,7 @@ public sealed class FileExaminerTests : IAsyncDisposable
     public async Task A_file_written_between_the_examination_and_the_copy_is_never_uploaded_half_written()
     {
         var (first, last) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
-        var path = _root.File("a.jpg", first);
+        var path = _root.Write("a.jpg", first);
         var file = Candidate(path);
         var examiner = await ExaminerAsync();
         await ExamineAsync(examiner, file);

@@ -11,22 +11,22 @@ public class HotFolderWatcherLifetimeTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         var root = Path.Combine(fixture.Folder.Path, "later");
         await using var folder = await fixture.WatchAsync(options => options.Path = root);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { IsReachable: false, Problem: not null });
+        await Eventually.TrueAsync(() => folder.Status is { IsReachable: false, Problem: not null });
 
         byte[][] files = [TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3), TestMedia.Jpeg(seed: 5)];
-        fixture.Folder.File("later/a.jpg", files[0]);
+        fixture.Folder.Write("later/a.jpg", files[0]);
         await fixture.AssertQueuedAsync(files[0]);
         Assert.True(folder.Status.IsReachable);
 
         Directory.Delete(root, recursive: true);
         // At least: a folder that is just being created or deleted may be lost and found once more.
-        await HotFolderFixture.EventuallyAsync(() => !folder.Status.IsReachable && fixture.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
-        fixture.Folder.File("later/b.jpg", files[1]);
+        await Eventually.TrueAsync(() => !folder.Status.IsReachable && fixture.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
+        fixture.Folder.Write("later/b.jpg", files[1]);
         await fixture.AssertQueuedAsync(files[0], files[1]);
 
         // Deleted and recreated faster than any check.
         Directory.Delete(root, recursive: true);
-        fixture.Folder.File("later/c.jpg", files[2]);
+        fixture.Folder.Write("later/c.jpg", files[2]);
         await fixture.AssertQueuedAsync(files);
     }
 
@@ -35,8 +35,8 @@ public class HotFolderWatcherLifetimeTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         byte[][] files = [TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3)];
-        var old = fixture.Folder.File("a.jpg", files[0]);
-        fixture.Folder.File("b.jpg", files[1]);
+        var old = fixture.Folder.Write("a.jpg", files[0]);
+        fixture.Folder.Write("b.jpg", files[1]);
         File.SetLastWriteTimeUtc(old, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         for (var i = 0; i < 3; i++)
         {
@@ -58,10 +58,10 @@ public class HotFolderWatcherLifetimeTests
         var files = Enumerable.Range(0, 40).Select(i => TestMedia.Jpeg(seed: 2 * i)).ToArray();
         for (var i = 0; i < files.Length; i++)
         {
-            fixture.Folder.File($"{i}.jpg", files[i]);
+            fixture.Folder.Write($"{i}.jpg", files[i]);
         }
 
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
+        await Eventually.TrueAsync(() => fixture.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
         await fixture.AssertQueuedAsync(files);
     }
 
@@ -74,7 +74,7 @@ public class HotFolderWatcherLifetimeTests
             var folder = await fixture.WatchAsync();
             var scans = Enumerable.Range(0, 4).Select(_ => folder.ScanAsync(TestContext.Current.CancellationToken)).ToList();
             var end = folder.DisposeAsync().AsTask();
-            await Task.WhenAll([.. scans.Select(EndAsync), end]).WaitAsync(HotFolderFixture.Timeout, TestContext.Current.CancellationToken);
+            await Task.WhenAll([.. scans.Select(EndAsync), end]).WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
         }
 
         static async Task EndAsync(Task scan)
@@ -99,11 +99,11 @@ public class HotFolderWatcherLifetimeTests
         folder.Changed += (_, _) => hang.Wait(TestContext.Current.CancellationToken);
         folder.Changed += (_, _) => throw new InvalidOperationException("A bug in a listener");
         var files = new[] { TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3) };
-        fixture.Folder.File("a.jpg", files[0]);
-        fixture.Folder.File("b.jpg", files[1]);
+        fixture.Folder.Write("a.jpg", files[0]);
+        fixture.Folder.Write("b.jpg", files[1]);
         await fixture.AssertQueuedAsync(files);
         hang.Set();
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Count(e => e.Change == HotFolderChange.Enqueued) == 2);
+        await Eventually.TrueAsync(() => fixture.Events.Count(e => e.Change == HotFolderChange.Enqueued) == 2);
     }
 
     [Fact]

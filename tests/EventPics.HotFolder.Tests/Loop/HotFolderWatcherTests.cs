@@ -11,15 +11,15 @@ public class HotFolderWatcherTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync(options => options.AlbumId = "dance");
         var photo = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", "+02:00"));
-        var path = fixture.Folder.File("a.jpg", photo);
+        var path = fixture.Folder.Write("a.jpg", photo);
 
         await fixture.AssertQueuedAsync(photo);
 
         var upload = Assert.Single(await fixture.ListAsync());
         Assert.Equal((HotFolderFixture.LinkId, "dance", "a.jpg", path), (upload.LinkId, upload.AlbumId, upload.FileName, upload.SourcePath));
         Assert.Equal(new DateTimeOffset(2018, 11, 5, 11, 35, 0, TimeSpan.FromHours(2)), upload.TakenAt);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, Waiting.Count: 0, IsReachable: true, Problem: null });
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
+        await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, Waiting.Count: 0, IsReachable: true, Problem: null });
+        await Eventually.TrueAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
     }
 
     [Fact]
@@ -27,10 +27,10 @@ public class HotFolderWatcherTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         byte[][] files = [TestMedia.Jpeg(), TestMedia.Png(), TestMedia.Gif(), TestMedia.WebP()];
-        fixture.Folder.File("a.jpg", files[0]);
-        fixture.Folder.File("sub/b.png", files[1]);
-        fixture.Folder.File("sub/deep/c.gif", files[2]);
-        fixture.Folder.File("d.webp", files[3]);
+        fixture.Folder.Write("a.jpg", files[0]);
+        fixture.Folder.Write("sub/b.png", files[1]);
+        fixture.Folder.Write("sub/deep/c.gif", files[2]);
+        fixture.Folder.Write("d.webp", files[3]);
         await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal(files.Select(HotFolderFixture.Hash).Order(StringComparer.Ordinal), await fixture.HashesAsync());
@@ -42,9 +42,9 @@ public class HotFolderWatcherTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await fixture.WatchAsync();
         byte[][] files = [TestMedia.Mp4(), TestMedia.Mov(), TestMedia.Heic()];
-        fixture.Folder.File("a.mp4", files[0]);
-        fixture.Folder.File("b.mov", files[1]);
-        fixture.Folder.File("c.heic", files[2]);
+        fixture.Folder.Write("a.mp4", files[0]);
+        fixture.Folder.Write("b.mov", files[1]);
+        fixture.Folder.Write("c.heic", files[2]);
         await fixture.AssertQueuedAsync(files);
     }
 
@@ -74,7 +74,7 @@ public class HotFolderWatcherTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await fixture.WatchAsync();
         var photo = TestMedia.Jpeg();
-        var part = fixture.Folder.File("a.jpg.part", photo);
+        var part = fixture.Folder.Write("a.jpg.part", photo);
         File.Move(part, Path.Combine(fixture.Folder.Path, "a.jpg"));
         await fixture.AssertQueuedAsync(photo);
         Assert.Equal("a.jpg", Assert.Single(await fixture.ListAsync()).FileName);
@@ -88,7 +88,7 @@ public class HotFolderWatcherTests
         var files = Enumerable.Range(0, 20).Select(i => TestMedia.Jpeg(seed: i)).ToArray();
         for (var i = 0; i < files.Length; i++)
         {
-            elsewhere.File($"party/{i % 3}/{i}.jpg", files[i]);
+            elsewhere.Write($"party/{i % 3}/{i}.jpg", files[i]);
         }
 
         await fixture.WatchAsync();
@@ -111,17 +111,17 @@ public class HotFolderWatcherTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         using var outside = new TempFolder();
-        var secret = outside.File("secret.jpg", TestMedia.Jpeg(seed: 7));
+        var secret = outside.Write("secret.jpg", TestMedia.Jpeg(seed: 7));
         var photo = TestMedia.Jpeg(seed: 9);
-        fixture.Folder.File("a.jpg", photo);
+        fixture.Folder.Write("a.jpg", photo);
         File.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "link.jpg"), secret);
         Directory.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "tunnel"), outside.Path);
         await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
 
         File.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "late.jpg"), secret);
-        outside.File("more.jpg", TestMedia.Jpeg(seed: 11));
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
+        outside.Write("more.jpg", TestMedia.Jpeg(seed: 11));
+        await Eventually.TrueAsync(() => fixture.Events.Any(e => e.Path.EndsWith("late.jpg", StringComparison.Ordinal)));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
 
         await fixture.AssertQueuedAsync(photo);
@@ -135,9 +135,9 @@ public class HotFolderWatcherTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync();
         var photo = TestMedia.Jpeg();
-        fixture.Folder.File("a.jpg", photo);
-        fixture.Folder.File("copy of a.jpg", photo);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
+        fixture.Folder.Write("a.jpg", photo);
+        fixture.Folder.Write("copy of a.jpg", photo);
+        await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
         await fixture.AssertQueuedAsync(photo);
     }
 
@@ -147,9 +147,9 @@ public class HotFolderWatcherTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await fixture.WatchAsync();
         var (first, second) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
-        fixture.Folder.File("a.jpg", first);
+        fixture.Folder.Write("a.jpg", first);
         await fixture.AssertQueuedAsync(first);
-        fixture.Folder.File("a.jpg", second);
+        fixture.Folder.Write("a.jpg", second);
         await fixture.AssertQueuedAsync(first, second);
     }
 
@@ -164,8 +164,8 @@ public class HotFolderWatcherTests
         {
             file.Write(photo);
             file.Flush();
-            await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Locked }]);
-            await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
+            await Eventually.TrueAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Locked }]);
+            await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
             Assert.Empty(await fixture.ListAsync());
         }
 
@@ -177,10 +177,10 @@ public class HotFolderWatcherTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync();
-        var path = fixture.Folder.File("cut.jpg", TestMedia.Jpeg()[..100]);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count == 1);
+        var path = fixture.Folder.Write("cut.jpg", TestMedia.Jpeg()[..100]);
+        await Eventually.TrueAsync(() => folder.Status.Waiting.Count == 1);
         File.Delete(path);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting.Count == 0);
+        await Eventually.TrueAsync(() => folder.Status.Waiting.Count == 0);
         Assert.Empty(await fixture.ListAsync());
         Assert.DoesNotContain(fixture.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Refused);
     }
@@ -191,8 +191,8 @@ public class HotFolderWatcherTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such file names.");
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync();
-        var path = fixture.Folder.File("bad\u0001\u202Ename.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, Refused: 0 });
+        var path = fixture.Folder.Write("bad\u0001\u202Ename.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, Refused: 0 });
         var upload = Assert.Single(await fixture.ListAsync());
         Assert.Equal(("bad__name.jpg", path), (upload.FileName, upload.SourcePath));
     }
@@ -203,8 +203,8 @@ public class HotFolderWatcherTests
         using var root = new TempFolder();
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = Path.Combine(root.Path, "queue") }, null, TestContext.Current.CancellationToken);
         await using var folder = await HotFolderWatcher.OpenAsync(queue, new HotFolderOptions { Path = root.Path, LinkId = "x" }, null, TestContext.Current.CancellationToken);
-        root.File("a.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        root.Write("a.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal((1, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown));
     }
@@ -218,9 +218,9 @@ public class HotFolderWatcherTests
             options.Polling = true;
             options.PollInterval = TimeSpan.FromMilliseconds(100);
         });
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.IsPolling);
+        await Eventually.TrueAsync(() => folder.Status.IsPolling);
         var photo = TestMedia.Jpeg();
-        fixture.Folder.File("sub/a.jpg", photo);
+        fixture.Folder.Write("sub/a.jpg", photo);
         await fixture.AssertQueuedAsync(photo);
     }
 

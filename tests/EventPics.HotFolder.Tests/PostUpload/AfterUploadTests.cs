@@ -13,7 +13,7 @@ public class AfterUploadTests
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
         await using var folder = await fixture.WatchAsync();
-        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        var path = fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WaitForUploadsAsync(fixture, 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.True(File.Exists(path));
@@ -26,15 +26,15 @@ public class AfterUploadTests
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         await using var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
         var photo = TestMedia.Jpeg();
-        var path = fixture.Folder.File("dance/a.jpg", photo);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued == 1);
+        var path = fixture.Folder.Write("dance/a.jpg", photo);
+        await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.True(File.Exists(path), "No file moves before its upload.");
 
         service.UploadsAllowed.SetResult();
-        await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
+        await Eventually.TrueAsync(() => !File.Exists(path));
         Assert.Equal(photo, await ReadAsync(fixture, "uploaded/dance/a.jpg"));
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
+        await Eventually.TrueAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
 
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal((1, 0, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown, folder.Status.Skipped));
@@ -46,12 +46,12 @@ public class AfterUploadTests
         var service = new FakeService();
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
-        fixture.Folder.File("uploaded/a.jpg", [1]);
-        fixture.Folder.File("uploaded/a (2).jpg", [2]);
+        fixture.Folder.Write("uploaded/a.jpg", [1]);
+        fixture.Folder.Write("uploaded/a (2).jpg", [2]);
         await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
         var photo = TestMedia.Jpeg();
-        var path = fixture.Folder.File("a.jpg", photo);
-        await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
+        var path = fixture.Folder.Write("a.jpg", photo);
+        await Eventually.TrueAsync(() => !File.Exists(path));
         Assert.Equal([1], await ReadAsync(fixture, "uploaded/a.jpg"));
         Assert.Equal(photo, await ReadAsync(fixture, "uploaded/a (3).jpg"));
     }
@@ -62,10 +62,10 @@ public class AfterUploadTests
         var service = new FakeService();
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         await using var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        string[] paths = [fixture.Folder.File("a.jpg", TestMedia.Jpeg()), fixture.Folder.File("b.jpg", TestMedia.Jpeg())];
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
+        string[] paths = [fixture.Folder.Write("a.jpg", TestMedia.Jpeg()), fixture.Folder.Write("b.jpg", TestMedia.Jpeg())];
+        await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, AlreadyKnown: 1 });
         service.UploadsAllowed.SetResult();
-        await HotFolderFixture.EventuallyAsync(() => !paths.Any(File.Exists));
+        await Eventually.TrueAsync(() => !paths.Any(File.Exists));
         Assert.Single(service.Hashes);
     }
 
@@ -83,7 +83,7 @@ public class AfterUploadTests
             (options.Polling, options.PollInterval, options.ScanInterval) = (true, TimeSpan.FromHours(1), TimeSpan.FromHours(1));
         });
         var (first, second) = (TestMedia.Jpeg(seed: 1), TestMedia.Jpeg(seed: 3));
-        var path = fixture.Folder.File("a.jpg", first);
+        var path = fixture.Folder.Write("a.jpg", first);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         var written = File.GetLastWriteTimeUtc(path);
         await File.WriteAllBytesAsync(path, second, TestContext.Current.CancellationToken);
@@ -92,7 +92,7 @@ public class AfterUploadTests
         service.UploadsAllowed.SetResult();
         await WaitForUploadsAsync(fixture, 1);
         // Each scan checks the uploaded file, and finds the new photo once the hash has failed.
-        await HotFolderFixture.EventuallyAsync(async () =>
+        await Eventually.TrueAsync(async () =>
         {
             await HotFolderFixture.WaitUntilSettledAsync(folder);
             return !File.Exists(path);
@@ -107,10 +107,10 @@ public class AfterUploadTests
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         service.UploadsAllowed.SetResult();
         await fixture.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (AfterUpload.Delete, true));
-        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => !File.Exists(path));
+        var path = fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
+        await Eventually.TrueAsync(() => !File.Exists(path));
         Assert.Single(service.Hashes);
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Deleted && e.Path == path));
+        await Eventually.TrueAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Deleted && e.Path == path));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public class AfterUploadTests
     {
         var service = new FakeService();
         await using var fixture = await HotFolderFixture.OpenAsync(service);
-        string[] paths = [fixture.Folder.File("a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.File("old.jpg", TestMedia.Jpeg(seed: 3))];
+        string[] paths = [fixture.Folder.Write("a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.Write("old.jpg", TestMedia.Jpeg(seed: 3))];
         File.SetLastWriteTimeUtc(paths[1], new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await using (var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move))
         {
@@ -131,7 +131,7 @@ public class AfterUploadTests
 
         await using var again = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
         await HotFolderFixture.WaitUntilSettledAsync(again);
-        await HotFolderFixture.EventuallyAsync(() => !paths.Any(File.Exists));
+        await Eventually.TrueAsync(() => !paths.Any(File.Exists));
         Assert.Equal(2, service.Hashes.Count);
     }
 
@@ -144,7 +144,7 @@ public class AfterUploadTests
         using var outside = new TempFolder();
         Directory.CreateSymbolicLink(Path.Combine(fixture.Folder.Path, "uploaded"), outside.Path);
         await using var folder = await fixture.WatchAsync(options => options.AfterUpload = AfterUpload.Move);
-        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        var path = fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WaitForUploadsAsync(fixture, 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
@@ -166,22 +166,22 @@ public class AfterUploadTests
         var service = new FakeService { ETag = null };
         service.UploadsAllowed.SetResult();
         await using var fixture = await HotFolderFixture.OpenAsync(service);
-        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        var path = fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         for (var restart = 0; restart < 2; restart++)
         {
             await using var folder = await fixture.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
             await WaitForUploadsAsync(fixture, 1);
             await HotFolderFixture.WaitUntilSettledAsync(folder);
-            await HotFolderFixture.EventuallyAsync(() => folder.Status.KeptWithoutProof.Count == 1);
+            await Eventually.TrueAsync(() => folder.Status.KeptWithoutProof.Count == 1);
             Assert.Equal([path], folder.Status.KeptWithoutProof);
             Assert.True(File.Exists(path));
         }
 
         // With an ETag it moves.
         service.ETag = "\"1\"";
-        var next = fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3));
+        var next = fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 3));
         await using var last = await fixture.WatchAsync(options => (options.AfterUpload, options.AllowDelete) = (afterUpload, true));
-        await HotFolderFixture.EventuallyAsync(() => !File.Exists(next));
+        await Eventually.TrueAsync(() => !File.Exists(next));
         Assert.True(File.Exists(path));
     }
 
@@ -192,7 +192,7 @@ public class AfterUploadTests
         using var outside = new TempFolder();
         Directory.CreateSymbolicLink(Path.Combine(root.Path, "uploaded"), outside.Path);
         // Its hash is wrong, which only reading it would show.
-        var path = root.File("a.jpg", TestMedia.Jpeg());
+        var path = root.Write("a.jpg", TestMedia.Jpeg());
         var files = new PostUploadAction(AfterUpload.Move, NullLogger.Instance);
         Assert.Equal(PostUploadResult.RetryLater, files.Run(root.Path, path, "00", TestContext.Current.CancellationToken));
         Directory.Delete(Path.Combine(root.Path, "uploaded"));
@@ -203,5 +203,5 @@ public class AfterUploadTests
         File.ReadAllBytesAsync(Path.Combine(fixture.Folder.Path, name), TestContext.Current.CancellationToken);
 
     private static Task WaitForUploadsAsync(HotFolderFixture fixture, int count) =>
-        HotFolderFixture.EventuallyAsync(async () => (await fixture.Queue.GetStatusAsync(TestContext.Current.CancellationToken)).Uploaded >= count);
+        Eventually.TrueAsync(async () => (await fixture.Queue.GetStatusAsync(TestContext.Current.CancellationToken)).Uploaded >= count);
 }

@@ -28,7 +28,7 @@ public class MaxAgeTests
         Assert.SkipWhen(LinuxFiles.ReadIdentity(Path.GetTempPath()) is { CreatedUtc: null }, "This file system has no creation times.");
         await using var fixture = await HotFolderFixture.OpenAsync();
         var photo = TestMedia.Jpeg(seed: 1);
-        File.SetLastWriteTimeUtc(fixture.Folder.File("a.jpg", photo), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        File.SetLastWriteTimeUtc(fixture.Folder.Write("a.jpg", photo), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         await using var folder = await fixture.WatchAsync(options =>
             (options.MaxAge, options.TimeProvider) = (TimeSpan.FromDays(1), new OffsetTimeProvider(TimeSpan.FromDays(daysAhead))));
         await HotFolderFixture.WaitUntilSettledAsync(folder);

@@ -11,7 +11,7 @@ public class RestartTests
     public async Task Photos_sent_before_are_recognized_without_being_read(AfterUpload afterUpload)
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var paths = Enumerable.Range(0, 20).Select(i => fixture.Folder.File($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i))).ToList();
+        var paths = Enumerable.Range(0, 20).Select(i => fixture.Folder.Write($"{i}.jpg", TestMedia.Jpeg(seed: 2 * i))).ToList();
         await WatchOnceAsync(fixture);
         // Other bytes of the same length with the same time: reading them would find other photos.
         foreach (var path in paths)
@@ -36,9 +36,9 @@ public class RestartTests
         await using var folder = await fixture.WatchAsync(options => (options.Path, options.MaxAge) = (card, TimeSpan.Zero));
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Directory.Move(card, card + "1");
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Problem is not null);
+        await Eventually.TrueAsync(() => folder.Status.Problem is not null);
         Directory.Move(Path.Combine(fixture.Folder.Path, "second"), card);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Enqueued + folder.Status.Skipped > 0);
+        await Eventually.TrueAsync(() => folder.Status.Enqueued + folder.Status.Skipped > 0);
         Assert.Equal(SkipReason.TooOld, Assert.Single(folder.Status.SkippedFiles).Reason);
     }
 
@@ -56,7 +56,7 @@ public class RestartTests
     public async Task A_photo_with_a_new_modification_time_is_read_once_and_recognized_at_the_next_start()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        var path = fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await WatchOnceAsync(fixture);
         var touched = new DateTime(2021, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(path, touched);
@@ -69,7 +69,7 @@ public class RestartTests
     public async Task A_sent_photo_whose_file_changed_at_the_same_length_is_a_new_photo()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var path = fixture.Folder.File("a.jpg", TestMedia.Jpeg(seed: 1));
+        var path = fixture.Folder.Write("a.jpg", TestMedia.Jpeg(seed: 1));
         await WatchOnceAsync(fixture);
         var other = TestMedia.Jpeg(seed: 1);
         other[^10] = other[^10] == 1 ? (byte)2 : (byte)1;

@@ -11,21 +11,21 @@ public class HotFolderProblemTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync(options => options.Path = Path.Combine(fixture.Folder.Path, "later"));
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Problems.Count == 1);
+        await Eventually.TrueAsync(() => folder.Status.Problems.Count == 1);
         var problem = Assert.Single(folder.Status.Problems);
         Assert.Equal((HotFolderProblemKind.FolderMissing, Path.Combine(fixture.Folder.Path, "later")), (problem.Kind, problem.Folder));
         Assert.Equal(problem.Message, folder.Status.Problem);
         Directory.CreateDirectory(problem.Folder);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status is { Problem: null, Problems.Count: 0 });
+        await Eventually.TrueAsync(() => folder.Status is { Problem: null, Problems.Count: 0 });
     }
 
     [Fact]
     public async Task A_file_in_place_of_the_folder_has_its_own_problem_kind()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var path = fixture.Folder.File("photos", [1]);
+        var path = fixture.Folder.Write("photos", [1]);
         await using var folder = await fixture.WatchAsync(options => options.Path = path);
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Problems is [{ Kind: HotFolderProblemKind.NotAFolder }]);
+        await Eventually.TrueAsync(() => folder.Status.Problems is [{ Kind: HotFolderProblemKind.NotAFolder }]);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public class HotFolderProblemTests
         await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await using var second = await other.WatchAsync(options => options.Path = fixture.Folder.Path);
-        await HotFolderFixture.EventuallyAsync(() => second.Status.Problems.Count == 1);
+        await Eventually.TrueAsync(() => second.Status.Problems.Count == 1);
         var problem = second.Status.Problems[0];
         Assert.Equal(HotFolderProblemKind.WatchedElsewhere, problem.Kind);
         Assert.Equal((fixture.Queue.Folder, HotFolderFixture.LinkId, Environment.ProcessId), (problem.Owner!.DataFolder, problem.Owner.LinkId, problem.Owner.ProcessId));

@@ -13,7 +13,7 @@ public class HotFolderStatusTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         foreach (var name in new[] { "Anna.Temp.jpg", "Foto_tn.jpg", "a.cr3", "notes.txt", ".hidden.jpg", "thumbs/a.jpg", "b_raw1.jpg" })
         {
-            fixture.Folder.File(name, TestMedia.Jpeg());
+            fixture.Folder.Write(name, TestMedia.Jpeg());
         }
 
         await using var folder = await fixture.WatchAsync(options => options.Exclude.Add("*_raw?.jpg"));
@@ -22,19 +22,19 @@ public class HotFolderStatusTests
             [(".hidden.jpg", SkipReason.Hidden), ("Anna.Temp.jpg", SkipReason.Temporary), ("Foto_tn.jpg", SkipReason.Thumbnail), ("a.cr3", SkipReason.Raw), ("b_raw1.jpg", SkipReason.Excluded), ("notes.txt", SkipReason.NotIncluded), ("thumbs", SkipReason.Thumbnail)],
             folder.Status.SkippedFiles.Select(file => (Path.GetFileName(file.Path), file.Reason)));
         Assert.Equal(7, folder.Status.Skipped);
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Count(e => e.Change == HotFolderChange.Skipped) == 7);
+        await Eventually.TrueAsync(() => fixture.Events.Count(e => e.Change == HotFolderChange.Skipped) == 7);
         Assert.Empty(folder.Status.UnmatchedPatterns);
 
         File.Move(Path.Combine(fixture.Folder.Path, "Anna.Temp.jpg"), Path.Combine(fixture.Folder.Path, "Anna.jpg"));
         await fixture.AssertQueuedAsync(TestMedia.Jpeg());
-        await HotFolderFixture.EventuallyAsync(() => folder.Status.Skipped == 6);
+        await Eventually.TrueAsync(() => folder.Status.Skipped == 6);
     }
 
     [Fact]
     public async Task A_pattern_that_matches_no_file_is_listed()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        fixture.Folder.File("a.jpg", TestMedia.Jpeg());
+        fixture.Folder.Write("a.jpg", TestMedia.Jpeg());
         await using var folder = await fixture.WatchAsync(options =>
         {
             options.Include.Add("*.jpg");
@@ -55,7 +55,7 @@ public class HotFolderStatusTests
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal(2, folder.Status.Refused);
-        await HotFolderFixture.EventuallyAsync(() => fixture.Events.Count(e => e is { Change: HotFolderChange.Refused, Message: not null }) == 2);
+        await Eventually.TrueAsync(() => fixture.Events.Count(e => e is { Change: HotFolderChange.Refused, Message: not null }) == 2);
     }
 
     [Theory]
@@ -65,8 +65,8 @@ public class HotFolderStatusTests
     {
         FolderPermissions.SkipIfNotEnforced();
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var path = fixture.Folder.File("sub/a.jpg", TestMedia.Jpeg(seed: 1));
-        fixture.Folder.File("b.jpg", TestMedia.Jpeg(seed: 3));
+        var path = fixture.Folder.Write("sub/a.jpg", TestMedia.Jpeg(seed: 1));
+        fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 3));
         var closed = what == "file" ? path : Path.GetDirectoryName(path)!;
         FolderPermissions.Set(closed, UnixFileMode.None);
         try
@@ -76,7 +76,7 @@ public class HotFolderStatusTests
             var waiting = Assert.Single(folder.Status.Waiting);
             Assert.Equal((closed, WaitReason.Unreadable), (waiting.Path, waiting.Reason));
             Assert.NotNull(waiting.Message);
-            await HotFolderFixture.EventuallyAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unreadable }));
+            await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unreadable }));
 
             FolderPermissions.Set(closed, FolderPermissions.All);
             await HotFolderFixture.WaitUntilSettledAsync(folder);
@@ -101,7 +101,7 @@ public class HotFolderStatusTests
         await using var holder = isLocked ? new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None) : null;
         if (holder is null)
         {
-            fixture.Folder.File("a.jpg", TestMedia.Jpeg()[..300]);
+            fixture.Folder.Write("a.jpg", TestMedia.Jpeg()[..300]);
         }
         else
         {
@@ -110,7 +110,7 @@ public class HotFolderStatusTests
         }
 
         var settled = folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken);
-        await HotFolderFixture.EventuallyAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             clock.Advance(TimeSpan.FromMilliseconds(250));
             return settled.IsCompleted;
@@ -134,7 +134,7 @@ public class HotFolderStatusTests
         {
             recorder.Write(video);
             recorder.Flush();
-            await HotFolderFixture.EventuallyAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Unfinished, Message: not null }]);
+            await Eventually.TrueAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Unfinished, Message: not null }]);
             Assert.Empty(await fixture.ListAsync());
             recorder.Write(more);
         }

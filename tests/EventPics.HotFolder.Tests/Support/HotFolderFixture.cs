@@ -9,8 +9,6 @@ internal sealed class HotFolderFixture : IAsyncDisposable
 {
     public const string LinkId = "wedding";
 
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
     private readonly TempFolder _queueFolder = new();
     private readonly List<HotFolderWatcher> _hotFolders = [];
 
@@ -62,7 +60,7 @@ internal sealed class HotFolderFixture : IAsyncDisposable
     }
 
     public static Task WaitUntilSettledAsync(HotFolderWatcher folder) =>
-        folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken).WaitAsync(Timeout, TestContext.Current.CancellationToken);
+        folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken).WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
 
     public Task<IReadOnlyList<QueuedUpload>> ListAsync() => Queue.ListAsync(null, int.MaxValue, TestContext.Current.CancellationToken);
 
@@ -76,7 +74,7 @@ internal sealed class HotFolderFixture : IAsyncDisposable
         var expected = files.Select(Hash).Order(StringComparer.Ordinal).ToArray();
         try
         {
-            await EventuallyAsync(async () => (await ListAsync()).Count >= expected.Length);
+            await Eventually.TrueAsync(async () => (await ListAsync()).Count >= expected.Length);
         }
         catch (TimeoutException)
         {
@@ -87,10 +85,6 @@ internal sealed class HotFolderFixture : IAsyncDisposable
     }
 
     public static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    public static Task EventuallyAsync(Func<bool> condition) => Eventually.TrueAsync(condition, Timeout);
-
-    public static Task EventuallyAsync(Func<Task<bool>> condition) => Eventually.TrueAsync(condition, Timeout);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,8 +4,6 @@ namespace EventPics.HotFolder.Tests.Support;
 
 internal static class TempFolderExtensions
 {
-    public static string File(this TempFolder folder, string name, byte[] bytes) => folder.Write(name, bytes);
-
     /// <summary>Writes a file that is older than everything that happens from now on, by the file system's clock: a creation time can't be set.</summary>
     public static void OldFile(this TempFolder folder, string name, byte[] bytes)
     {

@@ -33,8 +33,8 @@ public sealed class WatchedFolderTests : IDisposable
         Assert.False(_folder.IsPolling);
 
         _hints.Clear();
-        var path = _root.File("a.jpg", [1]);
-        await HotFolderFixture.EventuallyAsync(() => _hints.Contains(path));
+        var path = _root.Write("a.jpg", [1]);
+        await Eventually.TrueAsync(() => _hints.Contains(path));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class WatchedFolderTests : IDisposable
     [Fact]
     public void A_file_in_place_of_the_folder_is_reported_until_the_folder_exists()
     {
-        using var folder = new WatchedFolder(_root.File("a.jpg", [1]), new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
+        using var folder = new WatchedFolder(_root.Write("a.jpg", [1]), new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
         Assert.Equal(HotFolderChange.FolderLost, folder.Refresh(At(0)));
         Assert.Contains("is a file", folder.Absence.Message, StringComparison.Ordinal);
         File.Delete(folder.Path);
@@ -108,15 +108,15 @@ public sealed class WatchedFolderTests : IDisposable
         Directory.Delete(_root.Path);
         Directory.CreateDirectory(_root.Path);
         Directory.SetLastWriteTimeUtc(_root.Path, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        await HotFolderFixture.EventuallyAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             _hints.Clear();
             Refresh(1);
             return _folder.NextScan == At(1);
         });
 
-        var path = _root.File("a.jpg", [1]);
-        await HotFolderFixture.EventuallyAsync(() => _hints.Contains(path));
+        var path = _root.Write("a.jpg", [1]);
+        await Eventually.TrueAsync(() => _hints.Contains(path));
     }
 
     [Fact]
@@ -132,15 +132,15 @@ public sealed class WatchedFolderTests : IDisposable
         Directory.Delete(target);
         Directory.CreateDirectory(target);
         Directory.SetLastWriteTimeUtc(target, new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        await HotFolderFixture.EventuallyAsync(() =>
+        await Eventually.TrueAsync(() =>
         {
             _hints.Clear();
             folder.Refresh(At(1));
             return folder.NextScan == At(1);
         });
 
-        _root.File("target/a.jpg", [1]);
-        await HotFolderFixture.EventuallyAsync(() => _hints.Contains(Path.Combine(link, "a.jpg")));
+        _root.Write("target/a.jpg", [1]);
+        await Eventually.TrueAsync(() => _hints.Contains(Path.Combine(link, "a.jpg")));
     }
 
     [Fact]
@@ -197,8 +197,8 @@ public sealed class WatchedFolderTests : IDisposable
         _folder.OnScanned(At(0));
         for (var second = 1; second < 20; second++)
         {
-            var path = _root.File($"{second}.jpg", [1]);
-            await HotFolderFixture.EventuallyAsync(() => _hints.Contains(path));
+            var path = _root.Write($"{second}.jpg", [1]);
+            await Eventually.TrueAsync(() => _hints.Contains(path));
             Refresh(second);
         }
 
@@ -208,11 +208,11 @@ public sealed class WatchedFolderTests : IDisposable
     [Fact]
     public void A_deleted_file_triggers_no_scan_and_no_new_watcher()
     {
-        var path = _root.File("a.jpg", [1]);
+        var path = _root.Write("a.jpg", [1]);
         Refresh(0);
         _folder.OnScanned(At(0));
         File.Delete(path);
-        _root.File("sub/b.jpg", [1]);
+        _root.Write("sub/b.jpg", [1]);
         Directory.Delete(Path.Combine(_root.Path, "sub"), recursive: true);
         for (var second = 1; second < 30; second++)
         {

@@ -1,5 +1,4 @@
 using EventPics.Queue.Internal.Local;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Local;
 

@@ -7,25 +7,6 @@ namespace EventPics.Queue.Tests.Local;
 /// <summary>Folders that are rejected, and the access rights of the queue's files.</summary>
 public sealed class QueueFolderGuardTests : QueueTest
 {
-    private async Task<QueuedUpload[]> FillAsync(int count)
-    {
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        var uploads = new QueuedUpload[count];
-        for (var n = 0; n < count; n++)
-        {
-            uploads[n] = await queue.EnqueueAsync(TestPhoto.Request(n, takenAt: DateTimeOffset.UtcNow), Token);
-        }
-
-        return uploads;
-    }
-
-    private async Task<IReadOnlyList<QueuedUpload>> SendAllAsync()
-    {
-        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        return await queue.ListAsync(null, 1000, Token);
-    }
-
     [Fact]
     public async Task S013_S014_S015_Files_are_accessible_to_their_owner_only_and_hold_no_secrets_when_everything_is_sent()
     {

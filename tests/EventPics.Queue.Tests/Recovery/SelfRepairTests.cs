@@ -9,25 +9,6 @@ public sealed class SelfRepairTests : QueueTest
 {
     private string Database => Path.Combine(QueueFolder, "queue.db");
 
-    private async Task<QueuedUpload[]> FillAsync(int count)
-    {
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        var uploads = new QueuedUpload[count];
-        for (var n = 0; n < count; n++)
-        {
-            uploads[n] = await queue.EnqueueAsync(TestPhoto.Request(n, takenAt: DateTimeOffset.UtcNow), Token);
-        }
-
-        return uploads;
-    }
-
-    private async Task<IReadOnlyList<QueuedUpload>> SendAllAsync()
-    {
-        await using var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
-        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        return await queue.ListAsync(null, 1000, Token);
-    }
-
     private void Execute(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");

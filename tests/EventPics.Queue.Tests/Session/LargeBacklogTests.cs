@@ -1,7 +1,6 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Local;
 using EventPics.Queue.Internal.Sqlite;
-using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Session;
 

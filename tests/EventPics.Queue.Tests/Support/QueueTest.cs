@@ -34,6 +34,26 @@ public abstract class QueueTest : IDisposable
         return queue;
     }
 
+    /// <summary>Enqueues photos and closes the queue.</summary>
+    protected async Task<QueuedUpload[]> FillAsync(int count)
+    {
+        await using var queue = await OpenWithoutSendingAsync();
+        var uploads = new QueuedUpload[count];
+        for (var n = 0; n < count; n++)
+        {
+            uploads[n] = await queue.EnqueueAsync(TestPhoto.Request(n, takenAt: DateTimeOffset.UtcNow), Token);
+        }
+
+        return uploads;
+    }
+
+    /// <summary>Sends everything, closes the queue and returns its content.</summary>
+    protected async Task<IReadOnlyList<QueuedUpload>> SendAllAsync()
+    {
+        await using var queue = await SendAsync();
+        return await queue.ListAsync(null, 1000, Token);
+    }
+
     /// <summary>Deletes the database of a closed queue, so that the next one rebuilds it.</summary>
     protected void DeleteDatabase()
     {

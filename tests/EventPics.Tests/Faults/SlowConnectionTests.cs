@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventPics.Tests.Security;
 
 namespace EventPics.Tests.Faults;
 

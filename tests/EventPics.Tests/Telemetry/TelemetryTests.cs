@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EventPics.Emulator;
-using EventPics.Tests.Security;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;

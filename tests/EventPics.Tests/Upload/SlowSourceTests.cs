@@ -1,4 +1,3 @@
-using EventPics.Tests.Security;
 using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Upload;

@@ -51,7 +51,7 @@ public class QueueCommandTests : ToolTest
         var folder = NewFolder("in");
         NewPhoto(folder);
         using var watch = Start("watch", folder, "--event", Event, "--json");
-        await EventuallyAsync(async () => (await RunAsync("queue", "status", "--json")).Json.Any(line => ToolResult.Text(line, "connection") == "offline"));
+        await Eventually.TrueAsync(async () => (await RunAsync("queue", "status", "--json")).Json.Any(line => ToolResult.Text(line, "connection") == "offline"));
 
         Emulator.Faults.Offline = false;
         var retry = await RunAsync("queue", "retry");

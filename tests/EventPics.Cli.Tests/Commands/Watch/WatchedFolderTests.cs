@@ -38,7 +38,7 @@ public class WatchedFolderTests : ToolTest
         var folder = NewFolder("in");
         await using var watch = await WatchAsync(folder, Event);
         NewPhoto(folder);
-        await EventuallyAsync(() => Task.FromResult(Emulator.Photos.Count == 1));
+        await Eventually.TrueAsync(() => Task.FromResult(Emulator.Photos.Count == 1));
 
         var rejected = await RunAsync("upload", folder, "--event", Other, "--json");
         var asked = await RunAsync("upload", folder, "--event", Other, "--json", "--resend");
@@ -86,7 +86,7 @@ public class WatchedFolderTests : ToolTest
     {
         var tool = Start("watch", folder, "--event", linkId, "--json");
         await tool.WaitForTextAsync("Watching");
-        await EventuallyAsync(() => Task.FromResult(EventPics.HotFolder.HotFolderWatcher.FindOwner(folder) is { IsAlive: true }));
+        await Eventually.TrueAsync(() => Task.FromResult(EventPics.HotFolder.HotFolderWatcher.FindOwner(folder) is { IsAlive: true }));
         return new Watch(tool);
     }
 
