@@ -29,8 +29,8 @@ internal static partial class Log
     [LoggerMessage(207, LogLevel.Error, "Uploading {Id} failed unexpectedly")]
     public static partial void AttemptFailedUnexpectedly(ILogger logger, string id, Exception exception);
 
-    [LoggerMessage(209, LogLevel.Information, "The queue is {Health}")]
-    public static partial void HealthChanged(ILogger logger, QueueHealth health);
+    [LoggerMessage(EventId = 209, Message = "The queue is {Health}")]
+    public static partial void HealthChanged(ILogger logger, LogLevel level, QueueHealth health);
 
     [LoggerMessage(210, LogLevel.Error, "The queue's disk or database is unavailable; no uploads are started until it is available again")]
     public static partial void StorageFailed(ILogger logger, Exception exception);
@@ -74,6 +74,6 @@ internal static partial class Log
     [LoggerMessage(224, LogLevel.Warning, "The exported copy of {Id} ({FileName}) in {Folder} could not be deleted or was already imported; delete it there so that it is not imported")]
     public static partial void ExportedCopyNotDeleted(ILogger logger, string id, string fileName, string folder);
 
-    [LoggerMessage(217, LogLevel.Information, "The queue is {Health}: {Reason}")]
-    public static partial void HealthChangedWithReason(ILogger logger, QueueHealth health, string reason);
+    [LoggerMessage(EventId = 217, Message = "The queue is {Health}: {Reason}")]
+    public static partial void HealthChangedWithReason(ILogger logger, LogLevel level, QueueHealth health, string reason);
 }

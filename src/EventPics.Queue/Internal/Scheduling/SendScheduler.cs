@@ -198,6 +198,18 @@ internal sealed class SendScheduler
         }
     }
 
+    /// <summary>Whether the connection, the account or any destination does not work.</summary>
+    public bool HasOpenCircuit
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _breakers.All.Any(static breaker => !breaker.IsClosed);
+            }
+        }
+    }
+
     public TimeSpan? UntilNextIdleProbe()
     {
         lock (_lock)

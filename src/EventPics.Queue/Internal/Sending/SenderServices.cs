@@ -76,7 +76,12 @@ internal sealed class SenderServices(
 
     public void ReportStorageError(Exception e)
     {
+        // Logged once: every few seconds it would fill the log, and perhaps the disk whose failure it reports.
+        if (StorageError != e.Message)
+        {
+            Log.StorageFailed(Logger, e);
+        }
+
         StorageError = e.Message;
-        Log.StorageFailed(Logger, e);
     }
 }

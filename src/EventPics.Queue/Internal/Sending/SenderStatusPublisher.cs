@@ -1,4 +1,5 @@
 using EventPics.Queue.Internal.Jobs;
+using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Sending;
 
@@ -9,6 +10,7 @@ internal sealed class SenderStatusPublisher(SenderServices services)
     private static readonly TimeSpan ContactReportInterval = TimeSpan.FromSeconds(15);
 
     private SenderStatus? _lastReported;
+    private QueueHealth? _lastLogged;
 
     public event Action<SenderStatus>? StatusChanged;
 
@@ -43,10 +45,7 @@ internal sealed class SenderStatusPublisher(SenderServices services)
         }
 
         _lastReported = status;
-        if (!isSame)
-        {
-            LogStatus(status);
-        }
+        LogChange(status);
 
         try
         {
@@ -60,17 +59,32 @@ internal sealed class SenderStatusPublisher(SenderServices services)
         StatusChanged?.Invoke(status);
     }
 
-    private void LogStatus(SenderStatus status)
+    private void LogChange(SenderStatus status)
     {
+        // A hold lasts for moments, so it neither is a problem nor ends one. Nor does another event that works while one does not.
+        if (status.Health == _lastLogged || status.Health == QueueHealth.Held || (status.Health == QueueHealth.Online && services.Scheduler.HasOpenCircuit))
+        {
+            return;
+        }
+
+        _lastLogged = status.Health;
+        var level = LevelOf(status.Health);
         if (status.Reason is { } reason)
         {
-            Log.HealthChangedWithReason(services.Logger, status.Health, reason);
+            Log.HealthChangedWithReason(services.Logger, level, status.Health, reason);
         }
         else
         {
-            Log.HealthChanged(services.Logger, status.Health);
+            Log.HealthChanged(services.Logger, level, status.Health);
         }
     }
+
+    private static LogLevel LevelOf(QueueHealth health) => health switch
+    {
+        QueueHealth.ApiKeyRejected => LogLevel.Error, // Only a person can end it.
+        QueueHealth.Online or QueueHealth.Paused => LogLevel.Information,
+        _ => LogLevel.Warning,
+    };
 
     private static bool AreNear(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null ? other is null : other is not null && (one.Value - other.Value).Duration() < TimeSpan.FromSeconds(1);

@@ -158,7 +158,10 @@ internal sealed class UploadWorker : IAsyncDisposable
             try
             {
                 next = await ClaimAllAsync().ConfigureAwait(false);
-                _services.StorageError = null;
+                if (!_services.IsPersisting)
+                {
+                    _services.StorageError = null; // Reading works on a disk that is too full to write to.
+                }
             }
             catch (ObjectDisposedException) when (IsStopping)
             {
