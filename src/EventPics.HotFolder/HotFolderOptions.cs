@@ -92,6 +92,9 @@ public sealed class HotFolderOptions
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    /// <summary>Where a host's options come from; <see langword="null"/> without a host.</summary>
+    internal OptionsOrigin? Origin { get; set; }
+
     // A copy that is independent of later changes to the options. It includes every option, also those added in the future.
     internal HotFolderOptions Snapshot()
     {

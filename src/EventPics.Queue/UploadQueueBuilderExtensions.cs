@@ -1,5 +1,7 @@
 using EventPics.Queue.Internal.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,7 @@ public static class UploadQueueBuilderExtensions
 {
     /// <summary>
     /// Registers an <see cref="UploadQueue"/> that sends while the host runs; for a named account it is a keyed service. Called again for the
-    /// same account, it sets further options of the same queue.
+    /// same account, it sets further options of the same queue. The options are validated when the host starts.
     /// </summary>
     /// <param name="builder">The builder that <c>AddEventPics</c> returned.</param>
     /// <param name="configure">Sets options.</param>
@@ -19,40 +21,58 @@ public static class UploadQueueBuilderExtensions
     public static EventPicsBuilder AddUploadQueue(this EventPicsBuilder builder, Action<UploadQueueOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var services = builder.Services;
-        if (!services.Any(service => service.ServiceType == typeof(UploadQueue) && Equals(service.ServiceKey, builder.Name)))
-        {
-            Register(services, builder.Name);
-        }
-
+        var options = Register(builder);
         if (configure is not null)
         {
-            // Without a name, the options would apply to every account.
-            services.Configure(builder.Name ?? Options.DefaultName, configure);
+            options.Configure(configure);
         }
 
         return builder;
     }
 
-    private static void Register(IServiceCollection services, string? name)
+    /// <summary>Registers an <see cref="UploadQueue"/> like <see cref="AddUploadQueue(EventPicsBuilder, Action{UploadQueueOptions})"/>, with options from a configuration.</summary>
+    /// <param name="builder">The builder that <c>AddEventPics</c> returned.</param>
+    /// <param name="section">The section with the options, such as <c>configuration.GetSection("EventPicsQueue")</c>; it may be missing, since every option has a default.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">The section is a whole configuration.</exception>
+    public static EventPicsBuilder AddUploadQueue(this EventPicsBuilder builder, IConfiguration section)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        OptionsOrigin.CheckSection(section, "configuration.GetSection(\"EventPicsQueue\").");
+        Register(builder).Configure(options => options.Origin!.Bind(section, options, static (section, options) => section.Bind(options)));
+        return builder;
+    }
+
+    private static OptionsBuilder<UploadQueueOptions> Register(EventPicsBuilder builder)
+    {
+        var (services, name) = (builder.Services, builder.Name);
+        var options = services.AddOptionsWithValidateOnStart<UploadQueueOptions>(name);
+        if (services.Any(service => service.ServiceType == typeof(UploadQueue) && Equals(service.ServiceKey, name)))
+        {
+            return options;
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UploadQueueOptions>, UploadQueueOptionsValidator>());
+        services.AddSingleton(new RegisteredQueue(name ?? Options.DefaultName));
+        options.Configure(options => options.Origin = new(nameof(UploadQueueOptions), name));
         if (name is null)
         {
-            services.AddOptions<UploadQueueOptions>();
             services.AddSingleton(provider => Create(provider, provider.GetRequiredService<EventPicsClient>(), name));
-            services.AddSingleton<IHostedService>(provider => CreateService(provider, provider.GetRequiredService<UploadQueue>(), name));
+            services.AddSingleton<IHostedService>(provider => CreateService(provider, provider.GetRequiredService<UploadQueue>, name));
         }
         else
         {
-            services.Configure<UploadQueueOptions>(name, options => options.AccountName = name);
+            options.Configure(options => options.AccountName = name);
             services.AddKeyedSingleton(name, (provider, _) => Create(provider, provider.GetRequiredKeyedService<EventPicsClient>(name), name));
-            services.AddSingleton<IHostedService>(provider => CreateService(provider, provider.GetRequiredKeyedService<UploadQueue>(name), name));
+            services.AddSingleton<IHostedService>(provider => CreateService(provider, () => provider.GetRequiredKeyedService<UploadQueue>(name), name));
         }
+
+        return options;
     }
 
     private static UploadQueue Create(IServiceProvider provider, EventPicsClient client, string? name) =>
         new(client, provider.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>().Get(name), provider.GetService<ILoggerFactory>());
 
-    private static UploadQueueService CreateService(IServiceProvider provider, UploadQueue queue, string? name) =>
-        new(queue, provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name);
+    private static UploadQueueService CreateService(IServiceProvider provider, Func<UploadQueue> getQueue, string? name) =>
+        new(getQueue, provider.GetService<IOptionsMonitor<EventPicsClientOptions>>(), name);
 }

@@ -1,3 +1,4 @@
+using EventPics.Queue.Internal.Hosting;
 using EventPics.Queue.Internal.Local;
 
 namespace EventPics.Queue;
@@ -53,48 +54,13 @@ public sealed class UploadQueueOptions
 
     internal string ResolveFolder() => Path.GetFullPath(Folder ?? QueuePaths.DefaultFolder(AccountName));
 
+    /// <summary>Where a host's options come from; <see langword="null"/> without a host.</summary>
+    internal OptionsOrigin? Origin { get; set; }
+
     /// <summary>Validates the options and copies them, so that later changes by the caller have no effect.</summary>
-    internal UploadQueueOptions Snapshot() => (UploadQueueOptions)Checked().MemberwiseClone();
-
-    // Reports all errors together.
-    private UploadQueueOptions Checked()
+    internal UploadQueueOptions Snapshot()
     {
-        List<string> errors = [];
-        if (Folder is not null && string.IsNullOrWhiteSpace(Folder))
-        {
-            errors.Add("Folder must be null or a path.");
-        }
-
-        if (string.IsNullOrWhiteSpace(AccountName) || AccountName.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
-        {
-            errors.Add("AccountName must not be empty, and must be valid as part of a folder name.");
-        }
-
-        if (MaxConcurrency is < 1 or > 16)
-        {
-            errors.Add("MaxConcurrency must be from 1 to 16.");
-        }
-
-        if (LargeFileSize <= 0)
-        {
-            errors.Add("LargeFileSize must be positive.");
-        }
-
-        if (MaxFileSize <= 0 || MaxWaitingBytes <= 0)
-        {
-            errors.Add("MaxFileSize and MaxWaitingBytes must be null or positive.");
-        }
-
-        if (UploadedRetention < TimeSpan.Zero)
-        {
-            errors.Add("UploadedRetention must not be negative.");
-        }
-
-        if (TimeProvider is null)
-        {
-            errors.Add("TimeProvider must not be null.");
-        }
-
-        return errors.Count == 0 ? this : throw new ArgumentException("The upload queue's options are invalid: " + string.Join(" ", errors), "options");
+        UploadQueueOptionsRules.ThrowIfInvalid(this);
+        return (UploadQueueOptions)MemberwiseClone();
     }
 }

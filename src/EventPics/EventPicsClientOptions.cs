@@ -80,6 +80,12 @@ public sealed class EventPicsClientOptions
     /// <summary>The API key and those that it replaced: they must not appear in any message.</summary>
     internal IReadOnlyList<string> Secrets => _keys.All;
 
+    /// <summary>Where a host's options come from; <see langword="null"/> without a host.</summary>
+    internal OptionsOrigin? Origin { get; set; }
+
+    /// <summary>Why a host has no API key.</summary>
+    internal string? MissingKeyReason { get; set; }
+
     internal void ReplaceApiKey(string apiKey) => _keys.Replace(apiKey);
 
     /// <summary>Copies the options for one client, so that UpdateApiKey on another client with the same options does not affect it.</summary>

@@ -22,6 +22,9 @@ internal static partial class Log
     [LoggerMessage(105, LogLevel.Warning, "The progress handler threw an exception; the upload continues. Only the first exception of an upload is logged")]
     public static partial void ProgressHandlerThrew(ILogger logger, Exception exception);
 
+    [LoggerMessage(110, LogLevel.Information, "Not used: {Handlers}. The host adds them to all its HttpClients, and a timeout of theirs would abort uploads. Add what EventPics needs to EventPicsBuilder.HttpClient")]
+    public static partial void DefaultHandlersRemoved(ILogger logger, string handlers);
+
     [LoggerMessage(104, LogLevel.Warning, "{Host} confirmed a photo twice without an ETag, so a proxy probably strips it. Such photos count as uploaded, but keep their source files")]
     public static partial void AcceptedWithoutETag(ILogger logger, string host);
 }

@@ -50,8 +50,8 @@ public sealed class HostTests : IDisposable
     public void Options_of_the_unnamed_account_do_not_apply_to_a_named_one()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEventPics("key").AddUploadQueue(options => options.Folder = _folder.PathOf("plain"));
-        builder.Services.AddEventPics("booth", "key").AddUploadQueue();
+        builder.Services.AddEventPics(options => options.ApiKey = "key").AddUploadQueue(options => options.Folder = _folder.PathOf("plain"));
+        builder.Services.AddEventPics("booth", options => options.ApiKey = "key").AddUploadQueue();
         using var host = builder.Build();
 
         var options = host.Services.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>();
@@ -106,7 +106,7 @@ public sealed class HostTests : IDisposable
     {
         var added = new ServiceCollection();
         var seen = "";
-        (name is null ? added.AddEventPics("some-key") : added.AddEventPics(name, "some-key"))
+        (name is null ? added.AddEventPics(options => options.ApiKey = "some-key") : added.AddEventPics(name, options => options.ApiKey = "some-key"))
             .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"))
             .AddUploadQueue(options => seen = $"{options.AccountName} {options.Folder}");
         await using var services = added.BuildServiceProvider();

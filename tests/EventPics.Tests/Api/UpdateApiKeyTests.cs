@@ -2,6 +2,7 @@ using System.Net;
 using EventPics.Emulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace EventPics.Tests.Api;
 
@@ -78,16 +79,23 @@ public sealed class UpdateApiKeyTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("booth")]
-    public async Task A_key_changed_in_the_configuration_is_used_without_a_restart(string? name)
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("booth", true)]
+    public async Task A_key_changed_in_the_configuration_is_used_without_a_restart(string? name, bool isPassed)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using ConfigurationManager configuration = new();
         (configuration["EventPics:ApiKey"], configuration["EventPics:BaseAddress"]) = (OldKey, emulator.BaseAddress.AbsoluteUri);
         ServiceCollection services = new();
         var section = configuration.GetSection("EventPics");
-        _ = name is null ? services.AddEventPics(section) : services.AddEventPics(name, section);
+        services.AddSingleton<IConfiguration>(configuration);
+        _ = (name, isPassed) switch
+        {
+            (null, false) => services.AddEventPics(),
+            (null, true) => services.AddEventPics(section),
+            _ => services.AddEventPics(name, section),
+        };
         await using var provider = services.BuildServiceProvider();
         var client = name is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(name);
         await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
@@ -96,6 +104,84 @@ public sealed class UpdateApiKeyTests
         ((IConfigurationRoot)configuration).Reload();
 
         Assert.NotEmpty(await client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_malformed_key_in_the_configuration_leaves_the_old_one_in_use_until_it_is_corrected()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using ConfigurationManager configuration = new();
+        (configuration["EventPics:ApiKey"], configuration["EventPics:BaseAddress"]) = (emulator.ApiKey, emulator.BaseAddress.AbsoluteUri);
+        await using var provider = Provide(configuration);
+        var client = provider.GetRequiredService<EventPicsClient>();
+
+        configuration["EventPics:ApiKey"] = "two words";
+        Assert.ThrowsAny<Exception>(((IConfigurationRoot)configuration).Reload);
+        Assert.NotEmpty(await client.GetEventsAndAlbumsAsync(Token));
+
+        configuration["EventPics:ApiKey"] = OldKey;
+        ((IConfigurationRoot)configuration).Reload();
+        await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_reload_that_leaves_the_key_as_it_was_keeps_a_key_set_in_code()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using ConfigurationManager configuration = new();
+        (configuration["EventPics:ApiKey"], configuration["EventPics:BaseAddress"]) = (OldKey, emulator.BaseAddress.AbsoluteUri);
+        await using var provider = Provide(configuration);
+        var client = provider.GetRequiredService<EventPicsClient>();
+        client.UpdateApiKey(emulator.ApiKey);
+
+        configuration["EventPics:ApplicationName"] = "Booth/2";
+        ((IConfigurationRoot)configuration).Reload();
+
+        Assert.NotEmpty(await client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_hosts_services_end_the_subscription_to_the_options()
+    {
+        var monitor = new CountingMonitor();
+        ServiceCollection services = new();
+        services.AddEventPics(options => options.ApiKey = OldKey);
+        services.AddSingleton<IOptionsMonitor<EventPicsClientOptions>>(monitor);
+        await using (var provider = services.BuildServiceProvider())
+        {
+            Assert.NotNull(provider.GetRequiredService<EventPicsClient>());
+            Assert.Equal(1, monitor.Subscriptions);
+        }
+
+        Assert.Equal(0, monitor.Subscriptions);
+    }
+
+    private static ServiceProvider Provide(ConfigurationManager configuration)
+    {
+        ServiceCollection services = new();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddEventPics();
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class CountingMonitor : IOptionsMonitor<EventPicsClientOptions>
+    {
+        public int Subscriptions { get; private set; }
+
+        public EventPicsClientOptions CurrentValue { get; } = new() { ApiKey = OldKey };
+
+        public EventPicsClientOptions Get(string? name) => CurrentValue;
+
+        public IDisposable? OnChange(Action<EventPicsClientOptions, string?> listener)
+        {
+            Subscriptions++;
+            return new Subscription(() => Subscriptions--);
+        }
+
+        private sealed class Subscription(Action end) : IDisposable
+        {
+            public void Dispose() => end();
+        }
     }
 
     private sealed class Answer(Func<HttpResponseMessage> respond) : HttpMessageHandler

@@ -27,6 +27,7 @@ public sealed partial class ArchitectureTests
         ["EventPics.Shared"] = [""],
         ["EventPics"] =
         [
+            "Registration",
             "Upload",
             "Api Content",
             "Http",

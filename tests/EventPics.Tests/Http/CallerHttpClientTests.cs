@@ -62,7 +62,7 @@ public sealed class CallerHttpClientTests
         var error = Assert.Throws<ArgumentException>("options", () =>
             new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key", Proxy = new WebProxy("http://proxy:8080/") }));
 
-        Assert.Contains("Set the proxy of its handler", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Set the proxy of that handler", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -28,4 +28,13 @@ internal static class TestServices
         .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>("Account:" + pair.Key, pair.Value)))
         .Build()
         .GetSection("Account");
+
+    /// <summary>Why a host does not start: all failures of all options.</summary>
+    public static async Task<IReadOnlyList<string>> FailuresAsync(HostApplicationBuilder builder)
+    {
+        using var host = builder.Build();
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        return [.. (error as AggregateException ?? new AggregateException(error)).InnerExceptions
+            .SelectMany(inner => Assert.IsType<OptionsValidationException>(inner).Failures)];
+    }
 }

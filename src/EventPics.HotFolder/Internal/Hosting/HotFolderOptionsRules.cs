@@ -15,7 +15,7 @@ internal static class HotFolderOptionsRules
         return errors.Count == 0 ? snapshot : throw new ArgumentException(string.Join(" ", errors), nameof(options));
     }
 
-    private static IEnumerable<string> FindErrors(HotFolderOptions options)
+    public static IEnumerable<string> FindErrors(HotFolderOptions options)
     {
         if (FindPathError(options.Path) is { } path)
         {

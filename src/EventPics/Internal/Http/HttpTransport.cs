@@ -28,20 +28,33 @@ internal static class HttpTransport
     /// <param name="options">The client's options.</param>
     /// <param name="resolve">Resolves a host name; the system's resolver by default.</param>
     public static HttpMessageHandler CreateHandler(
-        EventPicsClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) => new SocketsHttpHandler
+        EventPicsClientOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
+        var handler = new SocketsHttpHandler
+        {
+            Proxy = options.Proxy, // null: the system's
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = ConnectionLifetime,
+            MaxResponseHeadersLength = 32,
+            ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options, cancellationToken),
+        };
+        Protect(handler);
+        return handler;
+    }
+
+    /// <summary>Applies the settings on which the safety of key and photos depends.</summary>
+    public static void Protect(HttpMessageHandler handler)
+    {
+        var own = (SocketsHttpHandler)handler;
+
         // A redirect would send the API key or the photo to a host that the caller did not choose.
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        Proxy = options.Proxy, // null: the system's
-        AutomaticDecompression = DecompressionMethods.None,
+        own.AllowAutoRedirect = false;
+        own.UseCookies = false;
+        own.AutomaticDecompression = DecompressionMethods.None;
+
         // Otherwise the runtime's own trace contains the signed query when its redaction is disabled.
-        ActivityHeadersPropagator = null,
-        ConnectTimeout = ConnectTimeout,
-        PooledConnectionLifetime = ConnectionLifetime,
-        MaxResponseHeadersLength = 32,
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options, cancellationToken),
-    };
+        own.ActivityHeadersPropagator = null;
+    }
 
     private static async ValueTask<Stream> ConnectAsync(
         SocketsHttpConnectionContext context,
@@ -77,7 +90,17 @@ internal static class HttpTransport
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
         PrepareHost(options.BaseAddress);
-        return new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = options.Proxy, AutomaticDecompression = DecompressionMethods.None };
+        var handler = new HttpClientHandler { Proxy = options.Proxy };
+        Protect(handler);
+        return handler;
+    }
+
+    public static void Protect(HttpMessageHandler handler)
+    {
+        var own = (HttpClientHandler)handler;
+        own.AllowAutoRedirect = false;
+        own.UseCookies = false;
+        own.AutomaticDecompression = DecompressionMethods.None;
     }
 #endif
 

@@ -20,7 +20,7 @@ internal static class ClientOptionsRules
     public static void ThrowIfInvalidKey(string? apiKey)
     {
         var errors = new List<string>();
-        CheckApiKey(apiKey, errors);
+        CheckApiKey(apiKey, missingReason: null, errors);
         if (errors.Count > 0)
         {
             throw new ArgumentException(errors[0], nameof(apiKey));
@@ -30,7 +30,7 @@ internal static class ClientOptionsRules
     public static List<string> FindErrors(EventPicsClientOptions options)
     {
         var errors = new List<string>();
-        CheckApiKey(options.ApiKey, errors);
+        CheckApiKey(options.ApiKey, options.MissingKeyReason, errors);
         CheckBaseAddress(options.BaseAddress, options.AllowInsecureHttp, errors);
         CheckApplicationName(options.ApplicationName, errors);
         CheckDuration(options.ApiTimeout, nameof(options.ApiTimeout), errors);
@@ -51,11 +51,13 @@ internal static class ClientOptionsRules
         return errors;
     }
 
-    private static void CheckApiKey(string? key, List<string> errors)
+    private static void CheckApiKey(string? key, string? missingReason, List<string> errors)
     {
         if (string.IsNullOrWhiteSpace(key))
         {
-            errors.Add("ApiKey is missing. Copy it from the event's API key page in the EventPics app.");
+            errors.Add(missingReason is null
+                ? "ApiKey is missing. Copy it from the event's API key page in the EventPics app."
+                : "ApiKey is missing: " + missingReason);
         }
         else if (key!.Trim() is var trimmed && (IsQuote(trimmed[0]) || IsQuote(trimmed[trimmed.Length - 1])))
         {
@@ -127,7 +129,10 @@ internal static class ClientOptionsRules
     {
         if (value <= TimeSpan.Zero || value > MaxTimer)
         {
-            errors.Add($"{option} must be longer than zero and at most one day.");
+            // A configuration binder reads 30 as 30 days.
+            var days = value > MaxTimer && value.Ticks % TimeSpan.TicksPerDay == 0;
+            errors.Add($"{option} must be longer than zero and at most one day."
+                + (days ? $" It is {value.Days} days. In a configuration, a number alone is days: write 00:00:{Math.Min(value.Days, 59):00} for seconds." : ""));
         }
     }
 }

@@ -8,6 +8,20 @@ internal sealed class ClientOptionsValidator : IValidateOptions<EventPicsClientO
     public ValidateOptionsResult Validate(string? name, EventPicsClientOptions options)
     {
         var errors = ClientOptionsRules.FindErrors(options);
-        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+        if (options.Origin is not { } origin)
+        {
+            return Result(errors);
+        }
+
+        if (!string.IsNullOrEmpty(name) && !origin.HasSection && string.IsNullOrWhiteSpace(options.ApiKey))
+        {
+            // The name may be the API key. The caller of this method would add it to the exception.
+            var abbreviated = AccountName.Abbreviate(name!);
+            throw new OptionsValidationException(abbreviated, typeof(EventPicsClientOptions), origin.Describe(errors, abbreviated));
+        }
+
+        return Result(origin.Describe(errors));
     }
+
+    private static ValidateOptionsResult Result(List<string> errors) => errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 }
