@@ -15,7 +15,7 @@ namespace EventPics;
 /// videos into them, without losing or duplicating any, however bad the network is. Thread-safe; create one instance and reuse it.
 /// </summary>
 /// <remarks>The members that call the service are virtual, so that a test can replace them.</remarks>
-public class EventPicsClient : IDisposable
+public partial class EventPicsClient : IDisposable
 {
     private readonly EventPicsClientOptions _options = null!;
     private readonly ListEventsCall _listEvents = null!;

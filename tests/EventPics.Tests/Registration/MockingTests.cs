@@ -21,6 +21,10 @@ public sealed class MockingTests
         client.UploadAsync(Arg.Any<UploadRequest>(), Arg.Any<IProgress<UploadProgress>?>(), Arg.Any<CancellationToken>())
             .Returns(call => new UploadResult(call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
         client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Arg.Any<CancellationToken>()).Returns(new UploadResult("abcd1234", "b.jpg", "image/jpeg", 20));
+        client.UploadManyAsync(Arg.Any<IEnumerable<UploadRequest>>(), cancellationToken: Arg.Any<CancellationToken>())
+            .Returns(call => call.Arg<IEnumerable<UploadRequest>>().Select(request => new UploadOutcome(request, new IOException("full"))).ToAsyncEnumerable());
+        client.UploadManyAsync(Arg.Any<IEnumerable<UploadRequest>>(), Arg.Any<Func<UploadOutcome, Task>>(), cancellationToken: Arg.Any<CancellationToken>())
+            .Returns(call => call.Arg<Func<UploadOutcome, Task>>()(new UploadOutcome(TestClient.Photo, new IOException("full"))));
         client.WithMaxRetries(0).Returns(client);
 
         Assert.Equal("a1", (await client.GetEventsAndAlbumsAsync(Token))[0].Albums[0].Id);
@@ -29,6 +33,10 @@ public sealed class MockingTests
         var result = await client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), cancellationToken: Token);
         Assert.Equal(("abcd1234", "a.jpg", true), (result.LinkId, result.FileName, result.PossibleDuplicate));
         Assert.Equal(20, (await client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Token)).Length);
+        Assert.Equal("full", (await client.UploadManyAsync([TestClient.Photo], cancellationToken: Token).SingleAsync(Token)).Error?.Message);
+        UploadOutcome? finished = null;
+        await client.UploadManyAsync([], outcome => Task.FromResult(finished = outcome), cancellationToken: Token);
+        Assert.Same(TestClient.Photo, finished?.Request);
         Assert.Same(client, client.WithMaxRetries(0));
     }
 

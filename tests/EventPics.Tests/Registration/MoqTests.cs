@@ -20,6 +20,9 @@ public sealed class MoqTests
         mock.Setup(client => client.PutAsync(uploadUrl, request.Content, null, It.IsAny<CancellationToken>())).ReturnsAsync(new PutResult(HttpStatusCode.OK, null, attempts: 2));
         mock.Setup(client => client.UploadAsync(request, null, It.IsAny<CancellationToken>())).ReturnsAsync(result);
         mock.Setup(client => client.UploadAsync("abcd1234", "a.jpg", null, null, It.IsAny<CancellationToken>())).ReturnsAsync(result);
+        mock.Setup(client => client.UploadManyAsync(new[] { request }, 3, null, It.IsAny<CancellationToken>())).Returns(new[] { new UploadOutcome(request, result) }.ToAsyncEnumerable());
+        mock.Setup(client => client.UploadManyAsync(new[] { request }, It.IsAny<Func<UploadOutcome, Task>>(), 3, null, It.IsAny<CancellationToken>()))
+            .Returns((IEnumerable<UploadRequest> _, Func<UploadOutcome, Task> finished, int _, IProgress<UploadProgress>? _, CancellationToken _) => finished(new(request, result)));
         mock.Setup(client => client.WithMaxRetries(0)).Returns(mock.Object);
         mock.Setup(client => client.UpdateApiKey("new"));
         var client = mock.Object;
@@ -29,6 +32,8 @@ public sealed class MoqTests
         Assert.Equal(2, (await client.PutAsync(uploadUrl, request.Content, cancellationToken: Token)).Attempts);
         Assert.Same(result, await client.UploadAsync(request, Token));
         Assert.Same(result, await client.UploadAsync("abcd1234", "a.jpg", Token));
+        Assert.Same(result, (await client.UploadManyAsync([request], cancellationToken: Token).SingleAsync(Token)).Result);
+        await client.UploadManyAsync([request], outcome => Task.FromResult(outcome.Result), cancellationToken: Token);
         Assert.Same(client, client.WithMaxRetries(0));
         client.UpdateApiKey("new");
         mock.VerifyAll();
