@@ -1,22 +1,21 @@
 using System.CommandLine;
 using System.Globalization;
 using EventPics.Cli.Context;
-using EventPics.Cli.Localization.English;
-using EventPics.Cli.Localization.German;
 using EventPics.Cli.Parsing;
+using EventPics.Cli.Tests.Localization;
+using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Parsing;
 
 public class HelpTests
 {
     [Theory]
-    [InlineData("en")]
-    [InlineData("de")]
+    [MemberData(nameof(TextsTests.Codes), MemberType = typeof(TextsTests))]
     public async Task The_help_is_as_approved(string language)
     {
         CultureInfo.CurrentUICulture = new CultureInfo(language);
         using var interruption = new ShutdownSignal(TimeProvider.System);
-        var texts = language == "de" ? new GermanTexts() : new Texts();
+        var texts = Languages.Get(language);
         using var output = new StringWriter { NewLine = "\n" };
 
         await PrintAsync(CommandTree.Create(texts, new GlobalOptions(texts), interruption), [], output);

@@ -1,7 +1,5 @@
-using EventPics.Cli.Localization.English;
-using EventPics.Cli.Localization.German;
 using EventPics.Cli.Screens;
-
+using EventPics.Cli.Tests.Support;
 
 namespace EventPics.Cli.Tests.Screens;
 
@@ -16,7 +14,7 @@ public class ProgressLayoutTests
     [InlineData(40)]
     public void A_line_fits_its_console(int width)
     {
-        foreach (var texts in new[] { new Texts(), new GermanTexts() })
+        foreach (var texts in Languages.All)
         {
             var layout = ProgressLayout.For(width, texts);
             var line = layout.Name + 1 + layout.Bar + 1 + ProgressLayout.SizeWidth(texts)
