@@ -23,10 +23,10 @@ internal static class UploadSession
             Console.WriteLine($"{arguments.Paths.Count - failed} of {arguments.Paths.Count} photos uploaded.");
             return failed == 0 ? 0 : 1;
         }
-        catch (EventPicsException error)
+        catch (EventPicsException e)
         {
-            Console.Error.WriteLine(error.Message);
-            return error.Error == EventPicsError.ApiKeyRejected ? 3 : 1;
+            Console.Error.WriteLine(e.Message);
+            return e.Error == EventPicsError.ApiKeyRejected ? 3 : 1;
         }
     }
 
@@ -63,17 +63,17 @@ internal static class UploadSession
             bar.Finish($"arrived, {photo.ContentType}, {photo.Duration.TotalSeconds:F2} s");
             return true;
         }
-        catch (EventPicsException error) when (error.MayBeUploaded)
+        catch (EventPicsException e) when (e.MayBeUploaded)
         {
-            bar.Finish($"perhaps arrived: {error.Message}");
+            bar.Finish($"perhaps arrived: {e.Message}");
         }
-        catch (EventPicsException error) when (error.IsTransient)
+        catch (EventPicsException e) when (e.IsTransient)
         {
-            bar.Finish($"not now, try again later: {error.Message}");
+            bar.Finish($"not now, try again later: {e.Message}");
         }
-        catch (EventPicsException error)
+        catch (EventPicsException e)
         {
-            bar.Finish($"refused ({error.Error}): {error.Message}");
+            bar.Finish($"refused ({e.Error}): {e.Message}");
         }
         #endregion
 

@@ -56,11 +56,11 @@ public class UsageErrorsTests : ToolTest
     public async Task After_two_dashes_nothing_is_an_option()
     {
         var folder = NewFolder("in");
-        var picture = NewPhoto(folder, "-x.jpg");
-        File.Copy(picture, Path.Combine(folder, "..", "-x.jpg"));
+        var photo = NewPhoto(folder, "-x.jpg");
+        File.Copy(photo, Path.Combine(folder, "..", "-x.jpg"));
 
         var alone = await RunAsync("upload", "--event", Event, "--", "-y.jpg");
-        var among = await RunAsync("upload", picture, "--event", Event, "--json", "--", "-y.jpg");
+        var among = await RunAsync("upload", photo, "--event", Event, "--json", "--", "-y.jpg");
         var there = await RunAsync("upload", "--event", Event, "--json", "--", "-x.jpg");
         var before = await RunAsync("upload", "-y.jpg", "--event", Event, "--", "-y.jpg");
 

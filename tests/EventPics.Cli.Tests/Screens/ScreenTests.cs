@@ -63,7 +63,7 @@ public sealed partial class ScreenTests : IDisposable
         var console = CreateConsole(output, width: 100);
         var notices = new Notices(shell);
         await using var run = await SendingSession.OpenWithoutSendingAsync(shell, new SessionSettings(new ResultWriter(shell), notices), keyProblem: null);
-        var file = _folder.PathOf("a picture with quite a long name.jpg");
+        var file = _folder.PathOf("a photo with quite a long name.jpg");
         await File.WriteAllBytesAsync(file, new byte[1000], TestContext.Current.CancellationToken);
         run.Tracker.Add(
             new FileResult(file, "abcd1234", null),

@@ -137,7 +137,7 @@ public class ConnectionStateTests : ToolTest
                 connection.Shutdown(SocketShutdown.Send);
                 while (await connection.ReceiveAsync(buffer, Cancel) > 0)
                 {
-                    // A connection closed over unread bytes is reset, and the answer with it.
+                    // A connection closed over unread bytes is reset, and the response with it.
                 }
             }
         }

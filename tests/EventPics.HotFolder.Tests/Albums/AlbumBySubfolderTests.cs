@@ -46,12 +46,12 @@ public class AlbumBySubfolderTests
     public async Task A_slow_album_lookup_delays_nothing_else_and_serves_all_waiting_files()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        var answer = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lookup = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var questions = 0;
         await using var folder = await fixture.WatchAsync(options => (options.AlbumBySubfolder, options.FindAlbum) = (true, (_, cancellationToken) =>
         {
             Interlocked.Increment(ref questions);
-            return answer.Task.WaitAsync(cancellationToken);
+            return lookup.Task.WaitAsync(cancellationToken);
         }
         ));
         for (var i = 0; i < 10; i++)
@@ -64,7 +64,7 @@ public class AlbumBySubfolderTests
         await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
         Assert.DoesNotContain(fixture.Events, e => e.Change == HotFolderChange.Waiting && e.Path.EndsWith("root.jpg", StringComparison.Ordinal));
 
-        answer.SetResult("dance-id");
+        lookup.SetResult("dance-id");
         await Eventually.TrueAsync(() => folder.Status.Enqueued == 11);
         Assert.Equal(1, questions);
         Assert.Equal(10, (await fixture.ListAsync()).Count(upload => upload.AlbumId == "dance-id"));

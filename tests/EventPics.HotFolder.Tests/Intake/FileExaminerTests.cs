@@ -58,8 +58,8 @@ public sealed class FileExaminerTests : IAsyncDisposable
     [Fact]
     public async Task A_file_that_waits_for_its_album_is_not_read_again()
     {
-        var answer = new TaskCompletionSource<string?>();
-        (_options.AlbumBySubfolder, _options.FindAlbum) = (true, (_, _) => answer.Task);
+        var lookup = new TaskCompletionSource<string?>();
+        (_options.AlbumBySubfolder, _options.FindAlbum) = (true, (_, _) => lookup.Task);
         var path = _root.Write("Dance/a.jpg", TestMedia.Jpeg(seed: 1));
         var file = Candidate(path);
         var examiner = await ExaminerAsync();

@@ -64,17 +64,17 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
                 Story.Add("url: hangs");
                 return await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
             case 2:
-                return Answer(request, "url", FakeResponse.Refusal(random, echo));
+                return Respond(request, "url", FakeResponse.Refusal(random, echo));
             case 3 or 4:
-                return Answer(request, "url", FakeResponse.Failure(random, echo));
+                return Respond(request, "url", FakeResponse.Failure(random, echo));
             case 5:
-                return Answer(request, "url", FakeResponse.Redirect(random, echo));
+                return Respond(request, "url", FakeResponse.Redirect(random, echo));
             case 6:
-                return Answer(request, "url", FakeResponse.Unproved(random, echo));
+                return Respond(request, "url", FakeResponse.Unproved(random, echo));
             case 7:
-                return Answer(request, "url", FakeResponse.Json(FakeResponse.Pick(random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
+                return Respond(request, "url", FakeResponse.Json(FakeResponse.Pick(random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
             case 8:
-                return Answer(request, "url", FakeResponse.Json(JsonSerializer.Serialize(new
+                return Respond(request, "url", FakeResponse.Json(JsonSerializer.Serialize(new
                 {
                     uploadUrl = FakeResponse.Pick(
                     random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1", "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1")
@@ -83,7 +83,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
                 // The URL of another photo, or of this one again.
                 return _issued.Count == 0
                     ? await IssueAsync(request, fileName, cancellationToken).ConfigureAwait(false)
-                    : Answer(request, "url again", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
+                    : Respond(request, "url again", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         };
         var issued = new Issued($"https://bucket.storage.example{path}?{query}", path, signature, time.Elapsed + TimeSpan.FromSeconds(_life));
         _issued.Add(issued);
-        return Answer(request, $"url {number}", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = issued.Url })));
+        return Respond(request, $"url {number}", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = issued.Url })));
     }
 
     private async Task<HttpResponseMessage> PutAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -117,12 +117,12 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         var fails = random.NextDouble() < _failureRate;
         if (time.Elapsed >= url.ExpiresAt)
         {
-            return Answer(request, name, Expired());
+            return Respond(request, name, Expired());
         }
 
         if (_createOnly && Objects.ContainsKey(url.Path) && random.Next(2) == 0)
         {
-            return Answer(request, name, Exists());
+            return Respond(request, name, Exists());
         }
 
         var action = fails ? random.Next(14) : -1;
@@ -135,9 +135,9 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
                 Story.Add($"{name}: hangs immediately");
                 return await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
             case 2:
-                return Answer(request, name + " unread", FakeResponse.Refusal(random, echo));
+                return Respond(request, name + " unread", FakeResponse.Refusal(random, echo));
             case 3:
-                return Answer(request, name + " unread", FakeResponse.Failure(random, echo));
+                return Respond(request, name + " unread", FakeResponse.Failure(random, echo));
         }
 
         var length = request.Content!.Headers.ContentLength!.Value;
@@ -148,7 +148,7 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         await request.Content.CopyToAsync(sink, cancellationToken).ConfigureAwait(false);
         if (_createOnly && Objects.ContainsKey(url.Path))
         {
-            return Answer(request, name, Exists());
+            return Respond(request, name, Exists());
         }
 
         var isStored = action is not (7 or 8 or 9);
@@ -165,15 +165,15 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         switch (action)
         {
             case 7:
-                return Answer(request, name + " not stored", random.Next(2) == 0 ? FakeResponse.Refusal(random, echo) : FakeResponse.Redirect(random, echo));
+                return Respond(request, name + " not stored", random.Next(2) == 0 ? FakeResponse.Refusal(random, echo) : FakeResponse.Redirect(random, echo));
             case 8 when _kind <= 1 && _lied.Add(url.Path):
-                return Answer(request, name + " not stored", new FakeResponse(200)); // once, and without the ETag that would confirm it
+                return Respond(request, name + " not stored", new FakeResponse(200)); // once, and without the ETag that would confirm it
             case 8 or 10:
-                return Answer(request, name, FakeResponse.Unproved(random, echo));
+                return Respond(request, name, FakeResponse.Unproved(random, echo));
             case 9 when random.Next(2) == 0:
                 throw Broken(url.Url);
             case 9 or 11:
-                return Answer(request, name, FakeResponse.Failure(random, echo));
+                return Respond(request, name, FakeResponse.Failure(random, echo));
             case 12:
                 Story.Add($"{name}: stored, response lost");
                 return random.Next(2) == 0 ? throw Broken(url.Url) : await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
@@ -183,10 +183,10 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         }
 
         var hasETag = _kind == 2 || random.Next(4) > 0;
-        return Answer(request, name + " stored", new FakeResponse(_kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
+        return Respond(request, name + " stored", new FakeResponse(_kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
     }
 
-    private HttpResponseMessage Answer(HttpRequestMessage request, string name, FakeResponse response)
+    private HttpResponseMessage Respond(HttpRequestMessage request, string name, FakeResponse response)
     {
         Story.Add($"{name}: {response}");
         return response.ToResponse(time, request);

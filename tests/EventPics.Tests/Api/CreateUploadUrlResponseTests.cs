@@ -50,7 +50,7 @@ public sealed class CreateUploadUrlResponseTests
     [MemberData(nameof(SafeUrls))]
     public async Task A_safe_upload_URL_is_accepted(string uploadUrl)
     {
-        using var transport = new MockTransport().ExpectUploadUrl(Reply(uploadUrl));
+        using var transport = new MockTransport().ExpectUploadUrl(UploadUrlJson(uploadUrl));
 
         var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
@@ -61,7 +61,7 @@ public sealed class CreateUploadUrlResponseTests
     [MemberData(nameof(UnsafeUrls))]
     public async Task An_unsafe_upload_URL_is_rejected_before_anything_is_sent_to_it(string uploadUrl)
     {
-        using var transport = new MockTransport(options => options.MaxRetries = 3).ExpectUploadUrl(Reply(uploadUrl));
+        using var transport = new MockTransport(options => options.MaxRetries = 3).ExpectUploadUrl(UploadUrlJson(uploadUrl));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
@@ -110,7 +110,7 @@ public sealed class CreateUploadUrlResponseTests
     public async Task An_upload_URL_has_at_most_8_KB(int length, bool fits)
     {
         const string Start = MockTransport.StorageUrl + "?X-Amz-Signature=";
-        using var transport = new MockTransport().ExpectUploadUrl(Reply(Start + new string('a', length - Start.Length)));
+        using var transport = new MockTransport().ExpectUploadUrl(UploadUrlJson(Start + new string('a', length - Start.Length)));
 
         var call = transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
@@ -150,7 +150,7 @@ public sealed class CreateUploadUrlResponseTests
     public async Task Only_a_service_on_loopback_may_issue_upload_URLs_to_loopback(string uploadUrl, bool isSafe)
     {
         using var transport = new MockTransport(options => options.BaseAddress = new Uri("http://127.0.0.1:5000/"))
-            .Expect(HttpMethod.Post, "http://127.0.0.1:5000/getuploadurl", () => new() { Content = new StringContent(Reply(uploadUrl)) });
+            .Expect(HttpMethod.Post, "http://127.0.0.1:5000/getuploadurl", () => new() { Content = new StringContent(UploadUrlJson(uploadUrl)) });
 
         var error = await Record.ExceptionAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
 
@@ -161,12 +161,12 @@ public sealed class CreateUploadUrlResponseTests
     public async Task A_service_on_another_port_may_issue_upload_URLs_to_that_port()
     {
         using var transport = new MockTransport(options => options.BaseAddress = new Uri("https://eventpics.example:8443/"))
-            .Expect(HttpMethod.Post, "https://eventpics.example:8443/getuploadurl", () => new() { Content = new StringContent(Reply("https://storage.example:8443/a")) });
+            .Expect(HttpMethod.Post, "https://eventpics.example:8443/getuploadurl", () => new() { Content = new StringContent(UploadUrlJson("https://storage.example:8443/a")) });
 
         var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
         Assert.Equal(8443, result.Url.Port);
     }
 
-    private static string Reply(string uploadUrl) => $$"""{"uploadUrl":{{JsonSerializer.Serialize(uploadUrl)}}}""";
+    private static string UploadUrlJson(string uploadUrl) => $$"""{"uploadUrl":{{JsonSerializer.Serialize(uploadUrl)}}}""";
 }

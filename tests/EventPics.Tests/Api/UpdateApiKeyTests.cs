@@ -62,7 +62,7 @@ public sealed class UpdateApiKeyTests
     public async Task A_replaced_key_is_still_redacted_from_responses()
     {
         EventPicsClient? client = null;
-        using HttpClient http = new(new Answer(() =>
+        using HttpClient http = new(new RespondingHandler(() =>
         {
             client!.UpdateApiKey("CANARY");
             client.UpdateApiKey("a-third-key");
@@ -184,7 +184,7 @@ public sealed class UpdateApiKeyTests
         }
     }
 
-    private sealed class Answer(Func<HttpResponseMessage> respond) : HttpMessageHandler
+    private sealed class RespondingHandler(Func<HttpResponseMessage> respond) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond());
     }

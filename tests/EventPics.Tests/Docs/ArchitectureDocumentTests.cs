@@ -34,6 +34,18 @@ public sealed partial class ArchitectureDocumentTests
     public void It_has_a_recipe_for(string addition) => Assert.Contains($"### Add {addition}\n", File.ReadAllText(Document), StringComparison.Ordinal);
 
     [Fact]
+    public void Its_map_shows_the_layers_of_each_project()
+    {
+        var rows = File.ReadLines(Document).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).Where(row => row[0].StartsWith("`src/", StringComparison.Ordinal));
+        var shown = rows.Select(row => (Project: Path.GetFileName(row[0].Trim('`')), Folders: row[2]));
+        var expected = ArchitectureTests.Layers.Select(project => (Project: project.Key, Folders: string.Join(" > ", project.Value
+            .Select(layer => string.Join(", ", layer.Split(' ').Select(folder => folder.Split('/')[0]).Distinct()))
+            .Where(layer => layer.Length > 0))));
+
+        Assert.Equal(expected.Where(project => project.Folders.Length > 0).Order(), shown.Where(project => project.Folders.Length > 0).Order());
+    }
+
+    [Fact]
     public void It_is_short() => Assert.InRange(File.ReadLines(Document).Count(), 1, LongestDocument);
 
     // In backticks, a path or a name with an extension that the repository's files have.

@@ -22,7 +22,7 @@ public sealed partial class ArchitectureTests
 
     // The folders under Internal, or of a program, from top to bottom, one layer per line: a folder uses only what is below it. "" are the files
     // outside of a folder.
-    private static readonly Dictionary<string, string[]> Layers = new()
+    internal static readonly IReadOnlyDictionary<string, string[]> Layers = new Dictionary<string, string[]>
     {
         ["EventPics.Shared"] = [""],
         ["EventPics"] =

@@ -26,7 +26,7 @@ public class FuzzTests
             "<!doctype html><html></html>",
         ];
         var input = new Mutations(seeds, 1);
-        using var client = new EventPicsClient(new HttpClient(new Answers(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
+        using var client = new EventPicsClient(new HttpClient(new RandomResponses(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
         var ended = new Dictionary<string, int>();
 
         for (var i = 0; i < Rounds; i++)
@@ -44,7 +44,7 @@ public class FuzzTests
     {
         var input = new Mutations(
             ["""{"events":[{"title":"Sommerfest","linkId":"abcd1234","albums":[{"id":"a1","title":"Fotobox"},{"albumId":"a2"},null]},null]}"""], 2);
-        using var client = new EventPicsClient(new HttpClient(new Answers(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
+        using var client = new EventPicsClient(new HttpClient(new RandomResponses(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
         var ended = new Dictionary<string, int>();
 
         for (var i = 0; i < Rounds; i++)
@@ -153,7 +153,7 @@ public class FuzzTests
         ended[name] = ended.GetValueOrDefault(name) + 1;
     }
 
-    private sealed class Answers(Mutations input) : HttpMessageHandler
+    private sealed class RandomResponses(Mutations input) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

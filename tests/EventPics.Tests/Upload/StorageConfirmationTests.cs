@@ -23,7 +23,7 @@ public sealed class StorageConfirmationTests
     public async Task A_web_page_confirms_nothing_with_or_without_a_content_type_or_an_ETag(string page, string contentType)
     {
         await using var server = new RawServer();
-        server.OnPut(Answer(200, page, Headers(contentType) + "ETag: \"page\"\r\n"), times: 6);
+        server.OnPut(Respond(200, page, Headers(contentType) + "ETag: \"page\"\r\n"), times: 6);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => UploadAsync(server));
 
@@ -43,7 +43,7 @@ public sealed class StorageConfirmationTests
     public async Task An_error_document_confirms_nothing(string document, EventPicsError expected)
     {
         await using var server = new RawServer();
-        server.OnPut(Answer(200, document, "ETag: \"x\"\r\n"), times: 6);
+        server.OnPut(Respond(200, document, "ETag: \"x\"\r\n"), times: 6);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => UploadAsync(server));
 
@@ -60,7 +60,7 @@ public sealed class StorageConfirmationTests
     public async Task A_document_without_an_error_confirms_the_upload(string document)
     {
         await using var server = new RawServer();
-        server.OnPut(Answer(201, document, "ETag: \"x\"\r\n"));
+        server.OnPut(Respond(201, document, "ETag: \"x\"\r\n"));
 
         Assert.Equal("\"x\"", (await UploadAsync(server)).ETag);
         Assert.Equal("url, put 1", server.Requests);
@@ -73,7 +73,7 @@ public sealed class StorageConfirmationTests
     public async Task Another_2xx_status_confirms_nothing(int status)
     {
         await using var server = new RawServer();
-        server.OnPut(Answer(status, "", "ETag: \"x\"\r\n"));
+        server.OnPut(Respond(status, "", "ETag: \"x\"\r\n"));
 
         var result = await UploadAsync(server);
 
@@ -162,7 +162,7 @@ public sealed class StorageConfirmationTests
     public async Task A_failed_second_PUT_is_not_a_success()
     {
         await using var server = new RawServer();
-        server.OnPut(StoreWithoutETag(server)).OnPut(Answer(403, "<Error><Code>AccessDenied</Code></Error>"));
+        server.OnPut(StoreWithoutETag(server)).OnPut(Respond(403, "<Error><Code>AccessDenied</Code></Error>"));
 
         var result = await UploadAsync(server);
 
@@ -193,7 +193,7 @@ public sealed class StorageConfirmationTests
         await connection.RespondAsync(200);
     };
 
-    private static Func<RawConnection, RawRequest, Task> Answer(int status, string body, string headers = "") => async (connection, request) =>
+    private static Func<RawConnection, RawRequest, Task> Respond(int status, string body, string headers = "") => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);

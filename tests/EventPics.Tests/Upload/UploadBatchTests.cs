@@ -224,7 +224,7 @@ public sealed class UploadBatchTests
     }
 
     [Fact]
-    public async Task Mistakes_of_the_caller_are_argument_exceptions()
+    public async Task Errors_of_the_caller_are_argument_exceptions()
     {
         using var client = new ManualClient { EndsAtOnce = true };
 

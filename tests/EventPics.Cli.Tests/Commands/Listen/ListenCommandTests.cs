@@ -9,7 +9,7 @@ public class ListenCommandTests : ToolTest
     public async Task A_trigger_sends_the_files_it_names_from_allowed_folders_only()
     {
         var folder = NewFolder("prints");
-        var picture = NewPhoto(folder, "session 1/print.jpg");
+        var photo = NewPhoto(folder, "session 1/print.jpg");
         var named = NewPhoto(folder, "second.jpg");
         var outside = NewPhoto(NewFolder("private"));
 
@@ -19,7 +19,7 @@ public class ListenCommandTests : ToolTest
         using var http = new HttpClient();
 
         var capture = await http.GetAsync($"{address}/?event_type=capture_start", Cancel);
-        var print = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString(picture)}&param2=1", Cancel);
+        var print = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString(photo)}&param2=1", Cancel);
         var file = await http.GetAsync($"{address}/?event_type=file_download&param1=second.jpg", Cancel);
         var secret = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString(outside)}", Cancel);
         var upwards = await http.GetAsync($"{address}/?event_type=printing&param1={Uri.EscapeDataString("../private/" + Path.GetFileName(outside))}", Cancel);
@@ -28,11 +28,11 @@ public class ListenCommandTests : ToolTest
         var nothing = await http.GetAsync(address, Cancel);
         await Emulator.WaitForPhotosAsync(2, Cancel);
         await tool.WaitForTextAsync(named);
-        await tool.WaitForTextAsync(picture);
+        await tool.WaitForTextAsync(photo);
         tool.Interrupt();
         var result = await tool.WaitAsync();
 
-        Assert.All([capture, print, file, sharing], answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All([capture, print, file, sharing], response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
         Assert.Equal("OK 0\n", await secret.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("OK 0\n", await upwards.Content.ReadAsStringAsync(Cancel));
         Assert.Equal("OK 0\n", await list.Content.ReadAsStringAsync(Cancel));
@@ -141,9 +141,9 @@ public class ListenCommandTests : ToolTest
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{address}/?event_type=session_end");
         request.Headers.TryAddWithoutValidation(header, value);
 
-        var answer = await http.SendAsync(request, Cancel);
+        var response = await http.SendAsync(request, Cancel);
 
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     private static async Task<string> AddressAsync(RunningTool tool)

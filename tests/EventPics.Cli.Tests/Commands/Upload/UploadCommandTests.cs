@@ -28,16 +28,16 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task A_JSON_line_contains_everything_about_its_file()
     {
-        var picture = NewPhoto(NewFolder("in"), "Müller & Söhne.jpg");
+        var path = NewPhoto(NewFolder("in"), "Müller & Söhne.jpg");
 
-        var result = await RunAsync("--json", "upload", picture, "--event", Event, "--album", "a2");
+        var result = await RunAsync("--json", "upload", path, "--event", Event, "--album", "a2");
 
         var photo = Assert.Single(Emulator.Photos);
         var line = Assert.Single(result.OfType("uploaded"));
         Assert.Equal(
             ["type", "file", "linkId", "albumId", "bytes", "sha256", "attempts", "error", "at"],
             line.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(picture, ToolResult.Text(line, "file"));
+        Assert.Equal(path, ToolResult.Text(line, "file"));
         Assert.Equal(Event, ToolResult.Text(line, "linkId"));
         Assert.Equal("a2", ToolResult.Text(line, "albumId"));
         Assert.Equal(4000, line.GetProperty("bytes").GetInt64());
@@ -51,12 +51,12 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task Text_goes_to_stdout_line_by_line_without_colours()
     {
-        var picture = NewPhoto(NewFolder("in"));
+        var photo = NewPhoto(NewFolder("in"));
 
-        var result = await RunAsync("upload", picture, picture, "--event", Event);
+        var result = await RunAsync("upload", photo, photo, "--event", Event);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Equal($"uploaded       {picture}  4.0 kB\n1 uploaded.\n", result.Out);
+        Assert.Equal($"uploaded       {photo}  4.0 kB\n1 uploaded.\n", result.Out);
         Assert.Equal("", result.Error);
     }
 
@@ -103,9 +103,9 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task A_missing_path_among_others_is_a_failed_file()
     {
-        var picture = NewPhoto(NewFolder("in"));
+        var photo = NewPhoto(NewFolder("in"));
 
-        var result = await RunAsync("upload", picture, "nowhere.jpg", "--event", Event, "--json");
+        var result = await RunAsync("upload", photo, "nowhere.jpg", "--event", Event, "--json");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Single(result.OfType("uploaded"));
@@ -164,10 +164,10 @@ public class UploadCommandTests : ToolTest
     public async Task A_failed_file_makes_the_exit_code_one_and_can_be_retried()
     {
         Emulator.Faults.OnPut(Fault.Status(413));
-        var picture = NewPhoto(NewFolder("in"));
+        var photo = NewPhoto(NewFolder("in"));
 
-        var result = await RunAsync("upload", picture, "--event", Event, "--json");
-        var again = await RunAsync("upload", picture, "--event", Event, "--json");
+        var result = await RunAsync("upload", photo, "--event", Event, "--json");
+        var again = await RunAsync("upload", photo, "--event", Event, "--json");
 
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Contains("too large", ToolResult.Text(Assert.Single(result.OfType("failed")), "error"), StringComparison.Ordinal);
@@ -180,9 +180,9 @@ public class UploadCommandTests : ToolTest
     {
         await RunAsync("events");
         Emulator.Faults.Offline = true;
-        var picture = NewPhoto(NewFolder("in"));
+        var photo = NewPhoto(NewFolder("in"));
 
-        var offline = await RunAsync("upload", picture, "--event", Event, "--album", "a1", "--timeout", "6s", "--json", "--verbose");
+        var offline = await RunAsync("upload", photo, "--event", Event, "--album", "a1", "--timeout", "6s", "--json", "--verbose");
         Emulator.Faults.Offline = false;
         var sent = await RunAsync("queue", "send", "--json", "--verbose");
 
@@ -190,7 +190,7 @@ public class UploadCommandTests : ToolTest
         Assert.Contains("The queue is Online", sent.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("(null)", offline.Error + sent.Error, StringComparison.Ordinal);
         var waiting = Assert.Single(offline.OfType("waiting"));
-        Assert.Equal(picture, ToolResult.Text(waiting, "file"));
+        Assert.Equal(photo, ToolResult.Text(waiting, "file"));
         Assert.Contains("etwork", ToolResult.Text(waiting, "error"), StringComparison.Ordinal);
         Assert.True(sent.ExitCode == 0, sent.ToString());
         Assert.Equal("a1", Assert.Single(Emulator.Photos).AlbumId);
@@ -199,9 +199,9 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task Without_waiting_a_file_is_only_queued()
     {
-        var picture = NewPhoto(NewFolder("in"));
+        var photo = NewPhoto(NewFolder("in"));
 
-        var queued = await RunAsync("upload", picture, "--event", Event, "--no-wait", "--json");
+        var queued = await RunAsync("upload", photo, "--event", Event, "--no-wait", "--json");
         Assert.True(queued.ExitCode == 0, queued.ToString());
         Assert.Single(queued.OfType("waiting"));
         Assert.Empty(Emulator.Photos);
@@ -221,15 +221,15 @@ public class UploadCommandTests : ToolTest
         var note = Path.Combine(NewFolder("out"), "note");
         var script = Path.Combine(NewFolder("bin"), "tell.sh");
         await File.WriteAllTextAsync(script, $"echo \"$1 $EVENTPICS_EVENT <$EVENTPICS_API_KEY>\" > {note}", Cancel);
-        var picture = NewPhoto(NewFolder("in"), length: 100_000);
+        var photo = NewPhoto(NewFolder("in"), length: 100_000);
 
         var result = await RunAsync(
-            "upload", picture, "--event", Event, "--bwlimit", "1MB", "--json",
+            "upload", photo, "--event", Event, "--bwlimit", "1MB", "--json",
             "--on-uploaded", $"sh {script} {{file}}");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Equal(File.ReadAllBytes(picture), Assert.Single(Emulator.Photos).Bytes.ToArray());
-        Assert.Equal($"{picture} {Event} <>\n", await File.ReadAllTextAsync(note, Cancel));
+        Assert.Equal(File.ReadAllBytes(photo), Assert.Single(Emulator.Photos).Bytes.ToArray());
+        Assert.Equal($"{photo} {Event} <>\n", await File.ReadAllTextAsync(note, Cancel));
     }
 
     [Fact]
@@ -262,12 +262,12 @@ public class UploadCommandTests : ToolTest
     [Fact]
     public async Task An_unusable_data_folder_is_reported_for_each_file()
     {
-        var picture = NewPhoto(NewFolder("in"));
+        var photo = NewPhoto(NewFolder("in"));
 
-        var result = await RunAsync("upload", picture, "--event", Event, "--json", "--data-dir", picture);
+        var result = await RunAsync("upload", photo, "--event", Event, "--json", "--data-dir", photo);
 
         Assert.True(result.ExitCode == 1, result.ToString());
-        Assert.Equal(picture, ToolResult.Text(Assert.Single(result.OfType("failed")), "file"));
+        Assert.Equal(photo, ToolResult.Text(Assert.Single(result.OfType("failed")), "file"));
         Assert.Equal(1, result.Summary.GetProperty("failed").GetInt32());
     }
 }

@@ -198,19 +198,19 @@ public class DestinationTests : ToolTest
     {
         Emulator.Faults.Offline = true;
         var folder = NewFolder("prints");
-        var picture = NewPhoto(folder);
+        var photo = NewPhoto(folder);
 
         using var tool = Start("listen", "--folder", folder, "--event", Event, "--album", "Backstage", "--port", "0", "--json");
         await tool.WaitForTextAsync("\"started\"");
         var address = ToolResult.Text(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]), "address");
         using var http = new HttpClient();
-        var answer = await http.GetStringAsync($"{address}/?event_type=file_download&param1={Path.GetFileName(picture)}", Cancel);
+        var response = await http.GetStringAsync($"{address}/?event_type=file_download&param1={Path.GetFileName(photo)}", Cancel);
         Emulator.Faults.Offline = false;
         await tool.WaitForTextAsync("\"uploaded\"");
         tool.Interrupt();
         var result = await tool.WaitAsync();
 
-        Assert.Equal("OK 1\n", answer);
+        Assert.Equal("OK 1\n", response);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("a2", Assert.Single(Emulator.Photos).AlbumId);
     }
