@@ -21,11 +21,11 @@ internal sealed record HealthLine(
 /// <summary>A change of the connection's state.</summary>
 internal sealed record StateLine(string Type, string Connection, string Message, string? Reason, DateTimeOffset? NextTryAt, int Waiting, DateTimeOffset At);
 
-/// <summary>One event of <c>events</c>.</summary>
-internal sealed record EventOut(string Type, string Title, string LinkId, IReadOnlyList<AlbumOut> Albums);
-
-/// <summary>One album of <see cref="EventOut"/>.</summary>
-internal sealed record AlbumOut(string Id, string Title);
+/// <summary>One event of <c>events</c> or <c>emulator</c>.</summary>
+internal sealed record EventLine(string Type, string Title, string LinkId, IReadOnlyList<EventPicsAlbum> Albums)
+{
+    public static EventLine From(EventPicsEvent found) => new("event", found.Title, found.LinkId, found.Albums);
+}
 
 /// <summary>The file behind <c>EventCache</c>.</summary>
 internal sealed record CachedEvents(string BaseAddress, IReadOnlyList<EventPicsEvent> Events);
@@ -45,7 +45,10 @@ internal sealed record CheckLine(string Type, string Check, string Result, strin
 internal sealed record DoctorResultLine(string Type, bool Go);
 
 /// <summary>The local server of <c>emulator</c>, or the endpoint of <c>listen</c>.</summary>
-internal sealed record StartedLine(string Type, string Address, string? ApiKey);
+internal sealed record StartedLine(string Type, string Address, string? ApiKey)
+{
+    public static StartedLine Create(string address, string? apiKey = null) => new("started", address, apiKey);
+}
 
 /// <summary>One photo of <c>report</c>.</summary>
 internal sealed record ReportLine(

@@ -11,7 +11,7 @@ namespace EventPics.Cli.Context;
 [JsonSerializable(typeof(CachedEvents))]
 [JsonSerializable(typeof(CheckLine))]
 [JsonSerializable(typeof(CountLine))]
-[JsonSerializable(typeof(EventOut))]
+[JsonSerializable(typeof(EventLine))]
 [JsonSerializable(typeof(ExportedPhoto))]
 [JsonSerializable(typeof(FileLine))]
 [JsonSerializable(typeof(HealthLine))]

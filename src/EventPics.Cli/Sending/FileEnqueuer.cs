@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending.Destinations;
@@ -39,7 +38,7 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
                 return true;
             }
 
-            var sha256 = await HashAsync(file.File).ConfigureAwait(false);
+            var (_, sha256) = await FileHash.ComputeAsync(file.File, CancellationToken.None).ConfigureAwait(false);
             if (!await TryEnqueueAsync(file, found, sha256, isExplicit).ConfigureAwait(false)
                 && !await WaitForDiskSpaceAsync(file, found, sha256, isExplicit, givenUp).ConfigureAwait(false))
             {
@@ -56,15 +55,6 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
         }
 
         return true;
-    }
-
-    private static async Task<string> HashAsync(string file)
-    {
-        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        await using (stream.ConfigureAwait(false))
-        {
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream).ConfigureAwait(false));
-        }
     }
 
     /// <summary>Returns false when the disk is full.</summary>

@@ -30,7 +30,7 @@ internal static class EventsCommand
         {
             if (context.Json)
             {
-                JsonOutput.Write(context.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+                JsonOutput.Write(context.Out, EventLine.From(found));
             }
             else
             {

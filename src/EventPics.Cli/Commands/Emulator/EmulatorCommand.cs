@@ -120,10 +120,10 @@ internal static class EmulatorCommand
     {
         if (context.Json)
         {
-            JsonOutput.Write(context.Out, new StartedLine("started", emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
+            JsonOutput.Write(context.Out, StartedLine.Create(emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
             foreach (var found in emulator.Events)
             {
-                JsonOutput.Write(context.Out, new EventOut("event", found.Title, found.LinkId, [.. found.Albums.Select(album => new AlbumOut(album.Id, album.Title))]));
+                JsonOutput.Write(context.Out, EventLine.From(new EventPicsEvent(found.Title, found.LinkId, [.. found.Albums.Select(album => new EventPicsAlbum(album.Id, album.Title))])));
             }
 
             return;

@@ -63,7 +63,7 @@ internal sealed class ListenHandler(CommandContext context, SendingSettings send
     {
         if (context.Json)
         {
-            JsonOutput.Write(context.Out, new StartedLine("started", address, null));
+            JsonOutput.Write(context.Out, StartedLine.Create(address));
         }
         else
         {

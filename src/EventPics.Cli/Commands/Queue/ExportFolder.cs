@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
+using EventPics.Cli.Sending;
 
 namespace EventPics.Cli.Commands.Queue;
 
@@ -19,12 +19,8 @@ internal sealed class ExportFolder(string folder)
     /// <summary>Whether the file still holds the bytes that were exported.</summary>
     public async Task<bool> IsIntactAsync(ExportedPhoto photo, CancellationToken cancellationToken)
     {
-        var file = File.OpenRead(PathOf(photo));
-        await using (file.ConfigureAwait(false))
-        {
-            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
-            return photo.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase);
-        }
+        var (_, sha256) = await FileHash.ComputeAsync(PathOf(photo), cancellationToken).ConfigureAwait(false);
+        return photo.Sha256.Equals(sha256, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Marks a photo as imported. Taking it back on this computer may have deleted the sidecar file.</summary>

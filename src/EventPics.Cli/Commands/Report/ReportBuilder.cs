@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
+using EventPics.Cli.Sending;
 using EventPics.Cli.Sending.Destinations;
 using EventPics.HotFolder;
 using EventPics.Queue;
@@ -98,10 +98,7 @@ internal sealed class ReportBuilder
         string sha256;
         try
         {
-            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            await using var streamScope = stream.ConfigureAwait(false);
-            length = stream.Length;
-            sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, _context.StoppingToken).ConfigureAwait(false));
+            (length, sha256) = await FileHash.ComputeAsync(file, _context.StoppingToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
