@@ -64,6 +64,10 @@ public sealed class EventPicsEmulatorOptions
     /// <value>Default: <see langword="false"/>: a second PUT replaces the first.</value>
     public bool CreateOnlyUploadUrls { get; set; }
 
+    /// <summary>Gets or sets whether a PUT is rejected with 429 until a second has passed since the photo of the same upload URL was stored, as R2 limits writes to one object.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool LimitRepeatedPuts { get; set; }
+
     /// <summary>Gets or sets where the emulator logs; the log never contains keys or upload URLs.</summary>
     /// <value>Default: <see langword="null"/>: nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }

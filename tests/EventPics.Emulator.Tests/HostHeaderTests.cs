@@ -29,7 +29,7 @@ public sealed class HostHeaderTests
         using var stored = await uploader.PutAsync(url, [1]);
         uploader.Http.DefaultRequestHeaders.Host = host;
 
-        foreach (var path in new[] { "", "gallery/state", "gallery/changes", "gallery/photos/1", "geteventsandalbums" })
+        foreach (var path in new[] { "", "gallery/gallery.js", "gallery/changes", "gallery/photos/1", "geteventsandalbums" })
         {
             using var page = await uploader.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
             Assert.Equal((path, HttpStatusCode.BadRequest), (path, page.StatusCode));
@@ -70,7 +70,7 @@ public sealed class HostHeaderTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, emulator.BaseAddress.Port, Token);
-        await socket.GetStream().WriteAsync("GET /gallery/state HTTP/1.0\r\n\r\n"u8.ToArray(), Token);
+        await socket.GetStream().WriteAsync("GET /gallery/icon.svg HTTP/1.0\r\n\r\n"u8.ToArray(), Token);
         using var reader = new StreamReader(socket.GetStream());
 
         Assert.Equal("HTTP/1.1 200 OK", await reader.ReadLineAsync(Token));

@@ -32,6 +32,30 @@ public sealed class StorageRulesTests
         Assert.Equal([1, 2, 3], Assert.Single(emulator.Photos).Bytes.ToArray());
     }
 
+    [Theory]
+    [InlineData(StorageProvider.R2, "TooManyRequests")]
+    [InlineData(StorageProvider.S3, "TooManyRequests")]
+    public async Task A_second_PUT_within_a_second_can_be_rejected(StorageProvider storage, string code)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        await using var emulator = await EventPicsEmulator.StartAsync(
+            new EventPicsEmulatorOptions { TimeProvider = clock, Storage = storage, LimitRepeatedPuts = true }, Token);
+        using var uploader = new TestUploader(emulator);
+        var url = await uploader.GetUploadUrlAsync();
+        var other = await uploader.GetUploadUrlAsync();
+
+        using var first = await uploader.PutAsync(url, [1]);
+        clock.Advance(TimeSpan.FromSeconds(0.9));
+        using var early = await uploader.PutAsync(url, [2]);
+        using var elsewhere = await uploader.PutAsync(other, [3]);
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        using var late = await uploader.PutAsync(url, [4]);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, elsewhere.StatusCode, late.StatusCode));
+        Assert.Equal((HttpStatusCode.TooManyRequests, code), (early.StatusCode, await StorageError.ReadCodeAsync(early)));
+        Assert.Equal([[4], [3]], emulator.Photos.Select(photo => photo.Bytes.ToArray()));
+    }
+
     [Fact]
     public async Task A_transfer_that_began_in_time_may_end_after_the_URL_expired()
     {

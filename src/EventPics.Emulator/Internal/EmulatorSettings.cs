@@ -11,6 +11,7 @@ internal sealed record EmulatorSettings(
     AlbumIdProperty AlbumIdProperty,
     bool SignContentType,
     bool CreateOnlyUploadUrls,
+    bool LimitRepeatedPuts,
     IPAddress ListenAddress,
     bool AllowAnyHost,
     int MaxRequests)
@@ -26,6 +27,7 @@ internal sealed record EmulatorSettings(
             options.AlbumIdProperty,
             options.SignContentType && options.Storage != StorageProvider.Azure,
             options.CreateOnlyUploadUrls,
+            options.LimitRepeatedPuts,
             options.ListenAddress,
             options.AllowAnyHost || !IPAddress.IsLoopback(options.ListenAddress),
             options.MaxRequests);

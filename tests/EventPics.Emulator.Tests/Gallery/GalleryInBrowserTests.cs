@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using EventPics.Emulator.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -123,10 +125,54 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         emulator.Faults.Offline = true;
         await Expect(gallery.Page.Locator("#live")).ToHaveTextAsync("Disconnected");
         emulator.Faults.Offline = false;
-        await PutAsync(uploader, "late.png", TestImages.Png);
 
-        await Expect(gallery.Page.GetByAltText("late.png")).ToBeVisibleAsync();
         await Expect(gallery.Page.Locator("#live")).ToHaveTextAsync("Live");
+        await PutAsync(uploader, "late.png", TestImages.Png);
+        await Expect(gallery.Page.GetByAltText("late.png")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_new_photo_takes_its_place_by_capture_time()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var gallery = await chromium.OpenAsync(emulator);
+        using var uploader = new TestUploader(emulator);
+
+        foreach (var (name, album, day) in new[] { ("b.png", "a1", 2), ("a.png", "a1", 1), ("c.png", "a1", 3), ("alone.png", null, 1), ("b2.png", "a1", 2) })
+        {
+            using var issued = await uploader.PostAsync(
+                $$"""{"apiKey":"{{emulator.ApiKey}}","linkId":"abcd1234","albumId":{{(album is null ? "null" : $"\"{album}\"")}},"fileName":"{{name}}","takenAt":{{day * 86_400_000L}}}""");
+            var url = (await issued.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("uploadUrl").GetString()!;
+            using var stored = await uploader.PutAsync(url, TestImages.Png, "image/png");
+            await Expect(gallery.Page.GetByAltText(name)).ToBeVisibleAsync();
+        }
+
+        string[] expected = ["c.png", "b2.png", "b.png", "a.png", "alone.png"];
+        await Expect(gallery.Page.Locator(".tile .name")).ToHaveTextAsync(expected);
+        await Expect(gallery.Page.Locator(".event").First.Locator("h3")).ToHaveTextAsync(["Fotobox", "Backstage", "No album"]);
+        await gallery.Page.ReloadAsync();
+        await Expect(gallery.Page.Locator(".tile .name")).ToHaveTextAsync(expected);
+        Assert.Empty(gallery.ConsoleMessages);
+    }
+
+    [Fact]
+    public async Task The_page_follows_an_emulator_that_was_restarted()
+    {
+        var first = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var gallery = await chromium.OpenAsync(first);
+        using var before = new TestUploader(first);
+        await PutAsync(before, "old.png", TestImages.Png);
+        await Expect(gallery.Page.GetByAltText("old.png")).ToBeVisibleAsync();
+
+        await first.DisposeAsync();
+        await using var second = await EventPicsEmulator.StartAsync(
+            new EventPicsEmulatorOptions { Port = first.BaseAddress.Port, Events = [new("Another party", "abcd1234", [new("a1", "Photos")])] }, Token);
+        using var after = new TestUploader(second);
+        await PutAsync(after, "new.png", TestImages.Png);
+
+        await Expect(gallery.Page.GetByAltText("new.png")).ToBeVisibleAsync();
+        await Expect(gallery.Page.Locator(".tile .name")).ToHaveTextAsync(["new.png"]);
+        await Expect(gallery.Page.Locator("h2")).ToHaveTextAsync("Another party");
     }
 
     private static async Task PutAsync(TestUploader uploader, string fileName, byte[] bytes, string contentType = "image/png")

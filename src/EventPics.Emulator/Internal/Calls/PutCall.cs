@@ -11,6 +11,8 @@ namespace EventPics.Emulator.Internal.Calls;
 /// <summary><c>PUT</c> to an upload URL.</summary>
 internal sealed class PutCall(EmulatorSettings settings, IssuedUrls issuedUrls, PhotoStore photos, IPhotoBytesStore store, StorageDialect dialect, ILogger logger)
 {
+    private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
+
     public async Task<EmulatorResponse> HandleAsync(Exchange exchange)
     {
         var url = issuedUrls.Find(exchange.Path);
@@ -60,9 +62,21 @@ internal sealed class PutCall(EmulatorSettings settings, IssuedUrls issuedUrls, 
             return dialect.Error(413, dialect.DefaultCode(413));
         }
 
-        return settings.CreateOnlyUploadUrls && photos.Find(url.Number) is not null
-            ? dialect.ObjectExists()
+        return photos.Find(url.Number) is { } stored && FindRejection(stored) is { } rejection
+            ? rejection
             : dialect.FindHeaderError(url, request.Headers);
+    }
+
+    private EmulatorResponse? FindRejection(ReceivedPhoto stored)
+    {
+        if (settings.CreateOnlyUploadUrls)
+        {
+            return dialect.ObjectExists();
+        }
+
+        return settings.LimitRepeatedPuts && settings.TimeProvider.GetUtcNow() - stored.ReceivedAt < WriteInterval
+            ? dialect.Error(429, dialect.DefaultCode(429))
+            : null;
     }
 
     private string? FindViolation(Exchange exchange)

@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using EventPics.Emulator.Internal.Photos;
-using EventPics.Emulator.Internal.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Gallery;
 
-/// <summary>Serves the page at <c>/</c> with its style, script, list of photos, their bytes, and change notifications.</summary>
+/// <summary>Serves the page at <c>/</c> with its style, script, the stream of photos, and their bytes.</summary>
 internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos, ChangeSignal changes)
 {
     private const string PhotoPath = "/gallery/photos/";
@@ -15,6 +13,8 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string PhotoPolicy = "default-src 'none'; sandbox";
+
+    private readonly GalleryStream _stream = new(settings, photos, changes);
 
     /// <returns>Whether the request was one for the gallery.</returns>
     public async Task<bool> TryHandleAsync(HttpContext context, string path)
@@ -27,7 +27,6 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
             "/gallery/gallery.css" => AssetAsync(context, "gallery.css", "text/css; charset=utf-8"),
             "/gallery/gallery.js" => AssetAsync(context, "gallery.js", "text/javascript; charset=utf-8"),
             "/gallery/icon.svg" => AssetAsync(context, "icon.svg", "image/svg+xml"),
-            "/gallery/state" => StateAsync(context),
             "/gallery/changes" => ChangesAsync(context),
             _ when path.StartsWith(PhotoPath, StringComparison.Ordinal) => PhotoAsync(context, path[PhotoPath.Length..]),
             _ => null,
@@ -59,34 +58,13 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private static Task AssetAsync(HttpContext context, string name, string contentType) => SendAsync(context, GalleryAssets.Read(name), contentType);
 
-    private Task StateAsync(HttpContext context) => SendAsync(
-        context,
-        JsonSerializer.SerializeToUtf8Bytes(GalleryState.Create(settings.Events, photos.Snapshot), WireJson.Default.WireGallery),
-        "application/json");
-
-    // Server-sent events that only say that the state has changed.
     private async Task ChangesAsync(HttpContext context)
     {
         SetSecurityHeaders(context, PagePolicy);
         context.Response.ContentType = "text/event-stream";
-        if (HttpMethods.IsHead(context.Request.Method))
+        if (!HttpMethods.IsHead(context.Request.Method))
         {
-            return;
-        }
-
-        string? sent = null;
-        while (true)
-        {
-            var next = changes.Next;
-            var revision = photos.Revision.ToString(CultureInfo.InvariantCulture);
-            if (revision != sent)
-            {
-                sent = revision;
-                await context.Response.WriteAsync($"data: {revision}\n\n", context.RequestAborted).ConfigureAwait(false);
-                await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-            }
-
-            await next.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+            await _stream.WriteAsync(context).ConfigureAwait(false);
         }
     }
 

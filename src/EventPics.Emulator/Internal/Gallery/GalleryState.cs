@@ -3,14 +3,19 @@ using EventPics.Emulator.Internal.Wire;
 
 namespace EventPics.Emulator.Internal.Gallery;
 
-/// <summary>Groups photos by event and album, newest first.</summary>
+/// <summary>Describes photos for the page.</summary>
 internal static class GalleryState
 {
+    /// <summary>Groups all photos by event and album, newest first.</summary>
     public static WireGallery Create(IReadOnlyList<EmulatorEvent> events, IReadOnlyList<ReceivedPhoto> photos)
     {
         var byAlbum = photos.ToLookup(photo => (photo.LinkId, photo.AlbumId));
         return new WireGallery([.. events.Select(e => new WireGalleryEvent(e.Title, e.LinkId, [.. Albums(e, byAlbum)]))]);
     }
+
+    /// <summary>Describes new and replaced photos, each with the place where the page shows it.</summary>
+    public static IReadOnlyList<WireGalleryChange> CreateChanges(IEnumerable<ReceivedPhoto> photos) =>
+        [.. photos.Select(photo => new WireGalleryChange(photo.LinkId, photo.AlbumId, ToWire(photo)))];
 
     private static IEnumerable<WireGalleryAlbum> Albums(EmulatorEvent @event, ILookup<(string, string?), ReceivedPhoto> byAlbum)
     {

@@ -30,6 +30,7 @@ const playing = new IntersectionObserver(entries => {
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 let chosen = decodeURIComponent(location.hash.slice(1));
 let firstTime = true;
+let events = [];
 
 function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -69,7 +70,7 @@ function frame(photo) {
 }
 
 function tile(photo) {
-  const key = `${photo.number}.${photo.version}`;
+  const key = `${photo.number}.${photo.version}.${photo.receivedAt}`;
   if (!tiles.has(key)) {
     const caption = element('div', { className: 'caption' },
       element('span', { className: 'name', title: photo.fileName }, photo.fileName),
@@ -121,20 +122,20 @@ function event(parent, shown, used) {
   return section;
 }
 
-function chips(events) {
+function chips() {
   const bar = byId('chips');
   bar.hidden = events.length < 2;
   bar.replaceChildren(...[{ linkId: '', title: texts.all }, ...events].map(({ linkId, title }) => {
-    const chip = element('button', { type: 'button', onclick: () => choose(linkId, events) }, title);
+    const chip = element('button', { type: 'button', onclick: () => choose(linkId) }, title);
     chip.setAttribute('aria-pressed', String(linkId === chosen));
     return chip;
   }));
 }
 
-function choose(linkId, events) {
+function choose(linkId) {
   chosen = linkId;
   history.replaceState(null, '', linkId ? `#${encodeURIComponent(linkId)}` : location.pathname);
-  show(events);
+  show();
 }
 
 function view(photo) {
@@ -144,10 +145,10 @@ function view(photo) {
   byId('viewer').showModal();
 }
 
-function show(events) {
+function show() {
   if (!events.some(({ linkId }) => linkId === chosen)) chosen = '';
   const used = new Set();
-  chips(events);
+  chips();
   arrange(byId('events'), events.map(each => event(byId('events'), each, used)));
   for (const key of tiles.keys()) {
     if (!used.has(key)) tiles.delete(key);
@@ -156,12 +157,20 @@ function show(events) {
   firstTime = false;
 }
 
-let requested = 0;
-async function refresh() {
-  const mine = ++requested;
-  const response = await fetch('/gallery/state');
-  const state = await response.json();
-  if (mine === requested) show(state.events);
+// Newer photos are greater; the server lists them first.
+function compare(photo, other) {
+  const time = each => Date.parse(each.takenAt ?? each.receivedAt);
+  return time(photo) - time(other) || photo.number - other.number;
+}
+
+function add({ linkId, albumId, photo }) {
+  const { albums } = events.find(each => each.linkId === linkId);
+  let album = albums.find(({ id }) => id === albumId);
+  if (!album) albums.push(album = { photos: [] }); // the first photo without an album
+  const old = album.photos.findIndex(({ number }) => number === photo.number);
+  if (old >= 0) album.photos.splice(old, 1);
+  const next = album.photos.findIndex(other => compare(photo, other) > 0);
+  album.photos.splice(next < 0 ? album.photos.length : next, 0, photo);
 }
 
 function live(on) {
@@ -172,11 +181,19 @@ function live(on) {
 function listen() {
   const source = new EventSource('/gallery/changes');
   source.onopen = () => live(true);
-  source.onmessage = () => refresh().catch(() => live(false));
   source.onerror = () => {
     live(false);
     if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
   };
+  source.addEventListener('all', ({ data }) => {
+    events = JSON.parse(data).events;
+    byId('events').made?.clear(); // another emulator may have taken over, with other titles
+    show();
+  });
+  source.addEventListener('changes', ({ data }) => {
+    JSON.parse(data).forEach(add);
+    show();
+  });
 }
 
 byId('close').setAttribute('aria-label', texts.close);

@@ -10,7 +10,9 @@ internal sealed class PhotoStore
     private readonly Dictionary<int, int> _indexByUploadUrl;
     private readonly IPhotoBytesStore _store;
     private readonly ChangeSignal _changes;
-    private int _revision;
+
+    // The index of the photo that each revision stored or replaced.
+    private readonly List<int> _history = [];
 
     public PhotoStore(IPhotoBytesStore store, ChangeSignal changes)
     {
@@ -41,8 +43,15 @@ internal sealed class PhotoStore
         }
     }
 
-    /// <summary>Increases with every photo stored or replaced.</summary>
-    public int Revision => Volatile.Read(ref _revision);
+    /// <summary>Gets the photos stored or replaced after a revision; all of them without one.</summary>
+    /// <returns>The current revision, which increases with every photo stored or replaced, and the photos.</returns>
+    public (int Revision, IReadOnlyList<ReceivedPhoto> Photos) GetChanges(int? since)
+    {
+        lock (_lock)
+        {
+            return (_history.Count, since is { } revision ? [.. _history.Skip(revision).Distinct().Select(index => _photos[index])] : [.. _photos]);
+        }
+    }
 
     public int MaxUploadUrlNumber => _photos.Count == 0 ? 0 : _photos.Max(photo => photo.UploadUrlNumber);
 
@@ -70,7 +79,7 @@ internal sealed class PhotoStore
             info = info with { Version = replaces ? _photos[index].Version + 1 : 1 };
             photo = new ReceivedPhoto(info, writer.Commit(info));
             _store.Append(photo);
-            _revision++;
+            _history.Add(replaces ? index : _photos.Count);
             if (replaces)
             {
                 _photos[index].Delete();

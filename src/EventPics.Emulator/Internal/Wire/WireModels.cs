@@ -19,6 +19,8 @@ internal sealed record WireGalleryEvent(string Title, string LinkId, IReadOnlyLi
 
 internal sealed record WireGalleryAlbum(string? Id, string? Title, IReadOnlyList<WireGalleryPhoto> Photos);
 
+internal sealed record WireGalleryChange(string LinkId, string? AlbumId, WireGalleryPhoto Photo);
+
 internal sealed record WireGalleryPhoto(int Number, int Version, string FileName, string Kind, string Url, long Length, DateTimeOffset? TakenAt, DateTimeOffset ReceivedAt);
 
 [JsonSourceGenerationOptions(
@@ -28,5 +30,6 @@ internal sealed record WireGalleryPhoto(int Number, int Version, string FileName
 [JsonSerializable(typeof(WireUploadUrl))]
 [JsonSerializable(typeof(WireError))]
 [JsonSerializable(typeof(WireGallery))]
+[JsonSerializable(typeof(IReadOnlyList<WireGalleryChange>))]
 [JsonSerializable(typeof(PhotoInfo))]
 internal sealed partial class WireJson : JsonSerializerContext;
