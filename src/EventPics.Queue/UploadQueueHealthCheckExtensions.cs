@@ -8,22 +8,31 @@ namespace EventPics.Queue;
 public static class UploadQueueHealthCheckExtensions
 {
     /// <summary>
-    /// Adds a check that is unhealthy when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works;
+    /// Adds a check that fails when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works; it is
     /// degraded while anything else prevents sending, or photos have failed.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>
+    /// <param name="failureStatus">The status of a failed check; <see langword="null"/> for <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">Tags to select checks by.</param>
+    /// <param name="timeout">How long the check may take; <see langword="null"/> for no limit.</param>
     /// <param name="accountName">The named account whose queue is checked; <see langword="null"/> for the only one.</param>
     /// <returns>The same builder.</returns>
     public static IHealthChecksBuilder AddEventPicsUploadQueue(
-        this IHealthChecksBuilder builder, string name = "eventpics-upload-queue", string? accountName = null)
+        this IHealthChecksBuilder builder,
+        string name = "eventpics-upload-queue",
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        TimeSpan? timeout = null,
+        string? accountName = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name,
-            services => new UploadQueueHealthCheck(
-                accountName is null ? services.GetRequiredService<UploadQueue>() : services.GetRequiredKeyedService<UploadQueue>(accountName)),
-            failureStatus: null,
-            tags: null));
+            provider => new UploadQueueHealthCheck(
+                () => accountName is null ? provider.GetRequiredService<UploadQueue>() : provider.GetRequiredKeyedService<UploadQueue>(accountName)),
+            failureStatus,
+            tags,
+            timeout));
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EventPics.Queue.Internal.Hosting;
 
-/// <summary>Reports whether the queue delivers.</summary>
-internal sealed class UploadQueueHealthCheck(UploadQueue queue) : IHealthCheck
+/// <summary>Reports whether the queue delivers. It gets the queue only when it runs, so that a missing one fails this check and not the whole report.</summary>
+internal sealed class UploadQueueHealthCheck(Func<UploadQueue> getQueue) : IHealthCheck
 {
     private static readonly TimeSpan MaxWaitingAge = TimeSpan.FromMinutes(10);
 
@@ -12,7 +12,7 @@ internal sealed class UploadQueueHealthCheck(UploadQueue queue) : IHealthCheck
     {
         try
         {
-            return Evaluate(await queue.GetStatusAsync(cancellationToken).ConfigureAwait(false), context.Registration.FailureStatus);
+            return Evaluate(await getQueue().GetStatusAsync(cancellationToken).ConfigureAwait(false), context.Registration.FailureStatus);
         }
         catch (UploadQueueException e)
         {
