@@ -25,8 +25,8 @@ builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
 
 #region host
 builder.Services
-    .AddEventPics(builder.Configuration.GetSection("EventPics"))
-    .AddUploadQueue(queue => queue.Folder = builder.Configuration["EventPicsQueue:Folder"]);
+    .AddEventPics()
+    .AddUploadQueue(builder.Configuration.GetSection("EventPicsQueue"));
 #endregion
 
 builder.Services

@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using EventPics;
 using EventPics.Emulator;
+using EventPics.HotFolder;
 using EventPics.Queue;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
-// Compiled ahead of time: lists and uploads without and with a host's services and through the queue, then asserts that the storage has exactly these bytes.
+// Compiled ahead of time: lists and uploads without and with a host's services, bound to a configuration, and through the queue, then asserts that the storage has exactly these bytes.
 byte[] photoBytes = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(300_000)];
 var sha256 = Convert.ToHexStringLower(SHA256.HashData(photoBytes));
 
@@ -23,12 +26,25 @@ var settings = new Dictionary<string, string?>
     ["EventPics:BaseAddress"] = emulator.BaseAddress.AbsoluteUri,
     ["EventPics:BaseDelay"] = "00:00:00.050",
     ["EventPics:ApplicationName"] = "AotTest/1.0",
+    ["EventPicsQueue:MaxConcurrency"] = "3",
+    ["EventPicsHotFolder:Path"] = "prints",
+    ["EventPicsHotFolder:LinkId"] = "abcd1234",
+    ["EventPicsHotFolder:AfterUpload"] = "Move",
+    ["EventPicsHotFolder:Include:0"] = "*.jpg",
 };
 var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-var services = new ServiceCollection().AddLogging();
-services.AddEventPics(configuration.GetSection("EventPics"));
+var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
+services.AddEventPics()
+    .AddUploadQueue(configuration.GetSection("EventPicsQueue"))
+    .AddHotFolder(configuration.GetSection("EventPicsHotFolder"));
+services.PostConfigureAll<HotFolderOptions>(options => Check("hot folder", options is { Path: "prints", AfterUpload: AfterUpload.Move, Include: ["*.jpg"] }));
+services.AddHealthChecks().AddEventPics();
 await using (var provider = services.BuildServiceProvider(validateScopes: true))
 {
+    provider.GetRequiredService<IStartupValidator>().Validate();
+    Check("queue options", provider.GetRequiredService<IOptions<UploadQueueOptions>>().Value.MaxConcurrency == 3);
+    Check("health", (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status == HealthStatus.Healthy);
+
     // A retry also uses Polly.
     emulator.Faults.OnPut(Fault.DropAfter(100_000));
     var result = await UploadAsync(provider.GetRequiredService<EventPicsClient>(), "hosted.jpg");
