@@ -3,9 +3,11 @@ using EventPics.Internal.Content;
 namespace EventPics;
 
 /// <summary>The bytes of one photo or video. They can be read any number of times, so that every attempt starts at the first byte.</summary>
-public sealed class UploadContent
+/// <remarks>Only content from <see cref="BufferAsync"/> needs to be disposed, after its last upload.</remarks>
+public sealed class UploadContent : IDisposable
 {
     private readonly Func<Stream>? _open;
+    private TemporaryFile? _temporaryFile;
     private FileStream? _keptOpen;
 
     private UploadContent(
@@ -31,6 +33,9 @@ public sealed class UploadContent
 
     /// <summary>Whether the bytes are in memory, so that reading can't block.</summary>
     internal bool IsInMemory { get; private init; }
+
+    /// <summary>Whether the caller gave the length, which need not be right.</summary>
+    internal bool HasGivenLength { get; private init; }
 
     /// <summary>Distinguishes these bytes from those of another photo with the same name and length, without reading them.</summary>
     internal object Identity { get; }
@@ -88,15 +93,11 @@ public sealed class UploadContent
     {
         ArgumentNullException.ThrowIfNull(seekable);
         MediaTypeDetector.Check(contentType);
-        if (!seekable.CanRead)
-        {
-            throw new ArgumentException("The stream can't be read: it is closed or write-only. Pass a readable one.", nameof(seekable));
-        }
-
+        ThrowIfUnreadable(seekable, nameof(seekable));
         if (!seekable.CanSeek)
         {
             throw new ArgumentException(
-                "The stream can't seek, and a retry starts at the first byte. Copy it to memory and use FromBytes, or use FromStream(() => ...) with a function that opens it again.",
+                "The stream can't seek, and a retry starts at the first byte. Use BufferAsync, which copies it, or FromStream(() => ...) with a function that opens it again.",
                 nameof(seekable));
         }
 
@@ -120,6 +121,59 @@ public sealed class UploadContent
         return length == 0
             ? throw new ArgumentException("The stream is empty.", nameof(open))
             : new UploadContent(open, length, contentType, MediaTypeDetector.FromBytes(head));
+    }
+
+    /// <summary>Creates content from a stream of a known length that is opened for every attempt; once more to detect the media type if none is given.</summary>
+    /// <param name="open">Opens the stream; each one is disposed after use and must contain the same bytes.</param>
+    /// <param name="length">The number of bytes. An upload of a stream that has fewer or more fails with an <see cref="IOException"/>, and nothing is stored.</param>
+    /// <param name="contentType">The media type; <see langword="null"/> to detect it.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ArgumentException">The length is less than 1, or the media type is malformed.</exception>
+    public static UploadContent FromStream(Func<Stream> open, long length, string? contentType = null)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        MediaTypeDetector.Check(contentType);
+        if (contentType is not null)
+        {
+            return new UploadContent(open, length, contentType, detectedType: null) { HasGivenLength = true };
+        }
+
+        using var probe = open() ?? throw new ArgumentException("The function returned no stream.", nameof(open));
+        return new UploadContent(open, length, contentType, MediaTypeDetector.FromBytes(MediaTypeDetector.ReadHead(probe))) { HasGivenLength = true };
+    }
+
+    /// <summary>
+    /// Copies any stream, also one that can't seek, such as the body of an HTTP request: up to 1 MB into memory, a longer one into a temporary file that
+    /// no other user can read. The file is deleted when the content is disposed, at the latest with the process, even if that is killed.
+    /// </summary>
+    /// <param name="anyStream">The stream. It is read to its end, from its beginning if it can seek, and stays open.</param>
+    /// <param name="contentType">The media type; <see langword="null"/> to detect it.</param>
+    /// <param name="cancellationToken">Cancels the copying.</param>
+    /// <returns>The content, to be disposed after its last upload.</returns>
+    /// <exception cref="ArgumentException">The stream can't be read or is empty, or the media type is malformed.</exception>
+    /// <exception cref="IOException">The stream can't be read, or the temporary file can't be written, for example because the disk is full.</exception>
+    public static async Task<UploadContent> BufferAsync(Stream anyStream, string? contentType = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(anyStream);
+        MediaTypeDetector.Check(contentType);
+        ThrowIfUnreadable(anyStream, nameof(anyStream));
+        if (anyStream.CanSeek)
+        {
+            anyStream.Position = 0;
+        }
+
+        var (bytes, file) = await StreamBuffer.CopyAsync(anyStream, cancellationToken).ConfigureAwait(false);
+        return file is not null ? new UploadContent(file.OpenRead, file.File.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { _temporaryFile = file }
+            : bytes.IsEmpty ? throw new ArgumentException("The stream is empty.", nameof(anyStream))
+            : FromBytes(bytes, contentType);
+    }
+
+    /// <summary>Deletes the temporary file of <see cref="BufferAsync"/>, if there is one. Other content can still be read afterwards.</summary>
+    public void Dispose()
+    {
+        _temporaryFile?.Dispose();
+        Close();
     }
 
     /// <summary>Opens the bytes for reading from the first one.</summary>
@@ -165,7 +219,20 @@ public sealed class UploadContent
     internal UploadContent WithFileName(string fileName) =>
         NameType is not null || MediaTypeDetector.FromName(fileName) is not { } nameType
             ? this
-            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypeDetector.Unknown ? null : ContentType, nameType, FilePath) { IsInMemory = IsInMemory };
+            : new UploadContent(_open, Length, GivenType, ContentType == MediaTypeDetector.Unknown ? null : ContentType, nameType, FilePath)
+            {
+                IsInMemory = IsInMemory,
+                HasGivenLength = HasGivenLength,
+                _temporaryFile = _temporaryFile,
+            };
+
+    private static void ThrowIfUnreadable(Stream stream, string parameter)
+    {
+        if (!stream.CanRead)
+        {
+            throw new ArgumentException("The stream can't be read: it is closed or write-only. Pass a readable one.", parameter);
+        }
+    }
 
     private static long CountRest(Stream stream)
     {

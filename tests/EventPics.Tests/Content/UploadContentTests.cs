@@ -124,7 +124,7 @@ public sealed class UploadContentTests
         var error = Assert.Throws<ArgumentException>(() => UploadContent.FromStream(new ForwardOnlyStream(TestImages.Jpeg(10))));
 
         Assert.Equal("seekable", error.ParamName);
-        Assert.Contains("FromBytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("BufferAsync", error.Message, StringComparison.Ordinal);
         Assert.Contains("FromStream(() => ...)", error.Message, StringComparison.Ordinal);
     }
 

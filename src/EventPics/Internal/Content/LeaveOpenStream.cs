@@ -1,7 +1,7 @@
 namespace EventPics.Internal.Content;
 
 /// <summary>Reads a caller's stream from its beginning and leaves it open when disposed.</summary>
-internal sealed class LeaveOpenStream : Stream
+internal sealed class LeaveOpenStream : ForwardStream
 {
     private readonly Stream _stream;
 
@@ -10,12 +10,6 @@ internal sealed class LeaveOpenStream : Stream
         _stream = stream;
         _stream.Position = 0;
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => _stream.Length;
 
@@ -34,14 +28,4 @@ internal sealed class LeaveOpenStream : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _stream.ReadAsync(buffer, cancellationToken);
 #endif
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,15 +1,9 @@
 namespace EventPics.Internal.Content;
 
 /// <summary>Reads memory without copying it first.</summary>
-internal sealed class MemoryReadStream(ReadOnlyMemory<byte> memory) : Stream
+internal sealed class MemoryReadStream(ReadOnlyMemory<byte> memory) : ForwardStream
 {
     private int _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => memory.Length;
 
@@ -39,14 +33,4 @@ internal sealed class MemoryReadStream(ReadOnlyMemory<byte> memory) : Stream
         return new ValueTask<int>(chunk.Length);
     }
 #endif
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EventPics.Internal.Content;
 using EventPics.Internal.Http;
 
@@ -66,7 +67,7 @@ internal sealed class SourceReader(UploadContent content, StallDetector stallDet
         _source = content.OpenRead();
         if (_source.CanSeek && _source.Length != content.Length)
         {
-            throw Changed();
+            throw WrongLength(_source.Length);
         }
 
         _lastWriteTime = LastWriteTime();
@@ -80,16 +81,20 @@ internal sealed class SourceReader(UploadContent content, StallDetector stallDet
         while (filled < wanted && !_isAbandoned)
         {
             var read = await ReadAsync(buffer, filled, wanted - filled).ConfigureAwait(false);
-            filled += read > 0 ? read : throw Changed();
+            filled += read > 0 ? read : throw WrongLength(sent + filled);
 
             // A slow source is not a stalled connection: reset the stall timeout after each read.
             stallDetector.OnProgress();
         }
 
         // Checked before the last chunk is written: after it, the storage would keep a truncated photo.
-        if (sent + filled == content.Length && !IsSingleRead && (await ReadAsync(_extraByte, 0, 1).ConfigureAwait(false) > 0 || LastWriteTime() != _lastWriteTime))
+        if (sent + filled == content.Length && !IsSingleRead)
         {
-            throw Changed();
+            var isLonger = await ReadAsync(_extraByte, 0, 1).ConfigureAwait(false) > 0;
+            if (isLonger || LastWriteTime() != _lastWriteTime)
+            {
+                throw WrongLength(isLonger ? null : content.Length);
+            }
         }
 
         return filled;
@@ -103,7 +108,10 @@ internal sealed class SourceReader(UploadContent content, StallDetector stallDet
     private DateTime LastWriteTime() => _source is FileStream file && !IsSingleRead ? SourceFile.LastWriteTime(file) : default;
 
     // A single read of a file is too short for a write to happen during it.
-    private bool IsSingleRead => _source is FileStream && content.Length <= ChunkSize.BufferFor(content.Length);
+    private bool IsSingleRead => _source is FileStream { CanSeek: true } && content.Length <= ChunkSize.BufferFor(content.Length);
 
-    private static IOException Changed() => new("The content changed while it was being uploaded. Upload it again once it is no longer being written.");
+    private IOException WrongLength(long? found) => new(
+        content.HasGivenLength && found != content.Length
+            ? $"The stream has {found?.ToString(CultureInfo.InvariantCulture) ?? "more"} bytes instead of the {content.Length} given. Pass FromStream its exact length."
+            : "The content changed while it was being uploaded. Upload it again once it is no longer being written.");
 }
