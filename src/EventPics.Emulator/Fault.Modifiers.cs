@@ -6,6 +6,9 @@ namespace EventPics.Emulator;
 
 public sealed partial class Fault
 {
+    // Timers don't wait longer.
+    private static TimeSpan MaxDelay => TimeSpan.FromDays(49);
+
     /// <summary>Injects the fault into several calls in a row.</summary>
     /// <param name="count">The number of calls, at least 1.</param>
     /// <returns>A changed copy.</returns>
@@ -43,10 +46,11 @@ public sealed partial class Fault
     /// <summary>Delays the response.</summary>
     /// <param name="delay">The delay by the emulator's clock.</param>
     /// <returns>A changed copy.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than 49 days.</exception>
     public Fault WithDelay(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, MaxDelay);
         return new(Plan with { Delay = delay });
     }
 

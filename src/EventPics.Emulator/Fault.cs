@@ -121,7 +121,7 @@ public sealed partial class Fault
     /// <summary>The call completes, then the response is delayed.</summary>
     /// <param name="delay">The delay by the emulator's clock.</param>
     /// <returns>The fault.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than 49 days.</exception>
     public static Fault Delay(TimeSpan delay) => None.Named("delay").WithDelay(delay);
 
     /// <summary>The connection is dropped in the middle of the body.</summary>

@@ -39,10 +39,11 @@ internal sealed class ListenHandler(CommandContext context, SendingSettings send
         processor.Dispose();
         await processor.FinishAsync().ConfigureAwait(false);
         await session.StopSendingAsync().ConfigureAwait(false);
-        var code = session.WriteSummary(session.Unfinished.Concat(processor.NotQueued), processor.NotQueued.Count);
+        session.WriteSummary(session.Unfinished.Concat(processor.NotQueued), processor.NotQueued.Count);
         SkipSummary.Write(context, session.Tracker.Skips);
 
-        // Ctrl+C is the normal end, so only a wrong destination is reported.
+        // Ctrl+C is the normal end, so only waiting files matter, and only a wrong destination is reported.
+        var code = session.Tracker.Summary.Waiting + processor.NotQueued.Count > 0 ? ExitCodes.Waiting : ExitCodes.Success;
         return StopReasonReporter.Report(context, session, StopReason.Completed, code);
     }
 

@@ -38,6 +38,7 @@ public class FaultNamesTests
     [InlineData("status-99999999999")]
     [InlineData("status--503")]
     [InlineData("slow-reading-0")]
+    [InlineData("delay-5000000")]
     [InlineData("lost-response-2")]
     [InlineData("LostResponse")]
     [InlineData("")]

@@ -1,5 +1,6 @@
 using System.Net;
 using EventPics.Cli.Tests.Support;
+using EventPics.Emulator;
 
 namespace EventPics.Cli.Tests.Commands.Listen;
 
@@ -117,6 +118,22 @@ public class ListenCommandTests : ToolTest
         Assert.True(result.ExitCode == 4, result.ToString());
         Assert.Equal(whole, Assert.Single(Emulator.Photos).Bytes.ToArray());
         Assert.Equal(never, ToolResult.Text(Assert.Single(result.OfType("waiting")), "file"));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_listener_normally_although_a_photo_failed()
+    {
+        Emulator.Faults.OnPut(Fault.Status(413));
+        var folder = NewFolder("prints");
+
+        using var tool = Start("listen", "--folder", folder, "--event", Event, "--port", "0", "--json");
+        await TriggerAsync(await AddressAsync(tool), "printing", NewPhoto(folder));
+        await tool.WaitForTextAsync("\"failed\"");
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(1, result.Summary.GetProperty("failed").GetInt32());
     }
 
     [Fact]
