@@ -54,7 +54,16 @@ public sealed class QueueStatus
     /// <summary>How many uploaded photos may appear twice in their album.</summary>
     public int PossibleDuplicates { get; set; }
 
+    /// <summary>
+    /// How many of <see cref="Waiting"/> were queued with another API key, or without one. They are sent once the present key lists their events;
+    /// otherwise they wait until they are adopted (<see cref="UploadQueue.AdoptAsync"/>), moved or removed.
+    /// </summary>
+    public int OtherAccount { get; set; }
+
+    /// <summary>The link IDs of the events that <see cref="OtherAccount"/> counts.</summary>
+    public IReadOnlyList<string> OtherAccountLinkIds { get; set; } = [];
+
     /// <summary>Formats the counts and the health.</summary>
     public override string ToString() =>
-        $"{Waiting} waiting, {Sending} sending, {Uploaded} uploaded, {Failed} failed, {(Health == QueueHealth.Online && LastContactAt is null ? "not checked yet" : Health)}";
+        $"{Waiting} waiting{(OtherAccount > 0 ? $" ({OtherAccount} for another API key)" : "")}, {Sending} sending, {Uploaded} uploaded, {Failed} failed, {(Health == QueueHealth.Online && LastContactAt is null ? "not checked yet" : Health)}";
 }

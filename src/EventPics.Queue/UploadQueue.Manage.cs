@@ -106,6 +106,20 @@ public partial class UploadQueue
         return await Task.Run(() => session.Editor.RerouteAsync(selected, new Destination(target.LinkId, target.AlbumId), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Sends all photos with the present API key that were queued with another one, or without one, for events that the present key does not list. They wait
+    /// until then, named in the <see cref="QueueStatus"/>. Photos whose events it lists are taken over without this.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many photos there were.</returns>
+    /// <exception cref="InvalidOperationException">The queue was opened without a client, and no other process has sent from its folder yet.</exception>
+    /// <exception cref="UploadQueueException">The database can't be written.</exception>
+    public virtual async Task<int> AdoptAsync(CancellationToken cancellationToken = default)
+    {
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        return await Task.Run(session.Editor.AdoptAsync, cancellationToken).ConfigureAwait(false);
+    }
+
     // Not on the caller's thread, which may be a UI thread.
     private static Task<int> CountAsync(IEnumerable<string> ids, Func<string, Task<bool>> work, CancellationToken cancellationToken) => Task.Run(
         async () =>

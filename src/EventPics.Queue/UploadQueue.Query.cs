@@ -132,6 +132,7 @@ public partial class UploadQueue
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         var counts = await session.Storage.GetCountsAsync().ConfigureAwait(false);
         var sender = await session.Sender.GetStatusAsync().ConfigureAwait(false);
+        var account = await session.Sender.GetAccountAsync().ConfigureAwait(false);
         var age = _options.TimeProvider.GetUtcNow() - counts.OldestWaiting;
         return new QueueStatus
         {
@@ -151,6 +152,8 @@ public partial class UploadQueue
             IsSender = session.Worker is not null,
             LastContactAt = sender.LastContact,
             PossibleDuplicates = counts.PossibleDuplicates,
+            OtherAccount = account is null ? 0 : await session.Storage.CountForeignAsync(account).ConfigureAwait(false),
+            OtherAccountLinkIds = account is null ? [] : await session.Storage.ListForeignLinkIdsAsync(account).ConfigureAwait(false),
         };
     }
 

@@ -1,3 +1,4 @@
+using EventPics.Internal;
 using EventPics.Internal.Api;
 using EventPics.Internal.Content;
 using EventPics.Internal.Failures;
@@ -205,6 +206,18 @@ public partial class EventPicsClient : IDisposable
     {
         ClientOptionsRules.ThrowIfInvalidKey(apiKey);
         _options?.ReplaceApiKey(apiKey);
+    }
+
+    /// <summary>
+    /// Gets a fingerprint of the API key and the service's address, by which a program can tell later whether it still has the same key. Neither can be
+    /// derived from it.
+    /// </summary>
+    /// <param name="salt">Random bytes; only fingerprints with the same salt can be compared.</param>
+    /// <returns>32 bytes as lower-case hex; empty for a client without connections, as in a test.</returns>
+    public virtual string GetAccountFingerprint(byte[] salt)
+    {
+        ArgumentNullException.ThrowIfNull(salt);
+        return _options is null ? "" : AccountFingerprint.Compute(salt, _options.BaseAddress, _options.ApiKey);
     }
 
     /// <summary>

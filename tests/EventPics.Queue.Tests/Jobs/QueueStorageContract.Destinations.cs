@@ -60,7 +60,7 @@ public abstract partial class QueueStorageContract
         await _storage.TakeBackAsync("id1", wasImported: false);
         await AddAsync(Job(1, album: "other") with { Id = "other" });
 
-        var moved = await _storage.RerouteAsync("other", Job(1).Destination);
+        var moved = await _storage.RerouteAsync("other", Job(1).Destination, "");
 
         Assert.True(moved?.PossibleDuplicate);
     }
@@ -97,8 +97,8 @@ public abstract partial class QueueStorageContract
         }
         else
         {
-            await _storage.RerouteAsync("id1", new Destination("party", null));
-            _ = how == "moved twice" ? await _storage.RerouteAsync("id1", new Destination("gala", null)) : null;
+            await _storage.RerouteAsync("id1", new Destination("party", null), "");
+            _ = how == "moved twice" ? await _storage.RerouteAsync("id1", new Destination("gala", null), "") : null;
         }
 
         var (again, added) = await _storage.AddAsync(Job(1) with { Id = "again" }, TestContext.Current.CancellationToken);
@@ -127,9 +127,9 @@ public abstract partial class QueueStorageContract
         var sending = await ClaimAsync();
         await _storage.SaveAsync(sending with { UploadUrl = Url("a"), Phase = UploadPhase.BytesSent });
 
-        Assert.Null(await _storage.RerouteAsync("id1", new Destination("wedding", "taken")));
-        Assert.Null(await _storage.RerouteAsync("unknown", new Destination("wedding", "taken")));
-        var moved = await _storage.RerouteAsync(sending.Id, new Destination("party", null));
+        Assert.Null(await _storage.RerouteAsync("id1", new Destination("wedding", "taken"), ""));
+        Assert.Null(await _storage.RerouteAsync("unknown", new Destination("wedding", "taken"), ""));
+        var moved = await _storage.RerouteAsync(sending.Id, new Destination("party", null), "");
         Assert.Equal(("party", null, QueuedUploadState.Waiting, UploadPhase.NeedsUrl, (UploadUrl?)null), (moved?.LinkId, moved?.AlbumId, moved!.State, moved.Phase, moved.UploadUrl));
         Assert.Equal(SaveResult.ClaimLost, await _storage.SaveAsync(sending));
     }

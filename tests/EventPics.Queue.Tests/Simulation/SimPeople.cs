@@ -126,7 +126,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
             return; // A photo may be delivered to several albums.
         }
 
-        var (kept, added) = Now(world.Disk.AddAsync(world.Describe(photo, destination), CancellationToken.None));
+        var (kept, added) = world.AddOrTakeOver(world.Describe(photo, destination));
         if (added || kept!.Id != row.Id)
         {
             throw new InvalidOperationException($"{photo.File} is {row.State}, and was accepted again.");
@@ -153,7 +153,7 @@ internal sealed class SimPeople(SimWorld world, Random random)
 
     private void Move(SimPhoto photo, QueueJob row, Destination destination)
     {
-        if (destination != row.Destination && Now(world.Disk.RerouteAsync(row.Id, destination)) is not null)
+        if (destination != row.Destination && Now(world.Disk.RerouteAsync(row.Id, destination, world.CurrentAccount)) is not null)
         {
             world.Trace($"moved {row.Id} to {destination.Key}");
             photo.Destinations.Add(destination.Key);

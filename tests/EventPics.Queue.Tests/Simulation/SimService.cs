@@ -13,6 +13,7 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
     public override Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
     {
         var call = Begin<IReadOnlyList<EventPicsEvent>>(cancellationToken);
+        var key = world.Key;
         world.Clock.After(world.Delay(400), () =>
         {
             if (world.AccountOutage() is { } fault)
@@ -21,10 +22,12 @@ internal sealed class SimService(SimWorld world) : EventPicsClient
                 return;
             }
 
-            call.Succeed([]);
+            call.Succeed(SimWorld.EventsOf(key));
         });
         return call.Task;
     }
+
+    public override string GetAccountFingerprint(byte[] salt) => world.Key;
 
     public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {

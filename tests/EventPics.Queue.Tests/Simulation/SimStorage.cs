@@ -67,7 +67,23 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl url) => Read(() => disk.GetReachedPhaseAsync(job, url));
 
-    public Task<QueueJob?> RerouteAsync(string id, Destination destination) => disk.RerouteAsync(id, destination);
+    public Task<QueueJob?> RerouteAsync(string id, Destination destination, string account) => disk.RerouteAsync(id, destination, account);
+
+    public Task<string> GetAccountSaltAsync() => disk.GetAccountSaltAsync();
+
+    public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) => Read(() => disk.ListForeignLinkIdsAsync(account));
+
+    public Task<int> CountForeignAsync(string account) => Read(() => disk.CountForeignAsync(account));
+
+    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) => Change("take over", () =>
+    {
+        SimWorld.CheckTakeover(account, linkIds);
+        return disk.TakeOverAsync(account, linkIds);
+    });
+
+    public Task TakeOverAsync(string account, string id) => disk.TakeOverAsync(account, id);
+
+    public Task<IReadOnlyList<QueueJob>> AdoptAsync(string account) => disk.AdoptAsync(account);
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) => disk.PurgeUploadedAsync(before, keep);
 

@@ -24,6 +24,7 @@ internal sealed partial class SimWorld
 
     public EventPicsException? UploadUrlFault(UploadUrlRequest request)
     {
+        CheckAccount(request);
         if (AccountOutage() is { } outage)
         {
             return outage;

@@ -38,6 +38,9 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         _random = new Random(seed);
         _service = new SimService(this);
         _people = new SimPeople(this, _random);
+        _keyDice = new Random(-seed);
+        _hasKeys = seed % 3 == 0;
+        Key = _hasKeys ? "A" : "";
         Photos = [.. Enumerable.Range(0, 1 + _random.Next(12)).Select(number => new SimPhoto(number))];
         FaultRate = _random.Next(3) * 0.15;
         CrashRate = _random.Next(3) * 0.02;
@@ -138,6 +141,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
             Clock.After(TimeSpan.FromSeconds(5) + TimeSpan.FromMilliseconds(dice.Next(150_000)), () => _people.ActMore(dice));
         }
 
+        ScheduleKeyChanges();
         StepUntil(TimeSpan.FromMinutes(4), static () => false);
         _isCalm = true;
         (_outageUntil, _lockedUntil, Clock.WallOffset) = (0, 0, TimeSpan.Zero);
@@ -145,7 +149,8 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         Disk.RetryAsync(null); // A user retries the photos that were wrongly rejected.
         _changes.Set(job: null);
         _worker?.RetryNow(networkOnly: false);
-        StepUntil(TimeSpan.FromHours(8), () => _worker is { IsIdle: true } && Rows.All(row => row.IsFinished));
+        StepUntil(TimeSpan.FromHours(8), () => _worker is { IsIdle: true } && Rows.All(row => row.IsFinished || IsForPerson(row)));
+        FinishAdoptions();
     }
 
     /// <summary>Lets the sender process the changes of another process.</summary>
@@ -164,7 +169,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
     public bool Enqueue(SimPhoto photo, Destination destination, bool unlessElsewhere = false)
     {
         Trace($"enqueue {photo.File} for {destination.Key}");
-        var (kept, added) = Disk.AddAsync(Describe(photo, destination) with { UnlessElsewhere = unlessElsewhere }).GetAwaiter().GetResult();
+        var (kept, added) = AddOrTakeOver(Describe(photo, destination) with { UnlessElsewhere = unlessElsewhere });
         if (!added)
         {
             return false;
@@ -192,6 +197,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         Sha256 = photo.Sha256,
         EnqueuedAt = Clock.GetUtcNow(),
         IsLarge = _random.Next(6) == 0,
+        Account = AccountOfNext(),
     };
 
     public Task<(string? Damage, long Stamp)> VerifyAsync(QueueJob job, bool byHash) => Task.FromResult<(string?, long)>((null, 1));
@@ -242,6 +248,7 @@ internal sealed partial class SimWorld : IUploadJournal, ISpool
         var scheduler = new SendScheduler(Clock, 4, _random.NextDouble);
         _worker = new UploadWorker(new SenderServices(_service, _storage, this, this, scheduler, Clock, new SafeLogger(new SimLog(this)), Counters)
         {
+            AccountSalt = Salt,
             JobChanged = Changed,
             JobsChanged = () => _changes.Set(job: null),
         });

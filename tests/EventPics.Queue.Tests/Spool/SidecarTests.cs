@@ -31,6 +31,7 @@ public sealed class SidecarTests
             ObjectKey = "key",
             PossibleDuplicate = true,
             UnlessElsewhere = true,
+            Account = "00:A",
         };
 
         var sidecar = Sidecar.From(job);

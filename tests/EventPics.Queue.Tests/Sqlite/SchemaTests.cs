@@ -49,6 +49,7 @@ public sealed class SchemaTests : QueueTest
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
     public async Task New_features_work_on_rows_of_an_older_schema_version(int version)
     {
         WriteVersion(version);
@@ -60,9 +61,37 @@ public sealed class SchemaTests : QueueTest
 
         await using var again = SqliteStorage.Open(Folder.PathOf("queue.db"));
         Assert.Equal(new QueueCounts(1, 0, 0, 0, 1, 1, 11, UnixTime.FromMilliseconds(1000), 0), await again.GetCountsAsync());
-        Assert.True((await again.RerouteAsync("waiting", new Destination("party", null)))?.PossibleDuplicate);
+        Assert.True((await again.RerouteAsync("waiting", new Destination("party", null), ""))?.PossibleDuplicate);
         var same = new QueueJob { Id = "same", LinkId = "wedding", FileName = "p1.jpg", ContentType = "image/jpeg", Length = 11, Sha256 = new string('1', 64) };
         Assert.True((await again.AddAsync(same, Token)).Job!.PossibleDuplicate);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Photos_of_an_older_schema_version_have_no_account_and_are_taken_over(int version)
+    {
+        WriteVersion(version);
+        await using var storage = SqliteStorage.Open(Folder.PathOf("queue.db"));
+        var salt = await storage.GetAccountSaltAsync();
+        var account = Account.Of(new KeyedService("A"), salt);
+
+        Assert.Equal(32, salt.Length);
+        Assert.Equal((1, "wedding"), (await storage.CountForeignAsync(account), Assert.Single(await storage.ListForeignLinkIdsAsync(account))));
+        Assert.Null(await storage.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UnixEpoch, Account = account }));
+        Assert.Equal(1, await storage.TakeOverAsync(account, ["wedding"]));
+        var waiting = await storage.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UnixEpoch, Account = account });
+        Assert.Equal(("waiting", account, "https://storage.test/1?sig=x"), (waiting?.Id, waiting?.Account, waiting?.UploadUrl?.Url.AbsoluteUri));
+    }
+
+    [Fact]
+    public async Task Each_queue_has_its_own_salt()
+    {
+        await using var one = SqliteStorage.Open(Folder.PathOf("one.db"));
+        await using var other = SqliteStorage.Open(Folder.PathOf("other.db"));
+
+        Assert.NotEqual(await one.GetAccountSaltAsync(), await other.GetAccountSaltAsync());
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public sealed class StorageEquivalenceTests : IDisposable
     private const int Steps = 500;
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private static readonly string[] Accounts = ["", "00:a", "00:b"];
     private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null)];
 
     private readonly TempFolder _folder = new();
@@ -53,20 +54,21 @@ public sealed class StorageEquivalenceTests : IDisposable
         var claimed = sending.Count == 0 ? null : sending[dice.Next(sending.Count)];
         var destination = Destinations[dice.Next(Destinations.Length)];
         var (yes, number) = (dice.Next(2) == 0, dice.Next(6));
-        return dice.Next(16) switch
+        var account = Accounts[dice.Next(Accounts.Length)];
+        return dice.Next(18) switch
         {
             0 or 1 or 2 => ($"add {number} to {destination.Key} {yes}", async storage =>
             {
-                var (job, added) = await storage.AddAsync(Photo(number, step, destination) with { UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
+                var (job, added) = await storage.AddAsync(Photo(number, step, destination) with { Account = account, UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
                 return $"{job?.Id} {added}";
             }
             ),
-            3 or 4 => ("claim", async storage => (await storage.ClaimAsync(new ClaimRequest { Now = Noon.AddDays(1), MaxDelay = TimeSpan.FromHours(1) }))?.Id ?? "nothing"),
+            3 or 4 => ("claim", async storage => (await storage.ClaimAsync(new ClaimRequest { Account = account, Now = Noon.AddDays(1), MaxDelay = TimeSpan.FromHours(1) }))?.Id ?? "nothing"),
             5 or 6 or 7 or 8 when claimed is not null => Save(claimed, dice),
             9 => ($"remove {row.Id}", async storage => $"{(await storage.RemoveAsync(row.Id, Noon))?.State}"),
             10 => ($"export {row.Id}", async storage => $"{(await storage.ExportAsync(row.Id, "/usb", Noon))?.State}"),
             11 or 12 => ($"take back {row.Id} {yes}", async storage => $"{(await storage.TakeBackAsync(row.Id, yes))?.State}"),
-            13 => ($"move {row.Id} to {destination.Key}", async storage => $"{(destination == row.Destination ? null : await storage.RerouteAsync(row.Id, destination))?.State}"),
+            13 => ($"move {row.Id} to {destination.Key}", async storage => $"{(destination == row.Destination ? null : await storage.RerouteAsync(row.Id, destination, account))?.State}"),
             14 => yes
                 ? ("retry", async storage => $"{await storage.RetryAsync(null)}")
                 : number == 0 ? ($"{row.Id} may be there", async storage =>
@@ -87,6 +89,16 @@ public sealed class StorageEquivalenceTests : IDisposable
                     return "";
                 }
             ),
+            15 => yes
+                ? ($"take over {row.Id} for {account}", async storage =>
+                {
+                    await storage.TakeOverAsync(account, row.Id);
+                    return "";
+                }
+            )
+                : ($"take over {destination.LinkId} for {account}", async storage =>
+                    $"{string.Join(' ', await storage.ListForeignLinkIdsAsync(account))} {await storage.CountForeignAsync(account)} {await storage.TakeOverAsync(account, [destination.LinkId])}"),
+            16 => ($"adopt for {account}", async storage => string.Join(' ', (await storage.AdoptAsync(account)).Select(job => job.Id).Order(StringComparer.Ordinal))),
             _ => ("recover", async storage =>
             {
                 await storage.RecoverAsync();
@@ -127,5 +139,5 @@ public sealed class StorageEquivalenceTests : IDisposable
     };
 
     private static string Show(IEnumerable<QueueJob> rows) => string.Join('\n', rows.Select(row =>
-        $"{row.Id} {row.FileName} {row.Destination.Key} {row.State} {row.Phase} {row.Fence} {row.UploadUrl?.Url.AbsolutePath} {(row.UploadUrl is null ? row.ObjectKey : null)} {row.PossibleDuplicate} {row.UploadedAt:u} {row.ExportedTo} {row.WithdrawnAt:u}"));
+        $"{row.Id} {row.FileName} {row.Destination.Key} {row.State} {row.Phase} {row.Fence} {row.UploadUrl?.Url.AbsolutePath} {(row.UploadUrl is null ? row.ObjectKey : null)} {row.PossibleDuplicate} {row.UploadedAt:u} {row.ExportedTo} {row.WithdrawnAt:u} {row.Account}"));
 }

@@ -114,13 +114,14 @@ internal partial class MemoryStorage
         return Task.CompletedTask;
     }
 
-    public Task<QueueJob?> RerouteAsync(string id, Destination destination)
+    public Task<QueueJob?> RerouteAsync(string id, Destination destination, string account)
     {
         var row = Rows.FirstOrDefault(row => row.Id == id);
         return Task.FromResult(row is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Exported or QueuedUploadState.Removed } || FindSameOrRemoved(destination, row.Sha256) is not null ? null : Put(row with
         {
             LinkId = destination.LinkId,
             AlbumId = destination.AlbumId,
+            Account = account,
             State = QueuedUploadState.Waiting,
             Phase = UploadPhase.NeedsUrl,
             Fence = row.Fence + 1,
@@ -130,6 +131,40 @@ internal partial class MemoryStorage
             NewUrlRejections = 0,
             PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent || _reached.Exists(at => at.Sha256 == row.Sha256 && at.Destination == destination),
         }));
+    }
+
+    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds)
+    {
+        var foreign = Foreign(account).Where(row => linkIds.Contains(row.LinkId)).ToList();
+        foreign.ForEach(row => Put(row with { Account = account }));
+        return Task.FromResult(foreign.Count);
+    }
+
+    public Task TakeOverAsync(string account, string id)
+    {
+        if (Rows.FirstOrDefault(row => row.Id == id && row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending or QueuedUploadState.Failed) is { } row)
+        {
+            Put(row with { Account = account });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<QueueJob>> AdoptAsync(string account)
+    {
+        var foreign = Rows.Where(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Failed && row.Account != account).ToList();
+        return Task.FromResult<IReadOnlyList<QueueJob>>([.. foreign.Select(row => Put(row with
+        {
+            Account = account,
+            Phase = UploadPhase.NeedsUrl,
+            Fence = row.Fence + 1,
+            NotBefore = null,
+            UploadUrl = null,
+            ObjectKey = null,
+            Failures = 0,
+            NewUrlRejections = 0,
+            PossibleDuplicate = row.PossibleDuplicate || row.Phase >= UploadPhase.BytesSent,
+        }))]);
     }
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep)

@@ -11,6 +11,7 @@ internal partial class MemoryStorage : ILocalQueueStorage
     private long _retries;
     private bool _isRebuilt;
     private SenderStatus? _sender;
+    private string _salt = "00";
 
     public IEnumerable<QueueJob> Rows => _rows.Values;
 
@@ -74,6 +75,7 @@ internal partial class MemoryStorage : ILocalQueueStorage
             Insert(job);
         }
 
+        _salt = jobs.Select(job => Account.SaltOf(job.Account)).LastOrDefault(salt => salt is not null) ?? _salt;
         _isRebuilt = true;
         return Task.CompletedTask;
     }
@@ -108,7 +110,7 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
     public Task<QueueJob?> ClaimAsync(ClaimRequest request)
     {
-        var ready = Rows.Where(row => row.State == QueuedUploadState.Waiting && row.IsLarge == request.Large &&
+        var ready = Rows.Where(row => row.State == QueuedUploadState.Waiting && row.Account == request.Account && row.IsLarge == request.Large &&
             (row.NotBefore is not { } at || at <= request.Now || at > request.Now + request.MaxDelay)).ToList();
         var others = ready.Where(row => !request.Avoid.Contains(row.Sequence) && MayBeSent(row, request));
         var pick = request.Avoid.Count > 0 ? others.LastOrDefault() : null;
@@ -143,6 +145,7 @@ internal partial class MemoryStorage : ILocalQueueStorage
         {
             PossibleDuplicate = job.PossibleDuplicate || row.PossibleDuplicate || (job.State == QueuedUploadState.Uploaded && row.ExportedTo is not null),
             ExportedTo = row.ExportedTo,
+            Account = row.Account,
         });
         return Task.FromResult(SaveResult.Saved);
     }
@@ -177,6 +180,13 @@ internal partial class MemoryStorage : ILocalQueueStorage
         return Task.FromResult(_reached.Where(at => at.Key == key && at.Sha256 == job.Sha256 && at.Destination == job.Destination).Select(at => at.Phase).DefaultIfEmpty(UploadPhase.HasUrl).Max());
     }
 
+    public Task<string> GetAccountSaltAsync() => Task.FromResult(_salt);
+
+    public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Foreign(account).Select(row => row.LinkId).Distinct().Order(StringComparer.Ordinal)]);
+
+    public Task<int> CountForeignAsync(string account) => Task.FromResult(Foreign(account).Count());
+
     public Task<bool> HasExternalChangesAsync() => Task.FromResult(false);
 
     public Task SaveSenderStatusAsync(SenderStatus report)
@@ -192,6 +202,8 @@ internal partial class MemoryStorage : ILocalQueueStorage
     public ValueTask DisposeAsync() => default;
 
     private static bool MayBeSent(QueueJob row, ClaimRequest request) => row.UploadUrl is not null || !(request.OnlyWithUrl || request.BlockedDestinations.Contains(row.Destination.Key));
+
+    private IEnumerable<QueueJob> Foreign(string account) => Rows.Where(row => row.State == QueuedUploadState.Waiting && row.Account != account);
 
     private QueueJob? FindSame(Destination destination, string sha256) => Rows.FirstOrDefault(row => row.Destination == destination && row.Sha256 == sha256);
 

@@ -20,6 +20,18 @@ internal abstract class ForwardingClient : EventPicsClient
         UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         CallAsync(client => client.UploadAsync(request, progress, cancellationToken));
 
+    public override string GetAccountFingerprint(byte[] salt)
+    {
+        try
+        {
+            return Inner.GetAccountFingerprint(salt);
+        }
+        catch (EventPicsException)
+        {
+            return ""; // There is no API key at present.
+        }
+    }
+
     // Async, so that a missing client fails the task and not the call.
     private async Task<T> CallAsync<T>(Func<EventPicsClient, Task<T>> call) => await call(Inner).ConfigureAwait(false);
 }

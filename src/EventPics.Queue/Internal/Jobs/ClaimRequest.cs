@@ -10,6 +10,9 @@ internal sealed record ClaimRequest
 
     public bool Large { get; init; }
 
+    /// <summary>Only photos of this account.</summary>
+    public string Account { get; init; } = Jobs.Account.None;
+
     /// <summary>Selects the oldest instead of the newest.</summary>
     public bool Oldest { get; init; }
 

@@ -10,7 +10,7 @@ internal interface ILocalQueueStorage : IQueueStorage
     Task<bool> NeedsRebuildAsync();
 
     /// <summary>
-    /// Adds the missing jobs, and the objects (or, without a key, destinations) that they may have reached, and records that it did. All of it is one
+    /// Adds the missing jobs with the salt of their accounts, and the objects (or, without a key, destinations) that they may have reached, and records that it did. All of it is one
     /// transaction: half a queue would look like a whole one.
     /// </summary>
     Task RebuildAsync(IReadOnlyCollection<QueueJob> jobs, IReadOnlyCollection<(QueueJob Job, string? ObjectKey)>? reached = null);

@@ -90,8 +90,31 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Gets how far this photo came when it was sent to the same object by an earlier upload URL.</summary>
     Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl url);
 
-    /// <summary>Moves a job that is not uploaded to another destination, unless that has the same bytes or they were removed from its event.</summary>
-    Task<QueueJob?> RerouteAsync(string id, Destination destination);
+    /// <summary>
+    /// Moves a job that is not uploaded to another destination and account, unless that destination has the same bytes or they were removed from its event.
+    /// </summary>
+    Task<QueueJob?> RerouteAsync(string id, Destination destination, string account);
+
+    /// <summary>Gets the salt of all accounts in this queue, in hex.</summary>
+    Task<string> GetAccountSaltAsync();
+
+    /// <summary>Lists the events that jobs of other accounts are waiting for.</summary>
+    Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account);
+
+    /// <summary>Counts the waiting jobs of other accounts.</summary>
+    Task<int> CountForeignAsync(string account);
+
+    /// <summary>Gives all waiting jobs for these events to the account. They keep their upload URLs. Returns how many belonged to another.</summary>
+    Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds);
+
+    /// <summary>Gives a job that is not uploaded to the account. It keeps its upload URL.</summary>
+    Task TakeOverAsync(string account, string id);
+
+    /// <summary>
+    /// Gives all waiting and failed jobs to the account because a person says so. They get new upload URLs, since an old one leads to the other account.
+    /// Returns those that belonged to another.
+    /// </summary>
+    Task<IReadOnlyList<QueueJob>> AdoptAsync(string account);
 
     /// <summary>Deletes uploads from before that time, but always keeps the newest rows: by a wrong clock, all of them look old.</summary>
     Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep);

@@ -15,6 +15,9 @@ internal sealed record QueueJob
 
     public DateTimeOffset? TakenAt { get; init; }
 
+    /// <summary>The <see cref="Jobs.Account"/> whose key sends it.</summary>
+    public string Account { get; init; } = Jobs.Account.None;
+
     public string ContentType { get; init; } = "";
 
     public long Length { get; init; }

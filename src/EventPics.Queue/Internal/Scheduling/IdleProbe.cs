@@ -24,11 +24,14 @@ internal sealed class IdleProbe(CircuitBreakers breakers, TimeProvider time, Fun
         return isSending || _isProbing || !breakers.Network.IsClosed || !breakers.Account.IsClosed ? null : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Starts a probe when it is due, or when an open circuit allows one and there is no photo to send. Otherwise returns null.</summary>
-    public SendPermit? TryStart(bool isSending)
+    /// <summary>
+    /// Starts a probe when its response is needed, when it is due, or when an open circuit allows one and there is no photo to send. Otherwise returns null.
+    /// </summary>
+    public SendPermit? TryStart(bool isSending, bool isNeeded)
     {
         var isClosed = breakers.Network.IsClosed && breakers.Account.IsClosed;
-        if (isSending || _isProbing || !breakers.Network.AllowsAttempt || !breakers.Account.AllowsAttempt || (isClosed && time.GetElapsedTime(_probedAt) < _delay))
+        var isDue = !isSending && !(isClosed && time.GetElapsedTime(_probedAt) < _delay);
+        if (_isProbing || !breakers.Network.AllowsAttempt || !breakers.Account.AllowsAttempt || !(isDue || isNeeded))
         {
             return null;
         }

@@ -218,11 +218,12 @@ internal sealed class SendScheduler
         }
     }
 
-    public SendPermit? TryStartIdleProbe()
+    /// <param name="isNeeded">Whether the list of events is needed, and not only whether the service responds.</param>
+    public SendPermit? TryStartIdleProbe(bool isNeeded = false)
     {
         lock (_lock)
         {
-            return _idleProbe.TryStart(IsSending);
+            return _idleProbe.TryStart(IsSending, isNeeded);
         }
     }
 

@@ -41,6 +41,12 @@ internal sealed class SenderServices(
     /// </summary>
     public long VerifyUpTo { get; init; }
 
+    /// <summary>The salt of all accounts in the queue.</summary>
+    public string AccountSalt { get; init; } = "";
+
+    /// <summary>The account of the client's present API key.</summary>
+    public string Account => Jobs.Account.Of(Client, AccountSalt);
+
     public PauseState PauseState { get; init; } = new();
 
     /// <summary>Called with each change of a job, and with its progress in bytes.</summary>

@@ -14,7 +14,7 @@ internal sealed class SenderStatusPublisher(SenderServices services)
 
     public event Action<SenderStatus>? StatusChanged;
 
-    public SenderStatus GetStatus() => Describe() with { LastContact = services.Scheduler.LastContact };
+    public SenderStatus GetStatus() => Describe() with { LastContact = services.Scheduler.LastContact, Account = services.Account };
 
     /// <summary>Publishes the status if it changed. Never throws.</summary>
     public async Task PublishAsync()
@@ -38,7 +38,7 @@ internal sealed class SenderStatusPublisher(SenderServices services)
     private async Task PublishIfChangedAsync()
     {
         var status = GetStatus();
-        var isSame = status.Health == _lastReported?.Health && status.Reason == _lastReported.Reason && AreNear(status.Until, _lastReported.Until);
+        var isSame = status.Health == _lastReported?.Health && status.Reason == _lastReported.Reason && AreNear(status.Until, _lastReported.Until) && status.Account == _lastReported.Account;
         if (isSame && (status.LastContact is null || status.LastContact - _lastReported!.LastContact < ContactReportInterval))
         {
             return;

@@ -15,6 +15,7 @@ internal sealed class UploadWorker : IAsyncDisposable
 
     private readonly SenderServices _services;
     private readonly SenderStatusPublisher _status;
+    private readonly AccountTakeover _takeover;
     private readonly ITimer _wakeTimer;
     private readonly ITimer _dueTimer;
     private readonly Dictionary<string, UploadAttempt> _running = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed class UploadWorker : IAsyncDisposable
     {
         _services = services;
         _status = new SenderStatusPublisher(services);
+        _takeover = new AccountTakeover(services);
         services.PauseState.Changed += Wake;
         _wakeTimer = ExecutionContextFlow.CreateTimer(services.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
         _dueTimer = ExecutionContextFlow.CreateTimer(services.Time, static worker => ((UploadWorker)worker!).RequestPump(), this);
@@ -69,6 +71,11 @@ internal sealed class UploadWorker : IAsyncDisposable
     /// <summary>Probes every open circuit now.</summary>
     public void RetryNow(bool networkOnly)
     {
+        if (!networkOnly)
+        {
+            _takeover.ListAgain();
+        }
+
         _services.Scheduler.RetryNow(networkOnly);
         Wake();
     }
@@ -189,23 +196,27 @@ internal sealed class UploadWorker : IAsyncDisposable
         // Both are read before the claims, so that nothing is missed that becomes due between them and the queries below.
         var now = _services.Scheduler.Now;
         var probe = _services.Scheduler.UntilNextProbe();
+        var list = await _takeover.RunAsync().ConfigureAwait(false);
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
-        if (CanStart && _services.Scheduler.TryStartIdleProbe() is { } permit)
+        if (CanStart && _services.Scheduler.TryStartIdleProbe(isNeeded: list == TimeSpan.Zero) is { } permit)
         {
-            _idleProbe = RunIdleProbeAsync(permit);
+            _idleProbe = RunIdleProbeAsync(permit, _services.Account);
         }
 
+        probe = Earliest(probe, list > TimeSpan.Zero ? list : null);
         probe = Earliest(probe, Earliest(_services.Scheduler.UntilNextProbe(), CanStart ? _services.Scheduler.UntilNextIdleProbe() : null));
         return Earliest(await _services.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
     }
 
-    // Lists the events, only to find out whether the service responds and accepts the API key.
-    private async Task RunIdleProbeAsync(SendPermit permit)
+    // Lists the events, to find out whether the service responds and accepts the API key, and whose photos it may send.
+    private async Task RunIdleProbeAsync(SendPermit permit, string account)
     {
         try
         {
-            await _services.Client.GetEventsAndAlbumsAsync(_stop.Token).ConfigureAwait(false);
+            _takeover.OnRequested(account);
+            var events = await _services.Client.GetEventsAndAlbumsAsync(_stop.Token).ConfigureAwait(false);
+            _takeover.OnListed(account, events);
             _services.Scheduler.OnIdleProbeSucceeded(permit);
         }
         catch (EventPicsException e)
@@ -227,7 +238,7 @@ internal sealed class UploadWorker : IAsyncDisposable
     {
         while (CanStart && _services.Scheduler.NextClaim(large) is { } request)
         {
-            if (await _services.Storage.ClaimAsync(request).ConfigureAwait(false) is not { } job)
+            if (await _services.Storage.ClaimAsync(request with { Account = _services.Account }).ConfigureAwait(false) is not { } job)
             {
                 return;
             }

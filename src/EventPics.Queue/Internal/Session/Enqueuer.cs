@@ -81,6 +81,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             spool.Discard(job.Id);
             await RecordSourceAsync(kept, job).ConfigureAwait(false);
+            await TakeOverAsync(kept, job.Account).ConfigureAwait(false);
             return ReturnExisting(await MarkPossibleDuplicateAsync(kept, job.PossibleDuplicate).ConfigureAwait(false), job.FileName);
         }
 
@@ -101,6 +102,16 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         if (job is { SourceModifiedAt: { } modifiedAt, SourcePath: { } path } && path == earlier.SourcePath && modifiedAt != earlier.SourceModifiedAt)
         {
             await storage.RecordSourceAsync(earlier.Id, path, modifiedAt).ConfigureAwait(false);
+        }
+    }
+
+    // Enqueued again with the present key: otherwise it would wait for a former one, and this call would have no effect.
+    private async Task TakeOverAsync(QueueJob earlier, string account)
+    {
+        if (earlier.Account != account && account != Account.None)
+        {
+            await storage.TakeOverAsync(account, earlier.Id).ConfigureAwait(false);
+            sender.Worker?.Wake();
         }
     }
 
@@ -214,6 +225,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         Sha256 = bytes.Sha256,
         SourceModifiedAt = bytes.SourceModifiedAt,
         EnqueuedAt = options.TimeProvider.GetUtcNow(),
+        Account = sender.OwnAccount ?? Account.None,
         IsLarge = bytes.Length > options.LargeFileSize,
     };
 

@@ -59,7 +59,8 @@ internal sealed class JobEditor(
 
     public async Task<bool> RerouteAsync(string id, Destination destination)
     {
-        if (await storage.RerouteAsync(id, destination).ConfigureAwait(false) is not { } moved)
+        var account = await sender.GetAccountAsync().ConfigureAwait(false) ?? Account.None;
+        if (await storage.RerouteAsync(id, destination, account).ConfigureAwait(false) is not { } moved)
         {
             return false;
         }
@@ -87,6 +88,21 @@ internal sealed class JobEditor(
         }
 
         return moved;
+    }
+
+    /// <summary>Gives all photos of other accounts to the present one. Returns how many there were.</summary>
+    public async Task<int> AdoptAsync()
+    {
+        var account = await sender.GetAccountAsync().ConfigureAwait(false)
+            ?? throw new InvalidOperationException("No API key is known that could adopt the photos. Open the queue with a client, or start the program that sends.");
+        var adopted = await storage.AdoptAsync(account).ConfigureAwait(false);
+        foreach (var job in adopted)
+        {
+            spool.TryWriteSidecar(job, logger); // So that it need not be adopted again if the database is lost.
+        }
+
+        ReportAllAndRetry();
+        return adopted.Count;
     }
 
     public async Task<bool> TakeBackAsync(string id)

@@ -105,6 +105,7 @@ internal sealed class QueueSession : IAsyncDisposable
         Log.Opened(_logger, _backend.Folder, counts.Waiting + counts.Sending, counts.Failed);
         await Storage.HasExternalChangesAsync().ConfigureAwait(false);
         _retryCount = await Storage.CountRetriesAsync().ConfigureAwait(false);
+        await Sender.LoadAsync().ConfigureAwait(false);
         if (client is not null)
         {
             Sender.UseClient(client);

@@ -13,6 +13,7 @@ internal sealed class SenderElection(
     LocalBackend backend, QueueMaintenance maintenance, QueueChanges changes, Diagnostics diagnostics, PauseState pauseState, UploadQueueOptions options, ILogger logger) : IDisposable
 {
     private volatile EventPicsClient? _client;
+    private volatile string _accountSalt = "";
     private IDisposable? _role;
 
     /// <summary>Null while this process is not the sender.</summary>
@@ -22,6 +23,18 @@ internal sealed class SenderElection(
 
     /// <summary>Lets this process become the sender, with this client, from the next attempt on.</summary>
     public void UseClient(EventPicsClient client) => _client = client;
+
+    /// <summary>Gets the account of this process's API key; null if it has no client.</summary>
+    public string? OwnAccount => _client is { } client ? Account.Of(client, _accountSalt) : null;
+
+    /// <summary>Reads what the accounts are made with. Precedes everything else.</summary>
+    public async Task LoadAsync() => _accountSalt = await backend.Storage.GetAccountSaltAsync().ConfigureAwait(false);
+
+    /// <summary>Gets the account that photos are sent with: that of the sender, in whichever process; null if no process has sent yet.</summary>
+    public async Task<string?> GetAccountAsync() =>
+        Worker is null && (await backend.Storage.LoadSenderStatusAsync().ConfigureAwait(false))?.Account is { } stored && (_client is null || backend.IsSenderRoleTaken())
+            ? stored
+            : OwnAccount;
 
     /// <summary>Becomes the sender if there is a client and no other sender.</summary>
     public async Task TryBecomeSenderAsync()
@@ -60,7 +73,7 @@ internal sealed class SenderElection(
         if (Worker is { } worker)
         {
             await worker.DisposeAsync().ConfigureAwait(false);
-            await backend.Storage.SaveSenderStatusAsync(new SenderStatus(QueueHealth.NotSending, null, null, worker.GetStatus().LastContact)).ConfigureAwait(false);
+            await backend.Storage.SaveSenderStatusAsync(new SenderStatus(QueueHealth.NotSending, null, null, worker.GetStatus().LastContact, OwnAccount)).ConfigureAwait(false);
             await backend.Storage.CheckpointAsync().ConfigureAwait(false);
         }
     }
@@ -81,6 +94,7 @@ internal sealed class SenderElection(
             JobChanged = changes.Report,
             JobsChanged = changes.ReportAll,
             PauseState = pauseState,
+            AccountSalt = _accountSalt,
         };
         var worker = new UploadWorker(services);
         worker.StatusChanged += _ => changes.ReportStatus();

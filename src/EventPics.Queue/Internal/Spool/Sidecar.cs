@@ -41,6 +41,9 @@ internal sealed record Sidecar
 
     public bool PossibleDuplicate { get; init; }
 
+    /// <summary>Null when it was enqueued without an API key.</summary>
+    public string? Account { get; init; }
+
     /// <summary>A crash may come before the row is added. Recovery must then apply the same condition.</summary>
     public bool UnlessElsewhere { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record Sidecar
         ObjectKey = job.ObjectKey,
         PossibleDuplicate = job.PossibleDuplicate || job.Phase >= UploadPhase.BytesSent,
         UnlessElsewhere = job.UnlessElsewhere,
+        Account = job.Account.Length == 0 ? null : job.Account,
     };
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SidecarJson.Default.Sidecar);
@@ -105,5 +109,6 @@ internal sealed record Sidecar
         PossibleDuplicate = PossibleDuplicate,
         UnlessElsewhere = UnlessElsewhere,
         IsLarge = Length > largeFileSize,
+        Account = Account ?? Jobs.Account.None,
     };
 }

@@ -17,7 +17,7 @@ internal static class ClaimQuery
         }
 
         // A job whose upload may have arrived has its upload URL, so blocked destinations don't matter: it should be sent before the URL expires.
-        return session.Number(Sql.PickUnclear, ("@large", large), ("@now", now), ("@latest", latest))
+        return session.Number(Sql.PickUnclear, ("@account", request.Account), ("@large", large), ("@now", now), ("@latest", latest))
             ?? PickByAge(session, request, now, latest, large);
     }
 
@@ -25,10 +25,10 @@ internal static class ClaimQuery
     {
         var avoid = $"[{string.Join(",", request.Avoid)}]";
         long? newest = null;
-        for (var destination = session.Text(Sql.NextDestination, ("@lane", "")); destination is not null; destination = session.Text(Sql.NextDestination, ("@lane", destination)))
+        for (var destination = Next(session, request, ""); destination is not null; destination = Next(session, request, destination))
         {
             var newestOf = request.OnlyWithUrl || request.BlockedDestinations.Contains(destination) ? Sql.NewestNotAvoidedWithUrl : Sql.NewestNotAvoided;
-            var found = session.Number(newestOf, ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest), ("@avoid", avoid));
+            var found = session.Number(newestOf, ("@account", request.Account), ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest), ("@avoid", avoid));
             newest = newest > found ? newest : found ?? newest;
         }
 
@@ -38,10 +38,10 @@ internal static class ClaimQuery
     private static long? PickByAge(SqliteSession session, ClaimRequest request, long now, long latest, int large)
     {
         (string Destination, long Second, bool OnlyWithUrl)? best = null;
-        for (var destination = session.Text(Sql.NextDestination, ("@lane", "")); destination is not null; destination = session.Text(Sql.NextDestination, ("@lane", destination)))
+        for (var destination = Next(session, request, ""); destination is not null; destination = Next(session, request, destination))
         {
             var onlyWithUrl = request.OnlyWithUrl || request.BlockedDestinations.Contains(destination);
-            var second = session.Number(SecondOf(request.Oldest, onlyWithUrl), ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest));
+            var second = session.Number(SecondOf(request.Oldest, onlyWithUrl), ("@account", request.Account), ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest));
             if (second is { } found && (best is null || (request.Oldest ? found < best.Value.Second : found > best.Value.Second)))
             {
                 best = (destination, found, onlyWithUrl);
@@ -50,12 +50,16 @@ internal static class ClaimQuery
 
         return best is null ? null : session.Number(
             best.Value.OnlyWithUrl ? Sql.PickInSecondWithUrl : Sql.PickInSecond,
+            ("@account", request.Account),
             ("@lane", best.Value.Destination),
             ("@large", large),
             ("@second", best.Value.Second),
             ("@now", now),
             ("@latest", latest));
     }
+
+    private static string? Next(SqliteSession session, ClaimRequest request, string after) =>
+        session.Text(Sql.NextDestination, ("@account", request.Account), ("@lane", after));
 
     private static string SecondOf(bool oldest, bool onlyWithUrl) => (oldest, onlyWithUrl) switch
     {

@@ -45,6 +45,7 @@ internal static class JobMapper
             ExportedTo = TextAt(row, 29),
             WithdrawnAt = row.IsDBNull(30) ? null : UnixTime.FromMilliseconds(row.GetInt64(30)),
             ObjectKey = url is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
+            Account = row.GetString(32),
         };
     }
 
@@ -52,7 +53,8 @@ internal static class JobMapper
         Enum.TryParse(row.GetString(0), out QueueHealth health) ? health : QueueHealth.NotSending,
         TextAt(row, 1),
         row.IsDBNull(2) ? null : UnixTime.FromMilliseconds(row.GetInt64(2)),
-        row.IsDBNull(3) ? null : UnixTime.FromMilliseconds(row.GetInt64(3)));
+        row.IsDBNull(3) ? null : UnixTime.FromMilliseconds(row.GetInt64(3)),
+        TextAt(row, 4));
 
     // A file's time is stored in full precision, since it is compared for equality.
     private static DateTimeOffset ToFileTime(long ticks) => new(Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
@@ -80,7 +82,8 @@ internal static class JobMapper
         ("@link_key", StoredObjectKey(job)),
         ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
         ("@exported_to", job.ExportedTo),
-        ("@withdrawn_at", job.WithdrawnAt?.ToUnixTimeMilliseconds()));
+        ("@withdrawn_at", job.WithdrawnAt?.ToUnixTimeMilliseconds()),
+        ("@account", job.Account));
 
     public static int Save(SqliteSession session, QueueJob job) => session.Execute(
         Sql.Save,

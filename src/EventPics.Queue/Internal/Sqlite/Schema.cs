@@ -3,7 +3,7 @@ namespace EventPics.Queue.Internal.Sqlite;
 /// <summary>The tables and indexes, and the migrations from older versions.</summary>
 internal static class Schema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>"EPQ1", so that another program's database is not mistaken for a queue.</summary>
     public const long ApplicationId = 0x45505131;
@@ -69,7 +69,22 @@ internal static class Schema
         """,
         AddWithdrawnPhotos,
         AddReachedObjects,
+        AddAccounts,
     ];
+
+    // The account leads the indexes that jobs are claimed by, so that those of other accounts cost nothing, however many are waiting.
+    private const string AddAccounts = """
+        ALTER TABLE upload ADD COLUMN account TEXT NOT NULL DEFAULT '';
+        DROP INDEX upload_ready;
+        DROP INDEX upload_linked;
+        DROP INDEX upload_unclear;
+        CREATE INDEX upload_ready ON upload(account, lane, large, order_second, order_ms, seq, not_before, length, enqueued_at, state) WHERE state = 0;
+        CREATE INDEX upload_linked ON upload(account, lane, large, order_second, order_ms, seq, not_before) WHERE state = 0 AND link IS NOT NULL;
+        CREATE INDEX upload_unclear ON upload(account, large, link_expires_at, seq) WHERE state = 0 AND step >= 2;
+        ALTER TABLE sender ADD COLUMN account TEXT;
+        ALTER TABLE sender ADD COLUMN salt TEXT;
+        UPDATE sender SET salt = lower(hex(randomblob(16)));
+        """;
 
     // Where a photo may be in addition to its row: objects that a PUT without a response may have reached, and (without a key) destinations that it was
     // moved from or forgotten for. Triggers maintain it, so that no sequence of states can miss one. It is deleted with the record of the upload.

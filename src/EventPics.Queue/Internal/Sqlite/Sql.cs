@@ -36,16 +36,16 @@ internal static class Sql
     public const string Columns = """
         seq, id, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,
         state, step, fence, not_before, link, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate,
-        last_error, last_message, uploaded_at, etag, source_modified_at, exported_to, withdrawn_at, link_key
+        last_error, last_message, uploaded_at, etag, source_modified_at, exported_to, withdrawn_at, link_key, account
         """;
 
     private const string Insert = """
         INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, source_modified_at, enqueued_at,
           spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link_key, links_issued, attempts, failures, fresh_rejects,
-          possible_duplicate, uploaded_at, exported_to, withdrawn_at)
+          possible_duplicate, uploaded_at, exported_to, withdrawn_at, account)
         SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
           @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0,
-          max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at
+          max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at, @account
         """;
 
     private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
@@ -118,14 +118,14 @@ internal static class Sql
     private const string Due = "(not_before <= @now OR not_before > @latest)";
 
     public const string PickUnclear =
-        $"SELECT seq FROM upload WHERE state = 0 AND step >= 2 AND large = @large AND {Due} ORDER BY link_expires_at, seq LIMIT 1";
+        $"SELECT seq FROM upload WHERE state = 0 AND step >= 2 AND account = @account AND large = @large AND {Due} ORDER BY link_expires_at, seq LIMIT 1";
 
-    public const string NextDestination = "SELECT min(lane) FROM upload WHERE state = 0 AND lane > @lane";
+    public const string NextDestination = "SELECT min(lane) FROM upload WHERE state = 0 AND account = @account AND lane > @lane";
 
-    private const string Ready = $"upload INDEXED BY upload_ready WHERE state = 0 AND lane = @lane AND large = @large AND {Due}";
+    private const string Ready = $"upload INDEXED BY upload_ready WHERE state = 0 AND account = @account AND lane = @lane AND large = @large AND {Due}";
 
     // While a destination's circuit is open, only jobs with an upload URL may be sent: few, and found without reading the many others.
-    private const string ReadyWithUrl = $"upload INDEXED BY upload_linked WHERE state = 0 AND link IS NOT NULL AND lane = @lane AND large = @large AND {Due}";
+    private const string ReadyWithUrl = $"upload INDEXED BY upload_linked WHERE state = 0 AND link IS NOT NULL AND account = @account AND lane = @lane AND large = @large AND {Due}";
 
     private const string NotAvoided = "seq NOT IN (SELECT value FROM json_each(@avoid))";
 
@@ -209,7 +209,7 @@ internal static class Sql
 
     /// <summary>The photo may have arrived at the old destination, and at the new one earlier.</summary>
     public const string Reroute = $"""
-        UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, state = 0, step = 0, fence = fence + 1, not_before = 0,
+        UPDATE OR IGNORE upload SET lane = @lane, link_id = @link_id, album_id = @album_id, account = @account, state = 0, step = 0, fence = fence + 1, not_before = 0,
           link = NULL, link_key = NULL, link_expires_at = NULL, failures = 0, fresh_rejects = 0,
           possible_duplicate = max(possible_duplicate, step >= 2, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = upload.sha256 AND reached.lane = @lane))
         WHERE id = @id AND state IN (0, 1, 3)
@@ -217,10 +217,31 @@ internal static class Sql
         RETURNING {Columns}
         """;
 
+    public const string ReadSalt = "SELECT salt FROM sender";
+    public const string RestoreSalt = "UPDATE sender SET salt = @salt";
+
+    private const string Foreign = "state = 0 AND (account < @account OR account > @account)";
+
+    /// <summary>The first destination of waiting jobs after another, in the order of the index.</summary>
+    public const string NextOfAnyAccount = """
+        SELECT account, lane, link_id FROM upload INDEXED BY upload_ready WHERE state = 0 AND (account, lane) > (@account, @lane) ORDER BY account, lane LIMIT 1
+        """;
+
+    public const string CountForeign = $"SELECT count(*) FROM upload WHERE {Foreign}";
+    public const string TakeOver = $"UPDATE upload SET account = @account WHERE {Foreign} AND link_id IN (SELECT value FROM json_each(@link_ids))";
+    public const string TakeOverOne = "UPDATE upload SET account = @account WHERE id = @id AND state IN (0, 1, 3)";
+
+    /// <summary>The photo may have arrived at the other account's upload URL.</summary>
+    public const string Adopt = $"""
+        UPDATE upload SET account = @account, step = 0, fence = fence + 1, not_before = 0, link = NULL, link_key = NULL, link_expires_at = NULL,
+          failures = 0, fresh_rejects = 0, possible_duplicate = max(possible_duplicate, step >= 2)
+        WHERE state IN (0, 3) AND account <> @account RETURNING {Columns}
+        """;
+
     public const string PurgeUploaded = "DELETE FROM upload WHERE state = 2 AND uploaded_at < @before AND seq <= (SELECT max(seq) FROM upload) - @keep";
 
     public const string CountRetry = "UPDATE sender SET retries = retries + 1";
     public const string ReadRetries = "SELECT retries FROM sender";
-    public const string SaveSenderStatus = "UPDATE sender SET connection = @connection, reason = @reason, until = @until, contact_at = @contact_at";
-    public const string LoadSenderStatus = "SELECT connection, reason, until, contact_at FROM sender";
+    public const string SaveSenderStatus = "UPDATE sender SET connection = @connection, reason = @reason, until = @until, contact_at = @contact_at, account = @account";
+    public const string LoadSenderStatus = "SELECT connection, reason, until, contact_at, account FROM sender";
 }

@@ -5,6 +5,9 @@ namespace EventPics.Queue.Internal.Sqlite;
 /// <summary>Stores the queue's rows in a SQLite database.</summary>
 internal sealed class SqliteStorage : ILocalQueueStorage
 {
+    // Follows every other text.
+    private const string EndOfText = "\U0010FFFF";
+
     private readonly SqliteThread _thread;
     private long? _dataVersion;
 
@@ -32,7 +35,7 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         session => session.Rows(Sql.FindByHash, JobMapper.ReadJob, ("@sha256", sha256)));
 
     public Task<IReadOnlyList<QueueJob>> FindByPrefixAsync(string prefix, int limit) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
-        session => session.Rows(Sql.FindByPrefix, JobMapper.ReadJob, ("@from", prefix), ("@to", prefix + "\U0010FFFF"), ("@limit", limit)));
+        session => session.Rows(Sql.FindByPrefix, JobMapper.ReadJob, ("@from", prefix), ("@to", prefix + EndOfText), ("@limit", limit)));
 
     public Task RecordSourceAsync(string id, string sourcePath, DateTimeOffset modifiedAt) => _thread.RunAsync(session => session.Execute(
         Sql.RecordSource, ("@id", id), ("@source_path", sourcePath), ("@source_modified_at", modifiedAt.UtcTicks)));
@@ -62,6 +65,12 @@ internal sealed class SqliteStorage : ILocalQueueStorage
             foreach (var job in jobs)
             {
                 JobMapper.Add(session, job, Sql.Rebuild);
+            }
+
+            // Otherwise the accounts in the sidecar files would be those of no key.
+            if (jobs.Select(static job => Account.SaltOf(job.Account)).LastOrDefault(static salt => salt is not null) is { } salt)
+            {
+                session.Execute(Sql.RestoreSalt, ("@salt", salt));
             }
 
             return session.Execute(Sql.MarkRebuilt);
@@ -168,8 +177,34 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     public Task<UploadPhase> GetReachedPhaseAsync(QueueJob job, UploadUrl url) => _thread.RunAsync(session => (UploadPhase)(session.Number(
         Sql.ReachedPhase, ("@link_key", ObjectKey.GetBytes(url)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) ?? (long)UploadPhase.HasUrl));
 
-    public Task<QueueJob?> RerouteAsync(string id, Destination destination) => _thread.RunAsync(session => session.Row(
-        Sql.Reroute, JobMapper.ReadJob, ("@id", id), ("@lane", destination.Key), ("@link_id", destination.LinkId), ("@album_id", destination.AlbumId)));
+    public Task<QueueJob?> RerouteAsync(string id, Destination destination, string account) => _thread.RunAsync(session => session.Row(
+        Sql.Reroute, JobMapper.ReadJob, ("@id", id), ("@lane", destination.Key), ("@link_id", destination.LinkId), ("@album_id", destination.AlbumId), ("@account", account)));
+
+    public Task<string> GetAccountSaltAsync() => _thread.RunAsync(static session => session.Text(Sql.ReadSalt)!);
+
+    public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) => _thread.RunAsync<IReadOnlyList<string>>(session =>
+    {
+        var linkIds = new SortedSet<string>(StringComparer.Ordinal);
+        var (at, lane) = ("", "");
+        while (session.Row(Sql.NextOfAnyAccount, static row => new[] { row.GetString(0), row.GetString(1), row.GetString(2) }, ("@account", at), ("@lane", lane)) is [var next, var nextLane, var linkId])
+        {
+            // The account's own jobs are skipped in one step, however many events they are for.
+            (at, lane) = (next, next == account ? EndOfText : nextLane);
+            _ = next != account && linkIds.Add(linkId);
+        }
+
+        return [.. linkIds];
+    });
+
+    public Task<int> CountForeignAsync(string account) => _thread.RunAsync(session => (int)(session.Number(Sql.CountForeign, ("@account", account)) ?? 0));
+
+    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) =>
+        _thread.RunAsync(session => session.Execute(Sql.TakeOver, ("@account", account), ("@link_ids", SqliteJson.ToJson(linkIds))));
+
+    public Task TakeOverAsync(string account, string id) => _thread.RunAsync(session => session.Execute(Sql.TakeOverOne, ("@account", account), ("@id", id)));
+
+    public Task<IReadOnlyList<QueueJob>> AdoptAsync(string account) =>
+        _thread.RunAsync<IReadOnlyList<QueueJob>>(session => session.Rows(Sql.Adopt, JobMapper.ReadJob, ("@account", account)));
 
     public Task<int> PurgeUploadedAsync(DateTimeOffset before, int keep) =>
         _thread.RunAsync(session => session.Execute(Sql.PurgeUploaded, ("@before", before.ToUnixTimeMilliseconds()), ("@keep", keep)));
@@ -187,7 +222,8 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         ("@connection", status.Health.ToString()),
         ("@reason", status.Reason),
         ("@until", status.Until?.ToUnixTimeMilliseconds()),
-        ("@contact_at", status.LastContact?.ToUnixTimeMilliseconds())));
+        ("@contact_at", status.LastContact?.ToUnixTimeMilliseconds()),
+        ("@account", status.Account)));
 
     public Task<SenderStatus?> LoadSenderStatusAsync() => _thread.RunAsync(session => session.Row(Sql.LoadSenderStatus, JobMapper.ReadSenderStatus));
 

@@ -1,0 +1,190 @@
+using EventPics.Queue.Tests.Support;
+
+namespace EventPics.Queue.Tests.Session;
+
+/// <summary>A photo is sent with the API key that it was queued with, with one that lists its event, or with one that a person chose.</summary>
+public sealed class AccountTests : QueueTest
+{
+    private const int WaitingForAdoption = 226;
+
+    private readonly LogCapture _log = new();
+
+    public override void Dispose()
+    {
+        _log.Dispose();
+        base.Dispose();
+    }
+
+    [Fact]
+    public async Task A_photo_queued_without_a_key_is_sent_by_one_that_lists_its_event()
+    {
+        await EnqueueAsync(null, TestPhoto.Request(1));
+        using var service = new KeyedService("A", "wedding");
+
+        await SendAsync(service);
+
+        Assert.Single(service.Objects);
+    }
+
+    [Fact]
+    public async Task A_photo_queued_with_the_same_key_needs_no_list()
+    {
+        using var service = new KeyedService("A");
+        await EnqueueAsync(service, TestPhoto.Request(1));
+        service.OnEvents = static _ => throw FakeUploadService.Failure(EventPicsError.ServerError);
+
+        await SendAsync(service);
+
+        Assert.Single(service.Objects);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("A")]
+    public async Task Photos_for_events_that_the_key_does_not_list_wait_named_in_the_status_until_they_are_adopted(string? key)
+    {
+        using var service = new KeyedService(key ?? "", "wedding");
+        await EnqueueAsync(key is null ? null : service, TestPhoto.Request(1), TestPhoto.Request(2, "gala"));
+        service.Use("B", "wedding");
+        await using var queue = await UploadQueue.OpenAsync(service, Options, _log, Token);
+        await _log.WaitForAsync(WaitingForAdoption, Token);
+        await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Uploaded == 1);
+
+        var status = await queue.GetStatusAsync(Token);
+        Assert.Equal((1, 1, "gala"), (status.Waiting, status.OtherAccount, Assert.Single(status.OtherAccountLinkIds)));
+        Assert.Contains("1 waiting (1 for another API key)", status.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(service.Calls, static call => call.Contains("gala", StringComparison.Ordinal));
+        Assert.Contains("(gala)", Assert.Single(_log.Lines, static line => line.Id == WaitingForAdoption).Text, StringComparison.Ordinal);
+
+        Assert.Equal(1, await queue.AdoptAsync(Token));
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
+        Assert.Equal((2, 0), (service.Objects.Count, (await queue.GetStatusAsync(Token)).OtherAccount));
+        Assert.Equal(0, await queue.AdoptAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_new_key_of_the_same_account_continues_with_the_same_upload_url()
+    {
+        using var service = new KeyedService("A", "wedding");
+        service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        var upload = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+        await Eventually.TrueAsync(() => Task.FromResult(!service.Objects.IsEmpty));
+
+        service.Use("B", "wedding");
+        service.OnStored = static (_, _, _) => Task.CompletedTask;
+        queue.Probe();
+
+        var sent = await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token);
+        Assert.Equal((QueuedUploadState.Uploaded, false, 1), (sent.State, sent.PossibleDuplicate, service.UploadUrlsIssued));
+        Assert.Single(service.Objects);
+    }
+
+    [Fact]
+    public async Task A_photo_adopted_after_an_unclear_upload_gets_a_new_url_and_may_be_a_duplicate()
+    {
+        using var service = new KeyedService("A", "gala");
+        service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        var upload = await queue.EnqueueAsync(TestPhoto.Request(1, "gala"), Token);
+        await Eventually.TrueAsync(() => Task.FromResult(!service.Objects.IsEmpty));
+        service.Use("B");
+        service.OnStored = static (_, _, _) => Task.CompletedTask;
+        await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).OtherAccount == 1);
+
+        await queue.AdoptAsync(Token);
+
+        var sent = await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token);
+        Assert.Equal((QueuedUploadState.Uploaded, true, 2), (sent.State, sent.PossibleDuplicate, service.Objects.Count));
+    }
+
+    [Fact]
+    public async Task A_moved_photo_is_sent_with_the_present_key_and_a_removed_one_no_longer_waits()
+    {
+        await EnqueueAsync(null, TestPhoto.Request(1, "gala"), TestPhoto.Request(2, "gala"));
+        using var service = new KeyedService("A");
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        var waiting = await queue.ListAsync(QueuedUploadState.Waiting, 10, Token);
+
+        Assert.True(await queue.RerouteAsync(waiting[0].Id, "party", null, Token));
+        Assert.True(await queue.RemoveAsync(waiting[1].Id, Token));
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
+        Assert.Single(service.Calls, static call => call.StartsWith("url party/", StringComparison.Ordinal));
+        Assert.Single(service.Objects);
+    }
+
+    [Fact]
+    public async Task A_photo_that_waits_for_another_key_is_sent_when_it_is_enqueued_again()
+    {
+        await EnqueueAsync(null, TestPhoto.Request(1, "gala"));
+        using var service = new KeyedService("A");
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+
+        var again = await queue.EnqueueAsync(TestPhoto.Request(1, "gala"), Token);
+
+        Assert.True(again.WasAlreadyQueued);
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(again.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
+    }
+
+    [Fact]
+    public async Task A_program_without_a_key_adopts_for_the_one_that_sends()
+    {
+        await using var other = await OpenWithoutSendingAsync();
+        await other.EnqueueAsync(TestPhoto.Request(1, "gala"), Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => other.AdoptAsync(Token));
+        Assert.Equal(0, (await other.GetStatusAsync(Token)).OtherAccount);
+        using var service = new KeyedService("A");
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        await Eventually.TrueAsync(async () => (await other.GetStatusAsync(Token)).OtherAccount == 1);
+
+        Assert.Equal(1, await other.AdoptAsync(Token));
+
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
+        Assert.Single(service.Objects);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task F074_A_rebuilt_queue_knows_whose_photos_it_holds(bool isAdopted)
+    {
+        using var service = new KeyedService(isAdopted ? "before" : "A");
+        await EnqueueAsync(service, TestPhoto.Request(1, "gala"));
+        service.Use("A");
+        if (isAdopted)
+        {
+            await using var held = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+            held.Pause();
+            Assert.Equal(1, await held.AdoptAsync(Token));
+        }
+
+        DeleteDatabase();
+        service.Use("B");
+        await using (var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token))
+        {
+            await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).OtherAccount == 1);
+        }
+
+        DeleteDatabase();
+        service.Use("A");
+        await SendAsync(service);
+        Assert.Single(service.Objects);
+    }
+
+    private async Task EnqueueAsync(EventPicsClient? client, params UploadRequest[] requests)
+    {
+        await using var queue = client is null ? await OpenWithoutSendingAsync() : await UploadQueue.OpenAsync(client, Options, cancellationToken: Token);
+        queue.Pause();
+        foreach (var request in requests)
+        {
+            await queue.EnqueueAsync(request, Token);
+        }
+    }
+
+    private async Task SendAsync(KeyedService service)
+    {
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
+    }
+}
