@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EventPics.Internal.Failures;
@@ -19,8 +20,6 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     where TResponse : class
     where TResult : class
 {
-    private const string JsonType = "application/json";
-
     private readonly string _activityName = "eventpics." + name;
     private readonly string _authority = options.BaseAddress.Authority;
     private readonly string _userAgent = UserAgent.For(options);
@@ -49,7 +48,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     }
 
     /// <summary>Creates the HTTP request; each attempt needs a new one.</summary>
-    protected abstract TransportRequest CreateRequest(TRequest request);
+    protected abstract ValueTask<TransportRequest> CreateRequestAsync(TRequest request);
 
     /// <summary>The subject of error messages.</summary>
     protected abstract string Describe(TRequest request);
@@ -61,20 +60,12 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     {
         var request = new TransportRequest(method, new Uri(Options.BaseAddress.AbsoluteUri.TrimEnd('/') + "/" + operation));
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
-        request.Headers.TryAddWithoutValidation("Accept", JsonType);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
 #if !NET
         // .NET Framework would wait for "100 Continue" before it sends these hundred bytes.
         request.Headers.ExpectContinue = false;
 #endif
         return request;
-    }
-
-    protected static HttpContent CreateContent(byte[] json, TransportRequest request)
-    {
-        // JsonContent doesn't know its length, and takes 10 ms longer to start.
-        var content = new ApiRequestContent(json, request);
-        content.Headers.TryAddWithoutValidation("Content-Type", JsonType);
-        return content;
     }
 
     private ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest arguments, CancellationToken cancellationToken) =>
@@ -83,7 +74,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     private async ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest arguments, bool mayBeStale, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(Options.ApiTimeout, Options.TimeProvider, cancellationToken);
-        using var request = CreateRequest(arguments);
+        using var request = await CreateRequestAsync(arguments).ConfigureAwait(false);
         var requested = request.RequestUri!;
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsIdle(_authority);
         try
@@ -141,20 +132,19 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
             return new(FailureFactory.FromContent(FailureClassifier.WebPage, response, Describe(arguments), ""));
         }
 
-        return isWhole ? Parse(arguments, response, bytes) : Unexpected(arguments, response, $"the response is longer than {MaxResponseLength} bytes");
+        return isWhole
+            ? await ParseAsync(arguments, response, bytes, cancellationToken).ConfigureAwait(false)
+            : Unexpected(arguments, response, $"the response is longer than {MaxResponseLength} bytes");
     }
 
-    private AttemptResult<TResult> Parse(TRequest arguments, HttpResponseMessage response, ArraySegment<byte> bytes)
+    private async ValueTask<AttemptResult<TResult>> ParseAsync(
+        TRequest arguments, HttpResponseMessage response, ArraySegment<byte> bytes, CancellationToken cancellationToken)
     {
-        var json = bytes.AsSpan();
-        if (json is [0xEF, 0xBB, 0xBF, ..])
-        {
-            json = json.Slice(3);
-        }
-
+        // Without the response's Content-Type: JSON is UTF-8, whatever a server or a proxy calls it.
+        using var json = new ByteArrayContent(bytes.Array!, bytes.Offset, bytes.Count);
         try
         {
-            if (JsonSerializer.Deserialize(json, ResponseType) is not { } model)
+            if (await json.ReadFromJsonAsync(ResponseType, cancellationToken).ConfigureAwait(false) is not { } model)
             {
                 return Unexpected(arguments, response, "the response is empty");
             }

@@ -21,7 +21,7 @@ internal sealed record AlbumModel(string? Id, string? AlbumId, string? Title);
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 8)]
-[JsonSerializable(typeof(UploadUrlPayload), GenerationMode = JsonSourceGenerationMode.Serialization)]
+[JsonSerializable(typeof(UploadUrlPayload), GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(UploadUrlResponse), GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(EventsResponse), GenerationMode = JsonSourceGenerationMode.Metadata)]
 internal sealed partial class EventPicsJsonContext : JsonSerializerContext;
