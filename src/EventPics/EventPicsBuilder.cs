@@ -15,7 +15,11 @@ public sealed class EventPicsBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
-    /// <summary>The client's HttpClient, to add message handlers.</summary>
+    /// <summary>The client's HttpClient, to add message handlers, and to adjust or replace the primary one.</summary>
+    /// <remarks>
+    /// Of the handlers that the host configures for all its HttpClients, the primary one is used as it is; the others are left out, since a timeout
+    /// of theirs would abort uploads. A replaced primary handler has the duties of a handed-in HttpClient: it must not follow redirects.
+    /// </remarks>
     public IHttpClientBuilder HttpClient { get; }
 
     /// <summary>The account's name, under which the client is a keyed service; <see langword="null"/> for the only account.</summary>
