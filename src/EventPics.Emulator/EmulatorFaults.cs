@@ -14,7 +14,10 @@ public sealed class EmulatorFaults
 
     internal EmulatorFaults(Action dropConnections) => _dropConnections = dropConnections;
 
-    /// <summary>Gets or sets whether the network is down: open connections are dropped, and new ones as soon as they are accepted, including those of the gallery.</summary>
+    /// <summary>
+    /// Gets or sets whether the network is down: open connections are dropped, and new ones as soon as they are accepted, including those
+    /// of the gallery.
+    /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool Offline
     {

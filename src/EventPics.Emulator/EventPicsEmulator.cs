@@ -11,7 +11,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.Emulator;
 
-/// <summary>A local EventPics server for development and tests; strict about requests, keeps what it receives, and fails on demand.</summary>
+/// <summary>
+/// A local EventPics server for development and tests; strict about requests, keeps what it receives, and fails on demand.
+/// </summary>
 public sealed class EventPicsEmulator : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -56,10 +58,15 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     /// <summary>Gets the events and albums that exist.</summary>
     public IReadOnlyList<EmulatorEvent> Events => _settings.Events;
 
-    /// <summary>Gets the stored photos and videos, oldest first; a second PUT to the same upload URL replaces the first in its place.</summary>
+    /// <summary>
+    /// Gets the stored photos and videos, oldest first; a second PUT to the same upload URL replaces the first in its place.
+    /// </summary>
     public IReadOnlyList<ReceivedPhoto> Photos => _photos.Snapshot;
 
-    /// <summary>Gets the newest requests except those of the gallery, in order of arrival, at most <see cref="EventPicsEmulatorOptions.MaxRequests"/>.</summary>
+    /// <summary>
+    /// Gets the newest requests except those of the gallery, in order of arrival, at most
+    /// <see cref="EventPicsEmulatorOptions.MaxRequests"/>.
+    /// </summary>
     public IReadOnlyList<ReceivedRequest> Requests => _requests.Snapshot;
 
     /// <summary>Gets the number of connections accepted so far, including those dropped during an outage.</summary>
@@ -73,8 +80,11 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The running emulator.</returns>
     /// <exception cref="ArgumentException">An option is invalid.</exception>
-    /// <exception cref="IOException">The port is taken, the address is not this computer's, or the data directory can't be used.</exception>
-    public static async Task<EventPicsEmulator> StartAsync(EventPicsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">
+    /// The port is taken, the address is not this computer's, or the data directory can't be used.
+    /// </exception>
+    public static async Task<EventPicsEmulator> StartAsync(
+        EventPicsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new EventPicsEmulator(options ?? new EventPicsEmulatorOptions());
         try
@@ -100,7 +110,9 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     public Task WaitForPhotosAsync(int count, CancellationToken cancellationToken = default) =>
         WaitUntilAsync(() => _photos.Count >= count, cancellationToken);
 
-    /// <summary>Waits until at least this number of requests for an operation has arrived since the start, whether or not the response was sent.</summary>
+    /// <summary>
+    /// Waits until at least this number of requests for an operation has arrived since the start, whether or not the response was sent.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="count">The number.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
@@ -109,7 +121,9 @@ public sealed class EventPicsEmulator : IAsyncDisposable
     public Task WaitForRequestsAsync(EmulatorOperation operation, int count, CancellationToken cancellationToken = default) =>
         WaitUntilAsync(() => _requests.Count(operation) >= count, cancellationToken);
 
-    /// <summary>Waits until a condition is true; it is checked again whenever a request arrives, proceeds or ends and when a photo is stored.</summary>
+    /// <summary>
+    /// Waits until a condition is true; it is checked again whenever a request arrives, proceeds or ends and when a photo is stored.
+    /// </summary>
     /// <param name="condition">The condition.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>A task that completes when it is.</returns>

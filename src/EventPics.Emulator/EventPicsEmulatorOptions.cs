@@ -12,10 +12,15 @@ public sealed class EventPicsEmulatorOptions
 
     /// <summary>Gets or sets the address to listen on; <see cref="IPAddress.Any"/> is every address of this computer.</summary>
     /// <value>Default: <see cref="IPAddress.Loopback"/>: only programs on this computer reach the emulator.</value>
-    /// <remarks>On any other address than a loopback address, every <c>Host</c> header is accepted, as with <see cref="AllowAnyHost"/>.</remarks>
+    /// <remarks>
+    /// On any other address than a loopback address, every <c>Host</c> header is accepted, as with <see cref="AllowAnyHost"/>.
+    /// </remarks>
     public IPAddress ListenAddress { get; set; } = IPAddress.Loopback;
 
-    /// <summary>Gets or sets whether requests with any <c>Host</c> header are accepted, for clients that reach the emulator through a forwarded port or a container's name.</summary>
+    /// <summary>
+    /// Gets or sets whether requests with any <c>Host</c> header are accepted, for clients that reach the emulator through a forwarded port
+    /// or a container's name.
+    /// </summary>
     /// <value>Default: <see langword="false"/>: only <c>localhost</c>, its subdomains and loopback addresses, so that no website can read the photos through DNS rebinding.</value>
     /// <remarks>Upload URLs then point to the host in the request, otherwise to <see cref="EventPicsEmulator.BaseAddress"/>.</remarks>
     public bool AllowAnyHost { get; set; }
@@ -44,7 +49,10 @@ public sealed class EventPicsEmulatorOptions
     /// <value>Default: <see cref="AlbumIdProperty.Id"/>.</value>
     public AlbumIdProperty AlbumIdProperty { get; set; }
 
-    /// <summary>Gets or sets how many requests <see cref="EventPicsEmulator.Requests"/> keeps; older ones are dropped, so that a long run does not fill the memory.</summary>
+    /// <summary>
+    /// Gets or sets how many requests <see cref="EventPicsEmulator.Requests"/> keeps; older ones are dropped, so that a long run does not
+    /// fill the memory.
+    /// </summary>
     /// <value>Default: 10,000.</value>
     public int MaxRequests { get; set; } = 10_000;
 
@@ -56,7 +64,9 @@ public sealed class EventPicsEmulatorOptions
     /// <value>Default: <see cref="StorageProvider.R2"/>.</value>
     public StorageProvider Storage { get; set; }
 
-    /// <summary>Gets or sets whether an upload URL is signed for the content type that fits the file name, so that another one is rejected.</summary>
+    /// <summary>
+    /// Gets or sets whether an upload URL is signed for the content type that fits the file name, so that another one is rejected.
+    /// </summary>
     /// <value>Default: <see langword="false"/>. Azure URLs are never signed for one.</value>
     public bool SignContentType { get; set; }
 
@@ -64,7 +74,10 @@ public sealed class EventPicsEmulatorOptions
     /// <value>Default: <see langword="false"/>: a second PUT replaces the first.</value>
     public bool CreateOnlyUploadUrls { get; set; }
 
-    /// <summary>Gets or sets whether a PUT is rejected with 429 until a second has passed since the photo of the same upload URL was stored, as R2 limits writes to one object.</summary>
+    /// <summary>
+    /// Gets or sets whether a PUT is rejected with 429 until a second has passed since the photo of the same upload URL was stored, as R2
+    /// limits writes to one object.
+    /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool LimitRepeatedPuts { get; set; }
 

@@ -6,7 +6,8 @@ public sealed class ReceivedRequest
     private volatile int _status;
     private long _bytesRead;
 
-    internal ReceivedRequest(EmulatorOperation operation, string method, string path, IReadOnlyDictionary<string, string> headers, DateTimeOffset receivedAt)
+    internal ReceivedRequest(
+        EmulatorOperation operation, string method, string path, IReadOnlyDictionary<string, string> headers, DateTimeOffset receivedAt)
     {
         Operation = operation;
         Method = method;
@@ -43,7 +44,8 @@ public sealed class ReceivedRequest
     public string? Violation { get; internal set; }
 
     /// <summary>Gets whether the client waits for permission before it sends the body (<c>Expect: 100-continue</c>).</summary>
-    public bool ExpectsContinue => Headers.TryGetValue("Expect", out var value) && value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+    public bool ExpectsContinue =>
+        Headers.TryGetValue("Expect", out var value) && value.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gets the status of the response, or <see langword="null"/> when none was sent (yet).</summary>
     public int? Status

@@ -12,6 +12,8 @@ public enum StorageProvider
     /// <summary>Google Cloud Storage: <c>X-Goog-</c> URLs; an expired one is rejected with 400 <c>ExpiredToken</c>.</summary>
     Google,
 
-    /// <summary>Azure Blob Storage: SAS URLs, <c>x-ms-blob-type</c> required, 201 on success, 403 <c>AuthenticationFailed</c> once expired.</summary>
+    /// <summary>
+    /// Azure Blob Storage: SAS URLs, <c>x-ms-blob-type</c> required, 201 on success, 403 <c>AuthenticationFailed</c> once expired.
+    /// </summary>
     Azure,
 }

@@ -20,7 +20,8 @@ public static class AlbumTitles
     /// <param name="timeProvider">The clock; <see langword="null"/> for <see cref="TimeProvider.System"/>.</param>
     /// <returns>The function. It throws what the client throws and returns <see langword="null"/> for an unknown title.</returns>
     /// <exception cref="ArgumentException">The link ID is empty.</exception>
-    public static Func<string, CancellationToken, Task<string?>> CreateResolver(EventPicsClient client, string linkId, TimeProvider? timeProvider = null)
+    public static Func<string, CancellationToken, Task<string?>> CreateResolver(
+        EventPicsClient client, string linkId, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentException.ThrowIfNullOrWhiteSpace(linkId);

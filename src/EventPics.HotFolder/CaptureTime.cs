@@ -9,8 +9,8 @@ public static class CaptureTime
     private static readonly TimeSpan MaxAhead = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Reads the time from the file's metadata, otherwise from its name, otherwise uses the older of the file's own times. A time before 2000 or
-    /// more than a day in the future is ignored, and so is damaged metadata.
+    /// Reads the time from the file's metadata, otherwise from its name, otherwise uses the older of the file's own times. A time before
+    /// 2000 or more than a day in the future is ignored, and so is damaged metadata.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="timeZone">The time zone of times without one; <see langword="null"/> for the local one.</param>
@@ -25,8 +25,10 @@ public static class CaptureTime
         var latest = clock.GetUtcNow() + MaxAhead;
 
         var (metadata, isOfLastChange) = MetadataTime.Read(path, zone);
-        // A photo that was edited a week later has both times. When its capture time can't be read, its name is more reliable than its edit time.
-        return (isOfLastChange ? null : Sensible(metadata)) ?? Sensible(FileNameTime.Read(path, zone)) ?? Sensible(metadata) ?? Sensible(FromFileTimes(path));
+        // A photo that was edited a week later has both times. When its capture time can't be read, its name is more reliable than its edit
+        // time.
+        return (isOfLastChange ? null : Sensible(metadata))
+            ?? Sensible(FileNameTime.Read(path, zone)) ?? Sensible(metadata) ?? Sensible(FromFileTimes(path));
 
         DateTimeOffset? Sensible(DateTimeOffset? time) => time >= Earliest && time <= latest ? time : null;
     }

@@ -16,8 +16,8 @@ public static class HotFolderBuilderExtensions
 {
     /// <summary>
     /// Watches a folder while the host runs and adds its photos to the queue of <c>AddUploadQueue</c>. Can be called for several folders;
-    /// inject <see cref="HotFolderWatcher"/>, or all of them, to see their status. For a named account they are keyed services. The options are
-    /// validated when the host starts.
+    /// inject <see cref="HotFolderWatcher"/>, or all of them, to see their status. For a named account they are keyed services. The options
+    /// are validated when the host starts.
     /// </summary>
     /// <param name="builder">The result of <c>AddEventPics</c>.</param>
     /// <param name="configure">Sets the options; the folder and the event's link ID are required.</param>
@@ -29,9 +29,13 @@ public static class HotFolderBuilderExtensions
         return Add(builder, configure);
     }
 
-    /// <summary>Watches a folder like <see cref="AddHotFolder(EventPicsBuilder, Action{HotFolderOptions})"/>, with options from a configuration.</summary>
+    /// <summary>
+    /// Watches a folder like <see cref="AddHotFolder(EventPicsBuilder, Action{HotFolderOptions})"/>, with options from a configuration.
+    /// </summary>
     /// <param name="builder">The result of <c>AddEventPics</c>.</param>
-    /// <param name="section">The section with the options of one folder, such as <c>configuration.GetSection("EventPicsHotFolder")</c>.</param>
+    /// <param name="section">
+    /// The section with the options of one folder, such as <c>configuration.GetSection("EventPicsHotFolder")</c>.
+    /// </param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The section is a whole configuration.</exception>
     public static EventPicsBuilder AddHotFolder(this EventPicsBuilder builder, IConfiguration section)
@@ -63,7 +67,8 @@ public static class HotFolderBuilderExtensions
             services.AddKeyedSingleton(account, (provider, _) => provider.GetRequiredKeyedService<HotFolderWatcher>(key));
         }
 
-        services.AddSingleton<IHostedService>(provider => new HotFolderService(() => provider.GetRequiredKeyedService<HotFolderWatcher>(key)));
+        services.AddSingleton<IHostedService>(
+            provider => new HotFolderService(() => provider.GetRequiredKeyedService<HotFolderWatcher>(key)));
         return builder;
     }
 
@@ -74,7 +79,9 @@ public static class HotFolderBuilderExtensions
         {
             var (linkId, timeProvider) = (options.LinkId, options.TimeProvider);
             var albums = new Lazy<AlbumDirectory>(() => new AlbumDirectory(
-                account is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(account), linkId, timeProvider));
+                account is null
+                    ? provider.GetRequiredService<EventPicsClient>()
+                    : provider.GetRequiredKeyedService<EventPicsClient>(account), linkId, timeProvider));
             options.FindAlbum = (title, cancellationToken) => albums.Value.FindAsync(title, cancellationToken);
         }
     }

@@ -7,8 +7,8 @@ public sealed class HotFolderOptions
     private List<string> _exclude = [];
 
     /// <summary>
-    /// The folder; it may be created later. <c>{date}</c> is replaced by today's date as yyyy-MM-dd, <c>{date-8h}</c> by the date 8 hours ago,
-    /// so that a party may last past midnight; <c>{date:yyyyMMdd}</c> and <c>{date-8h:yyyyMMdd}</c> use another format.
+    /// The folder; it may be created later. <c>{date}</c> is replaced by today's date as yyyy-MM-dd, <c>{date-8h}</c> by the date 8 hours
+    /// ago, so that a party may last past midnight; <c>{date:yyyyMMdd}</c> and <c>{date-8h:yyyyMMdd}</c> use another format.
     /// </summary>
     /// <value>Required.</value>
     public string Path { get; set; } = "";
@@ -37,8 +37,9 @@ public sealed class HotFolderOptions
     public bool Recursive { get; set; } = true;
 
     /// <summary>
-    /// Patterns of the files to include, such as <c>*.jpg</c> or <c>prints/**/*.png</c>, instead of all photos and videos. <c>*</c> matches any
-    /// characters of a name, <c>?</c> one character, <c>**</c> any folders; case is ignored. <c>[</c>, <c>]</c>, <c>{</c>, <c>}</c> and a leading
+    /// Patterns of the files to include, such as <c>*.jpg</c> or <c>prints/**/*.png</c>, instead of all photos and videos. <c>*</c> matches
+    /// any characters of a name, <c>?</c> one character, <c>**</c> any folders; case is ignored. <c>[</c>, <c>]</c>, <c>{</c>, <c>}</c> and
+    /// a leading
     /// <c>!</c> are rejected.
     /// </summary>
     /// <value>Default: empty; files with <see cref="MediaFiles.Extensions"/> are included.</value>

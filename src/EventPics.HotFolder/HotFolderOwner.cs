@@ -23,7 +23,9 @@ public sealed class HotFolderOwner
     /// <value>Empty when the claim file can't be read.</value>
     public string DataFolder { get; set; } = "";
 
-    /// <summary>Gets or sets the full path of the watched folder, as seen from this computer: the folder in question, one above it or one below it.</summary>
+    /// <summary>
+    /// Gets or sets the full path of the watched folder, as seen from this computer: the folder in question, one above it or one below it.
+    /// </summary>
     public string Folder { get; set; } = "";
 
     /// <summary>Gets or sets whether the watch includes subfolders.</summary>
@@ -34,8 +36,8 @@ public sealed class HotFolderOwner
     public bool IsOnThisComputer { get; set; }
 
     /// <summary>
-    /// Gets or sets whether the watch is still running: its process runs on this computer, or the claim file was written less than 45 s ago. The claim
-    /// of a process that crashed stays in the folder.
+    /// Gets or sets whether the watch is still running: its process runs on this computer, or the claim file was written less than 45 s
+    /// ago. The claim of a process that crashed stays in the folder.
     /// </summary>
     public bool IsAlive { get; set; }
 }

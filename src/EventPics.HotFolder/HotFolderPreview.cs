@@ -41,7 +41,8 @@ public sealed class HotFolderPreview
     /// <returns>The content; no files when the folder doesn't exist.</returns>
     /// <exception cref="ArgumentException">An option is missing or invalid.</exception>
     /// <exception cref="UploadQueueException">The queue can't be read.</exception>
-    public static async Task<HotFolderPreview> ReadAsync(UploadQueue queue, HotFolderOptions options, CancellationToken cancellationToken = default)
+    public static async Task<HotFolderPreview> ReadAsync(
+        UploadQueue queue, HotFolderOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(options);
@@ -54,7 +55,10 @@ public sealed class HotFolderPreview
 
         var preview = new HotFolderPreview { LastLinkId = last?.LinkId, LastUsedSince = last?.Since };
         var destinations = new Dictionary<string, (int Files, DateTimeOffset Latest)>(StringComparer.Ordinal);
-        foreach (var file in folders.Where(Directory.Exists).SelectMany(folder => FolderEnumerator.Enumerate(folder, folder, filter, static (_, _) => { })).Where(static found => found.Skip is null).Select(static found => found.File))
+        foreach (var file in folders.Where(Directory.Exists)
+            .SelectMany(folder => FolderEnumerator.Enumerate(folder, folder, filter, static (_, _) => { }))
+            .Where(static found => found.Skip is null)
+            .Select(static found => found.File))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FileSnapshot.Of(file) is not { } snapshot)

@@ -29,8 +29,8 @@ public sealed class HotFolderProblem
 
     /// <summary>Gets or sets the other watch.</summary>
     /// <value>
-    /// <see langword="null"/> unless the kind is <see cref="HotFolderProblemKind.WatchedElsewhere"/>, <see cref="HotFolderProblemKind.WatchedForOtherEvent"/>
-    /// or <see cref="HotFolderProblemKind.TakenOver"/>.
+    /// <see langword="null"/> unless the kind is <see cref="HotFolderProblemKind.WatchedElsewhere"/>,
+    /// <see cref="HotFolderProblemKind.WatchedForOtherEvent"/> or <see cref="HotFolderProblemKind.TakenOver"/>.
     /// </value>
     public HotFolderOwner? Owner { get; set; }
 

@@ -18,18 +18,22 @@ public enum HotFolderProblemKind
     /// <summary>The system reports no changes in the folder, so it is scanned periodically.</summary>
     NoNotifications,
 
-    /// <summary>Another computer, or another data folder of this one, watches the folder, one above it or one below it: nothing is sent from here.</summary>
+    /// <summary>
+    /// Another computer, or another data folder of this one, watches the folder, one above it or one below it: nothing is sent from here.
+    /// </summary>
     WatchedElsewhere,
 
     /// <summary>A process with the same data folder watches it for another event: nothing is sent from here.</summary>
     WatchedForOtherEvent,
 
-    /// <summary>The claim file in the folder is invalid. Nothing is sent until it has been unchanged for 45 s; then it is replaced.</summary>
+    /// <summary>
+    /// The claim file in the folder is invalid. Nothing is sent until it has been unchanged for 45 s; then it is replaced.
+    /// </summary>
     ClaimUnreadable,
 
     /// <summary>
-    /// Another computer or data folder watched the folder before. Files from before that moment are skipped as <see cref="SkipReason.OtherComputer"/>,
-    /// since they may have been sent from there.
+    /// Another computer or data folder watched the folder before. Files from before that moment are skipped as
+    /// <see cref="SkipReason.OtherComputer"/>, since they may have been sent from there.
     /// </summary>
     TakenOver,
 

@@ -18,8 +18,8 @@ public sealed class HotFolderStatus
     public string? Problem { get; set; }
 
     /// <summary>
-    /// The problems, most severe first. <see cref="HotFolderProblemKind.TakenOver"/> and <see cref="HotFolderProblemKind.HistoryLost"/> come last: new
-    /// files are still sent, and they are not in <see cref="Problem"/>.
+    /// The problems, most severe first. <see cref="HotFolderProblemKind.TakenOver"/> and <see cref="HotFolderProblemKind.HistoryLost"/>
+    /// come last: new files are still sent, and they are not in <see cref="Problem"/>.
     /// </summary>
     public IReadOnlyList<HotFolderProblem> Problems { get; set; } = [];
 
@@ -44,13 +44,21 @@ public sealed class HotFolderStatus
     /// </summary>
     public IReadOnlyList<string> KeptWithoutProof { get; set; } = [];
 
-    /// <summary>A description, in plain English, of the other watch of the folder because of which nothing is sent from here; <see langword="null"/> when there is none.</summary>
+    /// <summary>
+    /// A description, in plain English, of the other watch of the folder because of which nothing is sent from here; <see langword="null"/>
+    /// when there is none.
+    /// </summary>
     public string? ClaimedBy { get; set; }
 
-    /// <summary>Whether nothing prevents a second computer from uploading the folder as well: it is read-only, so no claim file can be written.</summary>
+    /// <summary>
+    /// Whether nothing prevents a second computer from uploading the folder as well: it is read-only, so no claim file can be written.
+    /// </summary>
     public bool IsUnprotected { get; set; }
 
-    /// <summary>The patterns of <see cref="HotFolderOptions.Include"/> and <see cref="HotFolderOptions.Exclude"/> that no file in the folder has matched.</summary>
+    /// <summary>
+    /// The patterns of <see cref="HotFolderOptions.Include"/> and <see cref="HotFolderOptions.Exclude"/> that no file in the folder has
+    /// matched.
+    /// </summary>
     public IReadOnlyList<string> UnmatchedPatterns { get; set; } = [];
 
     /// <summary>The number of files rejected by the queue.</summary>

@@ -47,18 +47,22 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        var folder = new HotFolderWatcher(queue, HotFolderOptionsRules.Validate(options), (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<HotFolderWatcher>());
+        var folder = new HotFolderWatcher(
+            queue, HotFolderOptionsRules.Validate(options), (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<HotFolderWatcher>());
         folder.Start();
         return Task.FromResult(folder);
     }
 
     /// <summary>
-    /// Finds the watch that a folder belongs to: of the folder itself, of a folder above it with its subfolders, or of a folder below it. Needs only read
-    /// permission; where it can write, it reads the clock of a network drive from a file that is deleted immediately.
+    /// Finds the watch that a folder belongs to: of the folder itself, of a folder above it with its subfolders, or of a folder below it.
+    /// Needs only read permission; where it can write, it reads the clock of a network drive from a file that is deleted immediately.
     /// </summary>
     /// <param name="folder">The folder; it may be missing.</param>
     /// <param name="recursive">Whether to search its subfolders for watches as well.</param>
-    /// <returns>A live watch, otherwise one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), otherwise <see langword="null"/>.</returns>
+    /// <returns>
+    /// A live watch, otherwise one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), otherwise
+    /// <see langword="null"/>.
+    /// </returns>
     /// <exception cref="ArgumentException">The path is empty, invalid or <see langword="null"/>.</exception>
     public static HotFolderOwner? FindOwner(string folder, bool recursive = true)
     {
@@ -73,11 +77,14 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
     public Task ScanAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: false, cancellationToken);
 
     /// <summary>
-    /// Scans the whole folder now and waits until each file in it is enqueued, already known, skipped or rejected, or has been waiting for 30 s
-    /// for something that only a person or another program can change: see <see cref="HotFolderStatus.Waiting"/> for those and the reasons.
+    /// Scans the whole folder now and waits until each file in it is enqueued, already known, skipped or rejected, or has been waiting for
+    /// 30 s for something that only a person or another program can change: see <see cref="HotFolderStatus.Waiting"/> for those and the
+    /// reasons.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>A task that completes then. Files that are already uploaded have also been moved or deleted by then, if they are to be.</returns>
+    /// <returns>
+    /// A task that completes then. Files that are already uploaded have also been moved or deleted by then, if they are to be.
+    /// </returns>
     /// <exception cref="IOException">Another computer or data folder watches the folder.</exception>
     /// <exception cref="ObjectDisposedException">The hot folder is disposed.</exception>
     public Task WaitUntilSettledAsync(CancellationToken cancellationToken = default) => ScanAsync(untilSettled: true, cancellationToken);

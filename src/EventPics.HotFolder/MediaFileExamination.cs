@@ -12,7 +12,10 @@ public sealed class MediaFileExamination
     /// <summary>Whether another program is still writing the file, as far as the system knows.</summary>
     public bool IsBeingWritten { get; set; }
 
-    /// <summary>Why the file is incomplete according to its format, in plain English; <see langword="null"/> when it is complete or its format doesn't show it.</summary>
+    /// <summary>
+    /// Why the file is incomplete according to its format, in plain English; <see langword="null"/> when it is complete or its format
+    /// doesn't show it.
+    /// </summary>
     public string? Incomplete { get; set; }
 
     /// <summary>The file name for the upload: base name only, control characters and separators replaced.</summary>

@@ -12,7 +12,9 @@ public sealed class MediaFileFilter
     /// <summary>Initializes a filter.</summary>
     /// <param name="folder">The folder that contains the files and that patterns are relative to.</param>
     /// <param name="recursive">Whether to include files in subfolders.</param>
-    /// <param name="include">Patterns of the files to include, instead of all photos and videos; see <see cref="HotFolderOptions.Include"/>.</param>
+    /// <param name="include">
+    /// Patterns of the files to include, instead of all photos and videos; see <see cref="HotFolderOptions.Include"/>.
+    /// </param>
     /// <param name="exclude">Patterns of the files to exclude.</param>
     /// <exception cref="ArgumentException">The folder is empty, or a pattern is invalid.</exception>
     public MediaFileFilter(string folder, bool recursive = true, IEnumerable<string>? include = null, IEnumerable<string>? exclude = null)

@@ -25,7 +25,9 @@ public static class MediaFiles
         return Known.Contains(Path.GetExtension(path));
     }
 
-    /// <summary>Lists every file in a folder by the hot folder's rules, sorted by path, with the reason why a file is not uploaded.</summary>
+    /// <summary>
+    /// Lists every file in a folder by the hot folder's rules, sorted by path, with the reason why a file is not uploaded.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="recursive">Whether to include subfolders.</param>
     /// <param name="include">Patterns of the files to include, instead of all photos and videos.</param>

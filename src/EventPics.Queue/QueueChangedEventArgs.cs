@@ -5,8 +5,8 @@ namespace EventPics.Queue;
 public sealed class QueueChangedEventArgs(QueuedUpload? upload) : EventArgs
 {
     /// <summary>
-    /// The photo in its current state, with its progress; <see langword="null"/> when the queue's health changed, or another process changed the queue:
-    /// then read lists and status again.
+    /// The photo in its current state, with its progress; <see langword="null"/> when the queue's health changed, or another process
+    /// changed the queue: then read lists and status again.
     /// </summary>
     public QueuedUpload? Upload { get; } = upload;
 }

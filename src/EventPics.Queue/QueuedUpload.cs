@@ -48,8 +48,8 @@ public sealed class QueuedUpload
     public int Attempts { get; set; }
 
     /// <summary>
-    /// The last failure of its upload; <see langword="null"/> when there was none, or when the cause was on this computer, such as queued bytes that
-    /// were lost or damaged: <see cref="LastErrorMessage"/> reports that too.
+    /// The last failure of its upload; <see langword="null"/> when there was none, or when the cause was on this computer, such as queued
+    /// bytes that were lost or damaged: <see cref="LastErrorMessage"/> reports that too.
     /// </summary>
     [JsonConverter(typeof(JsonStringEnumConverter<EventPicsError>))]
     public EventPicsError? LastError { get; set; }
@@ -69,7 +69,9 @@ public sealed class QueuedUpload
     /// <summary>The object's ETag as sent, quotes included, if the storage gave one.</summary>
     public string? ETag { get; set; }
 
-    /// <summary>Whether the photo may have reached the album by an earlier upload URL or from elsewhere too, so that the album may show it twice.</summary>
+    /// <summary>
+    /// Whether the photo may have reached the album by an earlier upload URL or from elsewhere too, so that the album may show it twice.
+    /// </summary>
     public bool PossibleDuplicate { get; set; }
 
     /// <summary>Whether the same bytes were already queued for the same event and album, so that this is the earlier entry.</summary>

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EventPics.Queue;
 
 /// <summary>
-/// A durable queue of photos and videos: what was enqueued is delivered, through crashes, power cuts and hours offline. Any number of processes
-/// may enqueue into one folder and read from it; one of them sends. Thread-safe.
+/// A durable queue of photos and videos: what was enqueued is delivered, through crashes, power cuts and hours offline. Any number of
+/// processes may enqueue into one folder and read from it; one of them sends. Thread-safe.
 /// </summary>
 /// <remarks>The members are virtual, so that a test can replace them.</remarks>
 public partial class UploadQueue : IAsyncDisposable, IDisposable
@@ -31,7 +31,8 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
         _options = options.Snapshot();
         Folder = _options.ResolveFolder();
         _logger = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EventPics.Queue"));
-        _dispatcher = new ChangedEventDispatcher(SynchronizationContext.Current, _options.TimeProvider, _logger, change => _changed?.Invoke(this, change));
+        _dispatcher = new ChangedEventDispatcher(
+            SynchronizationContext.Current, _options.TimeProvider, _logger, change => _changed?.Invoke(this, change));
     }
 
     /// <summary>Initializes a queue without a folder, for tests that override the members they call.</summary>
@@ -72,7 +73,8 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentException">An option is invalid.</exception>
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public static Task<UploadQueue> OpenAsync(
-        EventPicsClient client, UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default)
+        EventPicsClient client, UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
         return new UploadQueue(client, options ?? new UploadQueueOptions(), loggerFactory).OpenOrDisposeAsync(cancellationToken);
@@ -89,7 +91,9 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
         UploadQueueOptions? options = null, ILoggerFactory? loggerFactory = null, CancellationToken cancellationToken = default) =>
         new UploadQueue(null, options ?? new UploadQueueOptions(), loggerFactory).OpenOrDisposeAsync(cancellationToken);
 
-    /// <summary>Starts no more uploads until <see cref="Resume"/>. Uploads in progress are finished; other processes are not affected.</summary>
+    /// <summary>
+    /// Starts no more uploads until <see cref="Resume"/>. Uploads in progress are finished; other processes are not affected.
+    /// </summary>
     public virtual void Pause() => _pauseState.SetPaused(true);
 
     /// <summary>Ends <see cref="Pause"/> and retries immediately what a failure had paused.</summary>
@@ -102,12 +106,14 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Starts to send from a queue that was opened without sending, for instance because there was no API key yet. While another process sends from
-    /// the folder, this one waits to become the sender.
+    /// Starts to send from a queue that was opened without sending, for instance because there was no API key yet. While another process
+    /// sends from the folder, this one waits to become the sender.
     /// </summary>
     /// <param name="client">Sends the photos; the caller keeps ownership, and disposes it after the queue.</param>
     /// <param name="cancellationToken">Stops waiting for the queue to open.</param>
-    /// <exception cref="InvalidOperationException">The queue has a client already. Change that client's key with <see cref="EventPicsClient.UpdateApiKey"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The queue has a client already. Change that client's key with <see cref="EventPicsClient.UpdateApiKey"/>.
+    /// </exception>
     /// <exception cref="UploadQueueException">The folder can't be used.</exception>
     public virtual async Task StartSendingAsync(EventPicsClient client, CancellationToken cancellationToken = default)
     {
@@ -118,7 +124,8 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             if (_client is not null)
             {
-                throw new InvalidOperationException("The queue sends already. To replace its API key, call UpdateApiKey of its client, then Probe.");
+                throw new InvalidOperationException(
+                    "The queue sends already. To replace its API key, call UpdateApiKey of its client, then Probe.");
             }
 
             _client = client;
@@ -129,8 +136,8 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Retries immediately what a failure had paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited for a valid API key
-    /// are sent without delay.
+    /// Retries immediately what a failure had paused. After <see cref="EventPicsClient.UpdateApiKey"/>, for instance, photos that waited
+    /// for a valid API key are sent without delay.
     /// </summary>
     public virtual void Probe() => CurrentSession?.Worker?.RetryNow(networkOnly: false);
 
@@ -212,7 +219,8 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
     {
         if (_options is null)
         {
-            throw new InvalidOperationException("This queue was created without a folder, for tests. Override the members that are called.");
+            throw new InvalidOperationException(
+                "This queue was created without a folder, for tests. Override the members that are called.");
         }
 
         Task<QueueSession> opening;
@@ -233,7 +241,8 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
 
     private async Task<QueueSession> OpenSessionAsync()
     {
-        var session = await QueueSession.OpenAsync(_client, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
+        var session =
+            await QueueSession.OpenAsync(_client, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
             _networkChanges = ListenForNetworkChanges();
@@ -242,5 +251,6 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
         return session;
     }
 
-    private NetworkChangeListener? ListenForNetworkChanges() => NetworkChangeListener.TrySubscribe(() => CurrentSession?.Worker?.RetryNow(networkOnly: true), _logger);
+    private NetworkChangeListener? ListenForNetworkChanges() =>
+        NetworkChangeListener.TrySubscribe(() => CurrentSession?.Worker?.RetryNow(networkOnly: true), _logger);
 }

@@ -12,8 +12,8 @@ namespace EventPics.Queue;
 public static class UploadQueueBuilderExtensions
 {
     /// <summary>
-    /// Registers an <see cref="UploadQueue"/> that sends while the host runs; for a named account it is a keyed service. Called again for the
-    /// same account, it sets further options of the same queue. The options are validated when the host starts.
+    /// Registers an <see cref="UploadQueue"/> that sends while the host runs; for a named account it is a keyed service. Called again for
+    /// the same account, it sets further options of the same queue. The options are validated when the host starts.
     /// </summary>
     /// <param name="builder">The builder that <c>AddEventPics</c> returned.</param>
     /// <param name="configure">Sets options.</param>
@@ -30,9 +30,15 @@ public static class UploadQueueBuilderExtensions
         return builder;
     }
 
-    /// <summary>Registers an <see cref="UploadQueue"/> like <see cref="AddUploadQueue(EventPicsBuilder, Action{UploadQueueOptions})"/>, with options from a configuration.</summary>
+    /// <summary>
+    /// Registers an <see cref="UploadQueue"/> like <see cref="AddUploadQueue(EventPicsBuilder, Action{UploadQueueOptions})"/>, with options
+    /// from a configuration.
+    /// </summary>
     /// <param name="builder">The builder that <c>AddEventPics</c> returned.</param>
-    /// <param name="section">The section with the options, such as <c>configuration.GetSection("EventPicsQueue")</c>; it may be missing, since every option has a default.</param>
+    /// <param name="section">
+    /// The section with the options, such as <c>configuration.GetSection("EventPicsQueue")</c>; it may be missing, since every option has a
+    /// default.
+    /// </param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentException">The section is a whole configuration.</exception>
     public static EventPicsBuilder AddUploadQueue(this EventPicsBuilder builder, IConfiguration section)
@@ -63,8 +69,10 @@ public static class UploadQueueBuilderExtensions
         else
         {
             options.Configure(options => options.AccountName = name);
-            services.AddKeyedSingleton(name, (provider, _) => Create(provider, provider.GetRequiredKeyedService<EventPicsClient>(name), name));
-            services.AddSingleton<IHostedService>(provider => CreateService(provider, () => provider.GetRequiredKeyedService<UploadQueue>(name), name));
+            services.AddKeyedSingleton(
+                name, (provider, _) => Create(provider, provider.GetRequiredKeyedService<EventPicsClient>(name), name));
+            services.AddSingleton<IHostedService>(
+                provider => CreateService(provider, () => provider.GetRequiredKeyedService<UploadQueue>(name), name));
         }
 
         return options;

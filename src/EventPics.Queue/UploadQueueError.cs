@@ -12,7 +12,9 @@ public enum UploadQueueError
     /// <summary>The folder can't be created or written.</summary>
     FolderNotWritable,
 
-    /// <summary>The folder is on a network share, or OneDrive or another service syncs it, so a database can't be kept safe there.</summary>
+    /// <summary>
+    /// The folder is on a network share, or OneDrive or another service syncs it, so a database can't be kept safe there.
+    /// </summary>
     NetworkFolder,
 
     /// <summary>The database was written by a newer version of this library.</summary>

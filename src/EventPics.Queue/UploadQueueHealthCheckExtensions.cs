@@ -8,8 +8,8 @@ namespace EventPics.Queue;
 public static class UploadQueueHealthCheckExtensions
 {
     /// <summary>
-    /// Adds a check that fails when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works; it is
-    /// degraded while anything else prevents sending, or photos have failed.
+    /// Adds a check that fails when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works; it
+    /// is degraded while anything else prevents sending, or photos have failed.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>
@@ -30,7 +30,9 @@ public static class UploadQueueHealthCheckExtensions
         return builder.Add(new HealthCheckRegistration(
             name,
             provider => new UploadQueueHealthCheck(
-                () => accountName is null ? provider.GetRequiredService<UploadQueue>() : provider.GetRequiredKeyedService<UploadQueue>(accountName)),
+                () => accountName is null
+                    ? provider.GetRequiredService<UploadQueue>()
+                    : provider.GetRequiredKeyedService<UploadQueue>(accountName)),
             failureStatus,
             tags,
             timeout));

@@ -5,16 +5,21 @@ namespace EventPics;
 /// <content>Uploading many photos at a time.</content>
 public partial class EventPicsClient
 {
-    /// <summary>Uploads many photos and videos, several at a time, and returns the outcome of each as it finishes. One that fails does not end the others.</summary>
+    /// <summary>
+    /// Uploads many photos and videos, several at a time, and returns the outcome of each as it finishes. One that fails does not end the
+    /// others.
+    /// </summary>
     /// <remarks>
-    /// The requests are read one by one as uploads finish, on the thread pool, so there may be any number of them. Leaving the loop cancels the uploads
-    /// in progress and waits until they have ended.
+    /// The requests are read one by one as uploads finish, on the thread pool, so there may be any number of them. Leaving the loop cancels
+    /// the uploads in progress and waits until they have ended.
     /// </remarks>
-    /// <param name="requests">The photos and videos. If reading them throws, the uploads in progress are cancelled before that exception is thrown.</param>
+    /// <param name="requests">
+    /// The photos and videos. If reading them throws, the uploads in progress are cancelled before that exception is thrown.
+    /// </param>
     /// <param name="maxConcurrency">How many are uploaded at a time, at least 1.</param>
     /// <param name="progress">
-    /// Receives progress over all requests read so far, with <see cref="UploadProgress.Attempt"/> 0; it never runs backwards. An exception thrown by the
-    /// handler is logged and otherwise ignored.
+    /// Receives progress over all requests read so far, with <see cref="UploadProgress.Attempt"/> 0; it never runs backwards. An exception
+    /// thrown by the handler is logged and otherwise ignored.
     /// </param>
     /// <param name="cancellationToken">Cancels the uploads in progress; outcomes that are known by then are still returned.</param>
     /// <returns>The outcomes in the order in which the uploads finish.</returns>
@@ -33,19 +38,22 @@ public partial class EventPicsClient
     }
 
     /// <summary>
-    /// Uploads many photos and videos, several at a time, and calls a function with the outcome of each as it finishes, for languages without
+    /// Uploads many photos and videos, several at a time, and calls a function with the outcome of each as it finishes, for languages
+    /// without
     /// <c>await foreach</c>. One that fails does not end the others.
     /// </summary>
     /// <inheritdoc cref="UploadManyAsync(IEnumerable{UploadRequest}, int, IProgress{UploadProgress}, CancellationToken)" path="/remarks"/>
-    /// <param name="requests">The photos and videos. If reading them throws, the uploads in progress are cancelled before that exception is thrown.</param>
+    /// <param name="requests">
+    /// The photos and videos. If reading them throws, the uploads in progress are cancelled before that exception is thrown.
+    /// </param>
     /// <param name="finished">
-    /// Receives each outcome, one at a time, on the caller's synchronization context. If it throws, the uploads in progress are cancelled before that
-    /// exception is thrown.
+    /// Receives each outcome, one at a time, on the caller's synchronization context. If it throws, the uploads in progress are cancelled
+    /// before that exception is thrown.
     /// </param>
     /// <param name="maxConcurrency">How many are uploaded at a time, at least 1.</param>
     /// <param name="progress">
-    /// Receives progress over all requests read so far, with <see cref="UploadProgress.Attempt"/> 0; it never runs backwards. An exception thrown by the
-    /// handler is logged and otherwise ignored.
+    /// Receives progress over all requests read so far, with <see cref="UploadProgress.Attempt"/> 0; it never runs backwards. An exception
+    /// thrown by the handler is logged and otherwise ignored.
     /// </param>
     /// <param name="cancellationToken">Cancels the uploads in progress; outcomes that are known by then are still passed on.</param>
     /// <returns>A task that ends with the last upload.</returns>

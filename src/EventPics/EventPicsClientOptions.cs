@@ -24,7 +24,9 @@ public sealed class EventPicsClientOptions
     /// <value>Default: <c>https://api.eventpics.net/</c>.</value>
     public Uri BaseAddress { get; set; } = new("https://api.eventpics.net/");
 
-    /// <summary>Your program's name and version for the user agent, such as <c>MyBooth/2.1</c>, so that support can find its requests.</summary>
+    /// <summary>
+    /// Your program's name and version for the user agent, such as <c>MyBooth/2.1</c>, so that support can find its requests.
+    /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public string? ApplicationName { get; set; }
 
@@ -35,8 +37,9 @@ public sealed class EventPicsClientOptions
     public IWebProxy? Proxy { get; set; }
 
     /// <summary>
-    /// Whether <see cref="BaseAddress"/> may be http on any host, for test networks such as docker compose; the API key is then sent unencrypted.
-    /// An upload URL may then be http, and on a local network, if its scheme, host and port are those of <see cref="BaseAddress"/>.
+    /// Whether <see cref="BaseAddress"/> may be http on any host, for test networks such as docker compose; the API key is then sent
+    /// unencrypted. An upload URL may then be http, and on a local network, if its scheme, host and port are those of
+    /// <see cref="BaseAddress"/>.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowInsecureHttp { get; set; }
@@ -45,10 +48,13 @@ public sealed class EventPicsClientOptions
     /// <value>Default: 30 seconds.</value>
     public TimeSpan ApiTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long an upload may make no progress before it is restarted. An upload that makes progress is never aborted: an average of 3 KB/s over this period is enough.</summary>
+    /// <summary>
+    /// How long an upload may make no progress before it is restarted. An upload that makes progress is never aborted: an average of 3 KB/s
+    /// over this period is enough.
+    /// </summary>
     /// <remarks>
-    /// Above 20 seconds even less is enough. A stall is detected up to a twentieth of this period early or late. If the content returns no data
-    /// for this period, the upload fails with an <see cref="IOException"/>.
+    /// Above 20 seconds even less is enough. A stall is detected up to a twentieth of this period early or late. If the content returns no
+    /// data for this period, the upload fails with an <see cref="IOException"/>.
     /// </remarks>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -65,7 +71,9 @@ public sealed class EventPicsClientOptions
     /// <value>Default: 1 second.</value>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest delay between two retries. If a server requires more, the call fails with <see cref="EventPicsError.RateLimited"/>.</summary>
+    /// <summary>
+    /// The longest delay between two retries. If a server requires more, the call fails with <see cref="EventPicsError.RateLimited"/>.
+    /// </summary>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -88,7 +96,9 @@ public sealed class EventPicsClientOptions
 
     internal void ReplaceApiKey(string apiKey) => _keys.Replace(apiKey);
 
-    /// <summary>Copies the options for one client, so that UpdateApiKey on another client with the same options does not affect it.</summary>
+    /// <summary>
+    /// Copies the options for one client, so that UpdateApiKey on another client with the same options does not affect it.
+    /// </summary>
     internal EventPicsClientOptions Copy()
     {
         var copy = (EventPicsClientOptions)MemberwiseClone();

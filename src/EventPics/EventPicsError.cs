@@ -3,7 +3,9 @@ namespace EventPics;
 /// <summary>The kind of error.</summary>
 public enum EventPicsError
 {
-    /// <summary>An exception that is not about the network, usually thrown by a handler of the HttpClient. It is the inner exception.</summary>
+    /// <summary>
+    /// An exception that is not about the network, usually thrown by a handler of the HttpClient. It is the inner exception.
+    /// </summary>
     Unknown,
 
     /// <summary>The service rejected the API key.</summary>

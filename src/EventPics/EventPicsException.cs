@@ -57,20 +57,20 @@ public class EventPicsException : Exception
     public EventPicsErrorScope Scope { get; }
 
     /// <summary>
-    /// Whether the storage reported that an object already exists at this upload URL. It is this photo if an earlier PUT to the same URL sent
-    /// every byte.
+    /// Whether the storage reported that an object already exists at this upload URL. It is this photo if an earlier PUT to the same URL
+    /// sent every byte.
     /// </summary>
     public bool ObjectExists { get; }
 
     /// <summary>
-    /// Whether bytes were sent and no response confirmed or rejected them, so that the photo or video may be in the album. To continue without a
-    /// duplicate, upload it with <see cref="UploadRequest.UploadUrl"/> set to <see cref="UploadUrl"/>.
+    /// Whether bytes were sent and no response confirmed or rejected them, so that the photo or video may be in the album. To continue
+    /// without a duplicate, upload it with <see cref="UploadRequest.UploadUrl"/> set to <see cref="UploadUrl"/>.
     /// </summary>
     public bool MayBeUploaded { get; }
 
     /// <summary>
-    /// The upload URL to continue with when <see cref="MayBeUploaded"/>; otherwise <see langword="null"/>. Neither <see cref="Exception.Message"/>
-    /// nor <see cref="Exception.ToString"/> contains it: treat it like a password.
+    /// The upload URL to continue with when <see cref="MayBeUploaded"/>; otherwise <see langword="null"/>. Neither
+    /// <see cref="Exception.Message"/> nor <see cref="Exception.ToString"/> contains it: treat it like a password.
     /// </summary>
     [JsonIgnore]
     public UploadUrl? UploadUrl { get; }

@@ -10,8 +10,8 @@ namespace EventPics;
 public static class EventPicsHealthCheckExtensions
 {
     /// <summary>
-    /// Adds a check that lists the account's events, so that it fails when the service can't be reached or rejects the API key. The result is reused
-    /// for 30 s; the description says what failed and what to do.
+    /// Adds a check that lists the account's events, so that it fails when the service can't be reached or rejects the API key. The result
+    /// is reused for 30 s; the description says what failed and what to do.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>
@@ -38,6 +38,8 @@ public static class EventPicsHealthCheckExtensions
     }
 
     private static ClientHealthCheck Create(IServiceProvider provider, string? accountName) => new(
-        () => accountName is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(accountName),
+        () => accountName is null
+            ? provider.GetRequiredService<EventPicsClient>()
+            : provider.GetRequiredKeyedService<EventPicsClient>(accountName),
         () => provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().Get(accountName).TimeProvider);
 }

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 namespace EventPics;
 
 /// <summary>
-/// Extension methods that register the client with a host's services. The options are validated when the host starts; an API key that changes in
-/// the configuration is used from the next call on. Called again for the same account, they add options.
+/// Extension methods that register the client with a host's services. The options are validated when the host starts; an API key that
+/// changes in the configuration is used from the next call on. Called again for the same account, they add options.
 /// </summary>
 public static class EventPicsServiceCollectionExtensions
 {
-    private const string SectionAdvice = "configuration.GetSection(\"EventPics\"). AddEventPics() without arguments binds that section by itself.";
+    private const string SectionAdvice =
+        "configuration.GetSection(\"EventPics\"). AddEventPics() without arguments binds that section by itself.";
 
     /// <summary>Registers <see cref="EventPicsClient"/> with the options in section <c>EventPics</c> of the host's configuration.</summary>
     /// <param name="services">The host's services.</param>
@@ -93,7 +94,8 @@ public static class EventPicsServiceCollectionExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<EventPicsClientOptions>, ClientOptionsValidator>());
         var options = services.AddOptionsWithValidateOnStart<EventPicsClientOptions>(name);
-        var httpClient = services.AddHttpClient(name is null ? ClientOptionsSource.SectionName : $"{ClientOptionsSource.SectionName}:{name}");
+        var httpClient =
+            services.AddHttpClient(name is null ? ClientOptionsSource.SectionName : $"{ClientOptionsSource.SectionName}:{name}");
 
         // A second call for the same account adds options. It must not clear the handlers that the host has added since.
         if (!services.Any(service => service.ServiceType == typeof(EventPicsClient) && Equals(service.ServiceKey, name)))

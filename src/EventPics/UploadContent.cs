@@ -2,7 +2,9 @@ using EventPics.Internal.Content;
 
 namespace EventPics;
 
-/// <summary>The bytes of one photo or video. They can be read any number of times, so that every attempt starts at the first byte.</summary>
+/// <summary>
+/// The bytes of one photo or video. They can be read any number of times, so that every attempt starts at the first byte.
+/// </summary>
 /// <remarks>Only content from <see cref="BufferAsync"/> needs to be disposed, after its last upload.</remarks>
 public sealed class UploadContent : IDisposable
 {
@@ -25,7 +27,10 @@ public sealed class UploadContent : IDisposable
     /// <summary>The number of bytes.</summary>
     public long Length { get; }
 
-    /// <summary>The media type: the one given, otherwise detected from the first bytes, otherwise from the file name, otherwise <c>application/octet-stream</c>.</summary>
+    /// <summary>
+    /// The media type: the one given, otherwise detected from the first bytes, otherwise from the file name, otherwise
+    /// <c>application/octet-stream</c>.
+    /// </summary>
     public string ContentType { get; }
 
     /// <summary>The full path of the file; <see langword="null"/> for bytes from another source.</summary>
@@ -81,10 +86,15 @@ public sealed class UploadContent : IDisposable
         MediaTypeDetector.Check(contentType);
         return bytes.IsEmpty
             ? throw new ArgumentException("There are no bytes to upload. Pass the photo's bytes.", nameof(bytes))
-            : new UploadContent(() => new MemoryReadStream(bytes), bytes.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { IsInMemory = true };
+            : new UploadContent(
+                () => new MemoryReadStream(bytes), bytes.Length,
+                contentType, MediaTypeDetector.FromBytes(bytes.Span)) { IsInMemory = true };
     }
 
-    /// <summary>Creates content from a seekable stream, which is read from its beginning, stays open and must not be used until the upload has ended.</summary>
+    /// <summary>
+    /// Creates content from a seekable stream, which is read from its beginning, stays open and must not be used until the upload has
+    /// ended.
+    /// </summary>
     /// <param name="seekable">The stream.</param>
     /// <param name="contentType">The media type; <see langword="null"/> to detect it.</param>
     /// <returns>The content.</returns>
@@ -103,7 +113,9 @@ public sealed class UploadContent : IDisposable
 
         return seekable.Length == 0
             ? throw new ArgumentException("The stream is empty.", nameof(seekable))
-            : new UploadContent(() => new LeaveOpenStream(seekable), seekable.Length, contentType, MediaTypeDetector.FromBytes(new LeaveOpenStream(seekable)));
+            : new UploadContent(
+                () => new LeaveOpenStream(seekable), seekable.Length, contentType,
+                MediaTypeDetector.FromBytes(new LeaveOpenStream(seekable)));
     }
 
     /// <summary>Creates content from a stream that is opened for every attempt, and once now to determine its length and type.</summary>
@@ -123,9 +135,14 @@ public sealed class UploadContent : IDisposable
             : new UploadContent(open, length, contentType, MediaTypeDetector.FromBytes(head));
     }
 
-    /// <summary>Creates content from a stream of a known length that is opened for every attempt; once more to detect the media type if none is given.</summary>
+    /// <summary>
+    /// Creates content from a stream of a known length that is opened for every attempt; once more to detect the media type if none is
+    /// given.
+    /// </summary>
     /// <param name="open">Opens the stream; each one is disposed after use and must contain the same bytes.</param>
-    /// <param name="length">The number of bytes. An upload of a stream that has fewer or more fails with an <see cref="IOException"/>, and nothing is stored.</param>
+    /// <param name="length">
+    /// The number of bytes. An upload of a stream that has fewer or more fails with an <see cref="IOException"/>, and nothing is stored.
+    /// </param>
     /// <param name="contentType">The media type; <see langword="null"/> to detect it.</param>
     /// <returns>The content.</returns>
     /// <exception cref="ArgumentException">The length is less than 1, or the media type is malformed.</exception>
@@ -140,20 +157,25 @@ public sealed class UploadContent : IDisposable
         }
 
         using var probe = open() ?? throw new ArgumentException("The function returned no stream.", nameof(open));
-        return new UploadContent(open, length, contentType, MediaTypeDetector.FromBytes(MediaTypeDetector.ReadHead(probe))) { HasGivenLength = true };
+        return new UploadContent(
+            open, length, contentType, MediaTypeDetector.FromBytes(MediaTypeDetector.ReadHead(probe))) { HasGivenLength = true };
     }
 
     /// <summary>
-    /// Copies any stream, also one that can't seek, such as the body of an HTTP request: up to 1 MB into memory, a longer one into a temporary file that
-    /// no other user can read. The file is deleted when the content is disposed, at the latest with the process, even if that is killed.
+    /// Copies any stream, also one that can't seek, such as the body of an HTTP request: up to 1 MB into memory, a longer one into a
+    /// temporary file that no other user can read. The file is deleted when the content is disposed, at the latest with the process, even
+    /// if that is killed.
     /// </summary>
     /// <param name="anyStream">The stream. It is read to its end, from its beginning if it can seek, and stays open.</param>
     /// <param name="contentType">The media type; <see langword="null"/> to detect it.</param>
     /// <param name="cancellationToken">Cancels the copying.</param>
     /// <returns>The content, to be disposed after its last upload.</returns>
     /// <exception cref="ArgumentException">The stream can't be read or is empty, or the media type is malformed.</exception>
-    /// <exception cref="IOException">The stream can't be read, or the temporary file can't be written, for example because the disk is full.</exception>
-    public static async Task<UploadContent> BufferAsync(Stream anyStream, string? contentType = null, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">
+    /// The stream can't be read, or the temporary file can't be written, for example because the disk is full.
+    /// </exception>
+    public static async Task<UploadContent> BufferAsync(
+        Stream anyStream, string? contentType = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(anyStream);
         MediaTypeDetector.Check(contentType);
@@ -164,12 +186,15 @@ public sealed class UploadContent : IDisposable
         }
 
         var (bytes, file) = await StreamBuffer.CopyAsync(anyStream, cancellationToken).ConfigureAwait(false);
-        return file is not null ? new UploadContent(file.OpenRead, file.File.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { _temporaryFile = file }
+        return file is not null ? new UploadContent(
+            file.OpenRead, file.File.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { _temporaryFile = file }
             : bytes.IsEmpty ? throw new ArgumentException("The stream is empty.", nameof(anyStream))
             : FromBytes(bytes, contentType);
     }
 
-    /// <summary>Deletes the temporary file of <see cref="BufferAsync"/>, if there is one. Other content can still be read afterwards.</summary>
+    /// <summary>
+    /// Deletes the temporary file of <see cref="BufferAsync"/>, if there is one. Other content can still be read afterwards.
+    /// </summary>
     public void Dispose()
     {
         _temporaryFile?.Dispose();
@@ -193,10 +218,12 @@ public sealed class UploadContent : IDisposable
             var length = file.Length;
             if (length == 0)
             {
-                throw new ArgumentException($"'{path}' is empty. Wait until the camera or the photo booth program has written it.", nameof(path));
+                throw new ArgumentException(
+                    $"'{path}' is empty. Wait until the camera or the photo booth program has written it.", nameof(path));
             }
 
-            var content = new UploadContent(open: null, length, contentType, MediaTypeDetector.FromBytes(file), MediaTypeDetector.FromName(fileName), fullPath);
+            var content = new UploadContent(
+                open: null, length, contentType, MediaTypeDetector.FromBytes(file), MediaTypeDetector.FromName(fileName), fullPath);
             if (keepOpen)
             {
                 file.Position = 0;

@@ -1,8 +1,8 @@
 namespace EventPics;
 
 /// <summary>
-/// The progress of one upload or, from <c>UploadManyAsync</c>, of all read so far. <see cref="BytesSent"/> never decreases within an attempt; a new
-/// attempt starts at zero.
+/// The progress of one upload or, from <c>UploadManyAsync</c>, of all read so far. <see cref="BytesSent"/> never decreases within an
+/// attempt; a new attempt starts at zero.
 /// </summary>
 public readonly struct UploadProgress : IEquatable<UploadProgress>
 {

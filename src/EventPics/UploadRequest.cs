@@ -36,22 +36,25 @@ public sealed class UploadRequest
         set => field = value is null ? null : ArgumentRules.CheckId(value, nameof(AlbumId));
     }
 
-    /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, even if the camera's or this computer's clock is wrong.</summary>
+    /// <summary>
+    /// When the photo was taken; sent as Unix milliseconds in UTC exactly as given, even if the camera's or this computer's clock is wrong.
+    /// </summary>
     /// <value>Default: <see langword="null"/>; nothing is sent.</value>
     public DateTimeOffset? TakenAt { get; set; }
 
     /// <summary>
-    /// The upload URL that an earlier attempt used, to continue without a duplicate: from <see cref="EventPicsException.UploadUrl"/>, or one that was
-    /// requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an object exists there that
-    /// can't be replaced, the photo counts as uploaded; if the storage rejects the URL, a new one is requested, and the result says
+    /// The upload URL that an earlier attempt used, to continue without a duplicate: from <see cref="EventPicsException.UploadUrl"/>, or
+    /// one that was requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an
+    /// object exists there that can't be replaced, the photo counts as uploaded; if the storage rejects the URL, a new one is requested,
+    /// and the result says
     /// <see cref="UploadResult.PossibleDuplicate"/>.
     /// </summary>
     /// <value>Default: <see langword="null"/>; a new upload URL is requested.</value>
     public UploadUrl? UploadUrl { get; set; }
 
     /// <summary>
-    /// Whether the photo may be in the album already through an upload URL that is not known here, for example because another computer sent it
-    /// and got no response. The result then says <see cref="UploadResult.PossibleDuplicate"/>.
+    /// Whether the photo may be in the album already through an upload URL that is not known here, for example because another computer
+    /// sent it and got no response. The result then says <see cref="UploadResult.PossibleDuplicate"/>.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool MayBeUploaded { get; set; }
@@ -64,9 +67,12 @@ public sealed class UploadRequest
     /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public static UploadRequest FromFile(string linkId, string path, string? albumId = null) => FromFile(linkId, path, albumId, keepOpen: false);
+    public static UploadRequest FromFile(string linkId, string path, string? albumId = null) =>
+        FromFile(linkId, path, albumId, keepOpen: false);
 
-    /// <summary>Creates a request that may keep the file open for the first attempt: opening it twice costs more than all other checks together.</summary>
+    /// <summary>
+    /// Creates a request that may keep the file open for the first attempt: opening it twice costs more than all other checks together.
+    /// </summary>
     internal static UploadRequest FromFile(string linkId, string path, string? albumId, bool keepOpen)
     {
         ArgumentRules.CheckId(linkId);

@@ -6,7 +6,10 @@ using EventPics.Internal.PresignedUrls;
 
 namespace EventPics;
 
-/// <summary>A presigned URL that accepts the bytes of one photo or video for about 300 seconds. Anyone who has it can upload: treat it like a password.</summary>
+/// <summary>
+/// A presigned URL that accepts the bytes of one photo or video for about 300 seconds. Anyone who has it can upload: treat it like a
+/// password.
+/// </summary>
 public sealed class UploadUrl : IEquatable<UploadUrl>
 {
     /// <summary>Restores an upload URL that was stored, to send the photo to the same place again.</summary>
@@ -70,7 +73,8 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
 
     /// <inheritdoc/>
     public bool Equals(UploadUrl? other) =>
-        other is not null && ExpiresAt == other.ExpiresAt && string.Equals(Url.AbsoluteUri, other.Url.AbsoluteUri, StringComparison.Ordinal);
+        other is not null && ExpiresAt == other.ExpiresAt
+            && string.Equals(Url.AbsoluteUri, other.Url.AbsoluteUri, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as UploadUrl);

@@ -30,7 +30,9 @@ public sealed class UploadUrlRequest
         set => field = value is null ? null : ArgumentRules.CheckId(value, nameof(AlbumId));
     }
 
-    /// <summary>When the photo was taken; sent as Unix milliseconds in UTC exactly as given, even if the camera's or this computer's clock is wrong.</summary>
+    /// <summary>
+    /// When the photo was taken; sent as Unix milliseconds in UTC exactly as given, even if the camera's or this computer's clock is wrong.
+    /// </summary>
     /// <value>Default: <see langword="null"/>; nothing is sent.</value>
     public DateTimeOffset? TakenAt { get; set; }
 }

@@ -23,7 +23,8 @@ internal static class FolderPaths
             return true;
         }
 
-        for (var folder = Directory.GetParent(path); folder is not null && !IsSame(root, folder.FullName, comparison); folder = folder.Parent)
+        for (var folder = Directory.GetParent(path); folder is not null
+            && !IsSame(root, folder.FullName, comparison); folder = folder.Parent)
         {
             if (IsLink(folder))
             {
@@ -34,7 +35,9 @@ internal static class FolderPaths
         return false;
     }
 
-    /// <summary>Whether this is a symbolic link or a junction. A placeholder of a cloud drive is a reparse point too, but no link.</summary>
+    /// <summary>
+    /// Whether this is a symbolic link or a junction. A placeholder of a cloud drive is a reparse point too, but no link.
+    /// </summary>
     public static bool IsLink(FileSystemInfo info)
     {
         if ((info.Attributes & FileAttributes.ReparsePoint) == 0)

@@ -1,8 +1,8 @@
 namespace EventPics.Shared;
 
 /// <summary>
-/// File systems of the network, and those that virtual machines and containers share with their host: they don't report what another machine changes,
-/// and a database is not safe on them.
+/// File systems of the network, and those that virtual machines and containers share with their host: they don't report what another
+/// machine changes, and a database is not safe on them.
 /// </summary>
 internal static class NetworkFileSystems
 {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace EventPics.Shared;
 
-/// <summary>Where a host's options come from: each error names the configuration key, or the option and its account. No error contains a value.</summary>
+/// <summary>
+/// Where a host's options come from: each error names the configuration key, or the option and its account. No error contains a value.
+/// </summary>
 /// <param name="options">The type of the options.</param>
 /// <param name="account">The account's name; <see langword="null"/> for the only account.</param>
 internal sealed class OptionsOrigin(string options, string? account)
@@ -37,7 +39,8 @@ internal sealed class OptionsOrigin(string options, string? account)
         HasSection |= section.GetChildren().Any();
         foreach (var option in section.GetChildren())
         {
-            var property = typeof(T).GetProperties().FirstOrDefault(property => string.Equals(property.Name, option.Key, StringComparison.OrdinalIgnoreCase));
+            var property = typeof(T).GetProperties()
+                .FirstOrDefault(property => string.Equals(property.Name, option.Key, StringComparison.OrdinalIgnoreCase));
             if (property is null)
             {
                 continue; // A subsection, for example of a named account.
@@ -82,13 +85,15 @@ internal sealed class OptionsOrigin(string options, string? account)
 
     private static string? FindError(string? value, Type type)
     {
-        if (!type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(Uri) && type != typeof(TimeSpan) && type != typeof(IList<string>))
+        if (!type.IsPrimitive && !type.IsEnum && type != typeof(string) && type != typeof(Uri) && type != typeof(TimeSpan)
+            && type != typeof(IList<string>))
         {
             return "can't be set by a configuration. Set this option in code.";
         }
 
         // The binder reads 30 as 30 days, but the author of a timeout means seconds.
-        return type == typeof(TimeSpan) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000
+        return type == typeof(TimeSpan) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 1_000_000
             ? $"is {number}, and a number alone means days. Write {TimeSpan.FromSeconds(number):c} for seconds, or {number}.00:00:00 for days."
             : null;
     }

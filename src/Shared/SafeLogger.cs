@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Shared;
 
-/// <summary>Keeps a logger that throws, for example on a full disk, from making a call fail. There is no other place to report it.</summary>
+/// <summary>
+/// Keeps a logger that throws, for example on a full disk, from making a call fail. There is no other place to report it.
+/// </summary>
 internal sealed class SafeLogger(ILogger logger) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
@@ -30,7 +32,8 @@ internal sealed class SafeLogger(ILogger logger) : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
         {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
-// Compiled ahead of time: lists and uploads without and with a host's services, bound to a configuration, and through the queue, then asserts that the storage has exactly these bytes.
+// Compiled ahead of time: lists and uploads without and with a host's services, bound to a configuration, and through the queue, then
+// asserts that the storage has exactly these bytes.
 byte[] photoBytes = [0xFF, 0xD8, 0xFF, .. RandomNumberGenerator.GetBytes(300_000)];
 var sha256 = Convert.ToHexStringLower(SHA256.HashData(photoBytes));
 
@@ -37,7 +38,8 @@ var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>
 services.AddEventPics()
     .AddUploadQueue(configuration.GetSection("EventPicsQueue"))
     .AddHotFolder(configuration.GetSection("EventPicsHotFolder"));
-services.PostConfigureAll<HotFolderOptions>(options => Check("hot folder", options is { Path: "prints", AfterUpload: AfterUpload.Move, Include: ["*.jpg"] }));
+services.PostConfigureAll<HotFolderOptions>(
+    options => Check("hot folder", options is { Path: "prints", AfterUpload: AfterUpload.Move, Include: ["*.jpg"] }));
 services.AddHealthChecks().AddEventPics();
 await using (var provider = services.BuildServiceProvider(validateScopes: true))
 {

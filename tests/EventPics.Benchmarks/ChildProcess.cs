@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>This program, started again with other arguments; it reads requests and writes responses line by line, and exits at the end of its input.</summary>
+/// <summary>
+/// This program, started again with other arguments; it reads requests and writes responses line by line, and exits at the end of its
+/// input.
+/// </summary>
 internal abstract class ChildProcess : IDisposable
 {
     private readonly Process _process;
@@ -33,5 +36,6 @@ internal abstract class ChildProcess : IDisposable
     }
 
     protected async Task<string> ReceiveAsync() =>
-        await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("A process of the benchmark exited; its error is above.");
+        await _process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("A process of the benchmark exited; its error is above.");
 }

@@ -33,8 +33,10 @@ internal static class ColdCommand
         Console.WriteLine("| from process start to first upload done | time | ratio |");
         Console.WriteLine("| --- | --- | --- |");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Contender.Floor} | {Measurement.Median(floor):0} ms | 1.00x |"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Contender.Sdk} | {Measurement.Median(sdk):0} ms | {ratio:0.00}x |"));
-        Console.WriteLine(ratio <= MaxRatio ? "The target is met." : string.Create(CultureInfo.InvariantCulture, $"Missed: target {MaxRatio:0.00}x"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"| {Contender.Sdk} | {Measurement.Median(sdk):0} ms | {ratio:0.00}x |"));
+        Console.WriteLine(
+            ratio <= MaxRatio ? "The target is met." : string.Create(CultureInfo.InvariantCulture, $"Missed: target {MaxRatio:0.00}x"));
         return ratio <= MaxRatio ? 0 : 1;
     }
 
@@ -50,6 +52,8 @@ internal static class ColdCommand
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(Environment.ProcessPath!, [Argument, contender, sink.AbsoluteUri, file]);
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? clock.Elapsed.TotalMilliseconds : throw new InvalidOperationException("The upload failed; its error is above.");
+        return process.ExitCode == 0
+            ? clock.Elapsed.TotalMilliseconds
+            : throw new InvalidOperationException("The upload failed; its error is above.");
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>The SDK compared with hand-written code and two storage clients: in turns, so that a noisy machine affects all of them equally.</summary>
+/// <summary>
+/// The SDK compared with hand-written code and two storage clients: in turns, so that a noisy machine affects all of them equally.
+/// </summary>
 internal static class FloorCommand
 {
     private const int WarmUpLength = 200 * 1024;
@@ -17,7 +19,8 @@ internal static class FloorCommand
         var misses = new List<string>();
         foreach (var workload in Workload.All)
         {
-            var runs = await MeasureAsync(workload, sink.Address, warmUp.Path, rounds: isQuick ? 5 : 9, isQuick ? Contenders[..2] : Contenders);
+            var runs =
+                await MeasureAsync(workload, sink.Address, warmUp.Path, rounds: isQuick ? 5 : 9, isQuick ? Contenders[..2] : Contenders);
             Print(workload, runs);
             misses.AddRange(Misses(workload, runs));
         }
@@ -77,7 +80,8 @@ internal static class FloorCommand
     {
         if (Ratio(runs, Contender.Sdk, run => run.CpuMs) is var cpu && cpu > workload.MaxCpuRatio)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{workload.Name}: CPU {cpu:0.00}x, target {workload.MaxCpuRatio:0.00}x");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"{workload.Name}: CPU {cpu:0.00}x, target {workload.MaxCpuRatio:0.00}x");
         }
 
         if (Measurement.Median(runs[Contender.Sdk].Select(run => run.Allocated)) is var allocated && allocated > workload.MaxAllocated)
@@ -89,7 +93,8 @@ internal static class FloorCommand
         if (Measurement.Median(runs[Contender.Sdk].Select(run => run.PeakOverIdle)) is var peak && peak > workload.MaxPeakOverIdle)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{workload.Name}: peak memory {peak:#,0} bytes over idle, target {workload.MaxPeakOverIdle:#,0}");
+                CultureInfo.InvariantCulture,
+                $"{workload.Name}: peak memory {peak:#,0} bytes over idle, target {workload.MaxPeakOverIdle:#,0}");
         }
 
         foreach (var other in runs.Keys.Except([Contender.Floor, Contender.Sdk]))

@@ -28,7 +28,9 @@ internal static class FolderCommand
         var folder = Directory.CreateDirectory(root.Sub("photos")).FullName;
         for (var i = 0; i < ManyFiles; i++)
         {
-            var session = i % 500 == 0 ? Directory.CreateDirectory(Path.Combine(folder, $"{i / 500:000}")).FullName : Path.Combine(folder, $"{i / 500:000}");
+            var session = i % 500 == 0
+                ? Directory.CreateDirectory(Path.Combine(folder, $"{i / 500:000}")).FullName
+                : Path.Combine(folder, $"{i / 500:000}");
             // The same bytes: one upload, and all of them known.
             await File.WriteAllBytesAsync(Path.Combine(session, $"{i:00000}.jpg"), Photo(1, 2_000));
         }
@@ -49,7 +51,8 @@ internal static class FolderCommand
         });
         await MeasureAsync("one growing film, 50 writes of 50 KB a second", 1.5, async () =>
         {
-            await using var film = new FileStream(Path.Combine(folder, "film.mp4"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            await using var film =
+                new FileStream(Path.Combine(folder, "film.mp4"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             await film.WriteAsync((byte[])[0, 0, 0, 16, .. "ftypisom"u8, 0, 0, 2, 0, 0, 0, 0, 0, .. "mdat"u8]);
             for (var i = 0; i < Window.TotalSeconds * 50; i++)
             {
@@ -87,7 +90,9 @@ internal static class FolderCommand
         Report(misses, "from the process's start to ready", again.ReadyAfter.TotalSeconds, 3, "s");
         if (again.ReadBytes >= 0)
         {
-            Report(misses, "bytes read in all, with runtime, libraries and database", again.ReadBytes / 1e6, SentFiles * (double)SentLength / 1e6 / 4, "MB");
+            Report(
+                misses, "bytes read in all, with runtime, libraries and database",
+                again.ReadBytes / 1e6, SentFiles * (double)SentLength / 1e6 / 4, "MB");
         }
 
         if (again.Enqueued != 0 || again.AlreadyKnown != SentFiles)

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace EventPics.Benchmarks;
 
-/// <summary>A server that costs as little as possible: it issues upload URLs, discards bodies and confirms them as EventPics, S3 and Azure do.</summary>
+/// <summary>
+/// A server that costs as little as possible: it issues upload URLs, discards bodies and confirms them as EventPics, S3 and Azure do.
+/// </summary>
 internal static class Sink
 {
     public static int Run()

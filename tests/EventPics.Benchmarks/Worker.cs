@@ -20,7 +20,9 @@ internal static class Worker
             var uploads = int.Parse(words[1], CultureInfo.InvariantCulture);
             var concurrency = int.Parse(words[2], CultureInfo.InvariantCulture);
             var isWarmUp = words[0] == "warm-up";
-            var cost = await (isWarmUp ? WarmUpAsync(contender, warmUpFile, uploads, concurrency) : MeasureAsync(contender, file, uploads, concurrency));
+            var cost = await (isWarmUp
+                ? WarmUpAsync(contender, warmUpFile, uploads, concurrency)
+                : MeasureAsync(contender, file, uploads, concurrency));
             idle = isWarmUp ? Environment.WorkingSet : idle;
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(cost with { PeakOverIdle = PeakWorkingSet() - idle }));
         }
@@ -60,7 +62,8 @@ internal static class Worker
         var wall = clock.Elapsed;
         cpu = Environment.CpuUsage.TotalTime - cpu;
         allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
-        return new Measurement(cpu.TotalMilliseconds / uploads, wall.TotalMilliseconds / uploads, (double)allocated / uploads, PeakOverIdle: 0);
+        return new Measurement(
+            cpu.TotalMilliseconds / uploads, wall.TotalMilliseconds / uploads, (double)allocated / uploads, PeakOverIdle: 0);
     }
 
     private static long PeakWorkingSet()

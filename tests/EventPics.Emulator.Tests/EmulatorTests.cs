@@ -117,7 +117,8 @@ public sealed class EmulatorTests
         await emulator.WaitUntilAsync(() => emulator.Requests.Count == 4, Token);
 
         var signature = url[(url.LastIndexOf('=') + 1)..];
-        var all = string.Join('\n', [.. log.Lines.Select(line => line.Text), .. emulator.Requests.Select(r => r.ToString()), .. emulator.Photos.Select(p => p.ToString()), JsonSerializer.Serialize(emulator.Requests)]);
+        var all = string.Join('\n', [.. log.Lines.Select(line => line.Text), .. emulator.Requests.Select(r =>
+            r.ToString()), .. emulator.Photos.Select(p => p.ToString()), JsonSerializer.Serialize(emulator.Requests)]);
         Assert.Contains("Stored a.jpg", all, StringComparison.Ordinal);
         Assert.Contains("The API key was sent with a PUT.", all, StringComparison.Ordinal);
         Assert.DoesNotContain(emulator.ApiKey, all, StringComparison.Ordinal);

@@ -35,7 +35,8 @@ public sealed class EventListTests
     public async Task The_album_id_has_the_configured_property_name(AlbumIdProperty property, string album)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { AlbumIdProperty = property, Events = [new("Sommerfest", "abcd1234", [new("a1", "Fotobox")])] }, Token);
+            new EventPicsEmulatorOptions { AlbumIdProperty = property, Events = [new("Sommerfest", "abcd1234", [new("a1", "Fotobox")])] },
+            Token);
         using var uploader = new TestUploader(emulator);
 
         using var response = await uploader.ListAsync();

@@ -77,7 +77,8 @@ public sealed class LongRunTests
     [InlineData(StorageProvider.S3, true, "AccessDenied")]
     [InlineData(StorageProvider.Google, false, "ExpiredToken")]
     [InlineData(StorageProvider.Azure, false, "AuthenticationFailed")]
-    public async Task A_removed_upload_URL_is_still_reported_as_expired_and_a_forged_one_is_not(StorageProvider storage, bool signsContentType, string code)
+    public async Task A_removed_upload_URL_is_still_reported_as_expired_and_a_forged_one_is_not(
+        StorageProvider storage, bool signsContentType, string code)
     {
         var options = new EventPicsEmulatorOptions { TimeProvider = _clock, Storage = storage, SignContentType = signsContentType };
         await using var emulator = await EventPicsEmulator.StartAsync(options, Token);

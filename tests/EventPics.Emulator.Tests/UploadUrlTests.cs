@@ -98,7 +98,8 @@ public sealed class UploadUrlTests
 
         Assert.NotEqual(new Uri(first).AbsolutePath, new Uri(second).AbsolutePath);
         Assert.StartsWith(emulator.BaseAddress + "storage/abcd1234/000001-a.jpg?", first, StringComparison.Ordinal);
-        Assert.Contains("&X-Amz-Date=20260605T203007Z&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=", first, StringComparison.Ordinal);
+        Assert.Contains(
+            "&X-Amz-Date=20260605T203007Z&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=", first, StringComparison.Ordinal);
         Assert.Equal([1, 2], emulator.Requests.Select(request => request.UploadUrlNumber));
     }
 

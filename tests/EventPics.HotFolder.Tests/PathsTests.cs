@@ -38,7 +38,8 @@ public class PathsTests
     [InlineData("/", "/a.jpg", "a.jpg")]
     [InlineData("/in", "/in/sub/a.jpg", "sub/a.jpg")]
     [InlineData("/in//", "/in/sub/a.jpg", "sub/a.jpg")]
-    public void A_relative_path_starts_with_a_name(string folder, string path, string expected) => Assert.Equal(expected, Paths.Relative(folder, path));
+    public void A_relative_path_starts_with_a_name(string folder, string path, string expected) =>
+        Assert.Equal(expected, Paths.Relative(folder, path));
 
     [Theory]
     [InlineData("/in/", "/in")]
@@ -54,7 +55,8 @@ public class PathsTests
     [InlineData("/x/..//")]
     public async Task A_hot_folder_with_a_separator_at_its_end_moves_files_once_and_into_its_own_folder(string end)
     {
-        var service = new FakeService { Events = [new EventPicsEvent("Party", HotFolderFixture.LinkId, [new EventPicsAlbum("dance", "Dance")])] };
+        var service =
+            new FakeService { Events = [new EventPicsEvent("Party", HotFolderFixture.LinkId, [new EventPicsAlbum("dance", "Dance")])] };
         service.UploadsAllowed.SetResult();
         await using var fixture = await HotFolderFixture.OpenAsync(service);
         Directory.CreateDirectory(Path.Combine(fixture.Folder.Path, "x"));

@@ -12,7 +12,8 @@ public sealed class NetFrameworkProgramTests : IDisposable
     public async Task It_uploads_in_constant_memory_survives_dropped_expired_and_stalled_uploads_and_stores_and_forwards()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(
-            new EventPicsEmulatorOptions { DataDirectory = _photos.Path, TimeProvider = new StoppedTime() }, TestContext.Current.CancellationToken);
+            new EventPicsEmulatorOptions { DataDirectory = _photos.Path, TimeProvider = new StoppedTime() },
+            TestContext.Current.CancellationToken);
         emulator.Faults.OnPut(Fault.None).OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.None).OnPut(Fault.Expired)
             .OnPut(Fault.None.Times(2)).OnPut(Fault.Stall(100_000)).OnPut(Fault.DropAfter(1_000_000));
         emulator.Faults.OnEvents(Fault.None).OnEvents(Fault.SlowResponse(1).Times(2));
@@ -25,7 +26,8 @@ public sealed class NetFrameworkProgramTests : IDisposable
             emulator.Photos.Select(photo => photo.FileName));
         Assert.All(emulator.Photos.Take(4), photo => Assert.Equal("a1", photo.AlbumId));
         Assert.Equal(200 * 1024 * 1024, emulator.Photos[3].Length);
-        Assert.Single(emulator.Photos.Where(photo => photo.FileName is not ("video.mp4" or "printed.jpg")).Select(photo => photo.Sha256).Distinct());
+        Assert.Single(
+            emulator.Photos.Where(photo => photo.FileName is not ("video.mp4" or "printed.jpg")).Select(photo => photo.Sha256).Distinct());
         Assert.Equal(9, emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
     }

@@ -6,9 +6,9 @@ using System.Threading.Tasks;
 namespace EventPics.NetFramework
 {
     /// <summary>
-    /// What a booth program on .NET Framework does, in C# 7.3: it lists events, uploads, survives a dropped connection and an expired upload URL,
-    /// and sends a long video without holding it in memory. Its server must drop the second PUT, report the upload URL of the fourth as
-    /// expired, stall the second and third list of events and the sixth PUT, and drop the seventh.
+    /// What a booth program on .NET Framework does, in C# 7.3: it lists events, uploads, survives a dropped connection and an expired
+    /// upload URL, and sends a long video without holding it in memory. Its server must drop the second PUT, report the upload URL of the
+    /// fourth as expired, stall the second and third list of events and the sixth PUT, and drop the seventh.
     /// With the argument "queue" it only uses the queue and the hot folder, and needs no faults.
     /// </summary>
     internal static class Program
@@ -92,7 +92,8 @@ namespace EventPics.NetFramework
             }
         }
 
-        private static async Task<UploadResult> UploadAsync(EventPicsClient client, EventPicsEvent party, string name, UploadContent content)
+        private static async Task<UploadResult> UploadAsync(
+            EventPicsClient client, EventPicsEvent party, string name, UploadContent content)
         {
             var progress = new LastProgress();
             var request = new UploadRequest(party.LinkId, name, content)
@@ -101,7 +102,8 @@ namespace EventPics.NetFramework
                 TakenAt = new DateTimeOffset(2026, 6, 20, 21, 15, 8, TimeSpan.FromHours(2)),
             };
             var result = await client.UploadAsync(request, progress);
-            Console.WriteLine("{0}: {1} bytes, {2} attempts, {3} upload URLs", result.FileName, result.Length, result.Attempts, result.UploadUrlsIssued);
+            Console.WriteLine(
+                "{0}: {1} bytes, {2} attempts, {3} upload URLs", result.FileName, result.Length, result.Attempts, result.UploadUrlsIssued);
             Check("progress of " + name, progress.Value.BytesSent == content.Length && progress.Value.Attempt == result.Attempts);
             return result;
         }

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace EventPics.NetFramework
 {
     /// <summary>
-    /// What is difficult on .NET Framework: a response or a PUT that stalls must fail after its timeout, and a body must be sent again through a
-    /// handler that retries.
+    /// What is difficult on .NET Framework: a response or a PUT that stalls must fail after its timeout, and a body must be sent again
+    /// through a handler that retries.
     /// </summary>
     internal static class Stalls
     {
@@ -36,7 +36,8 @@ namespace EventPics.NetFramework
             options.MaxRetries = 0;
             using (var client = new EventPicsClient(options))
             {
-                await FailsAsync("stalled PUT", EventPicsError.Stalled, client.UploadAsync(new UploadRequest(linkId, "stopped.jpg", content)));
+                await FailsAsync(
+                    "stalled PUT", EventPicsError.Stalled, client.UploadAsync(new UploadRequest(linkId, "stopped.jpg", content)));
             }
         }
 

@@ -22,7 +22,8 @@ namespace EventPics.NetFramework
                 var prints = home.CreateSubdirectory("prints").FullName;
                 File.WriteAllBytes(Path.Combine(prints, "printed.jpg"), Printed);
                 using (var client = new EventPicsClient(options))
-                using (var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = Path.Combine(home.FullName, "queue") }))
+                using (var queue =
+                    await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = Path.Combine(home.FullName, "queue") }))
                 {
                     var queued = await queue.EnqueueAsync(new UploadRequest(party.LinkId, "queued.jpg", UploadContent.FromBytes(photo)));
                     Program.Check("queue", (await queue.WaitForAsync(queued.Id)).State == QueuedUploadState.Uploaded);
@@ -41,7 +42,8 @@ namespace EventPics.NetFramework
                     }
 
                     var uploads = await queue.ListAsync(QueuedUploadState.Uploaded);
-                    Program.Check("hot folder", uploads.Any(upload => upload.FileName == "printed.jpg" && upload.AlbumId == watched.AlbumId));
+                    Program.Check(
+                        "hot folder", uploads.Any(upload => upload.FileName == "printed.jpg" && upload.AlbumId == watched.AlbumId));
                     Console.WriteLine("queue and hot folder: {0} photos", uploads.Count);
                 }
             }

@@ -16,7 +16,8 @@ internal sealed class KillingClient(EventPicsClient client, KillPoint kill) : Ev
     }
 
     public override async Task<PutResult> PutAsync(
-        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         kill.At("before-put");
         var result = await _client.PutAsync(uploadUrl, content, new KillingProgress(progress, kill), cancellationToken);

@@ -8,9 +8,12 @@ var (folder, address, key) = (args[0], args[1], args[2]);
 var (first, count, size) = (int.Parse(args[3], null), int.Parse(args[4], null), int.Parse(args[5], null));
 var kill = new KillPoint(args.Length > 7 ? args[7] : null);
 
-using var client = new KillingClient(new EventPicsClient(new EventPicsClientOptions { ApiKey = key, BaseAddress = new Uri(address) }), kill);
+using var client =
+    new KillingClient(new EventPicsClient(new EventPicsClientOptions { ApiKey = key, BaseAddress = new Uri(address) }), kill);
 var options = new UploadQueueOptions { Folder = folder };
-await using var queue = args[6] == "send" ? await UploadQueue.OpenAsync(client, options) : await UploadQueue.OpenWithoutSendingAsync(options);
+await using var queue = args[6] == "send"
+    ? await UploadQueue.OpenAsync(client, options)
+    : await UploadQueue.OpenWithoutSendingAsync(options);
 queue.Changed += (_, change) =>
 {
     if (change.Upload is { State: QueuedUploadState.Uploaded })

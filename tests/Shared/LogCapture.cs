@@ -56,7 +56,8 @@ internal sealed class LogCapture : ILoggerProvider, ILoggerFactory
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             capture.Add(new(category, logLevel, eventId.Id, $"{formatter(state, exception)} {exception}".Trim()));
     }
 }

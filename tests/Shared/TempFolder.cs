@@ -11,7 +11,9 @@ internal sealed class TempFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Sets the modification time of written files. Without it they get the system's time, which may be after that of a test's fake clock.</summary>
+    /// <summary>
+    /// Sets the modification time of written files. Without it they get the system's time, which may be after that of a test's fake clock.
+    /// </summary>
     public TimeProvider? Clock { get; init; }
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);

@@ -16,14 +16,18 @@ internal static class WindowsPermissions
         var info = new DirectoryInfo(folder);
         var security = info.GetAccessControl();
         security.AddAccessRule(new FileSystemAccessRule(
-            Everyone, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit, PropagationFlags.None, AccessControlType.Allow));
+            Everyone, FileSystemRights.FullControl, InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+            PropagationFlags.None, AccessControlType.Allow));
         info.SetAccessControl(security);
     }
 
     public static void AssertNotAccessibleToEveryone(string path)
     {
-        FileSystemSecurity security = Directory.Exists(path) ? new DirectoryInfo(path).GetAccessControl() : new FileInfo(path).GetAccessControl();
-        foreach (AuthorizationRule rule in security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier)))
+        FileSystemSecurity security = Directory.Exists(path)
+            ? new DirectoryInfo(path).GetAccessControl()
+            : new FileInfo(path).GetAccessControl();
+        foreach (AuthorizationRule rule in security.GetAccessRules(
+            includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier)))
         {
             Assert.False(Everyone.Equals(rule.IdentityReference), $"Everyone has access to {path}.");
         }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EventPics.Cli.Context;
 
 /// <summary>
-/// Detects that stdout or stderr was closed before the start while two descriptors were free: the runtime's internal pipe, which is opened first,
-/// then occupies them, and anything written there is read by the runtime.
+/// Detects that stdout or stderr was closed before the start while two descriptors were free: the runtime's internal pipe, which is opened
+/// first, then occupies them, and anything written there is read by the runtime.
 /// </summary>
 internal static class ClosedStreams
 {
@@ -35,7 +35,8 @@ internal static class ClosedStreams
 
     private static int Access(int descriptor)
     {
-        var flags = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{descriptor}")).First(line => line.StartsWith("flags:", StringComparison.Ordinal));
+        var flags = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fdinfo/{descriptor}"))
+            .First(line => line.StartsWith("flags:", StringComparison.Ordinal));
         return Convert.ToInt32(flags[6..].Trim(), 8) & 3;
     }
 }

@@ -55,7 +55,8 @@ internal sealed class CommandContext
     public void Info(string message) => Error.WriteLine(message);
 
     /// <summary>The options of a client with the stored key.</summary>
-    public EventPicsClientOptions ClientOptions() => ClientOptions(ApiKeyStore.Read() ?? throw new CommandException(ExitCodes.ApiKey, Texts.NoApiKey));
+    public EventPicsClientOptions ClientOptions() =>
+        ClientOptions(ApiKeyStore.Read() ?? throw new CommandException(ExitCodes.ApiKey, Texts.NoApiKey));
 
     public EventPicsClientOptions ClientOptions(string apiKey) => new()
     {

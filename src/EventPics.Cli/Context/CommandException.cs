@@ -1,7 +1,8 @@
 namespace EventPics.Cli.Context;
 
 /// <summary>Ends a command with a message for the user and an exit code.</summary>
-internal sealed class CommandException(int exitCode, string message, string? detail = null, Exception? cause = null) : Exception(message, cause)
+internal sealed class CommandException(
+    int exitCode, string message, string? detail = null, Exception? cause = null) : Exception(message, cause)
 {
     public int ExitCode { get; } = exitCode;
 

@@ -8,18 +8,21 @@ internal sealed record FileLine(
 
 /// <summary>One file that <c>upload</c> or <c>watch</c> skipped.</summary>
 internal sealed record SkippedLine(
-    string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error, DateTimeOffset At, string Reason);
+    string Type, string File, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, int Attempts, string? Error,
+    DateTimeOffset At, string Reason);
 
 /// <summary>The last line of <c>upload</c> and <c>watch</c>.</summary>
 internal sealed record SummaryLine(string Type, int Uploaded, int Duplicates, int Failed, int Waiting, int Skipped);
 
 /// <summary>The line of <c>status</c>.</summary>
 internal sealed record HealthLine(
-    string Type, string Health, string Message, string Connection, int Waiting, int Sending, int UploadedToday, int Failed, double? OldestWaitingSeconds, DateTimeOffset? NextTryAt,
+    string Type, string Health, string Message, string Connection, int Waiting, int Sending, int UploadedToday,
+    int Failed, double? OldestWaitingSeconds, DateTimeOffset? NextTryAt,
     DateTimeOffset? LastContactAt);
 
 /// <summary>A change of the connection's state.</summary>
-internal sealed record StateLine(string Type, string Connection, string Message, string? Reason, DateTimeOffset? NextTryAt, int Waiting, DateTimeOffset At);
+internal sealed record StateLine(
+    string Type, string Connection, string Message, string? Reason, DateTimeOffset? NextTryAt, int Waiting, DateTimeOffset At);
 
 /// <summary>One event of <c>events</c> or <c>emulator</c>.</summary>
 internal sealed record EventLine(string Type, string Title, string LinkId, IReadOnlyList<EventPicsAlbum> Albums)
@@ -35,7 +38,9 @@ internal sealed record StatusLine(
     string Type, int Waiting, int Sending, int Uploaded, int UploadedToday, int Failed, int Exported, int Removed, int PossibleDuplicates,
     long WaitingBytes, double? OldestWaitingSeconds, string Connection, string? Reason, DateTimeOffset? NextTryAt, DateTimeOffset At);
 
-/// <summary>How many photos <c>queue retry</c>, <c>remove</c>, <c>take-back</c>, <c>move</c>, <c>export</c> and <c>import</c> handled.</summary>
+/// <summary>
+/// How many photos <c>queue retry</c>, <c>remove</c>, <c>take-back</c>, <c>move</c>, <c>export</c> and <c>import</c> handled.
+/// </summary>
 internal sealed record CountLine(string Type, int Count);
 
 /// <summary>One check of <c>doctor</c>.</summary>
@@ -52,7 +57,8 @@ internal sealed record StartedLine(string Type, string Address, string? ApiKey)
 
 /// <summary>One photo of <c>report</c>.</summary>
 internal sealed record ReportLine(
-    string Type, string File, string State, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, DateTimeOffset? TakenAt, DateTimeOffset? UploadedAt,
+    string Type, string File, string State, string? LinkId, string? AlbumId, long? Bytes, string? Sha256, DateTimeOffset? TakenAt,
+    DateTimeOffset? UploadedAt,
     bool PossibleDuplicate, bool IsInFolder, string? Error);
 
 /// <summary>What <c>--on-uploaded</c> and <c>--on-problem</c> send to a URL.</summary>
@@ -70,4 +76,5 @@ internal sealed record HookBody(
 
 /// <summary>The last line of <c>report</c>.</summary>
 internal sealed record ReportSummaryLine(
-    string Type, int Uploaded, int Waiting, int Exported, int Failed, int Removed, int Missing, int Unreadable, int Skipped, bool Complete, DateTimeOffset At);
+    string Type, int Uploaded, int Waiting, int Exported, int Failed, int Removed, int Missing, int Unreadable,
+    int Skipped, bool Complete, DateTimeOffset At);

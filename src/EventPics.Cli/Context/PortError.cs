@@ -17,8 +17,10 @@ internal static class PortError
         {
             if (cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AccessDenied } socket)
             {
-                var needsRights = socket.SocketErrorCode == SocketError.AccessDenied && port < FirstUnprivilegedPort && !OperatingSystem.IsWindows();
-                return new CommandException(ExitCodes.Failed, needsRights ? texts.PortNeedsRights(port) : texts.PortInUse(port), exception.Message, exception);
+                var needsRights = socket.SocketErrorCode == SocketError.AccessDenied && port < FirstUnprivilegedPort
+                    && !OperatingSystem.IsWindows();
+                return new CommandException(
+                    ExitCodes.Failed, needsRights ? texts.PortNeedsRights(port) : texts.PortInUse(port), exception.Message, exception);
             }
         }
 

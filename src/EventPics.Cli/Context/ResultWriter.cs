@@ -83,7 +83,8 @@ internal sealed class ResultWriter(CommandContext context)
         if (file.Skip is { } reason && file.Outcome == Outcome.Skipped)
         {
             JsonOutput.Write(context.Out, new SkippedLine(
-                line.Type, line.File, line.LinkId, line.AlbumId, line.Bytes, line.Sha256, line.Attempts, line.Error, line.At, SkipReasonCodes.Code(reason)));
+                line.Type, line.File, line.LinkId, line.AlbumId, line.Bytes, line.Sha256, line.Attempts, line.Error,
+                line.At, SkipReasonCodes.Code(reason)));
         }
         else
         {

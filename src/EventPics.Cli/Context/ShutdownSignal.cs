@@ -3,7 +3,9 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Context;
 
-/// <summary>Ctrl+C and termination signals: the first one stops gracefully, a second one or 5 seconds exit the process immediately.</summary>
+/// <summary>
+/// Ctrl+C and termination signals: the first one stops gracefully, a second one or 5 seconds exit the process immediately.
+/// </summary>
 internal sealed class ShutdownSignal : IDisposable
 {
     // The queue is safe on disk at any moment, so an abrupt exit loses nothing.

@@ -25,7 +25,8 @@ internal sealed class VerboseLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var cause = exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})";
             Console.Error.WriteLine($"{logLevel} {category} {eventId.Id}: {OneLine(formatter(state, exception) + cause)}");

@@ -29,7 +29,8 @@ internal static partial class LanguageSelector
         for (var i = 0; i < args.Count && args[i] != "--"; i++)
         {
             var value = args[i] == "--lang" && i + 1 < args.Count ? args[i + 1]
-                : args[i].StartsWith("--lang=", StringComparison.Ordinal) || args[i].StartsWith("--lang:", StringComparison.Ordinal) ? args[i][7..]
+                : args[i].StartsWith("--lang=", StringComparison.Ordinal)
+                    || args[i].StartsWith("--lang:", StringComparison.Ordinal) ? args[i][7..]
                 : null;
             if (value is German or English)
             {

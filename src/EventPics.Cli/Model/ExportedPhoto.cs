@@ -1,5 +1,9 @@
 namespace EventPics.Cli.Model;
 
-/// <summary>The sidecar file that the queue writes next to an exported photo: its destination, whether it may be there already, and whether it was imported somewhere.</summary>
+/// <summary>
+/// The sidecar file that the queue writes next to an exported photo: its destination, whether it may be there already, and whether it was
+/// imported somewhere.
+/// </summary>
 internal sealed record ExportedPhoto(
-    string? Id, string FileName, string StoredAs, string LinkId, string? AlbumId, DateTimeOffset? TakenAt, string Sha256, long Bytes, bool IsImported, bool MayBeUploaded);
+    string? Id, string FileName, string StoredAs, string LinkId, string? AlbumId, DateTimeOffset? TakenAt, string Sha256,
+    long Bytes, bool IsImported, bool MayBeUploaded);

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.Cli.Model;
 
-/// <summary>Finds the HTTP status in a stored message: the queue stores the client's message, which contains the status, but not the status itself.</summary>
+/// <summary>
+/// Finds the HTTP status in a stored message: the queue stores the client's message, which contains the status, but not the status itself.
+/// </summary>
 internal static partial class HttpStatusParser
 {
     public static HttpStatusCode? Find(string? message) =>

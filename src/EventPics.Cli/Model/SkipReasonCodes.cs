@@ -20,7 +20,10 @@ internal static class SkipReasonCodes
         _ => NotMedia,
     };
 
-    /// <summary>Whether a skipped file is reported. Files in <c>uploaded</c> were sent, an empty file counts as failed, and the hot folder's own files don't count.</summary>
+    /// <summary>
+    /// Whether a skipped file is reported. Files in <c>uploaded</c> were sent, an empty file counts as failed, and the hot folder's own
+    /// files don't count.
+    /// </summary>
     public static bool IsReported(SkipReason reason, string path) =>
         reason is not (SkipReason.AlreadyHandled or SkipReason.Empty)
         && !(reason == SkipReason.Hidden && Path.GetFileName(path).StartsWith(HotFolderFilePrefix, StringComparison.OrdinalIgnoreCase));

@@ -28,7 +28,12 @@ internal sealed class GlobalOptions
                 result.AddError(texts.BadBaseAddress("--base-address", token.Value));
             }
         });
-        _dataDirectory = new Option<string?>("--data-dir") { HelpName = texts.Placeholders.Directory, Description = texts.DataDirHelp, Recursive = true };
+        _dataDirectory = new Option<string?>("--data-dir")
+        {
+            HelpName = texts.Placeholders.Directory,
+            Description = texts.DataDirHelp,
+            Recursive = true,
+        };
         Json = new Option<bool>("--json") { Description = texts.JsonHelp, Recursive = true };
         Verbose = new Option<bool>("--verbose") { Description = texts.VerboseHelp, Recursive = true };
         _language = new Option<string?>("--lang") { HelpName = "en|de", Description = texts.LanguageHelp, Recursive = true };
@@ -86,7 +91,8 @@ internal sealed class GlobalOptions
 
         return ReadVariable(EnvironmentVariables.BaseAddress) is not { } variable
             ? new EventPicsClientOptions().BaseAddress
-            : ParseAddress(variable) ?? throw new CommandException(ExitCodes.Usage, _texts.BadBaseAddress(EnvironmentVariables.BaseAddress, variable));
+            : ParseAddress(variable)
+                ?? throw new CommandException(ExitCodes.Usage, _texts.BadBaseAddress(EnvironmentVariables.BaseAddress, variable));
     }
 
     private string DataDirectory(ParseResult parsed)

@@ -52,7 +52,8 @@ internal sealed class SendingOptions
     public Option<bool> Resend { get; }
 
     public SendingSettings Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(Event), parsed.GetValue(Album), parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded), parsed.GetValue(OnProblem));
+        parsed.GetRequiredValue(Event), parsed.GetValue(Album), parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded),
+        parsed.GetValue(OnProblem));
 
     private static void RejectEmpty(System.CommandLine.Parsing.OptionResult result, Texts texts)
     {

@@ -41,7 +41,8 @@ internal static class UsageErrors
     public static string? FindUnexpectedArgument(ParseResult parsed, Texts texts)
     {
         var command = parsed.CommandResult.Command;
-        var afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).ToHashSet(ReferenceEqualityComparer.Instance);
+        var afterDashes = parsed.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
         var mistyped = parsed.UnmatchedTokens
             .Concat(parsed.CommandResult.Children.OfType<ArgumentResult>()
                 .SelectMany(argument => argument.Tokens).Where(token => !afterDashes.Contains(token)).Select(token => token.Value))

@@ -3,7 +3,8 @@ namespace EventPics.Cli.Platform;
 /// <summary>Removes what a clipboard, a file or a shell adds around an API key.</summary>
 internal static class ApiKeyText
 {
-    private static readonly char[] Quotes = ['"', '\'', '`', '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '\u2039', '\u203a'];
+    private static readonly char[] Quotes =
+        ['"', '\'', '`', '\u2018', '\u2019', '\u201a', '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb', '\u2039', '\u203a'];
 
     // A byte order mark, and the zero-width characters that web pages use for line breaks.
     private static readonly char[] Invisible = ['\ufeff', '\u200b', '\u2060'];

@@ -4,14 +4,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace EventPics.Cli.Platform;
 
-/// <summary>Loads a native library from bytes, and only from these: in a service that runs as SYSTEM, replacing the file would mean becoming SYSTEM.</summary>
+/// <summary>
+/// Loads a native library from bytes, and only from these: in a service that runs as SYSTEM, replacing the file would mean becoming SYSTEM.
+/// </summary>
 internal static partial class EmbeddedLibrary
 {
     private const uint CloseOnExec = 1;
 
     private static readonly ConcurrentBag<SafeFileHandle> Loaded = [];
 
-    /// <summary>Loads the library from memory where the system supports that, else from a file in a folder that only this user may write to.</summary>
+    /// <summary>
+    /// Loads the library from memory where the system supports that, else from a file in a folder that only this user may write to.
+    /// </summary>
     /// <exception cref="IOException">The library can't be written or loaded, or was replaced while it was being loaded.</exception>
     /// <exception cref="UnauthorizedAccessException">Other users may write to the folder, or this user may not.</exception>
     public static nint Load(byte[] library, string folder, string name) =>
@@ -55,7 +59,9 @@ internal static partial class EmbeddedLibrary
         // While the file is open, Windows lets no process write, rename or delete it, or rename a folder above it.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         OwnerOnlyFiles.EnsureOwnerOnly(folder);
-        return HasSameBytes(library, file) ? NativeLibrary.Load(path) : throw new IOException($"{path}: the file was replaced while it was being loaded.");
+        return HasSameBytes(library, file)
+            ? NativeLibrary.Load(path)
+            : throw new IOException($"{path}: the file was replaced while it was being loaded.");
     }
 
     private static bool IsAlreadyWritten(byte[] library, string path)

@@ -12,7 +12,8 @@ internal static class EmbeddedSqlite
     {
         if (typeof(EmbeddedSqlite).Assembly.GetManifestResourceInfo(Library) is not null)
         {
-            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Library ? Load(dataDirectory) : 0);
+            NativeLibrary.SetDllImportResolver(
+                typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Library ? Load(dataDirectory) : 0);
         }
     }
 

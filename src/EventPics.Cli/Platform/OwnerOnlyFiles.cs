@@ -30,7 +30,8 @@ internal static class OwnerOnlyFiles
     {
         if (new DirectoryInfo(path).LinkTarget is not null || (OperatingSystem.IsWindows() ? !IsOwnerOnly(path) : !IsOwnerOnlyOnUnix(path)))
         {
-            throw new UnauthorizedAccessException($"Others may write to the folder '{path}'. Delete it; it is created again for this user only.");
+            throw new UnauthorizedAccessException(
+                $"Others may write to the folder '{path}'. Delete it; it is created again for this user only.");
         }
     }
 
@@ -60,13 +61,15 @@ internal static class OwnerOnlyFiles
     {
         if (!OperatingSystem.IsWindows())
         {
-            return new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerFileMode });
+            return new FileStream(
+                path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerFileMode });
         }
 
         // Not the inherited rights: every user may read in a folder below ProgramData, where services keep their files.
         var rights = new FileSecurity();
         rights.SetSecurityDescriptorSddlForm(OwnerOnlyAcl.Sddl(""));
-        return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 4096, FileOptions.None, rights);
+        return new FileInfo(path)
+            .Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.None, bufferSize: 4096, FileOptions.None, rights);
     }
 
     [UnsupportedOSPlatform("windows")]
@@ -91,12 +94,15 @@ internal static class OwnerOnlyFiles
         const FileSystemRights Writing = Generic | FileSystemRights.WriteData | FileSystemRights.AppendData | FileSystemRights.Delete | FileSystemRights.DeleteSubdirectoriesAndFiles
             | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
         using var user = WindowsIdentity.GetCurrent();
-        IdentityReference[] trusted = [user.User!, new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), new SecurityIdentifier(WellKnownSidType.BuiltinAdministratorsSid, null)];
+        IdentityReference[] trusted = [user.User!, new SecurityIdentifier(WellKnownSidType.LocalSystemSid, null), new SecurityIdentifier(
+            WellKnownSidType.BuiltinAdministratorsSid, null)];
         var rights = new DirectoryInfo(path).GetAccessControl(AccessControlSections.Access | AccessControlSections.Owner);
         return trusted.Contains(rights.GetOwner(typeof(SecurityIdentifier)))
             && rights.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier))
                 .Cast<FileSystemAccessRule>()
-                .Where(rule => rule.AccessControlType == AccessControlType.Allow && !rule.PropagationFlags.HasFlag(PropagationFlags.InheritOnly))
+                .Where(
+                    rule => rule.AccessControlType == AccessControlType.Allow
+                        && !rule.PropagationFlags.HasFlag(PropagationFlags.InheritOnly))
                 .All(rule => (rule.FileSystemRights & Writing) == 0 || trusted.Contains(rule.IdentityReference));
     }
 }

@@ -4,5 +4,7 @@ namespace EventPics.Cli.Platform;
 internal static class ServiceFolder
 {
     public static string Root { get; } =
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData, Environment.SpecialFolderOption.DoNotVerify), "EventPics");
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "EventPics");
 }

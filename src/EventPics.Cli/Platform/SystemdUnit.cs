@@ -11,7 +11,9 @@ internal static class SystemdUnit
     /// <summary>The unit's path: in the system's folder for root, else in the user's own.</summary>
     public static string FilePath { get; } = Environment.IsPrivilegedProcess
         ? Path.Combine("/etc/systemd/system", Name)
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify), "systemd", "user", Name);
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "systemd", "user", Name);
 
     /// <summary>The symbolic link by which systemd starts the unit automatically.</summary>
     public static string EnabledPath { get; } = Path.Combine(Path.GetDirectoryName(FilePath)!, $"{Target}.wants", Name);
@@ -48,8 +50,13 @@ internal static class SystemdUnit
     // systemd parses quotes like a shell, and expands % and $.
     private static string Quote(string word)
     {
-        var escaped = Escape(word).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("$", "$$", StringComparison.Ordinal);
-        return word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or ':' or '%') ? escaped : $"\"{escaped}\"";
+        var escaped = Escape(word)
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("$", "$$", StringComparison.Ordinal);
+        return word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || c is '/' or '.' or '-' or '_' or ':' or '%')
+            ? escaped
+            : $"\"{escaped}\"";
     }
 
     private static string Escape(string text) => text.Replace("%", "%%", StringComparison.Ordinal).ReplaceLineEndings(" ");

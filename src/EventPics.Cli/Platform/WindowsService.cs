@@ -26,7 +26,8 @@ internal static class WindowsService
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("sc.exe", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("sc.exe", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
         await process.WaitForExitAsync().ConfigureAwait(false);
         await Console.Error.WriteAsync(output).ConfigureAwait(false);

@@ -19,7 +19,9 @@ internal static class FileMarkup
         return $"[{colour}]{Markup.Escape(texts.FileLine(file))}[/]";
     }
 
-    /// <summary>A file name that leaves room for its bar. It is cut in the middle, since booths number at the beginning or the end.</summary>
+    /// <summary>
+    /// A file name that leaves room for its bar. It is cut in the middle, since booths number at the beginning or the end.
+    /// </summary>
     public static string Name(string file, int width)
     {
         return Markup.Escape(Path.GetFileName(file).Sanitize().Truncate(width));

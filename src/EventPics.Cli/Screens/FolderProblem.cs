@@ -14,19 +14,25 @@ internal sealed record FolderProblem(string Cause, bool NeedsAction, string Mess
     private static readonly TimeSpan ReportDelay = TimeSpan.FromSeconds(6);
 
     // The hot folder raises events of its own when the folder disappears or comes back.
-    private static readonly HotFolderProblemKind[] ReportedAsEvents = [HotFolderProblemKind.FolderMissing, HotFolderProblemKind.FolderUnreadable, HotFolderProblemKind.NotAFolder];
+    private static readonly HotFolderProblemKind[] ReportedAsEvents =
+        [HotFolderProblemKind.FolderMissing, HotFolderProblemKind.FolderUnreadable, HotFolderProblemKind.NotAFolder];
 
-    /// <summary>Finds what keeps the folder from being watched properly, files waiting (one problem per reason) and files from being moved (one per folder).</summary>
+    /// <summary>
+    /// Finds what keeps the folder from being watched properly, files waiting (one problem per reason) and files from being moved (one per
+    /// folder).
+    /// </summary>
     public static IEnumerable<FolderProblem> FindAll(HotFolderStatus folder, Texts texts, DateTimeOffset now)
     {
         var problems = folder.Problems
             .Where(problem => folder.IsReachable && !ReportedAsEvents.Contains(problem.Kind))
-            .Select(problem => new FolderProblem(problem.Kind.ToString(), problem.Kind != HotFolderProblemKind.NoNotifications, texts.FolderProblem(problem)));
+            .Select(problem => new FolderProblem(
+                problem.Kind.ToString(), problem.Kind != HotFolderProblemKind.NoNotifications, texts.FolderProblem(problem)));
         var waiting = folder.Waiting
             .Where(file => file.Reason == WaitReason.Queue || now - file.Since >= ReportDelay)
             .CountBy(file => file.Reason)
             .OrderByDescending(count => count.Key)
-            .Select(count => new FolderProblem(count.Key.ToString(), count.Key == WaitReason.Queue, texts.FilesWaitingFor(count.Key, count.Value)));
+            .Select(count =>
+                new FolderProblem(count.Key.ToString(), count.Key == WaitReason.Queue, texts.FilesWaitingFor(count.Key, count.Value)));
         var notMoved = folder.PendingCleanup
             .CountBy(file => Path.GetDirectoryName(file)!)
             .Select(count => new FolderProblem(count.Key, NeedsAction: true, texts.NotMoved(count.Value, count.Key.Sanitize())));

@@ -12,7 +12,9 @@ internal static class LiveOutput
     /// <param name="notices">Notices that were directed to the terminal; afterwards they go to stderr again.</param>
     /// <param name="work">The work; its exceptions are thrown.</param>
     /// <param name="display">Starts the work and shows its progress until it ends.</param>
-    public static async Task RunAsync(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, Func<Task> work, Func<Func<Task>, Task> display)
+    public static async Task RunAsync(
+        IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices,
+        Func<Task> work, Func<Func<Task>, Task> display)
     {
         Task? running = null;
         Task Start() => running ??= work();

@@ -6,7 +6,8 @@ using Spectre.Console;
 namespace EventPics.Cli.Screens;
 
 /// <summary>A progress bar for each file that is being sent, and one for all of them.</summary>
-internal sealed class ProgressBars(IAnsiConsole console, CommandContext context, SendingSession session, IReadOnlyList<string> files) : IScreen
+internal sealed class ProgressBars(
+    IAnsiConsole console, CommandContext context, SendingSession session, IReadOnlyList<string> files) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(100);
 
@@ -87,7 +88,8 @@ internal sealed class ProgressBars(IAnsiConsole console, CommandContext context,
         total.Value = Math.Max(total.Value, total.MaxValue - RemainingBytes(pending, summary));
     }
 
-    private int CountUnfinished(UploadSummary summary) => Math.Clamp(files.Count - (summary.Uploaded + summary.Duplicates + summary.Failed), 0, files.Count);
+    private int CountUnfinished(UploadSummary summary) =>
+        Math.Clamp(files.Count - (summary.Uploaded + summary.Duplicates + summary.Failed), 0, files.Count);
 
     private double RemainingBytes(IReadOnlyList<FileResult> pending, UploadSummary summary)
     {

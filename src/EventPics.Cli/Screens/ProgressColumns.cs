@@ -18,15 +18,18 @@ internal static class ProgressColumns
         return !layout.HasSpeed ? always :
         [
             .. always,
-            new TextColumn(ProgressLayout.SpeedWidth(texts), Justify.Right, task => task.Speed is > 0 and var speed ? texts.Speed((long)speed) : ""),
             new TextColumn(
-                ProgressLayout.TimeLeftWidth(texts), Justify.Left, task => task.RemainingTime is { } left && left < TimeSpan.FromDays(1) ? texts.TimeLeft(left) : ""),
+                ProgressLayout.SpeedWidth(texts), Justify.Right, task => task.Speed is > 0 and var speed ? texts.Speed((long)speed) : ""),
+            new TextColumn(
+                ProgressLayout.TimeLeftWidth(texts),
+                Justify.Left, task => task.RemainingTime is { } left && left < TimeSpan.FromDays(1) ? texts.TimeLeft(left) : ""),
         ];
     }
 
     private sealed class TextColumn(int width, Justify alignment, Func<ProgressTask, string> text) : ProgressColumn
     {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(text(task)) { Justification = alignment };
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(text(task)) { Justification = alignment };
 
         public override int? GetColumnWidth(RenderOptions options) => width;
     }

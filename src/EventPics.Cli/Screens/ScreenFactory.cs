@@ -13,9 +13,12 @@ internal static class ScreenFactory
     public static IScreen CreateProgressBars(CommandContext context, SendingSession session, IReadOnlyList<string> files) =>
         context.LiveTerminal is { } console ? new ProgressBars(console, context, session, files) : new PlainScreen();
 
-    public static IScreen CreateDashboard(CommandContext context, SendingSession session, Func<Destination> destination, Func<HotFolderStatus?> folder, string place)
+    public static IScreen CreateDashboard(
+        CommandContext context, SendingSession session, Func<Destination> destination, Func<HotFolderStatus?> folder, string place)
     {
-        return context.LiveTerminal is { } console ? new TerminalDashboard(console, context, session.Results, session.Notices, GetStateAsync) : new PlainScreen();
+        return context.LiveTerminal is { } console
+            ? new TerminalDashboard(console, context, session.Results, session.Notices, GetStateAsync)
+            : new PlainScreen();
 
         async Task<TerminalDashboardState> GetStateAsync(CancellationToken cancellationToken)
         {
@@ -25,7 +28,8 @@ internal static class ScreenFactory
                 place,
                 status,
                 folder(),
-                [.. session.Tracker.Pending.Where(file => file.Upload!.State == QueuedUploadState.Sending).DistinctBy(file => file.Upload!.Id)],
+                [.. session.Tracker.Pending.Where(file => file.Upload!.State == QueuedUploadState.Sending)
+                    .DistinctBy(file => file.Upload!.Id)],
                 session.Tracker.Last,
                 session.Tracker.LastFailed,
                 session.Tracker.NeverQueued,

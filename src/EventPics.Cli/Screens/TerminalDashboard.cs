@@ -4,7 +4,9 @@ using Spectre.Console;
 namespace EventPics.Cli.Screens;
 
 /// <summary>Keeps the dashboard of <c>watch</c> and <c>listen</c> up to date.</summary>
-internal sealed class TerminalDashboard(IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices, Func<CancellationToken, Task<TerminalDashboardState>> getState) : IScreen
+internal sealed class TerminalDashboard(
+    IAnsiConsole console, CommandContext context, ResultWriter results, Notices notices,
+    Func<CancellationToken, Task<TerminalDashboardState>> getState) : IScreen
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(250);
 

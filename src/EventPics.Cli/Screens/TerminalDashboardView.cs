@@ -15,7 +15,9 @@ internal sealed class TerminalDashboardView(Texts texts)
     // A narrower frame has no room for its content, and below its own width it can't even be drawn.
     private const int MinWidth = 20;
 
-    /// <summary>Draws the dashboard for a terminal of the given width: names and places are cut to fit a line, sentences may take two.</summary>
+    /// <summary>
+    /// Draws the dashboard for a terminal of the given width: names and places are cut to fit a line, sentences may take two.
+    /// </summary>
     public IRenderable Draw(TerminalDashboardState state, int width)
     {
         if (width < MinWidth)
@@ -52,7 +54,13 @@ internal sealed class TerminalDashboardView(Texts texts)
 
         rows.Add(Text.Empty);
         rows.Add(new Markup($"[grey]{Markup.Escape(texts.DashboardFooter)}[/]"));
-        return new Panel(new Rows(rows)) { Border = BoxBorder.Rounded, Header = new PanelHeader(" EventPics "), Padding = new Padding(2, 1), Expand = true };
+        return new Panel(new Rows(rows))
+        {
+            Border = BoxBorder.Rounded,
+            Header = new PanelHeader(" EventPics "),
+            Padding = new Padding(2, 1),
+            Expand = true,
+        };
     }
 
     private Markup Counts(TerminalDashboardState state) => new(string.Join(
@@ -63,7 +71,9 @@ internal sealed class TerminalDashboardView(Texts texts)
         Count(texts.DashboardFailed, state.Queue.Failed + state.NeverQueued, "red")));
 
     private string Today(QueueStatus queue) =>
-        queue.UploadedToday > 0 && queue.UploadedToday != queue.Uploaded ? $" [grey]({Markup.Escape(texts.DashboardToday(queue.UploadedToday))})[/]" : "";
+        queue.UploadedToday > 0 && queue.UploadedToday != queue.Uploaded
+            ? $" [grey]({Markup.Escape(texts.DashboardToday(queue.UploadedToday))})[/]"
+            : "";
 
     private static string Count(string label, int count, string colour) =>
         $"{Markup.Escape(label)} [{(count > 0 ? $"bold {colour}" : "grey")}]{count}[/]";
@@ -71,7 +81,9 @@ internal sealed class TerminalDashboardView(Texts texts)
     // In a grid, so that a second line starts below the first and not below the dot.
     private Grid Messages(TerminalDashboardState state)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1)).AddColumn(new GridColumn().PadLeft(0).PadRight(0));
+        var grid = new Grid()
+            .AddColumn(new GridColumn().NoWrap().PadLeft(0).PadRight(1))
+            .AddColumn(new GridColumn().PadLeft(0).PadRight(0));
         if (state.KeyProblem is { } problem)
         {
             Add("red", texts.WaitsForKey(problem));

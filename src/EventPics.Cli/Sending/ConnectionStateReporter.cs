@@ -46,7 +46,8 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
     {
         try
         {
-            var (status, keyProblem) = await _session.GetStatusAsync(CancellationToken.None).WaitAsync(PollInterval, _context.Time).ConfigureAwait(false);
+            var (status, keyProblem) = await _session.GetStatusAsync(CancellationToken.None)
+                .WaitAsync(PollInterval, _context.Time).ConfigureAwait(false);
             Report(status, keyProblem);
         }
         catch (Exception e) when (e is IOException or TimeoutException or ObjectDisposedException)
@@ -101,7 +102,8 @@ internal sealed class ConnectionStateReporter : IAsyncDisposable
             : status.Health == QueueHealth.Online ? _context.Texts.OnlineAgain
             : _context.Texts.State(status);
         var line = new StateLine(
-            "state", JsonNames.CamelCase(status.Health.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil, status.Waiting + status.Sending, now);
+            "state", JsonNames.CamelCase(status.Health.ToString()), message, keyProblem ?? status.PauseReason, status.PausedUntil,
+            status.Waiting + status.Sending, now);
         _session.Notices.AddStateChange($"{_context.Texts.Time(now)}  {message}");
         _session.Report(line);
     }

@@ -11,7 +11,9 @@ internal sealed class DestinationCheck(CommandContext context)
 
     private long? _lastCheckAt;
 
-    /// <summary>The destinations that files wait for and the account does not have; none while one of them exists, or while that is unknown.</summary>
+    /// <summary>
+    /// The destinations that files wait for and the account does not have; none while one of them exists, or while that is unknown.
+    /// </summary>
     public async Task<IReadOnlyList<Destination>> FindMissingAsync(IEnumerable<FileResult> waiting, CancellationToken cancellationToken)
     {
         if (_lastCheckAt is { } then && context.Time.GetElapsedTime(then) < MinInterval)
@@ -31,5 +33,6 @@ internal sealed class DestinationCheck(CommandContext context)
     }
 
     private static bool Exists(IReadOnlyList<EventPicsEvent> events, Destination destination) =>
-        events.FirstOrDefault(known => known.LinkId == destination.LinkId) is { } found && (destination.AlbumId is null || found.Albums.Any(album => album.Id == destination.AlbumId));
+        events.FirstOrDefault(known => known.LinkId == destination.LinkId) is { } found
+            && (destination.AlbumId is null || found.Albums.Any(album => album.Id == destination.AlbumId));
 }

@@ -3,13 +3,16 @@ using EventPics.Cli.Sending.Destinations;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Confirms an assumed destination while photos are already being queued for it, and reroutes those photos if it was a title.</summary>
+/// <summary>
+/// Confirms an assumed destination while photos are already being queued for it, and reroutes those photos if it was a title.
+/// </summary>
 internal sealed class DestinationConfirmation : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end;
     private readonly Task _work;
 
-    public DestinationConfirmation(CommandContext context, SendingSession session, DestinationLookup lookup, CancellationToken cancellationToken)
+    public DestinationConfirmation(
+        CommandContext context, SendingSession session, DestinationLookup lookup, CancellationToken cancellationToken)
     {
         _end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _work = ConfirmAsync(context, session, lookup, _end.Token);
@@ -28,12 +31,14 @@ internal sealed class DestinationConfirmation : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task ConfirmAsync(CommandContext context, SendingSession session, DestinationLookup lookup, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(
+        CommandContext context, SendingSession session, DestinationLookup lookup, CancellationToken cancellationToken)
     {
         try
         {
             var confirmed = await lookup.ConfirmAsync(cancellationToken).ConfigureAwait(false);
-            await AssumedDestinations.CorrectAsync(context, session.Queue, lookup.WantedEvent, lookup.WantedAlbum, confirmed, cancellationToken).ConfigureAwait(false);
+            await AssumedDestinations.CorrectAsync(
+                context, session.Queue, lookup.WantedEvent, lookup.WantedAlbum, confirmed, cancellationToken).ConfigureAwait(false);
         }
         catch (CommandException e)
         {

@@ -96,7 +96,8 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
             .FirstOrDefault();
         return latest is null
             ? null
-            : context.Texts.WentToOtherEvent(DestinationResolver.TitleOf(context, latest.LinkId).Sanitize(), latest.At, latest.UploadedAt is not null);
+            : context.Texts.WentToOtherEvent(
+                DestinationResolver.TitleOf(context, latest.LinkId).Sanitize(), latest.At, latest.UploadedAt is not null);
     }
 
     private void AddNotices(FileResult file, MediaFileExamination found, string? otherEvent)
@@ -112,7 +113,8 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
         }
     }
 
-    private async Task<bool> WaitForDiskSpaceAsync(FileResult file, MediaFileExamination found, string sha256, bool isExplicit, Task givenUp)
+    private async Task<bool> WaitForDiskSpaceAsync(
+        FileResult file, MediaFileExamination found, string sha256, bool isExplicit, Task givenUp)
     {
         // Once a file has waited in vain, the others needn't.
         var mayComeRoom = _notQueued.IsEmpty;

@@ -8,7 +8,8 @@ internal static class FileHash
     public static Task<(long Length, string Sha256)> ComputeAsync(string path, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
             return Sha256Hex.Copy(file, target: null, cancellationToken);
         },
         cancellationToken);

@@ -2,7 +2,9 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Polls for changes that raise no event in this process: photos that another process sent, and those that ended before they were tracked.</summary>
+/// <summary>
+/// Polls for changes that raise no event in this process: photos that another process sent, and those that ended before they were tracked.
+/// </summary>
 internal sealed class QueuePoller(UploadQueue queue, UploadTracker tracker)
 {
     // Limits the cost of a poll, however many photos wait.

@@ -2,7 +2,9 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Sending;
 
-/// <summary>Determines whether a file has been unchanged long enough to be sent: a booth program or a copy may still be writing it.</summary>
+/// <summary>
+/// Determines whether a file has been unchanged long enough to be sent: a booth program or a copy may still be writing it.
+/// </summary>
 internal sealed class QuietPeriodChecker(TimeProvider time)
 {
     private static readonly TimeSpan RequiredQuietPeriod = TimeSpan.FromSeconds(2);
@@ -29,7 +31,8 @@ internal sealed class QuietPeriodChecker(TimeProvider time)
         var unchangedFor = _changes.GetUnchangedTime(path, length, writtenAt);
 
         // A complete file that was written a while ago needs no second check, so that a folder of old photos is not delayed.
-        var isOld = found is { Incomplete: null, IsBeingWritten: false, Length: > 0 } && time.GetUtcNow() - writtenAt >= RequiredQuietPeriod;
+        var isOld = found is { Incomplete: null, IsBeingWritten: false, Length: > 0 }
+            && time.GetUtcNow() - writtenAt >= RequiredQuietPeriod;
         if (!isOld && unchangedFor < (found.IsBeingWritten ? RequiredQuietPeriodWhileOpen : RequiredQuietPeriod))
         {
             return null;

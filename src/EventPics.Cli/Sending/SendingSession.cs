@@ -12,7 +12,8 @@ internal sealed class SendingSession : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    // Together with the time for queuing the given files it is less than the grace period of a shutdown, so that the summary is still written.
+    // Together with the time for queuing the given files it is less than the grace period of a shutdown, so that the summary is still
+    // written.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2.5);
 
     private readonly CommandContext _context;
@@ -57,7 +58,10 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <summary>Why no key can be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
     public string? KeyProblem => _client is KeyRotatingClient keyed ? keyed.KeyProblem : _keyProblem;
 
-    /// <summary>The events and albums that files wait for and that don't exist, once the session stopped for <see cref="StopReason.DestinationMissing"/>.</summary>
+    /// <summary>
+    /// The events and albums that files wait for and that don't exist, once the session stopped for
+    /// <see cref="StopReason.DestinationMissing"/>.
+    /// </summary>
     public IReadOnlyList<Destination> MissingDestinations { get; private set; } = [];
 
     /// <summary>Whether it is known where the photos go. Before that, an ID that does not exist may be a title, and is corrected.</summary>

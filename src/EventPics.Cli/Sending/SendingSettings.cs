@@ -8,4 +8,5 @@ namespace EventPics.Cli.Sending;
 /// <param name="BandwidthLimit">The bandwidth limit.</param>
 /// <param name="OnUploaded">The command or URL that is called for each uploaded photo.</param>
 /// <param name="OnProblem">The command or URL that is called for each change of state and each failed photo.</param>
-internal sealed record SendingSettings(string LinkId, string? Album, BandwidthSchedule? BandwidthLimit, string? OnUploaded, string? OnProblem = null);
+internal sealed record SendingSettings(
+    string LinkId, string? Album, BandwidthSchedule? BandwidthLimit, string? OnUploaded, string? OnProblem = null);

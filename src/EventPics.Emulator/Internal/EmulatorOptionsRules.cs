@@ -48,12 +48,15 @@ internal static class EmulatorOptionsRules
             yield return "TimeProvider is missing. Set it to TimeProvider.System, the PC's clock.";
         }
 
-        if (options.DataDirectory is { } directory && (string.IsNullOrWhiteSpace(directory) || directory.Contains('\0', StringComparison.Ordinal)))
+        if (options.DataDirectory is { } directory
+            && (string.IsNullOrWhiteSpace(directory) || directory.Contains('\0', StringComparison.Ordinal)))
         {
             yield return "DataDirectory is not a path. Set it to a folder, or to null to keep the photos in memory.";
         }
 
-        foreach (var error in options.Events is null ? ["Events is missing. Set it to the events that exist, or keep the default."] : FindErrors(options.Events))
+        foreach (var error in options.Events is null
+            ? ["Events is missing. Set it to the events that exist, or keep the default."]
+            : FindErrors(options.Events))
         {
             yield return error;
         }
@@ -75,7 +78,8 @@ internal static class EmulatorOptionsRules
             {
                 yield return $"Events[{i}].Albums contains an album without an id or a title. Give it both.";
             }
-            else if (@event.Albums.GroupBy(album => album.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } duplicate)
+            else if (@event.Albums.GroupBy(album => album.Id, StringComparer.Ordinal)
+                .FirstOrDefault(group => group.Count() > 1) is { } duplicate)
             {
                 yield return $"Events[{i}].Albums has the id \"{duplicate.Key}\" more than once. Give each album its own.";
             }

@@ -17,7 +17,8 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Debug, "{Operation} {Path}: the client disconnected after {Bytes} bytes")]
     public static partial void ClientDisconnected(ILogger logger, EmulatorOperation operation, string path, long bytes);
 
-    [LoggerMessage(304, LogLevel.Information, "Stored {FileName} for event {LinkId}, {Bytes} bytes, upload URL {UploadUrlNumber}, version {Version}")]
+    [LoggerMessage(
+        304, LogLevel.Information, "Stored {FileName} for event {LinkId}, {Bytes} bytes, upload URL {UploadUrlNumber}, version {Version}")]
     public static partial void Stored(ILogger logger, string fileName, string linkId, long bytes, int uploadUrlNumber, int version);
 
     [LoggerMessage(305, LogLevel.Warning, "{Operation} {Path}: {Violation}")]
@@ -26,6 +27,8 @@ internal static partial class Log
     [LoggerMessage(306, LogLevel.Error, "{Operation} {Path} failed inside the emulator")]
     public static partial void Failed(ILogger logger, Exception exception, EmulatorOperation operation, string path);
 
-    [LoggerMessage(307, LogLevel.Warning, "Rejected a request for the host {Host}: only localhost names are served. Set AllowAnyHost to accept others")]
+    [LoggerMessage(
+        307, LogLevel.Warning,
+        "Rejected a request for the host {Host}: only localhost names are served. Set AllowAnyHost to accept others")]
     public static partial void HostRejected(ILogger logger, string host);
 }

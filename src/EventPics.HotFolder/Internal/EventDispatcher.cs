@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal;
 
-/// <summary>Raises events in order, in the captured synchronization context if there is one; the hot folder never waits for the listeners.</summary>
+/// <summary>
+/// Raises events in order, in the captured synchronization context if there is one; the hot folder never waits for the listeners.
+/// </summary>
 internal sealed class EventDispatcher(ILogger logger)
 {
     private const int MaxPending = 10_000;

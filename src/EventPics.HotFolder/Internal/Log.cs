@@ -11,7 +11,8 @@ internal static partial class Log
     [LoggerMessage(401, LogLevel.Warning, "The folder {Folder} does not exist; it is watched as soon as it does")]
     public static partial void FolderLost(ILogger logger, string folder);
 
-    [LoggerMessage(402, LogLevel.Warning, "The system reports no changes in {Folder} ({Reason}); until it does, the folder is scanned periodically")]
+    [LoggerMessage(
+        402, LogLevel.Warning, "The system reports no changes in {Folder} ({Reason}); until it does, the folder is scanned periodically")]
     public static partial void WatcherFailed(ILogger logger, string folder, string reason);
 
     [LoggerMessage(403, LogLevel.Information, "{Folder} is on a network drive or a shared mount, so it is also scanned every {Seconds} s")]
@@ -71,10 +72,13 @@ internal static partial class Log
     [LoggerMessage(421, LogLevel.Warning, "{Folder} is watched by the computer {Computer} (user {User}, data folder {DataFolder}); nothing is sent from here until that watch ends")]
     public static partial void Claimed(ILogger logger, string folder, string computer, string user, string dataFolder);
 
-    [LoggerMessage(422, LogLevel.Warning, "No claim file can be written in {Folder} ({Reason}), so nothing prevents a second computer from uploading it as well")]
+    [LoggerMessage(
+        422, LogLevel.Warning,
+        "No claim file can be written in {Folder} ({Reason}), so nothing prevents a second computer from uploading it as well")]
     public static partial void Unprotected(ILogger logger, string folder, string reason);
 
-    [LoggerMessage(423, LogLevel.Warning, "{Path} could not be deleted ({Reason}); another computer can take the folder over after a while")]
+    [LoggerMessage(
+        423, LogLevel.Warning, "{Path} could not be deleted ({Reason}); another computer can take the folder over after a while")]
     public static partial void ClaimLeft(ILogger logger, string path, string reason);
 
     [LoggerMessage(424, LogLevel.Error, "{Path} and its backup are damaged, so the events that the hot folders were used for are unknown. The files in them are not sent; a copy is kept next to it")]
@@ -86,7 +90,8 @@ internal static partial class Log
     [LoggerMessage(426, LogLevel.Warning, "No file in the folder matches the pattern {Pattern}")]
     public static partial void Unmatched(ILogger logger, string pattern);
 
-    [LoggerMessage(427, LogLevel.Warning, "{Folder} was used for the event {Earlier} before; files from before {Since} are not sent to {LinkId}")]
+    [LoggerMessage(
+        427, LogLevel.Warning, "{Folder} was used for the event {Earlier} before; files from before {Since} are not sent to {LinkId}")]
     public static partial void EventChanged(ILogger logger, string folder, string earlier, DateTimeOffset since, string linkId);
 
     [LoggerMessage(428, LogLevel.Warning, "The program doesn't handle the hot folder's changes fast enough; the oldest are not reported")]

@@ -12,10 +12,14 @@ internal static class ProblemFactory
         new(HotFolderProblemKind.NotAFolder, path, $"'{path}' is a file, not a folder. Specify the folder where the photos are saved.");
 
     public static HotFolderProblem Unreadable(string folder, string? cause) =>
-        new(HotFolderProblemKind.FolderUnreadable, folder, $"The folder '{folder}' can't be read ({cause}). Check its owner and permissions.") { Cause = cause };
+        new(
+            HotFolderProblemKind.FolderUnreadable, folder,
+            $"The folder '{folder}' can't be read ({cause}). Check its owner and permissions.") { Cause = cause };
 
     public static HotFolderProblem NoNotifications(string folder, string cause, TimeSpan interval, string advice = "") =>
-        new(HotFolderProblemKind.NoNotifications, folder, $"The system reports no changes in '{folder}' ({cause}), so it is scanned every {interval.TotalSeconds:0.#} s.{advice}")
+        new(
+            HotFolderProblemKind.NoNotifications, folder,
+            $"The system reports no changes in '{folder}' ({cause}), so it is scanned every {interval.TotalSeconds:0.#} s.{advice}")
         {
             Cause = cause,
             Interval = interval,

@@ -55,7 +55,8 @@ internal sealed class TitleComparer : IEqualityComparer<string>
         if (hangul is >= 0 and < HangulCount)
         {
             var tail = hangul % HangulTails;
-            var pair = $"{(char)(0x1100 + (hangul / (HangulVowels * HangulTails)))}{(char)(0x1161 + (hangul / HangulTails % HangulVowels))}";
+            var pair =
+                $"{(char)(0x1100 + (hangul / (HangulVowels * HangulTails)))}{(char)(0x1161 + (hangul / HangulTails % HangulVowels))}";
             return tail == 0 ? pair : pair + (char)(0x11A7 + tail);
         }
 

@@ -18,12 +18,16 @@ internal sealed class Diagnostics : IDisposable
         _account = new("eventpics.account", accountName);
         _meter = new Meter(UploadQueueTelemetry.MeterName);
         _uploaded = _meter.CreateCounter<long>("eventpics.queue.sent", "{photo}", "Photos that were uploaded.");
-        _failed = _meter.CreateCounter<long>("eventpics.queue.set_aside", "{photo}", "Photos that failed and are not retried automatically.");
-        _possibleDuplicates = _meter.CreateCounter<long>("eventpics.queue.possible_duplicates", "{photo}", "Uploaded photos that may appear twice in the album.");
+        _failed =
+            _meter.CreateCounter<long>("eventpics.queue.set_aside", "{photo}", "Photos that failed and are not retried automatically.");
+        _possibleDuplicates = _meter.CreateCounter<long>(
+            "eventpics.queue.possible_duplicates", "{photo}", "Uploaded photos that may appear twice in the album.");
         _meter.CreateObservableGauge(
-            "eventpics.queue.depth", () => new Measurement<long>(measureBacklog().Depth, _account), "{photo}", "Photos that are waiting or being uploaded.");
+            "eventpics.queue.depth", () => new Measurement<long>(measureBacklog().Depth, _account),
+            "{photo}", "Photos that are waiting or being uploaded.");
         _meter.CreateObservableGauge(
-            "eventpics.queue.oldest_age", () => new Measurement<double>(measureBacklog().OldestAge, _account), "s", "How long the oldest of them has been waiting.");
+            "eventpics.queue.oldest_age", () => new Measurement<double>(measureBacklog().OldestAge, _account), "s",
+            "How long the oldest of them has been waiting.");
     }
 
     public void Uploaded(bool isPossibleDuplicate)

@@ -15,7 +15,8 @@ internal static class Diagnostics
         Meter.CreateCounter<long>("eventpics.client.uploads", "{upload}", "Uploads that ended, by outcome.");
 
     private static readonly Histogram<double> Duration =
-        Meter.CreateHistogram<double>("eventpics.client.upload.duration", "s", "Time from the call to the storage's confirmation, by outcome.");
+        Meter.CreateHistogram<double>(
+            "eventpics.client.upload.duration", "s", "Time from the call to the storage's confirmation, by outcome.");
 
     private static readonly Counter<long> Bytes =
         Meter.CreateCounter<long>("eventpics.client.upload.size", "By", "Bytes of confirmed uploads.");

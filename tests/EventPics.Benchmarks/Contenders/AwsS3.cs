@@ -4,7 +4,9 @@ using Amazon.S3.Model;
 
 namespace EventPics.Benchmarks.Contenders;
 
-/// <summary>Amazon's client, without the checksum that it would add by itself; it signs each PUT and so saves one of the two calls.</summary>
+/// <summary>
+/// Amazon's client, without the checksum that it would add by itself; it signs each PUT and so saves one of the two calls.
+/// </summary>
 internal sealed class AwsS3(Uri sink) : IContender
 {
     private readonly AmazonS3Client _s3 = new(

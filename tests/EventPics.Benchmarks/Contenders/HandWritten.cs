@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace EventPics.Benchmarks.Contenders;
 
-/// <summary>The floor: the least code that requests an upload URL and sends a file to it, without retries, progress, logs or checks.</summary>
+/// <summary>
+/// The floor: the least code that requests an upload URL and sends a file to it, without retries, progress, logs or checks.
+/// </summary>
 internal sealed class HandWritten(Uri sink) : IContender
 {
     private readonly UploadUrlCall _uploadUrls = new(sink);

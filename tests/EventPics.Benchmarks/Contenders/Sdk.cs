@@ -22,7 +22,8 @@ internal sealed class Sdk : IContender, IProgress<UploadProgress>, ILogger<Event
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
     // The message is formatted, as by a real logger, and then discarded.
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {

@@ -11,8 +11,12 @@ internal sealed class InstantService : EventPicsClient
         Task.FromResult<IReadOnlyList<EventPicsEvent>>([]);
 
     public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default) =>
-        Task.FromResult(new UploadUrl(new Uri($"https://storage.test/{Guid.NewGuid():N}/{Interlocked.Increment(ref _urls)}"), TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5)));
+        Task.FromResult(new UploadUrl(
+            new Uri($"https://storage.test/{Guid.NewGuid():N}/{Interlocked.Increment(ref _urls)}"),
+            TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(5)));
 
-    public override Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public override Task<PutResult> PutAsync(
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Task.FromResult(new PutResult(HttpStatusCode.OK, "\"etag\"", 1));
 }

@@ -24,7 +24,8 @@ internal sealed class Watcher : ChildProcess
         var watcher = new Watcher(folder, queue);
         var fields = (await watcher.ReceiveAsync()).Split(' ');
         watcher.ReadyAfter = TimeSpan.FromMilliseconds(Number(fields[0]));
-        (watcher.Enqueued, watcher.AlreadyKnown, watcher.ReadBytes) = ((int)Number(fields[1]), (int)Number(fields[2]), (long)Number(fields[3]));
+        (watcher.Enqueued, watcher.AlreadyKnown, watcher.ReadBytes) =
+            ((int)Number(fields[1]), (int)Number(fields[2]), (long)Number(fields[3]));
         return watcher;
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EventPics.Benchmarks.Queue;
 
-/// <summary>CPU time of a queued photo, compared with one that the client sends directly. The queue must hash it and write it to the disk.</summary>
+/// <summary>
+/// CPU time of a queued photo, compared with one that the client sends directly. The queue must hash it and write it to the disk.
+/// </summary>
 internal static class CpuOverhead
 {
     private const double MaxRatio = 1.5;
@@ -27,8 +29,12 @@ internal static class CpuOverhead
         var ratio = Measurement.Median(runs.Select(run => run.Queue.CpuMs / run.Client.CpuMs));
         Console.WriteLine("| a photo of 5 MB | CPU | ratio |");
         Console.WriteLine("| --- | --- | --- |");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| sent by the client | {Measurement.Median(runs.Select(run => run.Client.CpuMs)):0.0} ms | 1.00x |"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| enqueued and sent by the queue | {Measurement.Median(runs.Select(run => run.Queue.CpuMs)):0.0} ms | {ratio:0.00}x |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| sent by the client | {Measurement.Median(runs.Select(run => run.Client.CpuMs)):0.0} ms | 1.00x |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| enqueued and sent by the queue | {Measurement.Median(runs.Select(run => run.Queue.CpuMs)):0.0} ms | {ratio:0.00}x |"));
         Console.WriteLine();
         if (ratio > MaxRatio)
         {

@@ -39,7 +39,8 @@ internal static class EnqueueTimes
         }
 
         var (p50, p95) = (Percentile(times, 50), Percentile(times, 95));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {p50:0.0} ms | {p95:0.0} ms | {Percentile(writes, 50):0.0} ms |"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"| {name} | {p50:0.0} ms | {p95:0.0} ms | {Percentile(writes, 50):0.0} ms |"));
         if (p95 > maxP95)
         {
             misses.Add(string.Create(CultureInfo.InvariantCulture, $"enqueued {name}: p95 {p95:0.0} ms, target {maxP95:0} ms"));

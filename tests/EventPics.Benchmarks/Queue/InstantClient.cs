@@ -26,11 +26,13 @@ internal sealed class InstantClient(int expected) : EventPicsClient
     public override Task<UploadUrl> GetUploadUrlAsync(UploadUrlRequest request, CancellationToken cancellationToken = default)
     {
         _first.TrySetResult(Stopwatch.GetTimestamp());
-        return Task.FromResult(new UploadUrl(new Uri($"https://storage.example/{Interlocked.Increment(ref _urls)}"), DateTimeOffset.MaxValue));
+        return Task.FromResult(
+            new UploadUrl(new Uri($"https://storage.example/{Interlocked.Increment(ref _urls)}"), DateTimeOffset.MaxValue));
     }
 
     public override async Task<PutResult> PutAsync(
-        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         progress?.Report(new UploadProgress(content.Length, content.Length, 1));
         if (Interlocked.Increment(ref _puts) == expected)

@@ -4,7 +4,9 @@ using EventPics.Queue;
 
 namespace EventPics.Benchmarks.Queue;
 
-/// <summary>The working set of a process with 10,000 queued photos: of the process that enqueued them, and of one that opens the queue.</summary>
+/// <summary>
+/// The working set of a process with 10,000 queued photos: of the process that enqueued them, and of one that opens the queue.
+/// </summary>
 internal static class QueuedMemory
 {
     public const string EnqueueArgument = "queue-enqueue";
@@ -31,7 +33,9 @@ internal static class QueuedMemory
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {(double)workingSet / MB:0.0} MB |"));
             if (workingSet > MaxWorkingSet)
             {
-                misses.Add(string.Create(CultureInfo.InvariantCulture, $"a process that {what}: {(double)workingSet / MB:0.0} MB, target {MaxWorkingSet / MB} MB"));
+                misses.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a process that {what}: {(double)workingSet / MB:0.0} MB, target {MaxWorkingSet / MB} MB"));
             }
         }
     }

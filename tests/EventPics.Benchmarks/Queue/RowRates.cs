@@ -30,7 +30,8 @@ internal static class RowRates
         {
             if (slowdown > MaxSlowdown)
             {
-                misses.Add(string.Create(CultureInfo.InvariantCulture, $"{what} with 1 million rows: {slowdown:0.00}x slower, target {MaxSlowdown:0.0}x"));
+                misses.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"{what} with 1 million rows: {slowdown:0.00}x slower, target {MaxSlowdown:0.0}x"));
             }
         }
     }
@@ -82,7 +83,8 @@ internal static class RowRates
     // Copies of the newest row, one second apart, for whatever columns the table has.
     private static void AddRows(string folder, int rows)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "queue.db"), Pooling = false }.ConnectionString);
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "queue.db"), Pooling = false }.ConnectionString);
         connection.Open();
         List<string> columns = [];
         using var command = connection.CreateCommand();

@@ -3,8 +3,8 @@ using EventPics.Cli.Tests.Support;
 namespace EventPics.Cli.Tests.Adversarial;
 
 /// <summary>
-/// Draws commands, files, faults of service and storage, and kills from a seed, and checks that no photo is lost, duplicated without notice or
-/// shown to the wrong people. A failing seed is in the test's name; <c>EVENTPICS_SEED</c> repeats it.
+/// Draws commands, files, faults of service and storage, and kills from a seed, and checks that no photo is lost, duplicated without notice
+/// or shown to the wrong people. A failing seed is in the test's name; <c>EVENTPICS_SEED</c> repeats it.
 /// </summary>
 /// <remarks>Most of a schedule is waiting, so several run side by side: test classes do, the tests of one class don't.</remarks>
 public abstract class AdversarialTests : ToolTest

@@ -34,12 +34,15 @@ internal sealed record Command(IReadOnlyList<string> Arguments, bool WasKilled, 
         {
             var summary = Lines.Count > 0 ? Lines[^1] : default;
             Assert.True(Lines.Count > 0 && ToolResult.Text(summary, "type") == "summary", $"No summary at the end.\n{this}");
-            Assert.True(Counts(summary, "uploaded") == OfType("uploaded").Count() && Counts(summary, "waiting") == OfType("waiting").Count(), $"The summary counts otherwise.\n{this}");
+            Assert.True(Counts(summary, "uploaded") == OfType("uploaded").Count()
+                && Counts(summary, "waiting") == OfType("waiting").Count(), $"The summary counts otherwise.\n{this}");
         }
 
         if (Name == "upload" && ExitCode is 0 or 1 or 4)
         {
-            var named = Lines.Where(line => Outcomes.Contains(ToolResult.Text(line, "type"))).Select(line => ToolResult.Text(line, "file")).ToList();
+            var named = Lines.Where(line => Outcomes.Contains(ToolResult.Text(line, "type")))
+                .Select(line => ToolResult.Text(line, "file"))
+                .ToList();
             var files = Arguments.Skip(1).TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).Where(File.Exists);
             Assert.All(files, file => Assert.True(named.Contains(file), $"{file} is not named.\n{this}"));
         }

@@ -22,12 +22,14 @@ internal sealed class Intentions
 
     public void Check(IReadOnlyList<ReceivedPhoto> arrived, IReadOnlySet<string> reported)
     {
-        Assert.All(arrived, photo => Assert.True(_meant.Contains((photo.Sha256, photo.LinkId)), $"{photo.FileName} arrived at {photo.LinkId}, where it was not sent."));
+        Assert.All(arrived, photo => Assert.True(
+            _meant.Contains((photo.Sha256, photo.LinkId)), $"{photo.FileName} arrived at {photo.LinkId}, where it was not sent."));
         Assert.All(_removed, removed => Assert.True(
             arrived.Count(photo => photo.Sha256 == removed.Key.Sha256 && photo.LinkId == removed.Key.LinkId) <= removed.Value,
             $"A removed photo arrived at {removed.Key.LinkId}."));
         var twice = arrived.GroupBy(photo => (photo.Sha256, photo.LinkId, photo.AlbumId)).Where(group => group.Count() > 1);
         Assert.All(twice, group => Assert.True(
-            reported.Contains(group.Key.Sha256) || _fromTwoPlaces.Contains(group.Key.Sha256), $"{group.First().FileName} arrived {group.Count()} times at {group.Key.LinkId}/{group.Key.AlbumId}, unreported."));
+            reported.Contains(group.Key.Sha256) || _fromTwoPlaces.Contains(group.Key.Sha256),
+            $"{group.First().FileName} arrived {group.Count()} times at {group.Key.LinkId}/{group.Key.AlbumId}, unreported."));
     }
 }

@@ -85,7 +85,9 @@ internal sealed class Schedule
                 Assert.True(state is "uploaded" or "failed" or "exported" or "removed", $"A photo is still {state}.");
                 if (state == "uploaded")
                 {
-                    Assert.True(_test.Emulator.Photos.Any(photo => photo.Sha256 == sha256 && photo.LinkId == ToolResult.Text(row, "linkId")), $"{row} never arrived.");
+                    Assert.True(
+                        _test.Emulator.Photos.Any(photo => photo.Sha256 == sha256 && photo.LinkId == ToolResult.Text(row, "linkId")),
+                        $"{row} never arrived.");
                 }
 
                 if (IsPossibleDuplicate(row))
@@ -126,7 +128,8 @@ internal sealed class Schedule
 
         Fault[] some =
         [
-            Fault.LostResponse, Fault.ConnectionReset, Fault.DropBeforeStoring, Fault.Status(500), Fault.Status(413), Fault.Status(429), Fault.Status(403), Fault.Status(503).AfterStoring(),
+            Fault.LostResponse, Fault.ConnectionReset, Fault.DropBeforeStoring, Fault.Status(500), Fault.Status(413),
+            Fault.Status(429), Fault.Status(403), Fault.Status(503).AfterStoring(),
             Fault.Html(), Fault.DropAfter(2000), Fault.TruncatedResponse, Fault.Expired,
         ];
         var drawn = some[_random.Next(some.Length)];
@@ -191,7 +194,8 @@ internal sealed class Schedule
             return;
         }
 
-        var (id, sha256, linkId, state) = (ToolResult.Text(row, "id"), ToolResult.Text(row, "sha256"), ToolResult.Text(row, "linkId"), ToolResult.Text(row, "state"));
+        var (id, sha256, linkId, state) =
+            (ToolResult.Text(row, "id"), ToolResult.Text(row, "sha256"), ToolResult.Text(row, "linkId"), ToolResult.Text(row, "state"));
         if (state == "removed")
         {
             _intentions.UndoRemoval(sha256, linkId);
@@ -203,7 +207,8 @@ internal sealed class Schedule
         var result = await RunAsync(Here, "queue", "remove", id[..12]);
 
         // The other computer may have it too.
-        if (!result.WasKilled && result.ExitCode == 0 && state is "waiting" or "failed" && !(await ListAsync(_dataFolders[1])).Any(other => ToolResult.Text(other, "sha256") == sha256))
+        if (!result.WasKilled && result.ExitCode == 0 && state is "waiting" or "failed"
+            && !(await ListAsync(_dataFolders[1])).Any(other => ToolResult.Text(other, "sha256") == sha256))
         {
             _intentions.Remove(sha256, linkId, arrived);
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EventPics.Cli.Tests.Adversarial;
 
-/// <summary>Which schedules are run: a few by default, <c>EVENTPICS_SEEDS=n</c> for the first n, <c>EVENTPICS_SEED=n</c> for the one that failed.</summary>
+/// <summary>
+/// Which schedules are run: a few by default, <c>EVENTPICS_SEEDS=n</c> for the first n, <c>EVENTPICS_SEED=n</c> for the one that failed.
+/// </summary>
 internal static class Seeds
 {
     // As many as a CI run has time for: each costs 7 s of CPU, 40 of them 2.5 min on two cores.
@@ -12,7 +14,9 @@ internal static class Seeds
     /// <summary>Whether a person runs one seed, and wants its story.</summary>
     public static bool IsOne => Number("EVENTPICS_SEED") is not null;
 
-    /// <summary>Every fourth seed, beginning with the given one; <see langword="null"/> alone when none of those chosen is among them.</summary>
+    /// <summary>
+    /// Every fourth seed, beginning with the given one; <see langword="null"/> alone when none of those chosen is among them.
+    /// </summary>
     public static TheoryData<int?> Of(int shard)
     {
         var all = Number("EVENTPICS_SEED") is { } one ? [one] : Enumerable.Range(1, Number("EVENTPICS_SEEDS") ?? Few);
@@ -20,5 +24,7 @@ internal static class Seeds
     }
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

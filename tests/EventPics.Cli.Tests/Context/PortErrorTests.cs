@@ -14,7 +14,8 @@ public class PortErrorTests : ToolTest
     public async Task A_port_that_needs_rights_is_explained(string language, string sentence)
     {
         // In its own network namespace, where the limit is not lowered, and without root's capability.
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Taking a right away needs root.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+            && File.Exists("/usr/bin/setpriv"), "Taking a right away needs root.");
         const string Script = "exec unshare -n setpriv --bounding-set=-net_bind_service --inh-caps=-net_bind_service \"$@\"";
 
         foreach (var command in new[] { "listen", "emulator" })
@@ -23,7 +24,8 @@ public class PortErrorTests : ToolTest
             using var tool = StartByShell(Script, [.. arguments, "--port", "80", "--lang", language]);
             var result = await tool.WaitAsync();
 
-            Assert.SkipWhen(result.Error.Contains("unshare failed", StringComparison.Ordinal), "This system gives no network of one's own.");
+            Assert.SkipWhen(
+                result.Error.Contains("unshare failed", StringComparison.Ordinal), "This system gives no network of one's own.");
             Assert.True(result.ExitCode == 1, result.ToString());
             Assert.Contains(sentence, result.Error, StringComparison.Ordinal);
         }

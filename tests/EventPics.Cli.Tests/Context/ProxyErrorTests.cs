@@ -29,7 +29,9 @@ public sealed class ProxyErrorTests : ToolTest, IDisposable
         var events = await RunAsync("events", "--lang", language);
 
         Assert.True(doctor.ExitCode == 1, doctor.ToString());
-        Assert.Contains(words, ToolResult.Text(Assert.Single(doctor.OfType("check"), line => ToolResult.Text(line, "check") == "network"), "message"), StringComparison.Ordinal);
+        Assert.Contains(
+            words, ToolResult.Text(Assert.Single(doctor.OfType("check"), line => ToolResult.Text(line, "check") == "network"), "message"),
+            StringComparison.Ordinal);
         Assert.True(events.ExitCode == 1, events.ToString());
         Assert.Contains(words, events.Error, StringComparison.Ordinal);
     }
@@ -44,7 +46,9 @@ public sealed class ProxyErrorTests : ToolTest, IDisposable
 
         Assert.Contains("The proxy of this network requires a login.", login.Error, StringComparison.Ordinal);
         Assert.True(upload.ExitCode == 4, upload.ToString());
-        Assert.Contains("The proxy of this network requires a login.", ToolResult.Text(Assert.Single(upload.OfType("waiting")), "error"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The proxy of this network requires a login.", ToolResult.Text(Assert.Single(upload.OfType("waiting")), "error"),
+            StringComparison.Ordinal);
     }
 
     private void UseProxy()

@@ -121,7 +121,8 @@ public class ShutdownSignalTests : ToolTest
         var (exitCode, screen, _) = await tool.EndAsync();
 
         Assert.True(exitCode == 4, screen);
-        Assert.True(screen.LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > screen.LastIndexOf("\x1b[?25l", StringComparison.Ordinal), screen);
+        Assert.True(
+            screen.LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > screen.LastIndexOf("\x1b[?25l", StringComparison.Ordinal), screen);
     }
 
     [Fact]

@@ -12,9 +12,12 @@ public class UserErrorTests
     public static TheoryData<Exception, string> FileErrors => new()
     {
         { new UnauthorizedAccessException("Access to the path '/x/it's.jpg' is denied."), "/x/it's.jpg: Der Zugriff wurde verweigert." },
-        { new IOException("'a.jpg' can't be read: this program has no permission.", new UnauthorizedAccessException("Access to the path '/x/a.jpg' is denied.")), "/x/a.jpg: Der Zugriff wurde verweigert." },
+        { new IOException(
+            "'a.jpg' can't be read: this program has no permission.",
+            new UnauthorizedAccessException("Access to the path '/x/a.jpg' is denied.")), "/x/a.jpg: Der Zugriff wurde verweigert." },
         { new FileNotFoundException("There is no file 'a.jpg'.", "/x/a.jpg"), "/x/a.jpg: Diese Datei oder diesen Ordner gibt es nicht." },
-        { new DirectoryNotFoundException("Could not find a part of the path '/x/y'."), "/x/y: Diese Datei oder diesen Ordner gibt es nicht." },
+        { new DirectoryNotFoundException(
+            "Could not find a part of the path '/x/y'."), "/x/y: Diese Datei oder diesen Ordner gibt es nicht." },
         { new IOException("No space left on device : '/x/y'", DiskFull), "/x/y: Die Festplatte ist voll." },
         { new IOException("Input/output error : '/x/y'", Unknown), "Die Datei lässt sich nicht lesen oder schreiben." },
     };
@@ -33,8 +36,10 @@ public class UserErrorTests
     [Fact]
     public void An_invalid_file_name_is_explained_in_the_users_language()
     {
-        var refused = Assert.Throws<ArgumentException>(() => new UploadRequest("abcd1234", "a\u0001.jpg", UploadContent.FromBytes(new byte[1])));
+        var refused =
+            Assert.Throws<ArgumentException>(() => new UploadRequest("abcd1234", "a\u0001.jpg", UploadContent.FromBytes(new byte[1])));
 
-        Assert.StartsWith("Eine Datei mit diesem Namen", UserError.FromException(refused, new GermanTexts()).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Eine Datei mit diesem Namen", UserError.FromException(refused, new GermanTexts()).Message, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,8 @@ public class TextsTests
         var missing = typeof(Texts)
             .GetMethods(Instance | BindingFlags.DeclaredOnly)
             .Where(method => method.IsVirtual)
-            .Where(method => language.GetMethod(method.Name, Instance, [.. method.GetParameters().Select(p => p.ParameterType)])!.DeclaringType != language)
+            .Where(method => language.GetMethod(
+                method.Name, Instance, [.. method.GetParameters().Select(p => p.ParameterType)])!.DeclaringType != language)
             .Select(method => method.Name.Replace("get_", "", StringComparison.Ordinal))
             .Except(Shared);
         Assert.Empty(missing);

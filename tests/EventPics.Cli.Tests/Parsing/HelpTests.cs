@@ -22,8 +22,10 @@ public class HelpTests
 
         // To approve a change, copy the file that this writes over the one in the project.
         var text = output.ToString().ReplaceLineEndings("\n");
-        await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, $"Help.{language}.received.txt"), text, TestContext.Current.CancellationToken);
-        var approved = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, $"Help.{language}.txt"), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, $"Help.{language}.received.txt"), text, TestContext.Current.CancellationToken);
+        var approved = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, $"Help.{language}.txt"), TestContext.Current.CancellationToken);
         Assert.Equal(approved.ReplaceLineEndings("\n"), text);
     }
 

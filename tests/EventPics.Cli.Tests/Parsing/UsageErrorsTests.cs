@@ -42,7 +42,8 @@ public class UsageErrorsTests : ToolTest
     [InlineData("eventpics: PFAD fehlt.", "upload", "--event", Event)]
     [InlineData("eventpics: --event erlaubt nur einen Wert.", "upload", "x.jpg", "--event", Event, "--event", Event)]
     [InlineData("eventpics: --event braucht einen Wert.", "upload", "x.jpg", "--event")]
-    [InlineData("eventpics: 'Bilder' ist eine Angabe zu viel. Werte mit Leerzeichen gehören in Anführungszeichen.", "watch", "Meine", "Bilder")]
+    [InlineData(
+        "eventpics: 'Bilder' ist eine Angabe zu viel. Werte mit Leerzeichen gehören in Anführungszeichen.", "watch", "Meine", "Bilder")]
     [InlineData("eventpics: --version lässt sich mit nichts kombinieren.", "--version", "--json")]
     public async Task A_usage_error_is_reported_once_and_in_one_language(string words, params string[] arguments)
     {
@@ -80,7 +81,9 @@ public class UsageErrorsTests : ToolTest
         var result = await RunAsync("upload", "--json");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", Assert.Single(result.Json).GetRawText());
+        Assert.Equal(
+            """{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""",
+            Assert.Single(result.Json).GetRawText());
     }
 
     [Fact]
@@ -143,7 +146,9 @@ public class UsageErrorsTests : ToolTest
         var result = await RunAsync([.. arguments, "--json"]);
 
         Assert.True(result.ExitCode == exitCode, result.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", Assert.Single(result.Json).GetRawText());
+        Assert.Equal(
+            """{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""",
+            Assert.Single(result.Json).GetRawText());
     }
 
     [Fact]

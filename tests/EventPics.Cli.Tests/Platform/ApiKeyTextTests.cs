@@ -20,5 +20,6 @@ public class ApiKeyTextTests
     [InlineData("", null)]
     [InlineData("a\"b", "a\"b")]
     [InlineData("\"abc", "\"abc")]
-    public void Quotes_and_invisible_characters_around_a_key_are_removed(string text, string? key) => Assert.Equal(key, ApiKeyText.Clean(text));
+    public void Quotes_and_invisible_characters_around_a_key_are_removed(string text, string? key) =>
+        Assert.Equal(key, ApiKeyText.Clean(text));
 }

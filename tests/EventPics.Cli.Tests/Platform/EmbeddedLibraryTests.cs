@@ -76,5 +76,6 @@ public sealed class EmbeddedLibraryTests : IDisposable
         Assert.ThrowsAny<Exception>(() => EmbeddedLibrary.Load([1, 2, 3], Folder, "e_sqlite3-1"));
 
     private static byte[] Sqlite() =>
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", "libe_sqlite3.so"));
+        File.ReadAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "runtimes", RuntimeInformation.RuntimeIdentifier, "native", "libe_sqlite3.so"));
 }

@@ -24,7 +24,9 @@ public class FolderProblemTests
 
         var problems = FolderProblem.FindAll(status, new Texts(), Now).ToList();
 
-        Assert.Equal(["2 files not in the queue yet: the disk may be full. Free up space.", "1 file still empty."], problems.Select(problem => problem.Message));
+        Assert.Equal(
+            ["2 files not in the queue yet: the disk may be full. Free up space.", "1 file still empty."],
+            problems.Select(problem => problem.Message));
         Assert.Equal([true, false], problems.Select(problem => problem.NeedsAction));
     }
 

@@ -62,7 +62,8 @@ public sealed partial class ScreenTests : IDisposable
         var output = new Frames();
         var console = CreateConsole(output, width: 100);
         var notices = new Notices(shell);
-        await using var run = await SendingSession.OpenWithoutSendingAsync(shell, new SessionSettings(new ResultWriter(shell), notices), keyProblem: null);
+        await using var run =
+            await SendingSession.OpenWithoutSendingAsync(shell, new SessionSettings(new ResultWriter(shell), notices), keyProblem: null);
         var file = _folder.PathOf("a photo with quite a long name.jpg");
         await File.WriteAllBytesAsync(file, new byte[1000], TestContext.Current.CancellationToken);
         run.Tracker.Add(
@@ -76,7 +77,8 @@ public sealed partial class ScreenTests : IDisposable
         await output.WaitForAsync(text => text.Contains("Note: the hook failed", StringComparison.Ordinal));
         console.Profile.Width = 45;
         output.Clear();
-        await output.WaitForAsync(text => text.Split('\n').Any(line => line.Contains("500 B of 1.0 kB", StringComparison.Ordinal) && line.TrimEnd().Length <= 45));
+        await output.WaitForAsync(text => text.Split('\n')
+            .Any(line => line.Contains("500 B of 1.0 kB", StringComparison.Ordinal) && line.TrimEnd().Length <= 45));
         work.SetResult();
         await bars;
 
@@ -90,9 +92,11 @@ public sealed partial class ScreenTests : IDisposable
         var output = new Frames();
         var console = CreateConsole(output, width: 100);
         var notices = new Notices(context);
-        await using var session = await SendingSession.OpenWithoutSendingAsync(context, new SessionSettings(new ResultWriter(context), notices), keyProblem: null);
+        await using var session = await SendingSession.OpenWithoutSendingAsync(
+            context, new SessionSettings(new ResultWriter(context), notices), keyProblem: null);
         session.Tracker.Add(
-            new FileResult("/booth/a.jpg", "abcd1234", null), new QueuedUpload { Id = "1", Length = 1000, BytesSent = 500, State = QueuedUploadState.Sending }, wasKnown: false);
+            new FileResult("/booth/a.jpg", "abcd1234", null),
+            new QueuedUpload { Id = "1", Length = 1000, BytesSent = 500, State = QueuedUploadState.Sending }, wasKnown: false);
         var work = new TaskCompletionSource();
 
         var bars = new ProgressBars(console, context, session, ["/booth/a.jpg"]).RunAsync(() => work.Task);
@@ -141,14 +145,18 @@ public sealed partial class ScreenTests : IDisposable
     public async Task A_screen_throws_what_its_work_throws()
     {
         var context = CreateContext();
-        var dashboard = new TerminalDashboard(CreateConsole(new Frames(), width: 100), context, new ResultWriter(context), new Notices(context), _ => throw new IOException());
+        var dashboard = new TerminalDashboard(
+            CreateConsole(new Frames(), width: 100), context, new ResultWriter(context),
+            new Notices(context), _ => throw new IOException());
 
-        await Assert.ThrowsAsync<CommandException>(() => dashboard.RunAsync(() => throw new CommandException(ExitCodes.Failed, "the folder is claimed")));
+        await Assert.ThrowsAsync<CommandException>(
+            () => dashboard.RunAsync(() => throw new CommandException(ExitCodes.Failed, "the folder is claimed")));
     }
 
     private static IAnsiConsole CreateConsole(Frames output, int width)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes });
         (console.Profile.Width, console.Profile.Height) = (width, 20);
         return console;
     }

@@ -41,12 +41,16 @@ public sealed class TerminalDashboardViewTests : IDisposable
     public async Task The_dashboard_fits_60_columns(string language)
     {
         var dashboard = await DrawAsync(
-            language == "de" ? new GermanTexts() : new Texts(), new HotFolderStatus { IsReachable = true }, width: 60, folderPath: "/booth/" + new string('x', 80));
+            language == "de" ? new GermanTexts() : new Texts(), new HotFolderStatus { IsReachable = true }, width: 60,
+            folderPath: "/booth/" + new string('x', 80));
 
         Assert.All(dashboard.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 60, line));
-        Assert.Equal(1, dashboard.Split('\n').Count(line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
+        Assert.Equal(1, dashboard.Split('\n').Count(
+            line => line.Contains('…', StringComparison.Ordinal) && line.Contains("xx", StringComparison.Ordinal)));
         Assert.Single(dashboard.Split('\n'), line => line.Contains("12345", StringComparison.Ordinal));
-        Assert.Single(dashboard.Split('\n'), line => line.Contains(language == "de" ? "Beenden mit Strg+C." : "Press Ctrl+C to stop.", StringComparison.Ordinal));
+        Assert.Single(
+            dashboard.Split('\n'),
+            line => line.Contains(language == "de" ? "Beenden mit Strg+C." : "Press Ctrl+C to stop.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -64,7 +68,8 @@ public sealed class TerminalDashboardViewTests : IDisposable
     [InlineData(QueueHealth.Offline, "● No connection. Photos are safe and will be sent when it is back. Last contact ")]
     [InlineData(QueueHealth.ServerError, "● The server is having problems. Last contact ")]
     public async Task The_dashboard_shows_the_connection_state(QueueHealth connection, string sentence) => Assert.Contains(
-        sentence, await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true }, width: 120, connection: connection), StringComparison.Ordinal);
+        sentence, await DrawAsync(new Texts(), new HotFolderStatus { IsReachable = true }, width: 120, connection: connection),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task The_dashboard_shows_why_files_wait()
@@ -83,11 +88,15 @@ public sealed class TerminalDashboardViewTests : IDisposable
     {
         foreach (var width in Enumerable.Range(1, 60))
         {
-            Assert.All((await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = true }, width)).Split('\n'), line => Assert.True(line.TrimEnd().Length <= width, $"{width}: {line}"));
+            Assert.All(
+                (await DrawAsync(new GermanTexts(), new HotFolderStatus { IsReachable = true }, width)).Split('\n'),
+                line => Assert.True(line.TrimEnd().Length <= width, $"{width}: {line}"));
         }
     }
 
-    private async Task<string> DrawAsync(Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints", QueueHealth connection = QueueHealth.NotSending)
+    private async Task<string> DrawAsync(
+        Texts texts, HotFolderStatus folder, int width = 100, string folderPath = "/booth/prints",
+        QueueHealth connection = QueueHealth.NotSending)
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(
             new UploadQueueOptions { Folder = _folder.Path }, cancellationToken: TestContext.Current.CancellationToken);
@@ -99,7 +108,8 @@ public sealed class TerminalDashboardViewTests : IDisposable
         console.Profile.Width = width;
         console.Write(new TerminalDashboardView(texts).Draw(new TerminalDashboardState(
             "Sommerfest / Fotobox", folderPath, status, folder, [], null,
-            new FileResult("/booth/prints/bad.jpg", null, null) { Error = "too large" }, 3, ["asked again"], DateTimeOffset.UnixEpoch), width));
+            new FileResult("/booth/prints/bad.jpg", null, null) { Error = "too large" },
+            3, ["asked again"], DateTimeOffset.UnixEpoch), width));
         return output.ToString();
     }
 }

@@ -34,10 +34,13 @@ public class ConnectionStateTests : ToolTest
         Assert.Equal(["offline", "online"], states.Select(line => ToolResult.Text(line, "connection")));
         Assert.Equal(1, states[0].GetProperty("waiting").GetInt32());
         Assert.All(states, line => Assert.True(line.TryGetProperty("at", out _) && line.TryGetProperty("nextTryAt", out _)));
-        Assert.Single(result.Error.Split('\n'), line => line.EndsWith("No connection. Photos are safe and will be sent when it is back.", StringComparison.Ordinal));
+        Assert.Single(
+            result.Error.Split('\n'),
+            line => line.EndsWith("No connection. Photos are safe and will be sent when it is back.", StringComparison.Ordinal));
         Assert.Single(result.Error.Split('\n'), line => line.EndsWith("Online again.", StringComparison.Ordinal));
         Assert.Equal(
-            ["offline: No connection. Photos are safe and will be sent when it is back.", "online: Online again."], await File.ReadAllLinesAsync(calls, Cancel));
+            ["offline: No connection. Photos are safe and will be sent when it is back.", "online: Online again."],
+            await File.ReadAllLinesAsync(calls, Cancel));
     }
 
     // The queue asks an idle service every 30 to 60 s.
@@ -95,7 +98,9 @@ public class ConnectionStateTests : ToolTest
         var result = await RunAsync("upload", photo, "--event", Event, "--on-problem", $"sh {script}");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal($"failed {photo}: The file is too large for the service. Send a smaller version.", Assert.Single(await File.ReadAllLinesAsync(calls, Cancel)));
+        Assert.Equal(
+            $"failed {photo}: The file is too large for the service. Send a smaller version.",
+            Assert.Single(await File.ReadAllLinesAsync(calls, Cancel)));
     }
 
     [Fact]

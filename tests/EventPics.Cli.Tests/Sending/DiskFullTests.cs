@@ -23,7 +23,8 @@ public sealed class DiskFullTests : ToolTest, IDisposable
 
         Assert.True(queued.ExitCode == 4, queued.ToString());
         Assert.Equal(4, queued.Summary.GetProperty("waiting").GetInt32());
-        Assert.Contains(queued.OfType("waiting"), line => ToolResult.Text(line, "error").StartsWith("The disk is full.", StringComparison.Ordinal));
+        Assert.Contains(
+            queued.OfType("waiting"), line => ToolResult.Text(line, "error").StartsWith("The disk is full.", StringComparison.Ordinal));
         Assert.Contains("not queued: the disk is full.", queued.Error, StringComparison.Ordinal);
         Assert.True(sent.ExitCode == 0, sent.ToString());
         Assert.Equal(4, sent.Summary.GetProperty("uploaded").GetInt32());

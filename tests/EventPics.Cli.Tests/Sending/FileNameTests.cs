@@ -44,7 +44,9 @@ public class FileNameTests : ToolTest
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Equal("good.jpg", Assert.Single(Emulator.Photos).FileName);
         Assert.Equal(2, result.OfType("failed").Count());
-        Assert.All(result.OfType("failed"), line => Assert.Equal("Its name is not valid UTF-8, so it can't be opened. Rename it.", ToolResult.Text(line, "error")));
+        Assert.All(
+            result.OfType("failed"),
+            line => Assert.Equal("Its name is not valid UTF-8, so it can't be opened. Rename it.", ToolResult.Text(line, "error")));
         Assert.All(result.OfType("failed"), line => Assert.StartsWith(folder, ToolResult.Text(line, "file"), StringComparison.Ordinal));
     }
 

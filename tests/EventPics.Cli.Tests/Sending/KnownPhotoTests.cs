@@ -24,7 +24,9 @@ public class KnownPhotoTests : ToolTest
         Assert.True(other.ExitCode == 0, other.ToString());
         Assert.Equal(today, ToolResult.Text(Assert.Single(other.OfType("uploaded")), "file"));
         Assert.Equal(["otherEvent", "otherEvent"], other.OfType("skipped").Select(line => ToolResult.Text(line, "reason")));
-        Assert.All(other.OfType("skipped"), line => Assert.Contains("It was sent to the event 'Sommerfest' on ", ToolResult.Text(line, "error"), StringComparison.Ordinal));
+        Assert.All(
+            other.OfType("skipped"),
+            line => Assert.Contains("It was sent to the event 'Sommerfest' on ", ToolResult.Text(line, "error"), StringComparison.Ordinal));
         Assert.Equal("""{"type":"summary","uploaded":1,"duplicates":0,"failed":0,"waiting":0,"skipped":2}""", other.Summary.GetRawText());
         Assert.Equal("""{"type":"summary","uploaded":2,"duplicates":1,"failed":0,"waiting":0,"skipped":0}""", resend.Summary.GetRawText());
         Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":2,"failed":0,"waiting":0,"skipped":1}""", back.Summary.GetRawText());
@@ -111,7 +113,8 @@ public class KnownPhotoTests : ToolTest
 
         Assert.True(other.ExitCode == 0, other.ToString());
         Assert.Equal(sent, other.OfType("uploaded").Count());
-        Assert.Equal(removed, ToolResult.Text(Assert.Single(other.OfType("skipped"), line => ToolResult.Text(line, "reason") == "removed"), "file"));
+        Assert.Equal(
+            removed, ToolResult.Text(Assert.Single(other.OfType("skipped"), line => ToolResult.Text(line, "reason") == "removed"), "file"));
         Assert.Equal(skipped - 1, other.OfType("skipped").Count(line => ToolResult.Text(line, "reason") == "otherEvent"));
         Assert.Equal(skipped, other.Summary.GetProperty("skipped").GetInt32());
     }

@@ -47,7 +47,8 @@ public class MissingApiKeyTests : ToolTest
         var result = await tool.WaitAsync();
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Contains("Run 'eventpics login' with a valid one", ToolResult.Text(result.OfType("state").First(), "message"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Run 'eventpics login' with a valid one", ToolResult.Text(result.OfType("state").First(), "message"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +85,8 @@ public class MissingApiKeyTests : ToolTest
         var result = await tool.WaitAsync();
 
         Assert.True(result.ExitCode == 4, result.ToString());
-        Assert.StartsWith("There is no API key.", ToolResult.Text(Assert.Single(result.OfType("waiting")), "error"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no API key.", ToolResult.Text(Assert.Single(result.OfType("waiting")), "error"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public class MissingApiKeyTests : ToolTest
         using var tool = Start("listen", "--folder", folder, "--event", Event, "--port", "0", "--json");
         await tool.WaitForTextAsync("\"started\"");
         await tool.WaitForTextAsync("}\n");
-        var address = ToolResult.Text(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n').First(line => line.Contains("\"started\"", StringComparison.Ordinal))), "address");
+        var address = ToolResult.Text(System.Text.Json.JsonElement.Parse(
+            tool.OutSoFar.Split('\n').First(line => line.Contains("\"started\"", StringComparison.Ordinal))), "address");
         using var http = new HttpClient();
 
         await http.GetAsync(new Uri($"{address}?event_type=sharing_screen&param1={Uri.EscapeDataString(photo)}"), Cancel);

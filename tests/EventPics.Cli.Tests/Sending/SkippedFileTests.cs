@@ -18,7 +18,9 @@ public class SkippedFileTests : ToolTest
         var result = await RunAsync("watch", folder, "--event", Event, "--once", "--include", "*.jpg", "--json");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Equal("No --include pattern matches it.", ToolResult.Text(Assert.Single(result.OfType("skipped"), line => ToolResult.Text(line, "file").EndsWith("b.png", StringComparison.Ordinal)), "error"));
+        Assert.Equal("No --include pattern matches it.", ToolResult.Text(
+            Assert.Single(result.OfType("skipped"), line => ToolResult.Text(line, "file").EndsWith("b.png", StringComparison.Ordinal)),
+            "error"));
         Assert.Contains("1 excluded by a pattern", result.Error, StringComparison.Ordinal);
         Assert.Contains("1 not a photo or video", result.Error, StringComparison.Ordinal);
     }

@@ -98,7 +98,8 @@ public class UnfinishedFileTests : ToolTest
     [InlineData(1, "failed", "upload")]
     public async Task An_unreadable_file_is_reported_and_nothing_hangs(int exitCode, string type, string command, params string[] options)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Root's rights have to be taken away.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+            && File.Exists("/usr/bin/setpriv"), "Root's rights have to be taken away.");
         var folder = NewFolder("in");
         var whole = NewPhoto(folder);
         var locked = NewPhoto(folder);
@@ -110,12 +111,15 @@ public class UnfinishedFileTests : ToolTest
         }
 
         using var tool = StartByShell(
-            "exec setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search \"$@\"", [command, folder, "--event", Event, "--json", .. options]);
+            "exec setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search \"$@\"",
+            [command, folder, "--event", Event, "--json", .. options]);
         var result = await tool.WaitAsync();
 
         Assert.True(result.ExitCode == exitCode, result.ToString());
         Assert.Equal(whole, ToolResult.Text(Assert.Single(result.OfType("uploaded")), "file"));
-        Assert.Equal(new[] { locked, closed }.Order(StringComparer.Ordinal), result.OfType(type).Select(line => ToolResult.Text(line, "file")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { locked, closed }.Order(StringComparer.Ordinal),
+            result.OfType(type).Select(line => ToolResult.Text(line, "file")).Order(StringComparer.Ordinal));
         Assert.All(result.OfType(type), line => Assert.NotEqual("", ToolResult.Text(line, "error")));
     }
 

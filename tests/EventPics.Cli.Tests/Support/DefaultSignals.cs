@@ -11,7 +11,9 @@ internal static class DefaultSignals
     private const string Env = "/usr/bin/env";
     private const string Option = "--default-signal=INT";
 
-    /// <summary>The program that restores the default and then becomes the tool, so that the process id stays the same; null where there is none.</summary>
+    /// <summary>
+    /// The program that restores the default and then becomes the tool, so that the process id stays the same; null where there is none.
+    /// </summary>
     public static string? Wrapper { get; } = IsSupported() ? Env : null;
 
     /// <summary>The arguments that come before the program's own.</summary>

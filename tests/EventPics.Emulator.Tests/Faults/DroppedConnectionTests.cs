@@ -52,7 +52,9 @@ public sealed class DroppedConnectionTests
         Assert.Equal(isCompleted && operation == EmulatorOperation.UploadUrl, request.UploadUrlNumber == 2);
         if (operation == EmulatorOperation.Put)
         {
-            Assert.Equal(kind switch { nameof(Fault.ConnectionReset) => 0, nameof(Fault.DropAfter) => 100_001, _ => bytes.Length }, request.BytesRead);
+            Assert.Equal(
+                kind switch { nameof(Fault.ConnectionReset) => 0, nameof(Fault.DropAfter) => 100_001, _ => bytes.Length },
+                request.BytesRead);
         }
     }
 
@@ -81,10 +83,13 @@ public sealed class DroppedConnectionTests
         emulator.Faults.On(operation, Fault.TruncatedResponse);
         using var request = operation switch
         {
-            EmulatorOperation.Events => new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums") { Headers = { { "X-API-Key", emulator.ApiKey } } },
+            EmulatorOperation.Events =>
+                new HttpRequestMessage(HttpMethod.Get, "geteventsandalbums") { Headers = { { "X-API-Key", emulator.ApiKey } } },
             EmulatorOperation.UploadUrl => new HttpRequestMessage(HttpMethod.Post, "getuploadurl")
             {
-                Content = new StringContent("""{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"b.jpg"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+                Content = new StringContent(
+                    """{"apiKey":"emulator-key","linkId":"abcd1234","fileName":"b.jpg"}""",
+                    new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
             },
             _ => new HttpRequestMessage(HttpMethod.Put, url) { Content = new ByteArrayContent([1, 2]) },
         };
@@ -127,7 +132,8 @@ public sealed class DroppedConnectionTests
         var response = await ReadToEndAsync(client.GetStream());
 
         // A reset may discard what arrived before it, including the response; that is the point of this fault.
-        Assert.True(response.Length == 0 || (response.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal) && response.EndsWith("</Error>", StringComparison.Ordinal)));
+        Assert.True(response.Length == 0
+            || (response.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal) && response.EndsWith("</Error>", StringComparison.Ordinal)));
         Assert.Equal((413, 0), (emulator.Requests[1].Status, emulator.Requests[1].BytesRead));
     }
 
@@ -151,7 +157,9 @@ public sealed class DroppedConnectionTests
         using var again = await uploader.PutAsync(url, [1]);
 
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal([EmulatorOperation.UploadUrl, EmulatorOperation.Put, EmulatorOperation.Put], emulator.Requests.Select(request => request.Operation));
+        Assert.Equal(
+            [EmulatorOperation.UploadUrl, EmulatorOperation.Put, EmulatorOperation.Put],
+            emulator.Requests.Select(request => request.Operation));
     }
 
     private static async Task<string> ReadToEndAsync(Stream stream)

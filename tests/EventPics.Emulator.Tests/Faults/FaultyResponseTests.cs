@@ -12,7 +12,9 @@ public sealed class FaultyResponseTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var uploader = new TestUploader(emulator);
-        emulator.Faults.OnEvents(Fault.Status(500).Times(2)).OnEvents(Fault.Status(503).Times(int.MaxValue)).OnUploadUrl(Fault.ConnectionReset);
+        emulator.Faults.OnEvents(Fault.Status(500).Times(2))
+            .OnEvents(Fault.Status(503).Times(int.MaxValue))
+            .OnUploadUrl(Fault.ConnectionReset);
         Assert.Equal(int.MaxValue, emulator.Faults.Pending);
 
         var statuses = new List<int>();
@@ -54,7 +56,8 @@ public sealed class FaultyResponseTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var uploader = new TestUploader(emulator);
-        emulator.Faults.OnUploadUrl(Fault.Status(429).WithHeader("Retry-After", "7")).OnEvents(Fault.Status(500).WithBody("oops", "text/plain"));
+        emulator.Faults.OnUploadUrl(Fault.Status(429).WithHeader("Retry-After", "7"))
+            .OnEvents(Fault.Status(500).WithBody("oops", "text/plain"));
 
         using var url = await uploader.RequestUploadUrlAsync();
         using var list = await uploader.ListAsync();

@@ -17,7 +17,8 @@ public sealed class GalleryRaceTests
         var changes = new ChangeSignal();
         var photos = new PhotoStore(store, changes);
         var info = new PhotoInfo(
-            "Party", "abcd1234", null, "a.jpg", null, "image/jpeg", 1, "", UploadUrlNumber: 1, Version: 1, DateTimeOffset.UnixEpoch, new Dictionary<string, string>());
+            "Party", "abcd1234", null, "a.jpg", null, "image/jpeg", 1, "", UploadUrlNumber: 1, Version: 1, DateTimeOffset.UnixEpoch,
+            new Dictionary<string, string>());
         photos.Store(info, new Writer(new FakePhoto(() =>
         {
             photos.Store(info, new Writer(new FakePhoto(() => new MemoryStream([2]))));

@@ -24,7 +24,9 @@ public sealed class GalleryStreamTests
         var replaced = await events.ReadAsync();
 
         Assert.Equal("all", all.Type);
-        Assert.Equal(["second.png", "first.png"], all.Data.GetProperty("events")[0].GetProperty("albums")[0].GetProperty("photos").EnumerateArray().Select(Name));
+        Assert.Equal(
+            ["second.png", "first.png"],
+            all.Data.GetProperty("events")[0].GetProperty("albums")[0].GetProperty("photos").EnumerateArray().Select(Name));
         Assert.Equal("changes", added.Type);
         Assert.Equal(["third.png 1"], Changes(added.Data));
         Assert.Equal("abcd1234", added.Data[0].GetProperty("linkId").GetString());
@@ -77,7 +79,9 @@ public sealed class GalleryStreamTests
     private static string Name(JsonElement photo) => photo.GetProperty("fileName").GetString()!;
 
     private static IEnumerable<string> Changes(JsonElement data) =>
-        data.EnumerateArray().Select(change => change.GetProperty("photo")).Select(photo => $"{Name(photo)} {photo.GetProperty("version")}");
+        data.EnumerateArray()
+            .Select(change => change.GetProperty("photo"))
+            .Select(photo => $"{Name(photo)} {photo.GetProperty("version")}");
 
     private static async Task PutAsync(TestUploader uploader, string url)
     {

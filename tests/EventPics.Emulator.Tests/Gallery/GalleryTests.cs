@@ -22,7 +22,9 @@ public sealed class GalleryTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy"));
-        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'", policy, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'",
+            policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         var text = await response.Content.ReadAsStringAsync(Token);
@@ -84,7 +86,8 @@ public sealed class GalleryTests
         using var response = await uploader.Http.GetAsync("gallery/photos/1?v=1", Token);
 
         Assert.Equal(shown, response.Content.Headers.ContentType?.ToString());
-        Assert.Equal(shown == "application/octet-stream" ? "attachment" : null, response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal(
+            shown == "application/octet-stream" ? "attachment" : null, response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("default-src 'none'; sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal([1, 2, 3], await response.Content.ReadAsByteArrayAsync(Token));
@@ -101,7 +104,8 @@ public sealed class GalleryTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var uploader = new TestUploader(emulator);
         using var stored = await uploader.PutAsync(await uploader.GetUploadUrlAsync("a.mp4"), [0, 1, 2, 3, 4], "video/mp4");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "gallery/photos/1") { Headers = { Range = new RangeHeaderValue(from, to) } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, "gallery/photos/1") { Headers = { Range = new RangeHeaderValue(from, to) } };
 
         using var response = await uploader.Http.SendAsync(request, Token);
 

@@ -45,10 +45,12 @@ internal sealed class TestUploader : IDisposable
         return json.GetProperty("uploadUrl").GetString()!;
     }
 
-    public Task<HttpResponseMessage> PutAsync(string url, byte[] bytes, string contentType = "image/jpeg", Action<HttpRequestMessage>? change = null) =>
+    public Task<HttpResponseMessage> PutAsync(
+        string url, byte[] bytes, string contentType = "image/jpeg", Action<HttpRequestMessage>? change = null) =>
         PutAsync(url, new ByteArrayContent(bytes), contentType, change);
 
-    public async Task<HttpResponseMessage> PutAsync(string url, HttpContent content, string contentType = "image/jpeg", Action<HttpRequestMessage>? change = null)
+    public async Task<HttpResponseMessage> PutAsync(
+        string url, HttpContent content, string contentType = "image/jpeg", Action<HttpRequestMessage>? change = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = content };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);

@@ -62,7 +62,8 @@ public class AlbumBySubfolderTests
         await Eventually.TrueAsync(() => folder.Status.Waiting.Count(file => file.Reason == WaitReason.Albums) == 10);
         fixture.Folder.Write("root.jpg", TestMedia.Jpeg(seed: 99));
         await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
-        Assert.DoesNotContain(fixture.Events, e => e.Change == HotFolderChange.Waiting && e.Path.EndsWith("root.jpg", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            fixture.Events, e => e.Change == HotFolderChange.Waiting && e.Path.EndsWith("root.jpg", StringComparison.Ordinal));
 
         lookup.SetResult("dance-id");
         await Eventually.TrueAsync(() => folder.Status.Enqueued == 11);
@@ -127,7 +128,8 @@ public class AlbumBySubfolderTests
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         var written = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        string[] paths = [fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 3))];
+        string[] paths =
+            [fixture.Folder.Write("Dance/a.jpg", TestMedia.Jpeg(seed: 1)), fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 3))];
         Array.ForEach(paths, path => File.SetLastWriteTimeUtc(path, written));
         await WaitUntilSettledAsync(fixture, "dance-id", enqueued: 2, known: 0);
         foreach (var path in paths)

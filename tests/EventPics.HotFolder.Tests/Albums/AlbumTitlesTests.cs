@@ -8,7 +8,8 @@ public sealed class AlbumTitlesTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly FakeService _service = new()
     {
-        Events = [new EventPicsEvent("Other", "x", [new EventPicsAlbum("wrong", "Dance")]), new EventPicsEvent("Wedding", "w", [new EventPicsAlbum("1", "Dance"), new EventPicsAlbum("2", "M\u00FCsic ")])],
+        Events = [new EventPicsEvent("Other", "x", [new EventPicsAlbum("wrong", "Dance")]), new EventPicsEvent(
+            "Wedding", "w", [new EventPicsAlbum("1", "Dance"), new EventPicsAlbum("2", "M\u00FCsic ")])],
     };
 
     public void Dispose() => _service.Dispose();
@@ -63,7 +64,8 @@ public sealed class AlbumTitlesTests : IDisposable
         await find("Dance", TestContext.Current.CancellationToken);
         _clock.Advance(TimeSpan.FromMinutes(2));
         _service.ListAllowed = new TaskCompletionSource();
-        Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken).WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken));
+        Assert.Equal("1", await find("Dance", TestContext.Current.CancellationToken)
+            .WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken));
 
         _service.Events = [new EventPicsEvent("Wedding", "w", [new EventPicsAlbum("9", "Dance")])];
         _service.ListAllowed.SetResult();

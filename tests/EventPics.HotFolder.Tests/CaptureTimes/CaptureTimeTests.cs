@@ -67,7 +67,8 @@ public sealed class CaptureTimeTests : IDisposable
     [InlineData("f02_plus0000.jpg", "2025-01-14T18:31:30.000+00:00")]
     [InlineData("f06_frac.jpg", "2024-05-01T12:00:00.250+02:00")]
     [InlineData("g1_frac_then_md.jpg", "2024-05-01T12:00:00.250+02:00")]
-    public void Unusual_files_are_parsed(string name, string expected) => Assert.Equal(expected, Show(Read(SamplePhotos.Path("../inputs/" + name))));
+    public void Unusual_files_are_parsed(string name, string expected) =>
+        Assert.Equal(expected, Show(Read(SamplePhotos.Path("../inputs/" + name))));
 
     [Fact]
     public void A_png_may_have_a_raw_exif_profile()
@@ -81,19 +82,23 @@ public sealed class CaptureTimeTests : IDisposable
     }
 
     [Fact]
-    public void A_real_png_may_have_a_raw_exif_profile() => Assert.NotNull(MetadataTime.Read(SamplePhotos.Path("../inputs/png-raw-profile-exif.png"), Berlin).Time);
+    public void A_real_png_may_have_a_raw_exif_profile() =>
+        Assert.NotNull(MetadataTime.Read(SamplePhotos.Path("../inputs/png-raw-profile-exif.png"), Berlin).Time);
 
     [Fact]
     public void The_general_offset_is_used_when_the_original_has_none()
     {
-        Assert.Equal("2018-11-05T11:35:00.000+09:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", offset: "+09:00"))))));
+        Assert.Equal("2018-11-05T11:35:00.000+09:00", Show(
+            Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00", offset: "+09:00"))))));
     }
 
     [Fact]
     public void Without_the_original_time_the_others_are_used()
     {
-        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif(digitized: "2018:11:05 11:35:00", changed: "2019:01:01 00:00:00"))))));
-        Assert.Equal("2019-01-01T00:00:00.000+01:00", Show(Read(_folder.Write("b.jpg", TestMedia.Jpeg(TestExif.Exif(original: "0000:00:00 00:00:00", changed: "2019:01:01 00:00:00"))))));
+        Assert.Equal("2018-11-05T11:35:00.000+01:00", Show(
+            Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif(digitized: "2018:11:05 11:35:00", changed: "2019:01:01 00:00:00"))))));
+        Assert.Equal("2019-01-01T00:00:00.000+01:00", Show(
+            Read(_folder.Write("b.jpg", TestMedia.Jpeg(TestExif.Exif(original: "0000:00:00 00:00:00", changed: "2019:01:01 00:00:00"))))));
     }
 
     [Fact]
@@ -172,7 +177,8 @@ public sealed class CaptureTimeTests : IDisposable
     [Fact]
     public void A_time_a_few_hours_ahead_is_accepted()
     {
-        Assert.Equal("2026-11-25T11:00:00.000+01:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2026:11:25 11:00:00"))))));
+        Assert.Equal(
+            "2026-11-25T11:00:00.000+01:00", Show(Read(_folder.Write("a.jpg", TestMedia.Jpeg(TestExif.Exif("2026:11:25 11:00:00"))))));
     }
 
     [Fact]
@@ -249,7 +255,9 @@ public sealed class CaptureTimeTests : IDisposable
         { "size.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPEXIF"u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
         { "photo.webp", [.. "RIFF"u8, 0xF0, 0xFF, 0xFF, 0x7F, .. "WEBPVP8 "u8, 0x80, 0xFF, 0xFF, 0x7F, .. new byte[40]] },
         { "size.png", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0x7F, 0xFF, 0xFF, 0x80, .. "eXIf"u8, .. new byte[72]] },
-        { "size.mov", TestMedia.Box("moov", [.. TestMedia.Box("meta", [.. TestMedia.Box("keys", [0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0x80, .. "mdta"u8])])]) },
+        { "size.mov", TestMedia.Box(
+            "moov",
+            [.. TestMedia.Box("meta", [.. TestMedia.Box("keys", [0, 0, 0, 0, 0, 0, 0, 1, 0x7F, 0xFF, 0xFF, 0x80, .. "mdta"u8])])]) },
         { "size.heic", TestMedia.Heic(TestExif.Exif("2018:11:05 11:35:00"), claimedLength: 0x7FFFFF80) },
     };
 

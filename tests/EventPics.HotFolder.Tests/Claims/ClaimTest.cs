@@ -22,6 +22,7 @@ public abstract class ClaimTest : IDisposable
     });
 
     // Of another data folder for each queue.
-    private protected FolderClaim Claim(string queue, string linkId = "event", bool sharesAnyEvent = false, string? folder = null, bool isRecursive = true) =>
+    private protected FolderClaim Claim(
+        string queue, string linkId = "event", bool sharesAnyEvent = false, string? folder = null, bool isRecursive = true) =>
         new(folder ?? Folder.Path, "/data/" + queue, queue, linkId, sharesAnyEvent, new FileFilter(isRecursive), NullLogger.Instance);
 }

@@ -32,8 +32,10 @@ public sealed class FindOwnerTests : ClaimTest
         Assert.Equal(isFound, owner is not null);
         if (owner is not null)
         {
-            Assert.Equal((Environment.MachineName, Environment.UserName, Environment.ProcessId), (owner.Computer, owner.User, owner.ProcessId));
-            Assert.Equal(("event", "/data/a", Path.Combine(Folder.Path, watched)), (owner.LinkId, owner.DataFolder, Path.Combine(owner.Folder, "")));
+            Assert.Equal(
+                (Environment.MachineName, Environment.UserName, Environment.ProcessId), (owner.Computer, owner.User, owner.ProcessId));
+            Assert.Equal(
+                ("event", "/data/a", Path.Combine(Folder.Path, watched)), (owner.LinkId, owner.DataFolder, Path.Combine(owner.Folder, "")));
             Assert.True(owner.IsAlive && owner.IsOnThisComputer && owner.Recursive);
         }
     }

@@ -115,7 +115,9 @@ public sealed class FolderClaimTests : ClaimTest
         {
             using var second = Claim("b");
             second.Refresh(At(0));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(ClaimPath));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+                File.GetUnixFileMode(ClaimPath));
         }
         finally
         {
@@ -130,7 +132,8 @@ public sealed class FolderClaimTests : ClaimTest
         var options = new HotFolderOptions { Path = Folder.Path, LinkId = "event", TimeProvider = clock };
         using var data = new TempFolder();
         var queue = new Simulation.MemoryQueue(data.Path, static _ => true);
-        var claims = new FolderClaims(queue, options, new FileFilter(recursive: true), new FolderState(NullLogger.Instance, static _ => { }), NullLogger.Instance);
+        var claims = new FolderClaims(
+            queue, options, new FileFilter(recursive: true), new FolderState(NullLogger.Instance, static _ => { }), NullLogger.Instance);
         using var folder = new WatchedFolder(Folder.Path, options, NullLogger.Instance, static (_, _) => { }, static () => { });
         folder.Refresh(At(0));
         claims.Refresh([folder], At(0));
@@ -140,7 +143,8 @@ public sealed class FolderClaimTests : ClaimTest
         using var beats = claims.KeepAlive(() => [folder], () => clock.GetElapsedTime(start));
         for (var round = 0; round < 12; round++)
         {
-            // A heartbeat that is due is written within 5 s. The test's clock is so much faster that one may be missed on a busy machine; then the next one counts.
+            // A heartbeat that is due is written within 5 s. The test's clock is so much faster that one may be missed on a busy machine;
+            // then the next one counts.
             await Eventually.TrueAsync(() =>
             {
                 clock.Advance(At(5));
@@ -199,7 +203,9 @@ public sealed class FolderClaimTests : ClaimTest
         fixture.Folder.Write("b.jpg", TestMedia.Jpeg(seed: 9));
         // The photos of the first watch may have been sent; those that arrived after its end are unknown to all others.
         await other.AssertQueuedAsync(TestMedia.Jpeg(seed: 9));
-        Assert.Equal((Path.Combine(fixture.Folder.Path, "a.jpg"), SkipReason.OtherComputer), second.Status.SkippedFiles.Select(file => (file.Path, file.Reason)).Single());
+        Assert.Equal(
+            (Path.Combine(fixture.Folder.Path, "a.jpg"), SkipReason.OtherComputer),
+            second.Status.SkippedFiles.Select(file => (file.Path, file.Reason)).Single());
     }
 
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]

@@ -124,8 +124,10 @@ public sealed class OverlappingWatchTests : ClaimTest
         using var outer = ClaimOf("", "a");
         Assert.True(Refreshed(outer, 0).IsHeld);
         var path = Path.Combine(Folder.Path, "sub", ClaimFile.Name);
-        File.WriteAllText(path, File.ReadAllText(Path.Combine(Folder.Path, ClaimFile.Name)).Replace("\"queueId\":\"a\"", "\"queueId\":\"z\"", StringComparison.Ordinal)
-            .Replace("\"watcher\":\"", "\"watcher\":\"9", StringComparison.Ordinal).Replace(Environment.MachineName, "OTHER", StringComparison.Ordinal));
+        File.WriteAllText(path, File.ReadAllText(Path.Combine(Folder.Path, ClaimFile.Name))
+            .Replace("\"queueId\":\"a\"", "\"queueId\":\"z\"", StringComparison.Ordinal)
+            .Replace("\"watcher\":\"", "\"watcher\":\"9", StringComparison.Ordinal)
+            .Replace(Environment.MachineName, "OTHER", StringComparison.Ordinal));
         outer.AddClaimBelow(path);
         Assert.All(Enumerable.Range(1, 100), second => Assert.True(Refreshed(outer, second).IsHeld));
     }
@@ -152,6 +154,7 @@ public sealed class OverlappingWatchTests : ClaimTest
     }
 
     // Claims of another computer, so that only their heartbeat shows whether they are alive.
-    private FolderClaim ClaimOf(string folder, string queue, string linkId = "event", bool isRecursive = true, bool sharesAnyEvent = false) =>
+    private FolderClaim ClaimOf(
+        string folder, string queue, string linkId = "event", bool isRecursive = true, bool sharesAnyEvent = false) =>
         Claim(queue, linkId, sharesAnyEvent, Folder.PathOf(folder), isRecursive);
 }

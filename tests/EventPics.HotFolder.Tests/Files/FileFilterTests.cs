@@ -98,7 +98,8 @@ public sealed class FileFilterTests : IDisposable
     public void A_missing_folder_throws_with_its_path()
     {
         var missing = Path.Combine(_folder.Path, "missing");
-        Assert.Contains(missing, Assert.Throws<DirectoryNotFoundException>(() => MediaFiles.Enumerate(missing)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            missing, Assert.Throws<DirectoryNotFoundException>(() => MediaFiles.Enumerate(missing)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => MediaFiles.Enumerate(" "));
     }
 

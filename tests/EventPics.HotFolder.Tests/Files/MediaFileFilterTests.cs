@@ -59,7 +59,10 @@ public sealed class MediaFileFilterTests : IDisposable
         var filter = new MediaFileFilter(_folder.Path, include: [pattern]);
         Assert.Equal(expected ? null : SkipReason.NotIncluded, filter.Check(Path.Combine(_folder.Path, name)));
         Assert.Equal(expected ? [] : [pattern], filter.UnmatchedPatterns);
-        Assert.Equal(expected ? SkipReason.Excluded : null, new MediaFileFilter(_folder.Path, exclude: [pattern]).Check(Path.Combine(_folder.Path, name)));
+        Assert.Equal(
+            expected
+                ? SkipReason.Excluded
+                : null, new MediaFileFilter(_folder.Path, exclude: [pattern]).Check(Path.Combine(_folder.Path, name)));
     }
 
     [Theory]
@@ -76,7 +79,8 @@ public sealed class MediaFileFilterTests : IDisposable
     [Fact]
     public void A_pattern_full_of_wildcards_is_matched_quickly()
     {
-        var filter = new MediaFileFilter(_folder.Path, include: [string.Concat(Enumerable.Repeat("*a", 60)) + "b", string.Concat(Enumerable.Repeat("**/", 12)) + "b"]);
+        var filter = new MediaFileFilter(
+            _folder.Path, include: [string.Concat(Enumerable.Repeat("*a", 60)) + "b", string.Concat(Enumerable.Repeat("**/", 12)) + "b"]);
         Assert.Equal(SkipReason.NotIncluded, filter.Check(Path.Combine(_folder.Path, new string('a', 200) + ".jpg")));
     }
 

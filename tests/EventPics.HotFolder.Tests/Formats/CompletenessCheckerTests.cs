@@ -57,7 +57,9 @@ public class CompletenessCheckerTests
         for (var length = 0; length < bytes.Length - 16; length++)
         {
             byte[] half = [.. bytes[..length], .. new byte[bytes.Length - length]];
-            Assert.True(Inspect(half, name).Completeness is not (Completeness.Complete or Completeness.Unknown), $"{name} filled up to {length} of {bytes.Length}");
+            Assert.True(
+                Inspect(half, name).Completeness is not (Completeness.Complete or Completeness.Unknown),
+                $"{name} filled up to {length} of {bytes.Length}");
         }
     }
 
@@ -152,7 +154,9 @@ public class CompletenessCheckerTests
 
         var random = new Random(1);
         var ends = Enumerable.Range(1, bytes.Length - 1).Where(i => bytes[i - 1] == 0xFF && bytes[i] == 0xD9).Select(i => i + 1);
-        foreach (var length in ends.Concat(Enumerable.Range(0, 50).Select(_ => random.Next(bytes.Length))).Append(bytes.Length - 1).Where(l => l < bytes.Length))
+        foreach (var length in ends.Concat(Enumerable.Range(0, 50).Select(_ => random.Next(bytes.Length)))
+            .Append(bytes.Length - 1)
+            .Where(l => l < bytes.Length))
         {
             Assert.True(Inspect(bytes[..length]).Completeness is Completeness.CutShort or Completeness.Doubtful, $"{name} at {length}");
         }
@@ -193,8 +197,12 @@ public class CompletenessCheckerTests
     public void A_photo_in_its_index_needs_no_data_box()
     {
         var brand = TestMedia.Box("ftyp", [.. "avif"u8, 0, 0, 0, 0]);
-        Assert.Equal((MediaKind.IsoPhoto, Completeness.Doubtful), Inspect([.. brand, .. TestMedia.Box("meta", [0, 0, 0, 0, .. TestMedia.Box("idat", 1, 2, 3)])]));
-        Assert.Equal((MediaKind.IsoPhoto, Completeness.CutShort), Inspect([.. brand, .. TestMedia.Box("meta", [0, 0, 0, 0, .. TestMedia.Box("iloc", 1, 2, 3)])]));
+        Assert.Equal(
+            (MediaKind.IsoPhoto, Completeness.Doubtful),
+            Inspect([.. brand, .. TestMedia.Box("meta", [0, 0, 0, 0, .. TestMedia.Box("idat", 1, 2, 3)])]));
+        Assert.Equal(
+            (MediaKind.IsoPhoto, Completeness.CutShort),
+            Inspect([.. brand, .. TestMedia.Box("meta", [0, 0, 0, 0, .. TestMedia.Box("iloc", 1, 2, 3)])]));
     }
 
     private static (MediaKind Kind, Completeness Completeness) Inspect(byte[] bytes, string name = "a")

@@ -13,7 +13,9 @@ public sealed class MediaFileExaminerTests : IDisposable
     {
         var photo = TestMedia.Jpeg();
         var found = await ExamineAsync(_folder.Write("a.jpg", photo));
-        Assert.Equal((MediaFileKind.Photo, photo.Length, false, null, "a.jpg"), (found.Kind, found.Length, found.IsBeingWritten, found.Incomplete, found.FileName));
+        Assert.Equal(
+            (MediaFileKind.Photo, photo.Length, false, null, "a.jpg"),
+            (found.Kind, found.Length, found.IsBeingWritten, found.Incomplete, found.FileName));
     }
 
     [Fact]
@@ -38,8 +40,12 @@ public sealed class MediaFileExaminerTests : IDisposable
     public async Task Preallocated_space_and_a_missing_header_are_incomplete_with_a_reason()
     {
         Assert.Contains("zeros", (await ExamineAsync(_folder.Write("a.jpg", new byte[5000]))).Incomplete, StringComparison.Ordinal);
-        Assert.Contains("zeros", (await ExamineAsync(_folder.Write("b.webp", [.. new byte[50], .. TestMedia.WebP()[50..]]))).Incomplete, StringComparison.Ordinal);
-        Assert.Contains("zeros", (await ExamineAsync(_folder.Write("c.mp4", [.. new byte[50], .. TestMedia.Mp4()[50..]]))).Incomplete, StringComparison.Ordinal);
+        Assert.Contains(
+            "zeros", (await ExamineAsync(_folder.Write("b.webp", [.. new byte[50], .. TestMedia.WebP()[50..]]))).Incomplete,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "zeros", (await ExamineAsync(_folder.Write("c.mp4", [.. new byte[50], .. TestMedia.Mp4()[50..]]))).Incomplete,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,5 +110,6 @@ public sealed class MediaFileExaminerTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => ExamineAsync(" "));
     }
 
-    private static Task<MediaFileExamination> ExamineAsync(string path) => MediaFileExaminer.ExamineAsync(path, TestContext.Current.CancellationToken);
+    private static Task<MediaFileExamination> ExamineAsync(string path) =>
+        MediaFileExaminer.ExamineAsync(path, TestContext.Current.CancellationToken);
 }

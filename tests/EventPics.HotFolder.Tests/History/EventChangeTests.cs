@@ -72,7 +72,8 @@ public class EventChangeTests
 
         for (var restart = 0; restart < 3; restart++)
         {
-            var status = await WatchOnceAsync(fixture, options => (options.LinkId, options.TimeProvider) = ("birthday", new OffsetTimeProvider(TimeSpan.FromSeconds(2))));
+            var status = await WatchOnceAsync(
+                fixture, options => (options.LinkId, options.TimeProvider) = ("birthday", new OffsetTimeProvider(TimeSpan.FromSeconds(2))));
             Assert.Equal(SkipReason.OtherEvent, Assert.Single(status.SkippedFiles).Reason);
         }
 
@@ -108,7 +109,8 @@ public class EventChangeTests
         history.RecordUse(folder.Path, "a", wrong, () => []);
         Assert.Equal(wrong, history.RecordUse(folder.Path, "b", wrong, () => []).ChangedAt);
         // Restarted with the correct time: existing files are still excluded, new ones are accepted.
-        var use = new FolderHistory(queue.Path, NullLogger.Instance).RecordUse(folder.Path, "b", right, () => [("old.jpg", right.UtcDateTime.AddYears(2))]);
+        var use = new FolderHistory(queue.Path, NullLogger.Instance)
+            .RecordUse(folder.Path, "b", right, () => [("old.jpg", right.UtcDateTime.AddYears(2))]);
         Assert.Equal(right, use.ChangedAt);
         Assert.True(use.IsFromBefore("old.jpg", right.UtcDateTime.AddYears(2)));
         Assert.False(use.IsFromBefore("new.jpg", right.UtcDateTime.AddSeconds(1)));

@@ -16,7 +16,8 @@ public sealed class FolderHistoryTests : IDisposable
     public static TheoryData<string, Func<string, string>> OtherPaths => new()
     {
         { "link", folder => Directory.CreateSymbolicLink(folder + "-link", folder).FullName },
-        { "link to the folder above", folder => Path.Combine(Directory.CreateSymbolicLink(folder + "-above", Path.GetDirectoryName(folder)!).FullName, Path.GetFileName(folder)) },
+        { "link to the folder above", folder => Path.Combine(
+            Directory.CreateSymbolicLink(folder + "-above", Path.GetDirectoryName(folder)!).FullName, Path.GetFileName(folder)) },
         { "moved", folder => Moved(folder) },
         { "trailing separator", folder => folder + Path.DirectorySeparatorChar },
         { "copied", folder => Copied(folder) },
@@ -48,8 +49,10 @@ public sealed class FolderHistoryTests : IDisposable
         Assert.DoesNotContain("\"isTakenOver\"", historyText, StringComparison.Ordinal);
         Assert.DoesNotContain("\"all\"", markerText, StringComparison.Ordinal);
 
-        File.WriteAllText(history, historyText.Replace("\"earlier\":[", "\"last\":{\"linkId\":\"a\"},\"isTakenOver\":false,\"earlier\":[", StringComparison.Ordinal));
-        File.WriteAllText(marker, markerText.Replace("\"earlier\":[", "\"all\":[{\"linkId\":\"a\"}],\"earlier\":[", StringComparison.Ordinal));
+        File.WriteAllText(history, historyText.Replace(
+            "\"earlier\":[", "\"last\":{\"linkId\":\"a\"},\"isTakenOver\":false,\"earlier\":[", StringComparison.Ordinal));
+        File.WriteAllText(
+            marker, markerText.Replace("\"earlier\":[", "\"all\":[{\"linkId\":\"a\"}],\"earlier\":[", StringComparison.Ordinal));
         File.WriteAllBytes(Path.Combine(_folder, "late.jpg"), TestMedia.Jpeg());
         Assert.Equal(SkipReason.OtherEvent, Assert.Single((await fixture.WatchOnceAsync(_folder, "c")).SkippedFiles).Reason);
         Assert.Equal(1, (await fixture.WatchOnceAsync(_folder, "b")).Enqueued);
@@ -159,7 +162,9 @@ public sealed class FolderHistoryTests : IDisposable
         var now = new DateTimeOffset(2066, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var ahead = now.UtcDateTime.AddYears(9);
         history.RecordUse(_folder, "a", now, () => []);
-        Assert.Equal(SkipReason.OtherEvent, history.RecordUse(_folder, "b", now.AddHours(1), () => [("ahead.jpg", ahead)]).FindSkipReason("ahead.jpg", ahead));
+        Assert.Equal(
+            SkipReason.OtherEvent,
+            history.RecordUse(_folder, "b", now.AddHours(1), () => [("ahead.jpg", ahead)]).FindSkipReason("ahead.jpg", ahead));
         var use = history.RecordUse(_folder, "a", now.AddHours(2), () => [("ahead.jpg", ahead), ("ahead2.jpg", ahead.AddHours(1))]);
         Assert.Null(use.FindSkipReason("ahead.jpg", ahead));
         Assert.Equal(SkipReason.OtherEvent, use.FindSkipReason("ahead2.jpg", ahead.AddHours(1)));

@@ -34,7 +34,9 @@ public sealed class TakeoverTests : IDisposable
         await other.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
         File.WriteAllBytes(Path.Combine(_folder, "2.jpg"), TestMedia.Jpeg(seed: 3));
         var status = await fixture.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
-        Assert.Equal((1, "1.jpg", SkipReason.OtherComputer), (status.Enqueued, Path.GetFileName(status.SkippedFiles[0].Path), status.SkippedFiles[0].Reason));
+        Assert.Equal(
+            (1, "1.jpg", SkipReason.OtherComputer),
+            (status.Enqueued, Path.GetFileName(status.SkippedFiles[0].Path), status.SkippedFiles[0].Reason));
         Assert.Null(status.Problem);
         var problem = Assert.Single(status.Problems);
         Assert.Equal((HotFolderProblemKind.TakenOver, other.Queue.Folder), (problem.Kind, problem.Owner!.DataFolder));
@@ -61,7 +63,9 @@ public sealed class TakeoverTests : IDisposable
 
         var status = await fixture.WatchOnceAsync(_folder, "a");
         Assert.Equal(0, status.Enqueued);
-        Assert.Equal([SkipReason.OtherComputer, SkipReason.OtherEvent, SkipReason.OtherComputer], status.SkippedFiles.Select(static file => file.Reason));
+        Assert.Equal(
+            [SkipReason.OtherComputer, SkipReason.OtherEvent, SkipReason.OtherComputer],
+            status.SkippedFiles.Select(static file => file.Reason));
     }
 
     [Fact]
@@ -72,9 +76,11 @@ public sealed class TakeoverTests : IDisposable
         var path = Path.Combine(_folder, "1.jpg");
         File.WriteAllBytes(path, TestMedia.Jpeg(seed: 1));
         await other.WatchOnceAsync(_folder, HotFolderFixture.LinkId);
-        // Between the end of the first watch and the start of the second: a camera's clock is ahead, and its photo was copied with that time.
+        // Between the end of the first watch and the start of the second: a camera's clock is ahead, and its photo was copied with that
+        // time.
         File.SetLastWriteTimeUtc(path, MarkerFile.EndedAt(_folder)!.Value.UtcDateTime.AddTicks(10));
-        Assert.Equal(SkipReason.OtherComputer, Assert.Single((await fixture.WatchOnceAsync(_folder, HotFolderFixture.LinkId)).SkippedFiles).Reason);
+        Assert.Equal(
+            SkipReason.OtherComputer, Assert.Single((await fixture.WatchOnceAsync(_folder, HotFolderFixture.LinkId)).SkippedFiles).Reason);
     }
 
     [Fact]
@@ -87,7 +93,8 @@ public sealed class TakeoverTests : IDisposable
         await using (var watch = await other.WatchAsync(options => options.Path = _folder))
         {
             await HotFolderFixture.WaitUntilSettledAsync(watch);
-            claim = File.ReadAllText(Path.Combine(_folder, ClaimFile.Name)).Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal);
+            claim = File.ReadAllText(Path.Combine(_folder, ClaimFile.Name))
+                .Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal);
         }
 
         Assert.SkipUnless(ProcessIdentity.Scope.Length > 0, "Only Linux distinguishes boots.");

@@ -23,7 +23,8 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
     public async Task A_host_watches_all_its_folders_while_it_runs()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        var eventPics = builder.Services.AddEventPics(options => options.ApiKey = "key").AddUploadQueue(options => options.Folder = _queue.Path);
+        var eventPics = builder.Services.AddEventPics(options => options.ApiKey = "key")
+            .AddUploadQueue(options => options.Folder = _queue.Path);
         eventPics.AddHotFolder(options => (options.Path, options.LinkId, options.AlbumBySubfolder) = (_prints.Path, "w", true));
         eventPics.AddHotFolder(options => (options.Path, options.LinkId) = (_videos.Path, "w"));
         builder.Services.AddSingleton<EventPicsClient>(_service);
@@ -46,7 +47,8 @@ public sealed class HotFolderBuilderExtensionsTests : IDisposable
     public async Task Without_a_queue_the_host_does_not_start_and_the_error_says_why()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEventPics(options => options.ApiKey = "key").AddHotFolder(options => (options.Path, options.LinkId) = (_prints.Path, "w"));
+        builder.Services.AddEventPics(options => options.ApiKey = "key")
+            .AddHotFolder(options => (options.Path, options.LinkId) = (_prints.Path, "w"));
         using var host = builder.Build();
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains("AddUploadQueue", refusal.Message, StringComparison.Ordinal);

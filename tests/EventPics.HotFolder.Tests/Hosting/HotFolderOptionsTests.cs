@@ -70,7 +70,8 @@ public class HotFolderOptionsTests
         options.Exclude.Add("*_raw.*");
         var snapshot = options.Snapshot();
 
-        Assert.All(typeof(HotFolderOptions).GetProperties(), property => Assert.Equal(property.GetValue(options), property.GetValue(snapshot)));
+        Assert.All(
+            typeof(HotFolderOptions).GetProperties(), property => Assert.Equal(property.GetValue(options), property.GetValue(snapshot)));
         options.Include.Add("*.png");
         options.Exclude.Clear();
         Assert.Equal(["*.jpg"], snapshot.Include);

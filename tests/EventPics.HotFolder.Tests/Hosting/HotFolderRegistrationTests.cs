@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace EventPics.HotFolder.Tests.Hosting;
 
-/// <summary>The options of a host's hot folders: where they come from, and their validation together with those of client and queue.</summary>
+/// <summary>
+/// The options of a host's hot folders: where they come from, and their validation together with those of client and queue.
+/// </summary>
 public sealed class HotFolderRegistrationTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -21,10 +23,13 @@ public sealed class HotFolderRegistrationTests : IDisposable
     {
         Configure("HotFolder", ("Path", _folder.Path), ("LinkId", "w"), ("AlbumId", "1"), ("AlbumBySubfolder", "true"), ("Recursive", "false"),
             ("Include:0", "*.jpg"), ("Include:1", "*.png"), ("Exclude:0", "*_raw.*"), ("MaxAge", "1.00:00:00"), ("Resend", "true"),
-            ("QuietTime", "00:00:03"), ("QuietTimeForVideo", "00:00:06"), ("ScanInterval", "00:00:07"), ("PollInterval", "00:00:08"), ("Polling", "true"),
+            ("QuietTime", "00:00:03"), ("QuietTimeForVideo", "00:00:06"), ("ScanInterval", "00:00:07"), ("PollInterval", "00:00:08"),
+            ("Polling", "true"),
             ("AfterUpload", "delete"), ("AllowDelete", "true"));
         HotFolderOptions? options = null;
-        _builder.Services.AddEventPics(options => options.ApiKey = "key").AddUploadQueue().AddHotFolder(_builder.Configuration.GetSection("HotFolder"));
+        _builder.Services.AddEventPics(options => options.ApiKey = "key")
+            .AddUploadQueue()
+            .AddHotFolder(_builder.Configuration.GetSection("HotFolder"));
         _builder.Services.PostConfigureAll<HotFolderOptions>(bound => options = bound);
         using var host = _builder.Build();
 
@@ -33,7 +38,8 @@ public sealed class HotFolderRegistrationTests : IDisposable
         Assert.Equal(["*.jpg", "*.png"], options!.Include);
         Assert.Equal(["*_raw.*"], options.Exclude);
         Assert.All(
-            typeof(HotFolderOptions).GetProperties().Where(property => property.Name is not (nameof(options.TimeProvider) or nameof(options.TimeZone))),
+            typeof(HotFolderOptions).GetProperties()
+                .Where(property => property.Name is not (nameof(options.TimeProvider) or nameof(options.TimeZone))),
             property => Assert.NotEqual(property.GetValue(new HotFolderOptions()), property.GetValue(options)));
     }
 
@@ -52,7 +58,8 @@ public sealed class HotFolderRegistrationTests : IDisposable
     {
         Configure("EventPics", ("ApiKey", "two words"));
         Configure("EventPicsQueue", ("MaxConcurrency", "99"));
-        Configure("Folders:0", ("Path", " "), ("LinkId", "w"), ("AfterUpload", "CANARY"), ("TimeZone", "Europe/Berlin"), ("FindAlbum", "x"));
+        Configure(
+            "Folders:0", ("Path", " "), ("LinkId", "w"), ("AfterUpload", "CANARY"), ("TimeZone", "Europe/Berlin"), ("FindAlbum", "x"));
         Configure("Folders:1", ("Path", _folder.Path), ("QuietTime", "2"));
         _builder.Services.AddEventPics()
             .AddUploadQueue(_builder.Configuration.GetSection("EventPicsQueue"))
@@ -76,11 +83,13 @@ public sealed class HotFolderRegistrationTests : IDisposable
                 "HotFolderOptions.AfterUpload",
             ],
             error.InnerExceptions.SelectMany(inner => Assert.IsType<OptionsValidationException>(inner).Failures)
-                .Select(failure => failure.Split([". ", ", line", ".Delete"], StringSplitOptions.None)[0].TrimEnd('.')).Order(StringComparer.Ordinal));
+                .Select(failure => failure.Split([". ", ", line", ".Delete"], StringSplitOptions.None)[0].TrimEnd('.'))
+                .Order(StringComparer.Ordinal));
         Assert.Contains("It must be one of Keep, Move, Delete.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("CANARY", error.ToString(), StringComparison.Ordinal);
     }
 
     private void Configure(string section, params (string Key, string Value)[] values) =>
-        _builder.Configuration.AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>($"{section}:{pair.Key}", pair.Value)));
+        _builder.Configuration.AddInMemoryCollection(
+            values.Select(pair => KeyValuePair.Create<string, string?>($"{section}:{pair.Key}", pair.Value)));
 }

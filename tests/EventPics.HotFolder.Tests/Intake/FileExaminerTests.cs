@@ -109,9 +109,11 @@ public sealed class FileExaminerTests : IAsyncDisposable
         var options = new UploadQueueOptions { Folder = _queueFolder.Path };
         _queue = await UploadQueue.OpenWithoutSendingAsync(options, null, TestContext.Current.CancellationToken);
         _interruptedQueue = new InterruptedQueue(_queue);
-        var loop = new LoopContext(new Mailbox(_options.TimeProvider), () => _now, static work => work(), TestContext.Current.CancellationToken);
+        var loop =
+            new LoopContext(new Mailbox(_options.TimeProvider), () => _now, static work => work(), TestContext.Current.CancellationToken);
         var albums = new AlbumResolver(_options, NullLogger.Instance, loop, static _ => { });
-        return new FileExaminer(_options, albums, new QueueFeeder(_interruptedQueue, _options, albums, NullLogger.Instance), NullLogger.Instance);
+        return new FileExaminer(
+            _options, albums, new QueueFeeder(_interruptedQueue, _options, albums, NullLogger.Instance), NullLogger.Instance);
     }
 
     private Task<ExaminationResult> ExamineAsync(FileExaminer examiner, Candidate file)
@@ -136,7 +138,8 @@ public sealed class FileExaminerTests : IAsyncDisposable
 
         public string Folder => _queue.Folder;
 
-        public IAsyncEnumerable<QueuedUpload> EnumerateAsync(CancellationToken cancellationToken) => _queue.EnumerateAsync(cancellationToken);
+        public IAsyncEnumerable<QueuedUpload> EnumerateAsync(CancellationToken cancellationToken) =>
+            _queue.EnumerateAsync(cancellationToken);
 
         public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) => _queue.FindAsync(id, cancellationToken);
 

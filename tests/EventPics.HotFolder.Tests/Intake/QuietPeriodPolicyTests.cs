@@ -26,7 +26,8 @@ public class QuietPeriodPolicyTests
     [InlineData(nameof(MediaKind.Unknown), nameof(Completeness.Unknown), "a.tif", false, true, null)]
     [InlineData(nameof(MediaKind.Photo), nameof(Completeness.CutShort), "a.jpg", false, false, null)]
     [InlineData(nameof(MediaKind.Video), nameof(Completeness.CutShort), "a.mp4", true, null, null)]
-    public void The_required_quiet_period_depends_on_kind_completeness_network_and_writers(string kind, string completeness, string name, bool onNetwork, bool? written, double? seconds)
+    public void The_required_quiet_period_depends_on_kind_completeness_network_and_writers(
+        string kind, string completeness, string name, bool onNetwork, bool? written, double? seconds)
     {
         var policy = new QuietPeriodPolicy(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
         var found = new FileInspection(Enum.Parse<MediaKind>(kind), Enum.Parse<Completeness>(completeness), null, 1, written);

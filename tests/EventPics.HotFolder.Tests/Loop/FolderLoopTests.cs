@@ -61,7 +61,9 @@ public sealed class FolderLoopTests : IDisposable
             await StepAsync(loop, TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal((_folder.PathOf("late.jpg"), SkipReason.OtherEvent), loop.Status.SkippedFiles.Select(static file => (file.Path, file.Reason)).Single());
+        Assert.Equal(
+            (_folder.PathOf("late.jpg"), SkipReason.OtherEvent),
+            loop.Status.SkippedFiles.Select(static file => (file.Path, file.Reason)).Single());
         Assert.Empty(_queue.Rows);
     }
 
@@ -79,7 +81,9 @@ public sealed class FolderLoopTests : IDisposable
             ScanInterval = TimeSpan.FromHours(1),
             TimeProvider = _clock,
         };
-        return new FolderLoop(_queue, options, NullLogger.Instance, change => _onChanged(change), static work => work().GetAwaiter().GetResult(), CancellationToken.None);
+        return new FolderLoop(
+            _queue, options, NullLogger.Instance, change => _onChanged(change), static work => work().GetAwaiter().GetResult(),
+            CancellationToken.None);
     }
 
     private Task<TimeSpan> StepAsync(FolderLoop loop, TimeSpan time)

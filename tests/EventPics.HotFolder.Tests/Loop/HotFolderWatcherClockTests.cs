@@ -12,7 +12,8 @@ public class HotFolderWatcherClockTests
     public async Task A_dated_folder_changes_at_midnight()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        await using var folder = await fixture.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(fixture.Folder.Path, "{date}"), _clock));
+        await using var folder = await fixture.WatchAsync(
+            options => (options.Path, options.TimeProvider) = (Path.Combine(fixture.Folder.Path, "{date}"), _clock));
         byte[][] files = [.. Enumerable.Range(0, 6).Select(i => TestMedia.Jpeg(seed: 2 * i))];
         fixture.Folder.Write("2026-11-21/evening.jpg", files[0]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 1);
@@ -28,7 +29,8 @@ public class HotFolderWatcherClockTests
         await AdvanceUntilAsync(() => folder.Status.Enqueued == 4);
 
         _clock.Advance(TimeSpan.FromHours(20));
-        await AdvanceUntilAsync(() => folder.Status.Folders.Count == 2 && folder.Status.Folders[0].EndsWith("23", StringComparison.Ordinal));
+        await AdvanceUntilAsync(
+            () => folder.Status.Folders.Count == 2 && folder.Status.Folders[0].EndsWith("23", StringComparison.Ordinal));
         fixture.Folder.Write("2026-11-21/far too late.jpg", files[4]);
         fixture.Folder.Write("2026-11-23/the day after.jpg", files[5]);
         await AdvanceUntilAsync(() => folder.Status.Enqueued >= 5);
@@ -41,7 +43,8 @@ public class HotFolderWatcherClockTests
     public async Task A_date_offset_of_eight_hours_keeps_the_night_with_the_evening()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        await using var folder = await fixture.WatchAsync(options => (options.Path, options.TimeProvider) = (Path.Combine(fixture.Folder.Path, "{date-8h:yyyyMMdd}"), _clock));
+        await using var folder = await fixture.WatchAsync(
+            options => (options.Path, options.TimeProvider) = (Path.Combine(fixture.Folder.Path, "{date-8h:yyyyMMdd}"), _clock));
         _clock.Advance(TimeSpan.FromHours(5));
         var photo = TestMedia.Jpeg();
         fixture.Folder.Write("20261121/a.jpg", photo);
@@ -84,9 +87,11 @@ public class HotFolderWatcherClockTests
         };
         var start = _clock.GetUtcNow();
         fixture.Folder.Write(name, unfinished);
-        await AdvanceUntilAsync(() => _clock.GetUtcNow() - start > TimeSpan.FromMinutes(10) && folder.Status.Waiting.Count == 1, TimeSpan.FromSeconds(10));
+        await AdvanceUntilAsync(
+            () => _clock.GetUtcNow() - start > TimeSpan.FromMinutes(10) && folder.Status.Waiting.Count == 1, TimeSpan.FromSeconds(10));
         Assert.Empty(await fixture.ListAsync());
-        Assert.Contains(fixture.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
+        Assert.Contains(
+            fixture.Events, e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unfinished, Message: not null });
 
         fixture.Folder.Write(name, whole);
         // It may wait for a minute by now: in small steps the test would take that long on a busy machine.
@@ -98,7 +103,8 @@ public class HotFolderWatcherClockTests
     public async Task The_periodic_scan_finds_what_notifications_missed()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
-        await using var folder = await fixture.WatchAsync(options => (options.TimeProvider, options.Polling, options.PollInterval) = (_clock, true, TimeSpan.FromHours(1)));
+        await using var folder = await fixture.WatchAsync(
+            options => (options.TimeProvider, options.Polling, options.PollInterval) = (_clock, true, TimeSpan.FromHours(1)));
         await folder.ScanAsync(TestContext.Current.CancellationToken);
         var photo = TestMedia.Jpeg();
         fixture.Folder.Write("a.jpg", photo);

@@ -20,7 +20,8 @@ public class HotFolderWatcherLifetimeTests
 
         Directory.Delete(root, recursive: true);
         // At least: a folder that is just being created or deleted may be lost and found once more.
-        await Eventually.TrueAsync(() => !folder.Status.IsReachable && fixture.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
+        await Eventually.TrueAsync(
+            () => !folder.Status.IsReachable && fixture.Events.Count(e => e.Change == HotFolderChange.FolderLost) >= 2);
         fixture.Folder.Write("later/b.jpg", files[1]);
         await fixture.AssertQueuedAsync(files[0], files[1]);
 
@@ -61,7 +62,8 @@ public class HotFolderWatcherLifetimeTests
             fixture.Folder.Write($"{i}.jpg", files[i]);
         }
 
-        await Eventually.TrueAsync(() => fixture.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
+        await Eventually.TrueAsync(
+            () => fixture.Events.Count(e => e.Change is HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown) == 2 * files.Length);
         await fixture.AssertQueuedAsync(files);
     }
 

@@ -16,10 +16,12 @@ public class HotFolderWatcherTests
         await fixture.AssertQueuedAsync(photo);
 
         var upload = Assert.Single(await fixture.ListAsync());
-        Assert.Equal((HotFolderFixture.LinkId, "dance", "a.jpg", path), (upload.LinkId, upload.AlbumId, upload.FileName, upload.SourcePath));
+        Assert.Equal(
+            (HotFolderFixture.LinkId, "dance", "a.jpg", path), (upload.LinkId, upload.AlbumId, upload.FileName, upload.SourcePath));
         Assert.Equal(new DateTimeOffset(2018, 11, 5, 11, 35, 0, TimeSpan.FromHours(2)), upload.TakenAt);
         await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, Waiting.Count: 0, IsReachable: true, Problem: null });
-        await Eventually.TrueAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
+        await Eventually.TrueAsync(
+            () => fixture.Events.Any(e => e.Change == HotFolderChange.Enqueued && e.Path == path && e.Upload?.Id == upload.Id));
     }
 
     [Fact]
@@ -55,7 +57,8 @@ public class HotFolderWatcherTests
         await fixture.WatchAsync();
         var photo = TestMedia.Jpeg(TestExif.Exif("2018:11:05 11:35:00"), size: 3000);
         var path = Path.Combine(fixture.Folder.Path, "slow.jpg");
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
+        await using (var file =
+            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1))
         {
             foreach (var piece in photo.Chunk(photo.Length / 6))
             {
@@ -165,7 +168,8 @@ public class HotFolderWatcherTests
             file.Write(photo);
             file.Flush();
             await Eventually.TrueAsync(() => folder.Status.Waiting is [{ Reason: WaitReason.Locked }]);
-            await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
+            await Eventually.TrueAsync(
+                () => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Locked }));
             Assert.Empty(await fixture.ListAsync());
         }
 
@@ -201,8 +205,10 @@ public class HotFolderWatcherTests
     public async Task A_queue_inside_the_folder_does_not_feed_itself()
     {
         using var root = new TempFolder();
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = Path.Combine(root.Path, "queue") }, null, TestContext.Current.CancellationToken);
-        await using var folder = await HotFolderWatcher.OpenAsync(queue, new HotFolderOptions { Path = root.Path, LinkId = "x" }, null, TestContext.Current.CancellationToken);
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = Path.Combine(root.Path, "queue") }, null, TestContext.Current.CancellationToken);
+        await using var folder = await HotFolderWatcher.OpenAsync(
+            queue, new HotFolderOptions { Path = root.Path, LinkId = "x" }, null, TestContext.Current.CancellationToken);
         root.Write("a.jpg", TestMedia.Jpeg());
         await Eventually.TrueAsync(() => folder.Status.Enqueued == 1);
         await HotFolderFixture.WaitUntilSettledAsync(folder);

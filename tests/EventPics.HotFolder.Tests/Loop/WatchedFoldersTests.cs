@@ -14,7 +14,8 @@ public sealed class WatchedFoldersTests : IDisposable
 
     public WatchedFoldersTests() =>
         _folders = new WatchedFolders(
-            new HotFolderOptions { Path = Path.Combine(_root.Path, "{date}"), TimeProvider = _clock }, _state, NullLogger.Instance, (_, _) => { }, _ => { }, () => { });
+            new HotFolderOptions { Path = Path.Combine(_root.Path, "{date}"), TimeProvider = _clock }, _state, NullLogger.Instance,
+            (_, _) => { }, _ => { }, () => { });
 
     public void Dispose()
     {

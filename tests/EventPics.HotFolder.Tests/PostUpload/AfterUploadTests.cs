@@ -34,7 +34,8 @@ public class AfterUploadTests
         service.UploadsAllowed.SetResult();
         await Eventually.TrueAsync(() => !File.Exists(path));
         Assert.Equal(photo, await ReadAsync(fixture, "uploaded/dance/a.jpg"));
-        await Eventually.TrueAsync(() => fixture.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
+        await Eventually.TrueAsync(
+            () => fixture.Events.Any(e => e.Change == HotFolderChange.Moved && e.Path == path && e.Upload is not null));
 
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         Assert.Equal((1, 0, 0), (folder.Status.Enqueued, folder.Status.AlreadyKnown, folder.Status.Skipped));

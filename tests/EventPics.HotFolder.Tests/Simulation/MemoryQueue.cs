@@ -20,7 +20,8 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
 
     public bool IsFull { get; set; }
 
-    public async IAsyncEnumerable<QueuedUpload> EnumerateAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<QueuedUpload> EnumerateAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         foreach (var row in Rows.AsEnumerable().Reverse().ToList())
@@ -29,19 +30,23 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         }
     }
 
-    public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Rows.Find(row => row.Id == id) is { } row ? Copy(row) : null);
+    public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Rows.Find(row => row.Id == id) is { } row ? Copy(row) : null);
 
     public Task<QueuedUpload?> FindAsync(string linkId, string? albumId, string sha256, CancellationToken cancellationToken) =>
-        Task.FromResult(Rows.Find(row => row.LinkId == linkId && row.AlbumId == albumId && row.Sha256 == sha256) is { } row ? Copy(row) : null);
+        Task.FromResult(
+            Rows.Find(row => row.LinkId == linkId && row.AlbumId == albumId && row.Sha256 == sha256) is { } row ? Copy(row) : null);
 
     public Task<IReadOnlyList<Delivery>> FindDeliveriesAsync(string sha256, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Delivery>>(
-            [.. Rows.Where(row => row.Sha256 == sha256).Select(row => new Delivery { Id = row.Id, LinkId = row.LinkId, AlbumId = row.AlbumId, State = row.State, UploadedAt = row.UploadedAt })]);
+            [.. Rows.Where(row => row.Sha256 == sha256).Select(row =>
+                new Delivery { Id = row.Id, LinkId = row.LinkId, AlbumId = row.AlbumId, State = row.State, UploadedAt = row.UploadedAt })]);
 
     public async Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, string expectedSha256, CancellationToken cancellationToken)
     {
         var known = Rows.Where(row => row.Sha256 == expectedSha256).ToList();
-        return known.Exists(row => row.LinkId != request.LinkId && DeliveryRules.BelongsToEvent(row)) && !known.Exists(row => row.LinkId == request.LinkId)
+        return known.Exists(row => row.LinkId != request.LinkId && DeliveryRules.BelongsToEvent(row))
+            && !known.Exists(row => row.LinkId == request.LinkId)
             ? null
             : await EnqueueAsync(request, expectedSha256, cancellationToken);
     }
@@ -65,7 +70,15 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         var isKnown = row is not null;
         if (row is null)
         {
-            row = new QueuedUpload { Id = $"{_ids++}", LinkId = request.LinkId, Sha256 = expectedSha256, FileName = request.FileName, Length = bytes.Length, SourcePath = path };
+            row = new QueuedUpload
+            {
+                Id = $"{_ids++}",
+                LinkId = request.LinkId,
+                Sha256 = expectedSha256,
+                FileName = request.FileName,
+                Length = bytes.Length,
+                SourcePath = path,
+            };
             Rows.Add(row);
         }
 
@@ -75,7 +88,8 @@ internal sealed class MemoryQueue(string folder, Func<string, bool> isWhole) : I
         return Task.FromResult(copy);
     }
 
-    public Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> RerouteAsync(string id, string linkId, string? albumId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     /// <summary>Changes a row as the service or a person does.</summary>
     public void Change(QueuedUpload row, QueuedUploadState next, DateTimeOffset now)

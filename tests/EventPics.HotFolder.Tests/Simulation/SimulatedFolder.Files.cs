@@ -93,7 +93,8 @@ internal sealed partial class SimulatedFolder
     private string? Existing()
     {
         var files = Directory.GetFiles(_photos, "*", SearchOption.AllDirectories)
-            .Where(path => !ClaimFile.IsHotFolderFile(path) && !path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
+            .Where(
+                path => !ClaimFile.IsHotFolderFile(path) && !path.StartsWith(Path.Combine(_photos, "uploaded"), StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).ToArray();
         return files.Length == 0 ? null : Pick(files);
     }

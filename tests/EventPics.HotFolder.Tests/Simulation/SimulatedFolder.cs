@@ -123,7 +123,11 @@ internal sealed partial class SimulatedFolder : IDisposable
                 CloseFile(Pick([.. _openFiles.Keys]));
                 break;
             case 17 when Queue.Rows.Count > 0:
-                Queue.Change(Pick([.. Queue.Rows]), Pick(QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Removed, QueuedUploadState.Exported, QueuedUploadState.Failed), _clock.GetUtcNow());
+                Queue.Change(
+                    Pick([.. Queue.Rows]), Pick(
+                        QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Removed, QueuedUploadState.Exported,
+                        QueuedUploadState.Failed),
+                    _clock.GetUtcNow());
                 break;
             case 18:
                 Queue.IsFull = !Queue.IsFull;
@@ -178,7 +182,8 @@ internal sealed partial class SimulatedFolder : IDisposable
         Close();
         if (left != default)
         {
-            File.WriteAllText(claim, left.Item1.Replace($"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
+            File.WriteAllText(claim, left.Item1.Replace(
+                $"\"started\":\"{ProcessIdentity.CurrentStart}\"", "\"started\":\"1\"", StringComparison.Ordinal));
             File.WriteAllText(marker, left.Item2);
         }
 
@@ -245,7 +250,8 @@ internal sealed partial class SimulatedFolder : IDisposable
     {
         var waiting = status.Waiting.ToDictionary(file => file.Path, file => file.Reason);
         var skipped = status.SkippedFiles.ToDictionary(file => file.Path, file => file.Reason);
-        foreach (var path in Directory.EnumerateFiles(_photos, "*", SearchOption.AllDirectories).Where(path => !ClaimFile.IsHotFolderFile(path)))
+        foreach (var path in Directory.EnumerateFiles(_photos, "*", SearchOption.AllDirectories)
+            .Where(path => !ClaimFile.IsHotFolderFile(path)))
         {
             var sha256 = Hash(path);
             var row = Queue.Rows.Find(row => row.LinkId == _event && row.Sha256 == sha256);
@@ -268,7 +274,9 @@ internal sealed partial class SimulatedFolder : IDisposable
 
         foreach (var row in Rows)
         {
-            Assert.True(_events[row.Sha256].Contains(row.LinkId), $"{row.FileName} of {string.Join(" and ", _events[row.Sha256])} was sent to {row.LinkId}.");
+            Assert.True(
+                _events[row.Sha256].Contains(row.LinkId),
+                $"{row.FileName} of {string.Join(" and ", _events[row.Sha256])} was sent to {row.LinkId}.");
         }
 
         // A computer knows its own uploads: only those of files copied since then may be unknown to the other one.
@@ -282,7 +290,8 @@ internal sealed partial class SimulatedFolder : IDisposable
         SkipReason.Removed => row?.State == QueuedUploadState.Removed,
         SkipReason.Exported => row?.State == QueuedUploadState.Exported,
         SkipReason.Empty => new FileInfo(path).Length == 0,
-        SkipReason.OtherEvent => _event != "a" || Rows.Any(other => other.LinkId != _event) || _events.Values.Any(events => events.Count > 0),
+        SkipReason.OtherEvent =>
+            _event != "a" || Rows.Any(other => other.LinkId != _event) || _events.Values.Any(events => events.Count > 0),
         SkipReason.OtherComputer => _wasTakenOver,
         SkipReason.Hidden => path.Contains(".hidden", StringComparison.Ordinal),
         SkipReason.Temporary => path.Contains("Temp", StringComparison.Ordinal) || path.EndsWith(".part", StringComparison.Ordinal),

@@ -39,7 +39,9 @@ public class HotFolderProblemTests
         await Eventually.TrueAsync(() => second.Status.Problems.Count == 1);
         var problem = second.Status.Problems[0];
         Assert.Equal(HotFolderProblemKind.WatchedElsewhere, problem.Kind);
-        Assert.Equal((fixture.Queue.Folder, HotFolderFixture.LinkId, Environment.ProcessId), (problem.Owner!.DataFolder, problem.Owner.LinkId, problem.Owner.ProcessId));
+        Assert.Equal(
+            (fixture.Queue.Folder, HotFolderFixture.LinkId, Environment.ProcessId),
+            (problem.Owner!.DataFolder, problem.Owner.LinkId, problem.Owner.ProcessId));
         Assert.Equal(second.Status.ClaimedBy, problem.Message);
     }
 

@@ -76,7 +76,8 @@ public class HotFolderStatusTests
             var waiting = Assert.Single(folder.Status.Waiting);
             Assert.Equal((closed, WaitReason.Unreadable), (waiting.Path, waiting.Reason));
             Assert.NotNull(waiting.Message);
-            await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unreadable }));
+            await Eventually.TrueAsync(
+                () => fixture.Events.Any(e => e is { Change: HotFolderChange.Waiting, WaitReason: WaitReason.Unreadable }));
 
             FolderPermissions.Set(closed, FolderPermissions.All);
             await HotFolderFixture.WaitUntilSettledAsync(folder);
@@ -130,7 +131,8 @@ public class HotFolderStatusTests
         byte[] video = [.. TestMedia.Box("ftyp", [.. "iso5"u8, 0, 0, 2, 0]), .. TestMedia.Box("moov", [.. TestMedia.Box("mvhd", new byte[8]), .. TestMedia.Box("mvex")]), .. TestMedia.Box("moof"), .. TestMedia.Box("mdat", 1, 2, 3)];
         byte[] more = [.. TestMedia.Box("moof"), .. TestMedia.Box("mdat", 4, 5, 6)];
         // As some recorders open it: without a lock.
-        await using (var recorder = new FileStream(Path.Combine(fixture.Folder.Path, "a.mp4"), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        await using (var recorder = new FileStream(
+            Path.Combine(fixture.Folder.Path, "a.mp4"), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
         {
             recorder.Write(video);
             recorder.Flush();

@@ -60,7 +60,8 @@ internal sealed class HotFolderFixture : IAsyncDisposable
     }
 
     public static Task WaitUntilSettledAsync(HotFolderWatcher folder) =>
-        folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken).WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
+        folder.WaitUntilSettledAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
 
     public Task<IReadOnlyList<QueuedUpload>> ListAsync() => Queue.ListAsync(null, int.MaxValue, TestContext.Current.CancellationToken);
 

@@ -4,7 +4,9 @@ namespace EventPics.HotFolder.Tests.Support;
 
 internal static class TempFolderExtensions
 {
-    /// <summary>Writes a file that is older than everything that happens from now on, by the file system's clock: a creation time can't be set.</summary>
+    /// <summary>
+    /// Writes a file that is older than everything that happens from now on, by the file system's clock: a creation time can't be set.
+    /// </summary>
     public static void OldFile(this TempFolder folder, string name, byte[] bytes)
     {
         var path = folder.Write(name, bytes);

@@ -10,7 +10,9 @@ internal static class TestExif
     private const ushort Long = 4;
     private const ushort ExifPointer = 0x8769;
 
-    public static byte[] Exif(string? original = null, string? offsetOriginal = null, string? subSeconds = null, string? digitized = null, string? changed = null, string? offset = null)
+    public static byte[] Exif(
+        string? original = null, string? offsetOriginal = null, string? subSeconds = null, string? digitized = null,
+        string? changed = null, string? offset = null)
     {
         var first = new List<(ushort, string)>();
         var second = new List<(ushort, string)>();

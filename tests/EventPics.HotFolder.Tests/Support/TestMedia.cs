@@ -77,7 +77,9 @@ internal static class TestMedia
         }
 
         byte[] body = [.. "Raw profile type exif\0"u8, .. isCompressed ? [0, .. packed.ToArray()] : text];
-        return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. Chunk(isCompressed ? "zTXt" : "tEXt", body), .. Chunk("IDAT", Noise(2, 90)), .. Chunk("IEND", [])];
+        return [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, .. Chunk("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0]), .. Chunk(isCompressed
+            ? "zTXt"
+            : "tEXt", body), .. Chunk("IDAT", Noise(2, 90)), .. Chunk("IEND", [])];
     }
 
     public static byte[] Gif() =>
@@ -92,7 +94,10 @@ internal static class TestMedia
 
     public static byte[] WebP(byte[]? exif = null, int size = 101)
     {
-        byte[] body = [.. "WEBP"u8, .. RiffChunk("VP8X", [8, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. RiffChunk("VP8 ", Noise(6, size)), .. exif is null ? [] : RiffChunk("EXIF", exif)];
+        byte[] body =
+            [.. "WEBP"u8, .. RiffChunk("VP8X", [8, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. RiffChunk("VP8 ", Noise(6, size)), .. exif is null
+                ? []
+                : RiffChunk("EXIF", exif)];
         return RiffChunk("RIFF", body);
     }
 
@@ -138,10 +143,12 @@ internal static class TestMedia
             BinaryPrimitives.WriteInt32BigEndian(place, offset + 8);
             BinaryPrimitives.WriteInt32BigEndian(place.AsSpan(4), claimedLength ?? item.Length);
             var types = Box("iinf", [0, 0, 0, 0, 0, 2, .. Item(1, "hvc1"), .. Item(2, "Exif")]);
-            var places = Box("iloc", [1, 0, 0, 0, 0x44, 0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9, 0, 2, 0, 0, 0, 0, 0, 1, .. place]);
+            var places =
+                Box("iloc", [1, 0, 0, 0, 0x44, 0, 0, 2, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9, 0, 2, 0, 0, 0, 0, 0, 1, .. place]);
             // States that the EXIF item describes the image; some readers accept no other.
             var references = Box("iref", [0, 0, 0, 0, .. Box("cdsc", 0, 2, 0, 1, 0, 1)]);
-            return [.. Box("ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), .. Box("meta", [0, 0, 0, 0, .. types, .. references, .. places])];
+            return [.. Box(
+                "ftyp", [.. "heic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), .. Box("meta", [0, 0, 0, 0, .. types, .. references, .. places])];
         }
 
         static byte[] Item(byte id, string type) => Box("infe", [2, 0, 0, 0, 0, id, 0, 0, .. Encoding.ASCII.GetBytes(type), 0]);
@@ -164,11 +171,13 @@ internal static class TestMedia
         return Box("mvhd", body);
     }
 
-    private static byte[] Segment(int marker, byte[] body) => [0xFF, (byte)marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
+    private static byte[] Segment(int marker, byte[] body) =>
+        [0xFF, (byte)marker, (byte)((body.Length + 2) >> 8), (byte)(body.Length + 2), .. body];
 
     private static byte[] Scan(byte[] noise)
     {
-        var data = noise.SelectMany(static (value, i) => value == 0xFF ? [0xFF, 0x00] : i % 50 == 49 ? new byte[] { 0xFF, 0xD3, value } : [value]);
+        var data =
+            noise.SelectMany(static (value, i) => value == 0xFF ? [0xFF, 0x00] : i % 50 == 49 ? new byte[] { 0xFF, 0xD3, value } : [value]);
         return [.. Segment(0xDA, [1, 1, 0, 0, 63, 0]), .. data];
     }
 

@@ -13,7 +13,8 @@ public sealed class WatchedFolderTests : IDisposable
     private int _wakes;
 
     public WatchedFolderTests() =>
-        _folder = new WatchedFolder(_root.Path, new HotFolderOptions(), NullLogger.Instance, (_, path) => _hints.Enqueue(path), () => _wakes++);
+        _folder = new WatchedFolder(
+            _root.Path, new HotFolderOptions(), NullLogger.Instance, (_, path) => _hints.Enqueue(path), () => _wakes++);
 
     public void Dispose()
     {
@@ -89,7 +90,8 @@ public sealed class WatchedFolderTests : IDisposable
     [Fact]
     public void A_file_in_place_of_the_folder_is_reported_until_the_folder_exists()
     {
-        using var folder = new WatchedFolder(_root.Write("a.jpg", [1]), new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
+        using var folder =
+            new WatchedFolder(_root.Write("a.jpg", [1]), new HotFolderOptions(), NullLogger.Instance, (_, _) => { }, () => { });
         Assert.Equal(HotFolderChange.FolderLost, folder.Refresh(At(0)));
         Assert.Contains("is a file", folder.Absence.Message, StringComparison.Ordinal);
         File.Delete(folder.Path);
@@ -126,7 +128,8 @@ public sealed class WatchedFolderTests : IDisposable
         var (link, target) = (Path.Combine(elsewhere.Path, "link"), Path.Combine(_root.Path, "target"));
         Directory.CreateDirectory(target);
         Directory.CreateSymbolicLink(link, target);
-        using var folder = new WatchedFolder(link, new HotFolderOptions(), NullLogger.Instance, (_, path) => _hints.Enqueue(path), () => { });
+        using var folder =
+            new WatchedFolder(link, new HotFolderOptions(), NullLogger.Instance, (_, path) => _hints.Enqueue(path), () => { });
         folder.Refresh(At(0));
         folder.OnScanned(At(0));
         Directory.Delete(target);

@@ -9,7 +9,8 @@ public sealed class MockingTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> CallingMembers =>
-        [.. typeof(UploadQueue).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(static method => method.ToString()!)];
+        [.. typeof(UploadQueue).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(static method => method.ToString()!)];
 
     [Theory]
     [MemberData(nameof(CallingMembers))]
@@ -18,7 +19,8 @@ public sealed class MockingTests
         using var queue = Substitute.For<UploadQueue>();
         var method = typeof(UploadQueue).GetMethods().Single(method => method.ToString() == member);
 
-        var result = method.Invoke(queue, [.. method.GetParameters().Select(static parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)]);
+        var result = method.Invoke(queue, [.. method.GetParameters()
+            .Select(static parameter => parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null)]);
 
         Assert.True(method.IsVirtual, member);
         Assert.Contains(queue.ReceivedCalls(), call => call.GetMethodInfo().Name == method.Name);

@@ -8,7 +8,8 @@ namespace EventPics.Queue.Tests.Crash;
 internal sealed class CrashHost : IDisposable
 {
     private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace("EventPics.Queue.Tests", "EventPics.Queue.CrashHost", StringComparison.Ordinal), "EventPics.Queue.CrashHost.dll");
+        AppContext.BaseDirectory.Replace("EventPics.Queue.Tests", "EventPics.Queue.CrashHost", StringComparison.Ordinal),
+        "EventPics.Queue.CrashHost.dll");
 
     private readonly Process _process;
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,22 +38,33 @@ internal sealed class CrashHost : IDisposable
 
     public int Id => _process.Id;
 
-    public static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, bool send, string? killAt = null, params string[] prefix) =>
+    public static CrashHost Start(
+        string folder, Uri address, string key, int first, int count, int size, bool send, string? killAt = null, params string[] prefix) =>
         Start(folder, address, key, first, count, size, send ? "send" : "enqueue", killAt, prefix);
 
-    /// <summary>Starts a process that waits for <see cref="Begin"/>, then enqueues the photos that no other event has. It never sends.</summary>
+    /// <summary>
+    /// Starts a process that waits for <see cref="Begin"/>, then enqueues the photos that no other event has. It never sends.
+    /// </summary>
     public static CrashHost StartTrying(string folder, string linkId, int count, int size) =>
         Start(folder, new Uri("http://127.0.0.1:9"), linkId, first: 0, count, size, "try");
 
-    private static CrashHost Start(string folder, Uri address, string key, int first, int count, int size, string mode, string? killAt = null, params string[] prefix)
+    private static CrashHost Start(
+        string folder, Uri address, string key, int first, int count, int size, string mode, string? killAt = null, params string[] prefix)
     {
         string[] command =
         [
-            .. prefix, Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", Program, folder, address.AbsoluteUri, key,
-            first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture), size.ToString(CultureInfo.InvariantCulture),
+            .. prefix, Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet",
+            Program, folder, address.AbsoluteUri, key,
+            first.ToString(CultureInfo.InvariantCulture), count.ToString(CultureInfo.InvariantCulture),
+            size.ToString(CultureInfo.InvariantCulture),
             mode, .. killAt is null ? (string[])[] : [killAt],
         ];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         start.Environment["DOTNET_TieredCompilation"] = "1";
         return new CrashHost(start);
     }

@@ -4,8 +4,8 @@ using EventPics.Emulator;
 namespace EventPics.Queue.Tests.Crash;
 
 /// <summary>
-/// Kills a sending process again and again. The short version runs with every build; <c>EVENTPICS_CRASH_FULL=1 dotnet test --filter Crash</c>
-/// sends 1,000 photos with 200 kills.
+/// Kills a sending process again and again. The short version runs with every build; <c>EVENTPICS_CRASH_FULL=1 dotnet test --filter
+/// Crash</c> sends 1,000 photos with 200 kills.
 /// </summary>
 [Collection(nameof(CrashTests))]
 public sealed class CrashTests : IDisposable
@@ -28,7 +28,8 @@ public sealed class CrashTests : IDisposable
     public async Task F009_F058_F082_F084_Killed_at_random_it_loses_nothing_and_reports_possible_duplicates(int urlLifetime)
     {
         var (kills, perKill) = (IsFull ? 200 : urlLifetime < 60 ? 4 : 6, 5);
-        await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { UploadUrlLifetime = TimeSpan.FromSeconds(urlLifetime) }, Token);
+        await using var emulator = await EventPicsEmulator.StartAsync(
+            new EventPicsEmulatorOptions { UploadUrlLifetime = TimeSpan.FromSeconds(urlLifetime) }, Token);
         emulator.Faults.OnPut(Fault.Delay(TimeSpan.FromMilliseconds(60)).Times(1_000_000));
         HashSet<int> acked = [];
 #pragma warning disable CA5394 // Not for secrets.
@@ -42,7 +43,8 @@ public sealed class CrashTests : IDisposable
             acked.UnionWith(host.Acked);
             if (urlLifetime < 60 && random.Next(2) == 0)
             {
-                await Task.Delay(TimeSpan.FromSeconds(urlLifetime + 0.5), Token); // Half of the restarts happen after the upload URLs have expired.
+                await Task.Delay(
+                    TimeSpan.FromSeconds(urlLifetime + 0.5), Token); // Half of the restarts happen after the upload URLs have expired.
             }
         }
 #pragma warning restore CA5394
@@ -84,7 +86,8 @@ public sealed class CrashTests : IDisposable
         HashSet<int> acked = [];
         for (var round = 0; round < (IsFull ? 50 : 1); round++)
         {
-            using (var host = CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true, $"{step}:{time}"))
+            using (var host =
+                CrashHost.Start(QueueFolder, emulator.BaseAddress, emulator.ApiKey, round * 4, 4, Size, send: true, $"{step}:{time}"))
             {
                 await host.WaitForEndAsync(TestTimeout.Long, Token);
                 acked.UnionWith(host.Acked);
@@ -125,7 +128,8 @@ public sealed class CrashTests : IDisposable
     /// <summary>Counts the photos. Lost: acknowledged, but neither in the storage nor in the queue.</summary>
     private async Task<(int Lost, int Twice, int Flagged, int Unflagged)> CountAsync(EventPicsEmulator emulator, HashSet<int> acked)
     {
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder }, cancellationToken: Token);
         var uploads = (await queue.ListAsync(null, 100_000, Token)).ToDictionary(upload => upload.Sha256);
         Assert.All(uploads.Values, upload => Assert.Equal(QueuedUploadState.Uploaded, upload.State));
         var stored = emulator.Photos.ToLookup(photo => photo.Sha256);

@@ -35,7 +35,8 @@ public sealed class DiskFullCrashTests : IDisposable
     {
         var connected = new TaskCompletionSource();
         _service.OnUploadUrl = (_, token) => connected.Task.WaitAsync(token);
-        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         var accepted = 0;
         UploadQueueException? full = null;
         while (full is null && accepted < 100)
@@ -70,7 +71,8 @@ public sealed class DiskFullCrashTests : IDisposable
             Fill(ballast);
             return Task.CompletedTask;
         };
-        await using var queue = await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenAsync(_service, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         var first = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         await WaitForErrorOrExitAsync(queue, first.Id);
 
@@ -87,7 +89,8 @@ public sealed class DiskFullCrashTests : IDisposable
     /// <summary>Waits for the storage error, or for the upload: the write-ahead log may have had space left for this one row.</summary>
     private static async Task WaitForErrorOrExitAsync(UploadQueue queue, string id)
     {
-        while ((await queue.GetStatusAsync(Token)).Health != QueueHealth.StorageError && (await queue.FindAsync(id, Token))?.State != QueuedUploadState.Uploaded)
+        while ((await queue.GetStatusAsync(Token)).Health != QueueHealth.StorageError
+            && (await queue.FindAsync(id, Token))?.State != QueuedUploadState.Uploaded)
         {
             await Task.Delay(20, Token);
         }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EventPics.Queue.Tests.Crash;
 
-/// <summary>A small ext4 disk in a file. The image can be copied while it is mounted, which gives the state of a disk after a power cut.</summary>
+/// <summary>
+/// A small ext4 disk in a file. The image can be copied while it is mounted, which gives the state of a disk after a power cut.
+/// </summary>
 internal sealed class LoopDisk : IDisposable
 {
     private readonly string _image;
@@ -19,7 +21,9 @@ internal sealed class LoopDisk : IDisposable
     /// <summary>Skips the test without root on Linux and loop devices. CI must have them.</summary>
     public static void Require()
     {
-        var missing = !OperatingSystem.IsLinux() ? "Linux" : Environment.UserName != "root" ? "root" : !File.Exists("/dev/loop-control") ? "loop devices" : null;
+        var missing = !OperatingSystem.IsLinux()
+            ? "Linux"
+            : Environment.UserName != "root" ? "root" : !File.Exists("/dev/loop-control") ? "loop devices" : null;
         if (missing is not null && Environment.GetEnvironmentVariable("CI") != "true")
         {
             Assert.Skip($"A power cut needs {missing}.");

@@ -30,7 +30,8 @@ public sealed class LockFileTests : IDisposable
 
         using var acquired = LockFile.TryAcquire(_folder.PathOf("a.lock"));
 
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(_folder.PathOf("a.lock")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(_folder.PathOf("a.lock")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Fact]
@@ -38,8 +39,14 @@ public sealed class LockFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathOf("a.lock"));
 
-        Assert.Equal(UploadQueueError.FolderNotWritable, Assert.Throws<UploadQueueException>(() => LockFile.TryAcquire(_folder.PathOf("a.lock"))).Error);
-        Assert.Equal(UploadQueueError.FolderNotWritable, Assert.Throws<UploadQueueException>(() => LockFile.TryAcquire(_folder.PathOf("no/a.lock"))).Error);
-        Assert.Equal(UploadQueueError.StorageFailed, Assert.Throws<UploadQueueException>(() => LockFile.TryAcquire(_folder.PathOf(new string('a', 300)))).Error);
+        Assert.Equal(
+            UploadQueueError.FolderNotWritable,
+            Assert.Throws<UploadQueueException>(() => LockFile.TryAcquire(_folder.PathOf("a.lock"))).Error);
+        Assert.Equal(
+            UploadQueueError.FolderNotWritable,
+            Assert.Throws<UploadQueueException>(() => LockFile.TryAcquire(_folder.PathOf("no/a.lock"))).Error);
+        Assert.Equal(
+            UploadQueueError.StorageFailed,
+            Assert.Throws<UploadQueueException>(() => LockFile.TryAcquire(_folder.PathOf(new string('a', 300)))).Error);
     }
 }

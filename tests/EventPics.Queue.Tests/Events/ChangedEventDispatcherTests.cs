@@ -12,9 +12,11 @@ public sealed class ChangedEventDispatcherTests
     private readonly List<QueuedUpload?> _seen = [];
     private readonly ChangedEventDispatcher _dispatcher;
 
-    public ChangedEventDispatcherTests() => _dispatcher = new ChangedEventDispatcher(_uiThread, _time, NullLogger.Instance, change => _seen.Add(change.Upload));
+    public ChangedEventDispatcherTests() =>
+        _dispatcher = new ChangedEventDispatcher(_uiThread, _time, NullLogger.Instance, change => _seen.Add(change.Upload));
 
-    private static QueuedUpload Upload(string id, QueuedUploadState state, long sent = 0) => new() { Id = id, State = state, BytesSent = sent };
+    private static QueuedUpload Upload(string id, QueuedUploadState state, long sent = 0) =>
+        new() { Id = id, State = state, BytesSent = sent };
 
     [Fact]
     public void The_UI_thread_is_released_after_fifty_changes()
@@ -57,7 +59,8 @@ public sealed class ChangedEventDispatcherTests
     public async Task A_UI_thread_that_has_ended_is_replaced_by_the_thread_pool()
     {
         var seen = new TaskCompletionSource<QueuedUpload?>();
-        var notifier = new ChangedEventDispatcher(new ClosedWindowContext(), _time, NullLogger.Instance, change => seen.TrySetResult(change.Upload));
+        var notifier =
+            new ChangedEventDispatcher(new ClosedWindowContext(), _time, NullLogger.Instance, change => seen.TrySetResult(change.Upload));
 
         notifier.Post(Upload("a", QueuedUploadState.Waiting));
 

@@ -50,7 +50,8 @@ public sealed class HostTests : IDisposable
     public void Options_of_the_unnamed_account_do_not_apply_to_a_named_one()
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddEventPics(options => options.ApiKey = "key").AddUploadQueue(options => options.Folder = _folder.PathOf("plain"));
+        builder.Services.AddEventPics(options => options.ApiKey = "key")
+            .AddUploadQueue(options => options.Folder = _folder.PathOf("plain"));
         builder.Services.AddEventPics("booth", options => options.ApiKey = "key").AddUploadQueue();
         using var host = builder.Build();
 
@@ -106,7 +107,9 @@ public sealed class HostTests : IDisposable
     {
         var added = new ServiceCollection();
         var seen = "";
-        (name is null ? added.AddEventPics(options => options.ApiKey = "some-key") : added.AddEventPics(name, options => options.ApiKey = "some-key"))
+        (name is null
+            ? added.AddEventPics(options => options.ApiKey = "some-key")
+            : added.AddEventPics(name, options => options.ApiKey = "some-key"))
             .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"))
             .AddUploadQueue(options => seen = $"{options.AccountName} {options.Folder}");
         await using var services = added.BuildServiceProvider();
@@ -131,7 +134,8 @@ public sealed class HostTests : IDisposable
             ResponseTimeout = TimeSpan.FromSeconds(2),
             ApiTimeout = TimeSpan.FromSeconds(3),
         });
-        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         for (var n = 0; n < 12; n++)
         {
             await queue.EnqueueAsync(TestPhoto.Request(n, "abcd1234", length: 50_000), Token);
@@ -177,7 +181,8 @@ public sealed class HostTests : IDisposable
         listener.SetMeasurementEventCallback<double>(See);
         listener.Start();
         using var service = new FakeUploadService();
-        await using var queue = await UploadQueue.OpenAsync(service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), AccountName = "metered" }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(
+            service, new UploadQueueOptions { Folder = _folder.PathOf("queue"), AccountName = "metered" }, cancellationToken: Token);
         queue.Pause();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         listener.RecordObservableInstruments();
@@ -193,7 +198,8 @@ public sealed class HostTests : IDisposable
     public void Old_photos_are_unhealthy_only_while_the_connection_works()
     {
         HealthStatus Judge(QueueHealth connection, double minutes, int aside = 0) => UploadQueueHealthCheck.Evaluate(
-            new QueueStatus { Health = connection, OldestWaitingAge = TimeSpan.FromMinutes(minutes), Failed = aside }, HealthStatus.Unhealthy).Status;
+            new QueueStatus { Health = connection, OldestWaitingAge = TimeSpan.FromMinutes(minutes), Failed = aside },
+            HealthStatus.Unhealthy).Status;
 
         Assert.Equal(HealthStatus.Unhealthy, Judge(QueueHealth.Online, 11));
         Assert.Equal(HealthStatus.Healthy, Judge(QueueHealth.Online, 9));

@@ -34,7 +34,8 @@ public sealed class QueueHealthCheckTests : IDisposable
     [Fact]
     public async Task Each_account_has_a_check_of_its_own_queue_and_an_unknown_one_fails_alone()
     {
-        _services.AddEventPics("booth", options => options.ApiKey = "key").AddUploadQueue(options => options.Folder = _folder.PathOf("queue"));
+        _services.AddEventPics("booth", options => options.ApiKey = "key")
+            .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"));
         _services.AddLogging().AddHealthChecks()
             .AddEventPicsUploadQueue("good", accountName: "booth")
             .AddEventPicsUploadQueue("bad", HealthStatus.Degraded, accountName: "other");

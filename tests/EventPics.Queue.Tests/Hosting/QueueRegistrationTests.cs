@@ -20,7 +20,8 @@ public sealed class QueueRegistrationTests : IDisposable
     {
         Configure("Queue", ("Folder", _folder.Path), ("AccountName", "left"), ("MaxConcurrency", "2"), ("LargeFileSize", "3"), ("MaxFileSize", "4"),
             ("MaxWaitingBytes", "5"), ("UploadedRetention", "6.00:00:00"), ("SourceFilesNeverChange", "true"));
-        _builder.Services.AddEventPics("booth", options => options.ApiKey = "key").AddUploadQueue(_builder.Configuration.GetSection("Queue"));
+        _builder.Services.AddEventPics("booth", options => options.ApiKey = "key")
+            .AddUploadQueue(_builder.Configuration.GetSection("Queue"));
         using var host = _builder.Build();
 
         var options = Options(host, "booth");
@@ -74,7 +75,8 @@ public sealed class QueueRegistrationTests : IDisposable
                 "Queues:0:UploadedRetention is 90, and a number alone means days. Write 00:01:30 for seconds, or 90.00:00:00 for days.",
                 "UploadQueueOptions.MaxConcurrency must be from 1 to 16.",
             ],
-            error.InnerExceptions.SelectMany(inner => Assert.IsType<OptionsValidationException>(inner).Failures).Order(StringComparer.Ordinal));
+            error.InnerExceptions.SelectMany(inner => Assert.IsType<OptionsValidationException>(inner).Failures)
+                .Order(StringComparer.Ordinal));
         Assert.DoesNotContain("CANARY", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -85,9 +87,12 @@ public sealed class QueueRegistrationTests : IDisposable
     [InlineData("left", "shared", "other", null)]
     public async Task Two_queues_on_one_folder_are_refused(string? first, string firstFolder, string secondFolder, string? named)
     {
-        _ = (first is null ? _builder.Services.AddEventPics(options => options.ApiKey = "key") : _builder.Services.AddEventPics(first, options => options.ApiKey = "key"))
+        _ = (first is null
+            ? _builder.Services.AddEventPics(options => options.ApiKey = "key")
+            : _builder.Services.AddEventPics(first, options => options.ApiKey = "key"))
             .AddUploadQueue(options => options.Folder = _folder.PathOf(firstFolder));
-        _builder.Services.AddEventPics("right", options => options.ApiKey = "key").AddUploadQueue(options => options.Folder = _folder.PathOf(secondFolder));
+        _builder.Services.AddEventPics("right", options => options.ApiKey = "key")
+            .AddUploadQueue(options => options.Folder = _folder.PathOf(secondFolder));
         using var host = _builder.Build();
 
         var error = Record.Exception(() => Options(host, "right"));
@@ -118,7 +123,8 @@ public sealed class QueueRegistrationTests : IDisposable
     }
 
     private void Configure(string section, params (string Key, string Value)[] values) =>
-        _builder.Configuration.AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>($"{section}:{pair.Key}", pair.Value)));
+        _builder.Configuration.AddInMemoryCollection(
+            values.Select(pair => KeyValuePair.Create<string, string?>($"{section}:{pair.Key}", pair.Value)));
 
     private static UploadQueueOptions Options(IHost host, string? name = null) =>
         host.Services.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>().Get(name);

@@ -34,9 +34,11 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
         IsLarge = large,
     };
 
-    private static ClaimRequest Request(bool oldest = false) => new() { Now = Noon.AddHours(1), MaxDelay = Backoff.MaxDelay, Oldest = oldest };
+    private static ClaimRequest Request(bool oldest = false) =>
+        new() { Now = Noon.AddHours(1), MaxDelay = Backoff.MaxDelay, Oldest = oldest };
 
-    private static UploadUrl Url(string path, int lifetime = 300) => new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(lifetime));
+    private static UploadUrl Url(string path, int lifetime = 300) =>
+        new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(lifetime));
 
     private async Task<QueueJob> ClaimAsync(ClaimRequest? request = null) =>
         await _storage.ClaimAsync(request ?? Request()) ?? throw new InvalidOperationException("Nothing to claim.");
@@ -52,7 +54,12 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
     [Fact]
     public async Task All_fields_of_a_job_are_saved()
     {
-        var job = Job(1, Noon.AddMilliseconds(123).ToOffset(TimeSpan.FromHours(2))) with { SourcePath = "/a/b.jpg", SpoolTimestamp = 42, PossibleDuplicate = true };
+        var job = Job(1, Noon.AddMilliseconds(123).ToOffset(TimeSpan.FromHours(2))) with
+        {
+            SourcePath = "/a/b.jpg",
+            SpoolTimestamp = 42,
+            PossibleDuplicate = true,
+        };
         await AddAsync(job);
 
         var claimed = await ClaimAsync();
@@ -80,7 +87,8 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
     public async Task The_newest_is_claimed_first_and_within_a_second_in_the_order_of_capture()
     {
         await AddAsync(
-            Job(1, Noon), Job(2, Noon.AddSeconds(5).AddMilliseconds(900)), Job(3, Noon.AddSeconds(5).AddMilliseconds(100)), Job(4, Noon.AddSeconds(5).AddMilliseconds(100)));
+            Job(1, Noon), Job(2, Noon.AddSeconds(5).AddMilliseconds(900)), Job(3, Noon.AddSeconds(5).AddMilliseconds(100)),
+            Job(4, Noon.AddSeconds(5).AddMilliseconds(100)));
 
         List<string> order = [];
         while (await _storage.ClaimAsync(Request()) is { } job)
@@ -143,7 +151,9 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
 
         var states = await _storage.GetStatesAsync(["id3", "unknown", "id1"]);
 
-        Assert.Equal([("id1", QueuedUploadState.Waiting), ("id3", QueuedUploadState.Uploaded)], states.Select(pair => (pair.Key, pair.Value)).Order());
+        Assert.Equal(
+            [("id1", QueuedUploadState.Waiting), ("id3", QueuedUploadState.Uploaded)],
+            states.Select(pair => (pair.Key, pair.Value)).Order());
     }
 
     [Fact]
@@ -223,7 +233,8 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
     public async Task Counts_match_the_rows()
     {
         await AddAsync(Job(1), Job(2), Job(3), Job(4));
-        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon, PossibleDuplicate = true });
+        await _storage.SaveAsync(
+            await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon, PossibleDuplicate = true });
         await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Failed });
         await ClaimAsync();
 

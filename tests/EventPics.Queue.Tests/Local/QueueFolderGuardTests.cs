@@ -18,7 +18,9 @@ public sealed class QueueFolderGuardTests : QueueTest
         await FillAsync(3);
         if (OperatingSystem.IsWindows())
         {
-            Assert.All([QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)], WindowsPermissions.AssertNotAccessibleToEveryone);
+            Assert.All(
+                [QueueFolder, .. Directory.EnumerateFileSystemEntries(QueueFolder, "*", SearchOption.AllDirectories)],
+                WindowsPermissions.AssertNotAccessibleToEveryone);
         }
         else
         {
@@ -54,7 +56,9 @@ public sealed class QueueFolderGuardTests : QueueTest
     [InlineData("/mnt/nas/local/queue", null)]
     public void F077_A_network_share_is_recognized(string folder, string? type) => Assert.Equal(type, QueueFolderGuard.NetworkTypeOf(folder,
     [
-        "/dev/sda1 / ext4 rw 0 0", "//nas/booth /mnt/nas cifs rw 0 0", "nas:/x /mnt/my\\040share nfs4 rw 0 0", "/dev/sdb1 /mnt/nas/local ext4 rw 0 0", "broken",
+        "/dev/sda1 / ext4 rw 0 0", "//nas/booth /mnt/nas cifs rw 0 0", "nas:/x /mnt/my\\040share nfs4 rw 0 0",
+        "/dev/sdb1 /mnt/nas/local ext4 rw 0 0",
+        "broken",
     ]));
 
     [Theory]
@@ -62,13 +66,15 @@ public sealed class QueueFolderGuardTests : QueueTest
     [InlineData(@"\\?\UNC\nas\booth", @"\\nas\booth")]
     [InlineData(@"\\nas\booth", @"\\nas\booth")]
     [InlineData("/home/booth/queue", "/home/booth/queue")]
-    public void F077_A_network_share_is_recognized_despite_a_long_path_prefix(string folder, string plain) => Assert.Equal(plain, QueueFolderGuard.WithoutPrefix(folder));
+    public void F077_A_network_share_is_recognized_despite_a_long_path_prefix(string folder, string plain) =>
+        Assert.Equal(plain, QueueFolderGuard.WithoutPrefix(folder));
 
     [Fact]
     public async Task F077_A_queue_folder_may_have_a_long_path_prefix()
     {
         Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows has such paths.");
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = @"\\?\" + QueueFolder }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = @"\\?\" + QueueFolder }, cancellationToken: Token);
 
         Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
     }

@@ -18,7 +18,9 @@ public sealed class QueueRecoveryTests : IDisposable
     public QueueRecoveryTests()
     {
         _spool = new SpoolFolder(_folder.Path, sourcesNeverChange: false);
-        _recovery = new QueueRecovery(_storage, _spool, new UploadJournal(_folder.PathOf("log")), new RemovalLog(_folder.PathOf("removed"), _time), new UploadQueueOptions { TimeProvider = _time }, NullLogger.Instance);
+        _recovery = new QueueRecovery(
+            _storage, _spool, new UploadJournal(_folder.PathOf("log")), new RemovalLog(_folder.PathOf("removed"), _time),
+            new UploadQueueOptions { TimeProvider = _time }, NullLogger.Instance);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -30,7 +32,8 @@ public sealed class QueueRecoveryTests : IDisposable
     public async Task An_old_photo_that_is_being_enqueued_is_not_treated_as_an_orphan(string name)
     {
         File.WriteAllBytes(_folder.PathOf(name), TestImages.Jpeg(100));
-        File.SetLastWriteTimeUtc(_folder.PathOf(name), DateTime.UtcNow.AddYears(-3)); // Copies and hard links keep the time of their source.
+        File.SetLastWriteTimeUtc(
+            _folder.PathOf(name), DateTime.UtcNow.AddYears(-3)); // Copies and hard links keep the time of their source.
 
         await _recovery.ReconcileAsync();
         _time.Advance(TimeSpan.FromMinutes(59));
@@ -47,7 +50,13 @@ public sealed class QueueRecoveryTests : IDisposable
     {
         for (var n = 0; n < 501; n++)
         {
-            var job = new QueueJob { Id = $"id{n}", LinkId = "wedding", Length = 1, Sha256 = n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture) };
+            var job = new QueueJob
+            {
+                Id = $"id{n}",
+                LinkId = "wedding",
+                Length = 1,
+                Sha256 = n.ToString("x64", System.Globalization.CultureInfo.InvariantCulture),
+            };
             File.WriteAllBytes(_spool.SidecarPath(job.Id), Sidecar.From(job).ToJson());
             File.WriteAllBytes(_spool.BytesPath(job.Id), [0]);
         }

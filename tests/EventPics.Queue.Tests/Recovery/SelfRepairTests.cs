@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Recovery;
 
-/// <summary>A queue that is opened with a damaged, foreign or outdated database, damaged photos, leftover files or an unsuitable folder.</summary>
+/// <summary>
+/// A queue that is opened with a damaged, foreign or outdated database, damaged photos, leftover files or an unsuitable folder.
+/// </summary>
 public sealed class SelfRepairTests : QueueTest
 {
     private string Database => Path.Combine(QueueFolder, "queue.db");
@@ -61,7 +63,8 @@ public sealed class SelfRepairTests : QueueTest
         var after = await SendAllAsync();
 
         Assert.Equal(uploads.Select(upload => upload.Sha256).Order(), Service.Hashes.Order());
-        Assert.Equal(uploads.Select(upload => (upload.Id, upload.TakenAt)).Order(), after.Select(upload => (upload.Id, upload.TakenAt)).Order());
+        Assert.Equal(
+            uploads.Select(upload => (upload.Id, upload.TakenAt)).Order(), after.Select(upload => (upload.Id, upload.TakenAt)).Order());
         Assert.All(after, upload => Assert.False(upload.PossibleDuplicate));
         Assert.Equal(how != "deleted", Directory.EnumerateFiles(QueueFolder, "queue.db.damaged*").Any());
     }
@@ -75,7 +78,8 @@ public sealed class SelfRepairTests : QueueTest
         await FillAsync(0);
 
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        Assert.Equal(uploads.Select(upload => upload.Id).Order(), (await queue.ListAsync(null, 1000, Token)).Select(upload => upload.Id).Order());
+        Assert.Equal(
+            uploads.Select(upload => upload.Id).Order(), (await queue.ListAsync(null, 1000, Token)).Select(upload => upload.Id).Order());
     }
 
     [Fact]
@@ -131,8 +135,12 @@ public sealed class SelfRepairTests : QueueTest
     [Theory]
     [InlineData("UPDATE upload SET link_id = 'no such', taken_at = 'yesterday'", QueuedUploadState.Failed)]
     [InlineData("UPDATE upload SET step = 2, link = 'nonsense', enqueued_at = -5", QueuedUploadState.Uploaded)]
-    [InlineData("UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'", QueuedUploadState.Uploaded)] // On Windows, written by an older version.
-    [InlineData("UPDATE upload SET step = 1, link = 'AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA'", QueuedUploadState.Uploaded)] // Encrypted by another Windows account.
+    [InlineData(
+        "UPDATE upload SET step = 2, link = 'https://storage.test/x?sig=CANARYSIG'",
+        QueuedUploadState.Uploaded)] // On Windows, written by an older version.
+    [InlineData(
+        "UPDATE upload SET step = 1, link = 'AQAAANCMnd8BFdERjHoAwE/Cl+sBAAAA'",
+        QueuedUploadState.Uploaded)] // Encrypted by another Windows account.
     [InlineData("UPDATE upload SET not_before = 9223372036854775807", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET state = 1, fence = 77, attempts = 5000000000", QueuedUploadState.Uploaded)]
     [InlineData("UPDATE upload SET sha256 = printf('%064d', 7)", QueuedUploadState.Failed)]
@@ -168,7 +176,8 @@ public sealed class SelfRepairTests : QueueTest
         var after = (await SendAllAsync()).ToDictionary(upload => upload.Id);
 
         Assert.Equal(
-            (QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Failed), (after[damaged.Id].State, after[gone.Id].State, after[lost.Id].State));
+            (QueuedUploadState.Uploaded, QueuedUploadState.Uploaded, QueuedUploadState.Failed),
+            (after[damaged.Id].State, after[gone.Id].State, after[lost.Id].State));
         Assert.Equal(new[] { damaged.Sha256, gone.Sha256 }.Order(), Service.Hashes.Order());
         Assert.Null(after[lost.Id].LastError);
         Assert.Contains("deleted from the queue's folder", after[lost.Id].LastErrorMessage, StringComparison.Ordinal);

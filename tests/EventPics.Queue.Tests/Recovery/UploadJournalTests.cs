@@ -16,7 +16,14 @@ public sealed class UploadJournalTests : IDisposable
         var journal = new UploadJournal(_folder.PathOf("log"));
         for (var n = 0; n < 5; n++)
         {
-            var job = new QueueJob { Id = $"id{n}", LinkId = "wedding", Sha256 = n.ToString("x64", null), Length = 1, UploadedAt = n == 0 ? noon : noon.AddYears(-3) };
+            var job = new QueueJob
+            {
+                Id = $"id{n}",
+                LinkId = "wedding",
+                Sha256 = n.ToString("x64", null),
+                Length = 1,
+                UploadedAt = n == 0 ? noon : noon.AddYears(-3),
+            };
             journal.RecordStarted(job);
             journal.RecordUploaded(job);
         }
@@ -38,7 +45,8 @@ public sealed class UploadJournalTests : IDisposable
     {
         var journal = new UploadJournal(_folder.PathOf("log"));
 
-        Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4 }, n => journal.RecordStarted(new QueueJob { Id = $"id{n}" }));
+        Parallel.For(
+            0, 400, new ParallelOptions { MaxDegreeOfParallelism = 4 }, n => journal.RecordStarted(new QueueJob { Id = $"id{n}" }));
 
         Assert.Equal(400, journal.Read().Started.Count);
     }
@@ -54,7 +62,9 @@ public sealed class UploadJournalTests : IDisposable
         {
         }
 
-        await File.AppendAllTextAsync(_folder.PathOf("queue/uploaded.log"), string.Concat(Enumerable.Range(0, 400_000).Select(n => $"\nstarted\t{n:x32}")), TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            _folder.PathOf("queue/uploaded.log"), string.Concat(Enumerable.Range(0, 400_000).Select(n => $"\nstarted\t{n:x32}")),
+            TestContext.Current.CancellationToken);
         using (var locked = new FileStream(_folder.PathOf("queue/uploaded.log"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             await using var queue = await UploadQueue.OpenAsync(service, options, cancellationToken: TestContext.Current.CancellationToken);

@@ -20,7 +20,8 @@ public sealed class AdaptiveConcurrencyTests
     public void Three_concurrent_uploads_fill_a_clean_connection() => Assert.Equal(3, Send(200, _ => 2_500_000).Current);
 
     [Fact]
-    public void F014_A_lossy_connection_gets_more_concurrency_as_long_as_throughput_grows() => Assert.Equal(4, Send(200, concurrency => concurrency * 250_000).Current);
+    public void F014_A_lossy_connection_gets_more_concurrency_as_long_as_throughput_grows() =>
+        Assert.Equal(4, Send(200, concurrency => concurrency * 250_000).Current);
 
     [Fact]
     public void The_maximum_concurrency_is_never_exceeded()

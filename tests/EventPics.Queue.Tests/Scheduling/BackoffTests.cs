@@ -19,7 +19,8 @@ public sealed class BackoffTests
     }
 
     [Fact]
-    public void The_same_object_is_written_at_most_once_a_second() => Assert.Equal(TimeSpan.FromSeconds(1.5), Backoff.ForPhoto(1, 0, wasStarted: true));
+    public void The_same_object_is_written_at_most_once_a_second() =>
+        Assert.Equal(TimeSpan.FromSeconds(1.5), Backoff.ForPhoto(1, 0, wasStarted: true));
 
     [Theory]
     [InlineData(EventPicsError.Network, 0, 5, 5)]
@@ -58,5 +59,6 @@ public sealed class BackoffTests
 
     [Fact]
     public void No_delay_exceeds_the_maximum() => Assert.All(
-        Enum.GetValues<EventPicsError>(), error => Assert.True(Backoff.ForProbe(error, new EventPicsException(error, "").Scope, 1000, 1) <= Backoff.MaxDelay));
+        Enum.GetValues<EventPicsError>(),
+        error => Assert.True(Backoff.ForProbe(error, new EventPicsException(error, "").Scope, 1000, 1) <= Backoff.MaxDelay));
 }

@@ -179,7 +179,8 @@ public sealed class CircuitBreakerTests : SendSchedulerTest
     {
         for (var n = 0; n < 6; n++)
         {
-            var decision = Scheduler.OnFailed(Scheduler.Acquire(Job(hasUrl: true)), Job(), Error(EventPicsError.UploadUrlExpired), isPut: true);
+            var decision =
+                Scheduler.OnFailed(Scheduler.Acquire(Job(hasUrl: true)), Job(), Error(EventPicsError.UploadUrlExpired), isPut: true);
             Assert.Equal((FailureAction.NewUrl, TimeSpan.FromSeconds(1)), (decision.Action, decision.Delay));
         }
 

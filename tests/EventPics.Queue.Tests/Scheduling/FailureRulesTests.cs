@@ -7,7 +7,8 @@ public sealed class FailureRulesTests : SendSchedulerTest
 {
     private const int MaxPhotos = 5;
 
-    // What becomes of the photo; how many photos with this error in a row open a circuit, what the queue then reports, and the seconds to its first probe.
+    // What becomes of the photo; how many photos with this error in a row open a circuit, what the queue then reports, and the seconds to
+    // its first probe.
     private static readonly Dictionary<EventPicsError, (FailureAction Action, int Photos, QueueHealth Health, int ProbeAfter)> Table = new()
     {
         [EventPicsError.Unknown] = (FailureAction.Retry, 3, QueueHealth.ServerError, 5),
@@ -29,7 +30,8 @@ public sealed class FailureRulesTests : SendSchedulerTest
 
     public static TheoryData<EventPicsError> Errors => [.. Enum.GetValues<EventPicsError>()];
 
-    public static TheoryData<EventPicsError> ErrorsOfOtherScopes => [.. Table.Where(row => row.Value.Action == FailureAction.Retry).Select(row => row.Key)];
+    public static TheoryData<EventPicsError> ErrorsOfOtherScopes =>
+        [.. Table.Where(row => row.Value.Action == FailureAction.Retry).Select(row => row.Key)];
 
     [Theory]
     [MemberData(nameof(Errors))]

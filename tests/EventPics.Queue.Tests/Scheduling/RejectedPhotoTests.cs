@@ -21,7 +21,8 @@ public sealed class RejectedPhotoTests : SendSchedulerTest
         }
 
         Assert.Equal(
-            [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), .. ((int[])[1, 2, 4, 8, 16, 32, 60, 60]).Select(minutes => TimeSpan.FromMinutes(minutes))],
+            [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), .. ((int[])[1, 2, 4, 8, 16, 32, 60, 60])
+                .Select(minutes => TimeSpan.FromMinutes(minutes))],
             delays.Select(delay => delay!.Value));
     }
 
@@ -86,7 +87,8 @@ public sealed class RejectedPhotoTests : SendSchedulerTest
         FailureDecision last = default;
         foreach (var photo in photos)
         {
-            last = Scheduler.OnFailed(Scheduler.Acquire(photo), photo, Error(EventPicsError.InvalidRequest), isPut, isUrlOfThisAttempt: true);
+            last =
+                Scheduler.OnFailed(Scheduler.Acquire(photo), photo, Error(EventPicsError.InvalidRequest), isPut, isUrlOfThisAttempt: true);
             Assert.Equal(FailureAction.NewUrl, last.Action);
         }
 
@@ -145,11 +147,13 @@ public sealed class RejectedPhotoTests : SendSchedulerTest
     [InlineData(true, true, "AlreadyUploaded")]
     [InlineData(true, false, "NewUrl")]
     [InlineData(false, true, "NewUrl")]
-    public void F050_An_object_that_exists_is_this_photo_only_when_all_of_it_was_sent_there_before(bool exists, bool sentBefore, string action)
+    public void F050_An_object_that_exists_is_this_photo_only_when_all_of_it_was_sent_there_before(
+        bool exists, bool sentBefore, string action)
     {
         var job = Job(hasUrl: true);
 
-        var decision = Scheduler.OnFailed(Scheduler.Acquire(job), job, Error(EventPicsError.UploadRejected, objectExists: exists), isPut: true, sentBefore);
+        var decision = Scheduler.OnFailed(
+            Scheduler.Acquire(job), job, Error(EventPicsError.UploadRejected, objectExists: exists), isPut: true, sentBefore);
 
         Assert.Equal(action, decision.Action.ToString());
     }

@@ -15,7 +15,8 @@ public abstract class SendSchedulerTest
 
     protected SendSchedulerTest() => Scheduler = new SendScheduler(Time, 4, () => 0);
 
-    private protected static EventPicsException Error(EventPicsError error, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
+    private protected static EventPicsException Error(
+        EventPicsError error, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
         new(error, error.ToString(), isTransient: true, retryAfter: retryAfter, scope: scope, objectExists: objectExists);
 
     private protected QueueJob Job(string album = "main", bool hasUrl = false, bool large = false) => new()
@@ -27,7 +28,8 @@ public abstract class SendSchedulerTest
         UploadUrl = hasUrl ? new UploadUrl(new Uri("https://storage.test/a"), default) : null,
     };
 
-    private protected FailureDecision Fail(QueueJob job, EventPicsError error, SendPermit? permit = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null) =>
+    private protected FailureDecision Fail(
+        QueueJob job, EventPicsError error, SendPermit? permit = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null) =>
         Scheduler.OnFailed(permit ?? Scheduler.Acquire(job), job, Error(error, retryAfter, scope), isPut: false);
 
     private protected FailureDecision Reject(QueueJob job) =>

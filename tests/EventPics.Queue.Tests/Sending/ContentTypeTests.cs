@@ -22,11 +22,13 @@ public sealed class ContentTypeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task F046_An_upload_url_signed_for_the_content_type_of_the_file_name_gets_that_type(string name, bool isPng, string? given, string sent)
+    public async Task F046_An_upload_url_signed_for_the_content_type_of_the_file_name_gets_that_type(
+        string name, bool isPng, string? given, string sent)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new EventPicsEmulatorOptions { SignContentType = true }, Token);
         using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress });
-        await using var queue = await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenAsync(client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
         File.WriteAllBytes(_folder.PathOf(name), Png);
         var content = isPng ? UploadContent.FromFile(_folder.PathOf(name), given) : UploadContent.FromBytes(new byte[100], given);
 

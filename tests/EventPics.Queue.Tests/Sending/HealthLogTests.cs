@@ -19,7 +19,8 @@ public sealed class HealthLogTests : QueueTest
 
     public HealthLogTests() => Service.Time = _time;
 
-    private IEnumerable<string> Changes => _log.Lines.Where(line => line.Id is Health or HealthWithReason).Select(line => $"{line.Level}: {line.Text}");
+    private IEnumerable<string> Changes =>
+        _log.Lines.Where(line => line.Id is Health or HealthWithReason).Select(line => $"{line.Level}: {line.Text}");
 
     public override void Dispose()
     {
@@ -55,7 +56,8 @@ public sealed class HealthLogTests : QueueTest
     [Fact]
     public async Task An_event_that_is_unavailable_is_reported_once_while_others_are_sent()
     {
-        Service.OnUploadUrl = (request, _) => request.LinkId == "closed" ? throw FakeUploadService.Failure(EventPicsError.NotFound) : Task.CompletedTask;
+        Service.OnUploadUrl =
+            (request, _) => request.LinkId == "closed" ? throw FakeUploadService.Failure(EventPicsError.NotFound) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1, "closed"), Token);
         await WaitUntilAsync(queue, status => status.Health == QueueHealth.EventUnavailable);
@@ -74,7 +76,8 @@ public sealed class HealthLogTests : QueueTest
     {
         using var counters = new Diagnostics("test", static () => (0, 0));
         var services = new SenderServices(
-            Service, new MemoryStorage(), null!, null!, new SendScheduler(_time, 1, static () => 0), _time, _log.CreateLogger("queue"), counters);
+            Service, new MemoryStorage(), null!, null!, new SendScheduler(_time, 1, static () => 0), _time, _log.CreateLogger("queue"),
+            counters);
 
         services.ReportStorageError(new IOException("full"));
         services.ReportStorageError(new IOException("full"));
@@ -88,5 +91,6 @@ public sealed class HealthLogTests : QueueTest
         UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = _time }, _log, Token);
 
     private Task WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition) =>
-        Eventually.TrueAsync(async () => condition(await queue.GetStatusAsync(Token)), step: () => _time.Advance(TimeSpan.FromMilliseconds(500)));
+        Eventually.TrueAsync(
+            async () => condition(await queue.GetStatusAsync(Token)), step: () => _time.Advance(TimeSpan.FromMilliseconds(500)));
 }

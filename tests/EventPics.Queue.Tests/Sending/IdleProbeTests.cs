@@ -17,7 +17,8 @@ public sealed class IdleProbeTests : QueueTest
     private async Task<TimeSpan> WaitUntilAsync(UploadQueue queue, Func<QueueStatus, bool> condition)
     {
         var start = _time.GetUtcNow();
-        await Eventually.TrueAsync(async () => condition(await queue.GetStatusAsync(Token)), step: () => _time.Advance(TimeSpan.FromMilliseconds(500)));
+        await Eventually.TrueAsync(
+            async () => condition(await queue.GetStatusAsync(Token)), step: () => _time.Advance(TimeSpan.FromMilliseconds(500)));
         return _time.GetUtcNow() - start;
     }
 
@@ -86,7 +87,8 @@ public sealed class IdleProbeTests : QueueTest
     [Fact]
     public async Task Another_process_reads_the_last_contact_even_after_the_sender_has_ended()
     {
-        await using var other = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder, TimeProvider = _time }, cancellationToken: Token);
+        await using var other = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = QueueFolder, TimeProvider = _time }, cancellationToken: Token);
         DateTimeOffset? contact;
         await using (var queue = await OpenAsync())
         {
@@ -107,7 +109,8 @@ public sealed class IdleProbeTests : QueueTest
         Service.OnEvents = static _ => throw FakeUploadService.Failure(EventPicsError.ApiKeyRejected, HttpStatusCode.Unauthorized);
         await using var queue = await OpenAsync();
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await WaitUntilAsync(queue, status => status is { Health: QueueHealth.ApiKeyRejected } && status.PausedUntil - _time.GetUtcNow() > TimeSpan.FromMinutes(10));
+        await WaitUntilAsync(queue, status => status is { Health: QueueHealth.ApiKeyRejected }
+            && status.PausedUntil - _time.GetUtcNow() > TimeSpan.FromMinutes(10));
         (Service.OnUploadUrl, Service.OnEvents) = (static (_, _) => Task.CompletedTask, static _ => Task.CompletedTask);
 
         queue.Probe();

@@ -26,7 +26,8 @@ public sealed class PutProgressTrackerTests
         tracker.Report(new UploadProgress(50, 100, 1));
         tracker.Report(new UploadProgress(100, 100, 1));
 
-        Assert.Equal((UploadPhase.BodySent, false, false, 100L, 1), (tracker.Phase, tracker.EarlierStarted, tracker.EarlierSent, _moved, _allSent));
+        Assert.Equal(
+            (UploadPhase.BodySent, false, false, 100L, 1), (tracker.Phase, tracker.EarlierStarted, tracker.EarlierSent, _moved, _allSent));
     }
 
     [Fact]
@@ -36,13 +37,18 @@ public sealed class PutProgressTrackerTests
         tracker.Report(new UploadProgress(100, 100, 1));
         tracker.Report(new UploadProgress(10, 100, 2));
 
-        Assert.Equal((UploadPhase.BodySent, true, true, 10L), (tracker.Phase, tracker.EarlierStarted, tracker.EarlierSent, tracker.BytesSent));
+        Assert.Equal(
+            (UploadPhase.BodySent, true, true, 10L), (tracker.Phase, tracker.EarlierStarted, tracker.EarlierSent, tracker.BytesSent));
     }
 
     [Fact]
     public void What_was_unclear_before_stays_so()
     {
-        Assert.Equal((UploadPhase.BodySent, true, true), (Track(UploadPhase.BodySent).Phase, Track(UploadPhase.BodySent).EarlierStarted, Track(UploadPhase.BodySent).EarlierSent));
-        Assert.Equal((UploadPhase.BytesSent, true, false), (Track(UploadPhase.BytesSent).Phase, Track(UploadPhase.BytesSent).EarlierStarted, Track(UploadPhase.BytesSent).EarlierSent));
+        Assert.Equal(
+            (UploadPhase.BodySent, true, true),
+            (Track(UploadPhase.BodySent).Phase, Track(UploadPhase.BodySent).EarlierStarted, Track(UploadPhase.BodySent).EarlierSent));
+        Assert.Equal(
+            (UploadPhase.BytesSent, true, false),
+            (Track(UploadPhase.BytesSent).Phase, Track(UploadPhase.BytesSent).EarlierStarted, Track(UploadPhase.BytesSent).EarlierSent));
     }
 }

@@ -32,7 +32,9 @@ public sealed class QueueFailureTests : QueueTest
     [Fact]
     public async Task F026_A_rejected_photo_fails_and_keeps_its_bytes_and_others_are_sent()
     {
-        Service.OnUploadUrl = (request, _) => request.FileName == "p1.jpg" ? throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest) : Task.CompletedTask;
+        Service.OnUploadUrl = (request, _) => request.FileName == "p1.jpg"
+            ? throw FakeUploadService.Failure(EventPicsError.InvalidRequest, HttpStatusCode.BadRequest)
+            : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var bad = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
         var good = await queue.EnqueueAsync(TestPhoto.Request(2), Token);
@@ -88,7 +90,9 @@ public sealed class QueueFailureTests : QueueTest
     [Fact]
     public async Task F028_An_unknown_event_delays_no_other_event()
     {
-        Service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
+        Service.OnUploadUrl = (request, _) => request.LinkId == "gone"
+            ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound)
+            : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var lost = await queue.EnqueueAsync(TestPhoto.Request(1, "gone"), Token);
         for (var n = 2; n < 7; n++)

@@ -66,12 +66,14 @@ public sealed class RejectionTests : QueueTest
     [InlineData(EventPicsError.UploadRejected, HttpStatusCode.Forbidden, true)]
     public async Task One_photo_that_is_always_rejected_soon_slows_no_other(EventPicsError error, HttpStatusCode status, bool isPut)
     {
-        Task Reject(string name) => name.EndsWith("p0.jpg", StringComparison.Ordinal) ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
+        Task Reject(string name) =>
+            name.EndsWith("p0.jpg", StringComparison.Ordinal) ? throw FakeUploadService.Failure(error, status) : Task.CompletedTask;
         Service.OnUploadUrl = (request, _) => isPut ? Task.CompletedTask : Reject(request.FileName);
         Service.OnPut = (url, _, _) => isPut ? Reject(url.Url.AbsolutePath) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         var bad = await queue.EnqueueAsync(TestPhoto.Request(0), Token);
-        for (var n = 1; (await queue.FindAsync(bad.Id, Token))!.NextAttemptAt - _time.GetUtcNow() is not { } wait || wait < TimeSpan.FromSeconds(50); n++)
+        for (var n = 1; (await queue.FindAsync(bad.Id, Token))!.NextAttemptAt - _time.GetUtcNow() is not { } wait
+            || wait < TimeSpan.FromSeconds(50); n++)
         {
             var other = await queue.EnqueueAsync(TestPhoto.Request(n), Token);
             await WaitUntilAsync(async () => (await queue.FindAsync(other.Id, Token))!.State == QueuedUploadState.Uploaded);
@@ -85,7 +87,9 @@ public sealed class RejectionTests : QueueTest
             await WaitUntilAsync(async () => (await queue.FindAsync(other.Id, Token))!.State == QueuedUploadState.Uploaded);
         }
 
-        Assert.Equal((QueuedUploadState.Waiting, error), ((await queue.FindAsync(bad.Id, Token))!.State, (await queue.FindAsync(bad.Id, Token))!.LastError!.Value));
+        Assert.Equal(
+            (QueuedUploadState.Waiting, error),
+            ((await queue.FindAsync(bad.Id, Token))!.State, (await queue.FindAsync(bad.Id, Token))!.LastError!.Value));
         Assert.True(_time.GetUtcNow() - start < TimeSpan.FromSeconds(50), "Ten photos waited for a rejected one.");
     }
 

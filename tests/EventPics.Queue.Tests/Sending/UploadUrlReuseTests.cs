@@ -30,7 +30,8 @@ public sealed class UploadUrlReuseTests : QueueTest
     public async Task F009_After_a_lost_response_the_PUT_is_repeated_to_the_same_upload_url()
     {
         var lost = 0;
-        Service.OnStored = (_, _, _) => Interlocked.Increment(ref lost) == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        Service.OnStored = (_, _, _) =>
+            Interlocked.Increment(ref lost) == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         await using var queue = await OpenAsync();
 
         var done = await WaitForResultAsync(queue, await queue.EnqueueAsync(TestPhoto.Request(1), Token));
@@ -44,7 +45,8 @@ public sealed class UploadUrlReuseTests : QueueTest
     {
         var puts = 0;
         Service.OnStored = (_, _, _) => puts == 1 ? throw FakeUploadService.Failure(EventPicsError.Timeout) : Task.CompletedTask;
-        Service.OnPut = (_, _, _) => ++puts == 2 ? throw FakeUploadService.Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.Forbidden) : Task.CompletedTask;
+        Service.OnPut = (_, _, _) =>
+            ++puts == 2 ? throw FakeUploadService.Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.Forbidden) : Task.CompletedTask;
         await using var queue = await OpenAsync();
 
         var done = await WaitForResultAsync(queue, await queue.EnqueueAsync(TestPhoto.Request(1), Token));
@@ -58,7 +60,8 @@ public sealed class UploadUrlReuseTests : QueueTest
     public async Task F044_A_new_upload_url_after_a_clear_rejection_is_no_possible_duplicate()
     {
         var puts = 0;
-        Service.OnPut = (_, _, _) => ++puts == 1 ? throw FakeUploadService.Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.BadRequest) : Task.CompletedTask;
+        Service.OnPut = (_, _, _) =>
+            ++puts == 1 ? throw FakeUploadService.Failure(EventPicsError.UploadUrlExpired, HttpStatusCode.BadRequest) : Task.CompletedTask;
         await using var queue = await OpenAsync();
         _ = queue.RetryAsync(cancellationToken: Token);
 
@@ -75,7 +78,8 @@ public sealed class UploadUrlReuseTests : QueueTest
     {
         var puts = 0;
         Service.OnStored = (_, _, _) => ++puts == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
-        Service.OnPut = (_, _, _) => puts == 1 ? throw FakeUploadService.Failure(EventPicsError.UploadRejected, status, objectExists: true) : Task.CompletedTask;
+        Service.OnPut = (_, _, _) =>
+            puts == 1 ? throw FakeUploadService.Failure(EventPicsError.UploadRejected, status, objectExists: true) : Task.CompletedTask;
         await using var queue = await OpenAsync();
 
         var done = await WaitForResultAsync(queue, await queue.EnqueueAsync(TestPhoto.Request(1), Token));

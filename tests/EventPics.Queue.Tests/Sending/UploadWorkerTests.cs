@@ -26,7 +26,8 @@ public sealed class UploadWorkerTests : IDisposable
     }
 
     private UploadWorker Worker(Action<QueueJob>? changed = null, IQueueStorage? storage = null) => new(new SenderServices(
-        _service, storage ?? _storage, _spool, _spool, new SendScheduler(TimeProvider.System, 1, () => 0), TimeProvider.System, NullLogger.Instance, _counters)
+        _service, storage ?? _storage, _spool, _spool, new SendScheduler(TimeProvider.System, 1, () => 0), TimeProvider.System,
+        NullLogger.Instance, _counters)
     {
         VerifyUpTo = 1,
         JobChanged = (job, _) =>
@@ -118,7 +119,8 @@ public sealed class UploadWorkerTests : IDisposable
         _service.PathOf = static (_, n) => n <= 2 ? "/same" : $"/{n}";
         await storage.AddAsync(new QueueJob { Id = "other", LinkId = "wedding", FileName = "o.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('f', 64) }, Token);
         var other = (await storage.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UtcNow }))!;
-        await storage.SaveAsync(other with { State = QueuedUploadState.Uploaded, ObjectKey = ObjectKey.Of(new UploadUrl(new Uri("https://storage.test/same"), default)) });
+        await storage.SaveAsync(other with { State = QueuedUploadState.Uploaded, ObjectKey = ObjectKey.Of(
+            new UploadUrl(new Uri("https://storage.test/same"), default)) });
         await using var worker = Worker(storage: storage);
 
         await storage.AddAsync(new QueueJob { Id = "id1", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('1', 64) }, Token);

@@ -9,7 +9,8 @@ namespace EventPics.Queue.Tests.Session;
 public sealed class ClockChangeTests : QueueTest
 {
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = Folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
+        UploadQueue.OpenAsync(
+            Service, new UploadQueueOptions { Folder = Folder.PathOf("queue"), TimeProvider = time ?? TimeProvider.System }, log, Token);
 
     [Theory]
     [InlineData(-30)]
@@ -24,14 +25,19 @@ public sealed class ClockChangeTests : QueueTest
         Service.OnUploadUrl = (_, _) => ++requests == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         await using var queue = await OpenAsync(time);
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.LastError is not null, step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
+        await Eventually.TrueAsync(
+            async () => (await queue.FindAsync(photo.Id, Token))!.LastError is not null,
+            step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
 
         time.Offset = TimeSpan.FromMinutes(minutes);
         var shown = (await queue.FindAsync(photo.Id, Token))!;
-        Assert.True(shown.State != QueuedUploadState.Waiting || shown.NextAttemptAt is null || (shown.NextAttemptAt.Value - time.GetUtcNow()).Duration() < TimeSpan.FromSeconds(2));
+        Assert.True(shown.State != QueuedUploadState.Waiting || shown.NextAttemptAt is null
+            || (shown.NextAttemptAt.Value - time.GetUtcNow()).Duration() < TimeSpan.FromSeconds(2));
 
         var start = fake.GetUtcNow();
-        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.State == QueuedUploadState.Uploaded, step: () => fake.Advance(TimeSpan.FromMilliseconds(100)));
+        await Eventually.TrueAsync(
+            async () => (await queue.FindAsync(photo.Id, Token))!.State == QueuedUploadState.Uploaded,
+            step: () => fake.Advance(TimeSpan.FromMilliseconds(100)));
         Assert.True(fake.GetUtcNow() - start < TimeSpan.FromSeconds(60));
     }
 
@@ -44,7 +50,9 @@ public sealed class ClockChangeTests : QueueTest
         await using (var queue = await OpenAsync(fake))
         {
             photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-            await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token))!.NextAttemptAt is not null, step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
+            await Eventually.TrueAsync(
+                async () => (await queue.FindAsync(photo.Id, Token))!.NextAttemptAt is not null,
+                step: () => fake.Advance(TimeSpan.FromMilliseconds(1)));
         }
 
         Service.OnUploadUrl = static (_, _) => Task.CompletedTask;
@@ -63,6 +71,7 @@ public sealed class ClockChangeTests : QueueTest
 
         public override long GetTimestamp() => inner.GetTimestamp();
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            inner.CreateTimer(callback, state, dueTime, period);
     }
 }

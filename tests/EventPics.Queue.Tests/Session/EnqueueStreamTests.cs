@@ -28,7 +28,8 @@ public sealed class EnqueueStreamTests : QueueTest
     {
         await using var queue = await OpenWithoutSendingAsync();
 
-        Assert.Equal("image/png", (await queue.EnqueueAsync("wedding", "a.png", new MemoryStream([1, 2, 3]), cancellationToken: Token)).ContentType);
+        Assert.Equal(
+            "image/png", (await queue.EnqueueAsync("wedding", "a.png", new MemoryStream([1, 2, 3]), cancellationToken: Token)).ContentType);
     }
 
     [Fact]
@@ -63,7 +64,8 @@ public sealed class EnqueueStreamTests : QueueTest
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await using var body = new OnceReadableStream(Photo) { StopsAt = readBefore, Stopped = cancel.Cancel };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: cancel.Token));
 
         Assert.Empty(Directory.EnumerateFiles(Spool));
         Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
@@ -73,7 +75,8 @@ public sealed class EnqueueStreamTests : QueueTest
     public async Task A_stream_that_breaks_off_leaves_nothing_behind()
     {
         await using var queue = await OpenWithoutSendingAsync();
-        await using var body = new OnceReadableStream(Photo) { StopsAt = 150_000, Stopped = static () => throw new IOException("The guest has left.") };
+        await using var body =
+            new OnceReadableStream(Photo) { StopsAt = 150_000, Stopped = static () => throw new IOException("The guest has left.") };
 
         var e = await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: Token));
 
@@ -90,9 +93,12 @@ public sealed class EnqueueStreamTests : QueueTest
         var closed = new MemoryStream();
         await closed.DisposeAsync();
 
-        await Assert.ThrowsAsync<ArgumentException>("content", () => queue.EnqueueAsync("wedding", "a.jpg", new OnceReadableStream([]), cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>("content", () => queue.EnqueueAsync("wedding", "a.jpg", closed, cancellationToken: Token));
-        var tooLarge = await Assert.ThrowsAsync<ArgumentException>("content", () => queue.EnqueueAsync("wedding", "a.jpg", new OnceReadableStream(Photo), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "content", () => queue.EnqueueAsync("wedding", "a.jpg", new OnceReadableStream([]), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "content", () => queue.EnqueueAsync("wedding", "a.jpg", closed, cancellationToken: Token));
+        var tooLarge = await Assert.ThrowsAsync<ArgumentException>(
+            "content", () => queue.EnqueueAsync("wedding", "a.jpg", new OnceReadableStream(Photo), cancellationToken: Token));
 
         Assert.Contains("'a.jpg' has more than 299,999 bytes", tooLarge.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Spool));

@@ -63,7 +63,8 @@ public sealed class EnqueueTests : QueueTest
     [Fact]
     public async Task A_closed_window_costs_no_photo()
     {
-        await using var queue = await new ClosedWindowContext().Run(() => UploadQueue.OpenAsync(Service, Options, cancellationToken: Token));
+        await using var queue = await new ClosedWindowContext()
+            .Run(() => UploadQueue.OpenAsync(Service, Options, cancellationToken: Token));
 
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
@@ -134,7 +135,8 @@ public sealed class EnqueueTests : QueueTest
             return opened[^1];
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", content), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", content), cancellation.Token));
 
         Assert.InRange(opened[^1].Reads, DrippingStream.CancelAt, DrippingStream.CancelAt + 1);
         Assert.Empty(Directory.EnumerateFiles(Spool));
@@ -152,7 +154,8 @@ public sealed class EnqueueTests : QueueTest
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Single(Service.Objects);
         Assert.Equal(QueueHealth.Online, (await queue.GetStatusAsync(Token)).Health);
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Spool) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(Spool) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
     }
 
     [Theory]

@@ -19,9 +19,12 @@ public sealed class ExportTests : QueueTest
 
         Assert.Equal(2, await queue.ExportAsync([.. ids, "unknown"], Usb, Token));
 
-        var sidecars = Directory.EnumerateFiles(Usb, "*.eventpics.json").Select(path => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement).ToList();
+        var sidecars = Directory.EnumerateFiles(Usb, "*.eventpics.json")
+            .Select(path => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement)
+            .ToList();
         Assert.Equal(["one", "two"], sidecars.Select(sidecar => sidecar.GetProperty("albumId").GetString()).Order());
-        Assert.All(sidecars, sidecar => Assert.Equal(TestImages.Jpeg(2000, 1), File.ReadAllBytes(Path.Combine(Usb, sidecar.GetProperty("storedAs").GetString()!))));
+        Assert.All(sidecars, sidecar =>
+            Assert.Equal(TestImages.Jpeg(2000, 1), File.ReadAllBytes(Path.Combine(Usb, sidecar.GetProperty("storedAs").GetString()!))));
         Assert.Equal(4, Directory.EnumerateFiles(Usb).Count());
     }
 
@@ -60,7 +63,8 @@ public sealed class ExportTests : QueueTest
         DeleteDatabase();
 
         await using var again = await SendAsync();
-        Assert.Equal((QueuedUploadState.Exported, Usb), ((await again.FindAsync(id, Token))!.State, (await again.FindAsync(id, Token))!.ExportedTo));
+        Assert.Equal(
+            (QueuedUploadState.Exported, Usb), ((await again.FindAsync(id, Token))!.State, (await again.FindAsync(id, Token))!.ExportedTo));
         Assert.Empty(Service.Objects);
     }
 
@@ -76,7 +80,8 @@ public sealed class ExportTests : QueueTest
             var sidecar = Directory.EnumerateFiles(Usb, "*.eventpics.json").Single();
             if (wasImported)
             {
-                File.WriteAllText(sidecar, File.ReadAllText(sidecar).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal));
+                File.WriteAllText(
+                    sidecar, File.ReadAllText(sidecar).Replace("\"isImported\":false", "\"isImported\":true", StringComparison.Ordinal));
             }
 
             Assert.Equal(1, await queue.TakeBackAsync([id], Token));
@@ -129,7 +134,9 @@ public sealed class ExportTests : QueueTest
         }
 
         await using var sending = await SendAsync();
-        Assert.Equal((QueuedUploadState.Uploaded, true), ((await sending.FindAsync(id, Token))!.State, (await sending.FindAsync(id, Token))!.PossibleDuplicate));
+        Assert.Equal(
+            (QueuedUploadState.Uploaded, true),
+            ((await sending.FindAsync(id, Token))!.State, (await sending.FindAsync(id, Token))!.PossibleDuplicate));
     }
 
     [Theory]
@@ -235,7 +242,9 @@ public sealed class ExportTests : QueueTest
         DeleteDatabase();
 
         await using var sending = await SendAsync();
-        Assert.Equal((QueuedUploadState.Uploaded, true), ((await sending.FindAsync(upload.Id, Token))!.State, (await sending.FindAsync(upload.Id, Token))!.PossibleDuplicate));
+        Assert.Equal(
+            (QueuedUploadState.Uploaded, true),
+            ((await sending.FindAsync(upload.Id, Token))!.State, (await sending.FindAsync(upload.Id, Token))!.PossibleDuplicate));
     }
 
     [Fact]

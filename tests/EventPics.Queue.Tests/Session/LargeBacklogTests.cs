@@ -24,7 +24,8 @@ public sealed class LargeBacklogTests : IDisposable
         await FillAsync(paths.Database);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = paths.Folder }, cancellationToken: Token);
+        await using var queue =
+            await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = paths.Folder }, cancellationToken: Token);
         var waiting = (await queue.GetStatusAsync(Token)).Waiting;
 
         Assert.Equal(Count, waiting);

@@ -83,8 +83,12 @@ public sealed class OtherEventTests : QueueTest
         await gala.EndAsync(TestTimeout.Long, Token);
         Assert.Equal(Enumerable.Range(0, Count), wedding.Acked.Concat(gala.Acked).Order());
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
-        Assert.Equal(wedding.Acked.Count, (await queue.ListAsync(new QueueFilter { LinkId = "wedding" }, limit: 1000, cancellationToken: Token)).Uploads.Count);
-        Assert.Equal(gala.Acked.Count, (await queue.ListAsync(new QueueFilter { LinkId = "gala" }, limit: 1000, cancellationToken: Token)).Uploads.Count);
+        Assert.Equal(
+            wedding.Acked.Count,
+            (await queue.ListAsync(new QueueFilter { LinkId = "wedding" }, limit: 1000, cancellationToken: Token)).Uploads.Count);
+        Assert.Equal(
+            gala.Acked.Count,
+            (await queue.ListAsync(new QueueFilter { LinkId = "gala" }, limit: 1000, cancellationToken: Token)).Uploads.Count);
     }
 
     [Theory]
@@ -120,7 +124,8 @@ public sealed class OtherEventTests : QueueTest
         Assert.Empty(Directory.EnumerateFiles(Spool));
     }
 
-    private static string HashOf(int seed) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(TestImages.Jpeg(2000, seed)));
+    private static string HashOf(int seed) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(TestImages.Jpeg(2000, seed)));
 
     private static Task<QueuedUpload?> EnqueueAsync(UploadQueue queue, string linkId, int seed, Barrier start) => Task.Run(
         () =>
@@ -133,10 +138,14 @@ public sealed class OtherEventTests : QueueTest
     /// <summary>Opens a queue in which photo 1 is in a given state in the event "wedding".</summary>
     private async Task<UploadQueue> InStateAsync(string state)
     {
-        if (state.StartsWith("uploaded", StringComparison.Ordinal) || state == "failed" || state.StartsWith("interrupted", StringComparison.Ordinal))
+        if (state.StartsWith("uploaded", StringComparison.Ordinal) || state == "failed"
+            || state.StartsWith("interrupted", StringComparison.Ordinal))
         {
             var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Service.OnPut = (_, _, _) => state == "failed" ? throw FakeUploadService.Failure(EventPicsError.PayloadTooLarge, System.Net.HttpStatusCode.RequestEntityTooLarge, scope: EventPicsErrorScope.Upload) : Task.CompletedTask;
+            Service.OnPut = (_, _, _) => state == "failed"
+                ? throw FakeUploadService.Failure(
+                    EventPicsError.PayloadTooLarge, System.Net.HttpStatusCode.RequestEntityTooLarge, scope: EventPicsErrorScope.Upload)
+                : Task.CompletedTask;
             Service.OnStored = (_, _, token) =>
             {
                 stored.TrySetResult();
@@ -144,7 +153,8 @@ public sealed class OtherEventTests : QueueTest
             };
             await using var sender = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token);
             await sender.EnqueueAsync(TestPhoto.Request(1), Token);
-            await (state.StartsWith("interrupted", StringComparison.Ordinal) ? stored.Task : sender.WaitUntilIdleAsync(Token)).WaitAsync(TestTimeout.Long, Token);
+            await (state.StartsWith("interrupted", StringComparison.Ordinal) ? stored.Task : sender.WaitUntilIdleAsync(Token))
+                .WaitAsync(TestTimeout.Long, Token);
         }
 
         var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);

@@ -11,7 +11,8 @@ public sealed class QueueListTests : IAsyncLifetime, IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() =>
-        _queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        _queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
 
     public async ValueTask DisposeAsync()
     {
@@ -37,7 +38,9 @@ public sealed class QueueListTests : IAsyncLifetime, IDisposable
         var second = await _queue.ListAsync(filter: null, first.Continuation, 3, Token);
         var third = await _queue.ListAsync(filter: null, second.Continuation, 3, Token);
 
-        Assert.Equal(["p7.jpg", "p6.jpg", "p5.jpg", "p4.jpg", "p3.jpg", "p2.jpg", "p1.jpg"], first.Uploads.Concat(second.Uploads).Concat(third.Uploads).Select(upload => upload.FileName));
+        Assert.Equal(
+            ["p7.jpg", "p6.jpg", "p5.jpg", "p4.jpg", "p3.jpg", "p2.jpg", "p1.jpg"],
+            first.Uploads.Concat(second.Uploads).Concat(third.Uploads).Select(upload => upload.FileName));
         Assert.Null(third.Continuation);
     }
 

@@ -19,7 +19,9 @@ public sealed class RemovalTests : QueueTest
         Assert.Equal((photo.Id, QueuedUploadState.Removed, true), (same.Id, same.State, same.WasAlreadyQueued));
         Assert.Equal((photo.Id, QueuedUploadState.Removed, true), (otherAlbum.Id, otherAlbum.State, otherAlbum.WasAlreadyQueued));
         Assert.Equal((QueuedUploadState.Waiting, false), (otherEvent.State, otherEvent.WasAlreadyQueued));
-        Assert.Equal((photo.Id, QueuedUploadState.Removed), ((await queue.FindAsync("wedding", "two", photo.Sha256, Token))!.Id, (await queue.FindAsync(photo.Id, Token))!.State));
+        Assert.Equal(
+            (photo.Id, QueuedUploadState.Removed),
+            ((await queue.FindAsync("wedding", "two", photo.Sha256, Token))!.Id, (await queue.FindAsync(photo.Id, Token))!.State));
         Assert.False(await queue.RemoveAsync(photo.Id, Token));
         Assert.False(await queue.RerouteAsync(otherEvent.Id, "wedding", "two", Token));
         await using var sending = await SendAsync();
@@ -37,7 +39,9 @@ public sealed class RemovalTests : QueueTest
 
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
         var removed = (await queue.FindAsync(photo.Id, Token))!;
-        Assert.Equal((path, 2000L, new DateTimeOffset(File.GetLastWriteTimeUtc(path))), (removed.SourcePath, removed.Length, removed.SourceModifiedAt));
+        Assert.Equal(
+            (path, 2000L, new DateTimeOffset(File.GetLastWriteTimeUtc(path))),
+            (removed.SourcePath, removed.Length, removed.SourceModifiedAt));
         Assert.NotNull(removed.WithdrawnAt);
         Assert.Null(await queue.OpenReadAsync(photo.Id, Token));
     }
@@ -117,7 +121,8 @@ public sealed class RemovalTests : QueueTest
             await queue.RemoveAsync(id, Token);
             Assert.Equal(1, await queue.TakeBackAsync([id], Token));
             var after = (await queue.FindAsync(id, Token))!;
-            Assert.Equal((before.State, before.UploadedAt, before.ETag, null), (after.State, after.UploadedAt, after.ETag, after.WithdrawnAt));
+            Assert.Equal(
+                (before.State, before.UploadedAt, before.ETag, null), (after.State, after.UploadedAt, after.ETag, after.WithdrawnAt));
         }
 
         if (losesDatabase)

@@ -65,7 +65,8 @@ public sealed class RescanTests : QueueTest
         var known = await again.EnumerateAsync(new QueueFilter { SourceFolder = Folder.Path }, Token).ToListAsync(Token);
         Assert.Equal(
             paths.Select(path => (path, new FileInfo(path).Length, (DateTimeOffset?)new DateTimeOffset(File.GetLastWriteTimeUtc(path)))),
-            known.OrderBy(upload => upload.SourcePath, StringComparer.Ordinal).Select(upload => (upload.SourcePath!, upload.Length, upload.SourceModifiedAt)));
+            known.OrderBy(upload => upload.SourcePath, StringComparer.Ordinal)
+                .Select(upload => (upload.SourcePath!, upload.Length, upload.SourceModifiedAt)));
         foreach (var path in paths)
         {
             Assert.True((await again.EnqueueAsync("wedding", path, cancellationToken: Token)).WasAlreadyQueued);
@@ -80,7 +81,8 @@ public sealed class RescanTests : QueueTest
         QueueStatus before;
         await using (var queue = await SendAsync())
         {
-            await queue.WaitForAsync((await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id, Token).WaitAsync(TestTimeout.Default, Token);
+            await queue.WaitForAsync((await queue.EnqueueAsync(TestPhoto.Request(1), Token)).Id, Token)
+                .WaitAsync(TestTimeout.Default, Token);
             queue.Pause();
             await queue.EnqueueAsync(TestPhoto.Request(2), Token);
             await queue.ExportAsync([(await queue.EnqueueAsync(TestPhoto.Request(3), Token)).Id], Usb, Token);

@@ -13,7 +13,8 @@ public sealed class ResilienceTests : QueueTest
     private static readonly AsyncLocal<string?> Ambient = new();
 
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = time ?? TimeProvider.System }, log, Token);
+        UploadQueue.OpenAsync(
+            Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = time ?? TimeProvider.System }, log, Token);
 
     [Theory]
     [InlineData(true)]
@@ -24,7 +25,8 @@ public sealed class ResilienceTests : QueueTest
         await using var queue = await OpenAsync(log: log);
         queue.Changed += static (_, _) => throw new InvalidOperationException("The handler failed.");
         var failures = 0;
-        Service.OnPut = (_, _, _) => Interlocked.Increment(ref failures) % 3 == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
+        Service.OnPut = (_, _, _) =>
+            Interlocked.Increment(ref failures) % 3 == 1 ? throw FakeUploadService.Failure(EventPicsError.Network) : Task.CompletedTask;
         for (var n = 0; n < 6; n++)
         {
             await queue.EnqueueAsync(TestPhoto.Request(n), Token);
@@ -54,11 +56,13 @@ public sealed class ResilienceTests : QueueTest
             }
         });
         listener.Start();
-        await using var queue = await UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, AccountName = "meter" }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenAsync(
+            Service, new UploadQueueOptions { Folder = QueueFolder, AccountName = "meter" }, cancellationToken: Token);
         for (var n = 0; n < 6; n++)
         {
             var photo = await queue.EnqueueAsync(TestPhoto.Request(n), Token);
-            Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
+            Assert.Equal(
+                QueuedUploadState.Uploaded, (await queue.WaitForAsync(photo.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
         }
 
         Assert.Equal(6, Service.Objects.Count);
@@ -69,7 +73,8 @@ public sealed class ResilienceTests : QueueTest
     public async Task A_photo_is_requeued_when_the_client_throws_an_unexpected_exception()
     {
         var calls = 0;
-        Service.OnStored = (_, _, _) => Interlocked.Increment(ref calls) == 1 ? throw new InvalidTimeZoneException("A bug.") : Task.CompletedTask;
+        Service.OnStored =
+            (_, _, _) => Interlocked.Increment(ref calls) == 1 ? throw new InvalidTimeZoneException("A bug.") : Task.CompletedTask;
         await using var queue = await OpenAsync();
 
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
@@ -87,7 +92,8 @@ public sealed class ResilienceTests : QueueTest
     {
         NetworkAddressChangedEventHandler? handlers = null;
         var changes = 0;
-        var subscription = NetworkChangeListener.TrySubscribe(() => changes++, NullLogger.Instance, handler => handlers += handler, handler => handlers -= handler);
+        var subscription = NetworkChangeListener.TrySubscribe(
+            () => changes++, NullLogger.Instance, handler => handlers += handler, handler => handlers -= handler);
 
         handlers!(null, EventArgs.Empty);
         subscription!.Dispose();
@@ -107,7 +113,8 @@ public sealed class ResilienceTests : QueueTest
         Ambient.Value = "the request that opened it";
         await using var queue = await OpenAsync();
         var changed = new TaskCompletionSource<string?>();
-        queue.Changed += (_, change) => _ = change.Upload is not { State: QueuedUploadState.Uploaded } || changed.TrySetResult(Ambient.Value);
+        queue.Changed +=
+            (_, change) => _ = change.Upload is not { State: QueuedUploadState.Uploaded } || changed.TrySetResult(Ambient.Value);
         await queue.EnqueueAsync(TestPhoto.Request(1), Token);
 
         Assert.Null(await changed.Task.WaitAsync(TestTimeout.Default, Token));
@@ -146,7 +153,10 @@ public sealed class ResilienceTests : QueueTest
 
         await stopped.Task.WaitAsync(TestTimeout.Default, Token);
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
-        Assert.Equal(how == "moved" ? ["url wedding/ p1.jpg", "url party/ p1.jpg"] : ["url wedding/ p1.jpg"], Service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
+        Assert.Equal(
+            how == "moved"
+                ? ["url wedding/ p1.jpg", "url party/ p1.jpg"]
+                : ["url wedding/ p1.jpg"], Service.Calls.Where(call => call.StartsWith("url", StringComparison.Ordinal)));
         var end = (await queue.FindAsync(photo.Id, Token))!;
         Assert.Equal((how == "moved" ? 1 : 0, true), (Service.Objects.Count, end.PossibleDuplicate));
     }
@@ -161,7 +171,9 @@ public sealed class ResilienceTests : QueueTest
         using (new FileStream(path, FileMode.Open, access, FileShare.None))
         {
             await Assert.ThrowsAnyAsync<IOException>(() => queue.EnqueueAsync("wedding", path, cancellationToken: Token));
-            Assert.Equal((0, 0), ((await queue.GetStatusAsync(Token)).Waiting, Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")).Count()));
+            Assert.Equal(
+                (0, 0),
+                ((await queue.GetStatusAsync(Token)).Waiting, Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")).Count()));
         }
 
         var photo = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
@@ -174,7 +186,8 @@ public sealed class ResilienceTests : QueueTest
         Service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
         await using var queue = await OpenAsync();
         var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await Eventually.TrueAsync(async () => (await queue.FindAsync(photo.Id, Token)) is { State: QueuedUploadState.Waiting, LastError: EventPicsError.Network });
+        await Eventually.TrueAsync(async () =>
+            (await queue.FindAsync(photo.Id, Token)) is { State: QueuedUploadState.Waiting, LastError: EventPicsError.Network });
         Service.OnStored = static (_, _, _) => Task.CompletedTask;
 
         Assert.True(await queue.RerouteAsync(photo.Id, "party", null, Token));
@@ -188,7 +201,8 @@ public sealed class ResilienceTests : QueueTest
     {
         private int _lines;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (Interlocked.Increment(ref _lines) % every == 0)
             {

@@ -10,7 +10,8 @@ namespace EventPics.Queue.Tests.Session;
 public sealed class SenderElectionTests : QueueTest
 {
     private Task<UploadQueue> OpenAsync(TimeProvider? time = null, ILoggerFactory? log = null) =>
-        UploadQueue.OpenAsync(Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = time ?? TimeProvider.System }, log, Token);
+        UploadQueue.OpenAsync(
+            Service, new UploadQueueOptions { Folder = QueueFolder, TimeProvider = time ?? TimeProvider.System }, log, Token);
 
     [Fact]
     public async Task F086_A_takeover_that_failed_is_tried_again()
@@ -61,7 +62,9 @@ public sealed class SenderElectionTests : QueueTest
             Directory.CreateDirectory(Path.Combine(Spool, unusual.Id + ".json.tmp"));
         }
 
-        File.WriteAllText(Path.Combine(Spool, "stranger.json"), $$"""{"id":"stranger","linkId":null,"fileName":null,"contentType":null,"length":5,"sha256":"{{new string('a', 64)}}"}""");
+        File.WriteAllText(
+            Path.Combine(Spool, "stranger.json"),
+            $$"""{"id":"stranger","linkId":null,"fileName":null,"contentType":null,"length":5,"sha256":"{{new string('a', 64)}}"}""");
         File.WriteAllText(Path.Combine(Spool, "stranger.bin"), "12345");
 
         await using var queue = await OpenAsync(log: log);
@@ -143,7 +146,9 @@ public sealed class SenderElectionTests : QueueTest
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         Service.Time = time;
-        Service.OnUploadUrl = (request, _) => request.LinkId == "gone" ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound) : Task.CompletedTask;
+        Service.OnUploadUrl = (request, _) => request.LinkId == "gone"
+            ? throw FakeUploadService.Failure(EventPicsError.NotFound, HttpStatusCode.NotFound)
+            : Task.CompletedTask;
         await using var queue = await OpenAsync(time);
         await queue.EnqueueAsync(TestPhoto.Request(1, "gone"), Token);
         var upload = await queue.EnqueueAsync(TestPhoto.Request(2), Token);

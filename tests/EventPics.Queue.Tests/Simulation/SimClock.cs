@@ -1,6 +1,8 @@
 namespace EventPics.Queue.Tests.Simulation;
 
-/// <summary>A clock whose timers fire one by one, in order, on the thread that steps it. The wall clock can jump; monotonic time can't.</summary>
+/// <summary>
+/// A clock whose timers fire one by one, in order, on the thread that steps it. The wall clock can jump; monotonic time can't.
+/// </summary>
 internal sealed class SimClock : TimeProvider
 {
     private readonly PriorityQueue<(SimTimer? Timer, Action? Action, int Version), (long At, long Order)> _due = new();
@@ -15,7 +17,8 @@ internal sealed class SimClock : TimeProvider
 
     public override long GetTimestamp() => Ticks;
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero) + TimeSpan.FromTicks(Ticks) + WallOffset;
+    public override DateTimeOffset GetUtcNow() =>
+        new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero) + TimeSpan.FromTicks(Ticks) + WallOffset;
 
     public void After(TimeSpan delay, Action action) => _due.Enqueue((null, action, 0), (Ticks + delay.Ticks, _order++));
 

@@ -42,13 +42,16 @@ internal static class SimInvariants
         {
             var here = rows.Where(row => row.Destination.Key == destination.Key).ToList();
             Require(
-                destination.Count() <= here.Count(row => row.UploadedAt is not null) || (here.Count > 0 ? here : rows).Exists(row => row.PossibleDuplicate) || (here.Count == 0 && photo.IsForgotten),
+                destination.Count() <= here.Count(row => row.UploadedAt is not null)
+                    || (here.Count > 0 ? here : rows).Exists(row => row.PossibleDuplicate)
+                    || (here.Count == 0 && photo.IsForgotten),
                 photo,
                 $"is at {destination.Key} {destination.Count()} times and is not marked as a possible duplicate");
         }
 
         Require(objects.All(stored => photo.Destinations.Contains(stored.Destination)), photo, "is in an event that it was not sent to");
-        Require(world.AnyUrlExpired || photo.WasWithdrawn || objects.Count == rows.Count, photo, $"is in the storage {objects.Count} times though no URL expired");
+        Require(world.AnyUrlExpired || photo.WasWithdrawn
+            || objects.Count == rows.Count, photo, $"is in the storage {objects.Count} times though no URL expired");
     }
 
     private static void Check(SimPhoto photo, QueueJob row, int objects)
@@ -57,7 +60,8 @@ internal static class SimInvariants
         {
             case QueuedUploadState.Uploaded:
                 Require(objects > 0, photo, "is marked as uploaded, but is not in the storage");
-                Require(row.ExportedTo is null || row.PossibleDuplicate, photo, "was exported too, but is not marked as a possible duplicate");
+                Require(
+                    row.ExportedTo is null || row.PossibleDuplicate, photo, "was exported too, but is not marked as a possible duplicate");
                 break;
 
             case QueuedUploadState.Removed:

@@ -5,7 +5,8 @@ namespace EventPics.Queue.Tests.Simulation;
 /// <summary>A log on a disk that is sometimes full.</summary>
 internal sealed class SimLog(SimWorld world) : ILogger
 {
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (world.Chance(world.LogFaultRate))
         {

@@ -13,7 +13,8 @@ public sealed class SimulationTests
     /// <summary>Each n-th evening runs twice, to prove that nothing but the seed determines it.</summary>
     private const int Repeated = 20;
 
-    private static int Seeds => Number("EVENTPICS_SEEDS") ?? (Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1" ? 100_000 : 10_000);
+    private static int Seeds =>
+        Number("EVENTPICS_SEEDS") ?? (Environment.GetEnvironmentVariable("EVENTPICS_CRASH_FULL") == "1" ? 100_000 : 10_000);
 
     [Theory]
     [InlineData(0)]
@@ -69,5 +70,6 @@ public sealed class SimulationTests
         }
     }
 
-    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
 }

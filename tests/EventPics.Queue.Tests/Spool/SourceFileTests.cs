@@ -28,7 +28,8 @@ public sealed class SourceFileTests : QueueTest
     public async Task A_hard_link_is_created_when_source_files_never_change()
     {
         var path = Folder.WritePhoto();
-        await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = true }, cancellationToken: Token);
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = QueueFolder, SourceFilesNeverChange = true }, cancellationToken: Token);
         var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
         File.AppendAllText(path, "x");
 
@@ -58,13 +59,16 @@ public sealed class SourceFileTests : QueueTest
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
         File.WriteAllBytes(Folder.PathOf("empty.jpg"), []);
-        await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("wedding", Folder.PathOf("empty.jpg"), cancellationToken: Token));
-        await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync("wedding", Folder.PathOf("gone.jpg"), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => queue.EnqueueAsync("wedding", Folder.PathOf("empty.jpg"), cancellationToken: Token));
+        await Assert.ThrowsAsync<FileNotFoundException>(
+            () => queue.EnqueueAsync("wedding", Folder.PathOf("gone.jpg"), cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentException>(() => queue.EnqueueAsync("two words", Folder.WritePhoto(), cancellationToken: Token));
         var grown = UploadRequest.FromFile("wedding", Folder.WritePhoto());
         File.Delete(Folder.PathOf("p.jpg"));
         await Assert.ThrowsAsync<FileNotFoundException>(() => queue.EnqueueAsync(grown, Token));
-        await Assert.ThrowsAsync<IOException>(() => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", UploadContent.FromStream(ShrinkingStream.Next)), Token));
+        await Assert.ThrowsAsync<IOException>(
+            () => queue.EnqueueAsync(new UploadRequest("wedding", "a.jpg", UploadContent.FromStream(ShrinkingStream.Next)), Token));
         Assert.Empty(Directory.EnumerateFiles(Spool));
         Assert.Empty(await queue.ListAsync(null, 1000, Token));
     }

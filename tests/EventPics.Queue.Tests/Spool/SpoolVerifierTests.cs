@@ -16,8 +16,11 @@ public sealed class SpoolVerifierTests : IDisposable
 
     private QueueJob Commit(string? source)
     {
-        var bytes = _files.Write("a", source is null ? UploadContent.FromBytes(TestImages.Jpeg(100)) : UploadContent.FromFile(source), TestContext.Current.CancellationToken);
-        return _files.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = source });
+        var bytes = _files.Write(
+            "a", source is null ? UploadContent.FromBytes(TestImages.Jpeg(100)) : UploadContent.FromFile(source),
+            TestContext.Current.CancellationToken);
+        return _files.Commit(
+            new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = source });
     }
 
     private SpoolVerifier CreateWithReadError(Exception e) => new(_files, NullLogger.Instance, _ => throw e);
@@ -43,7 +46,8 @@ public sealed class SpoolVerifierTests : IDisposable
         var files = new SpoolFolder(_folder.PathOf("spool"), sourcesNeverChange: false);
         var content = UploadContent.FromFile(_folder.WritePhoto(length: 100, seed: 1));
         var bytes = files.Write("a", content, TestContext.Current.CancellationToken);
-        var job = files.Commit(new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
+        var job = files.Commit(
+            new QueueJob { Id = "a", LinkId = "wedding", Length = bytes.Length, Sha256 = bytes.Sha256, SourcePath = content.FilePath });
         Directory.Delete(files.Folder, recursive: true);
 
         Assert.Null((await new SpoolVerifier(files, NullLogger.Instance).VerifyAsync(job, byHash: true)).Damage);
@@ -56,7 +60,9 @@ public sealed class SpoolVerifierTests : IDisposable
     public void A_cancelled_write_leaves_no_files(bool isFile)
     {
         var files = new SpoolFolder(_folder.PathOf("spool"), sourcesNeverChange: false);
-        var content = isFile ? UploadContent.FromFile(_folder.WritePhoto(length: 100, seed: 1)) : UploadContent.FromBytes(TestImages.Jpeg(100));
+        var content = isFile
+            ? UploadContent.FromFile(_folder.WritePhoto(length: 100, seed: 1))
+            : UploadContent.FromBytes(TestImages.Jpeg(100));
 
         Assert.Throws<OperationCanceledException>(() => files.Write("a", content, new CancellationToken(canceled: true)));
 

@@ -67,7 +67,8 @@ public sealed class DatabaseLockedTests : QueueTest
         }
 
         Execute(other, "ROLLBACK");
-        Assert.Equal((0, 0), ((await queue.GetStatusAsync(Token)).Waiting, Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")).Count()));
+        Assert.Equal(
+            (0, 0), ((await queue.GetStatusAsync(Token)).Waiting, Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")).Count()));
     }
 
     [Fact]

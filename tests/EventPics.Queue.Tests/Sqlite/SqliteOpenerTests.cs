@@ -19,7 +19,9 @@ public sealed class SqliteOpenerTests : QueueTest
     [Fact]
     public void S019_An_old_sqlite_version_is_rejected()
     {
-        Assert.Equal(UploadQueueError.SqliteTooOld, Assert.Throws<UploadQueueException>(() => SqliteOpener.CheckLibrary(new Version(3, 51, 2))).Error);
+        Assert.Equal(
+            UploadQueueError.SqliteTooOld,
+            Assert.Throws<UploadQueueException>(() => SqliteOpener.CheckLibrary(new Version(3, 51, 2))).Error);
         SqliteOpener.CheckLibrary(new Version(3, 51, 3));
     }
 }

@@ -17,7 +17,15 @@ public sealed class SqliteStorageTests : QueueStorageContract
     public async Task F075_A_rebuild_that_fails_is_rolled_back_and_repeated()
     {
         await using var storage = SqliteStorage.Open(_folder.PathOf("rebuild.db"));
-        var good = new QueueJob { Id = "good", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 1, Sha256 = new string('a', 64) };
+        var good = new QueueJob
+        {
+            Id = "good",
+            LinkId = "wedding",
+            FileName = "p.jpg",
+            ContentType = "image/jpeg",
+            Length = 1,
+            Sha256 = new string('a', 64),
+        };
 
         await Assert.ThrowsAsync<UploadQueueException>(() => storage.RebuildAsync([good, good with { Id = "bad", Length = 0 }]));
 
@@ -32,7 +40,8 @@ public sealed class SqliteStorageTests : QueueStorageContract
         var noon = new DateTimeOffset(2026, 5, 2, 12, 0, 0, TimeSpan.Zero);
         await storage.RebuildAsync([.. Enumerable.Range(0, 10_000).Select(n => new QueueJob
         {
-            Id = $"id{n}", LinkId = "wedding", FileName = $"p{n}.jpg", ContentType = "image/jpeg", Length = 10_000_000, Sha256 = n.ToString("x64", null), EnqueuedAt = noon.AddSeconds(n),
+            Id = $"id{n}", LinkId = "wedding", FileName = $"p{n}.jpg", ContentType = "image/jpeg", Length = 10_000_000,
+            Sha256 = n.ToString("x64", null), EnqueuedAt = noon.AddSeconds(n),
         })]);
         Assert.Equal(new QueueCounts(10_000, 0, 0, 0, 0, 0, 100_000_000_000, noon, 0), await storage.GetCountsAsync());
 
@@ -80,7 +89,10 @@ public sealed class SqliteStorageTests : QueueStorageContract
 
     public static TheoryData<string> StatementsPerPhoto =>
     [
-        Sql.FindById, Sql.FindSame, Sql.FindRemoved, Sql.FindByHash, Sql.FindByPrefix, Sql.CountUploadedSince, Sql.Remove, Sql.Export, Sql.PickUnclear, Sql.NextDestination, Sql.NewestSecond, Sql.NewestSecondWithUrl,
+        Sql.FindById, Sql.FindSame, Sql.FindRemoved, Sql.FindByHash, Sql.FindByPrefix, Sql.CountUploadedSince, Sql.Remove,
+        Sql.Export, Sql.PickUnclear, Sql.NextDestination,
+        Sql.NewestSecond,
+        Sql.NewestSecondWithUrl,
         Sql.OldestSecond, Sql.OldestSecondWithUrl, Sql.PickInSecond, Sql.PickInSecondWithUrl, Sql.Claim,
         Sql.Save, Sql.NextDue, Sql.Recover, Sql.ListAll, .. Sql.ListByState,
     ];
@@ -106,7 +118,11 @@ public sealed class SqliteStorageTests : QueueStorageContract
         {
             var step = plan.GetString(3);
             Assert.DoesNotContain("TEMP B-TREE", step, StringComparison.Ordinal);
-            Assert.True(step.StartsWith("SEARCH ", StringComparison.Ordinal) || step.Contains("USING INDEX", StringComparison.Ordinal) || step.Contains("USING COVERING INDEX", StringComparison.Ordinal) || statement == Sql.ListAll, step);
+            Assert.True(
+                step.StartsWith("SEARCH ", StringComparison.Ordinal) || step.Contains("USING INDEX", StringComparison.Ordinal)
+                    || step.Contains("USING COVERING INDEX", StringComparison.Ordinal)
+                    || statement == Sql.ListAll,
+                step);
         }
     }
 }

@@ -43,7 +43,8 @@ internal sealed class OnceReadableStream(byte[] bytes) : Stream
         return count;
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Synchronous reads are not allowed, as on a web server.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Synchronous reads are not allowed, as on a web server.");
 
     public override void Flush() => throw new NotSupportedException();
 

@@ -35,7 +35,8 @@ public sealed class AdversarialTests
         }
 
         Assert.True(failures.Count == 0, string.Join("\n\n", failures));
-        Assert.True(Number("EVENTPICS_SEED") is not null || seeds < Seeds || counts.AreAllReached, $"The schedules are too tame or too wild: {counts}");
+        Assert.True(Number("EVENTPICS_SEED") is not null || seeds < Seeds
+            || counts.AreAllReached, $"The schedules are too tame or too wild: {counts}");
     }
 
     // Dedicated threads: work that the client queues to the thread pool then runs from its global queue, in order.
@@ -83,7 +84,9 @@ public sealed class AdversarialTests
     }
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static ActivityListener ThrowingTraces()
     {

@@ -33,7 +33,9 @@ internal sealed class BodySink(TimeProvider time, long breaksAfter, bool hangs, 
         _bytes.Write(buffer.Span[..(int)left]);
         if (left < buffer.Length)
         {
-            _ = hangs ? await Never.EndsAsync<int>(cancellationToken).ConfigureAwait(false) : throw new IOException("Connection reset by peer.");
+            _ = hangs
+                ? await Never.EndsAsync<int>(cancellationToken).ConfigureAwait(false)
+                : throw new IOException("Connection reset by peer.");
         }
     }
 

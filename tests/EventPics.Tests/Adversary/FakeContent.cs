@@ -1,6 +1,8 @@
 namespace EventPics.Tests.Adversary;
 
-/// <summary>The content of one upload: usually memory, sometimes a stream that is read on the thread pool, and sometimes one that fails.</summary>
+/// <summary>
+/// The content of one upload: usually memory, sometimes a stream that is read on the thread pool, and sometimes one that fails.
+/// </summary>
 internal sealed class FakeContent
 {
     public FakeContent(Random random, byte[] bytes)
@@ -36,6 +38,8 @@ internal sealed class FakeContent
     private sealed class BreakingStream(byte[] bytes) : MemoryStream(bytes, writable: false)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Position > 0 ? throw new IOException("The card was pulled out.") : new(Read(buffer.Span[..Math.Clamp((int)Length / 2, 1, buffer.Length)]));
+            Position > 0
+                ? throw new IOException("The card was pulled out.")
+                : new(Read(buffer.Span[..Math.Clamp((int)Length / 2, 1, buffer.Length)]));
     }
 }

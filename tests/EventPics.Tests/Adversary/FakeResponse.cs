@@ -21,8 +21,10 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
     // Codes for an existing object are sent elsewhere, when it exists.
     private static readonly string[] Codes =
     [
-        "AccessDenied", "ExpiredRequest", "ExpiredToken", "AuthenticationFailed", "SignatureDoesNotMatch", "ContainerBeingDeleted", "InvalidBucketState",
-        "LeaseIdMissing", "ConditionNotMet", "SlowDown", "RequestTimeout", "InternalError", "ServerBusy", "EntityTooLarge", "BadDigest", "OperationAborted",
+        "AccessDenied", "ExpiredRequest", "ExpiredToken", "AuthenticationFailed", "SignatureDoesNotMatch", "ContainerBeingDeleted",
+        "InvalidBucketState",
+        "LeaseIdMissing", "ConditionNotMet", "SlowDown", "RequestTimeout", "InternalError", "ServerBusy", "EntityTooLarge",
+        "BadDigest", "OperationAborted",
         "NoSuchBucket", "SomethingNew", "AuthorizationPermissionMismatch",
     ];
 
@@ -40,19 +42,27 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
 
     /// <summary>A rejection by the storage, which stored nothing.</summary>
     public static FakeResponse Refusal(Random random, string echo) =>
-        Odd(random, new FakeResponse(random.Next(3) == 0 ? Pick(random, Conflicts) : Pick(random, Refusals), Document(random, echo), ContentTypeOf(random)));
+        Odd(random, new FakeResponse(
+            random.Next(3) == 0 ? Pick(random, Conflicts) : Pick(random, Refusals), Document(random, echo), ContentTypeOf(random)));
 
     /// <summary>A failure after which the body may or may not be stored.</summary>
-    public static FakeResponse Failure(Random random, string echo) => Odd(random, new FakeResponse(Pick(random, Failures), Document(random, echo), ContentTypeOf(random)));
+    public static FakeResponse Failure(Random random, string echo) =>
+        Odd(random, new FakeResponse(Pick(random, Failures), Document(random, echo), ContentTypeOf(random)));
 
-    public static FakeResponse Redirect(Random random, string echo) => Odd(random, new FakeResponse(300 + random.Next(9), echo, ContentTypeOf(random)));
+    public static FakeResponse Redirect(Random random, string echo) =>
+        Odd(random, new FakeResponse(300 + random.Next(9), echo, ContentTypeOf(random)));
 
     /// <summary>A 2xx that confirms nothing.</summary>
     public static FakeResponse Unproved(Random random, string echo) => Odd(random, random.Next(5) switch
     {
         0 => new FakeResponse(Pick(random, 202, 203, 205, 206, 299)) { ETag = "\"odd\"" },
-        1 => new FakeResponse(Pick(random, 200, 201), Html(random) + echo, Pick(random, "", "text/html", "text/plain")) { ETag = Pick(random, "", "\"page\"") },
-        2 => new FakeResponse(200, $"<?xml version=\"1.0\"?><Error><Code>{Pick(random, Codes)}</Code><Message>{echo}</Message></Error>", Pick(random, "", "application/xml")) { ETag = "\"e\"" },
+        1 =>
+            new FakeResponse(Pick(random, 200, 201), Html(random)
+                + echo, Pick(random, "", "text/html", "text/plain")) { ETag = Pick(random, "", "\"page\"") },
+        2 =>
+            new FakeResponse(
+                200, $"<?xml version=\"1.0\"?><Error><Code>{Pick(random, Codes)}</Code><Message>{echo}</Message></Error>",
+                Pick(random, "", "application/xml")) { ETag = "\"e\"" },
         3 => new FakeResponse(Pick(random, 200, 201), $"{{\"error\":\"{echo}\"}}", Pick(random, "", "application/json")) { ETag = "\"j\"" },
         _ => new FakeResponse(200, "page", "text/html; charset=utf-8"),
     }) with
@@ -108,9 +118,11 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
         _ => $"<Error><Code>{Pick(random, Codes)}</Code><Message>{Pick(random, "Request has expired", "no", echo)}</Message></Error>{new string(' ', random.Next(4) == 0 ? 20_000 : 0)}",
     };
 
-    private static string Html(Random random) => Pick(random, "<!DOCTYPE html><html>", "<html><head>", "\n <!-- x --> <HTML>", "<script>x</script>");
+    private static string Html(Random random) =>
+        Pick(random, "<!DOCTYPE html><html>", "<html><head>", "\n <!-- x --> <HTML>", "<script>x</script>");
 
-    private static string ContentTypeOf(Random random) => Pick(random, "", "application/xml", "text/html", "application/json", "text/plain");
+    private static string ContentTypeOf(Random random) =>
+        Pick(random, "", "application/xml", "text/html", "application/json", "text/plain");
 
     private sealed class BrokenContent(byte[] bytes, bool hangs) : HttpContent
     {

@@ -72,18 +72,21 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
             case 6:
                 return Respond(request, "url", FakeResponse.Unproved(random, echo));
             case 7:
-                return Respond(request, "url", FakeResponse.Json(FakeResponse.Pick(random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
+                return Respond(request, "url", FakeResponse.Json(FakeResponse.Pick(
+                    random, "", "{}", "null", "[]", "{\"uploadUrl\":", "{\"uploadUrl\":7}", "{\"uploadUrl\":\"\"}", echo)));
             case 8:
                 return Respond(request, "url", FakeResponse.Json(JsonSerializer.Serialize(new
                 {
                     uploadUrl = FakeResponse.Pick(
-                    random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1", "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1")
+                    random, "http://storage.example/1?sig=x", "https://127.0.0.1/1", "https://user:pw@storage.example/1",
+                    "https://10.0.0.1/x", "ftp://storage.example/1", "//x", "https://localhost/1")
                 })));
             default:
                 // The URL of another photo, or of this one again.
                 return _issued.Count == 0
                     ? await IssueAsync(request, fileName, cancellationToken).ConfigureAwait(false)
-                    : Respond(request, "url again", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
+                    : Respond(request, "url again", FakeResponse.Json(
+                        JsonSerializer.Serialize(new { uploadUrl = _issued[random.Next(_issued.Count)].Url })));
         }
     }
 
@@ -95,7 +98,8 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         }
 
         var number = _issued.Count + 1;
-        var (path, signature) = (string.Create(CultureInfo.InvariantCulture, $"/photos/canary-{number}-{fileName}"), string.Create(CultureInfo.InvariantCulture, $"5ec2e7{number:d4}"));
+        var (path, signature) = (string.Create(CultureInfo.InvariantCulture, $"/photos/canary-{number}-{fileName}"), string.Create(
+            CultureInfo.InvariantCulture, $"5ec2e7{number:d4}"));
         var query = _kind switch
         {
             0 => $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires={_life}&X-Amz-SignedHeaders={FakeResponse.Pick(random, "host", "content-type%3Bhost")}&X-Amz-Signature={signature}",
@@ -103,7 +107,8 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
             2 => $"sv=2024-11-04&se={Uri.EscapeDataString((time.GetUtcNow() + TimeSpan.FromSeconds(_life)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture))}&sp=cw&sig={signature}",
             _ => $"token={signature}",
         };
-        var issued = new Issued($"https://bucket.storage.example{path}?{query}", path, signature, time.Elapsed + TimeSpan.FromSeconds(_life));
+        var issued =
+            new Issued($"https://bucket.storage.example{path}?{query}", path, signature, time.Elapsed + TimeSpan.FromSeconds(_life));
         _issued.Add(issued);
         return Respond(request, $"url {number}", FakeResponse.Json(JsonSerializer.Serialize(new { uploadUrl = issued.Url })));
     }
@@ -160,12 +165,14 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
         return await RespondAsync(request, name, url, action, echo, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> RespondAsync(HttpRequestMessage request, string name, Issued url, int action, string echo, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RespondAsync(
+        HttpRequestMessage request, string name, Issued url, int action, string echo, CancellationToken cancellationToken)
     {
         switch (action)
         {
             case 7:
-                return Respond(request, name + " not stored", random.Next(2) == 0 ? FakeResponse.Refusal(random, echo) : FakeResponse.Redirect(random, echo));
+                return Respond(request, name
+                    + " not stored", random.Next(2) == 0 ? FakeResponse.Refusal(random, echo) : FakeResponse.Redirect(random, echo));
             case 8 when _kind <= 1 && _lied.Add(url.Path):
                 return Respond(request, name + " not stored", new FakeResponse(200)); // once, and without the ETag that would confirm it
             case 8 or 10:
@@ -176,14 +183,17 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
                 return Respond(request, name, FakeResponse.Failure(random, echo));
             case 12:
                 Story.Add($"{name}: stored, response lost");
-                return random.Next(2) == 0 ? throw Broken(url.Url) : await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
+                return random.Next(2) == 0
+                    ? throw Broken(url.Url)
+                    : await Never.EndsAsync<HttpResponseMessage>(cancellationToken).ConfigureAwait(false);
             case 13:
                 await Task.Delay(TimeSpan.FromSeconds(random.Next(1, 100)), time, cancellationToken).ConfigureAwait(false);
                 break;
         }
 
         var hasETag = _kind == 2 || random.Next(4) > 0;
-        return Respond(request, name + " stored", new FakeResponse(_kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
+        return Respond(request, name + " stored", new FakeResponse(
+            _kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
     }
 
     private HttpResponseMessage Respond(HttpRequestMessage request, string name, FakeResponse response)
@@ -211,11 +221,14 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
     {
         0 => new HttpRequestException("Connection refused", new SocketException(111)),
         1 => new IOException("Unable to read data from the transport connection."),
-        2 => new HttpRequestException("The SSL connection could not be established.", new AuthenticationException("The remote certificate is invalid.")),
+        2 =>
+            new HttpRequestException(
+                "The SSL connection could not be established.", new AuthenticationException("The remote certificate is invalid.")),
         3 => new HttpRequestException(HttpRequestError.InvalidResponse, $"Received an invalid status line: '{secret}'."),
         4 => new TaskCanceledException("A connection could not be established.", new TimeoutException()),
         5 => new HttpRequestException($"Sending to {secret} failed."),
-        6 => new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.", new HttpIOException(HttpRequestError.ResponseEnded, secret)),
+        6 => new HttpRequestException(
+            HttpRequestError.ResponseEnded, "The response ended prematurely.", new HttpIOException(HttpRequestError.ResponseEnded, secret)),
         _ => new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known (bucket.storage.example:443)"),
     };
 
@@ -226,7 +239,8 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
             Violations.Add("A PUT went to a URL that was never issued.");
         }
 
-        if (request.Headers.Concat(request.Content!.Headers).Any(header => string.Join(",", header.Value).Contains(AdversarialTests.Key, StringComparison.Ordinal)) ||
+        if (request.Headers.Concat(request.Content!.Headers)
+            .Any(header => string.Join(",", header.Value).Contains(AdversarialTests.Key, StringComparison.Ordinal)) ||
             request.Headers.Authorization is not null)
         {
             Violations.Add("The key went along with a PUT.");

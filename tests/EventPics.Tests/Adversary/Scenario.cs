@@ -82,7 +82,8 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         _log.Add($"{eventId.Id} {formatter(state, exception)} {exception?.GetType().Name}");
         if (_loggerThrows)
@@ -137,7 +138,10 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
     {
         if (_random.Next(5) > 0)
         {
-            var request = new UploadRequest("abcd1234", fileName, content) { TakenAt = DateTimeOffset.UnixEpoch.AddDays(_random.Next(-90_000, 90_000)) };
+            var request = new UploadRequest("abcd1234", fileName, content)
+            {
+                TakenAt = DateTimeOffset.UnixEpoch.AddDays(_random.Next(-90_000, 90_000)),
+            };
             return (await _client.UploadAsync(request, this, _cancel.Token).ConfigureAwait(false), null);
         }
 
@@ -146,7 +150,9 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
         return (null, await _client.PutAsync(stored, content, this, _cancel.Token).ConfigureAwait(false));
     }
 
-    /// <summary>Runs a call by jumping from timer to timer. Everything else is synchronous, except contents that are read on the thread pool.</summary>
+    /// <summary>
+    /// Runs a call by jumping from timer to timer. Everything else is synchronous, except contents that are read on the thread pool.
+    /// </summary>
     private T Run<T>(Task<T> call, bool isOnPool)
     {
         for (var steps = 0; !call.IsCompleted; steps++)
@@ -156,7 +162,8 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
                 SettlePool();
             }
 
-            if (steps > MostSteps || (!call.IsCompleted && !_time.Step() && !SpinWait.SpinUntil(() => call.IsCompleted || _time.HasTimers, RealTimeout)))
+            if (steps > MostSteps
+                || (!call.IsCompleted && !_time.Step() && !SpinWait.SpinUntil(() => call.IsCompleted || _time.HasTimers, RealTimeout)))
             {
                 throw new TimeoutException("The call never ends.");
             }
@@ -182,18 +189,23 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
         while (before != _service.Requests + _service.Story.Count);
     }
 
-    private void Check(byte[] bytes, FakeContent source, UploadResult? result, PutResult? put, Exception? error, (int Requests, TimeSpan Elapsed, int Lines) before)
+    private void Check(
+        byte[] bytes, FakeContent source, UploadResult? result, PutResult? put, Exception? error,
+        (int Requests, TimeSpan Elapsed, int Lines) before)
     {
         var copies = _service.Objects.Where(place => place.Value.AsSpan().SequenceEqual(bytes)).Select(place => place.Key).ToArray();
         Require(error is not null || copies.Length > 0, "Reported as uploaded, but the storage does not hold it.");
         Require(
-            copies.Length < 2 || result is { PossibleDuplicate: true } || _log.Skip(before.Lines).Any(line => line.StartsWith("102 ", StringComparison.Ordinal)),
+            copies.Length < 2 || result is { PossibleDuplicate: true }
+                || _log.Skip(before.Lines).Any(line => line.StartsWith("102 ", StringComparison.Ordinal)),
             $"Stored {copies.Length} times, and nothing warns of it.");
         Require(result is null || result.Length == bytes.Length, "The receipt is of another photo.");
         CheckError(source, error);
         CheckSecrets(result, put, error);
         var retries = _options.MaxRetries + 1;
-        Require(_service.Requests - before.Requests <= retries * ((4 * retries) + 10), $"{_service.Requests - before.Requests} requests with {_options.MaxRetries} retries.");
+        Require(
+            _service.Requests - before.Requests <= retries * ((4 * retries) + 10),
+            $"{_service.Requests - before.Requests} requests with {_options.MaxRetries} retries.");
         Require(_time.Elapsed - before.Elapsed < LongestUpload, $"It took {_time.Elapsed - before.Elapsed}.");
         Count(result, error);
     }
@@ -206,7 +218,8 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
                 Require(!source.IsBroken, "A broken content was uploaded.");
                 break;
             case EventPicsException failure:
-                Require(failure.RetryAfter is null || failure.RetryAfter <= TimeSpan.FromMinutes(10), "The wait is longer than ten minutes.");
+                Require(
+                    failure.RetryAfter is null || failure.RetryAfter <= TimeSpan.FromMinutes(10), "The wait is longer than ten minutes.");
                 Require(failure.Message.Length > 20 && Enum.IsDefined(failure.Scope), "The exception has too little text.");
                 Require(!failure.ObjectExists || failure.Error == EventPicsError.UploadRejected, "An object exists, and it is no refusal.");
                 break;
@@ -236,7 +249,9 @@ internal sealed class Scenario : ILogger<EventPicsClient>, IProgress<UploadProgr
 
         foreach (var secret in _service.Secrets)
         {
-            Require(!shown.Any(text => text.Contains(secret, StringComparison.Ordinal)), $"A secret shows: {shown.Find(text => text.Contains(secret, StringComparison.Ordinal))}");
+            Require(
+                !shown.Any(text => text.Contains(secret, StringComparison.Ordinal)),
+                $"A secret shows: {shown.Find(text => text.Contains(secret, StringComparison.Ordinal))}");
         }
     }
 

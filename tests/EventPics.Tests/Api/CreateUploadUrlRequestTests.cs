@@ -54,7 +54,8 @@ public sealed class CreateUploadUrlRequestTests
     {
         using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse());
 
-        await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg") { TakenAt = DateTimeOffset.UnixEpoch }, Token);
+        await transport.Client.GetUploadUrlAsync(
+            new UploadUrlRequest("abcd1234", "photo.jpg") { TakenAt = DateTimeOffset.UnixEpoch }, Token);
 
         Assert.Equal(0, (long?)JsonNode.Parse(transport.Sent[0].Text)!["takenAt"]);
     }

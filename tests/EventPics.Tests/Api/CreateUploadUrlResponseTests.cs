@@ -22,22 +22,31 @@ public sealed class CreateUploadUrlResponseTests
 
     private static readonly string[] Unsafe =
     [
-        "", " ", "/storage/1", "storage/1", "//bucket.storage.example/a", "bucket.storage.example/a", "https://", "https:bucket.storage.example/a",
+        "", " ", "/storage/1", "storage/1", "//bucket.storage.example/a", "bucket.storage.example/a", "https://",
+        "https:bucket.storage.example/a",
         "http://bucket.storage.example/a", "HTTP://bucket.storage.example/a", "ftp://bucket.storage.example/a", "file:///etc/passwd",
         "ws://bucket.storage.example/a", "javascript:alert(1)", "data:text/plain,x", "mailto:a@b.example",
-        "https://user@bucket.storage.example/a", "https://user:pw@bucket.storage.example/a", "https://bucket.storage.example@evil.example/a",
-        "https://localhost/a", "https://LOCALHOST/a", "https://localhost./a", "https://booth.localhost/a", "https://booth/a", "https://booth./a",
+        "https://user@bucket.storage.example/a", "https://user:pw@bucket.storage.example/a",
+        "https://bucket.storage.example@evil.example/a",
+        "https://localhost/a", "https://LOCALHOST/a", "https://localhost./a", "https://booth.localhost/a", "https://booth/a",
+        "https://booth./a",
         "http://127.0.0.1/a", "http://localhost:5000/a",
-        "https://127.0.0.1/a", "https://127.1/a", "https://2130706433/a", "https://0x7f000001/a", "https://0x7f.1/a", "https://0177.0.0.1/a", "https://017700000001/a",
+        "https://127.0.0.1/a", "https://127.1/a", "https://2130706433/a", "https://0x7f000001/a", "https://0x7f.1/a",
+        "https://0177.0.0.1/a", "https://017700000001/a",
         "https://127.0.0.1./a", "https://192.168.1.1./a", "https://2130706433./a", "https://0x7f000001./a", "https://1.2.3.4.5/a",
-        "https://127\u30020\u30020\u30021/a", "https://\uFF11\uFF12\uFF17.0.0.1/a", "https://\u2460\u2461\u2466.0.0.1/a", "https://169\uFF0E254.169.254/a",
-        "https://10.0.0.1/a", "https://192.168.1.1/a", "https://172.16.0.1/a", "https://169.254.169.254/latest/meta-data/", "https://100.64.0.1/a",
+        "https://127\u30020\u30020\u30021/a", "https://\uFF11\uFF12\uFF17.0.0.1/a", "https://\u2460\u2461\u2466.0.0.1/a",
+        "https://169\uFF0E254.169.254/a",
+        "https://10.0.0.1/a", "https://192.168.1.1/a", "https://172.16.0.1/a", "https://169.254.169.254/latest/meta-data/",
+        "https://100.64.0.1/a",
         "https://0.0.0.0/a", "https://255.255.255.255/a", "https://8.8.8.8/a",
-        "https://[::1]/a", "https://[::]/a", "https://[::ffff:127.0.0.1]/a", "https://[fd00::1]/a", "https://[fe80::1]/a", "https://[2001:db8::1]/a",
+        "https://[::1]/a", "https://[::]/a", "https://[::ffff:127.0.0.1]/a", "https://[fd00::1]/a", "https://[fe80::1]/a",
+        "https://[2001:db8::1]/a",
         "https://bucket.storage.example:22/a", "https://bucket.storage.example:80/a", "https://bucket.storage.example:8443/a",
         "https://bucket.storage.example:0/a", "https://bucket.storage.example:99999/a",
-        "https://bucket.storage.example/a b", "https://bucket.storage.example/a\r\nX-Evil: 1", "https://bucket.storage.example/a\n", "\thttps://bucket.storage.example/a",
-        "https://bucket.storage.example/\0", "https://bucket.storage.example/\u007f", "https://bucket.storage.example/\u0085", "https://bucket.storage.example\\@evil.example/a",
+        "https://bucket.storage.example/a b", "https://bucket.storage.example/a\r\nX-Evil: 1", "https://bucket.storage.example/a\n",
+        "\thttps://bucket.storage.example/a",
+        "https://bucket.storage.example/\0", "https://bucket.storage.example/\u007f", "https://bucket.storage.example/\u0085",
+        "https://bucket.storage.example\\@evil.example/a",
     ];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -63,7 +72,8 @@ public sealed class CreateUploadUrlResponseTests
     {
         using var transport = new MockTransport(options => options.MaxRetries = 3).ExpectUploadUrl(UploadUrlJson(uploadUrl));
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.False(error.IsTransient);
@@ -84,7 +94,8 @@ public sealed class CreateUploadUrlResponseTests
         using var transport = new MockTransport();
 
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => transport.Client.PutAsync(new UploadUrl(url, DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: Token));
+            () => transport.Client.PutAsync(
+                new UploadUrl(url, DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: Token));
 
         Assert.Equal("uploadUrl", error.ParamName);
         Assert.Empty(transport.Sent);
@@ -98,7 +109,8 @@ public sealed class CreateUploadUrlResponseTests
     {
         using var transport = new MockTransport().ExpectUploadUrl(json);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Contains("it is missing", error.Message, StringComparison.Ordinal);
@@ -114,15 +126,18 @@ public sealed class CreateUploadUrlResponseTests
 
         var call = transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        Assert.Equal(fits ? null : EventPicsError.UnexpectedResponse, (await Record.ExceptionAsync(() => call) as EventPicsException)?.Error);
+        Assert.Equal(
+            fits ? null : EventPicsError.UnexpectedResponse, (await Record.ExceptionAsync(() => call) as EventPicsException)?.Error);
     }
 
     [Fact]
     public async Task A_response_of_more_than_64_KB_is_rejected()
     {
-        using var transport = new MockTransport().ExpectUploadUrl($$"""{"uploadUrl":"{{MockTransport.SignedStorageUrl}}","padding":"{{new string('x', 64 * 1024)}}"}""");
+        using var transport = new MockTransport()
+            .ExpectUploadUrl($$"""{"uploadUrl":"{{MockTransport.SignedStorageUrl}}","padding":"{{new string('x', 64 * 1024)}}"}""");
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
 
         Assert.Contains("longer than 65536 bytes", error.Message, StringComparison.Ordinal);
     }
@@ -130,7 +145,8 @@ public sealed class CreateUploadUrlResponseTests
     [Fact]
     public async Task Unknown_JSON_members_are_ignored()
     {
-        using var transport = new MockTransport().ExpectUploadUrl($$"""{"id":7,"expires":{"in":300},"uploadUrl":"{{MockTransport.SignedStorageUrl}}","more":[true]}""");
+        using var transport = new MockTransport()
+            .ExpectUploadUrl($$"""{"id":7,"expires":{"in":300},"uploadUrl":"{{MockTransport.SignedStorageUrl}}","more":[true]}""");
 
         var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
@@ -150,9 +166,12 @@ public sealed class CreateUploadUrlResponseTests
     public async Task Only_a_service_on_loopback_may_issue_upload_URLs_to_loopback(string uploadUrl, bool isSafe)
     {
         using var transport = new MockTransport(options => options.BaseAddress = new Uri("http://127.0.0.1:5000/"))
-            .Expect(HttpMethod.Post, "http://127.0.0.1:5000/getuploadurl", () => new() { Content = new StringContent(UploadUrlJson(uploadUrl)) });
+            .Expect(
+                HttpMethod.Post, "http://127.0.0.1:5000/getuploadurl",
+                () => new() { Content = new StringContent(UploadUrlJson(uploadUrl)) });
 
-        var error = await Record.ExceptionAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
+        var error =
+            await Record.ExceptionAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
 
         Assert.Equal(isSafe ? null : EventPicsError.UnexpectedResponse, (error as EventPicsException)?.Error);
     }
@@ -161,7 +180,9 @@ public sealed class CreateUploadUrlResponseTests
     public async Task A_service_on_another_port_may_issue_upload_URLs_to_that_port()
     {
         using var transport = new MockTransport(options => options.BaseAddress = new Uri("https://eventpics.example:8443/"))
-            .Expect(HttpMethod.Post, "https://eventpics.example:8443/getuploadurl", () => new() { Content = new StringContent(UploadUrlJson("https://storage.example:8443/a")) });
+            .Expect(
+                HttpMethod.Post, "https://eventpics.example:8443/getuploadurl",
+                () => new() { Content = new StringContent(UploadUrlJson("https://storage.example:8443/a")) });
 
         var result = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 

@@ -65,7 +65,8 @@ public sealed class ListEventsResponseTests
     [Fact]
     public async Task A_long_list_is_read()
     {
-        var items = Enumerable.Range(0, 5000).Select(i => $$"""{"title":"Event number {{i}}, with a title of some length","linkId":"event{{i}}"}""");
+        var items = Enumerable.Range(0, 5000)
+            .Select(i => $$"""{"title":"Event number {{i}}, with a title of some length","linkId":"event{{i}}"}""");
         var json = $$"""{"events":[{{string.Join(',', items)}}]}""";
 
         Assert.Equal(5000, (await ListAsync(json)).Count);
@@ -113,7 +114,8 @@ public sealed class ListEventsResponseTests
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
     }
 
-    private static Task<IReadOnlyList<EventPicsEvent>> ListAsync(string json) => ListAsync(() => new StringContent(json, Encoding.UTF8, "application/json"));
+    private static Task<IReadOnlyList<EventPicsEvent>> ListAsync(string json) =>
+        ListAsync(() => new StringContent(json, Encoding.UTF8, "application/json"));
 
     private static async Task<IReadOnlyList<EventPicsEvent>> ListAsync(Func<HttpContent> content)
     {

@@ -97,7 +97,9 @@ public sealed class UpdateApiKeyTests
             _ => services.AddEventPics(name, section),
         };
         await using var provider = services.BuildServiceProvider();
-        var client = name is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(name);
+        var client = name is null
+            ? provider.GetRequiredService<EventPicsClient>()
+            : provider.GetRequiredKeyedService<EventPicsClient>(name);
         await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
         configuration["EventPics:ApiKey"] = emulator.ApiKey;
@@ -186,6 +188,7 @@ public sealed class UpdateApiKeyTests
 
     private sealed class RespondingHandler(Func<HttpResponseMessage> respond) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(respond());
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(respond());
     }
 }

@@ -108,14 +108,16 @@ public sealed class BufferedContentTests
         using var cancellation = new CancellationTokenSource();
         using var stream = new FailingStream(TestImages.Jpeg(2_000_000)) { AtEnd = cancellation.Cancel };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => UploadContent.BufferAsync(stream, cancellationToken: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => UploadContent.BufferAsync(stream, cancellationToken: cancellation.Token));
     }
 
     [Fact]
     public async Task An_unusable_stream_is_rejected()
     {
         await Assert.ThrowsAsync<ArgumentNullException>("anyStream", () => UploadContent.BufferAsync(null!, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>("anyStream", () => UploadContent.BufferAsync(new ForwardOnlyStream([]), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "anyStream", () => UploadContent.BufferAsync(new ForwardOnlyStream([]), cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentException>(() => UploadContent.BufferAsync(new ForwardOnlyStream([1]), "no type", Token));
         var closed = new MemoryStream();
         closed.Close();
@@ -123,7 +125,11 @@ public sealed class BufferedContentTests
     }
 
     private static int DeletedFiles() => OperatingSystem.IsLinux()
-        ? new DirectoryInfo("/proc/self/fd").GetFiles().Count(file => file.LinkTarget is { } target && target.Contains("/tmp", StringComparison.Ordinal) && target.EndsWith(".tmp (deleted)", StringComparison.Ordinal))
+        ? new DirectoryInfo("/proc/self/fd")
+            .GetFiles()
+            .Count(
+                file => file.LinkTarget is { } target && target.Contains("/tmp", StringComparison.Ordinal)
+                    && target.EndsWith(".tmp (deleted)", StringComparison.Ordinal))
         : 0;
 
     private static byte[] ReadAll(UploadContent content)

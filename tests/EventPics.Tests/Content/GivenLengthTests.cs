@@ -8,7 +8,8 @@ public sealed class GivenLengthTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string, int> Wrong => new MatrixTheoryData<string, int>(["one-way", "seekable", "file", "pipe"], [-300_000, -1, 1, 99_000]);
+    public static TheoryData<string, int> Wrong =>
+        new MatrixTheoryData<string, int>(["one-way", "seekable", "file", "pipe"], [-300_000, -1, 1, 99_000]);
 
     [Theory]
     [InlineData(1000)]
@@ -69,7 +70,9 @@ public sealed class GivenLengthTests
         var error = await Assert.ThrowsAsync<IOException>(() => client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), Token));
 
         Assert.StartsWith("The stream has ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($" bytes instead of the {100_000 - difference} given. Pass FromStream its exact length.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" bytes instead of the {100_000 - difference} given. Pass FromStream its exact length.", error.Message,
+            StringComparison.Ordinal);
         Assert.Empty(emulator.Photos);
     }
 

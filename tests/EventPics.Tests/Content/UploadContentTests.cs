@@ -89,7 +89,8 @@ public sealed class UploadContentTests
         var error = Assert.Throws<IOException>(() => UploadContent.FromFile(path));
 
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
-        Assert.Contains("another program is probably still writing it. Try again when it is closed.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "another program is probably still writing it. Try again when it is closed.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +103,9 @@ public sealed class UploadContentTests
         Assert.Equal("bytes", Assert.Throws<ArgumentException>(() => UploadContent.FromBytes(default)).ParamName);
         using var closed = new MemoryStream();
         closed.Close();
-        Assert.Contains("it is closed", Assert.Throws<ArgumentException>("seekable", () => UploadContent.FromStream(closed)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "it is closed", Assert.Throws<ArgumentException>("seekable", () => UploadContent.FromStream(closed)).Message,
+            StringComparison.Ordinal);
         Assert.Equal("seekable", Assert.Throws<ArgumentException>(() => UploadContent.FromStream(new MemoryStream())).ParamName);
         Assert.Equal("open", Assert.Throws<ArgumentException>(() => UploadContent.FromStream(() => new MemoryStream())).ParamName);
         Assert.Equal("open", Assert.Throws<ArgumentException>(() => UploadContent.FromStream(() => new ForwardOnlyStream([]))).ParamName);
@@ -211,7 +214,8 @@ public sealed class UploadContentTests
             }
         });
 
-        var error = await Assert.ThrowsAsync<IOException>(() => client.UploadAsync("abcd1234", path, progress: progress, cancellationToken: Token));
+        var error =
+            await Assert.ThrowsAsync<IOException>(() => client.UploadAsync("abcd1234", path, progress: progress, cancellationToken: Token));
 
         Assert.StartsWith("The content changed while it was being uploaded. Upload it again", error.Message, StringComparison.Ordinal);
         Assert.Empty(emulator.Photos);

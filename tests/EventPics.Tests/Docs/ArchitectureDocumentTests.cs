@@ -31,18 +31,22 @@ public sealed partial class ArchitectureDocumentTests
     [InlineData("a command")]
     [InlineData("a language")]
     [InlineData("a queue filter")]
-    public void It_has_a_recipe_for(string addition) => Assert.Contains($"### Add {addition}\n", File.ReadAllText(Document), StringComparison.Ordinal);
+    public void It_has_a_recipe_for(string addition) =>
+        Assert.Contains($"### Add {addition}\n", File.ReadAllText(Document), StringComparison.Ordinal);
 
     [Fact]
     public void Its_map_shows_the_layers_of_each_project()
     {
-        var rows = File.ReadLines(Document).Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)).Where(row => row[0].StartsWith("`src/", StringComparison.Ordinal));
+        var rows = File.ReadLines(Document)
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
+            .Where(row => row[0].StartsWith("`src/", StringComparison.Ordinal));
         var shown = rows.Select(row => (Project: Path.GetFileName(row[0].Trim('`')), Folders: row[2]));
         var expected = ArchitectureTests.Layers.Select(project => (Project: project.Key, Folders: string.Join(" > ", project.Value
             .Select(layer => string.Join(", ", layer.Split(' ').Select(folder => folder.Split('/')[0]).Distinct()))
             .Where(layer => layer.Length > 0))));
 
-        Assert.Equal(expected.Where(project => project.Folders.Length > 0).Order(), shown.Where(project => project.Folders.Length > 0).Order());
+        Assert.Equal(
+            expected.Where(project => project.Folders.Length > 0).Order(), shown.Where(project => project.Folders.Length > 0).Order());
     }
 
     [Fact]

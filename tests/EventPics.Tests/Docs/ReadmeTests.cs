@@ -19,7 +19,8 @@ public sealed class ReadmeTests
             var (usings, code) = CodeSample.Split(block.Lines);
             var sample = CodeSample.All.FirstOrDefault(sample => sample.Code == code);
             Assert.True(sample is not null, $"{file} line {block.Start}: no region under samples/ is\n{code}");
-            Assert.All(usings, line => Assert.True(sample.Usings.Contains(line), $"{file} line {block.Start}: {sample.File} has no '{line}'"));
+            Assert.All(
+                usings, line => Assert.True(sample.Usings.Contains(line), $"{file} line {block.Start}: {sample.File} has no '{line}'"));
         });
     }
 
@@ -73,7 +74,9 @@ public sealed class ReadmeTests
     [MemberData(nameof(Files))]
     public void Its_links_into_the_repository_lead_somewhere(string file)
     {
-        var targets = Read(file).SelectMany(line => line.Split("](").Skip(1)).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)])
+        var targets = Read(file)
+            .SelectMany(line => line.Split("](").Skip(1))
+            .Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)])
             .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'));
 
         Assert.All(targets, target => Assert.True(Path.Exists(Repository.PathOf(target.Split('#')[0])), $"{file} links to {target}"));

@@ -3,15 +3,16 @@ using System.Text.RegularExpressions;
 namespace EventPics.Tests.Docs;
 
 /// <summary>
-/// Words that the common vocabulary replaced, in code, tests, samples and documents. Vocabulary.allowed.txt lists the places that need one of
-/// them, each with its reason: <c>file | text | reason</c>, where the text is part of the line.
+/// Words that the common vocabulary replaced, in code, tests, samples and documents. Vocabulary.allowed.txt lists the places that need one
+/// of them, each with its reason: <c>file | text | reason</c>, where the text is part of the line.
 /// </summary>
 public sealed partial class VocabularyTests
 {
     private const string ListName = "Vocabulary.allowed.txt";
 
     private static readonly string[] Folders = ["src", "tests", "samples", ".github", ".ci"];
-    private static readonly string[] Extensions = [".cs", ".csproj", ".props", ".targets", ".md", ".txt", ".html", ".js", ".css", ".sh", ".yml", ".json", ".patch", ""];
+    private static readonly string[] Extensions =
+        [".cs", ".csproj", ".props", ".targets", ".md", ".txt", ".html", ".js", ".css", ".sh", ".yml", ".json", ".patch", ""];
     private static readonly string[] OwnFiles = ["tests/EventPics.Tests/Docs/VocabularyTests.cs", "tests/EventPics.Tests/Docs/" + ListName];
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed partial class VocabularyTests
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split(" | "))
             .ToArray();
-        Assert.All(entries, entry => Assert.True(entry.Length == 3 && entry[2].Length > 0, $"Without a reason: {string.Join(" | ", entry)}"));
+        Assert.All(
+            entries, entry => Assert.True(entry.Length == 3 && entry[2].Length > 0, $"Without a reason: {string.Join(" | ", entry)}"));
         return [.. entries.Select(entry => (entry[0], entry[1]))];
     }
 

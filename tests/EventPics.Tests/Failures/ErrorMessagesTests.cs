@@ -18,7 +18,8 @@ public sealed class ErrorMessagesTests
     {
         var message = ErrorMessages.For(error, Subject);
 
-        var (cause, advice) = (message[..message.IndexOf(". ", StringComparison.Ordinal)], message[(message.IndexOf(". ", StringComparison.Ordinal) + 2)..]);
+        var (cause, advice) =
+            (message[..message.IndexOf(". ", StringComparison.Ordinal)], message[(message.IndexOf(". ", StringComparison.Ordinal) + 2)..]);
         Assert.StartsWith($"{Subject} failed: ", cause, StringComparison.Ordinal);
         Assert.True(cause.Length > Subject.Length + " failed: ".Length + 10, cause);
         Assert.True(char.IsUpper(advice[0]) && advice.EndsWith('.') && advice.Length > 10, advice);
@@ -42,7 +43,8 @@ public sealed class ErrorMessagesTests
     [Fact]
     public void The_error_kinds_are_as_agreed() => Assert.Equal(
         [
-            "Unknown", "ApiKeyRejected", "NotFound", "InvalidRequest", "PayloadTooLarge", "RateLimited", "UploadUrlExpired", "UploadRejected", "ServerError",
+            "Unknown", "ApiKeyRejected", "NotFound", "InvalidRequest", "PayloadTooLarge", "RateLimited", "UploadUrlExpired",
+            "UploadRejected", "ServerError",
             "UnexpectedResponse", "CaptivePortal", "UntrustedConnection", "Network", "Timeout", "Stalled",
         ],
         Enum.GetNames<EventPicsError>());
@@ -76,21 +78,25 @@ public sealed class ErrorMessagesTests
             Content = new StringContent("<html>Not Found</html>", System.Text.Encoding.UTF8, "text/html"),
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
-        Assert.Contains("(status 404). Open a browser on this computer and sign in to the network.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(status 404). Open a browser on this computer and sign in to the network.", error.Message, StringComparison.Ordinal);
         Assert.Contains("check BaseAddress", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_servers_text_is_shown_redacted()
     {
-        using var transport = new MockTransport().Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.BadRequest)
+        using var transport = new MockTransport()
+            .Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.BadRequest)
         {
             Content = new StringContent($"bad\r\nalbum for {MockTransport.Key} at {MockTransport.SignedStorageUrl} sorry"),
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.Equal(
             "Requesting an upload URL for 'photo.jpg' failed: the service rejected the request (status 400). " +
@@ -111,9 +117,11 @@ public sealed class ErrorMessagesTests
     [InlineData("""{"message":"cut""", """{"message":"cut""")]
     public async Task Only_the_message_of_a_JSON_error_is_shown(string json, string shown)
     {
-        using var transport = new MockTransport().Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.NotFound) { Content = new StringContent(json) });
+        using var transport = new MockTransport().Expect(
+            HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.NotFound) { Content = new StringContent(json) });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.EndsWith($"Call GetEventsAndAlbumsAsync to list what exists. ({shown})", error.Message, StringComparison.Ordinal);
     }
@@ -126,7 +134,8 @@ public sealed class ErrorMessagesTests
             Content = new StringContent($$"""{"filler":"{{new string('x', 5000)}}","message":"There is no such event."}"""),
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));
 
         Assert.EndsWith("xxx...)", error.Message, StringComparison.Ordinal);
     }
@@ -135,7 +144,9 @@ public sealed class ErrorMessagesTests
     public async Task The_upload_URL_of_another_photo_is_not_used()
     {
         using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut()
-            .ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectUploadUrl(MockTransport.UploadUrlResponse());
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse())
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse())
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse());
         await transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => transport.Client.UploadAsync(

@@ -154,7 +154,8 @@ public sealed class FailureClassifierStatusTests
     [Fact]
     public void Every_status_of_a_web_page_in_place_of_the_storage_is_classified_regardless_of_its_text() => AssertTable(
         OfPutPage,
-        status => FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError("ExpiredRequest", "expired", IsHtml: true), PlainUrl));
+        status => FailureClassifier.ClassifyPutStatus(
+            (HttpStatusCode)status, new StorageError("ExpiredRequest", "expired", IsHtml: true), PlainUrl));
 
     private static void AssertTable(string table, Func<int, FailureClassification> classify)
     {

@@ -37,7 +37,8 @@ public sealed class FailureClassifierTests
     [InlineData(403, "AccessDenied", "Request has expired", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // S3
     [InlineData(403, "AccessDenied", "Request has EXPIRED.", "UploadUrlExpired RequestNewUrl transient UploadUrl")]
     [InlineData(403, "AccessDenied", "Access Denied", "UploadRejected RequestNewUrlOnce final UploadUrl")]
-    [InlineData(500, "ExpiredRequest", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // the code takes precedence over the status
+    [InlineData(
+        500, "ExpiredRequest", "", "UploadUrlExpired RequestNewUrl transient UploadUrl")] // the code takes precedence over the status
     [InlineData(403, "AuthenticationFailed", "", "UploadRejected RequestNewUrlOnce final UploadUrl")] // not an Azure URL
     [InlineData(403, "AuthorizationPermissionMismatch", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
     [InlineData(403, "SignatureDoesNotMatch", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
@@ -58,12 +59,14 @@ public sealed class FailureClassifierTests
     [InlineData(400, "Md5Mismatch", "", "ServerError Retry transient Connection")]
     [InlineData(400, "EntityTooLarge", "", "PayloadTooLarge Fail final Upload")]
     [InlineData(413, "RequestBodyTooLarge", "", "PayloadTooLarge Fail final Upload")]
-    [InlineData(301, "PermanentRedirect", "", "UploadRejected RequestNewUrlOnce transient UploadUrl")] // another region, not a captive portal
+    [InlineData(
+        301, "PermanentRedirect", "", "UploadRejected RequestNewUrlOnce transient UploadUrl")] // another region, not a captive portal
     [InlineData(404, "NoSuchBucket", "", "UploadRejected RequestNewUrlOnce final UploadUrl")]
     [InlineData(400, "SomethingNew", "", "UploadRejected Fail final UploadUrl")]
     [InlineData(503, "SomethingNew", "", "ServerError Retry transient Service")]
     public void The_error_code_of_a_storage_takes_precedence_over_its_status(int status, string code, string message, string expected) =>
-        Assert.Equal(expected, FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, message, IsHtml: false), PlainUrl).Describe());
+        Assert.Equal(expected, FailureClassifier.ClassifyPutStatus(
+            (HttpStatusCode)status, new StorageError(code, message, IsHtml: false), PlainUrl).Describe());
 
     [Theory]
     [InlineData(409, "ContainerBeingDeleted")]
@@ -77,7 +80,8 @@ public sealed class FailureClassifierTests
     [InlineData(412, "")]
     public void A_409_without_a_matching_code_does_not_mean_that_the_object_exists(int status, string code)
     {
-        var classification = FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), PlainUrl);
+        var classification =
+            FailureClassifier.ClassifyPutStatus((HttpStatusCode)status, new StorageError(code, "", IsHtml: false), PlainUrl);
 
         Assert.Equal("UploadRejected RequestNewUrlOnce final UploadUrl", classification.Describe());
     }
@@ -90,17 +94,22 @@ public sealed class FailureClassifierTests
     [InlineData("Bucket POST must be of the enclosure-type multipart/form-data", false)]
     public void A_412_means_an_existing_object_only_for_a_create_only_condition(string condition, bool exists)
     {
-        var error = StorageError.Read(Encoding.UTF8.GetBytes($"<Error><Code>PreconditionFailed</Code><Condition>{condition}</Condition></Error>"), "application/xml");
+        var error = StorageError.Read(
+            Encoding.UTF8.GetBytes($"<Error><Code>PreconditionFailed</Code><Condition>{condition}</Condition></Error>"), "application/xml");
 
-        Assert.Equal(exists, FailureClassifier.ClassifyPutStatus(HttpStatusCode.PreconditionFailed, error, PlainUrl).Action == RecoveryAction.ObjectAlreadyExists);
+        Assert.Equal(exists, FailureClassifier.ClassifyPutStatus(
+            HttpStatusCode.PreconditionFailed, error, PlainUrl).Action == RecoveryAction.ObjectAlreadyExists);
     }
 
     [Fact]
     public void A_web_page_with_an_error_code_is_a_web_page()
     {
-        var error = StorageError.Read("<!DOCTYPE html><html><Code>BlobAlreadyExists</Code></html>"u8, "application/xml", headerCode: "BlobAlreadyExists");
+        var error = StorageError.Read(
+            "<!DOCTYPE html><html><Code>BlobAlreadyExists</Code></html>"u8, "application/xml", headerCode: "BlobAlreadyExists");
 
-        Assert.Equal("CaptivePortal Retry transient Connection", FailureClassifier.ClassifyPutStatus(HttpStatusCode.Conflict, error, PlainUrl).Describe());
+        Assert.Equal(
+            "CaptivePortal Retry transient Connection",
+            FailureClassifier.ClassifyPutStatus(HttpStatusCode.Conflict, error, PlainUrl).Describe());
     }
 
     [Fact]
@@ -121,7 +130,10 @@ public sealed class FailureClassifierTests
     [InlineData("AuthorizationFailure")]
     public void Azure_reports_an_expired_URL_as_failed_authentication(string code) => Assert.Equal(
         "UploadUrlExpired RequestNewUrl transient UploadUrl",
-        FailureClassifier.ClassifyPutStatus(HttpStatusCode.Forbidden, new StorageError(code, "", IsHtml: false), new PresignedUrl(null, null, IsAzure: true, BindsContentType: false, SendsETag: false)).Describe());
+        FailureClassifier.ClassifyPutStatus(
+            HttpStatusCode.Forbidden, new StorageError(code, "", IsHtml: false),
+            new PresignedUrl(null, null, IsAzure: true, BindsContentType: false, SendsETag: false))
+            .Describe());
 
     [Fact]
     public void A_signed_content_type_mismatch_retries_with_another_type() => Assert.Equal(

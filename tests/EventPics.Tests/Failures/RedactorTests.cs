@@ -10,7 +10,8 @@ public sealed class RedactorTests
     [InlineData("https://secret:secret@bucket.storage.example:8443/#secret", "https://bucket.storage.example:8443/...")]
     [InlineData("http://127.0.0.1:5000/", "http://127.0.0.1:5000/...")]
     [InlineData("/secret?a=secret", "(relative URL)")]
-    public void A_URL_is_reduced_to_its_host(string url, string shown) => Assert.Equal(shown, Redactor.HostOnly(new Uri(url, UriKind.RelativeOrAbsolute)));
+    public void A_URL_is_reduced_to_its_host(string url, string shown) =>
+        Assert.Equal(shown, Redactor.HostOnly(new Uri(url, UriKind.RelativeOrAbsolute)));
 
     [Theory]
     [InlineData(null, "")]

@@ -26,7 +26,8 @@ public sealed class RetryAfterHeaderTests
     [InlineData("Thu, 01 Jan 2015 00:01:00 GMT", "Thu, 01 Jan 2015 00:00:00 GMT", 60)]
     [InlineData("Thu, 01 Jan 2099 00:01:00 GMT", "Thu, 01 Jan 2099 00:00:00 GMT", 60)]
     [InlineData("Wed, 31 Dec 2014 23:59:00 GMT", "Thu, 01 Jan 2015 00:00:00 GMT", null)]
-    public void A_retry_after_date_is_compared_with_the_servers_clock(string header, string date, int? seconds) => Assert.Equal(seconds, Read(header, date));
+    public void A_retry_after_date_is_compared_with_the_servers_clock(string header, string date, int? seconds) =>
+        Assert.Equal(seconds, Read(header, date));
 
     [Fact]
     public void Without_a_retry_after_header_there_is_no_delay()

@@ -93,7 +93,8 @@ public sealed class RetryTests
         var all = new List<TimeSpan>();
         for (var i = 0; i < 5; i++)
         {
-            var (emulator, client, time) = await StartAsync(options => (options.MaxRetries, options.MaxDelay) = (8, TimeSpan.FromSeconds(20)));
+            var (emulator, client, time) =
+                await StartAsync(options => (options.MaxRetries, options.MaxDelay) = (8, TimeSpan.FromSeconds(20)));
             emulator.Faults.OnEvents(Fault.Status(503).Times(8));
             await client.GetEventsAndAlbumsAsync(Token);
 

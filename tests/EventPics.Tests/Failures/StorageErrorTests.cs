@@ -24,7 +24,9 @@ public sealed class StorageErrorTests
         Assert.Equal(isPage, HtmlDetector.IsHtml(mediaType, Encoding.UTF8.GetBytes(body)));
 
     [Theory]
-    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>ExpiredRequest</Code><Message>Request has expired.</Message></Error>", "ExpiredRequest", "Request has expired.")]
+    [InlineData(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>ExpiredRequest</Code><Message>Request has expired.</Message></Error>",
+        "ExpiredRequest", "Request has expired.")]
     [InlineData("<Error>\n  <Code> SlowDown </Code>\n</Error>", "SlowDown", "")]
     [InlineData("\uFEFF<Error><Message>m</Message><Code>AccessDenied</Code></Error>", "AccessDenied", "m")]
     [InlineData("<Error><Code>Cut", "", "")]

@@ -21,7 +21,8 @@ public sealed class TransportErrorReaderTests
 
         foreach (var call in (Func<Task>[])[
             () => client.GetEventsAndAlbumsAsync(TestContext.Current.CancellationToken),
-            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: TestContext.Current.CancellationToken)])
+            () => client.PutAsync(
+                uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: TestContext.Current.CancellationToken)])
         {
             var error = await Assert.ThrowsAsync<EventPicsException>(call);
             Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));

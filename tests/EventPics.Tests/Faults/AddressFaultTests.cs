@@ -124,7 +124,8 @@ public class AddressFaultTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = CreateClient(
-            emulator.BaseAddress.Port, _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), UnresponsiveAddress, IPAddress.Loopback]);
+            emulator.BaseAddress.Port,
+            _ => [IPAddress.Parse("2001:db8::1"), IPAddress.Parse("2001:db8::2"), UnresponsiveAddress, IPAddress.Loopback]);
 
         var result = await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token);
 
@@ -136,7 +137,8 @@ public class AddressFaultTests
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var lookups = 0;
-        using var client = CreateClient(emulator.BaseAddress.Port, _ => [++lookups == 1 ? UnresponsiveAddress : IPAddress.Loopback], options =>
+        using var client = CreateClient(emulator.BaseAddress.Port, _ =>
+            [++lookups == 1 ? UnresponsiveAddress : IPAddress.Loopback], options =>
         {
             options.ApiTimeout = TimeSpan.FromSeconds(1);
             options.MaxRetries = 100;
@@ -156,12 +158,14 @@ public class AddressFaultTests
         Assert.Equal(TimeSpan.FromMinutes(2), handler.PooledConnectionLifetime);
     }
 
-    private static EventPicsClient CreateClient(int port, Func<string, IPAddress[]> resolve, Action<EventPicsClientOptions>? configure = null)
+    private static EventPicsClient CreateClient(
+        int port, Func<string, IPAddress[]> resolve, Action<EventPicsClientOptions>? configure = null)
     {
         var options = TestOptions.For(new Uri($"http://localhost:{port}/"));
         configure?.Invoke(options);
         var handler = HttpTransport.CreateHandler(options, (host, _) => Task.FromResult(resolve(host)));
-        return new EventPicsClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options, logger: null, ownsTransport: true);
+        return new EventPicsClient(
+            new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan }, options, logger: null, ownsTransport: true);
     }
 
     private static async Task<int> UnusedPortAsync()

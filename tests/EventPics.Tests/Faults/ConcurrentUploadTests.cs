@@ -76,7 +76,8 @@ public class ConcurrentUploadTests
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
         var content = UploadContent.FromBytes(TestImages.Jpeg(500_000));
 
-        await Task.WhenAll(client.PutAsync(uploadUrl, content, cancellationToken: Token), client.PutAsync(uploadUrl, content, cancellationToken: Token));
+        await Task.WhenAll(
+            client.PutAsync(uploadUrl, content, cancellationToken: Token), client.PutAsync(uploadUrl, content, cancellationToken: Token));
 
         Assert.Equal(TestImages.Jpeg(500_000), Assert.Single(emulator.Photos).Bytes.ToArray());
     }
@@ -107,7 +108,8 @@ public class ConcurrentUploadTests
     public async Task F058_A_stored_URL_that_expired_is_detected_before_the_body_is_sent()
     {
         await using var server = new RawServer();
-        server.OnPut((connection, _) => connection.RespondAsync(403, "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"));
+        server.OnPut((connection, _) =>
+            connection.RespondAsync(403, "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>"));
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/7?X-Amz-Signature=raw"), DateTimeOffset.UnixEpoch);
 
@@ -128,7 +130,8 @@ public class ConcurrentUploadTests
         var takenAt = DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         var options = TestOptions.For(emulator.BaseAddress);
-        options.TimeProvider = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(takenAt > DateTimeOffset.UnixEpoch ? takenAt : DateTimeOffset.UnixEpoch);
+        options.TimeProvider =
+            new Microsoft.Extensions.Time.Testing.FakeTimeProvider(takenAt > DateTimeOffset.UnixEpoch ? takenAt : DateTimeOffset.UnixEpoch);
         using var client = new EventPicsClient(options);
         var request = TestPhoto.Request(TestImages.Jpeg(10_000));
         request.TakenAt = takenAt;

@@ -65,7 +65,8 @@ public class ConnectionSpeedTests
         }).HttpClient.AddHttpMessageHandler(() => new RetryingHandler());
         await using var provider = services.BuildServiceProvider();
 
-        var result = await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestImages.Jpeg(3 * Megabyte))));
+        var result =
+            await RunAsync(Upload(provider.GetRequiredService<EventPicsClient>(), UploadContent.FromBytes(TestImages.Jpeg(3 * Megabyte))));
 
         Assert.Equal((1, "url, put 1, put 1"), (result.Attempts, server.Requests));
         Assert.Equal(TestImages.Jpeg(3 * Megabyte), server.Photos[1]);
@@ -78,7 +79,8 @@ public class ConnectionSpeedTests
         server.OnPut(TurnSlow(server, TimeSpan.Zero, fast: 0, slowBytesPerSecond: 1024));
         using var client = CreateClient(server, options => options.MaxRetries = 0);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => RunAsync(Upload(client, UploadContent.FromBytes(TestImages.Jpeg(Megabyte)))));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => RunAsync(Upload(client, UploadContent.FromBytes(TestImages.Jpeg(Megabyte)))));
 
         Assert.Equal(EventPicsError.Stalled, error.Error);
     }

@@ -26,12 +26,14 @@ public class FuzzTests
             "<!doctype html><html></html>",
         ];
         var input = new Mutations(seeds, 1);
-        using var client = new EventPicsClient(new HttpClient(new RandomResponses(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
+        using var client =
+            new EventPicsClient(new HttpClient(new RandomResponses(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
         var ended = new Dictionary<string, int>();
 
         for (var i = 0; i < Rounds; i++)
         {
-            var error = await Record.ExceptionAsync(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken));
+            var error = await Record.ExceptionAsync(
+                () => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken));
             Count(ended, error);
         }
 
@@ -44,7 +46,8 @@ public class FuzzTests
     {
         var input = new Mutations(
             ["""{"events":[{"title":"Sommerfest","linkId":"abcd1234","albums":[{"id":"a1","title":"Fotobox"},{"albumId":"a2"},null]},null]}"""], 2);
-        using var client = new EventPicsClient(new HttpClient(new RandomResponses(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
+        using var client =
+            new EventPicsClient(new HttpClient(new RandomResponses(input)) { Timeout = Timeout.InfiniteTimeSpan }, Options());
         var ended = new Dictionary<string, int>();
 
         for (var i = 0; i < Rounds; i++)
@@ -71,7 +74,8 @@ public class FuzzTests
             var error = StorageError.Read(input.Next(), i % 2 == 0 ? "application/xml" : null, i % 3 == 0 ? "Header" : null);
 
             Assert.True(error.Code.Length <= 64 && error.Code.All(char.IsLetterOrDigit));
-            Assert.NotNull(FailureClassifier.ClassifyPutStatus((HttpStatusCode)(300 + (i % 300)), error, PresignedUrl.Read(new Uri("https://storage.example/a"))).Error.ToString());
+            Assert.NotNull(FailureClassifier.ClassifyPutStatus(
+                (HttpStatusCode)(300 + (i % 300)), error, PresignedUrl.Read(new Uri("https://storage.example/a"))).Error.ToString());
         }
     }
 
@@ -130,8 +134,10 @@ public class FuzzTests
     {
         var heads = new Mutations(
             [
-                "\u00FF\u00D8\u00FF\u00E0", "\u0089PNG\r\n\u001a\n", "GIF89a", "RIFF\0\0\0\0WEBPVP8 ", "\0\0\0\u0018ftypheic\0\0\0\0mif1heic",
-                "\0\0\0\u0018ftypmif1\0\0\0\0avifmif1", "\0\0\0\u0018ftypisom\0\0\0\0iso2mp41", "\0\0\0\u0014ftypqt  \0\0\0\0qt  ", "\0\0\0\bmoov",
+                "\u00FF\u00D8\u00FF\u00E0", "\u0089PNG\r\n\u001a\n", "GIF89a", "RIFF\0\0\0\0WEBPVP8 ",
+                "\0\0\0\u0018ftypheic\0\0\0\0mif1heic",
+                "\0\0\0\u0018ftypmif1\0\0\0\0avifmif1", "\0\0\0\u0018ftypisom\0\0\0\0iso2mp41", "\0\0\0\u0014ftypqt  \0\0\0\0qt  ",
+                "\0\0\0\bmoov",
             ],
             6,
             Encoding.Latin1);
@@ -163,7 +169,9 @@ public class FuzzTests
         }
     }
 
-    /// <summary>Well-formed input that is truncated, duplicated, shuffled and overwritten; one in ten is random, one in ten is unchanged.</summary>
+    /// <summary>
+    /// Well-formed input that is truncated, duplicated, shuffled and overwritten; one in ten is random, one in ten is unchanged.
+    /// </summary>
     private sealed class Mutations(string[] seeds, int seed, Encoding? encoding = null)
     {
         private readonly Random _random = new(seed);

@@ -29,7 +29,9 @@ public partial class MatrixTests
     {
         string[] known = [.. Enum.GetNames<EventPicsError>(), .. Exceptions, .. QueueErrors(), "-"];
 
-        Assert.All(Rows, row => Assert.All(row[4].Split(", "), error => Assert.True(known.Contains(error), $"Row {row[0]}: there is no {error}.")));
+        Assert.All(
+            Rows,
+            row => Assert.All(row[4].Split(", "), error => Assert.True(known.Contains(error), $"Row {row[0]}: there is no {error}.")));
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public partial class MatrixTests
     ];
 
     private static IEnumerable<string> QueueErrors() =>
-        EnumMember().Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "EventPics.Queue", "UploadQueueError.cs"))).Select(match => match.Groups[1].Value);
+        EnumMember()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "src", "EventPics.Queue", "UploadQueueError.cs")))
+            .Select(match => match.Groups[1].Value);
 
     [GeneratedRegex(@"^\| \d")]
     private static partial Regex RowStart();

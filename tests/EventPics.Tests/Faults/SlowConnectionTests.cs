@@ -27,7 +27,8 @@ public class SlowConnectionTests
         var options = TestOptions.For(server.BaseAddress);
         options.ApiTimeout = apiTimeout;
         using var client = new EventPicsClient(options);
-        await client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(100_000), "warm.jpg"), cancellationToken: TestContext.Current.CancellationToken);
+        await client.UploadAsync(
+            TestPhoto.Request(TestImages.Jpeg(100_000), "warm.jpg"), cancellationToken: TestContext.Current.CancellationToken);
         var received = 0L;
         server.OnPut(async (connection, request) =>
         {

@@ -33,7 +33,8 @@ public class StorageProviderTests
         using var folder = new TempFolder();
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
 
-        await client.PutAsync(uploadUrl, UploadContent.FromFile(folder.Write("7.bin", Png), "image/png", "photo.jpg"), cancellationToken: Token);
+        await client.PutAsync(
+            uploadUrl, UploadContent.FromFile(folder.Write("7.bin", Png), "image/png", "photo.jpg"), cancellationToken: Token);
 
         Assert.Equal("image/jpeg", Assert.Single(emulator.Photos).ContentType);
     }

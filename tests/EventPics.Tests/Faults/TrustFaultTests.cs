@@ -68,12 +68,14 @@ public class TrustFaultTests
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 
-        Assert.Equal((EventPicsError.Network, true, HttpStatusCode.ProxyAuthenticationRequired), (error.Error, error.IsTransient, error.StatusCode));
+        Assert.Equal(
+            (EventPicsError.Network, true, HttpStatusCode.ProxyAuthenticationRequired), (error.Error, error.IsTransient, error.StatusCode));
         Assert.Contains("proxy requires authentication", error.Message, StringComparison.Ordinal);
         Assert.Single(proxy.Heads);
     }
 
-    private static async Task<(EventPicsException Error, RawServer Server)> CallAsync(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
+    private static async Task<(EventPicsException Error, RawServer Server)> CallAsync(
+        System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
     {
         await using var server = new RawServer(certificate);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress));

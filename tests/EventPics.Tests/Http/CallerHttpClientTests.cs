@@ -26,7 +26,11 @@ public sealed class CallerHttpClientTests
     public async Task The_settings_of_a_caller_HttpClient_are_not_changed()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new("https://elsewhere.example/"), Timeout = TimeSpan.FromHours(1) };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new("https://elsewhere.example/"),
+            Timeout = TimeSpan.FromHours(1),
+        };
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
 
         await client.GetEventsAndAlbumsAsync(Token);
@@ -76,7 +80,8 @@ public sealed class CallerHttpClientTests
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Add(header, value);
 
-        var error = Assert.Throws<ArgumentException>("httpClient", () => new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key" }));
+        var error =
+            Assert.Throws<ArgumentException>("httpClient", () => new EventPicsClient(http, new EventPicsClientOptions { ApiKey = "key" }));
 
         Assert.Contains($"'{header}'", error.Message, StringComparison.Ordinal);
         Assert.Contains("set the API key in EventPicsClientOptions.ApiKey", error.Message, StringComparison.Ordinal);
@@ -96,8 +101,10 @@ public sealed class CallerHttpClientTests
         var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
         http.DefaultRequestHeaders.Add(header, value);
 
-        var put = await Assert.ThrowsAsync<InvalidOperationException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
-        var upload = await Assert.ThrowsAsync<InvalidOperationException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
+        var put = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
+        var upload =
+            await Assert.ThrowsAsync<InvalidOperationException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
 
         Assert.Contains($"'{header}'", put.Message, StringComparison.Ordinal);
         Assert.Equal(put.Message, upload.Message);
@@ -163,7 +170,8 @@ public sealed class CallerHttpClientTests
         var elsewhere = await otherClient.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token);
         emulator.Faults.OnPut(Fault.LoginRedirect(elsewhere.Url.AbsoluteUri, 307));
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(length), cancellationToken: Token));
+        var error =
+            await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(length), cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Contains("Set AllowAutoRedirect to false", error.Message, StringComparison.Ordinal);

@@ -74,7 +74,10 @@ public sealed class DisposalTests
                 break;
         }
 
-        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => isHandlers ? client.UploadAsync(TestClient.Photo, cancellationToken: Token) : upload.WaitAsync(TimeSpan.FromSeconds(60), Token));
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => isHandlers
+                ? client.UploadAsync(TestClient.Photo, cancellationToken: Token)
+                : upload.WaitAsync(TimeSpan.FromSeconds(60), Token));
 
         Assert.Equal(nameof(EventPicsClient), error.ObjectName);
         Assert.Empty(emulator.Photos);
@@ -107,7 +110,8 @@ public sealed class DisposalTests
         var content = UploadContent.FromStream(stream);
         await stream.DisposeAsync();
 
-        var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.UploadAsync(new("abcd1234", "a.jpg", content), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<ObjectDisposedException>(
+            () => client.UploadAsync(new("abcd1234", "a.jpg", content), cancellationToken: Token));
 
         Assert.NotEqual(nameof(EventPicsClient), error.ObjectName);
     }

@@ -27,8 +27,11 @@ public sealed class HandlerExceptionTests
         ];
 
         Assert.All(errors, error => Assert.Equal(
-            (EventPicsError.Unknown, true, EventPicsErrorScope.Connection, false), (error.Error, error.IsTransient, error.Scope, error.MayBeUploaded)));
-        Assert.All(errors, error => Assert.Contains($"failed: a handler of the HttpClient threw an exception. ", error.Message, StringComparison.Ordinal));
+            (EventPicsError.Unknown, true, EventPicsErrorScope.Connection, false),
+            (error.Error, error.IsTransient, error.Scope, error.MayBeUploaded)));
+        Assert.All(
+            errors,
+            error => Assert.Contains($"failed: a handler of the HttpClient threw an exception. ", error.Message, StringComparison.Ordinal));
         Assert.All(errors, error => Assert.EndsWith($"({exception.GetType().Name})", error.Message, StringComparison.Ordinal));
         Assert.All(errors, error => Assert.Same(exception is OddException ? null : exception, error.InnerException));
         Assert.Empty(emulator.Requests);
@@ -38,7 +41,8 @@ public sealed class HandlerExceptionTests
     public async Task A_handler_that_throws_after_the_photo_was_stored_leaves_it_unclear()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var http = new HttpClient(new ThrowingHandler(request => request.Method == HttpMethod.Put, new InvalidOperationException("log is full"), afterwards: true));
+        using var http = new HttpClient(new ThrowingHandler(
+            request => request.Method == HttpMethod.Put, new InvalidOperationException("log is full"), afterwards: true));
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: Token));
@@ -81,12 +85,14 @@ public sealed class HandlerExceptionTests
             new InvalidOperationException()));
         using var client = new EventPicsClient(http, TestClient.Options(emulator));
 
-        var error = await Assert.ThrowsAsync<OperationCanceledException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: cancellation.Token));
+        var error = await Assert.ThrowsAsync<OperationCanceledException>(
+            () => client.UploadAsync(TestClient.Photo, cancellationToken: cancellation.Token));
 
         Assert.Equal(cancellation.Token, error.CancellationToken);
     }
 
-    private sealed class ThrowingHandler(Func<HttpRequestMessage, bool> applies, Exception exception, bool afterwards = false) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class ThrowingHandler(
+        Func<HttpRequestMessage, bool> applies, Exception exception, bool afterwards = false) : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -106,7 +112,8 @@ public sealed class HandlerExceptionTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            var text = $"{request.RequestUri} {request.Headers.Authorization} {await response.Content.ReadAsStringAsync(cancellationToken)}";
+            var text =
+                $"{request.RequestUri} {request.Headers.Authorization} {await response.Content.ReadAsStringAsync(cancellationToken)}";
             var error = new InvalidOperationException(inData ? "odd" : text);
             error.Data["what"] = text;
             throw error;

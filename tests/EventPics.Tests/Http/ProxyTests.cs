@@ -39,7 +39,12 @@ public sealed class ProxyTests
     public async Task An_insecure_test_network_receives_uploads_at_a_private_address()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(new() { AllowAnyHost = true }, Token);
-        var options = new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = new($"http://emulator:{emulator.BaseAddress.Port}/"), AllowInsecureHttp = true };
+        var options = new EventPicsClientOptions
+        {
+            ApiKey = emulator.ApiKey,
+            BaseAddress = new($"http://emulator:{emulator.BaseAddress.Port}/"),
+            AllowInsecureHttp = true,
+        };
         using var http = new HttpClient(HttpTransport.CreateHandler(options, (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback])));
         using var client = new EventPicsClient(http, options, logger: null, ownsTransport: true);
 

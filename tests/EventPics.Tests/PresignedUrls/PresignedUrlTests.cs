@@ -29,7 +29,8 @@ public sealed class PresignedUrlTests
     [InlineData("se=2026-06-20T19%3A59%3A59Z", null)]
     [InlineData("se=2027-06-20T20%3A00%3A00Z", null)]
     [InlineData("se=tomorrow", null)]
-    public void The_lifetime_is_read_from_the_query(string query, int? seconds) => Assert.Equal(seconds, Read(query).LifetimeFrom(ServerNow)?.TotalSeconds);
+    public void The_lifetime_is_read_from_the_query(string query, int? seconds) =>
+        Assert.Equal(seconds, Read(query).LifetimeFrom(ServerNow)?.TotalSeconds);
 
     [Theory]
     [InlineData("sv=2023-11-03&se=2026-06-20T20%3A05%3A00Z&sr=b&sp=cw&sig=a%3D", true)]
@@ -47,7 +48,8 @@ public sealed class PresignedUrlTests
     [InlineData("X-Amz-SignedHeaders=host;x-content-type", false)]
     [InlineData("X-Amz-SignedHeaders=", false)]
     [InlineData("", false)]
-    public void Signed_headers_show_whether_the_content_type_is_signed(string query, bool binds) => Assert.Equal(binds, Read(query).BindsContentType);
+    public void Signed_headers_show_whether_the_content_type_is_signed(string query, bool binds) =>
+        Assert.Equal(binds, Read(query).BindsContentType);
 
     private static PresignedUrl Read(string query) => PresignedUrl.Read(new Uri($"https://bucket.storage.example/a?{query}"));
 }

@@ -54,7 +54,8 @@ public sealed class UploadUrlPolicyTests
     [InlineData("http://emulator:5080/", "http://127.0.0.1:5080/storage/1", false)]
     [InlineData("http://emulator:5080/", "http://10.0.0.5:5080/storage/1", false)]
     [InlineData("https://api.eventpics.net/", "http://api.eventpics.net/storage/1", false)]
-    public void With_AllowInsecureHttp_only_the_services_own_scheme_host_and_port_may_be_http_or_private(string baseAddress, string uploadUrl, bool isAllowed)
+    public void With_AllowInsecureHttp_only_the_services_own_scheme_host_and_port_may_be_http_or_private(
+        string baseAddress, string uploadUrl, bool isAllowed)
     {
         var options = new EventPicsClientOptions { BaseAddress = new(baseAddress), AllowInsecureHttp = true };
 

@@ -25,7 +25,8 @@ public sealed class UploadUrlTests
         var one = new UploadUrl(new Uri(Link), Expiry);
 
         Assert.NotEqual(one, new UploadUrl(new Uri(Link), Expiry.AddSeconds(1)));
-        Assert.NotEqual(one, new UploadUrl(new Uri(Link.Replace("secret-signature", "Secret-Signature", StringComparison.Ordinal)), Expiry));
+        Assert.NotEqual(
+            one, new UploadUrl(new Uri(Link.Replace("secret-signature", "Secret-Signature", StringComparison.Ordinal)), Expiry));
         Assert.NotEqual(one, new UploadUrl(new Uri(Link.Replace("jana.jpg", "jana.JPG", StringComparison.Ordinal)), Expiry));
         Assert.True(one != new UploadUrl(new Uri(Link), Expiry.AddSeconds(1)));
         Assert.False(one == null);
@@ -45,7 +46,8 @@ public sealed class UploadUrlTests
 
     [Fact]
     public void ToString_contains_no_user_name() =>
-        Assert.DoesNotContain("secret", new UploadUrl(new Uri("https://secret:secret@bucket.storage.example/"), Expiry).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "secret", new UploadUrl(new Uri("https://secret:secret@bucket.storage.example/"), Expiry).ToString(), StringComparison.Ordinal);
 
     [Fact]
     public void A_relative_URL_is_rejected()
@@ -60,10 +62,12 @@ public sealed class UploadUrlTests
     public async Task A_stored_upload_URL_equals_the_issued_one()
     {
         using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut();
-        var issued = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
+        var issued =
+            await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
 
         var stored = new UploadUrl(new Uri(issued.Url.OriginalString), issued.ExpiresAt);
-        await transport.Client.PutAsync(stored, UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: TestContext.Current.CancellationToken);
+        await transport.Client.PutAsync(
+            stored, UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(issued, stored);
         Assert.Equal(MockTransport.SignedStorageUrl, transport.Sent[1].Url);
@@ -77,10 +81,12 @@ public sealed class UploadUrlTests
     public async Task It_expires_as_the_URL_states_or_after_UploadUrlLifetime(string query, int seconds)
     {
         var time = new FastForwardTimeProvider();
-        using var transport = new MockTransport(options => (options.TimeProvider, options.UploadUrlLifetime) = (time, TimeSpan.FromSeconds(42)))
+        using var transport = new MockTransport(
+            options => (options.TimeProvider, options.UploadUrlLifetime) = (time, TimeSpan.FromSeconds(42)))
             .ExpectUploadUrl(MockTransport.UploadUrlResponse(MockTransport.StorageUrl + query));
 
-        var uploadUrl = await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
+        var uploadUrl =
+            await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), TestContext.Current.CancellationToken);
 
         Assert.Equal(time.GetUtcNow().AddSeconds(seconds), uploadUrl.ExpiresAt);
     }

@@ -52,7 +52,8 @@ internal sealed class RawConnection(Socket socket, Stream stream, Action hangs, 
     /// <summary>Reads one block; 0 at the end.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer) => stream.ReadAsync(buffer, stopping);
 
-    public Task ContinueAsync(RawRequest request) => request.ExpectsContinue ? WriteAsync("HTTP/1.1 100 Continue\r\n\r\n") : Task.CompletedTask;
+    public Task ContinueAsync(RawRequest request) =>
+        request.ExpectsContinue ? WriteAsync("HTTP/1.1 100 Continue\r\n\r\n") : Task.CompletedTask;
 
     public Task WriteAsync(string text) => WriteAsync(Encoding.Latin1.GetBytes(text));
 

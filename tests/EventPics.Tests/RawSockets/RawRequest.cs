@@ -3,7 +3,8 @@ namespace EventPics.Tests.RawSockets;
 /// <summary>The headers of a request as received.</summary>
 internal sealed record RawRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Text)
 {
-    public long ContentLength => Headers.TryGetValue("Content-Length", out var value) ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
+    public long ContentLength =>
+        Headers.TryGetValue("Content-Length", out var value) ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : 0;
 
     public bool ExpectsContinue => Headers.ContainsKey("Expect");
 

@@ -112,7 +112,8 @@ internal static class RawScripts
     };
 
     /// <summary>Reads the request, then writes a beginning and the same block endlessly.</summary>
-    public static Func<RawConnection, RawRequest, Task> Endless(string start, string block, TimeSpan? delay = null) => async (connection, request) =>
+    public static Func<RawConnection, RawRequest, Task> Endless(
+        string start, string block, TimeSpan? delay = null) => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);

@@ -79,7 +79,8 @@ internal sealed class RawServer : IAsyncDisposable
         await connection.RespondAsync(200, NextUploadUrlResponse(), "Content-Type: application/json\r\n");
     }
 
-    public string NextUploadUrlResponse() => $$"""{"uploadUrl":"{{BaseAddress}}storage/{{Interlocked.Increment(ref _uploadUrls)}}?{{UploadUrlQuery}}"}""";
+    public string NextUploadUrlResponse() =>
+        $$"""{"uploadUrl":"{{BaseAddress}}storage/{{Interlocked.Increment(ref _uploadUrls)}}?{{UploadUrlQuery}}"}""";
 
     public async ValueTask DisposeAsync()
     {
@@ -91,7 +92,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     private RawConnection Connection(Socket socket, Stream stream) => new(socket, stream, () => _isHanging = true, _stopping.Token);
 
-    private RawServer Add(ConcurrentQueue<Func<RawConnection, RawRequest, Task>> queue, Func<RawConnection, RawRequest, Task> script, int times)
+    private RawServer Add(
+        ConcurrentQueue<Func<RawConnection, RawRequest, Task>> queue, Func<RawConnection, RawRequest, Task> script, int times)
     {
         for (var i = 0; i < times; i++)
         {

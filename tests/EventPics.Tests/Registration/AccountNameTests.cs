@@ -49,5 +49,6 @@ public sealed class AccountNameTests
     [InlineData("k", "k")]
     [InlineData("key", "key")]
     [InlineData("keys", "key...")]
-    public void Three_characters_are_shown_of_a_name_that_may_be_a_key(string name, string shown) => Assert.Equal(shown, AccountName.Abbreviate(name));
+    public void Three_characters_are_shown_of_a_name_that_may_be_a_key(string name, string shown) =>
+        Assert.Equal(shown, AccountName.Abbreviate(name));
 }

@@ -25,7 +25,9 @@ public sealed class ConfigurationTests
         using var host = builder.Build();
         await host.StartAsync(Token);
 
-        var client = name is null ? host.Services.GetRequiredService<EventPicsClient>() : host.Services.GetRequiredKeyedService<EventPicsClient>(name);
+        var client = name is null
+            ? host.Services.GetRequiredService<EventPicsClient>()
+            : host.Services.GetRequiredKeyedService<EventPicsClient>(name);
         Assert.NotEmpty(await client.GetEventsAndAlbumsAsync(Token));
         await host.StopAsync(Token);
     }
@@ -69,7 +71,9 @@ public sealed class ConfigurationTests
         builder.Configuration["EventPics:ApiKey"] = "key";
 
         var error = Assert.Throws<ArgumentException>("section", () =>
-            name is null ? builder.Services.AddEventPics(builder.Configuration) : builder.Services.AddEventPics(name, builder.Configuration));
+            name is null
+                ? builder.Services.AddEventPics(builder.Configuration)
+                : builder.Services.AddEventPics(name, builder.Configuration));
 
         Assert.Contains("configuration.GetSection(\"EventPics\")", error.Message, StringComparison.Ordinal);
         Assert.Contains("AddEventPics() without arguments", error.Message, StringComparison.Ordinal);
@@ -156,9 +160,15 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("StallTimeout", "30", "EventPics:StallTimeout is 30, and a number alone means days. Write 00:00:30 for seconds, or 30.00:00:00 for days.")]
-    [InlineData("StallTimeout", "1", "EventPics:StallTimeout is 1, and a number alone means days. Write 00:00:01 for seconds, or 1.00:00:00 for days.")]
-    [InlineData("apitimeout", "90", "EventPics:apitimeout is 90, and a number alone means days. Write 00:01:30 for seconds, or 90.00:00:00 for days.")]
+    [InlineData(
+        "StallTimeout",
+        "30", "EventPics:StallTimeout is 30, and a number alone means days. Write 00:00:30 for seconds, or 30.00:00:00 for days.")]
+    [InlineData(
+        "StallTimeout",
+        "1", "EventPics:StallTimeout is 1, and a number alone means days. Write 00:00:01 for seconds, or 1.00:00:00 for days.")]
+    [InlineData(
+        "apitimeout",
+        "90", "EventPics:apitimeout is 90, and a number alone means days. Write 00:01:30 for seconds, or 90.00:00:00 for days.")]
     [InlineData("StallTimeout", "CANARY", "EventPics:StallTimeout has a value that can't be read. It must be a duration such as 00:00:30.")]
     [InlineData("StallTimeout", "30 s", "EventPics:StallTimeout has a value that can't be read. It must be a duration such as 00:00:30.")]
     [InlineData("MaxRetries", "CANARY", "EventPics:MaxRetries has a value that can't be read. It must be a whole number.")]
@@ -178,7 +188,8 @@ public sealed class ConfigurationTests
 
         Assert.Contains(expected, failures);
         Assert.Contains(failures, failure => failure.StartsWith("EventPics:ApiKey is missing", StringComparison.Ordinal));
-        Assert.Contains(failures, failure => failure.StartsWith("EventPics:ApplicationName must be a product name", StringComparison.Ordinal));
+        Assert.Contains(
+            failures, failure => failure.StartsWith("EventPics:ApplicationName must be a product name", StringComparison.Ordinal));
         Assert.Equal(3, failures.Count);
         Assert.DoesNotContain(failures, failure => failure.Contains("CANARY", StringComparison.Ordinal));
     }
@@ -206,6 +217,7 @@ public sealed class ConfigurationTests
         Assert.Collection(
             await FailuresAsync(builder),
             failure => Assert.StartsWith("EventPics:left:ApiKey is in quotation marks.", failure, StringComparison.Ordinal),
-            failure => Assert.StartsWith("Account 'right': EventPicsClientOptions.ApiKey contains spaces", failure, StringComparison.Ordinal));
+            failure =>
+                Assert.StartsWith("Account 'right': EventPicsClientOptions.ApiKey contains spaces", failure, StringComparison.Ordinal));
     }
 }

@@ -6,7 +6,10 @@ using static EventPics.Tests.Registration.TestServices;
 
 namespace EventPics.Tests.Registration;
 
-/// <summary>What a host configures for all its HttpClients: its primary handler is used, its other handlers are not, and credentials in its headers are refused.</summary>
+/// <summary>
+/// What a host configures for all its HttpClients: its primary handler is used, its other handlers are not, and credentials in its headers
+/// are refused.
+/// </summary>
 public sealed class HostDefaultsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -24,14 +27,16 @@ public sealed class HostDefaultsTests
             services.AddLogging(logging => logging.AddProvider(log));
             InOrder(
                 defaultsFirst,
-                () => services.ConfigureHttpClientDefaults(every => every.AddHttpMessageHandler(() => hosts).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromTicks(1))),
+                () => services.ConfigureHttpClientDefaults(
+                    every => every.AddHttpMessageHandler(() => hosts).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromTicks(1))),
                 () => services.AddEventPics(options => Address(options, emulator)).HttpClient.AddHttpMessageHandler(() => own));
         });
 
         await provider.GetRequiredService<EventPicsClient>().UploadAsync(TestClient.Photo, cancellationToken: Token);
 
         Assert.Equal((0, 2), (hosts.Count, own.Count));
-        Assert.Contains($"Not used: {nameof(CountingHandler)}.", Assert.Single(log.Lines, line => line.Id == 110).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Not used: {nameof(CountingHandler)}.", Assert.Single(log.Lines, line => line.Id == 110).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +70,8 @@ public sealed class HostDefaultsTests
             services.AddEventPics(options => Address(options, emulator));
         });
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => provider.GetRequiredService<EventPicsClient>().UploadAsync(TestClient.Photo, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => provider.GetRequiredService<EventPicsClient>().UploadAsync(TestClient.Photo, cancellationToken: Token));
 
         Assert.Equal(EventPicsError.UnexpectedResponse, error.Error);
         Assert.Equal(0, other.Requests.Sum(request => request.BytesRead));

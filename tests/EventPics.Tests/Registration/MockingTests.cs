@@ -15,15 +15,22 @@ public sealed class MockingTests
         using var client = Substitute.For<EventPicsClient>();
         var uploadUrl = new UploadUrl(new Uri("https://bucket.storage.example/1"), DateTimeOffset.UnixEpoch);
         var content = UploadContent.FromBytes(TestImages.Jpeg(10));
-        client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
+        client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>())
+            .Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
         client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(uploadUrl);
-        client.PutAsync(uploadUrl, content, cancellationToken: Arg.Any<CancellationToken>()).Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
+        client.PutAsync(uploadUrl, content, cancellationToken: Arg.Any<CancellationToken>())
+            .Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
         client.UploadAsync(Arg.Any<UploadRequest>(), Arg.Any<IProgress<UploadProgress>?>(), Arg.Any<CancellationToken>())
-            .Returns(call => new UploadResult(call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
-        client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Arg.Any<CancellationToken>()).Returns(new UploadResult("abcd1234", "b.jpg", "image/jpeg", 20));
+            .Returns(call => new UploadResult(
+                call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
+        client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Arg.Any<CancellationToken>())
+            .Returns(new UploadResult("abcd1234", "b.jpg", "image/jpeg", 20));
         client.UploadManyAsync(Arg.Any<IEnumerable<UploadRequest>>(), cancellationToken: Arg.Any<CancellationToken>())
-            .Returns(call => call.Arg<IEnumerable<UploadRequest>>().Select(request => new UploadOutcome(request, new IOException("full"))).ToAsyncEnumerable());
-        client.UploadManyAsync(Arg.Any<IEnumerable<UploadRequest>>(), Arg.Any<Func<UploadOutcome, Task>>(), cancellationToken: Arg.Any<CancellationToken>())
+            .Returns(call => call.Arg<IEnumerable<UploadRequest>>()
+            .Select(request => new UploadOutcome(request, new IOException("full")))
+            .ToAsyncEnumerable());
+        client.UploadManyAsync(
+            Arg.Any<IEnumerable<UploadRequest>>(), Arg.Any<Func<UploadOutcome, Task>>(), cancellationToken: Arg.Any<CancellationToken>())
             .Returns(call => call.Arg<Func<UploadOutcome, Task>>()(new UploadOutcome(TestClient.Photo, new IOException("full"))));
         client.WithMaxRetries(0).Returns(client);
 
@@ -33,7 +40,8 @@ public sealed class MockingTests
         var result = await client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", content), cancellationToken: Token);
         Assert.Equal(("abcd1234", "a.jpg", true), (result.LinkId, result.FileName, result.PossibleDuplicate));
         Assert.Equal(20, (await client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Token)).Length);
-        Assert.Equal("full", (await client.UploadManyAsync([TestClient.Photo], cancellationToken: Token).SingleAsync(Token)).Error?.Message);
+        Assert.Equal(
+            "full", (await client.UploadManyAsync([TestClient.Photo], cancellationToken: Token).SingleAsync(Token)).Error?.Message);
         UploadOutcome? finished = null;
         await client.UploadManyAsync([], outcome => Task.FromResult(finished = outcome), cancellationToken: Token);
         Assert.Same(TestClient.Photo, finished?.Request);
@@ -74,7 +82,8 @@ public sealed class MockingTests
     public async Task A_failure_can_be_simulated()
     {
         using var client = Substitute.For<EventPicsClient>();
-        client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>()).Returns<IReadOnlyList<EventPicsEvent>>(_ => throw new EventPicsException(
+        client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>())
+            .Returns<IReadOnlyList<EventPicsEvent>>(_ => throw new EventPicsException(
             EventPicsError.RateLimited, "Slow down.", isTransient: true, HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)));
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));

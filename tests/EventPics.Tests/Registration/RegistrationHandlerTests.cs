@@ -43,7 +43,9 @@ public sealed class RegistrationHandlerTests
             Add(options => options.ApplicationName = "Second/1");
         });
 
-        var client = name is null ? provider.GetRequiredService<EventPicsClient>() : provider.GetRequiredKeyedService<EventPicsClient>(name);
+        var client = name is null
+            ? provider.GetRequiredService<EventPicsClient>()
+            : provider.GetRequiredKeyedService<EventPicsClient>(name);
         await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
 
         Assert.Equal(2, handler.Count);
@@ -54,7 +56,8 @@ public sealed class RegistrationHandlerTests
     public void A_host_timeout_that_would_abort_uploads_is_rejected()
     {
         using var provider = Provide(services =>
-            services.AddEventPics(options => options.ApiKey = "key").HttpClient.ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1)));
+            services.AddEventPics(options => options.ApiKey = "key").HttpClient.ConfigureHttpClient(
+                http => http.Timeout = TimeSpan.FromSeconds(1)));
 
         var error = Assert.Throws<ArgumentException>("httpClient", () => provider.GetRequiredService<EventPicsClient>());
 

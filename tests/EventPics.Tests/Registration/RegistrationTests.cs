@@ -25,7 +25,8 @@ public sealed class RegistrationTests
     {
         using var provider = Provide(services => services.AddEventPics(Section(
             ("ApiKey", "key"), ("BaseAddress", "http://eventpics.example/"), ("ApplicationName", "MyBooth/2.1"), ("ApiTimeout", "00:00:11"),
-            ("StallTimeout", "00:00:12"), ("ResponseTimeout", "00:00:13"), ("MaxRetries", "14"), ("BaseDelay", "00:00:15"), ("MaxDelay", "00:00:16"),
+            ("StallTimeout", "00:00:12"), ("ResponseTimeout", "00:00:13"), ("MaxRetries", "14"), ("BaseDelay", "00:00:15"),
+            ("MaxDelay", "00:00:16"),
             ("UploadUrlLifetime", "00:00:17"), ("AllowInsecureHttp", "true"))));
 
         var options = Options(provider);
@@ -103,7 +104,8 @@ public sealed class RegistrationTests
     public async Task A_host_does_not_start_with_invalid_options_and_reports_all_errors()
     {
         var builder = Builder();
-        builder.Services.AddEventPics(options => (options.ApiKey, options.BaseAddress, options.MaxRetries) = ("", new("http://a.example/"), -1));
+        builder.Services.AddEventPics(
+            options => (options.ApiKey, options.BaseAddress, options.MaxRetries) = ("", new("http://a.example/"), -1));
         using var host = builder.Build();
 
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Token));

@@ -16,7 +16,8 @@ internal static class TestServices
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
     }
 
-    public static HostApplicationBuilder Builder() => Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+    public static HostApplicationBuilder Builder() =>
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
 
     public static void Address(EventPicsClientOptions options, EventPicsEmulator emulator) =>
         (options.ApiKey, options.BaseAddress, options.BaseDelay) = (emulator.ApiKey, emulator.BaseAddress, TimeSpan.Zero);

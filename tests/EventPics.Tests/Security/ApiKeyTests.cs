@@ -49,12 +49,16 @@ public class ApiKeyTests
         server.OnUploadUrl(RedirectTo(status, location), 6);
         var onList = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
         server.OnUploadUrl(RedirectTo(status, location), 6);
-        var onLink = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
+        var onLink =
+            await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), Token));
         server.OnPut(RedirectTo(status, location), 2);
-        var onPut = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
+        var onPut = await Assert.ThrowsAsync<EventPicsException>(
+            () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(10_000)), cancellationToken: Token));
 
         Assert.Equal(0, elsewhere.Connections);
-        Assert.Equal([EventPicsError.CaptivePortal, EventPicsError.CaptivePortal, EventPicsError.UploadRejected], [onList.Error, onLink.Error, onPut.Error]);
+        Assert.Equal(
+            [EventPicsError.CaptivePortal, EventPicsError.CaptivePortal, EventPicsError.UploadRejected],
+            [onList.Error, onLink.Error, onPut.Error]);
         Assert.All([onList, onLink, onPut], error => Assert.Equal((status, true), ((int)error.StatusCode!, error.IsTransient)));
     }
 

@@ -140,7 +140,8 @@ public class DestinationTests
         using var client = new EventPicsClient(http, options, logger: null, ownsTransport: true);
         var uploadUrl = new UploadUrl(new Uri("https://storage.example.com/a?X-Amz-Signature=s"), DateTimeOffset.UnixEpoch);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.Equal((EventPicsError.UnexpectedResponse, false), (error.Error, error.IsTransient));
         Assert.Equal(["storage.example.com"], resolved);
@@ -153,7 +154,8 @@ public class DestinationTests
         using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = "k" });
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
 
-        await Assert.ThrowsAsync<ArgumentException>(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.Equal(0, server.Connections);
     }
@@ -166,7 +168,8 @@ public class DestinationTests
         Assert.Null(handler.SslOptions.RemoteCertificateValidationCallback);
         Assert.Equal(System.Security.Authentication.SslProtocols.None, handler.SslOptions.EnabledSslProtocols); // the system's own choice
         Assert.DoesNotContain(typeof(EventPicsClientOptions).GetProperties(), property =>
-            property.Name.Contains("Certificate", StringComparison.OrdinalIgnoreCase) || property.Name.Contains("Trust", StringComparison.OrdinalIgnoreCase));
+            property.Name.Contains("Certificate", StringComparison.OrdinalIgnoreCase)
+                || property.Name.Contains("Trust", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

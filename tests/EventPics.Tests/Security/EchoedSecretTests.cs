@@ -2,7 +2,9 @@ using static EventPics.Tests.RawSockets.RawScripts;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>A middlebox that echoes the request where the runtime quotes the response: neither key nor upload URL appears in an exception.</summary>
+/// <summary>
+/// A middlebox that echoes the request where the runtime quotes the response: neither key nor upload URL appears in an exception.
+/// </summary>
 public sealed class EchoedSecretTests
 {
     private const string Key = "key-canary-0123456789";
@@ -29,7 +31,8 @@ public sealed class EchoedSecretTests
         server.OnUploadUrl(RespondAndClose(echo.Replace("{0}", Key, StringComparison.Ordinal)), times: 10);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key));
 
-        AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token)));
+        AssertClean(
+            await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token)));
         AssertClean(await Record.ExceptionAsync(() => client.GetEventsAndAlbumsAsync(Token)));
     }
 
@@ -41,10 +44,12 @@ public sealed class EchoedSecretTests
     public async Task A_response_that_is_not_HTTP_and_echoes_the_signature_is_redacted(string echo)
     {
         await using var server = new RawServer { UploadUrlQuery = "X-Amz-Expires=300&X-Amz-Signature=" + Signature };
-        server.OnPut(RespondAndClose(echo.Replace("{0}", $"PUT /storage/1?X-Amz-Signature={Signature}", StringComparison.Ordinal)), times: 10);
+        server.OnPut(
+            RespondAndClose(echo.Replace("{0}", $"PUT /storage/1?X-Amz-Signature={Signature}", StringComparison.Ordinal)), times: 10);
         using var client = new EventPicsClient(TestOptions.For(server.BaseAddress, Key));
 
-        AssertClean(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token)));
+        AssertClean(
+            await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(1000)), cancellationToken: Token)));
     }
 
     [Theory]
@@ -56,16 +61,19 @@ public sealed class EchoedSecretTests
         using var http = new HttpClient(new Naming(inData, inner)) { Timeout = Timeout.InfiniteTimeSpan };
         var options = new EventPicsClientOptions { ApiKey = Key, MaxRetries = 0 };
         using var client = new EventPicsClient(http, options);
-        var url = new UploadUrl(new Uri($"https://bucket.storage.example/photos/IMG_0001.jpg?X-Amz-Signature={Signature}"), DateTimeOffset.MaxValue);
+        var url = new UploadUrl(
+            new Uri($"https://bucket.storage.example/photos/IMG_0001.jpg?X-Amz-Signature={Signature}"), DateTimeOffset.MaxValue);
 
         AssertClean(await Record.ExceptionAsync(() => client.GetUploadUrlAsync(new("abcd1234", "a.jpg"), Token)));
-        AssertClean(await Record.ExceptionAsync(() => client.PutAsync(url, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token)));
+        AssertClean(await Record.ExceptionAsync(
+            () => client.PutAsync(url, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token)));
     }
 
     [Fact]
     public async Task An_inner_exception_without_secrets_is_kept()
     {
-        using var client = new EventPicsClient(new EventPicsClientOptions { ApiKey = Key, BaseAddress = new("http://127.0.0.1:1/"), MaxRetries = 0 });
+        using var client =
+            new EventPicsClient(new EventPicsClientOptions { ApiKey = Key, BaseAddress = new("http://127.0.0.1:1/"), MaxRetries = 0 });
 
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
 

@@ -22,13 +22,15 @@ public class ResponseSizeTests
     {
         ["100 MB of JSON"] = RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 104857600\r\n\r\n{\"uploadUrl\":\"", "a"),
         ["100 MB of JSON without a length"] = RawScripts.Endless("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"uploadUrl\":\"", "a"),
-        ["JSON in chunks without an end"] = RawScripts.Endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "10\r\naaaaaaaaaaaaaaaa\r\n"),
+        ["JSON in chunks without an end"] = RawScripts.Endless(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "10\r\naaaaaaaaaaaaaaaa\r\n"),
         ["An error without an end"] = RawScripts.Endless("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", "a"),
         ["A gzip bomb"] = GzipBomb,
         ["Headers without an end"] = RawScripts.Endless("HTTP/1.1 200 OK\r\n", "X-Header: aaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"),
         ["A status line without an end"] = RawScripts.Endless("HTTP/1.1 200 ", "a"),
         ["A chunk extension without an end"] = RawScripts.Endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=", "a"),
-        ["Trailers without an end"] = RawScripts.Endless("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n", "X-Header: aaaaaaaaaaaaaaa\r\n"),
+        ["Trailers without an end"] = RawScripts.Endless(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n", "X-Header: aaaaaaaaaaaaaaa\r\n"),
     };
 
     [Theory]
@@ -45,9 +47,11 @@ public class ResponseSizeTests
         server.OnPut(All[name]);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token));
         var uploadUrl = new UploadUrl(new Uri(server.BaseAddress, "storage/1"), DateTimeOffset.UnixEpoch);
-        var outcome = await Record.ExceptionAsync(() => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
+        var outcome = await Record.ExceptionAsync(
+            () => client.PutAsync(uploadUrl, UploadContent.FromBytes(TestImages.Jpeg(1000)), cancellationToken: Token));
 
         Assert.Contains(error.Error, Expected);
         Assert.True(outcome is null or EventPicsException, outcome?.ToString());
@@ -72,7 +76,8 @@ public class ResponseSizeTests
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);
-        await connection.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {Bomb.Value.Length}\r\n\r\n");
+        await connection.WriteAsync(
+            $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {Bomb.Value.Length}\r\n\r\n");
         await connection.WriteAsync(Bomb.Value);
     }
 

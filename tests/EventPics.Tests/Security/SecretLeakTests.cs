@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Tests.Security;
 
-/// <summary>Secret leaks: runs the client through every fault with a recognizable key and upload URLs, and searches all output for them.</summary>
+/// <summary>
+/// Secret leaks: runs the client through every fault with a recognizable key and upload URLs, and searches all output for them.
+/// </summary>
 [Collection(nameof(NonParallel))]
 public class SecretLeakTests
 {
@@ -21,7 +23,8 @@ public class SecretLeakTests
     [Fact]
     public async Task S01_Neither_key_nor_upload_URL_leaks()
     {
-        using var capture = new TranscriptCapture(withEventSources: Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION") is null);
+        using var capture = new TranscriptCapture(
+            withEventSources: Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_HTTP_DISABLEURIREDACTION") is null);
 
         // Without the rows that wait.
         foreach (var row in FaultTable.All.Where(row => row.Client is null))
@@ -65,10 +68,12 @@ public class SecretLeakTests
         {
             using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
             cancel.CancelAfter(random.Next(0, 60));
-            capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(500_000)), cancellationToken: cancel.Token)));
+            capture.Add(await Record.ExceptionAsync(
+                () => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(500_000)), cancellationToken: cancel.Token)));
         }
 
-        Assert.Contains(capture.Text, line => line.Contains("OperationCanceledException", StringComparison.Ordinal) || line.Contains("TaskCanceledException", StringComparison.Ordinal));
+        Assert.Contains(capture.Text, line => line.Contains("OperationCanceledException", StringComparison.Ordinal)
+            || line.Contains("TaskCanceledException", StringComparison.Ordinal));
         AssertClean(capture);
     }
 
@@ -95,7 +100,8 @@ public class SecretLeakTests
         });
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<EventPicsClient>();
-        capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(50_000)), cancellationToken: Token)));
+        capture.Add(
+            await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(50_000)), cancellationToken: Token)));
         var request = TestPhoto.Request(TestImages.Jpeg(50_000));
         var result = await client.UploadAsync(request, new Progress<UploadProgress>(value => capture.Add(value.ToString())), Token);
         var uploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
@@ -111,7 +117,8 @@ public class SecretLeakTests
         var query = "?X-Amz-Expires=300&X-Amz-Signature=" + Signature;
         await using var server = new RawServer { UploadUrlQuery = query[1..] };
         var echo = $"bad {Key} https://bucket.s3.amazonaws.com/storage/1{query} {new string('x', 380)} {Key} {Key} {Key} {Key} {Key} {Key} {Key} {Key}";
-        server.OnUploadUrl((connection, _) => connection.RespondAsync(400, echo)).OnUploadUrl((connection, _) => connection.RespondAsync(401, Key));
+        server.OnUploadUrl((connection, _) => connection.RespondAsync(400, echo))
+            .OnUploadUrl((connection, _) => connection.RespondAsync(401, Key));
         server.OnPut(RefuseWith($"<Error><Code>{Signature}</Code><Message>{query}</Message></Error>"));
         server.OnPut(async (connection, request) =>
         {
@@ -122,7 +129,8 @@ public class SecretLeakTests
         var content = UploadContent.FromBytes(TestImages.Jpeg(10_000));
         for (var i = 0; i < 4; i++)
         {
-            capture.Add(await Record.ExceptionAsync(() => client.UploadAsync(new("abcd1234", "photo.jpg", content), cancellationToken: Token)));
+            capture.Add(
+                await Record.ExceptionAsync(() => client.UploadAsync(new("abcd1234", "photo.jpg", content), cancellationToken: Token)));
         }
 
         foreach (var host in (string[])["http://storage.example.com", "https://127.0.0.2", "https://user:pw@storage.example.com", "https://10.1.2.3"])
@@ -149,6 +157,8 @@ public class SecretLeakTests
         Assert.DoesNotContain(capture.Text, line => Canaries.Any(canary => line.Contains(canary, StringComparison.OrdinalIgnoreCase)));
 
         // A path may contain a person's name. The runtime's own events contain it, without the query.
-        Assert.DoesNotContain(capture.Text, line => line.Contains("/storage/", StringComparison.Ordinal) && !line.StartsWith("System.Net.Http ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            capture.Text,
+            line => line.Contains("/storage/", StringComparison.Ordinal) && !line.StartsWith("System.Net.Http ", StringComparison.Ordinal));
     }
 }

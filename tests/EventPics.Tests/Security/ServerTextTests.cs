@@ -67,7 +67,8 @@ public class ServerTextTests
     {
         using var capture = new TranscriptCapture(withEventSources: false);
         await using var emulator = await EventPicsEmulator.StartAsync(new() { ApiKey = Key }, Token);
-        emulator.Faults.OnUploadUrl(Fault.Status(400).WithBody("first\r\n2026-01-01 INFO second\u001b[31m red\u0000\u0007\u2028third\u202Egpj"));
+        emulator.Faults.OnUploadUrl(
+            Fault.Status(400).WithBody("first\r\n2026-01-01 INFO second\u001b[31m red\u0000\u0007\u2028third\u202Egpj"));
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress, Key), capture.CreateLogger());
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
@@ -159,7 +160,13 @@ public class ServerTextTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.OnEvents(Fault.Status(429).Times(100));
         var time = new FakeTimeProvider();
-        var options = new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress, TimeProvider = time, ApiTimeout = TimeSpan.FromDays(1) };
+        var options = new EventPicsClientOptions
+        {
+            ApiKey = emulator.ApiKey,
+            BaseAddress = emulator.BaseAddress,
+            TimeProvider = time,
+            ApiTimeout = TimeSpan.FromDays(1),
+        };
         using var client = new EventPicsClient(options);
         var started = time.GetTimestamp();
 
@@ -186,16 +193,20 @@ public class ServerTextTests
         return error;
     }
 
-    private static bool IsUnruly(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' || c is >= '\u202A' and <= '\u202E' || c is >= '\u2066' and <= '\u2069';
+    private static bool IsUnruly(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' || c is >= '\u202A' and <= '\u202E' || c is >= '\u2066' and <= '\u2069';
 
-    private static string Letters(Random random, int length) => "q" + string.Concat(Enumerable.Range(1, length).Select(_ => (char)('a' + random.Next(26))));
+    private static string Letters(Random random, int length) =>
+        "q" + string.Concat(Enumerable.Range(1, length).Select(_ => (char)('a' + random.Next(26))));
 
     private static IEnumerable<string> NastyNames()
     {
         string[] pieces =
         [
-            "a", "ü", "u\u0308", "照片", "😀", "/", "\\", "..", ".", " ", "\"", "'", "\r\n", "\t", "\0", "\u001b[0m", "\u202E", "\u2066", "\u200F", "\u2028",
-            "CON", "nul", ":", "*", "?", "<script>", "%00", "%2e%2e%2f", "&sig=", "\ud800", "\udc00", "{\"a\":1}", ".jpg", new string('x', 60), new string('ü', 60),
+            "a", "ü", "u\u0308", "照片", "😀", "/", "\\", "..", ".", " ", "\"", "'", "\r\n", "\t", "\0", "\u001b[0m",
+            "\u202E", "\u2066", "\u200F", "\u2028",
+            "CON", "nul", ":", "*", "?", "<script>", "%00", "%2e%2e%2f", "&sig=", "\ud800", "\udc00", "{\"a\":1}",
+            ".jpg", new string('x', 60), new string('ü', 60),
         ];
         var random = new Random(11);
         while (true)

@@ -26,7 +26,8 @@ internal sealed class TranscriptCapture : ILoggerProvider
         _listeners.Add(activities);
         _listeners.Add(StartMeters());
         _listeners.Add(DiagnosticListener.AllListeners.Subscribe(new Watcher<DiagnosticListener>(listener =>
-            _listeners.Add(listener.Subscribe(new Watcher<KeyValuePair<string, object?>>(item => Add($"{listener.Name} {item.Key}: {Show(item.Value)}")))))));
+            _listeners.Add(listener.Subscribe(
+                new Watcher<KeyValuePair<string, object?>>(item => Add($"{listener.Name} {item.Key}: {Show(item.Value)}")))))));
         if (withEventSources)
         {
             _listeners.Add(new Events(this));
@@ -62,12 +63,15 @@ internal sealed class TranscriptCapture : ILoggerProvider
     }
 
     private static string Show(object? payload) =>
-        payload is null ? "" : payload + " " + string.Join(" ", payload.GetType().GetProperties().Select(property => property.GetValue(payload)));
+        payload is null
+            ? ""
+            : payload + " " + string.Join(" ", payload.GetType().GetProperties().Select(property => property.GetValue(payload)));
 
     private void Add(Activity activity)
     {
         Add($"{activity.OperationName} {activity.DisplayName} {activity.StatusDescription} {activity.TraceStateString}");
-        Add(string.Join(" ", activity.TagObjects.Concat(activity.Events.SelectMany(item => item.Tags)).Select(tag => $"{tag.Key}={tag.Value}")));
+        Add(string.Join(
+            " ", activity.TagObjects.Concat(activity.Events.SelectMany(item => item.Tags)).Select(tag => $"{tag.Key}={tag.Value}")));
         Add(string.Join(" ", activity.Events.Select(item => item.Name).Concat(activity.Baggage.Select(item => item.Value))));
     }
 
@@ -108,9 +112,12 @@ internal sealed class TranscriptCapture : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}")) : "";
+            var values = state is IEnumerable<KeyValuePair<string, object?>> pairs
+                ? string.Join(" ", pairs.Select(pair => $"{pair.Key}={pair.Value}"))
+                : "";
             capture.Add($"{logLevel} {category} {eventId}: {formatter(state, exception)} | {values}");
             capture.Add(exception);
         }
@@ -140,7 +147,8 @@ internal sealed class TranscriptCapture : ILoggerProvider
         // Sources named Private are for the runtime's developers and show requests unredacted; they are not enabled in production.
         private void Enable(EventSource source)
         {
-            if (source.Name.StartsWith("System.Net", StringComparison.Ordinal) || source.Name.StartsWith("Microsoft-Extensions", StringComparison.Ordinal))
+            if (source.Name.StartsWith("System.Net", StringComparison.Ordinal)
+                || source.Name.StartsWith("Microsoft-Extensions", StringComparison.Ordinal))
             {
                 EnableEvents(source, EventLevel.Verbose, EventKeywords.All);
             }

@@ -12,11 +12,13 @@ internal sealed record CodeSample(string File, string Region, string[] Usings, s
     public static (string[] Usings, string Code) Split(IEnumerable<string> text)
     {
         var lines = text.Select(line => line.TrimEnd()).ToArray();
-        var usings = lines.TakeWhile(line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains('='))
+        var usings = lines.TakeWhile(
+            line => line.Length == 0 || line.StartsWith("using ", StringComparison.Ordinal) && line.EndsWith(';') && !line.Contains('='))
             .ToArray();
         var code = lines[usings.Length..];
         var indent = code.Where(line => line.Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
-        return ([.. usings.Where(line => line.Length > 0)], string.Join('\n', code.Select(line => line.Length > 0 ? line[indent..] : "")).Trim('\n'));
+        return ([.. usings.Where(line => line.Length > 0)], string.Join(
+            '\n', code.Select(line => line.Length > 0 ? line[indent..] : "")).Trim('\n'));
     }
 
     private static IEnumerable<CodeSample> Read(string path, string[] lines)

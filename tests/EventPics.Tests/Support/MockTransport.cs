@@ -18,7 +18,8 @@ internal sealed class MockTransport : IDisposable
     public MockTransport(Action<EventPicsClientOptions>? configure = null)
     {
         var options = new EventPicsClientOptions { ApiKey = Key, MaxRetries = 0 };
-        options.ApiTimeout = options.StallTimeout = options.ResponseTimeout = TimeSpan.FromDays(1); // longer than a FastForwardTimeProvider skips
+        options.ApiTimeout =
+            options.StallTimeout = options.ResponseTimeout = TimeSpan.FromDays(1); // longer than a FastForwardTimeProvider skips
         configure?.Invoke(options);
         Client = new EventPicsClient(new HttpClient(_mock) { Timeout = Timeout.InfiniteTimeSpan }, options);
     }

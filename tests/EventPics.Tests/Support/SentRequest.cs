@@ -18,7 +18,9 @@ internal sealed record SentRequest(HttpMethod Method, string Url, IReadOnlyDicti
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync();
         var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
             .Where(header => header.Key != "Content-Length" || length is not null)
-            .ToDictionary(header => header.Key, header => string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                header => header.Key, header => string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value),
+                StringComparer.OrdinalIgnoreCase);
         return new(request.Method, request.RequestUri!.AbsoluteUri, headers, body);
     }
 }

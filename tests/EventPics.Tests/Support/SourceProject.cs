@@ -13,8 +13,10 @@ internal sealed partial class SourceProject
         Name = IsShared ? "EventPics.Shared" : Path.GetFileName(folder);
         Project = IsShared ? new XElement("Project") : XElement.Load(Path.Combine(folder, Name + ".csproj"));
         Files = [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Select(path => new SourceFileText(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path), HasPublicTypes: !IsProgram && !IsShared))
-            .Where(file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
+            .Select(path => new SourceFileText(
+                Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path), HasPublicTypes: !IsProgram && !IsShared))
+            .Where(
+                file => !file.Path.StartsWith("bin/", StringComparison.Ordinal) && !file.Path.StartsWith("obj/", StringComparison.Ordinal))
             .OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
@@ -43,7 +45,10 @@ internal sealed partial class SourceProject
 
         public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 
-        /// <summary>The folder under Internal or, in a program, under the project's folder, where each command has one; empty for that folder itself.</summary>
+        /// <summary>
+        /// The folder under Internal or, in a program, under the project's folder, where each command has one; empty for that folder
+        /// itself.
+        /// </summary>
         public string Subject => !HasPublicTypes
             ? SubjectOf(Folder.Split('/'))
             : IsInternal && Folder.Length > "Internal/".Length ? SubjectOf(Folder["Internal/".Length..].Split('/')) : "";

@@ -9,7 +9,8 @@ internal static class TestClient
 {
     public static readonly UploadRequest Photo = Request(100_000);
 
-    public static UploadRequest Request(int length, string fileName = "photo.jpg") => new("abcd1234", fileName, UploadContent.FromBytes(TestImages.Jpeg(length)));
+    public static UploadRequest Request(int length, string fileName = "photo.jpg") =>
+        new("abcd1234", fileName, UploadContent.FromBytes(TestImages.Jpeg(length)));
 
     /// <summary>Options that retry without delay, with timeouts that a slow machine does not reach.</summary>
     public static EventPicsClientOptions Options(EventPicsEmulator emulator) => new()
@@ -34,7 +35,8 @@ internal static class TestClient
         TimeProvider = time,
     };
 
-    public static EventPicsClient For(EventPicsEmulator emulator, Action<EventPicsClientOptions>? configure = null, ILogger<EventPicsClient>? logger = null)
+    public static EventPicsClient For(
+        EventPicsEmulator emulator, Action<EventPicsClientOptions>? configure = null, ILogger<EventPicsClient>? logger = null)
     {
         var options = Options(emulator);
         configure?.Invoke(options);
@@ -42,7 +44,8 @@ internal static class TestClient
     }
 
     /// <summary>The requests in order of arrival, as "url, put 1, put 1": two PUTs to the first upload URL.</summary>
-    public static string RequestSequence(this EventPicsEmulator emulator) => string.Join(", ", emulator.Requests.Select(request => request.Operation switch
+    public static string RequestSequence(this EventPicsEmulator emulator) =>
+        string.Join(", ", emulator.Requests.Select(request => request.Operation switch
     {
         EmulatorOperation.Put => $"put {UrlNumber(request.Path)}",
         EmulatorOperation.Events => "list",

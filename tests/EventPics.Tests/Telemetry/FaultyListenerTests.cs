@@ -48,7 +48,8 @@ public sealed class FaultyListenerTests
         using var listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == EventPicsTelemetry.ActivitySourceName,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => when == "sample" ? Throw<ActivitySamplingResult>() : ActivitySamplingResult.AllDataAndRecorded,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) =>
+                when == "sample" ? Throw<ActivitySamplingResult>() : ActivitySamplingResult.AllDataAndRecorded,
             ActivityStarted = activity => activity.SetTag("broken", when == "started" && Throw<bool>()),
             ActivityStopped = activity => activity.SetTag("broken", when == "stopped" && Throw<bool>()),
         };
@@ -106,7 +107,8 @@ public sealed class FaultyListenerTests
 
         public bool IsEnabled(LogLevel logLevel) => where == nameof(Log) ? true : throw new IOException("The disk is full.");
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new IOException("The disk is full.");
     }
 }

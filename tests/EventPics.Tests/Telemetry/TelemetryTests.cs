@@ -27,7 +27,9 @@ public class TelemetryTests
         Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Error, ActivityStatusCode.Unset], puts.Select(span => span.Status));
         Assert.All(puts, span => Assert.Equal((ActivityKind.Client, "127.0.0.1"), (span.Kind, span.GetTagItem("server.address"))));
         Assert.Equal([503, null, 200], puts.Select(span => span.GetTagItem("http.response.status_code")));
-        Assert.Equal((100_000L, 3, ActivityStatusCode.Unset), (upload.GetTagItem("eventpics.upload.size"), upload.GetTagItem("eventpics.upload.attempts"), upload.Status));
+        Assert.Equal(
+            (100_000L, 3, ActivityStatusCode.Unset),
+            (upload.GetTagItem("eventpics.upload.size"), upload.GetTagItem("eventpics.upload.attempts"), upload.Status));
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public class TelemetryTests
         using var cancel = new CancellationTokenSource();
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.UploadAsync(TestClient.Photo, cancellationToken: cancel.Token));
         meters.ForceFlush();
 
         Assert.Equal(["eventpics.outcome=canceled: 1"], Sums(exported, "eventpics.client.uploads"));
@@ -114,7 +117,8 @@ public class TelemetryTests
 
         await UploadAsync(faults => faults.OnPut(Fault.LostResponse).OnPut(Fault.Expired), log);
 
-        Assert.Contains(log.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("may appear twice", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("may appear twice", StringComparison.Ordinal));
         Assert.Single(log.Lines, line => line.Level == LogLevel.Information);
     }
 
@@ -144,12 +148,15 @@ public class TelemetryTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         script(emulator.Faults);
         using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress), log?.CreateLogger<EventPicsClient>());
-        var error = await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(100_000)), cancellationToken: Token));
+        var error =
+            await Record.ExceptionAsync(() => client.UploadAsync(TestPhoto.Request(TestImages.Jpeg(100_000)), cancellationToken: Token));
         Assert.True(error is null or EventPicsException, error?.ToString());
     }
 
     private static IEnumerable<string> Sums(List<Metric> exported, string name) =>
-        Points(exported.Single(metric => metric.Name == name)).Select(point => $"{Tags(point)}: {point.GetSumLong()}").Order(StringComparer.Ordinal);
+        Points(exported.Single(metric => metric.Name == name))
+            .Select(point => $"{Tags(point)}: {point.GetSumLong()}")
+            .Order(StringComparer.Ordinal);
 
     private static List<MetricPoint> Points(Metric metric)
     {

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>Files and streams whose calls block, as on an unreachable network share. A named pipe without a writer blocks in the same way.</summary>
+/// <summary>
+/// Files and streams whose calls block, as on an unreachable network share. A named pipe without a writer blocks in the same way.
+/// </summary>
 public sealed class BlockedSourceTests : IDisposable
 {
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(60);
@@ -30,7 +32,8 @@ public sealed class BlockedSourceTests : IDisposable
         using var cancel = new CancellationTokenSource();
 
         // The call itself returns, so it did not open the file on this thread.
-        var upload = await Task.Run(() => new[] { client.UploadAsync("abcd1234", path, cancellationToken: cancel.Token) }, Token).WaitAsync(LongEnough, Token);
+        var upload = await Task.Run(() => new[] { client.UploadAsync("abcd1234", path, cancellationToken: cancel.Token) }, Token)
+            .WaitAsync(LongEnough, Token);
         Assert.False(upload[0].IsCompleted);
         await cancel.CancelAsync();
 
@@ -177,7 +180,8 @@ public sealed class BlockedSourceTests : IDisposable
     private sealed record BlockedContent(UploadContent Content, TaskCompletionSource Reached, Action Unblock);
 
     /// <summary>Blocks its thread at the second read, synchronous or not, and ignores cancellation.</summary>
-    private sealed class BlockingStream(byte[] bytes, bool async, ManualResetEventSlim release, TaskCompletionSource reached) : MemoryStream(bytes, writable: false)
+    private sealed class BlockingStream(
+        byte[] bytes, bool async, ManualResetEventSlim release, TaskCompletionSource reached) : MemoryStream(bytes, writable: false)
     {
         private int _reads;
 

@@ -18,7 +18,8 @@ public sealed class CancellationTests
         await CancelledAsync(() => transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg"), cancelled));
         await CancelledAsync(() => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: cancelled));
         await CancelledAsync(() => transport.Client.PutAsync(
-            new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)), cancellationToken: cancelled));
+            new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)),
+            cancellationToken: cancelled));
 
         Assert.Empty(transport.Sent);
     }
@@ -103,7 +104,8 @@ public sealed class CancellationTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         using var log = new LogCapture();
-        using var client = TestClient.For(emulator, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromHours(1), log.CreateLogger<EventPicsClient>());
+        using var client = TestClient.For(
+            emulator, options => options.BaseDelay = options.MaxDelay = TimeSpan.FromHours(1), log.CreateLogger<EventPicsClient>());
         emulator.Faults.OnEvents(Fault.Status(503));
 
         var call = client.GetEventsAndAlbumsAsync(cancel.Token);

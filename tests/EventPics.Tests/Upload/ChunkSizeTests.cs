@@ -63,7 +63,9 @@ public sealed class ChunkSizeTests
     {
         var options = new EventPicsClientOptions { StallTimeout = TimeSpan.FromSeconds(stallTimeout), TimeProvider = _time };
         using var watch = new StallDetector(options, Token);
-        using var body = new UploadHttpContent(UploadContent.FromBytes(TestImages.Jpeg(length)), watch, options, ChunkSize.ForSlowConnection(options), progress: null, attempt: 1);
+        using var body = new UploadHttpContent(
+            UploadContent.FromBytes(TestImages.Jpeg(length)), watch, options, ChunkSize.ForSlowConnection(options),
+            progress: null, attempt: 1);
 
         await body.CopyToAsync(line, watch.Token);
 

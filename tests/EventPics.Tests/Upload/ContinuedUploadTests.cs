@@ -16,7 +16,8 @@ public sealed class ContinuedUploadTests
     [MemberData(nameof(Storages))]
     public async Task F009_Three_lost_responses_and_a_continued_upload_make_one_photo(StorageProvider storage, bool createOnly)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage, CreateOnlyUploadUrls = createOnly }, Token);
+        await using var emulator =
+            await EventPicsEmulator.StartAsync(new() { Storage = storage, CreateOnlyUploadUrls = createOnly }, Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 2);
         emulator.Faults.OnPut(Fault.LostResponse.Times(3));
         var request = TestClient.Request(100_000);
@@ -111,7 +112,9 @@ public sealed class ContinuedUploadTests
         var result = await client.UploadAsync(request, cancellationToken: Token);
 
         Assert.Equal((EventPicsError.ApiKeyRejected, true), (error.Error, error.MayBeUploaded));
-        Assert.Contains("Copy a valid key from the event's API key page in the EventPics app. The photo may be in the album already", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Copy a valid key from the event's API key page in the EventPics app. The photo may be in the album already",
+            error.Message, StringComparison.Ordinal);
         Assert.True(result.PossibleDuplicate);
     }
 
@@ -124,7 +127,8 @@ public sealed class ContinuedUploadTests
         var request = TestClient.Request(5000);
         for (var i = 0; i < 2; i++)
         {
-            request.UploadUrl = (await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token))).UploadUrl;
+            request.UploadUrl =
+                (await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token))).UploadUrl;
         }
 
         var result = await client.UploadAsync(request, cancellationToken: Token);
@@ -146,9 +150,11 @@ public sealed class ContinuedUploadTests
             await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(5000), cancellationToken: Token)),
         ];
         emulator.Faults.Offline = true;
-        errors.Add(await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(5000), cancellationToken: Token)));
+        errors.Add(
+            await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(5000), cancellationToken: Token)));
 
-        Assert.Equal([EventPicsError.PayloadTooLarge, EventPicsError.UploadUrlExpired, EventPicsError.Network], errors.Select(error => error.Error));
+        Assert.Equal(
+            [EventPicsError.PayloadTooLarge, EventPicsError.UploadUrlExpired, EventPicsError.Network], errors.Select(error => error.Error));
         Assert.All(errors, error => Assert.Equal((false, null), (error.MayBeUploaded, error.UploadUrl)));
         Assert.All(errors, error => Assert.DoesNotContain("album already", error.Message, StringComparison.Ordinal));
     }
@@ -159,7 +165,8 @@ public sealed class ContinuedUploadTests
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 0);
         emulator.Faults.OnPut(Fault.LostResponse);
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(5000), cancellationToken: Token));
+        var error =
+            await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(TestClient.Request(5000), cancellationToken: Token));
         UploadRequest[] others =
         [
             new("efgh5678", "photo.jpg", TestClient.Photo.Content) { UploadUrl = error.UploadUrl },
@@ -200,7 +207,8 @@ public sealed class ContinuedUploadTests
         var url = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
         emulator.Faults.OnPut(Fault.LostResponse);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
+        var error =
+            await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
 
         Assert.True(error.MayBeUploaded);
         Assert.Same(url, error.UploadUrl);
@@ -216,11 +224,13 @@ public sealed class ContinuedUploadTests
 
         string[] texts =
         [
-            error.ToString(), error.Message, JsonSerializer.Serialize(error.Data), $"{error.UploadUrl}", JsonSerializer.Serialize(error.UploadUrl),
+            error.ToString(), error.Message, JsonSerializer.Serialize(error.Data),
+            $"{error.UploadUrl}", JsonSerializer.Serialize(error.UploadUrl),
             JsonSerializer.Serialize(new { error.MayBeUploaded, error.UploadUrl }),
         ];
         var secrets = new[] { error.UploadUrl!.Url.AbsolutePath }.Concat(error.UploadUrl.Url.Query.TrimStart('?').Split('&'));
-        Assert.All(texts, text => Assert.All(secrets, secret => Assert.DoesNotContain(secret, WebUtility.UrlDecode(text), StringComparison.OrdinalIgnoreCase)));
+        Assert.All(texts, text =>
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, WebUtility.UrlDecode(text), StringComparison.OrdinalIgnoreCase)));
         Assert.Equal(
             "Uploading 'photo.jpg' failed: the server can't be reached or the connection was lost. Check the network. The photo may be in the album already: " +
             "to continue without a duplicate, set UploadRequest.UploadUrl to this exception's UploadUrl.",

@@ -2,7 +2,9 @@ using EventPics.Emulator;
 
 namespace EventPics.Tests.Upload;
 
-/// <summary>What a PUT reports when the storage refuses to replace an object, which proves delivery only to a caller that sent it before.</summary>
+/// <summary>
+/// What a PUT reports when the storage refuses to replace an object, which proves delivery only to a caller that sent it before.
+/// </summary>
 public sealed class ObjectExistsTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +21,8 @@ public sealed class ObjectExistsTests
         await client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token);
 
         // As a queue after a crash: it no longer knows that the first response arrived.
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(new UploadUrl(url.Url, url.ExpiresAt), TestClient.Photo.Content, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => client.PutAsync(new UploadUrl(url.Url, url.ExpiresAt), TestClient.Photo.Content, cancellationToken: Token));
 
         Assert.True(error.ObjectExists);
         Assert.Equal((EventPicsError.UploadRejected, EventPicsErrorScope.UploadUrl), (error.Error, error.Scope));
@@ -39,7 +42,8 @@ public sealed class ObjectExistsTests
         emulator.Faults.OnPut(Fault.Status(status, code));
         var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
+        var error =
+            await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Photo.Content, cancellationToken: Token));
 
         Assert.False(error.ObjectExists);
         Assert.Equal((EventPicsError.UploadRejected, EventPicsErrorScope.UploadUrl), (error.Error, error.Scope));
@@ -54,7 +58,8 @@ public sealed class ObjectExistsTests
         emulator.Faults.OnPut(Fault.DropAfter(1_000_000)).OnPut(Fault.ObjectExists);
         var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
 
-        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.PutAsync(url, TestClient.Request(8_000_000).Content, cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<EventPicsException>(
+            () => client.PutAsync(url, TestClient.Request(8_000_000).Content, cancellationToken: Token));
 
         Assert.True(error.ObjectExists);
         Assert.Empty(emulator.Photos);

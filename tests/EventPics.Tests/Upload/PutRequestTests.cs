@@ -7,7 +7,8 @@ public sealed class PutRequestTests
 {
     private const int BigEnoughToAskFirst = 4 * 1024 * 1024;
 
-    private static readonly UploadUrl Stored = new(new Uri(MockTransport.SignedStorageUrl), new DateTimeOffset(2026, 6, 20, 22, 0, 0, TimeSpan.Zero));
+    private static readonly UploadUrl Stored =
+        new(new Uri(MockTransport.SignedStorageUrl), new DateTimeOffset(2026, 6, 20, 22, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -36,7 +37,9 @@ public sealed class PutRequestTests
     [InlineData("https://bucket.storage.example/a/~b!$&'()*,;=:@?q=~%21!")]
     public async Task The_upload_URL_is_sent_unchanged(string uploadUrl)
     {
-        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse(uploadUrl)).Expect(HttpMethod.Put, "https://bucket.storage.example/*", MockTransport.Stored);
+        using var transport = new MockTransport()
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse(uploadUrl))
+            .Expect(HttpMethod.Put, "https://bucket.storage.example/*", MockTransport.Stored);
 
         await transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
 
@@ -72,7 +75,9 @@ public sealed class PutRequestTests
     [InlineData("?sig=only-this", false)]
     public async Task Only_Azure_receives_the_blob_type(string query, bool isAzure)
     {
-        using var transport = new MockTransport().ExpectUploadUrl(MockTransport.UploadUrlResponse(MockTransport.StorageUrl + query)).ExpectPut(HttpStatusCode.Created);
+        using var transport = new MockTransport()
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse(MockTransport.StorageUrl + query))
+            .ExpectPut(HttpStatusCode.Created);
 
         await transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token);
 

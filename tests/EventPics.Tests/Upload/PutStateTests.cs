@@ -7,7 +7,8 @@ namespace EventPics.Tests.Upload;
 public sealed class PutStateTests
 {
     private readonly PutState _put = new(
-        new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)), "photo.jpg", progress: null);
+        new UploadUrl(new Uri(MockTransport.SignedStorageUrl), DateTimeOffset.MaxValue), UploadContent.FromBytes(TestImages.Jpeg(10)),
+        "photo.jpg", progress: null);
 
     [Fact]
     public void The_delivery_state_only_moves_forward()

@@ -70,10 +70,14 @@ public sealed class RetryingHandlerTests
         Assert.Equal("url, put 1, put 1, put 1", emulator.RequestSequence());
         Assert.Equal((1, false), (result.Attempts, result.PossibleDuplicate));
         Assert.Equal(TestImages.Jpeg(Length), Assert.Single(emulator.Photos).Bytes.ToArray());
-        Assert.Equal(progress.Reports.Select(report => report.BytesSent).Distinct().Order(), progress.Reports.Select(report => report.BytesSent));
+        Assert.Equal(
+            progress.Reports.Select(report => report.BytesSent).Distinct().Order(), progress.Reports.Select(report => report.BytesSent));
         Assert.Equal(new UploadProgress(Length, Length, attempt: 1), progress.Reports[^1]);
     }
 
     private static HttpClient Stubborn() =>
-        new(new RetryingHandler { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { Timeout = Timeout.InfiniteTimeSpan };
+        new(new RetryingHandler { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
 }

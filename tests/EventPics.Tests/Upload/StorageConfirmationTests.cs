@@ -7,7 +7,8 @@ namespace EventPics.Tests.Upload;
 public sealed class StorageConfirmationTests
 {
     private const string AmazonQuery = "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=300&X-Amz-SignedHeaders=host&X-Amz-Signature=raw";
-    private const string GoogleQuery = "X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Expires=300&X-Goog-SignedHeaders=host&X-Goog-Signature=raw";
+    private const string GoogleQuery =
+        "X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Expires=300&X-Goog-SignedHeaders=host&X-Goog-Signature=raw";
 
     private readonly FastForwardTimeProvider _time = new();
 
@@ -32,9 +33,11 @@ public sealed class StorageConfirmationTests
     }
 
     [Theory]
-    [InlineData("<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>", EventPicsError.ServerError)]
+    [InlineData(
+        "<Error><Code>InternalError</Code><Message>We encountered an internal error.</Message></Error>", EventPicsError.ServerError)]
     [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>SlowDown</Code></Error>", EventPicsError.RateLimited)]
-    [InlineData("<Error xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Message>no</Message></Error>", EventPicsError.UnexpectedResponse)]
+    [InlineData(
+        "<Error xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Message>no</Message></Error>", EventPicsError.UnexpectedResponse)]
     [InlineData("<Error><Code>BlobAlreadyExists</Code></Error>", EventPicsError.UnexpectedResponse)]
     [InlineData("{\"error\":\"quota\"}", EventPicsError.UnexpectedResponse)]
     [InlineData(" {\"errors\": [{\"code\":7}]}", EventPicsError.UnexpectedResponse)]
@@ -193,7 +196,8 @@ public sealed class StorageConfirmationTests
         await connection.RespondAsync(200);
     };
 
-    private static Func<RawConnection, RawRequest, Task> Respond(int status, string body, string headers = "") => async (connection, request) =>
+    private static Func<RawConnection, RawRequest, Task> Respond(
+        int status, string body, string headers = "") => async (connection, request) =>
     {
         await connection.ContinueAsync(request);
         await connection.ReadBodyAsync(request.ContentLength);

@@ -18,7 +18,8 @@ public sealed class TotalProgressTests
         first.Report(new UploadProgress(9, 10, 2));
         second.Complete();
 
-        Assert.Equal([(8L, 10L), (8L, 30L), (9L, 30L), (29L, 30L)], reports.Reports.Select(report => (report.BytesSent, report.TotalBytes)));
+        Assert.Equal(
+            [(8L, 10L), (8L, 30L), (9L, 30L), (29L, 30L)], reports.Reports.Select(report => (report.BytesSent, report.TotalBytes)));
         Assert.All(reports.Reports, report => Assert.Equal(0, report.Attempt));
     }
 }

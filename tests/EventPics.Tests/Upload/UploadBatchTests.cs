@@ -32,7 +32,8 @@ public sealed class UploadBatchTests
         using var client = new ManualClient { EndsAtOnce = true };
         int read = 0, taken = 0, ahead = 0;
 
-        await foreach (var outcome in client.UploadManyAsync(Requests(10_000, _ => Interlocked.Increment(ref read)), maxConcurrency, cancellationToken: Token))
+        await foreach (var outcome in client.UploadManyAsync(
+            Requests(10_000, _ => Interlocked.Increment(ref read)), maxConcurrency, cancellationToken: Token))
         {
             ahead = Math.Max(ahead, Volatile.Read(ref read) - ++taken);
         }
@@ -67,7 +68,8 @@ public sealed class UploadBatchTests
     public async Task The_next_upload_starts_while_the_caller_handles_an_outcome()
     {
         using var client = new ManualClient();
-        await using var outcomes = client.UploadManyAsync(Requests(3), maxConcurrency: 1, cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using var outcomes = client.UploadManyAsync(Requests(3), maxConcurrency: 1, cancellationToken: Token)
+            .GetAsyncEnumerator(Token);
         var next = outcomes.MoveNextAsync();
         await client.WaitForRunningAsync(1);
 
@@ -117,7 +119,8 @@ public sealed class UploadBatchTests
     {
         using var client = new ManualClient { OnCancelled = name => name == "1.jpg" };
         using var cancellation = new CancellationTokenSource();
-        await using var outcomes = client.UploadManyAsync(Requests(10), cancellationToken: cancellation.Token).GetAsyncEnumerator(cancellation.Token);
+        await using var outcomes = client.UploadManyAsync(Requests(10), cancellationToken: cancellation.Token)
+            .GetAsyncEnumerator(cancellation.Token);
         var next = outcomes.MoveNextAsync();
         await client.WaitForRunningAsync(3);
 
@@ -134,7 +137,9 @@ public sealed class UploadBatchTests
     {
         using var client = new ManualClient();
         using var cancellation = new CancellationTokenSource();
-        await using var outcomes = client.UploadManyAsync(Requests(10), cancellationToken: Token).WithCancellation(cancellation.Token).GetAsyncEnumerator();
+        await using var outcomes = client.UploadManyAsync(Requests(10), cancellationToken: Token)
+            .WithCancellation(cancellation.Token)
+            .GetAsyncEnumerator();
         var next = outcomes.MoveNextAsync();
         await client.WaitForRunningAsync(3);
 
@@ -179,7 +184,8 @@ public sealed class UploadBatchTests
         using var client = new ManualClient { EndsAtOnce = true };
         using var camera = new BlockingCollection<UploadRequest>();
         using var cancellation = new CancellationTokenSource();
-        await using var outcomes = client.UploadManyAsync(camera.GetConsumingEnumerable(Token), cancellationToken: cancellation.Token).GetAsyncEnumerator(Token);
+        await using var outcomes = client.UploadManyAsync(camera.GetConsumingEnumerable(Token), cancellationToken: cancellation.Token)
+            .GetAsyncEnumerator(Token);
 
         camera.Add(TestClient.Request(10, "0.jpg"), Token);
         Assert.True(await outcomes.MoveNextAsync());
@@ -187,7 +193,8 @@ public sealed class UploadBatchTests
         Assert.True(await outcomes.MoveNextAsync());
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => outcomes.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => outcomes.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token));
         camera.CompleteAdding();
     }
 
@@ -197,7 +204,8 @@ public sealed class UploadBatchTests
         using var client = new ManualClient { EndsAtOnce = true };
         var threads = new ConcurrentBag<bool>();
 
-        await client.UploadManyAsync(Requests(5, _ => threads.Add(Thread.CurrentThread.IsThreadPoolThread)), _ => Task.CompletedTask, cancellationToken: Token);
+        await client.UploadManyAsync(
+            Requests(5, _ => threads.Add(Thread.CurrentThread.IsThreadPoolThread)), _ => Task.CompletedTask, cancellationToken: Token);
 
         Assert.Equal(Enumerable.Repeat(true, 5), threads);
     }
@@ -230,9 +238,12 @@ public sealed class UploadBatchTests
 
         Assert.Throws<ArgumentNullException>("requests", () => client.UploadManyAsync(null!, cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>("maxConcurrency", () => client.UploadManyAsync([], 0, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentNullException>("finished", () => client.UploadManyAsync([], finished: null!, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("maxConcurrency", () => client.UploadManyAsync([], _ => Task.CompletedTask, -1, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>("requests", async () => await client.UploadManyAsync([null!], cancellationToken: Token).ToListAsync(Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "finished", () => client.UploadManyAsync([], finished: null!, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            "maxConcurrency", () => client.UploadManyAsync([], _ => Task.CompletedTask, -1, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "requests", async () => await client.UploadManyAsync([null!], cancellationToken: Token).ToListAsync(Token));
         Assert.Empty(await client.UploadManyAsync([], cancellationToken: Token).ToListAsync(Token));
     }
 
@@ -243,7 +254,8 @@ public sealed class UploadBatchTests
         var result = new UploadResult("abcd1234", "photo.jpg", "image/jpeg", 10);
         var error = new IOException();
 
-        Assert.Equal((request, result, null), new UploadOutcome(request, result) is var good ? (good.Request, good.Result, good.Error) : default);
+        Assert.Equal(
+            (request, result, null), new UploadOutcome(request, result) is var good ? (good.Request, good.Result, good.Error) : default);
         Assert.Equal((request, null, error), new UploadOutcome(request, error) is var bad ? (bad.Request, bad.Result, bad.Error) : default);
         Assert.Throws<ArgumentNullException>("result", () => new UploadOutcome(request, (UploadResult)null!));
         Assert.Throws<ArgumentNullException>("error", () => new UploadOutcome(request, (Exception)null!));
@@ -289,7 +301,8 @@ public sealed class UploadBatchTests
 
         public void EndAll() => Assert.All(Running.Values, upload => upload.SetResult());
 
-        public override async Task<UploadResult> UploadAsync(UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+        public override async Task<UploadResult> UploadAsync(
+            UploadRequest request, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
         {
             var end = Running.GetOrAdd(request.FileName, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             MostRunning = Math.Max(MostRunning, Running.Count);
@@ -298,7 +311,9 @@ public sealed class UploadBatchTests
             {
                 await (EndsAtOnce ? YieldAsync() : end.Task).WaitAsync(cancellationToken);
 
-                return Error(request.FileName) is { } error ? throw error : new UploadResult(request.LinkId, request.FileName, "image/jpeg", request.Content.Length);
+                return Error(request.FileName) is { } error
+                    ? throw error
+                    : new UploadResult(request.LinkId, request.FileName, "image/jpeg", request.Content.Length);
             }
             catch (OperationCanceledException) when (OnCancelled(request.FileName))
             {

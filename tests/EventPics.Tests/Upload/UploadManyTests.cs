@@ -91,11 +91,13 @@ public sealed class UploadManyTests
         emulator.Faults.OnPut(Fault.DropAfter(400_000)).OnPut(Fault.None).OnPut(Fault.DropAfter(500_000));
         var reports = new ConcurrentQueue<UploadProgress>();
 
-        await client.UploadManyAsync(Requests(5, length: 1_000_000), progress: new ProgressLog(reports.Enqueue), cancellationToken: Token).ToListAsync(Token);
+        await client.UploadManyAsync(Requests(5, length: 1_000_000), progress: new ProgressLog(reports.Enqueue), cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.Equal(new UploadProgress(5_000_000, 5_000_000, 0), reports.Last());
         Assert.All(reports, report => Assert.Equal(0, report.Attempt));
-        Assert.All(reports.Zip(reports.Skip(1)), pair => Assert.True(pair.First.BytesSent <= pair.Second.BytesSent && pair.First.TotalBytes <= pair.Second.TotalBytes, $"{pair}"));
+        Assert.All(reports.Zip(reports.Skip(1)), pair =>
+            Assert.True(pair.First.BytesSent <= pair.Second.BytesSent && pair.First.TotalBytes <= pair.Second.TotalBytes, $"{pair}"));
         Assert.All(reports, report => Assert.True(report.BytesSent <= report.TotalBytes, $"{report}"));
     }
 
@@ -120,7 +122,8 @@ public sealed class UploadManyTests
         var progress = new ProgressLog();
         var outcomes = await client.UploadManyAsync(Requests(5), cancellationToken: Token).ToListAsync(Token);
 
-        var again = await client.UploadManyAsync(outcomes.Select(Continue), progress: progress, cancellationToken: Token).ToListAsync(Token);
+        var again = await client.UploadManyAsync(outcomes.Select(Continue), progress: progress, cancellationToken: Token)
+            .ToListAsync(Token);
 
         Assert.All(again, outcome => Assert.Equal((0, false), (outcome.Result?.UploadUrlsIssued, outcome.Result?.PossibleDuplicate)));
         Assert.Equal(5, emulator.Photos.Count);

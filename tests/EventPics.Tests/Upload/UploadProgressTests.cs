@@ -68,6 +68,8 @@ public sealed class UploadProgressTests
     {
         Assert.Equal(0, attempt[0].BytesSent);
         Assert.All(attempt, report => Assert.Equal(Length, report.TotalBytes));
-        Assert.All(attempt.Zip(attempt.Skip(1)), pair => Assert.True(pair.First.BytesSent < pair.Second.BytesSent, $"{pair.First} before {pair.Second}"));
+        Assert.All(
+            attempt.Zip(attempt.Skip(1)),
+            pair => Assert.True(pair.First.BytesSent < pair.Second.BytesSent, $"{pair.First} before {pair.Second}"));
     }
 }

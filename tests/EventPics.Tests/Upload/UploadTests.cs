@@ -33,7 +33,8 @@ public sealed class UploadTests
         request.MayBeUploaded = true;
 
         Assert.True((await client.UploadAsync(request, cancellationToken: TestContext.Current.CancellationToken)).PossibleDuplicate);
-        Assert.False((await client.UploadAsync(TestClient.Request(1000), cancellationToken: TestContext.Current.CancellationToken)).PossibleDuplicate);
+        Assert.False((await client.UploadAsync(
+            TestClient.Request(1000), cancellationToken: TestContext.Current.CancellationToken)).PossibleDuplicate);
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class UploadTests
         using var client = TestClient.For(emulator);
         using var folder = new TempFolder();
 
-        var result = await client.UploadAsync("abcd1234", folder.Write("Jana & Jörg (1).jpg", TestImages.Jpeg(5000)), "a1", cancellationToken: Token);
+        var result = await client.UploadAsync(
+            "abcd1234", folder.Write("Jana & Jörg (1).jpg", TestImages.Jpeg(5000)), "a1", cancellationToken: Token);
 
         Assert.Equal(("Jana & Jörg (1).jpg", "a1", 5000L), (result.FileName, result.AlbumId, result.Length));
         Assert.Equal("Jana & Jörg (1).jpg", emulator.Photos[0].FileName);
@@ -135,7 +137,9 @@ public sealed class UploadTests
         Assert.Equal((HttpStatusCode.OK, ETag(TestImages.Jpeg(5000)), 1), (first.StatusCode, first.ETag, first.Attempts));
         Assert.Equal(first.ETag, again.ETag);
         Assert.Equal(2, Assert.Single(emulator.Photos).Version);
-        Assert.Equal([false, true], emulator.Requests.Where(request => request.Operation == EmulatorOperation.Put).Select(request => request.ExpectsContinue));
+        Assert.Equal(
+            [false, true],
+            emulator.Requests.Where(request => request.Operation == EmulatorOperation.Put).Select(request => request.ExpectsContinue));
     }
 
     [Theory]

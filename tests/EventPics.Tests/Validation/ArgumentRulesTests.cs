@@ -10,7 +10,8 @@ public sealed class ArgumentRulesTests
 
     public static TheoryData<string> GoodFileNames =>
     [
-        "photo.jpg", "Übung 1.jpg", "写真.heic", "🎉.gif", "صورة.jpg", "with-mark\u200F.jpg", ".hidden", "no extension", " leading space.jpg", "a..b.jpg", "...",
+        "photo.jpg", "Übung 1.jpg", "写真.heic", "🎉.gif", "صورة.jpg", "with-mark\u200F.jpg", ".hidden", "no extension",
+        " leading space.jpg", "a..b.jpg", "...",
         "CON", "a:b.jpg", "a'; DROP TABLE photos;--.jpg", "<script>.jpg", new string('a', 255), new string('ü', 127), new string('写', 85),
     ];
 
@@ -22,7 +23,8 @@ public sealed class ArgumentRulesTests
         new string('a', 256), new string('ü', 128), new string('写', 86),
     ];
 
-    public static TheoryData<string> BadIds => ["", " ", "a b", " a", "a\n", "a\r\nX-Evil: 1", "a\0", "a\u0085b", "a\u00A0b", new string('a', 257)];
+    public static TheoryData<string> BadIds =>
+        ["", " ", "a b", " a", "a\n", "a\r\nX-Evil: 1", "a\0", "a\u0085b", "a\u00A0b", new string('a', 257)];
 
     [Theory]
     [MemberData(nameof(GoodFileNames))]
@@ -68,7 +70,8 @@ public sealed class ArgumentRulesTests
         Assert.Throws<ArgumentException>("AlbumId", () => new UploadRequest("abcd1234", "a.jpg", Content) { AlbumId = id });
         Assert.Throws<ArgumentException>("AlbumId", () => new UploadUrlRequest("abcd1234", "a.jpg") { AlbumId = id });
         await Assert.ThrowsAsync<ArgumentException>("linkId", () => transport.Client.UploadAsync(id, path, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentException>("AlbumId", () => transport.Client.UploadAsync("abcd1234", path, id, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentException>(
+            "AlbumId", () => transport.Client.UploadAsync("abcd1234", path, id, cancellationToken: Token));
         Assert.Empty(transport.Sent);
     }
 
@@ -104,11 +107,15 @@ public sealed class ArgumentRulesTests
     public async Task A_capture_time_is_sent_unchanged_regardless_of_any_clock(string text)
     {
         var time = new FastForwardTimeProvider();
-        using var transport = new MockTransport(options => options.TimeProvider = time).ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectUploadUrl(MockTransport.UploadUrlResponse()).ExpectPut();
+        using var transport = new MockTransport(options => options.TimeProvider = time)
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse())
+            .ExpectUploadUrl(MockTransport.UploadUrlResponse())
+            .ExpectPut();
         var taken = DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
         await transport.Client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "a.jpg") { TakenAt = taken }, Token);
-        var result = await transport.Client.UploadAsync(new UploadRequest("abcd1234", "a.jpg", Content) { TakenAt = taken }, cancellationToken: Token);
+        var result = await transport.Client.UploadAsync(
+            new UploadRequest("abcd1234", "a.jpg", Content) { TakenAt = taken }, cancellationToken: Token);
 
         var member = $"\"takenAt\":{taken.ToUnixTimeMilliseconds()}";
         Assert.All(transport.Sent.Take(2), request => Assert.Contains(member, request.Text, StringComparison.Ordinal));

@@ -16,7 +16,8 @@ public sealed class ClientOptionsTests
     public void A_default_matches_its_documentation(string property)
     {
         var value = typeof(EventPicsClientOptions).GetProperty(property)!.GetValue(new EventPicsClientOptions());
-        var text = string.Concat(Member($"P:EventPics.EventPicsClientOptions.{property}").Element("value")!.Nodes().Select(node => node switch
+        var text = string.Concat(Member($"P:EventPics.EventPicsClientOptions.{property}").Element("value")!.Nodes()
+            .Select(node => node switch
         {
             XElement element when element.FirstAttribute is { } attribute => element.Value + attribute.Value,
             XElement element => element.Value,
@@ -141,7 +142,9 @@ public sealed class ClientOptionsTests
     public void A_missing_base_address_or_clock_is_rejected()
     {
         Assert.Contains("BaseAddress must be an absolute URL", Refused(options => options.BaseAddress = null!), StringComparison.Ordinal);
-        Assert.Contains("TimeProvider is missing. Set TimeProvider.System.", Refused(options => options.TimeProvider = null!), StringComparison.Ordinal);
+        Assert.Contains(
+            "TimeProvider is missing. Set TimeProvider.System.", Refused(options => options.TimeProvider = null!),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -212,7 +215,8 @@ public sealed class ClientOptionsTests
     [Fact]
     public void No_duration_is_infinite() => Assert.All(
         typeof(EventPicsClientOptions).GetProperties().Where(property => property.PropertyType == typeof(TimeSpan)),
-        property => Assert.Contains(property.Name, Refused(options => property.SetValue(options, Timeout.InfiniteTimeSpan)), StringComparison.Ordinal));
+        property => Assert.Contains(
+            property.Name, Refused(options => property.SetValue(options, Timeout.InfiniteTimeSpan)), StringComparison.Ordinal));
 
     [Theory]
     [InlineData(-1, false)]
@@ -237,7 +241,8 @@ public sealed class ClientOptionsTests
     [Fact]
     public void Every_constructor_reports_all_errors_together()
     {
-        var wrong = new EventPicsClientOptions { ApiKey = "", BaseAddress = new("http://a.example/?q"), MaxRetries = -1, ApiTimeout = default };
+        var wrong =
+            new EventPicsClientOptions { ApiKey = "", BaseAddress = new("http://a.example/?q"), MaxRetries = -1, ApiTimeout = default };
         string[] options = ["ApiKey", "BaseAddress must begin", "BaseAddress must have no", "MaxRetries", "ApiTimeout"];
         using var http = new HttpClient();
 

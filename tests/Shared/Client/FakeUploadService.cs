@@ -45,10 +45,12 @@ internal class FakeUploadService : EventPicsClient
     public int EventListCalls { get; private set; }
 
     /// <summary>The SHA-256 of each object, in the order in which they were first stored.</summary>
-    public IReadOnlyList<string> Hashes => [.. _storedPaths.Distinct().Select(path => Convert.ToHexStringLower(SHA256.HashData(Objects[path])))];
+    public IReadOnlyList<string> Hashes =>
+        [.. _storedPaths.Distinct().Select(path => Convert.ToHexStringLower(SHA256.HashData(Objects[path])))];
 
     public static EventPicsException Failure(
-        EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null, bool objectExists = false) =>
+        EventPicsError error, HttpStatusCode? status = null, TimeSpan? retryAfter = null, EventPicsErrorScope? scope = null,
+        bool objectExists = false) =>
         new(error, $"{error} happened. Wait.", isTransient: true, status, retryAfter, scope: scope, objectExists: objectExists);
 
     public override async Task<IReadOnlyList<EventPicsEvent>> GetEventsAndAlbumsAsync(CancellationToken cancellationToken = default)
@@ -63,10 +65,14 @@ internal class FakeUploadService : EventPicsClient
         Calls.Enqueue($"url {request.LinkId}/{request.AlbumId} {request.FileName}");
         await OnUploadUrl(request, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return new UploadUrl(new Uri($"https://storage.test{PathOf(request, Interlocked.Increment(ref _uploadUrls))}?X-Amz-Signature=CANARYSIG"), Time.GetUtcNow() + TimeSpan.FromSeconds(300));
+        return new UploadUrl(
+            new Uri($"https://storage.test{PathOf(request, Interlocked.Increment(ref _uploadUrls))}?X-Amz-Signature=CANARYSIG"),
+            Time.GetUtcNow() + TimeSpan.FromSeconds(300));
     }
 
-    public override async Task<PutResult> PutAsync(UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default)
+    public override async Task<PutResult> PutAsync(
+        UploadUrl uploadUrl, UploadContent content, IProgress<UploadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         Calls.Enqueue($"put {uploadUrl.Url.AbsolutePath}");
         await OnPut(uploadUrl, content, cancellationToken);

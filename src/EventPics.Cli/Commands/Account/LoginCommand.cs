@@ -35,7 +35,8 @@ internal static class LoginCommand
         using var client = context.CreateQuickClient(key);
         try
         {
-            new EventCache(context.DataDirectory, context.BaseAddress).Save(await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false));
+            new EventCache(context.DataDirectory, context.BaseAddress)
+                .Save(await client.GetEventsAndAlbumsAsync(context.StoppingToken).ConfigureAwait(false));
         }
         catch (EventPicsException e) when (e.Error != EventPicsError.ApiKeyRejected)
         {

@@ -53,7 +53,8 @@ internal sealed class DoctorHandler(CommandContext context, DoctorSettings setti
         }
         else
         {
-            context.Out.WriteLine($"{context.Texts.CheckResultLabel(finding.Result).PadRight(ResultWidth)} {name.PadRight(NameWidth)}  {finding.Message}");
+            context.Out.WriteLine(
+                $"{context.Texts.CheckResultLabel(finding.Result).PadRight(ResultWidth)} {name.PadRight(NameWidth)}  {finding.Message}");
         }
     }
 
@@ -69,7 +70,9 @@ internal sealed class DoctorHandler(CommandContext context, DoctorSettings setti
             return;
         }
 
-        var result = !isReady ? context.Texts.NotReady : Has(CheckResult.Unchecked) ? context.Texts.ReadyAsFarAsChecked : context.Texts.Ready;
+        var result = !isReady
+            ? context.Texts.NotReady
+            : Has(CheckResult.Unchecked) ? context.Texts.ReadyAsFarAsChecked : context.Texts.Ready;
         if (_console is not null)
         {
             _console.WriteLine();

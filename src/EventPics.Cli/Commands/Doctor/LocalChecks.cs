@@ -47,7 +47,9 @@ internal sealed class LocalChecks(CommandContext context)
             await using var queueScope = queue.ConfigureAwait(false);
             var status = await queue.GetStatusAsync(context.StoppingToken).ConfigureAwait(false);
             return status.Failed > 0
-                ? new Finding(DoctorChecks.Data, CheckResult.Warning, context.Texts.DataFolderWithFailed(context.DataDirectory, status.Waiting, status.Failed))
+                ? new Finding(
+                    DoctorChecks.Data, CheckResult.Warning,
+                    context.Texts.DataFolderWithFailed(context.DataDirectory, status.Waiting, status.Failed))
                 : new Finding(DoctorChecks.Data, CheckResult.Ok, context.Texts.DataFolderFine(context.DataDirectory, status.Waiting));
         }
         catch (Exception e) when (e is UploadQueueException or IOException or UnauthorizedAccessException)
@@ -67,7 +69,9 @@ internal sealed class LocalChecks(CommandContext context)
         var path = Path.GetFullPath(folder);
         if (!Directory.Exists(path))
         {
-            return Folder(CheckResult.Bad, File.Exists(path) ? context.Texts.NotAFolder(path.Sanitize()) : context.Texts.NoSuchFolder(path.Sanitize()));
+            return Folder(
+                CheckResult.Bad,
+                File.Exists(path) ? context.Texts.NotAFolder(path.Sanitize()) : context.Texts.NoSuchFolder(path.Sanitize()));
         }
 
         List<UploadableFile> files;

@@ -51,7 +51,8 @@ internal sealed class ServerChecks(CommandContext context, DoctorSettings settin
         {
             return (await ServerProbe.RunAsync(context.BaseAddress, context.Time, context.StoppingToken).ConfigureAwait(false), null);
         }
-        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException && !context.StoppingToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or OperationCanceledException
+            && !context.StoppingToken.IsCancellationRequested)
         {
             return (null, new ConnectionFailure(Kind(e), (e as HttpRequestException)?.StatusCode));
         }
@@ -80,7 +81,8 @@ internal sealed class ServerChecks(CommandContext context, DoctorSettings settin
         }
 
         var ends = probe.CertificateEnds ?? DateTime.MaxValue;
-        return new Finding(DoctorChecks.Tls, CheckResult.Ok, Texts.TlsFine(protocol.ToString().Replace("Tls", "TLS ", StringComparison.Ordinal).Insert(5, "."), Texts.Date(ends)));
+        return new Finding(DoctorChecks.Tls, CheckResult.Ok, Texts.TlsFine(
+            protocol.ToString().Replace("Tls", "TLS ", StringComparison.Ordinal).Insert(5, "."), Texts.Date(ends)));
     }
 
     private Finding Clock(ServerProbe probe)
@@ -93,11 +95,14 @@ internal sealed class ServerChecks(CommandContext context, DoctorSettings settin
         var off = ahead.Duration();
         return off <= ClockTolerance
             ? new Finding(DoctorChecks.Clock, CheckResult.Ok, Texts.ClockFine)
-            : new Finding(DoctorChecks.Clock, off < ClockLimit ? CheckResult.Warning : CheckResult.Bad, Texts.ClockOff(Texts.Span(off), ahead > TimeSpan.Zero));
+            : new Finding(
+                DoctorChecks.Clock, off < ClockLimit ? CheckResult.Warning : CheckResult.Bad,
+                Texts.ClockOff(Texts.Span(off), ahead > TimeSpan.Zero));
     }
 
     private async Task<Finding> SpeedAsync(Destination? destination, TimeSpan callTime) =>
-        !settings.SpeedTest ? new Finding(DoctorChecks.Speed, CheckResult.Unchecked, Texts.SpeedNotMeasured((int)callTime.TotalMilliseconds))
+        !settings.SpeedTest ? new Finding(
+            DoctorChecks.Speed, CheckResult.Unchecked, Texts.SpeedNotMeasured((int)callTime.TotalMilliseconds))
         : destination is null ? new Finding(DoctorChecks.Speed, CheckResult.Unchecked, Texts.NeedsEventToTest)
         : await SpeedTest.RunAsync(context, destination).ConfigureAwait(false);
 
@@ -105,7 +110,8 @@ internal sealed class ServerChecks(CommandContext context, DoctorSettings settin
     {
         if (settings.LinkId is not { } linkId)
         {
-            return (events.Count > 0 ? new Finding(DoctorChecks.Event, CheckResult.Unchecked, Texts.NoEventGiven) : new Finding(DoctorChecks.Event, CheckResult.Warning, Texts.NoEvents), null);
+            return (events.Count > 0 ? new Finding(DoctorChecks.Event, CheckResult.Unchecked, Texts.NoEventGiven) : new Finding(
+                DoctorChecks.Event, CheckResult.Warning, Texts.NoEvents), null);
         }
 
         try

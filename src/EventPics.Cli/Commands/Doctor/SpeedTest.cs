@@ -17,7 +17,8 @@ internal static class SpeedTest
     public static async Task<Finding> RunAsync(CommandContext context, Destination destination)
     {
         var photo = TestImage.Create(TestBytes);
-        var request = new UploadRequest(destination.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(photo, "image/jpeg")) { AlbumId = destination.AlbumId };
+        var request = new UploadRequest(
+            destination.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(photo, "image/jpeg")) { AlbumId = destination.AlbumId };
         try
         {
             using var client = context.CreateQuickClient();
@@ -27,7 +28,8 @@ internal static class SpeedTest
             return new Finding(
                 DoctorChecks.Speed,
                 need < SlowUploadThreshold ? CheckResult.Ok : CheckResult.Warning,
-                context.Texts.SpeedMeasured(context.Texts.Speed((long)speed), PhotoCount, context.Texts.Span(need), Texts.Place(destination)));
+                context.Texts.SpeedMeasured(
+                    context.Texts.Speed((long)speed), PhotoCount, context.Texts.Span(need), Texts.Place(destination)));
         }
         catch (EventPicsException e)
         {

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace EventPics.Cli.Commands.Doctor;
 
-/// <summary>Creates a small grey JPEG of a given length, filled up with noise in its comments that nothing on the way can compress.</summary>
+/// <summary>
+/// Creates a small grey JPEG of a given length, filled up with noise in its comments that nothing on the way can compress.
+/// </summary>
 internal static class TestImage
 {
     private const int LongestComment = 65_533;

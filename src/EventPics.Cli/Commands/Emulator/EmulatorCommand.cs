@@ -24,7 +24,12 @@ internal static class EmulatorCommand
         var command = new Command("emulator", texts.EmulatorHelp) { port, listen, data, events, faults };
         command.SetAction((parsed, _) =>
         {
-            var options = new EventPicsEmulatorOptions { Port = parsed.GetValue(port), ListenAddress = parsed.GetValue(listen)!, DataDirectory = parsed.GetValue(data) };
+            var options = new EventPicsEmulatorOptions
+            {
+                Port = parsed.GetValue(port),
+                ListenAddress = parsed.GetValue(listen)!,
+                DataDirectory = parsed.GetValue(data),
+            };
             if (parsed.GetValue(events) is { Length: > 0 } titles)
             {
                 options.Events = EmulatorEvents.Create([.. titles.Select(title => title.Trim())]);
@@ -123,7 +128,8 @@ internal static class EmulatorCommand
             JsonOutput.Write(context.Out, StartedLine.Create(emulator.BaseAddress.AbsoluteUri, emulator.ApiKey));
             foreach (var found in emulator.Events)
             {
-                JsonOutput.Write(context.Out, EventLine.From(new EventPicsEvent(found.Title, found.LinkId, [.. found.Albums.Select(album => new EventPicsAlbum(album.Id, album.Title))])));
+                JsonOutput.Write(context.Out, EventLine.From(new EventPicsEvent(
+                    found.Title, found.LinkId, [.. found.Albums.Select(album => new EventPicsAlbum(album.Id, album.Title))])));
             }
 
             return;

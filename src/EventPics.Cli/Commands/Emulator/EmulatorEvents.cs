@@ -10,7 +10,9 @@ internal static class EmulatorEvents
 {
     private static readonly string[] Albums = ["Fotobox", "Backstage"];
 
-    /// <summary>Creates one event with two albums per title. The IDs depend only on the titles, so that a command that worked yesterday works today.</summary>
+    /// <summary>
+    /// Creates one event with two albums per title. The IDs depend only on the titles, so that a command that worked yesterday works today.
+    /// </summary>
     public static IReadOnlyList<EmulatorEvent> Create(IReadOnlyList<string> titles)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);

@@ -3,7 +3,10 @@ using EventPics.Emulator;
 
 namespace EventPics.Cli.Commands.Emulator;
 
-/// <summary>The emulator's faults by the names of <see cref="Fault"/>'s members in kebab case, with a hyphen before the number of a fault that takes one.</summary>
+/// <summary>
+/// The emulator's faults by the names of <see cref="Fault"/>'s members in kebab case, with a hyphen before the number of a fault that takes
+/// one.
+/// </summary>
 internal static class FaultNames
 {
     private const string Number = "-N";

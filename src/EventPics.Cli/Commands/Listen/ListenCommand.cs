@@ -15,14 +15,20 @@ internal static class ListenCommand
     public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var sending = new SendingOptions(texts);
-        var folders = new Option<string[]>("--folder") { HelpName = texts.Placeholders.Directory, Description = texts.ListenFolderHelp, Required = true };
+        var folders = new Option<string[]>("--folder")
+        {
+            HelpName = texts.Placeholders.Directory,
+            Description = texts.ListenFolderHelp,
+            Required = true,
+        };
         var port = PortOption.Create(texts.ListenPortHelp, DefaultPort, texts);
         var triggers = new Option<string[]>("--trigger") { HelpName = "EVENT_TYPE", Description = texts.TriggerHelp };
         var include = new Option<string[]>("--include") { HelpName = texts.Placeholders.Pattern, Description = texts.IncludeHelp };
         var exclude = new Option<string[]>("--exclude") { HelpName = texts.Placeholders.Pattern, Description = texts.ExcludeHelp };
         var command = new Command(Name, texts.ListenHelp)
         {
-            folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.BandwidthLimit, sending.OnUploaded, sending.OnProblem,
+            folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.BandwidthLimit,
+            sending.OnUploaded, sending.OnProblem,
         };
         command.SetAction((parsed, _) => new ListenHandler(createContext(parsed), sending.Read(parsed), new ListenSettings(
             parsed.GetValue(port),

@@ -8,4 +8,5 @@ namespace EventPics.Cli.Commands.Listen;
 /// <param name="Triggers">The kinds of triggers whose files are sent; empty for all.</param>
 /// <param name="Resend">Whether photos that were sent to another event are sent to this one too.</param>
 internal sealed record ListenSettings(
-    int Port, IReadOnlyList<string> Folders, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Triggers, bool Resend);
+    int Port, IReadOnlyList<string> Folders, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Triggers,
+    bool Resend);

@@ -55,12 +55,16 @@ internal sealed class TriggerEndpoint : IAsyncDisposable
         var type = query["event_type"].ToString().Trim();
         return type.Length == 0
             ? null
-            : new Trigger(type, [.. ParameterNames.SelectMany(name => SplitNames(query[name].ToString())).Distinct(StringComparer.Ordinal)]);
+            : new Trigger(
+                type, [.. ParameterNames.SelectMany(name => SplitNames(query[name].ToString())).Distinct(StringComparer.Ordinal)]);
     }
 
     // One parameter may hold a list of names, or one name with a comma in it.
     private static IEnumerable<string> SplitNames(string value) =>
-        value.Length == 0 ? [] : value.IndexOfAny(Separators) < 0 ? [value] : [value, .. value.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        value.Length == 0
+            ? []
+            : value.IndexOfAny(Separators) < 0 ? [value]
+            : [value, .. value.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static Task RespondAsync(HttpContext context, Func<Trigger, int> process)
     {

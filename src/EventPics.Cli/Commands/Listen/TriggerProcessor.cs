@@ -7,8 +7,11 @@ using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Listen;
 
-/// <summary>Handles triggers: holds the queue while the camera works, and queues the files that they refer to once these are written.</summary>
-internal sealed class TriggerProcessor(CommandContext context, SendingSession session, DestinationLookup lookup, AllowedFolders folders, ListenSettings settings) : IDisposable
+/// <summary>
+/// Handles triggers: holds the queue while the camera works, and queues the files that they refer to once these are written.
+/// </summary>
+internal sealed class TriggerProcessor(
+    CommandContext context, SendingSession session, DestinationLookup lookup, AllowedFolders folders, ListenSettings settings) : IDisposable
 {
     // A booth program that crashed must not hold back the photos.
     private static readonly TimeSpan MaxHoldDuration = TimeSpan.FromSeconds(60);
@@ -50,7 +53,10 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         var files = found.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         foreach (var name in FindUnknownNames(found))
         {
-            session.Notices.Add(Path.IsPathRooted(name) ? context.Texts.OutsideAllowedFolders(name.Sanitize()) : context.Texts.NotInAllowedFolders(name.Sanitize()));
+            session.Notices.Add(
+                Path.IsPathRooted(name)
+                    ? context.Texts.OutsideAllowedFolders(name.Sanitize())
+                    : context.Texts.NotInAllowedFolders(name.Sanitize()));
         }
 
         files = [.. files.Where(ShouldSend)];
@@ -85,7 +91,8 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         found.Where(pair => pair.Value is null && AllowedFolders.LooksLikeMediaFile(pair.Key))
             .Select(pair => pair.Key)
             .Where(name => !found.Any(other => other.Key != name
-                && (other.Key.Contains(name, StringComparison.Ordinal) || (other.Value is not null && name.Contains(other.Key, StringComparison.Ordinal)))));
+                && (other.Key.Contains(name, StringComparison.Ordinal)
+                    || (other.Value is not null && name.Contains(other.Key, StringComparison.Ordinal)))));
 
     private bool ShouldSend(string file)
     {
@@ -147,7 +154,8 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
         {
             _unfinished.Enqueue(delivery with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CommandException or EventPicsException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or CommandException or EventPicsException)
         {
             session.Tracker.AddFailed(delivery, UserError.FromException(e, context.Texts).ShortMessage);
         }
@@ -182,7 +190,9 @@ internal sealed class TriggerProcessor(CommandContext context, SendingSession se
 
             try
             {
-                await Task.Delay(waited > SlowWriteThreshold ? SlowPollInterval : PollInterval, context.Time, context.StoppingToken).ConfigureAwait(false);
+                await Task.Delay(
+                    waited > SlowWriteThreshold ? SlowPollInterval : PollInterval,
+                    context.Time, context.StoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {

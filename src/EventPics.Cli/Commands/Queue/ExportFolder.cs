@@ -12,7 +12,9 @@ internal sealed class ExportFolder(string folder)
 
     /// <summary>The names of the sidecar files with their content; <see langword="null"/> for one that can't be read.</summary>
     public IEnumerable<(string Sidecar, ExportedPhoto? Photo)> List() =>
-        Directory.EnumerateFiles(folder, "*" + SidecarExtension).Order(StringComparer.Ordinal).Select(sidecar => (Path.GetFileName(sidecar), Read(sidecar)));
+        Directory.EnumerateFiles(folder, "*" + SidecarExtension)
+            .Order(StringComparer.Ordinal)
+            .Select(sidecar => (Path.GetFileName(sidecar), Read(sidecar)));
 
     public string PathOf(ExportedPhoto photo) => Path.Combine(folder, photo.StoredAs);
 

@@ -46,7 +46,8 @@ internal static class QueueCommand
     }
 
     private static Command WithIds(
-        string name, string help, Texts texts, ArgumentArity arity, Func<ParseResult, CommandContext> createContext, Func<CommandContext, IReadOnlyList<string>, Task<int>> run)
+        string name, string help, Texts texts, ArgumentArity arity, Func<ParseResult, CommandContext> createContext,
+        Func<CommandContext, IReadOnlyList<string>, Task<int>> run)
     {
         var ids = Ids(texts, arity);
         var command = new Command(name, help) { ids };
@@ -57,14 +58,16 @@ internal static class QueueCommand
     private static Command Move(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
         var ids = Ids(texts, ArgumentArity.ZeroOrMore);
-        var target = new Option<string>("--event") { HelpName = texts.Placeholders.Event, Description = texts.MoveEventHelp, Required = true };
+        var target =
+            new Option<string>("--event") { HelpName = texts.Placeholders.Event, Description = texts.MoveEventHelp, Required = true };
         var album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
         var all = new Option<bool>("--all") { Description = texts.MoveAllHelp };
         var from = new Option<string?>("--from-event") { HelpName = texts.Placeholders.Event, Description = texts.MoveFromEventHelp };
         var command = new Command("move", texts.QueueMoveHelp) { ids, target, album, from, all };
         command.Validators.Add(result =>
         {
-            var ways = (result.GetValue(ids) is { Length: > 0 } ? 1 : 0) + (result.GetValue(all) ? 1 : 0) + (result.GetResult(from) is not null ? 1 : 0);
+            var ways = (result.GetValue(ids) is { Length: > 0 } ? 1 : 0) + (result.GetValue(all) ? 1 : 0)
+                + (result.GetResult(from) is not null ? 1 : 0);
             if (ways != 1)
             {
                 result.AddError(texts.MoveNeedsChoice);
@@ -84,7 +87,8 @@ internal static class QueueCommand
         var folder = new Argument<string>(texts.Placeholders.Folder) { Description = texts.ExportFolderHelp };
         var ids = Ids(texts, ArgumentArity.ZeroOrMore);
         var command = new Command("export", texts.QueueExportHelp) { folder, ids };
-        command.SetAction((parsed, _) => QueueExport.RunAsync(createContext(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(ids) ?? []));
+        command.SetAction(
+            (parsed, _) => QueueExport.RunAsync(createContext(parsed), parsed.GetRequiredValue(folder), parsed.GetValue(ids) ?? []));
         return command;
     }
 
@@ -101,7 +105,8 @@ internal static class QueueCommand
         var timeout = DurationOption.Create("--timeout", texts.TimeoutHelp, texts);
         var sending = new SendingOptions(texts);
         var command = new Command(SendName, texts.QueueSendHelp) { timeout, sending.BandwidthLimit };
-        command.SetAction((parsed, _) => QueueSend.RunAsync(createContext(parsed), parsed.GetValue(timeout), parsed.GetValue(sending.BandwidthLimit)));
+        command.SetAction(
+            (parsed, _) => QueueSend.RunAsync(createContext(parsed), parsed.GetValue(timeout), parsed.GetValue(sending.BandwidthLimit)));
         return command;
     }
 

@@ -4,7 +4,9 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Queue;
 
-/// <summary><c>queue export</c>: moves waiting photos to a folder, on a USB drive for instance, from which another computer sends them.</summary>
+/// <summary>
+/// <c>queue export</c>: moves waiting photos to a folder, on a USB drive for instance, from which another computer sends them.
+/// </summary>
 internal static class QueueExport
 {
     public static async Task<int> RunAsync(CommandContext context, string folder, IReadOnlyList<string> ids)
@@ -18,7 +20,8 @@ internal static class QueueExport
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0
             ? await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false)
-            : new QueueSelection(await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, context.StoppingToken).ConfigureAwait(false), Errors: 0);
+            : new QueueSelection(
+                await queue.ListAsync(QueuedUploadState.Waiting, int.MaxValue, context.StoppingToken).ConfigureAwait(false), Errors: 0);
         var (exported, left) = (0, 0);
         foreach (var upload in choice.Uploads)
         {

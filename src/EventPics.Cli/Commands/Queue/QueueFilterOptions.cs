@@ -19,7 +19,11 @@ internal sealed class QueueFilterOptions
 
     public QueueFilterOptions(Texts texts)
     {
-        _state = new Option<string?>("--state") { HelpName = string.Join('|', States.Select(JsonNames.StateName)), Description = texts.FilterStateHelp };
+        _state = new Option<string?>("--state")
+        {
+            HelpName = string.Join('|', States.Select(JsonNames.StateName)),
+            Description = texts.FilterStateHelp,
+        };
         _state.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && State(token.Value) is null)
@@ -50,5 +54,7 @@ internal sealed class QueueFilterOptions
     }
 
     private static QueuedUploadState? State(string name) =>
-        States.Where(state => JsonNames.StateName(state).Equals(name, StringComparison.OrdinalIgnoreCase)).Cast<QueuedUploadState?>().FirstOrDefault();
+        States.Where(state => JsonNames.StateName(state).Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Cast<QueuedUploadState?>()
+            .FirstOrDefault();
 }

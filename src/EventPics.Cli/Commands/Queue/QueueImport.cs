@@ -32,7 +32,9 @@ internal static class QueueImport
         foreach (var (sidecar, photo) in found.Where(each => each.Photo is not { IsImported: true }))
         {
             context.StoppingToken.ThrowIfCancellationRequested();
-            var problem = photo is null ? context.Texts.UnreadableSidecar : await ImportAsync(context, queue, drive, photo).ConfigureAwait(false);
+            var problem = photo is null
+                ? context.Texts.UnreadableSidecar
+                : await ImportAsync(context, queue, drive, photo).ConfigureAwait(false);
             if (problem is null)
             {
                 taken++;
@@ -44,7 +46,8 @@ internal static class QueueImport
             }
         }
 
-        CountWriter.Write(context, "imported", taken, taken + failed == 0 ? context.Texts.AllImportedBefore : context.Texts.Imported(taken));
+        CountWriter.Write(
+            context, "imported", taken, taken + failed == 0 ? context.Texts.AllImportedBefore : context.Texts.Imported(taken));
         return failed > 0 ? ExitCodes.Failed : ExitCodes.Success;
     }
 
@@ -58,14 +61,20 @@ internal static class QueueImport
             }
 
             var content = UploadContent.FromFile(drive.PathOf(photo));
-            var request = new UploadRequest(photo.LinkId, photo.FileName, content) { AlbumId = photo.AlbumId, TakenAt = photo.TakenAt, MayBeUploaded = photo.MayBeUploaded };
+            var request = new UploadRequest(photo.LinkId, photo.FileName, content)
+            {
+                AlbumId = photo.AlbumId,
+                TakenAt = photo.TakenAt,
+                MayBeUploaded = photo.MayBeUploaded,
+            };
             var upload = await queue.EnqueueAsync(request, context.StoppingToken).ConfigureAwait(false);
             if (upload.State == QueuedUploadState.Removed)
             {
                 return context.Texts.ImportOfRemoved(upload.Id);
             }
 
-            if (upload.State == QueuedUploadState.Exported && await queue.TakeBackAsync([upload.Id], context.StoppingToken).ConfigureAwait(false) == 0)
+            if (upload.State == QueuedUploadState.Exported
+                && await queue.TakeBackAsync([upload.Id], context.StoppingToken).ConfigureAwait(false) == 0)
             {
                 return context.Texts.NotTakenBack(photo.FileName.Sanitize());
             }
@@ -79,7 +88,8 @@ internal static class QueueImport
         }
     }
 
-    // Written after each photo, so that the drive gives it to one computer only. The photo is queued whether or not the drive can be written.
+    // Written after each photo, so that the drive gives it to one computer only. The photo is queued whether or not the drive can be
+    // written.
     private static void Mark(CommandContext context, ExportFolder drive, ExportedPhoto photo)
     {
         try

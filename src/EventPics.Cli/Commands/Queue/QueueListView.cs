@@ -20,7 +20,8 @@ internal static class QueueListView
             var note = DescribeNote(upload, context.Texts);
             if (context.Json)
             {
-                JsonOutput.Write(context.Out, QueueLine.From(upload, upload.State is QueuedUploadState.Exported or QueuedUploadState.Removed ? null : note));
+                JsonOutput.Write(context.Out, QueueLine.From(
+                    upload, upload.State is QueuedUploadState.Exported or QueuedUploadState.Removed ? null : note));
             }
             else
             {
@@ -30,7 +31,8 @@ internal static class QueueListView
 
         if (count == 0)
         {
-            context.Info(await IsEmptyAsync(context, queue).ConfigureAwait(false) ? context.Texts.QueueEmpty : context.Texts.NothingMatches);
+            context.Info(
+                await IsEmptyAsync(context, queue).ConfigureAwait(false) ? context.Texts.QueueEmpty : context.Texts.NothingMatches);
         }
 
         return ExitCodes.Success;

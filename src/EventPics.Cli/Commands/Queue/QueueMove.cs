@@ -9,12 +9,15 @@ namespace EventPics.Cli.Commands.Queue;
 /// <summary><c>queue move</c>: sends photos to another event or album.</summary>
 internal static class QueueMove
 {
-    public static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> ids, QueueFilter? from, string wanted, string? album)
+    public static async Task<int> RunAsync(
+        CommandContext context, IReadOnlyList<string> ids, QueueFilter? from, string wanted, string? album)
     {
         var destination = await EventLookup.FindAsync(context, wanted, album).ConfigureAwait(false);
         var queue = await context.OpenQueueAsync().ConfigureAwait(false);
         await using var queueScope = queue.ConfigureAwait(false);
-        var choice = ids.Count > 0 ? await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false) : await NotUploadedAsync(context, queue, from).ConfigureAwait(false);
+        var choice = ids.Count > 0
+            ? await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false)
+            : await NotUploadedAsync(context, queue, from).ConfigureAwait(false);
         var (count, errors) = (0, choice.Errors);
         foreach (var upload in choice.Uploads.Where(upload => upload.LinkId != destination.LinkId || upload.AlbumId != destination.AlbumId))
         {

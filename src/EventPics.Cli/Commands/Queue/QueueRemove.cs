@@ -28,9 +28,13 @@ internal static class QueueRemove
         }
 
         CountWriter.Write(context, "removed", removed.Count, context.Texts.Removed(removed.Count));
-        foreach (var upload in removed.Where(upload => upload.State is QueuedUploadState.Uploaded or QueuedUploadState.Sending || upload.PossibleDuplicate))
+        foreach (var upload in removed.Where(
+            upload => upload.State is QueuedUploadState.Uploaded or QueuedUploadState.Sending || upload.PossibleDuplicate))
         {
-            context.Warn(upload.State == QueuedUploadState.Uploaded ? context.Texts.RemovedAfterUpload(upload.FileName.Sanitize()) : context.Texts.RemovedWhileSending(upload.FileName.Sanitize()));
+            context.Warn(
+                upload.State == QueuedUploadState.Uploaded
+                    ? context.Texts.RemovedAfterUpload(upload.FileName.Sanitize())
+                    : context.Texts.RemovedWhileSending(upload.FileName.Sanitize()));
         }
 
         if (removed.Count > 0)

@@ -13,7 +13,9 @@ internal sealed record QueueSelection(IReadOnlyList<QueuedUpload> Uploads, int E
         var errors = 0;
         foreach (var id in ids)
         {
-            var found = string.IsNullOrWhiteSpace(id) ? [] : await queue.FindByIdPrefixAsync(id.Trim().ToLowerInvariant(), context.StoppingToken).ConfigureAwait(false);
+            var found = string.IsNullOrWhiteSpace(id)
+                ? []
+                : await queue.FindByIdPrefixAsync(id.Trim().ToLowerInvariant(), context.StoppingToken).ConfigureAwait(false);
             if (found is [var upload])
             {
                 chosen[upload.Id] = upload;
@@ -21,7 +23,8 @@ internal sealed record QueueSelection(IReadOnlyList<QueuedUpload> Uploads, int E
             }
 
             errors++;
-            context.Info($"eventpics: {(found.Count == 0 ? context.Texts.NoSuchPhoto(id.Sanitize()) : context.Texts.AmbiguousId(id.Sanitize()))}");
+            context.Info(
+                $"eventpics: {(found.Count == 0 ? context.Texts.NoSuchPhoto(id.Sanitize()) : context.Texts.AmbiguousId(id.Sanitize()))}");
             var texts = context.Texts;
             foreach (var candidate in found)
             {

@@ -27,7 +27,8 @@ internal static class QueueSend
 
         var stopReason = StopReason.Completed;
         var screen = ScreenFactory.CreateProgressBars(context, session, files);
-        await screen.RunAsync(async () => stopReason = await session.WaitAsync(() => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        await screen.RunAsync(async () => stopReason = await session.WaitAsync(
+            () => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout.Token).ConfigureAwait(false)).ConfigureAwait(false);
         await session.StopSendingAsync().ConfigureAwait(false);
         return StopReasonReporter.Report(context, session, stopReason, session.WriteSummary(session.Unfinished));
     }

@@ -14,7 +14,8 @@ internal static class QueueStatusView
         if (context.Json)
         {
             JsonOutput.Write(context.Out, new StatusLine(
-                "status", status.Waiting, status.Sending, status.Uploaded, status.UploadedToday, status.Failed, status.Exported, status.Removed,
+                "status", status.Waiting, status.Sending, status.Uploaded, status.UploadedToday, status.Failed,
+                status.Exported, status.Removed,
                 status.PossibleDuplicates, status.WaitingBytes,
                 status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null,
                 JsonNames.CamelCase(status.Health.ToString()), status.PauseReason, status.PausedUntil, context.Time.GetUtcNow()));

@@ -14,7 +14,8 @@ internal static class QueueTakeBack
         await using var queueScope = queue.ConfigureAwait(false);
         var choice = ids.Count > 0
             ? await QueueSelection.ResolveAsync(context, queue, ids).ConfigureAwait(false)
-            : new QueueSelection(await queue.ListAsync(QueuedUploadState.Exported, int.MaxValue, context.StoppingToken).ConfigureAwait(false), Errors: 0);
+            : new QueueSelection(
+                await queue.ListAsync(QueuedUploadState.Exported, int.MaxValue, context.StoppingToken).ConfigureAwait(false), Errors: 0);
         var (count, errors) = (0, choice.Errors);
         foreach (var upload in choice.Uploads)
         {
@@ -36,9 +37,11 @@ internal static class QueueTakeBack
             count++;
             if (upload.State == QueuedUploadState.Removed)
             {
-                context.Info(context.Texts.RemovalUndone(upload.FileName.Sanitize(), (await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false))?.State));
+                context.Info(context.Texts.RemovalUndone(
+                    upload.FileName.Sanitize(), (await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false))?.State));
             }
-            else if (!isReachable || await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false) is { PossibleDuplicate: true })
+            else if (!isReachable
+                || await queue.FindAsync(upload.Id, context.StoppingToken).ConfigureAwait(false) is { PossibleDuplicate: true })
             {
                 context.Warn(context.Texts.MayBeSentFromElsewhere(upload.FileName.Sanitize(), upload.ExportedTo?.Sanitize() ?? ""));
             }

@@ -35,9 +35,12 @@ internal static class HtmlReport
     {
         var page = new StringBuilder();
         page.AppendLine(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"{texts.Code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<title>{Encode(texts.ReportTitle(report.Title))}</title>\n<style>{Style}</style>\n</head>\n<body>\n<main>");
+        page.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"<title>{Encode(texts.ReportTitle(report.Title))}</title>\n<style>{Style}</style>\n</head>\n<body>\n<main>");
         page.AppendLine(CultureInfo.InvariantCulture, $"<h1>{Encode(texts.ReportTitle(report.Title))}</h1>");
-        page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"sub\">{Encode(texts.ReportTime(texts.DateAndTime(report.CreatedAt)))}</p>");
+        page.AppendLine(
+            CultureInfo.InvariantCulture, $"<p class=\"sub\">{Encode(texts.ReportTime(texts.DateAndTime(report.CreatedAt)))}</p>");
         var result = report.ExitCode switch { ExitCodes.Success => "good", ExitCodes.Waiting => "wait", _ => "bad" };
         page.AppendLine(CultureInfo.InvariantCulture, $"<p class=\"result {result}\">{Encode(texts.ReportConclusion(report.Counts))}</p>");
         WriteCounts(page, report, texts);
@@ -51,7 +54,8 @@ internal static class HtmlReport
         page.AppendLine("<section class=\"counts\">");
         foreach (var state in Enum.GetValues<ReportState>().Where(state => state == ReportState.Uploaded || report.Count(state) > 0))
         {
-            page.AppendLine(CultureInfo.InvariantCulture, $"<div><b>{report.Count(state)}</b>{Encode(texts.ReportStateLabel(state))}</div>");
+            page.AppendLine(
+                CultureInfo.InvariantCulture, $"<div><b>{report.Count(state)}</b>{Encode(texts.ReportStateLabel(state))}</div>");
         }
 
         page.AppendLine(CultureInfo.InvariantCulture, $"<div><b>{Encode(texts.Size(report.Rows.Sum(row => row.Bytes ?? 0)))}</b>{Encode(texts.ReportTotal(report.Total))}</div>\n</section>");

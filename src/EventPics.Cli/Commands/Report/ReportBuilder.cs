@@ -34,7 +34,8 @@ internal sealed class ReportBuilder
         await using var queueScope = queue.ConfigureAwait(false);
         await builder.AddFilesAsync(queue).ConfigureAwait(false);
         await builder.AddQueuedAsync(queue).ConfigureAwait(false);
-        return new UploadReport(builder.Title, context.Time.GetLocalNow(), [.. builder._rows.OrderBy(row => row.Name, StringComparer.Ordinal)]);
+        return new UploadReport(
+            builder.Title, context.Time.GetLocalNow(), [.. builder._rows.OrderBy(row => row.Name, StringComparer.Ordinal)]);
     }
 
     private string Title
@@ -102,11 +103,14 @@ internal sealed class ReportBuilder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Add(new ReportRow(file, Name(file), null, null, ReportState.Unreadable, null, UserError.FromException(e, _context.Texts).Message));
+            Add(new ReportRow(
+                file, Name(file), null, null, ReportState.Unreadable, null, UserError.FromException(e, _context.Texts).Message));
             return;
         }
 
-        var deliveries = (await queue.FindDeliveriesAsync(sha256, _context.StoppingToken).ConfigureAwait(false)).Where(delivery => _linkId is null || delivery.LinkId == _linkId).ToList();
+        var deliveries = (await queue.FindDeliveriesAsync(sha256, _context.StoppingToken).ConfigureAwait(false))
+            .Where(delivery => _linkId is null || delivery.LinkId == _linkId)
+            .ToList();
         foreach (var delivery in deliveries)
         {
             // One file may go to several albums, and several files may hold the same photo.

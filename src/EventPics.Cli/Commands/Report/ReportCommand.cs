@@ -14,7 +14,8 @@ internal static class ReportCommand
 
     public static Command Create(Texts texts, Func<ParseResult, CommandContext> createContext)
     {
-        var folder = new Argument<string?>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp, Arity = ArgumentArity.ZeroOrOne };
+        var folder =
+            new Argument<string?>(texts.Placeholders.Folder) { Description = texts.ReportFolderHelp, Arity = ArgumentArity.ZeroOrOne };
         var wanted = new Option<string?>("--event") { HelpName = texts.Placeholders.Event, Description = texts.ReportEventHelp };
         var noRecursive = new Option<bool>("--no-recursive") { Description = texts.NoRecursiveHelp };
         var format = new Option<string?>("--format") { HelpName = "text|csv|html", Description = texts.ReportFormatHelp };
@@ -28,7 +29,8 @@ internal static class ReportCommand
         var output = new Option<string?>("--output") { HelpName = texts.Placeholders.File, Description = texts.ReportOutputHelp };
         output.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && result.GetValue(format) is null && Path.HasExtension(token.Value) && FormatOf(token.Value) is null)
+            if (result.Tokens is [var token] && result.GetValue(format) is null && Path.HasExtension(token.Value)
+                && FormatOf(token.Value) is null)
             {
                 result.AddError(texts.BadOutput(Path.GetExtension(token.Value)));
             }
@@ -50,7 +52,9 @@ internal static class ReportCommand
                 throw new CommandException(ExitCodes.Usage, texts.NoSuchFolder(path.Sanitize()));
             }
 
-            var report = await ReportBuilder.BuildAsync(context, path, parsed.GetValue(wanted) is { } value ? EventLookup.FindId(context, value) : null, !parsed.GetValue(noRecursive)).ConfigureAwait(false);
+            var report = await ReportBuilder.BuildAsync(
+                context, path, parsed.GetValue(wanted) is { } value ? EventLookup.FindId(context, value) : null,
+                !parsed.GetValue(noRecursive)).ConfigureAwait(false);
             await WriteAsync(context, report, parsed.GetValue(format), parsed.GetValue(output)).ConfigureAwait(false);
             return report.ExitCode;
         });
@@ -91,7 +95,8 @@ internal static class ReportCommand
         }
 
         // Excel needs the byte order mark to read umlauts.
-        await File.WriteAllTextAsync(output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
+        await File.WriteAllTextAsync(
+            output, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == "csv")).ConfigureAwait(false);
         context.Info(context.Texts.ReportWritten(Path.GetFullPath(output).Sanitize()));
         context.Info(context.Texts.ReportConclusion(report.Counts));
     }

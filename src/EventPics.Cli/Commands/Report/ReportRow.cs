@@ -5,7 +5,8 @@ using EventPics.Queue;
 namespace EventPics.Cli.Commands.Report;
 
 /// <summary>A file of the folder, a photo that the queue remembers, or both.</summary>
-internal sealed record ReportRow(string File, string Name, long? Bytes, string? Sha256, ReportState State, QueuedUpload? Upload, string? Error)
+internal sealed record ReportRow(
+    string File, string Name, long? Bytes, string? Sha256, ReportState State, QueuedUpload? Upload, string? Error)
 {
     /// <summary>Event and album by their titles.</summary>
     public string Place { get; init; } = "";

@@ -11,7 +11,8 @@ internal static class ReportWriter
 {
     private static readonly char[] CsvSpecials = [',', ';', '"', '\n', '\r'];
 
-    private static readonly string[] CsvColumns = ["file", "state", "event", "album", "bytes", "sha256", "takenAt", "uploadedAt", "etag", "possibleDuplicate", "error"];
+    private static readonly string[] CsvColumns =
+        ["file", "state", "event", "album", "bytes", "sha256", "takenAt", "uploadedAt", "etag", "possibleDuplicate", "error"];
 
     public static string Text(UploadReport report, Texts texts)
     {
@@ -25,7 +26,8 @@ internal static class ReportWriter
             string?[] parts =
             [
                 texts.ReportStateLabel(row.State).PadRight(width), row.Name.Sanitize(), row.Bytes is { } bytes ? texts.Size(bytes) : null,
-                row.Upload?.UploadedAt is { } time ? texts.DateAndTime(time.ToLocalTime()) : null, row.Place.Length > 0 ? row.Place : null, row.Error?.Sanitize(),
+                row.Upload?.UploadedAt is { } time ? texts.DateAndTime(time.ToLocalTime()) : null, row.Place.Length > 0 ? row.Place : null,
+                row.Error?.Sanitize(),
             ];
             text.AppendLine(string.Join("  ", parts.Where(part => part is not null)));
         }
@@ -45,7 +47,8 @@ internal static class ReportWriter
             string?[] fields =
             [
                 row.Name, JsonNames.CamelCase(row.State.ToString()), row.Upload?.LinkId, row.Upload?.AlbumId,
-                row.Bytes?.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt), row.Upload?.ETag,
+                row.Bytes?.ToString(CultureInfo.InvariantCulture), row.Sha256, Iso(row.Upload?.TakenAt), Iso(row.Upload?.UploadedAt),
+                row.Upload?.ETag,
                 row.Upload?.PossibleDuplicate == true ? "1" : "0", row.Error,
             ];
             text.AppendJoin(separator, fields.Select(field => Field(field?.Sanitize()))).Append("\r\n");
@@ -62,8 +65,10 @@ internal static class ReportWriter
         }
 
         JsonOutput.Write(output, new ReportSummaryLine(
-            "summary", report.Count(ReportState.Uploaded), report.Count(ReportState.Waiting), report.Count(ReportState.Exported), report.Count(ReportState.Failed),
-            report.Count(ReportState.Removed), report.Count(ReportState.Missing), report.Count(ReportState.Unreadable), report.Count(ReportState.Skipped),
+            "summary", report.Count(ReportState.Uploaded), report.Count(ReportState.Waiting), report.Count(ReportState.Exported),
+            report.Count(ReportState.Failed),
+            report.Count(ReportState.Removed), report.Count(ReportState.Missing), report.Count(ReportState.Unreadable),
+            report.Count(ReportState.Skipped),
             report.IsComplete, report.CreatedAt));
     }
 

@@ -5,7 +5,10 @@ namespace EventPics.Cli.Commands.Report;
 /// <summary>Every photo of an event, of a folder, or of both, matched with its receipt by its bytes.</summary>
 internal sealed record UploadReport(string Title, DateTimeOffset CreatedAt, IReadOnlyList<ReportRow> Rows)
 {
-    /// <summary>Whether every photo arrived or was removed on purpose. A report without photos is not complete: the folder or the event may be the wrong one.</summary>
+    /// <summary>
+    /// Whether every photo arrived or was removed on purpose. A report without photos is not complete: the folder or the event may be the
+    /// wrong one.
+    /// </summary>
     public bool IsComplete => Count(ReportState.Uploaded) > 0 && NotArrived == 0;
 
     /// <summary>Missing and failed photos take precedence over waiting ones.</summary>

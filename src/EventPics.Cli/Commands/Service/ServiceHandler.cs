@@ -83,7 +83,8 @@ internal sealed class ServiceHandler(CommandContext context)
             throw new CommandException(ExitCodes.Usage, context.Texts.NoSuchFolder(folder.Sanitize()));
         }
 
-        // A service starts in another folder and as another user, so everything is spelled out, except for the key, which stays in its file.
+        // A service starts in another folder and as another user, so everything is spelled out, except for the key, which stays in its
+        // file.
         List<string> command = [.. SelfCommand.Command, "watch", Path.GetFullPath(folder), "--event", sending.LinkId];
         if (sending.Album is { } album)
         {

@@ -11,7 +11,9 @@ internal sealed class StatusHandler(CommandContext context, bool isCheck)
     {
         if (!Directory.Exists(context.QueueFolder))
         {
-            return Write(HealthLevel.Unknown, context.Texts.NoQueue(context.QueueFolder.Sanitize()), new QueueStatus { Health = QueueHealth.NotSending });
+            return Write(
+                HealthLevel.Unknown, context.Texts.NoQueue(context.QueueFolder.Sanitize()),
+                new QueueStatus { Health = QueueHealth.NotSending });
         }
 
         try
@@ -23,7 +25,9 @@ internal sealed class StatusHandler(CommandContext context, bool isCheck)
         }
         catch (Exception e) when (isCheck && e is IOException or UnauthorizedAccessException)
         {
-            return Write(HealthLevel.Unknown, UserError.FromException(e, context.Texts).Message, new QueueStatus { Health = QueueHealth.StorageError });
+            return Write(
+                HealthLevel.Unknown, UserError.FromException(e, context.Texts).Message,
+                new QueueStatus { Health = QueueHealth.StorageError });
         }
     }
 
@@ -32,8 +36,10 @@ internal sealed class StatusHandler(CommandContext context, bool isCheck)
         if (context.Json)
         {
             JsonOutput.Write(context.Out, new HealthLine(
-                "status", JsonNames.CamelCase(level.ToString()), message, JsonNames.CamelCase(status.Health.ToString()), status.Waiting, status.Sending,
-                status.UploadedToday, status.Failed, status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, status.PausedUntil, status.LastContactAt));
+                "status", JsonNames.CamelCase(level.ToString()), message, JsonNames.CamelCase(status.Health.ToString()),
+                status.Waiting, status.Sending,
+                status.UploadedToday, status.Failed, status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null,
+                status.PausedUntil, status.LastContactAt));
         }
         else
         {

@@ -6,7 +6,8 @@ using EventPics.HotFolder;
 namespace EventPics.Cli.Commands.Upload;
 
 /// <summary>Queues the files of <c>upload</c>, first those that no program is writing.</summary>
-internal sealed class InputFileFeeder(CommandContext context, SendingSession session, FileEnqueuer enqueuer, Func<string, FileResult> describe)
+internal sealed class InputFileFeeder(
+    CommandContext context, SendingSession session, FileEnqueuer enqueuer, Func<string, FileResult> describe)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
@@ -53,7 +54,8 @@ internal sealed class InputFileFeeder(CommandContext context, SendingSession ses
 
             if (timeout.IsCancellationRequested || context.StoppingToken.IsCancellationRequested)
             {
-                _unfinished.AddRange(left.Select(file => describe(file.Path) with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) }));
+                _unfinished.AddRange(
+                    left.Select(file => describe(file.Path) with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) }));
                 return;
             }
 
@@ -72,7 +74,8 @@ internal sealed class InputFileFeeder(CommandContext context, SendingSession ses
         try
         {
             return await _quietPeriod.ExamineAsync(file.Path, CancellationToken.None).ConfigureAwait(false) is { } found
-                && await enqueuer.EnqueueAsync(describe(file.Path) with { IsExplicit = file.IsExplicit }, found, file.IsExplicit, waiting).ConfigureAwait(false);
+                && await enqueuer.EnqueueAsync(
+                    describe(file.Path) with { IsExplicit = file.IsExplicit }, found, file.IsExplicit, waiting).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

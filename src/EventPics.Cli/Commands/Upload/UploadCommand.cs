@@ -18,7 +18,19 @@ internal static class UploadCommand
         var noRecursive = new Option<bool>("--no-recursive") { Description = texts.NoRecursiveHelp };
         var timeout = DurationOption.Create("--timeout", texts.TimeoutHelp, texts);
         var noWait = new Option<bool>("--no-wait") { Description = texts.NoWaitHelp };
-        var command = new Command(Name, texts.UploadHelp) { paths, sending.Event, sending.Album, noRecursive, timeout, noWait, sending.Resend, sending.BandwidthLimit, sending.OnUploaded, sending.OnProblem };
+        var command = new Command(Name, texts.UploadHelp)
+        {
+            paths,
+            sending.Event,
+            sending.Album,
+            noRecursive,
+            timeout,
+            noWait,
+            sending.Resend,
+            sending.BandwidthLimit,
+            sending.OnUploaded,
+            sending.OnProblem,
+        };
         command.SetAction((parsed, _) =>
         {
             RejectMistypedOptions(parsed, texts);

@@ -27,9 +27,12 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         }
 
         // The timeout includes looking up the event.
-        using var timeout = settings.Timeout is { } limit ? new CancellationTokenSource(limit, context.Time) : new CancellationTokenSource();
+        using var timeout = settings.Timeout is { } limit
+            ? new CancellationTokenSource(limit, context.Time)
+            : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
-        var lookup = new DestinationLookup(context, settings.Sending.LinkId, settings.Sending.Album, _notices) { TriesOnce = settings.NoWait && settings.Timeout is null };
+        var lookup = new DestinationLookup(
+            context, settings.Sending.LinkId, settings.Sending.Album, _notices) { TriesOnce = settings.NoWait && settings.Timeout is null };
         Destination? destination;
         SendingSession session;
         try
@@ -85,7 +88,8 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
     {
         var session = SessionSettings.From(settings.Sending, _results, _notices) with { MissingKey = MissingKeyBehavior.QueueOnly };
         return settings.NoWait
-            ? SendingSession.OpenWithoutSendingAsync(context, session, keyProblem ?? (context.ApiKeyStore.Read() is null ? context.Texts.NoApiKey : null))
+            ? SendingSession.OpenWithoutSendingAsync(
+                context, session, keyProblem ?? (context.ApiKeyStore.Read() is null ? context.Texts.NoApiKey : null))
             : SendingSession.OpenAsync(context, session);
     }
 
@@ -106,7 +110,8 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         var enqueuer = new FileEnqueuer(context, session) { Resend = settings.Resend };
         var files = new InputFileFeeder(context, session, enqueuer, file => New(file, lookup.Destination!));
         await ScreenFactory.CreateProgressBars(context, session, [.. paths.Files.Select(file => file.Path)])
-            .RunAsync(async () => stopReason = await DeliverAsync(session, files, paths.Files, lookup, timeout).ConfigureAwait(false)).ConfigureAwait(false);
+            .RunAsync(async () =>
+                stopReason = await DeliverAsync(session, files, paths.Files, lookup, timeout).ConfigureAwait(false)).ConfigureAwait(false);
         await session.StopSendingAsync().ConfigureAwait(false);
         return Finish(session, enqueuer, files, stopReason);
     }
@@ -140,7 +145,8 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         var waiting = settings.NoWait
             ? Task.FromResult(session.KeyProblem is null ? StopReason.Completed : StopReason.ApiKeyRejected)
             : session.WaitAsync(
-                () => session.DestinationError is not null || (Volatile.Read(ref isAllQueued) && session.Tracker.Summary.Waiting == 0), endsByItself: true, timeout);
+                () => session.DestinationError is not null || (Volatile.Read(ref isAllQueued) && session.Tracker.Summary.Waiting == 0),
+                endsByItself: true, timeout);
 
         // Whatever ends the wait, the given files are queued first: only the queue outlives this process.
         await files.EnqueueAllAsync(given, waiting, timeout).ConfigureAwait(false);
@@ -150,5 +156,6 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         return settings.NoWait && context.StoppingToken.IsCancellationRequested ? StopReason.Interrupted : stopReason;
     }
 
-    private static FileResult New(string file, Destination destination) => new(file, destination.LinkId, destination.AlbumId) { Bytes = FileLength.Find(file) };
+    private static FileResult New(string file, Destination destination) =>
+        new(file, destination.LinkId, destination.AlbumId) { Bytes = FileLength.Find(file) };
 }

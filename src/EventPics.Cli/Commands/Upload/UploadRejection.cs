@@ -57,7 +57,8 @@ internal sealed class UploadRejection(CommandContext context, ResultWriter resul
         return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : why.ExitCode;
     }
 
-    private int Write(InputFiles paths, IReadOnlyList<(string File, string Why)> failed, IReadOnlyList<(string File, string Why)>? waiting = null)
+    private int Write(
+        InputFiles paths, IReadOnlyList<(string File, string Why)> failed, IReadOnlyList<(string File, string Why)>? waiting = null)
     {
         var summary = new UploadSummary(Failed: failed.Count, Waiting: waiting?.Count ?? 0, Skipped: paths.Skipped.Count);
         if (context.Json)

@@ -37,7 +37,9 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
     public async Task WaitUntilMovedAsync(CancellationToken cancellationToken)
     {
         var settled = folder.WaitUntilSettledAsync(cancellationToken);
-        var moved = folder.Status.Waiting.Count == 0 ? settled : Task.WhenAny(settled, Task.Delay(MoveTimeout, context.Time, cancellationToken));
+        var moved = folder.Status.Waiting.Count == 0
+            ? settled
+            : Task.WhenAny(settled, Task.Delay(MoveTimeout, context.Time, cancellationToken));
         await moved.ConfigureAwait(false);
     }
 
@@ -46,7 +48,9 @@ internal sealed class FolderDrain(CommandContext context, HotFolderWatcher folde
     // Files that wait for albums or for disk space are waited for as long as it takes.
     private bool IsStalled(WaitingFile file) => file.Reason switch
     {
-        WaitReason.Empty => context.Time.GetUtcNow() - file.Since >= EmptyTimeout || context.Time.GetUtcNow() - ReadFileInfo(file.Path).WrittenAt >= EmptyTimeout,
+        WaitReason.Empty =>
+            context.Time.GetUtcNow() - file.Since >= EmptyTimeout
+                || context.Time.GetUtcNow() - ReadFileInfo(file.Path).WrittenAt >= EmptyTimeout,
         WaitReason.Albums or WaitReason.Queue => false,
         _ => IsUnchanged(file.Path),
     };

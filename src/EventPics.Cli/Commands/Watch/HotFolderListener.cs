@@ -23,11 +23,15 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
         switch (change.Change)
         {
             case HotFolderChange.Enqueued or HotFolderChange.AlreadyKnown:
-                session.Tracker.Add(New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload, change.Change == HotFolderChange.AlreadyKnown);
+                session.Tracker.Add(
+                    New(change.Path) with { AlbumId = change.Upload!.AlbumId }, change.Upload,
+                    change.Change == HotFolderChange.AlreadyKnown);
                 session.Wake();
                 break;
             case HotFolderChange.Refused:
-                session.Tracker.AddFailed(New(change.Path), change.SkipReason == SkipReason.InvalidName ? context.Texts.InvalidName : change.Message ?? context.Texts.Unexpected);
+                session.Tracker.AddFailed(
+                    New(change.Path),
+                    change.SkipReason == SkipReason.InvalidName ? context.Texts.InvalidName : change.Message ?? context.Texts.Unexpected);
                 break;
             case HotFolderChange.Skipped:
                 Skip(change);
@@ -81,7 +85,8 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
     public FileResult New(string file) => new(file, destination.LinkId, destination.AlbumId) { Bytes = FileLength.Find(file) };
 
     /// <summary>Adds a notice, once per subfolder, when there is no album of its name.</summary>
-    public Func<string, CancellationToken, Task<string?>> WithMissingAlbumNotice(Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>
+    public Func<string, CancellationToken, Task<string?>> WithMissingAlbumNotice(
+        Func<string, CancellationToken, Task<string?>> find) => async (title, cancellationToken) =>
     {
         var album = await find(title, cancellationToken).ConfigureAwait(false);
         if (album is null && _withoutAlbum.TryAdd(title, true))
@@ -120,6 +125,8 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
 
     private string? DescribeSkip(SkipReason reason, HotFolderEventArgs change) =>
         reason == SkipReason.OtherEvent && change.Upload is { } upload && upload.LinkId != destination.LinkId
-            ? context.Texts.WentToOtherEvent(DestinationResolver.TitleOf(context, upload.LinkId).Sanitize(), upload.UploadedAt ?? upload.EnqueuedAt, upload.State == QueuedUploadState.Uploaded)
+            ? context.Texts.WentToOtherEvent(
+                DestinationResolver.TitleOf(context, upload.LinkId).Sanitize(), upload.UploadedAt ?? upload.EnqueuedAt,
+                upload.State == QueuedUploadState.Uploaded)
             : null;
 }

@@ -7,7 +7,9 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Asks for confirmation before watching a folder that holds another event's photos: a photo in the wrong album can't be taken back.</summary>
+/// <summary>
+/// Asks for confirmation before watching a folder that holds another event's photos: a photo in the wrong album can't be taken back.
+/// </summary>
 internal static class OtherEventPrompt
 {
     /// <summary>Asks, if there is a terminal and a reason to.</summary>
@@ -19,8 +21,10 @@ internal static class OtherEventPrompt
             return true;
         }
 
-        var folder = await HotFolderPreview.ReadAsync(queue, settings.CreateHotFolderOptions(destination, null, context), context.StoppingToken).ConfigureAwait(false);
-        var isOthers = folder.Destinations.Any(earlier => earlier.LinkId != destination.LinkId) || (folder.LastLinkId ?? destination.LinkId) != destination.LinkId;
+        var folder = await HotFolderPreview.ReadAsync(
+            queue, settings.CreateHotFolderOptions(destination, null, context), context.StoppingToken).ConfigureAwait(false);
+        var isOthers = folder.Destinations.Any(earlier => earlier.LinkId != destination.LinkId)
+            || (folder.LastLinkId ?? destination.LinkId) != destination.LinkId;
         if (folder.Files == 0 || !isOthers)
         {
             return true;
@@ -29,7 +33,8 @@ internal static class OtherEventPrompt
         context.Info(context.Texts.FolderHolds(Path.GetFullPath(settings.Folder).Sanitize(), folder.Files, folder.Oldest, folder.Newest));
         foreach (var earlier in folder.Destinations)
         {
-            context.Info("  " + context.Texts.WentTo(earlier.Files, DestinationResolver.TitleOf(context, earlier.LinkId).Sanitize(), earlier.LatestAt));
+            context.Info("  "
+                + context.Texts.WentTo(earlier.Files, DestinationResolver.TitleOf(context, earlier.LinkId).Sanitize(), earlier.LatestAt));
         }
 
         if (folder.Unknown > 0)

@@ -24,7 +24,9 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         context.Shutdown.ForcedExitCode = ExitCodes.Waiting;
         WatchedPathValidator.Check(settings.Folder, context.Texts);
         FilePatterns.Check(settings.Include, settings.Exclude, context.Texts);
-        using var timeout = settings.Timeout is { } limit ? new CancellationTokenSource(limit, context.Time) : new CancellationTokenSource();
+        using var timeout = settings.Timeout is { } limit
+            ? new CancellationTokenSource(limit, context.Time)
+            : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
         var lookup = new DestinationLookup(context, settings.Sending.LinkId, settings.Sending.Album, _notices);
         await lookup.StartAsync(either.Token).ConfigureAwait(false);
@@ -32,7 +34,8 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         var session = await SendingSession.OpenAsync(
             context, sending with { MissingKey = settings.Once ? MissingKeyBehavior.QueueOnly : MissingKeyBehavior.WaitForKey }).ConfigureAwait(false);
         await using var sessionScope = session.ConfigureAwait(false);
-        if (lookup.Destination is { } known && !await OtherEventPrompt.ConfirmAsync(context, session.Queue, settings, known).ConfigureAwait(false))
+        if (lookup.Destination is { } known
+            && !await OtherEventPrompt.ConfirmAsync(context, session.Queue, settings, known).ConfigureAwait(false))
         {
             context.Info(context.Texts.NotWatched);
             return ExitCodes.Interrupted;
@@ -43,11 +46,13 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         await using var warningsScope = warnings.ConfigureAwait(false);
         var stopReason = StopReason.Completed;
         var screen = ScreenFactory.CreateDashboard(context, session, () => lookup.BestKnown, () => _folder?.Status, settings.Folder);
-        await screen.RunAsync(async () => stopReason = await WatchAsync(session, lookup, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
+        await screen.RunAsync(async () =>
+            stopReason = await WatchAsync(session, lookup, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
         return await EndAsync(session, warnings, stopReason).ConfigureAwait(false);
     }
 
-    private async Task<StopReason> WatchAsync(SendingSession session, DestinationLookup lookup, CancellationToken timeout, CancellationToken either)
+    private async Task<StopReason> WatchAsync(
+        SendingSession session, DestinationLookup lookup, CancellationToken timeout, CancellationToken either)
     {
         try
         {
@@ -59,7 +64,9 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
                 await OpenFolderAsync(session, destination).ConfigureAwait(false);
                 var stopReason = settings.Once
                     ? await OnceAsync(session, new FolderDrain(context, _folder!, _listener!), timeout, either).ConfigureAwait(false)
-                    : await session.WaitAsync(() => session.DestinationError is not null || HasDestinationChanged(session, lookup, destination), endsByItself: false, timeout).ConfigureAwait(false);
+                    : await session.WaitAsync(
+                        () => session.DestinationError is not null || HasDestinationChanged(session, lookup, destination),
+                        endsByItself: false, timeout).ConfigureAwait(false);
                 if (stopReason != StopReason.Completed || settings.Once || session.DestinationError is not null)
                 {
                     return stopReason;
@@ -76,7 +83,8 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
 
     // The value that was taken for an ID was a title.
     private static bool HasDestinationChanged(SendingSession session, DestinationLookup lookup, Destination destination) =>
-        session.IsDestinationConfirmed && lookup.Destination is { } now && (now.LinkId != destination.LinkId || now.AlbumId != destination.AlbumId);
+        session.IsDestinationConfirmed && lookup.Destination is { } now
+            && (now.LinkId != destination.LinkId || now.AlbumId != destination.AlbumId);
 
     private async Task OpenFolderAsync(SendingSession session, Destination destination)
     {
@@ -107,11 +115,13 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         }
     }
 
-    private async Task<StopReason> OnceAsync(SendingSession session, FolderDrain settling, CancellationToken timeout, CancellationToken either)
+    private async Task<StopReason> OnceAsync(
+        SendingSession session, FolderDrain settling, CancellationToken timeout, CancellationToken either)
     {
         await settling.WaitUntilQueuedAsync(either).ConfigureAwait(false);
         await _listener!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
-        var stopReason = await session.WaitAsync(() => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout).ConfigureAwait(false);
+        var stopReason =
+            await session.WaitAsync(() => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout).ConfigureAwait(false);
         if (stopReason == StopReason.Completed && settings.AfterUpload != AfterUpload.Keep)
         {
             await settling.WaitUntilMovedAsync(either).ConfigureAwait(false);
@@ -154,7 +164,9 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
 
         await warnings.FinishAsync(status).ConfigureAwait(false);
         IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_listener!.IsFailedAsEmpty(file.Path))];
-        context.Shutdown.ForcedExitCode = _hasScanned && session.Tracker.Summary.Waiting + unfinished.Count == 0 ? ExitCodes.Success : ExitCodes.Waiting;
+        context.Shutdown.ForcedExitCode = _hasScanned && session.Tracker.Summary.Waiting + unfinished.Count == 0
+            ? ExitCodes.Success
+            : ExitCodes.Waiting;
         await session.StopSendingAsync().ConfigureAwait(false);
         return Finish(session, status, unfinished, stopReason);
     }
@@ -174,7 +186,9 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         var waiting = session.Tracker.Summary.Waiting + unfinished.Count;
         if (waiting > 0)
         {
-            var why = session.Unfinished.Select(delivery => delivery.Error!).Concat(unfinished.Select(file => context.Texts.WaitingFor(file.Reason))).First();
+            var why = session.Unfinished.Select(delivery => delivery.Error!)
+                .Concat(unfinished.Select(file => context.Texts.WaitingFor(file.Reason)))
+                .First();
             context.Info($"{context.Texts.RemainingInQueue(waiting)} {why}");
         }
 

@@ -20,9 +20,12 @@ internal sealed class WatchOptions(Texts texts)
     private readonly Option<bool> _all = new("--all") { Description = texts.AllHelp };
     private readonly Option<TimeSpan?> _maxAge = DurationOption.Create("--max-age", texts.MaxAgeHelp, texts);
     private readonly Option<bool> _albumBySubfolder = new("--album-by-subfolder") { Description = texts.AlbumBySubfolderHelp };
-    private readonly Option<string[]> _include = new("--include") { HelpName = texts.Placeholders.Pattern, Description = texts.IncludeHelp };
-    private readonly Option<string[]> _exclude = new("--exclude") { HelpName = texts.Placeholders.Pattern, Description = texts.ExcludeHelp };
-    private readonly Option<string?> _afterUpload = new("--after-upload") { HelpName = "keep|move|delete", Description = texts.AfterUploadHelp };
+    private readonly Option<string[]> _include =
+        new("--include") { HelpName = texts.Placeholders.Pattern, Description = texts.IncludeHelp };
+    private readonly Option<string[]> _exclude =
+        new("--exclude") { HelpName = texts.Placeholders.Pattern, Description = texts.ExcludeHelp };
+    private readonly Option<string?> _afterUpload =
+        new("--after-upload") { HelpName = "keep|move|delete", Description = texts.AfterUploadHelp };
     private readonly Option<bool> _allowDelete = new("--allow-delete") { Description = texts.AllowDeleteHelp };
 
     /// <summary>Adds them to the command, in the order of its help.</summary>
@@ -31,7 +34,8 @@ internal sealed class WatchOptions(Texts texts)
         command.Arguments.Add(_folder);
         Option[] options =
         [
-            _sending.Event, _sending.Album, _once, _timeout, _noRecursive, _all, _maxAge, _albumBySubfolder, _include, _exclude, _afterUpload, _allowDelete,
+            _sending.Event, _sending.Album, _once, _timeout, _noRecursive, _all, _maxAge, _albumBySubfolder, _include,
+            _exclude, _afterUpload, _allowDelete,
             _sending.Resend, _sending.BandwidthLimit, _sending.OnUploaded, _sending.OnProblem,
         ];
         foreach (var option in options)

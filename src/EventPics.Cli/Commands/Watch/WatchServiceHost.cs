@@ -25,7 +25,8 @@ internal static class WatchServiceHost
         return Environment.ExitCode;
     }
 
-    private sealed class Watcher(CommandContext context, WatchSettings settings, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
+    private sealed class Watcher(
+        CommandContext context, WatchSettings settings, IHostApplicationLifetime lifetime, ILogger logger) : BackgroundService
     {
         protected override async Task ExecuteAsync(CancellationToken stoppingToken)
         {

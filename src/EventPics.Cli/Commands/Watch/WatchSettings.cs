@@ -27,7 +27,9 @@ internal sealed record WatchSettings(string Folder, SendingSettings Sending)
 
     public bool Resend { get; init; }
 
-    /// <summary>Creates the hot folder's options. Without a client, which needs a key, albums are looked up in the last known list.</summary>
+    /// <summary>
+    /// Creates the hot folder's options. Without a client, which needs a key, albums are looked up in the last known list.
+    /// </summary>
     public HotFolderOptions CreateHotFolderOptions(Destination destination, EventPicsClient? client, CommandContext context)
     {
         var options = new HotFolderOptions

@@ -5,7 +5,9 @@ using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Rejects a mistyped folder, which would look like one where nothing happens. A folder with a date in its path may be created later.</summary>
+/// <summary>
+/// Rejects a mistyped folder, which would look like one where nothing happens. A folder with a date in its path may be created later.
+/// </summary>
 internal static partial class WatchedPathValidator
 {
     private const string KnownPlaceholders = "{date}, {date-8h}, {date:yyyyMMdd}, {date-8h:yyyyMMdd}";

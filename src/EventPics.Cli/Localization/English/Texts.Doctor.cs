@@ -51,9 +51,11 @@ internal partial class Texts
         _ => "FAILED",
     };
 
-    public virtual string DiskFree(string free, bool isLow) => $"{free} free.{(isLow ? " Free up space, or choose another disk with --data-dir." : "")}";
+    public virtual string DiskFree(string free, bool isLow) =>
+        $"{free} free.{(isLow ? " Free up space, or choose another disk with --data-dir." : "")}";
 
-    public virtual string FolderDiskFree(string free, bool isLow) => $"{free} free.{(isLow ? " Free up space: the booth program can't save photos on a full disk." : "")}";
+    public virtual string FolderDiskFree(string free, bool isLow) =>
+        $"{free} free.{(isLow ? " Free up space: the booth program can't save photos on a full disk." : "")}";
 
     public virtual string DiskUnknown(string why) => $"The free space could not be determined: {why}";
 
@@ -62,12 +64,14 @@ internal partial class Texts
     public virtual string DataFolderWithFailed(string folder, int waiting, int failed) =>
         $"{folder} is writable. {WaitingPhotos(waiting)}, {failed} failed: see 'eventpics queue list --state failed'.";
 
-    public virtual string FolderReportsChanges(string folder, int photos) => $"{folder} reports new files immediately. It contains {Photos(photos)}.";
+    public virtual string FolderReportsChanges(string folder, int photos) =>
+        $"{folder} reports new files immediately. It contains {Photos(photos)}.";
 
     public virtual string FolderReadOnly(string folder) =>
         $"{folder} is readable but not writable, so it is unknown whether it reports new files. Watching works; --after-upload move and delete don't.";
 
-    public virtual string FolderWithoutNotifications(string folder) => $"{folder} doesn't report new files, which is usual for network drives. It will be searched every 10 seconds.";
+    public virtual string FolderWithoutNotifications(string folder) =>
+        $"{folder} doesn't report new files, which is usual for network drives. It will be searched every 10 seconds.";
 
     public virtual string FolderHasDamagedNames(int count, string example) =>
         $"{Files(count)} can't be sent because the name is damaged, such as {example}. Rename {(count == 1 ? "it" : "them")}.";

@@ -11,7 +11,8 @@ internal partial class Texts
     public virtual string NoApiKey =>
         $"There is no API key. Copy it from the event's API key page in the EventPics app, then run 'eventpics login' or set {EnvironmentVariables.ApiKey}.";
 
-    public virtual string WaitsForKey(string problem) => $"{problem} Until then, photos are queued; they are sent as soon as there is a valid key.";
+    public virtual string WaitsForKey(string problem) =>
+        $"{problem} Until then, photos are queued; they are sent as soon as there is a valid key.";
 
     public virtual string MalformedApiKey => "The API key contains invalid characters. Copy it again from the event's API key page.";
 
@@ -29,7 +30,8 @@ internal partial class Texts
 
     public virtual string OutputLost => "The output can't be written. If it goes to a file, check the disk it is on; if it goes to another program, check that it is still running. The command itself continues.";
 
-    public virtual string IoError => "The file can't be read or written; another program may be using it. Try again; --verbose shows details.";
+    public virtual string IoError =>
+        "The file can't be read or written; another program may be using it. Try again; --verbose shows details.";
 
     public virtual string UnusableFileName => "A file with this name can't be sent. Rename it: at most 255 bytes, no control characters.";
 
@@ -40,31 +42,39 @@ internal partial class Texts
     public virtual string ProxyRequiresLogin =>
         "The proxy of this network requires a login. Log in to it, or put the user name and password into the variable HTTPS_PROXY (http://user:password@proxy:port); the network administrator knows them.";
 
-    public string ErrorText(EventPicsError error, HttpStatusCode? status) => status == HttpStatusCode.ProxyAuthenticationRequired ? ProxyRequiresLogin : ErrorText(error);
+    public string ErrorText(EventPicsError error, HttpStatusCode? status) =>
+        status == HttpStatusCode.ProxyAuthenticationRequired ? ProxyRequiresLogin : ErrorText(error);
 
     public virtual string ErrorText(EventPicsError error) => error switch
     {
-        EventPicsError.ApiKeyRejected => "The API key was rejected. Copy a valid one from the event's API key page in the EventPics app and run 'eventpics login'.",
+        EventPicsError.ApiKeyRejected =>
+            "The API key was rejected. Copy a valid one from the event's API key page in the EventPics app and run 'eventpics login'.",
         EventPicsError.NotFound => "The event or album doesn't exist or was deleted. 'eventpics events' lists what exists.",
         EventPicsError.InvalidRequest => "The service rejected the request. Check the file name and the album.",
         EventPicsError.PayloadTooLarge => "The file is too large for the service. Send a smaller version.",
         EventPicsError.RateLimited => "The server is limiting requests. Try again later.",
         EventPicsError.UploadUrlExpired => "The upload took longer than its upload URL was valid. It is retried with a new one.",
-        EventPicsError.UploadRejected => "The storage rejected the file. Try 'eventpics queue retry'; if that doesn't help, contact EventPics support.",
+        EventPicsError.UploadRejected =>
+            "The storage rejected the file. Try 'eventpics queue retry'; if that doesn't help, contact EventPics support.",
         EventPicsError.ServerError => "The server is having problems. Try again later.",
-        EventPicsError.UnexpectedResponse => "The server returned an unexpected response. Check --base-address; if it is right, contact EventPics support.",
-        EventPicsError.CaptivePortal => "A login page of this network responded instead of EventPics. Open a browser on this computer and log in to the network.",
-        EventPicsError.UntrustedConnection => "The connection can't be trusted. Check this computer's date and time, then whether a login page or proxy is in the way.",
+        EventPicsError.UnexpectedResponse =>
+            "The server returned an unexpected response. Check --base-address; if it is right, contact EventPics support.",
+        EventPicsError.CaptivePortal =>
+            "A login page of this network responded instead of EventPics. Open a browser on this computer and log in to the network.",
+        EventPicsError.UntrustedConnection =>
+            "The connection can't be trusted. Check this computer's date and time, then whether a login page or proxy is in the way.",
         EventPicsError.Network => "The server can't be reached. Check the network.",
         EventPicsError.Timeout => "The server didn't respond in time. The connection may be slow or the server busy; try again.",
-        EventPicsError.Stalled => "The upload stopped making progress. The connection is probably down; the upload resumes when it is back.",
+        EventPicsError.Stalled =>
+            "The upload stopped making progress. The connection is probably down; the upload resumes when it is back.",
         _ => Unexpected,
     };
 
     public virtual string QueueErrorText(UploadQueueError error) => error switch
     {
         UploadQueueError.DiskFull => "The disk is full. Free up space; photos already in the queue are safe.",
-        UploadQueueError.FolderNotWritable => "The data folder is not writable. Check its owner and permissions, or choose another one with --data-dir.",
+        UploadQueueError.FolderNotWritable =>
+            "The data folder is not writable. Check its owner and permissions, or choose another one with --data-dir.",
         UploadQueueError.NetworkFolder => "The data folder is on a network drive, or synced by OneDrive or a similar service: a queue isn't safe there. Choose a local folder with --data-dir.",
         UploadQueueError.NewerVersion => "A newer version of EventPics wrote this queue. Update this tool.",
         UploadQueueError.SqliteTooOld => "This computer's SQLite has a bug that can damage the queue. Update this tool.",
@@ -91,7 +101,8 @@ internal partial class Texts
         QueueHealth.Offline => "No connection. Photos are safe and will be sent when it is back.",
         QueueHealth.CaptivePortal => "A login page of this network responded instead of EventPics. Open a browser and log in.",
         QueueHealth.Untrusted => "The connection can't be trusted. Check this computer's date and time.",
-        QueueHealth.ApiKeyRejected => "The API key was rejected. Run 'eventpics login' with a valid one; photos are safe and will be sent then.",
+        QueueHealth.ApiKeyRejected =>
+            "The API key was rejected. Run 'eventpics login' with a valid one; photos are safe and will be sent then.",
         QueueHealth.RateLimited => "The server is limiting requests.",
         QueueHealth.ServerError => "The server is having problems.",
         QueueHealth.EventUnavailable => "The event or album isn't accepting photos right now. Check it in the EventPics app.",
@@ -104,7 +115,9 @@ internal partial class Texts
 
     /// <summary>The connection as a sentence; the queue's reason can make it more specific.</summary>
     public string Connection(QueueHealth connection, string? reason) =>
-        connection == QueueHealth.Offline && HttpStatusParser.Find(reason) == HttpStatusCode.ProxyAuthenticationRequired ? ProxyRequiresLogin : Connection(connection);
+        connection == QueueHealth.Offline && HttpStatusParser.Find(reason) == HttpStatusCode.ProxyAuthenticationRequired
+            ? ProxyRequiresLogin
+            : Connection(connection);
 
     public virtual string WaitingFor(WaitReason reason) => reason switch
     {
@@ -121,7 +134,8 @@ internal partial class Texts
     {
         WaitReason.Unfinished => $"{Files(count)} still being written.",
         WaitReason.Locked => $"{Files(count)} open in another program.",
-        WaitReason.Unreadable => $"{(count == 1 ? "1 file or folder" : $"{count} files or folders")} can't be read. Check their owner and permissions.",
+        WaitReason.Unreadable =>
+            $"{(count == 1 ? "1 file or folder" : $"{count} files or folders")} can't be read. Check their owner and permissions.",
         WaitReason.Empty => $"{Files(count)} still empty.",
         WaitReason.Albums => $"{Files(count)} not in the queue yet: the album list can't be fetched.",
         WaitReason.Queue => $"{Files(count)} not in the queue yet: the disk may be full. Free up space.",

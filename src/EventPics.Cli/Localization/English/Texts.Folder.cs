@@ -19,19 +19,25 @@ internal partial class Texts
     public virtual string UploadWouldDuplicate(string? dataFolder) =>
         $"Nothing was sent, or the photos would arrive twice. Stop that watch{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}. --resend sends them anyway.";
 
-    public virtual string UploadForOtherEvent => "Nothing was sent: the photos in it belong to that event. Check --event; --resend sends them to this event too.";
+    public virtual string UploadForOtherEvent =>
+        "Nothing was sent: the photos in it belong to that event. Check --event; --resend sends them to this event too.";
 
-    public virtual string StopOtherWatch(string? dataFolder) => $"Stop that watch first{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}.";
+    public virtual string StopOtherWatch(string? dataFolder) =>
+        $"Stop that watch first{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}.";
 
-    public string FolderProblem(HotFolderProblem problem) => problem.Owner is { } owner && problem.Kind is HotFolderProblemKind.WatchedElsewhere or HotFolderProblemKind.WatchedForOtherEvent
+    public string FolderProblem(HotFolderProblem problem) => problem.Owner is { } owner
+        && problem.Kind is HotFolderProblemKind.WatchedElsewhere or HotFolderProblemKind.WatchedForOtherEvent
         ? $"{WatchedBy(problem.Folder, problem.Owner!, problem.Owner!.LinkId)} {StopOtherWatch(problem.Kind == HotFolderProblemKind.WatchedElsewhere ? OwnerDataDirectory(problem.Owner) : null)}"
-        : FolderProblem(problem.Kind, problem.Folder, problem.Cause, problem.Owner?.Computer ?? "", problem.Interval is { } interval ? Span(interval) : "");
+        : FolderProblem(
+            problem.Kind, problem.Folder, problem.Cause, problem.Owner?.Computer ?? "",
+            problem.Interval is { } interval ? Span(interval) : "");
 
     /// <summary>The <c>--data-dir</c> that shares the other watch's queue; <see langword="null"/> on another computer.</summary>
     public static string? OwnerDataDirectory(HotFolderOwner owner) =>
         owner.IsOnThisComputer && Path.GetFileName(owner.DataFolder) == "queue" ? Path.GetDirectoryName(owner.DataFolder) : null;
 
-    protected virtual string FolderProblem(HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
+    protected virtual string FolderProblem(
+        HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
     {
         HotFolderProblemKind.FolderMissing => $"The folder '{folder}' doesn't exist. Watching starts as soon as it does.",
         HotFolderProblemKind.NotAFolder => NotAFolder(folder),

@@ -7,9 +7,11 @@ internal partial class Texts
 {
     public virtual string ToolHelp => "Delivers photo booth photos to EventPics albums exactly once, whatever the venue's network does.";
 
-    public virtual string BaseAddressHelp => $"The address of the service, if it isn't the usual one. Environment variable: {EnvironmentVariables.BaseAddress}.";
+    public virtual string BaseAddressHelp =>
+        $"The address of the service, if it isn't the usual one. Environment variable: {EnvironmentVariables.BaseAddress}.";
 
-    public virtual string DataDirHelp => $"The folder for the queue and the login. Environment variable: {EnvironmentVariables.DataDirectory}.";
+    public virtual string DataDirHelp =>
+        $"The folder for the queue and the login. Environment variable: {EnvironmentVariables.DataDirectory}.";
 
     public virtual string JsonHelp => "Print results as JSON, one object per line.";
 
@@ -33,7 +35,8 @@ internal partial class Texts
 
     public virtual string EventsHelp => "List events and albums.";
 
-    public virtual string UploadHelp => "Send files and folders, show progress, and wait until each file is uploaded or has failed. Running it again sends nothing twice.";
+    public virtual string UploadHelp =>
+        "Send files and folders, show progress, and wait until each file is uploaded or has failed. Running it again sends nothing twice.";
 
     public virtual string PathsHelp => "Files or folders to send.";
 
@@ -43,11 +46,13 @@ internal partial class Texts
 
     public virtual string NoRecursiveHelp => "Skip subfolders.";
 
-    public virtual string TimeoutHelp => "Stop waiting after this time, such as 30s, 5m, 1h or 00:05:00. Files not sent by then stay in the queue.";
+    public virtual string TimeoutHelp =>
+        "Stop waiting after this time, such as 30s, 5m, 1h or 00:05:00. Files not sent by then stay in the queue.";
 
     public virtual string NoWaitHelp => "Only queue the files; a running watch or the next 'eventpics queue send' sends them.";
 
-    public virtual string BandwidthLimitHelp => "Limit the upload speed, such as 2Mbit or 500kB per second, or by time of day: \"18:00,2Mbit 23:00,off\".";
+    public virtual string BandwidthLimitHelp =>
+        "Limit the upload speed, such as 2Mbit or 500kB per second, or by time of day: \"18:00,2Mbit 23:00,off\".";
 
     public virtual string OnUploadedHelp => "After each upload, run this command or post JSON to this URL. {file}, {event}, {album} and {time} in the command are filled in; put arguments with spaces in single or double quotes.";
 
@@ -55,29 +60,35 @@ internal partial class Texts
 
     public virtual string ResendHelp => "Also send photos that already went to another event. By default, they are skipped.";
 
-    public virtual string WatchHelp => "Watch a folder and send every new photo, until Ctrl+C; with --once, until everything in the folder is sent.";
+    public virtual string WatchHelp =>
+        "Watch a folder and send every new photo, until Ctrl+C; with --once, until everything in the folder is sent.";
 
     public virtual string WatchFolderHelp => "The folder where the booth program saves photos. {date} in the path stands for today's date; {date-8h} changes at 8:00 instead of midnight.";
 
     public virtual string OnceHelp => "Stop as soon as everything in the folder is sent.";
 
-    public virtual string AllHelp => "Also send photos that were in the folder before, whatever their age. This is the default with --once.";
+    public virtual string AllHelp =>
+        "Also send photos that were in the folder before, whatever their age. This is the default with --once.";
 
-    public virtual string MaxAgeHelp => "Of the photos that were in the folder before, send only those no older than this. Default: 24h; with --once, any age.";
+    public virtual string MaxAgeHelp =>
+        "Of the photos that were in the folder before, send only those no older than this. Default: 24h; with --once, any age.";
 
     public virtual string AlbumBySubfolderHelp => "Send each subfolder to the album of the same name.";
 
-    public virtual string IncludeHelp => "Send only files that match this pattern, such as \"*.jpg\" or \"prints/**\". May be given more than once.";
+    public virtual string IncludeHelp =>
+        "Send only files that match this pattern, such as \"*.jpg\" or \"prints/**\". May be given more than once.";
 
     public virtual string ExcludeHelp => "Skip files that match this pattern. May be given more than once.";
 
-    public virtual string AfterUploadHelp => "Keep uploaded files where they are, move them to 'uploaded', or delete them (needs --allow-delete). Default: keep.";
+    public virtual string AfterUploadHelp =>
+        "Keep uploaded files where they are, move them to 'uploaded', or delete them (needs --allow-delete). Default: keep.";
 
     public virtual string AllowDeleteHelp => "Confirm that uploaded files may be deleted.";
 
     public virtual string StatusHelp => "Show in one line whether photos are being sent.";
 
-    public virtual string CheckHelp => "For monitoring: exit with 0 when all is well, 1 on a warning, 2 on a problem, 3 when the state is unknown.";
+    public virtual string CheckHelp =>
+        "For monitoring: exit with 0 when all is well, 1 on a warning, 2 on a problem, 3 when the state is unknown.";
 
     public virtual string QueueHelp => "Inspect and repair the queue.";
 
@@ -95,7 +106,8 @@ internal partial class Texts
 
     public virtual string QueueImportHelp => "Queue exported photos, each only once.";
 
-    public virtual string IdsHelp => "IDs as shown by 'eventpics queue list'; the first characters are enough if no other ID begins with them.";
+    public virtual string IdsHelp =>
+        "IDs as shown by 'eventpics queue list'; the first characters are enough if no other ID begins with them.";
 
     public virtual string ExportFolderHelp => "The folder to export to.";
 
@@ -121,7 +133,8 @@ internal partial class Texts
 
     public virtual string FilterFolderHelp => "Only photos that came from this folder.";
 
-    public virtual string DoctorHelp => "Check the API key, event, clock, disks, folder, network and speed, and report whether everything is ready.";
+    public virtual string DoctorHelp =>
+        "Check the API key, event, clock, disks, folder, network and speed, and report whether everything is ready.";
 
     public virtual string DoctorEventHelp => "The event to check: its ID, title or link.";
 
@@ -131,19 +144,23 @@ internal partial class Texts
 
     public virtual string ReportHelp => "Match every photo of an event, a folder, or both with its upload receipt. Exit codes: 0 complete, 4 some still waiting, 1 some missing.";
 
-    public virtual string ReportFolderHelp => "The folder with the event's files, including 'uploaded'. Without it, the report lists only what the queue knows about the event.";
+    public virtual string ReportFolderHelp =>
+        "The folder with the event's files, including 'uploaded'. Without it, the report lists only what the queue knows about the event.";
 
-    public virtual string ReportEventHelp => "The event: its ID, title or link. Without it, every event that photos in the folder belong to.";
+    public virtual string ReportEventHelp =>
+        "The event: its ID, title or link. Without it, every event that photos in the folder belong to.";
 
     public virtual string ReportFormatHelp => "The report's format. Default: by the extension of --output, otherwise text.";
 
     public virtual string ReportOutputHelp => "Write the report to this file.";
 
-    public virtual string ListenHelp => "Receive URL triggers from dslrBooth and LumaBooth on this computer and send the files they point to.";
+    public virtual string ListenHelp =>
+        "Receive URL triggers from dslrBooth and LumaBooth on this computer and send the files they point to.";
 
     public virtual string ListenFolderHelp => "A folder that files may be sent from. May be given more than once.";
 
-    public virtual string TriggerHelp => "Send only files from triggers of this type, such as printing. May be given more than once. Default: all types.";
+    public virtual string TriggerHelp =>
+        "Send only files from triggers of this type, such as printing. May be given more than once. Default: all types.";
 
     public virtual string ListenPortHelp => "The port on this computer.";
 
@@ -163,7 +180,8 @@ internal partial class Texts
 
     public virtual string EmulatorPortHelp => "The port on this computer; 0 picks a free one.";
 
-    public virtual string EmulatorListenHelp => "The address to listen on; 0.0.0.0 opens it to the whole network. Default: this computer only.";
+    public virtual string EmulatorListenHelp =>
+        "The address to listen on; 0.0.0.0 opens it to the whole network. Default: this computer only.";
 
     public virtual string EmulatorDataHelp => "Store the photos in this folder. Default: in memory.";
 

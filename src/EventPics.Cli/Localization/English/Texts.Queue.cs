@@ -25,15 +25,18 @@ internal partial class Texts
 
     public virtual string StatusUploaded(int count, int today) => $"Uploaded:   {count}" + (count > 0 ? $" ({today} of them today)" : "");
 
-    public virtual string StatusFailed(int count) => $"Failed:     {count}" + (count > 0 ? " ('eventpics queue list --state failed' shows why, 'queue retry' tries again)" : "");
+    public virtual string StatusFailed(int count) =>
+        $"Failed:     {count}" + (count > 0 ? " ('eventpics queue list --state failed' shows why, 'queue retry' tries again)" : "");
 
-    public virtual string StatusExported(int count) => $"Exported:   {count} (not sent from here; 'eventpics queue take-back' takes them back)";
+    public virtual string StatusExported(int count) =>
+        $"Exported:   {count} (not sent from here; 'eventpics queue take-back' takes them back)";
 
     public virtual string StatusRemoved(int count) => $"Removed:    {count}";
 
     public virtual string StatusConnection(string text) => $"Connection: {text}";
 
-    public virtual string StatusPossibleDuplicates(int count) => $"{Photos(count)} may appear twice in the album, because a response was lost.";
+    public virtual string StatusPossibleDuplicates(int count) =>
+        $"{Photos(count)} may appear twice in the album, because a response was lost.";
 
     public string QueueLine(QueuedUpload upload, string id, string? note) =>
         $"{id}  {StateLabel(upload.State).PadRight(StateWidth)}  {(upload.SourcePath ?? upload.FileName).Sanitize()}  {Size(upload.Length)}  {upload.LinkId}{(upload.AlbumId is { } album ? "/" + album : "")}{(note is null ? "" : "  " + note.Sanitize())}";
@@ -60,16 +63,19 @@ internal partial class Texts
 
     public virtual string RemovedBefore(string file) => $"{file} was already removed.";
 
-    public virtual string RemovedAfterUpload(string file) => $"{file} was already uploaded and is still in the album. Delete it there in the EventPics app.";
+    public virtual string RemovedAfterUpload(string file) =>
+        $"{file} was already uploaded and is still in the album. Delete it there in the EventPics app.";
 
-    public virtual string RemovedWhileSending(string file) => $"{file} was being sent and may be in the album. Check the album in the EventPics app.";
+    public virtual string RemovedWhileSending(string file) =>
+        $"{file} was being sent and may be in the album. Check the album in the EventPics app.";
 
     public virtual string RemovalIsFinal(string ids) =>
         $"Removed photos are no longer sent to that event, even if the files are still in the folder. To undo this: eventpics queue take-back {ids}";
 
     public virtual string NothingToTakeBack(string file) => $"{file} was neither exported nor removed.";
 
-    public virtual string NotTakenBack(string file) => $"{file} could not be taken back: its data is no longer here. Import it from the folder it was exported to.";
+    public virtual string NotTakenBack(string file) =>
+        $"{file} could not be taken back: its data is no longer here. Import it from the folder it was exported to.";
 
     public virtual string TakenBack(int count) => count == 0 ? "Nothing to take back." : $"{Photos(count)} taken back.";
 
@@ -93,7 +99,8 @@ internal partial class Texts
         _ => $"{file} was not moved: the same photo is already queued there, or was removed from that event.",
     };
 
-    public virtual string RequiresLookup(string wanted, string why) => $"'{wanted}' can't be looked up right now. {why} Try again when the connection is back, or use the ID.";
+    public virtual string RequiresLookup(string wanted, string why) =>
+        $"'{wanted}' can't be looked up right now. {why} Try again when the connection is back, or use the ID.";
 
     public virtual string EventLookupFailed(string why) => $"The event could not be checked. {why}";
 
@@ -104,15 +111,18 @@ internal partial class Texts
 
     public virtual string NothingExported => "Nothing was exported.";
 
-    public virtual string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "It is already uploaded." : "It is removed.";
+    public virtual string NothingLeftToExport(QueuedUploadState state) =>
+        state == QueuedUploadState.Uploaded ? "It is already uploaded." : "It is removed.";
 
-    public virtual string NothingToImport(string folder) => $"There is nothing to import in '{folder}'. Give the folder that 'eventpics queue export' wrote to.";
+    public virtual string NothingToImport(string folder) =>
+        $"There is nothing to import in '{folder}'. Give the folder that 'eventpics queue export' wrote to.";
 
     public virtual string AllImportedBefore => "Nothing new: everything was imported before.";
 
     public virtual string Imported(int count) => $"{Photos(count)} queued.";
 
-    public virtual string ImportOfRemoved(string id) => $"It was removed for this event. To import it, first run 'eventpics queue take-back {id}'.";
+    public virtual string ImportOfRemoved(string id) =>
+        $"It was removed for this event. To import it, first run 'eventpics queue take-back {id}'.";
 
     public virtual string NotExported(string file, string why) => $"{file} was not exported: {why}";
 

@@ -46,14 +46,17 @@ internal partial class Texts
 
     public string ReportConclusion(ReportCounts counts)
     {
-        return string.Join(' ', new[] { ReportResult(counts), counts.Skipped > 0 ? ReportSkips(counts.Skipped) : "" }.Where(sentence => sentence.Length > 0));
+        return string.Join(
+            ' ',
+            new[] { ReportResult(counts), counts.Skipped > 0 ? ReportSkips(counts.Skipped) : "" }.Where(sentence => sentence.Length > 0));
     }
 
     protected virtual string ReportSkips(int count) => $"{Files(count)} skipped.";
 
     protected virtual string ReportResult(ReportCounts counts) => counts.ExitCode switch
     {
-        ExitCodes.Success when counts.Removed is > 0 and var removed => $"Complete: {Photos(counts.Total - removed)} uploaded, {removed} removed.",
+        ExitCodes.Success when counts.Removed is > 0 and var removed =>
+            $"Complete: {Photos(counts.Total - removed)} uploaded, {removed} removed.",
         ExitCodes.Success when counts.Total == 1 => "Complete: the only photo is uploaded.",
         ExitCodes.Success => $"Complete: all {Photos(counts.Total)} are uploaded.",
         ExitCodes.Waiting => $"Not complete yet. Still waiting: {counts.NotArrived} of {Photos(counts.Total)}.",

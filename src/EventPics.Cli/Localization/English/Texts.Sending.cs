@@ -11,9 +11,11 @@ internal partial class Texts
 
     public virtual string NothingQueued => "Nothing was queued.";
 
-    public virtual string WaitingForDiskSpace => "The disk is full. What is already queued is sent first; the rest follows as soon as there is space.";
+    public virtual string WaitingForDiskSpace =>
+        "The disk is full. What is already queued is sent first; the rest follows as soon as there is space.";
 
-    public virtual string NotQueuedDiskFull(int count) => $"{Files(count)} not queued: the disk is full. Free up space, then run the same command again.";
+    public virtual string NotQueuedDiskFull(int count) =>
+        $"{Files(count)} not queued: the disk is full. Free up space, then run the same command again.";
 
     public virtual string RemovedFromQueue => "Removed from the queue.";
 
@@ -46,12 +48,16 @@ internal partial class Texts
     public virtual string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"It was sent to the event '{title}'{On(at)}." : $"It was queued for the event '{title}'{On(at)}.";
 
-    public virtual string SentAgain(string file, string why) => $"{file}: {why} It is sent to this event too, because you specified it explicitly.";
+    public virtual string SentAgain(string file, string why) =>
+        $"{file}: {why} It is sent to this event too, because you specified it explicitly.";
 
-    public virtual string SentIncomplete(string file, string why) => $"{file} is incomplete: {why} It is sent as it is, because you specified it explicitly.";
+    public virtual string SentIncomplete(string file, string why) =>
+        $"{file} is incomplete: {why} It is sent as it is, because you specified it explicitly.";
 
     public virtual string WaitingForWriter(string file, int count) =>
-        count == 1 ? $"Waiting for {file}: it is still being written." : $"Waiting for {count} files that are still being written, such as {file}.";
+        count == 1
+            ? $"Waiting for {file}: it is still being written."
+            : $"Waiting for {count} files that are still being written, such as {file}.";
 
     public virtual string StillUnfinished(int count) => $"{Files(count)} still being written and not queued. Run the same command again.";
 
@@ -61,7 +67,8 @@ internal partial class Texts
 
     public virtual string EventNeedsNetwork(string wanted) => $"'{wanted}' is not an ID, so the event has to be looked up once. Try again with a connection and a valid API key, or use the event's ID.";
 
-    public virtual string AlbumNeedsKey(string wanted) => $"'{wanted}' is not an ID, so the album has to be looked up once. Try again with a valid API key, or use the album's ID.";
+    public virtual string AlbumNeedsKey(string wanted) =>
+        $"'{wanted}' is not an ID, so the album has to be looked up once. Try again with a valid API key, or use the album's ID.";
 
     public virtual string DestinationMissing(string place, string linkId) =>
         $"The event or album '{place}' doesn't exist in this account. The photos for it stay in the queue: 'eventpics queue move --from-event {linkId} --event ...' sends them to another event or album, 'eventpics queue remove' removes them.";
@@ -71,7 +78,8 @@ internal partial class Texts
     public virtual string FolderHolds(string folder, int files, DateTimeOffset? oldest, DateTimeOffset? newest) =>
         $"{folder} already contains {(files == 1 ? "1 photo or video" : $"{files} photos and videos")}{Between(oldest, newest)}:";
 
-    public virtual string WentTo(int files, string title, DateTimeOffset latest) => $"{Files(files)} went to '{title}', the last{On(latest)}.";
+    public virtual string WentTo(int files, string title, DateTimeOffset latest) =>
+        $"{Files(files)} went to '{title}', the last{On(latest)}.";
 
     public virtual string NeverSent(int files) => $"{Files(files)} {(files == 1 ? "was" : "were")} never sent.";
 
@@ -81,19 +89,23 @@ internal partial class Texts
 
     public virtual string NotWatched => "Not watching. Choose another folder, or check --event.";
 
-    public virtual string FolderUnprotected => "The folder is read-only, so nothing prevents a second computer from sending the same photos.";
+    public virtual string FolderUnprotected =>
+        "The folder is read-only, so nothing prevents a second computer from sending the same photos.";
 
     public virtual string PatternMatchesNoFile(string pattern) => $"The pattern '{pattern}' matches no file in the folder so far.";
 
-    public virtual string KeptWithoutProof(int count) => $"{Files(count)} uploaded and kept: the storage accepted {(count == 1 ? "it" : "them")} without its usual confirmation (ETag).";
+    public virtual string KeptWithoutProof(int count) =>
+        $"{Files(count)} uploaded and kept: the storage accepted {(count == 1 ? "it" : "them")} without its usual confirmation (ETag).";
 
-    public virtual bool IsYes(string answer) => answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase);
+    public virtual bool IsYes(string answer) =>
+        answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase);
 
     public virtual string NotSentYet => "Not sent yet.";
 
     public virtual string FolderUnavailable => "The folder is missing or can't be read. Check the drive; watching resumes when it is back.";
 
-    public virtual string NoAlbumForSubfolder(string title) => $"The event has no album '{title}'. Photos in the subfolder of that name go where all others go.";
+    public virtual string NoAlbumForSubfolder(string title) =>
+        $"The event has no album '{title}'. Photos in the subfolder of that name go where all others go.";
 
     public virtual string FolderAvailableAgain => "The folder is back.";
 
@@ -113,17 +125,21 @@ internal partial class Texts
 
     public virtual string EventNotChecked(string why) => $"The event could not be checked. {why} Photos are queued anyway.";
 
-    public virtual string AlbumNotKnownYet(string why) => $"The album could not be looked up. {why} The lookup is repeated every few seconds; nothing is queued until then.";
+    public virtual string AlbumNotKnownYet(string why) =>
+        $"The album could not be looked up. {why} The lookup is repeated every few seconds; nothing is queued until then.";
 
-    public virtual string SkippedForAge(int count, TimeSpan age) => $"Skipped {Files(count)} older than {Span(age)}. --all sends {(count == 1 ? "it" : "them")} too.";
+    public virtual string SkippedForAge(int count, TimeSpan age) =>
+        $"Skipped {Files(count)} older than {Span(age)}. --all sends {(count == 1 ? "it" : "them")} too.";
 
     public virtual string LastFailed(string file, string why) => $"Last failed: {file} - {why}";
 
-    public virtual string InterruptedWith(int waiting) => waiting == 0 ? "Interrupted." : $"Interrupted. {StillInQueue(waiting)}; run the same command again.";
+    public virtual string InterruptedWith(int waiting) =>
+        waiting == 0 ? "Interrupted." : $"Interrupted. {StillInQueue(waiting)}; run the same command again.";
 
     public virtual string TimedOutWith(int waiting) => $"Timed out. {StillInQueue(waiting)}; 'eventpics queue send' sends the rest.";
 
-    public virtual string RemainingInQueue(int waiting) => $"{Files(waiting)} {(waiting == 1 ? "is" : "are")} still queued; the next watch sends {(waiting == 1 ? "it" : "them")}.";
+    public virtual string RemainingInQueue(int waiting) =>
+        $"{Files(waiting)} {(waiting == 1 ? "is" : "are")} still queued; the next watch sends {(waiting == 1 ? "it" : "them")}.";
 
     public virtual string HookBacklogged(string option, int waiting) =>
         $"{option} can't keep up with the photos: {waiting} calls are waiting, and further ones are skipped until it catches up. The photos are still sent.";
@@ -133,7 +149,8 @@ internal partial class Texts
 
     public virtual string HookFailed(string file, string why) => $"--on-uploaded failed for {file}: {why}";
 
-    public virtual string HookNotStarted(string program) => $"the program '{program}' could not be started. Check its path, and that it is executable.";
+    public virtual string HookNotStarted(string program) =>
+        $"the program '{program}' could not be started. Check its path, and that it is executable.";
 
     public virtual string HookStatus(int status) => $"the address returned status {status}";
 
@@ -208,7 +225,8 @@ internal partial class Texts
     protected virtual string UndoneBy(string command) => $" '{command}' undoes it.";
 
     // The first 12 characters of an ID are unique within a queue.
-    protected string TakeBack(QueuedUpload? upload) => upload is { Id.Length: > 12 } ? UndoneBy($"eventpics queue take-back {upload.Id[..12]}") : "";
+    protected string TakeBack(QueuedUpload? upload) =>
+        upload is { Id.Length: > 12 } ? UndoneBy($"eventpics queue take-back {upload.Id[..12]}") : "";
 
     protected virtual string SkipReasonLabel(SkipReason reason) => reason switch
     {

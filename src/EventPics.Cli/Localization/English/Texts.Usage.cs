@@ -11,12 +11,14 @@ internal partial class Texts
 
     public virtual string UnknownCommand(string name, string? nearest) => $"There is no command '{name}'.{DidYouMean(nearest)}";
 
-    public virtual string BadDuration(string option, string value) => $"{option} takes a time such as 30s, 5m, 1h or 00:05:00, not '{value}'.";
+    public virtual string BadDuration(string option, string value) =>
+        $"{option} takes a time such as 30s, 5m, 1h or 00:05:00, not '{value}'.";
 
     public virtual string BadBandwidthLimit(string value) =>
         $"--bwlimit takes a speed such as 2Mbit or 500kB (per second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
 
-    public virtual string BadBaseAddress(string name, string value) => $"{name} takes an https address (http only for this computer), not '{value}'.";
+    public virtual string BadBaseAddress(string name, string value) =>
+        $"{name} takes an https address (http only for this computer), not '{value}'.";
 
     public virtual string BadLanguage(string value) => $"--lang takes en or de, not '{value}'.";
 
@@ -28,11 +30,14 @@ internal partial class Texts
 
     public virtual string BadPort(string value) => $"--port takes a number from 0 to 65535, not '{value}'.";
 
-    public virtual string BadListenAddress(string value) => $"--listen takes an IP address of this computer such as 192.168.0.10, or 0.0.0.0 for all of them, not '{value}'.";
+    public virtual string BadListenAddress(string value) =>
+        $"--listen takes an IP address of this computer such as 192.168.0.10, or 0.0.0.0 for all of them, not '{value}'.";
 
-    public virtual string BadFault(string value) => $"--fault takes STEP:NAME or STEP:NAME:COUNT such as put:lost-response:2, not '{value}'.";
+    public virtual string BadFault(string value) =>
+        $"--fault takes STEP:NAME or STEP:NAME:COUNT such as put:lost-response:2, not '{value}'.";
 
-    public virtual string UnknownFaultStep(string step, string known, string? nearest) => $"--fault: there is no step '{step}'.{DidYouMean(nearest)} Steps: {known}.";
+    public virtual string UnknownFaultStep(string step, string known, string? nearest) =>
+        $"--fault: there is no step '{step}'.{DidYouMean(nearest)} Steps: {known}.";
 
     public virtual string UnknownFault(string step, string name, string known, string? nearest) =>
         $"--fault: there is no fault '{name}' for {step}.{DidYouMean(nearest)} Faults (N: a number in the fault's range): {known}.";
@@ -41,7 +46,8 @@ internal partial class Texts
 
     public virtual string BadFormat(string value) => $"--format takes text, csv or html, not '{value}'.";
 
-    public virtual string BadOutput(string ending) => $"--output writes .txt, .csv or .html, not {ending}. Choose such a name, or the format with --format.";
+    public virtual string BadOutput(string ending) =>
+        $"--output writes .txt, .csv or .html, not {ending}. Choose such a name, or the format with --format.";
 
     public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
 
@@ -64,33 +70,40 @@ internal partial class Texts
 
     public virtual string TimeoutNeedsOnce => "--timeout needs --once; without it, watch runs until Ctrl+C.";
 
-    public virtual string DeleteNeedsPermission => "--after-upload delete also needs --allow-delete. To keep the files, use --after-upload move.";
+    public virtual string DeleteNeedsPermission =>
+        "--after-upload delete also needs --allow-delete. To keep the files, use --after-upload move.";
 
-    public virtual string NoDataDirectory => $"This user has no folder for application data. Choose one with --data-dir or {EnvironmentVariables.DataDirectory}.";
+    public virtual string NoDataDirectory =>
+        $"This user has no folder for application data. Choose one with --data-dir or {EnvironmentVariables.DataDirectory}.";
 
     public virtual string NoSuchPath => "There is no such file or folder. Check the path.";
 
     public virtual string NoSuchFolder(string folder) => $"There is no folder '{folder}'. Check the path, or create it.";
 
-    public virtual string UnknownPlaceholder(string token, string known) => $"Unknown placeholder '{token}' in the folder path. Supported: {known}.";
+    public virtual string UnknownPlaceholder(string token, string known) =>
+        $"Unknown placeholder '{token}' in the folder path. Supported: {known}.";
 
     public virtual string NotAFolder(string path) => $"'{path}' is a file. Give the folder it is in.";
 
-    public virtual string ExportToFile(string path) => $"'{path}' is a file. Give the folder to export to; it is created if it doesn't exist.";
+    public virtual string ExportToFile(string path) =>
+        $"'{path}' is a file. Give the folder to export to; it is created if it doesn't exist.";
 
     public virtual string PatternMatchesNothing => "No file matches this pattern.";
 
     public virtual string NoPhotos(string folder) => $"There are no photos or videos in '{folder}'.";
 
-    public virtual string EmptyFile => "The file is empty. Wait until the camera or the booth program has finished writing it, or delete it.";
+    public virtual string EmptyFile =>
+        "The file is empty. Wait until the camera or the booth program has finished writing it, or delete it.";
 
-    public virtual string SkippedSymlink(string path) => $"Skipped a symbolic link: {path}. Symbolic links are not followed, because they could lead anywhere.";
+    public virtual string SkippedSymlink(string path) =>
+        $"Skipped a symbolic link: {path}. Symbolic links are not followed, because they could lead anywhere.";
 
     public virtual string UnreadableFolder => "The folder can't be read. Check its owner and permissions.";
 
     public virtual string UnknownEvent(string linkId) => $"There is no event '{linkId}'.";
 
-    public virtual string BadPattern(string patterns) => $"Invalid pattern: {patterns}. Patterns can contain *, ? and **; brackets, braces and a leading ! are not supported.";
+    public virtual string BadPattern(string patterns) =>
+        $"Invalid pattern: {patterns}. Patterns can contain *, ? and **; brackets, braces and a leading ! are not supported.";
 
     public virtual string AmbiguousEvent(string wanted) => $"More than one event is called '{wanted}'.";
 

@@ -51,9 +51,11 @@ internal sealed partial class GermanTexts
         _ => "FEHLER",
     };
 
-    public override string DiskFree(string free, bool isLow) => $"{free} frei.{(isLow ? " Schaffen Sie Platz, oder wählen Sie mit --data-dir eine andere Festplatte." : "")}";
+    public override string DiskFree(string free, bool isLow) =>
+        $"{free} frei.{(isLow ? " Schaffen Sie Platz, oder wählen Sie mit --data-dir eine andere Festplatte." : "")}";
 
-    public override string FolderDiskFree(string free, bool isLow) => $"{free} frei.{(isLow ? " Schaffen Sie Platz: Auf einer vollen Festplatte kann das Fotobox-Programm keine Fotos speichern." : "")}";
+    public override string FolderDiskFree(string free, bool isLow) =>
+        $"{free} frei.{(isLow ? " Schaffen Sie Platz: Auf einer vollen Festplatte kann das Fotobox-Programm keine Fotos speichern." : "")}";
 
     public override string DiskUnknown(string why) => $"Der freie Platz ließ sich nicht ermitteln: {why}";
 
@@ -62,12 +64,14 @@ internal sealed partial class GermanTexts
     public override string DataFolderWithFailed(string folder, int waiting, int failed) =>
         $"{folder} ist beschreibbar. {WaitingPhotos(waiting)}, {failed} fehlgeschlagen: siehe 'eventpics queue list --state failed'.";
 
-    public override string FolderReportsChanges(string folder, int photos) => $"{folder} meldet neue Dateien sofort. Darin {(photos == 1 ? "liegt" : "liegen")} {Photos(photos)}.";
+    public override string FolderReportsChanges(string folder, int photos) =>
+        $"{folder} meldet neue Dateien sofort. Darin {(photos == 1 ? "liegt" : "liegen")} {Photos(photos)}.";
 
     public override string FolderReadOnly(string folder) =>
         $"{folder} ist lesbar, aber nicht beschreibbar; deshalb lässt sich nicht prüfen, ob er neue Dateien meldet. Überwachen geht, --after-upload move und delete gehen nicht.";
 
-    public override string FolderWithoutNotifications(string folder) => $"{folder} meldet keine neuen Dateien, wie bei Netzlaufwerken üblich. Er wird alle 10 Sekunden durchsucht.";
+    public override string FolderWithoutNotifications(string folder) =>
+        $"{folder} meldet keine neuen Dateien, wie bei Netzlaufwerken üblich. Er wird alle 10 Sekunden durchsucht.";
 
     public override string FolderHasDamagedNames(int count, string example) => count == 1
         ? $"1 Datei lässt sich nicht senden, weil ihr Name beschädigt ist: {example}. Benennen Sie sie um."

@@ -10,11 +10,13 @@ internal sealed partial class GermanTexts
     public override string NoApiKey =>
         $"Es gibt keinen API-Schlüssel. Kopieren Sie ihn aus der API-Schlüssel-Verwaltung des Events in der EventPics-App, und führen Sie dann 'eventpics login' aus, oder setzen Sie {EnvironmentVariables.ApiKey}.";
 
-    public override string WaitsForKey(string problem) => $"{problem} Bis dahin kommen Fotos in die Warteschlange; sie werden gesendet, sobald es einen gültigen Schlüssel gibt.";
+    public override string WaitsForKey(string problem) =>
+        $"{problem} Bis dahin kommen Fotos in die Warteschlange; sie werden gesendet, sobald es einen gültigen Schlüssel gibt.";
 
     public override string MalformedApiKey => "Der API-Schlüssel enthält Zeichen, die in keinem Schlüssel vorkommen. Kopieren Sie ihn noch einmal aus der API-Schlüssel-Verwaltung des Events.";
 
-    public override string UnreadableApiKey => "Dieser Benutzer kann den gespeicherten API-Schlüssel nicht lesen. Führen Sie 'eventpics login' noch einmal aus.";
+    public override string UnreadableApiKey =>
+        "Dieser Benutzer kann den gespeicherten API-Schlüssel nicht lesen. Führen Sie 'eventpics login' noch einmal aus.";
 
     public override string Interrupted => "Abgebrochen.";
 
@@ -30,7 +32,8 @@ internal sealed partial class GermanTexts
 
     public override string IoError => "Die Datei lässt sich nicht lesen oder schreiben. Vielleicht greift noch ein anderes Programm darauf zu: Versuchen Sie es noch einmal; --verbose zeigt Einzelheiten.";
 
-    public override string UnusableFileName => "Eine Datei mit diesem Namen kann nicht gesendet werden. Benennen Sie sie um: höchstens 255 Bytes, keine Steuerzeichen.";
+    public override string UnusableFileName =>
+        "Eine Datei mit diesem Namen kann nicht gesendet werden. Benennen Sie sie um: höchstens 255 Bytes, keine Steuerzeichen.";
 
     public override string UnusableId => "Eine solche ID hat kein Event und kein Album. 'eventpics events' listet die IDs auf.";
 
@@ -46,7 +49,8 @@ internal sealed partial class GermanTexts
         EventPicsError.InvalidRequest => "Der Dienst hat die Anfrage abgelehnt. Prüfen Sie den Dateinamen und das Album.",
         EventPicsError.PayloadTooLarge => "Die Datei ist zu groß für den Dienst. Senden Sie eine kleinere Version.",
         EventPicsError.RateLimited => "Der Server nimmt gerade nicht mehr Anfragen an. Versuchen Sie es etwas später noch einmal.",
-        EventPicsError.UploadUrlExpired => "Das Hochladen hat länger gedauert, als die Upload-URL gültig war. Es wird mit einer neuen noch einmal versucht.",
+        EventPicsError.UploadUrlExpired =>
+            "Das Hochladen hat länger gedauert, als die Upload-URL gültig war. Es wird mit einer neuen noch einmal versucht.",
         EventPicsError.UploadRejected => "Der Speicherdienst hat die Datei abgelehnt. Versuchen Sie 'eventpics queue retry'; hilft das nicht, wenden Sie sich an den EventPics-Support.",
         EventPicsError.ServerError => "Der Server hat gerade Probleme. Versuchen Sie es später noch einmal.",
         EventPicsError.UnexpectedResponse => "Der Server hat unverständlich geantwortet. Prüfen Sie --base-address; stimmt die Adresse, wenden Sie sich an den EventPics-Support.",
@@ -54,17 +58,22 @@ internal sealed partial class GermanTexts
         EventPicsError.UntrustedConnection => "Die Verbindung ist nicht vertrauenswürdig. Prüfen Sie Datum und Uhrzeit dieses Computers und ob eine Anmeldeseite oder ein Proxy dazwischengeschaltet ist.",
         EventPicsError.Network => "Der Server ist nicht erreichbar. Prüfen Sie die Netzwerkverbindung.",
         EventPicsError.Timeout => "Die Antwort kam nicht rechtzeitig. Vermutlich ist die Verbindung langsam oder der Server überlastet; versuchen Sie es noch einmal.",
-        EventPicsError.Stalled => "Das Hochladen kam nicht mehr voran. Vermutlich ist die Verbindung unterbrochen; sobald sie wieder da ist, geht es weiter.",
+        EventPicsError.Stalled =>
+            "Das Hochladen kam nicht mehr voran. Vermutlich ist die Verbindung unterbrochen; sobald sie wieder da ist, geht es weiter.",
         _ => Unexpected,
     };
 
     public override string QueueErrorText(UploadQueueError error) => error switch
     {
-        UploadQueueError.DiskFull => "Die Festplatte ist voll. Schaffen Sie Platz; Fotos, die schon in der Warteschlange sind, sind sicher.",
-        UploadQueueError.FolderNotWritable => "Der Datenordner ist nicht beschreibbar. Prüfen Sie Besitzer und Zugriffsrechte, oder wählen Sie mit --data-dir einen anderen.",
+        UploadQueueError.DiskFull =>
+            "Die Festplatte ist voll. Schaffen Sie Platz; Fotos, die schon in der Warteschlange sind, sind sicher.",
+        UploadQueueError.FolderNotWritable =>
+            "Der Datenordner ist nicht beschreibbar. Prüfen Sie Besitzer und Zugriffsrechte, oder wählen Sie mit --data-dir einen anderen.",
         UploadQueueError.NetworkFolder => "Der Datenordner liegt auf einem Netzlaufwerk oder wird von OneDrive oder einem ähnlichen Dienst synchronisiert: Dort ist eine Warteschlange nicht sicher. Wählen Sie mit --data-dir einen Ordner auf diesem Computer.",
-        UploadQueueError.NewerVersion => "Eine neuere EventPics-Version hat diese Warteschlange geschrieben. Aktualisieren Sie dieses Programm.",
-        UploadQueueError.SqliteTooOld => "Das SQLite dieses Computers hat einen Fehler, der die Warteschlange beschädigen kann. Aktualisieren Sie dieses Programm.",
+        UploadQueueError.NewerVersion =>
+            "Eine neuere EventPics-Version hat diese Warteschlange geschrieben. Aktualisieren Sie dieses Programm.",
+        UploadQueueError.SqliteTooOld =>
+            "Das SQLite dieses Computers hat einen Fehler, der die Warteschlange beschädigen kann. Aktualisieren Sie dieses Programm.",
         UploadQueueError.QueueFull => "Die Warteschlange ist voll. Warten Sie, bis ein Teil gesendet ist.",
         UploadQueueError.StorageFailed => "Die Warteschlange lässt sich gerade nicht lesen oder schreiben. Prüfen Sie die Festplatte.",
         _ => Unexpected,
@@ -78,7 +87,8 @@ internal sealed partial class GermanTexts
     {
         QueueHealth.Online => "Verbunden.",
         QueueHealth.Offline => "Keine Verbindung. Die Fotos sind sicher und werden gesendet, sobald sie wieder da ist.",
-        QueueHealth.CaptivePortal => "Statt EventPics hat eine Anmeldeseite dieses Netzwerks geantwortet. Öffnen Sie einen Browser und melden Sie sich an.",
+        QueueHealth.CaptivePortal =>
+            "Statt EventPics hat eine Anmeldeseite dieses Netzwerks geantwortet. Öffnen Sie einen Browser und melden Sie sich an.",
         QueueHealth.Untrusted => "Die Verbindung ist nicht vertrauenswürdig. Prüfen Sie Datum und Uhrzeit dieses Computers.",
         QueueHealth.ApiKeyRejected => "Der API-Schlüssel wurde abgelehnt. Führen Sie 'eventpics login' mit einem gültigen Schlüssel aus; die Fotos sind sicher und werden dann gesendet.",
         QueueHealth.RateLimited => "Der Server nimmt gerade nicht mehr Anfragen an.",

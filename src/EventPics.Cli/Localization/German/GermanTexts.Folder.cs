@@ -5,7 +5,8 @@ namespace EventPics.Cli.Localization.German;
 /// <content>Who watches a folder, and what keeps it from being watched.</content>
 internal sealed partial class GermanTexts
 {
-    public override string UploadForOtherEvent => "Es wurde nichts gesendet: Die Fotos darin gehören zu jenem Event. Prüfen Sie --event; --resend sendet sie auch an dieses Event.";
+    public override string UploadForOtherEvent =>
+        "Es wurde nichts gesendet: Die Fotos darin gehören zu jenem Event. Prüfen Sie --event; --resend sendet sie auch an dieses Event.";
 
     public override string WatchedBy(string folder, HotFolderOwner owner, string eventTitle)
     {
@@ -22,7 +23,8 @@ internal sealed partial class GermanTexts
 
     public override string StopOtherWatch(string? dataFolder) => $"Beenden Sie zuerst diese Überwachung{(dataFolder is null ? "" : $", oder verwenden Sie deren Datenordner mit --data-dir '{dataFolder}'")}.";
 
-    protected override string FolderProblem(HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
+    protected override string FolderProblem(
+        HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
     {
         HotFolderProblemKind.FolderMissing => $"Den Ordner '{folder}' gibt es nicht. Sobald er da ist, wird er überwacht.",
         HotFolderProblemKind.NotAFolder => NotAFolder(folder),

@@ -5,11 +5,14 @@ namespace EventPics.Cli.Localization.German;
 /// <content>The help.</content>
 internal sealed partial class GermanTexts
 {
-    public override string ToolHelp => "Bringt Fotos aus der Fotobox genau einmal in EventPics-Alben, egal wie schlecht das Netz vor Ort ist.";
+    public override string ToolHelp =>
+        "Bringt Fotos aus der Fotobox genau einmal in EventPics-Alben, egal wie schlecht das Netz vor Ort ist.";
 
-    public override string BaseAddressHelp => $"Die Adresse des Dienstes, falls es nicht die übliche ist. Umgebungsvariable: {EnvironmentVariables.BaseAddress}.";
+    public override string BaseAddressHelp =>
+        $"Die Adresse des Dienstes, falls es nicht die übliche ist. Umgebungsvariable: {EnvironmentVariables.BaseAddress}.";
 
-    public override string DataDirHelp => $"Der Ordner für Warteschlange und Anmeldung. Umgebungsvariable: {EnvironmentVariables.DataDirectory}.";
+    public override string DataDirHelp =>
+        $"Der Ordner für Warteschlange und Anmeldung. Umgebungsvariable: {EnvironmentVariables.DataDirectory}.";
 
     public override string JsonHelp => "Ergebnisse als JSON ausgeben, ein Objekt pro Zeile.";
 
@@ -46,29 +49,36 @@ internal sealed partial class GermanTexts
 
     public override string TimeoutHelp => "Nach dieser Zeit nicht länger warten, z. B. 30s, 5m, 1h oder 00:05:00. Was bis dahin nicht gesendet ist, bleibt in der Warteschlange.";
 
-    public override string NoWaitHelp => "Dateien nur einreihen; gesendet werden sie, wenn 'eventpics watch' läuft oder beim nächsten 'eventpics queue send'.";
+    public override string NoWaitHelp =>
+        "Dateien nur einreihen; gesendet werden sie, wenn 'eventpics watch' läuft oder beim nächsten 'eventpics queue send'.";
 
-    public override string BandwidthLimitHelp => "Höchstens so schnell senden, z. B. 2Mbit oder 500kB pro Sekunde, oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
+    public override string BandwidthLimitHelp =>
+        "Höchstens so schnell senden, z. B. 2Mbit oder 500kB pro Sekunde, oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
 
     public override string OnUploadedHelp => "Nach jedem Upload diesen Befehl ausführen oder JSON an diese URL senden. {file}, {event}, {album} und {time} werden im Befehl ersetzt; Argumente mit Leerzeichen gehören in einfache oder doppelte Anführungszeichen.";
 
     public override string OnProblemHelp => "Wenn nicht mehr oder wieder gesendet wird oder ein Foto fehlschlägt, diesen Befehl ausführen (mit den Variablen EVENTPICS_STATE und EVENTPICS_MESSAGE) oder JSON an diese URL senden.";
 
-    public override string ResendHelp => "Auch Fotos senden, die schon an ein anderes Event gesendet wurden. Standardmäßig werden sie übersprungen.";
+    public override string ResendHelp =>
+        "Auch Fotos senden, die schon an ein anderes Event gesendet wurden. Standardmäßig werden sie übersprungen.";
 
-    public override string WatchHelp => "Einen Ordner überwachen und jedes neue Foto senden, bis Strg+C; mit --once, bis alles Vorhandene gesendet ist.";
+    public override string WatchHelp =>
+        "Einen Ordner überwachen und jedes neue Foto senden, bis Strg+C; mit --once, bis alles Vorhandene gesendet ist.";
 
     public override string WatchFolderHelp => "Der Ordner, in dem das Fotobox-Programm Fotos speichert. {date} im Pfad steht für das heutige Datum; {date-8h} wechselt um 8 Uhr statt um Mitternacht.";
 
     public override string OnceHelp => "Beenden, sobald alles Vorhandene gesendet ist.";
 
-    public override string AllHelp => "Auch Fotos senden, die schon im Ordner liegen, egal wie alt sie sind. Mit --once ist das der Standard.";
+    public override string AllHelp =>
+        "Auch Fotos senden, die schon im Ordner liegen, egal wie alt sie sind. Mit --once ist das der Standard.";
 
-    public override string MaxAgeHelp => "Von den Fotos, die schon im Ordner liegen, nur die senden, die höchstens so alt sind. Standard: 24h; mit --once jedes Alter.";
+    public override string MaxAgeHelp =>
+        "Von den Fotos, die schon im Ordner liegen, nur die senden, die höchstens so alt sind. Standard: 24h; mit --once jedes Alter.";
 
     public override string AlbumBySubfolderHelp => "Fotos aus einem Unterordner kommen in das Album, das so heißt wie er.";
 
-    public override string IncludeHelp => "Nur Dateien senden, die zu diesem Muster passen, z. B. \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
+    public override string IncludeHelp =>
+        "Nur Dateien senden, die zu diesem Muster passen, z. B. \"*.jpg\" oder \"prints/**\". Mehrfach möglich.";
 
     public override string ExcludeHelp => "Dateien überspringen, die zu diesem Muster passen. Mehrfach möglich.";
 
@@ -96,7 +106,8 @@ internal sealed partial class GermanTexts
 
     public override string QueueImportHelp => "Exportierte Fotos einreihen, jedes nur einmal.";
 
-    public override string IdsHelp => "IDs, wie 'eventpics queue list' sie anzeigt; die ersten Zeichen genügen, wenn keine andere ID so beginnt.";
+    public override string IdsHelp =>
+        "IDs, wie 'eventpics queue list' sie anzeigt; die ersten Zeichen genügen, wenn keine andere ID so beginnt.";
 
     public override string ExportFolderHelp => "Der Ordner, in den exportiert wird.";
 
@@ -122,7 +133,8 @@ internal sealed partial class GermanTexts
 
     public override string FilterFolderHelp => "Nur Fotos aus diesem Ordner.";
 
-    public override string DoctorHelp => "API-Schlüssel, Event, Uhr, Festplatten, Ordner, Netzwerk und Tempo prüfen und melden, ob alles bereit ist.";
+    public override string DoctorHelp =>
+        "API-Schlüssel, Event, Uhr, Festplatten, Ordner, Netzwerk und Tempo prüfen und melden, ob alles bereit ist.";
 
     public override string DoctorEventHelp => "Das Event, das geprüft wird: ID, Titel oder Link.";
 
@@ -134,17 +146,20 @@ internal sealed partial class GermanTexts
 
     public override string ReportFolderHelp => "Der Ordner mit den Dateien des Events, einschließlich 'uploaded'. Ohne ihn enthält der Bericht nur, was die Warteschlange über das Event weiß.";
 
-    public override string ReportEventHelp => "Das Event: ID, Titel oder Link. Ohne diese Angabe alle Events, zu denen Fotos im Ordner gehören.";
+    public override string ReportEventHelp =>
+        "Das Event: ID, Titel oder Link. Ohne diese Angabe alle Events, zu denen Fotos im Ordner gehören.";
 
     public override string ReportFormatHelp => "Das Format des Berichts. Standard: nach der Endung von --output, sonst text. csv trennt mit Semikolon, wie Excel es im Deutschen erwartet.";
 
     public override string ReportOutputHelp => "Den Bericht in diese Datei schreiben.";
 
-    public override string ListenHelp => "URL-Trigger von dslrBooth und LumaBooth auf diesem Computer annehmen und die Dateien senden, auf die sie verweisen.";
+    public override string ListenHelp =>
+        "URL-Trigger von dslrBooth und LumaBooth auf diesem Computer annehmen und die Dateien senden, auf die sie verweisen.";
 
     public override string ListenFolderHelp => "Ein Ordner, aus dem gesendet werden darf. Mehrfach möglich.";
 
-    public override string TriggerHelp => "Nur die Dateien von Triggern dieser Art senden, z. B. printing. Mehrfach möglich. Standard: alle Arten.";
+    public override string TriggerHelp =>
+        "Nur die Dateien von Triggern dieser Art senden, z. B. printing. Mehrfach möglich. Standard: alle Arten.";
 
     public override string ListenPortHelp => "Der Port auf diesem Computer.";
 
@@ -164,7 +179,8 @@ internal sealed partial class GermanTexts
 
     public override string EmulatorPortHelp => "Der Port auf diesem Computer; 0 wählt einen freien.";
 
-    public override string EmulatorListenHelp => "Die Adresse, unter der der Emulator erreichbar ist; mit 0.0.0.0 im ganzen Netzwerk. Standard: nur auf diesem Computer.";
+    public override string EmulatorListenHelp =>
+        "Die Adresse, unter der der Emulator erreichbar ist; mit 0.0.0.0 im ganzen Netzwerk. Standard: nur auf diesem Computer.";
 
     public override string EmulatorDataHelp => "Die Fotos in diesem Ordner speichern. Standard: im Arbeitsspeicher.";
 

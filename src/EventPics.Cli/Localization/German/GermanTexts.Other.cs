@@ -8,17 +8,20 @@ internal sealed partial class GermanTexts
 {
     public override string ApiKeyPrompt => "API-Schlüssel (wird nicht angezeigt): ";
 
-    public override string EmptyApiKey => "Es wurde kein API-Schlüssel angegeben. Fügen Sie ihn ein, wenn danach gefragt wird, oder übergeben Sie ihn über stdin.";
+    public override string EmptyApiKey =>
+        "Es wurde kein API-Schlüssel angegeben. Fügen Sie ihn ein, wenn danach gefragt wird, oder übergeben Sie ihn über stdin.";
 
     public override string LoggedOut => "Der API-Schlüssel ist gelöscht. Die Warteschlange bleibt erhalten.";
 
     public override string WasNotLoggedIn => "Es war kein API-Schlüssel gespeichert.";
 
-    public override string VariableTakesPrecedence => $"{EnvironmentVariables.ApiKey} ist gesetzt und hat Vorrang vor dem gespeicherten Schlüssel.";
+    public override string VariableTakesPrecedence =>
+        $"{EnvironmentVariables.ApiKey} ist gesetzt und hat Vorrang vor dem gespeicherten Schlüssel.";
 
     public override string VariableStillSet => $"{EnvironmentVariables.ApiKey} ist gesetzt und gilt weiterhin.";
 
-    public override string NoServicesHere => "Dienste gibt es nur unter Windows und unter Linux mit systemd. Starten Sie 'eventpics watch' stattdessen bei der Anmeldung.";
+    public override string NoServicesHere =>
+        "Dienste gibt es nur unter Windows und unter Linux mit systemd. Starten Sie 'eventpics watch' stattdessen bei der Anmeldung.";
 
     public override string StopWithCtrlC => "Beenden mit Strg+C.";
 
@@ -36,13 +39,16 @@ internal sealed partial class GermanTexts
 
     public override string UnitRemoved(string path) => $"Entfernt: {path}";
 
-    public override string UnitRemovedNext(string systemctl) => $"Um den laufenden Dienst zu beenden:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
+    public override string UnitRemovedNext(string systemctl) =>
+        $"Um den laufenden Dienst zu beenden:\n  {systemctl} stop {SystemdUnit.Name}\n  {systemctl} daemon-reload";
 
     public override string NoUnit(string path) => $"Es gibt keinen Dienst: {path} ist nicht vorhanden.";
 
-    public override string ScFailed(string call) => $"Windows hat das verweigert: {call}\nFühren Sie es in einem Terminal aus, das als Administrator gestartet ist.";
+    public override string ScFailed(string call) =>
+        $"Windows hat das verweigert: {call}\nFühren Sie es in einem Terminal aus, das als Administrator gestartet ist.";
 
-    public override string ServiceNeedsLogin(string dataDirectory) => $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie zuerst 'eventpics login --data-dir {dataDirectory}' aus.";
+    public override string ServiceNeedsLogin(string dataDirectory) =>
+        $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie zuerst 'eventpics login --data-dir {dataDirectory}' aus.";
 
     public override string Listening(string address) =>
         $"Bereit. Tragen Sie diese Adresse in dslrBooth oder LumaBooth als Trigger-URL ein:\n  {address}/\nBeenden mit Strg+C.";
@@ -53,16 +59,19 @@ internal sealed partial class GermanTexts
 
     public override string OutsideAllowedFolders(string path) => $"Nicht gesendet: {path} liegt in keinem mit --folder angegebenen Ordner.";
 
-    public override string NotInAllowedFolders(string name) => $"Nicht gesendet: {name} ist keine Datei in einem mit --folder angegebenen Ordner.";
+    public override string NotInAllowedFolders(string name) =>
+        $"Nicht gesendet: {name} ist keine Datei in einem mit --folder angegebenen Ordner.";
 
     public override string EmulatorStarted(string address) => $"EventPics-Emulator: {address} (im Browser sehen Sie, was ankommt)";
 
-    public override string AddressUnavailable(string address) => $"Dieser Computer hat die Adresse {address} nicht. Geben Sie mit --listen eine andere an; 0.0.0.0 steht für alle seine Adressen.";
+    public override string AddressUnavailable(string address) =>
+        $"Dieser Computer hat die Adresse {address} nicht. Geben Sie mit --listen eine andere an; 0.0.0.0 steht für alle seine Adressen.";
 
     public override string EmulatorAcceptsAnyHost(string address) =>
         $"Der Emulator ist unter {address} auch für andere Computer erreichbar, nimmt jeden Hostnamen an, und sein API-Schlüssel ist nicht geheim. Verwenden Sie ihn nur in Netzwerken, denen Sie vertrauen.";
 
     public override string EmulatorReceived(int count) => $"{Photos(count)} empfangen.";
 
-    public override string EmulatorDidNotStart(string why) => $"Der Emulator konnte nicht starten. {why} Wählen Sie mit --data einen anderen Ordner.";
+    public override string EmulatorDidNotStart(string why) =>
+        $"Der Emulator konnte nicht starten. {why} Wählen Sie mit --data einen anderen Ordner.";
 }

@@ -11,22 +11,28 @@ internal sealed partial class GermanTexts
 
     public override string RetryingNow => "Sie werden jetzt gesendet.";
 
-    public override string DamagedOnDrive => "Die Datei ist beschädigt: Sie ist nicht mehr so, wie sie exportiert wurde. Exportieren Sie sie noch einmal.";
+    public override string DamagedOnDrive =>
+        "Die Datei ist beschädigt: Sie ist nicht mehr so, wie sie exportiert wurde. Exportieren Sie sie noch einmal.";
 
     public override string UnreadableSidecar => "Die Begleitdatei ist nicht lesbar. Exportieren Sie das Foto noch einmal.";
 
-    public override string BytesDamaged => "Die Daten fehlen oder sind auf der Festplatte beschädigt. Senden Sie die Datei noch einmal aus ihrem Ordner.";
+    public override string BytesDamaged =>
+        "Die Daten fehlen oder sind auf der Festplatte beschädigt. Senden Sie die Datei noch einmal aus ihrem Ordner.";
 
     public override string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
         $"Wartend:        {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
 
     public override string StatusSending(int count) => $"Wird gesendet:  {count}";
 
-    public override string StatusUploaded(int count, int today) => $"Hochgeladen:    {count}" + (count > 0 ? $" (davon heute {today})" : "");
+    public override string StatusUploaded(int count, int today) =>
+        $"Hochgeladen:    {count}" + (count > 0 ? $" (davon heute {today})" : "");
 
-    public override string StatusFailed(int count) => $"Fehlgeschlagen: {count}" + (count > 0 ? " ('eventpics queue list --state failed' zeigt den Grund, 'queue retry' versucht es noch einmal)" : "");
+    public override string StatusFailed(int count) =>
+        $"Fehlgeschlagen: {count}"
+            + (count > 0 ? " ('eventpics queue list --state failed' zeigt den Grund, 'queue retry' versucht es noch einmal)" : "");
 
-    public override string StatusExported(int count) => $"Exportiert:     {count} (werden nicht von hier gesendet; 'eventpics queue take-back' holt sie zurück)";
+    public override string StatusExported(int count) =>
+        $"Exportiert:     {count} (werden nicht von hier gesendet; 'eventpics queue take-back' holt sie zurück)";
 
     public override string StatusRemoved(int count) => $"Entfernt:       {count}";
 
@@ -58,9 +64,11 @@ internal sealed partial class GermanTexts
 
     public override string RemovedBefore(string file) => $"{file} war schon entfernt.";
 
-    public override string RemovedAfterUpload(string file) => $"{file} war schon hochgeladen und ist weiterhin im Album. Löschen Sie es dort in der EventPics-App.";
+    public override string RemovedAfterUpload(string file) =>
+        $"{file} war schon hochgeladen und ist weiterhin im Album. Löschen Sie es dort in der EventPics-App.";
 
-    public override string RemovedWhileSending(string file) => $"{file} wurde gerade gesendet und ist vielleicht im Album. Sehen Sie in der EventPics-App nach.";
+    public override string RemovedWhileSending(string file) =>
+        $"{file} wurde gerade gesendet und ist vielleicht im Album. Sehen Sie in der EventPics-App nach.";
 
     public override string RemovalIsFinal(string ids) =>
         $"Entfernte Fotos werden nicht mehr an dieses Event gesendet, auch wenn die Dateien noch im Ordner liegen. Rückgängig machen: eventpics queue take-back {ids}";
@@ -74,19 +82,22 @@ internal sealed partial class GermanTexts
     public override string RemovalUndone(string file, QueuedUploadState? now) => now switch
     {
         QueuedUploadState.Uploaded => $"{file} gilt wieder als hochgeladen und wird nicht noch einmal gesendet.",
-        QueuedUploadState.Exported => $"{file} gilt wieder als exportiert. Um das Foto von hier zu senden, holen Sie es noch einmal zurück.",
+        QueuedUploadState.Exported =>
+            $"{file} gilt wieder als exportiert. Um das Foto von hier zu senden, holen Sie es noch einmal zurück.",
         _ => $"{file} darf wieder gesendet werden. Laden Sie die Datei dazu noch einmal hoch, oder überlassen Sie es 'eventpics watch'.",
     };
 
     public override string MayBeSentFromElsewhere(string file, string folder) =>
         $"{file} wird jetzt von hier gesendet. Achten Sie darauf, dass kein anderer Computer das Foto aus {folder} sendet, sonst ist es doppelt im Album.";
 
-    public override string Moved(int count, string place) => count == 0 ? "Es wurde nichts verschoben." : $"{Photos(count)} nach {place} verschoben.";
+    public override string Moved(int count, string place) =>
+        count == 0 ? "Es wurde nichts verschoben." : $"{Photos(count)} nach {place} verschoben.";
 
     public override string NotRerouted(string file, QueuedUploadState state) => state switch
     {
         QueuedUploadState.Uploaded => $"{file} wurde nicht verschoben: Es ist schon hochgeladen.",
-        QueuedUploadState.Exported => $"{file} wurde nicht verschoben: Es wurde exportiert. Holen Sie es erst mit 'eventpics queue take-back' zurück.",
+        QueuedUploadState.Exported =>
+            $"{file} wurde nicht verschoben: Es wurde exportiert. Holen Sie es erst mit 'eventpics queue take-back' zurück.",
         QueuedUploadState.Removed => $"{file} wurde nicht verschoben: Es wurde entfernt.",
         _ => $"{file} wurde nicht verschoben: Dasselbe Foto wartet dort schon oder wurde aus jenem Event entfernt.",
     };
@@ -103,15 +114,18 @@ internal sealed partial class GermanTexts
 
     public override string NothingExported => "Es wurde nichts exportiert.";
 
-    public override string NothingLeftToExport(QueuedUploadState state) => state == QueuedUploadState.Uploaded ? "Es ist schon hochgeladen." : "Es wurde entfernt.";
+    public override string NothingLeftToExport(QueuedUploadState state) =>
+        state == QueuedUploadState.Uploaded ? "Es ist schon hochgeladen." : "Es wurde entfernt.";
 
-    public override string NothingToImport(string folder) => $"In '{folder}' gibt es nichts zu importieren. Geben Sie den Ordner an, in den 'eventpics queue export' geschrieben hat.";
+    public override string NothingToImport(string folder) =>
+        $"In '{folder}' gibt es nichts zu importieren. Geben Sie den Ordner an, in den 'eventpics queue export' geschrieben hat.";
 
     public override string AllImportedBefore => "Nichts Neues: Alles darin wurde schon importiert.";
 
     public override string Imported(int count) => $"{Photos(count)} eingereiht.";
 
-    public override string ImportOfRemoved(string id) => $"Es wurde für dieses Event entfernt. Um es zu importieren, führen Sie zuerst 'eventpics queue take-back {id}' aus.";
+    public override string ImportOfRemoved(string id) =>
+        $"Es wurde für dieses Event entfernt. Um es zu importieren, führen Sie zuerst 'eventpics queue take-back {id}' aus.";
 
     public override string NotExported(string file, string why) => $"{file} wurde nicht exportiert: {why}";
 

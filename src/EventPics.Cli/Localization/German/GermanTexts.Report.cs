@@ -8,7 +8,8 @@ internal sealed partial class GermanTexts
 {
     public override IReadOnlyList<string> ReportColumns => ["Foto", "Zustand", "Event", "Hochgeladen", "Größe", "SHA-256"];
 
-    public override string DamagedName => "Der Name ist beschädigt (kein gültiges UTF-8), daher lässt sich die Datei nicht öffnen. Benennen Sie sie um.";
+    public override string DamagedName =>
+        "Der Name ist beschädigt (kein gültiges UTF-8), daher lässt sich die Datei nicht öffnen. Benennen Sie sie um.";
 
     public override string ReportDuplicate => "Könnte im Album doppelt erscheinen, weil eine Antwort verloren ging.";
 
@@ -48,11 +49,13 @@ internal sealed partial class GermanTexts
 
     protected override string ReportResult(ReportCounts counts) => counts.ExitCode switch
     {
-        ExitCodes.Success when counts.Removed is > 0 and var removed => $"Vollständig: {Photos(counts.Total - removed)} hochgeladen, {removed} entfernt.",
+        ExitCodes.Success when counts.Removed is > 0 and var removed =>
+            $"Vollständig: {Photos(counts.Total - removed)} hochgeladen, {removed} entfernt.",
         ExitCodes.Success when counts.Total == 1 => "Vollständig: Das eine Foto ist hochgeladen.",
         ExitCodes.Success => $"Vollständig: Alle {Photos(counts.Total)} sind hochgeladen.",
         ExitCodes.Waiting => $"Noch nicht vollständig. Es {(counts.NotArrived == 1 ? "wartet" : "warten")} noch {counts.NotArrived} von {counts.Total} Fotos.",
-        _ when counts.Total == 0 => "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange kennt keine. Prüfen Sie Ordner und Event.",
+        _ when counts.Total == 0 =>
+            "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange kennt keine. Prüfen Sie Ordner und Event.",
         _ when counts.NotArrived == 0 => "Nicht vollständig: Es wurde kein Foto hochgeladen.",
         _ => $"Nicht vollständig. Nicht hochgeladen: {counts.NotArrived} von {counts.Total} Fotos.",
     };

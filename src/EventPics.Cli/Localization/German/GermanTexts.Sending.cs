@@ -11,7 +11,8 @@ internal sealed partial class GermanTexts
 
     public override string NothingQueued => "Es wurde nichts eingereiht.";
 
-    public override string WaitingForDiskSpace => "Die Festplatte ist voll. Zuerst wird gesendet, was schon in der Warteschlange ist; der Rest folgt, sobald Platz ist.";
+    public override string WaitingForDiskSpace =>
+        "Die Festplatte ist voll. Zuerst wird gesendet, was schon in der Warteschlange ist; der Rest folgt, sobald Platz ist.";
 
     public override string NotQueuedDiskFull(int count) => $"{Files(count)} nicht in der Warteschlange: Die Festplatte ist voll. Schaffen Sie Platz, dann führen Sie denselben Befehl noch einmal aus.";
 
@@ -47,14 +48,19 @@ internal sealed partial class GermanTexts
     public override string WentToOtherEvent(string title, DateTimeOffset at, bool isUploaded) =>
         isUploaded ? $"Wurde{On(at)} an das Event '{title}' gesendet." : $"Wurde{On(at)} für das Event '{title}' eingereiht.";
 
-    public override string SentAgain(string file, string why) => $"{file}: {why} Die Datei wird auch an dieses Event gesendet, weil Sie sie angegeben haben.";
+    public override string SentAgain(string file, string why) =>
+        $"{file}: {why} Die Datei wird auch an dieses Event gesendet, weil Sie sie angegeben haben.";
 
-    public override string SentIncomplete(string file, string why) => $"{file} ist unvollständig: {why} Die Datei wird trotzdem gesendet, weil Sie sie angegeben haben.";
+    public override string SentIncomplete(string file, string why) =>
+        $"{file} ist unvollständig: {why} Die Datei wird trotzdem gesendet, weil Sie sie angegeben haben.";
 
     public override string WaitingForWriter(string file, int count) =>
-        count == 1 ? $"Warten auf {file}: Die Datei wird noch geschrieben." : $"Warten auf {count} Dateien, die noch geschrieben werden, z. B. {file}.";
+        count == 1
+            ? $"Warten auf {file}: Die Datei wird noch geschrieben."
+            : $"Warten auf {count} Dateien, die noch geschrieben werden, z. B. {file}.";
 
-    public override string StillUnfinished(int count) => $"{Files(count)} noch nicht fertig geschrieben und nicht eingereiht. Führen Sie denselben Befehl noch einmal aus.";
+    public override string StillUnfinished(int count) =>
+        $"{Files(count)} noch nicht fertig geschrieben und nicht eingereiht. Führen Sie denselben Befehl noch einmal aus.";
 
     public override string AssumedToBeId(IReadOnlyList<string> values, string why) => values is [var value]
         ? $"'{value}' wird als ID verwendet, weil die Angabe sich gerade nicht nachschlagen lässt. {why} Fotos kommen in die Warteschlange."
@@ -80,7 +86,8 @@ internal sealed partial class GermanTexts
 
     public override string NotWatched => "Es wird nichts überwacht. Wählen Sie einen anderen Ordner, oder prüfen Sie --event.";
 
-    public override string FolderUnprotected => "Der Ordner ist schreibgeschützt; deshalb hindert nichts einen zweiten Computer daran, dieselben Fotos zu senden.";
+    public override string FolderUnprotected =>
+        "Der Ordner ist schreibgeschützt; deshalb hindert nichts einen zweiten Computer daran, dieselben Fotos zu senden.";
 
     public override string PatternMatchesNoFile(string pattern) => $"Zum Muster '{pattern}' passt bisher keine Datei im Ordner.";
 
@@ -88,13 +95,17 @@ internal sealed partial class GermanTexts
         ? "1 Datei hochgeladen und behalten: Der Speicherdienst hat sie ohne die übliche Bestätigung (ETag) angenommen."
         : $"{Files(count)} hochgeladen und behalten: Der Speicherdienst hat sie ohne die übliche Bestätigung (ETag) angenommen.";
 
-    public override bool IsYes(string answer) => base.IsYes(answer) || answer.Equals("j", StringComparison.OrdinalIgnoreCase) || answer.Equals("ja", StringComparison.OrdinalIgnoreCase);
+    public override bool IsYes(string answer) =>
+        base.IsYes(answer) || answer.Equals("j", StringComparison.OrdinalIgnoreCase)
+            || answer.Equals("ja", StringComparison.OrdinalIgnoreCase);
 
     public override string NotSentYet => "Noch nicht gesendet.";
 
-    public override string FolderUnavailable => "Der Ordner fehlt oder ist nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
+    public override string FolderUnavailable =>
+        "Der Ordner fehlt oder ist nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
 
-    public override string NoAlbumForSubfolder(string title) => $"Das Event hat kein Album '{title}'. Fotos aus diesem Unterordner landen dort, wo auch die übrigen landen.";
+    public override string NoAlbumForSubfolder(string title) =>
+        $"Das Event hat kein Album '{title}'. Fotos aus diesem Unterordner landen dort, wo auch die übrigen landen.";
 
     public override string FolderAvailableAgain => "Der Ordner ist wieder da.";
 
@@ -114,7 +125,8 @@ internal sealed partial class GermanTexts
 
     public override string Watching(string folder, string place) => $"{folder} wird für {place} überwacht. Beenden mit Strg+C.";
 
-    public override string EventNotChecked(string why) => $"Das Event konnte nicht geprüft werden. {why} Fotos kommen trotzdem in die Warteschlange.";
+    public override string EventNotChecked(string why) =>
+        $"Das Event konnte nicht geprüft werden. {why} Fotos kommen trotzdem in die Warteschlange.";
 
     public override string AlbumNotKnownYet(string why) => $"Das Album lässt sich nicht nachschlagen. {why} Die Abfrage wird alle paar Sekunden wiederholt; bis dahin kommt nichts in die Warteschlange.";
 
@@ -124,21 +136,27 @@ internal sealed partial class GermanTexts
 
     public override string LastFailed(string file, string why) => $"Zuletzt fehlgeschlagen: {file} - {why}";
 
-    public override string InterruptedWith(int waiting) => waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {StillInQueue(waiting)}; führen Sie denselben Befehl noch einmal aus.";
+    public override string InterruptedWith(int waiting) =>
+        waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {StillInQueue(waiting)}; führen Sie denselben Befehl noch einmal aus.";
 
-    public override string TimedOutWith(int waiting) => $"Die Zeit ist um. {StillInQueue(waiting)}; 'eventpics queue send' sendet den Rest.";
+    public override string TimedOutWith(int waiting) =>
+        $"Die Zeit ist um. {StillInQueue(waiting)}; 'eventpics queue send' sendet den Rest.";
 
-    public override string RemainingInQueue(int waiting) => $"{StillInQueue(waiting)}; beim nächsten Start von watch {(waiting == 1 ? "wird sie" : "werden sie")} gesendet.";
+    public override string RemainingInQueue(int waiting) =>
+        $"{StillInQueue(waiting)}; beim nächsten Start von watch {(waiting == 1 ? "wird sie" : "werden sie")} gesendet.";
 
     public override string HookBacklogged(string option, int waiting) =>
         $"{option} kommt nicht hinterher: {waiting} Aufrufe warten, weitere entfallen, bis der Rückstand aufgeholt ist. Die Fotos werden trotzdem gesendet.";
 
     public override string HookCallsDropped(string option, int count, string first, string last) =>
-        count == 1 ? $"{option} wurde für {first} nicht aufgerufen." : $"{option} wurde {count}-mal nicht aufgerufen, von {first} bis {last}.";
+        count == 1
+            ? $"{option} wurde für {first} nicht aufgerufen."
+            : $"{option} wurde {count}-mal nicht aufgerufen, von {first} bis {last}.";
 
     public override string HookFailed(string file, string why) => $"--on-uploaded ist für {file} fehlgeschlagen: {why}";
 
-    public override string HookNotStarted(string program) => $"Das Programm '{program}' ließ sich nicht starten. Prüfen Sie den Pfad und ob es ausgeführt werden darf.";
+    public override string HookNotStarted(string program) =>
+        $"Das Programm '{program}' ließ sich nicht starten. Prüfen Sie den Pfad und ob es ausgeführt werden darf.";
 
     public override string HookStatus(int status) => $"Die Adresse hat mit Status {status} geantwortet";
 
@@ -148,7 +166,8 @@ internal sealed partial class GermanTexts
 
     public override string OnlineAgain => "Wieder verbunden.";
 
-    public override string NoQueue(string folder) => $"In {folder} gibt es keine Warteschlange. Prüfen Sie --data-dir, oder starten Sie 'eventpics watch'.";
+    public override string NoQueue(string folder) =>
+        $"In {folder} gibt es keine Warteschlange. Prüfen Sie --data-dir, oder starten Sie 'eventpics watch'.";
 
     public override string HealthLevelLabel(HealthLevel level) => level switch
     {

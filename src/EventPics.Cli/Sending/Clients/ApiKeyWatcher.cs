@@ -23,7 +23,8 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
     /// <param name="queue">The session's queue.</param>
     /// <param name="isSending">Whether the queue sends already.</param>
     /// <param name="changed">Handles the changes of a sender that is opened later.</param>
-    public ApiKeyWatcher(CommandContext context, KeyRotatingClient client, UploadQueue queue, bool isSending, EventHandler<QueueChangedEventArgs> changed)
+    public ApiKeyWatcher(
+        CommandContext context, KeyRotatingClient client, UploadQueue queue, bool isSending, EventHandler<QueueChangedEventArgs> changed)
     {
         (_context, _client, _queue, _isSending, _changed) = (context, client, queue, isSending, changed);
         _followTask = FollowAsync(_end.Token);
@@ -58,7 +59,8 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
                 }
                 else if (!_isSending && _client.KeyProblem is null)
                 {
-                    var sender = await UploadQueue.OpenAsync(_client, _context.QueueOptions(), _context.Loggers, cancellationToken).ConfigureAwait(false);
+                    var sender = await UploadQueue.OpenAsync(
+                        _client, _context.QueueOptions(), _context.Loggers, cancellationToken).ConfigureAwait(false);
                     sender.Changed += _changed;
                     _sender = sender;
                     _isSending = true;

@@ -23,7 +23,8 @@ internal sealed class KeyRotatingClient : ForwardingClient
     /// <summary>Why no key can be used; <see langword="null"/> when one can.</summary>
     public string? KeyProblem => _problem;
 
-    protected override EventPicsClient Inner => _current ?? throw new EventPicsException(EventPicsError.ApiKeyRejected, _problem ?? _context.Texts.NoApiKey);
+    protected override EventPicsClient Inner =>
+        _current ?? throw new EventPicsException(EventPicsError.ApiKeyRejected, _problem ?? _context.Texts.NoApiKey);
 
     public override EventPicsClient WithMaxRetries(int maxRetries) => new View(this, maxRetries);
 

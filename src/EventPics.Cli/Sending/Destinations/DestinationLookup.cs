@@ -40,7 +40,9 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
     }
 
     /// <summary>Looks up once.</summary>
-    /// <exception cref="CommandException">The event or album does not exist, or the event can't be looked up now and is not an ID.</exception>
+    /// <exception cref="CommandException">
+    /// The event or album does not exist, or the event can't be looked up now and is not an ID.
+    /// </exception>
     public async Task LookUpAsync(CancellationToken cancellationToken)
     {
         EventListing listing;
@@ -74,14 +76,19 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
         ReportProblem(listing.Problem);
     }
 
-    /// <summary>Looks up once, for a session that goes on without a connection but not without a key that it needs to find the album.</summary>
-    /// <exception cref="CommandException">The event or album does not exist, or can't be found without an API key that the service accepts.</exception>
+    /// <summary>
+    /// Looks up once, for a session that goes on without a connection but not without a key that it needs to find the album.
+    /// </summary>
+    /// <exception cref="CommandException">
+    /// The event or album does not exist, or can't be found without an API key that the service accepts.
+    /// </exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await LookUpAsync(cancellationToken).ConfigureAwait(false);
         if (Destination is null && KeyProblem is { } problem)
         {
-            throw new CommandException(ExitCodes.ApiKey, $"{context.Texts.NothingQueued} {problem} {context.Texts.AlbumNeedsKey(wantedAlbum!.Sanitize())}");
+            throw new CommandException(
+                ExitCodes.ApiKey, $"{context.Texts.NothingQueued} {problem} {context.Texts.AlbumNeedsKey(wantedAlbum!.Sanitize())}");
         }
     }
 
@@ -139,5 +146,6 @@ internal sealed class DestinationLookup(CommandContext context, string wantedEve
 
     // The title is known if the list confirmed the event; then only the album is assumed.
     private static IReadOnlyList<string> Assumed(Destination destination) =>
-        [.. new[] { destination.EventTitle is null ? destination.LinkId : null, destination.AlbumId }.OfType<string>().Select(id => id.Sanitize())];
+        [.. new[] { destination.EventTitle is null ? destination.LinkId : null, destination.AlbumId }.OfType<string>()
+            .Select(id => id.Sanitize())];
 }

@@ -43,8 +43,8 @@ internal static class DestinationResolver
     }
 
     /// <summary>
-    /// The event and album without a list from the service. The last known list can confirm them but can't rule them out: a value that may be
-    /// an ID is taken as one. <see langword="null"/> when the album can only be a title that is not known yet.
+    /// The event and album without a list from the service. The last known list can confirm them but can't rule them out: a value that may
+    /// be an ID is taken as one. <see langword="null"/> when the album can only be a title that is not known yet.
     /// </summary>
     /// <exception cref="CommandException">The event can only be a title or an address that is not known yet.</exception>
     public static Destination? ResolveOffline(CommandContext context, string wanted, string? album, EventListing listing)
@@ -57,7 +57,8 @@ internal static class DestinationResolver
 
         if (known is null && !EventMatcher.MayBeId(wanted))
         {
-            throw new CommandException(listing.ExitCode, $"{context.Texts.NothingQueued} {listing.Problem} {context.Texts.EventNeedsNetwork(wanted.Sanitize())}")
+            throw new CommandException(
+                listing.ExitCode, $"{context.Texts.NothingQueued} {listing.Problem} {context.Texts.EventNeedsNetwork(wanted.Sanitize())}")
             {
                 ShortMessage = context.Texts.EventNeedsNetwork(wanted.Sanitize()),
             };
@@ -82,10 +83,13 @@ internal static class DestinationResolver
 
         return InEvent(found, album) ?? throw (EventMatcher.Albums(found, album!) is { Count: > 1 } albums
             ? Unknown(texts.AmbiguousAlbum(album!.Sanitize(), found.Title.Sanitize()), albums.Select(Texts.AlbumLine), texts.ChooseById, "")
-            : Unknown(texts.UnknownAlbum(album!.Sanitize(), found.Title.Sanitize()), found.Albums.Select(Texts.AlbumLine), texts.TheseExist, texts.NoAlbums));
+            : Unknown(
+                texts.UnknownAlbum(album!.Sanitize(), found.Title.Sanitize()), found.Albums.Select(Texts.AlbumLine),
+                texts.TheseExist, texts.NoAlbums));
     }
 
-    private static IReadOnlyList<EventPicsEvent>? LoadCached(CommandContext context) => new EventCache(context.DataDirectory, context.BaseAddress).Load();
+    private static IReadOnlyList<EventPicsEvent>? LoadCached(CommandContext context) =>
+        new EventCache(context.DataDirectory, context.BaseAddress).Load();
 
     private static Destination? InEvent(EventPicsEvent found, string? album) =>
         album is null ? new Destination(found.LinkId, null, found.Title)

@@ -13,7 +13,8 @@ internal sealed class EventCache(string dataDirectory, Uri baseAddress)
     {
         try
         {
-            OwnerOnlyFiles.WriteFile(_path, JsonSerializer.SerializeToUtf8Bytes(new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonOutput.Default.CachedEvents));
+            OwnerOnlyFiles.WriteFile(_path, JsonSerializer.SerializeToUtf8Bytes(
+                new CachedEvents(baseAddress.AbsoluteUri, [.. events]), JsonOutput.Default.CachedEvents));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

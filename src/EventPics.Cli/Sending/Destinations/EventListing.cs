@@ -7,4 +7,5 @@ namespace EventPics.Cli.Sending.Destinations;
 /// <param name="Problem">Why they could not be fetched, as a sentence.</param>
 /// <param name="ExitCode">The exit code of a command that can't go on without them.</param>
 /// <param name="Detail">The technical cause.</param>
-internal sealed record EventListing(IReadOnlyList<EventPicsEvent>? Events, string? Problem = null, int ExitCode = ExitCodes.Waiting, string? Detail = null);
+internal sealed record EventListing(
+    IReadOnlyList<EventPicsEvent>? Events, string? Problem = null, int ExitCode = ExitCodes.Waiting, string? Detail = null);

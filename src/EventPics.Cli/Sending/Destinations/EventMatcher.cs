@@ -24,11 +24,15 @@ internal static class EventMatcher
             : [.. known.Albums.Where(album => AlbumTitles.Comparer.Equals(album.Title, wanted))];
 
     /// <summary>Whether a value may be an ID, by its characters.</summary>
-    public static bool MayBeId(string wanted) => wanted.Trim() is { Length: > 0 } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+    public static bool MayBeId(string wanted) =>
+        wanted.Trim() is { Length: > 0 } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     // The ID is the last part of the address that belongs to an event.
     private static EventPicsEvent? ByLink(IReadOnlyList<EventPicsEvent> events, string wanted) =>
         wanted.Contains('/', StringComparison.Ordinal)
-            ? wanted.Split('/', '?', '#', '&', '=').Reverse().Select(part => events.FirstOrDefault(known => known.LinkId == part)).FirstOrDefault(known => known is not null)
+            ? wanted.Split('/', '?', '#', '&', '=')
+                .Reverse()
+                .Select(part => events.FirstOrDefault(known => known.LinkId == part))
+                .FirstOrDefault(known => known is not null)
             : null;
 }

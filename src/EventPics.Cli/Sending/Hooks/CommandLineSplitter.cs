@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EventPics.Cli.Sending.Hooks;
 
-/// <summary>Splits a command line into words as a shell does in plain cases: double or single quotes keep spaces, and no other character is special.</summary>
+/// <summary>
+/// Splits a command line into words as a shell does in plain cases: double or single quotes keep spaces, and no other character is special.
+/// </summary>
 internal static class CommandLineSplitter
 {
     public static List<string> Split(string commandLine)

@@ -145,8 +145,13 @@ internal sealed class Hook : IAsyncDisposable
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                var why = e is OperationCanceledException ? _context.Texts.HookTimedOut : UserError.FromException(e, _context.Texts).Message;
-                _notices.Add(call.State is null ? _context.Texts.HookFailed(Path.GetFileName(call.File).Sanitize(), why) : _context.Texts.ProblemHookFailed(why));
+                var why = e is OperationCanceledException
+                    ? _context.Texts.HookTimedOut
+                    : UserError.FromException(e, _context.Texts).Message;
+                _notices.Add(
+                    call.State is null
+                        ? _context.Texts.HookFailed(Path.GetFileName(call.File).Sanitize(), why)
+                        : _context.Texts.ProblemHookFailed(why));
             }
         }
 

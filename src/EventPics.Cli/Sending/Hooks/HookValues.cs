@@ -19,7 +19,8 @@ internal sealed partial class HookValues
         ["{time}"] = (call.UploadedAt ?? now).ToString("O", CultureInfo.InvariantCulture),
     };
 
-    public IEnumerable<KeyValuePair<string, string>> Variables => _values.Select(value => KeyValuePair.Create(VariableFor(value.Key), value.Value));
+    public IEnumerable<KeyValuePair<string, string>> Variables =>
+        _values.Select(value => KeyValuePair.Create(VariableFor(value.Key), value.Value));
 
     public static string VariableFor(string placeholder) => placeholder switch
     {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventPics.Cli.Sending.Throttling;
 
-/// <summary>A client whose uploads keep to a bandwidth limit. It is registered as in a host, so that the package still manages its connections.</summary>
+/// <summary>
+/// A client whose uploads keep to a bandwidth limit. It is registered as in a host, so that the package still manages its connections.
+/// </summary>
 internal static class ThrottledClient
 {
     public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext context, BandwidthSchedule limit, string apiKey)

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace EventPics.Emulator.Internal.Calls;
 
 /// <summary><c>POST /getuploadurl</c>.</summary>
-internal sealed class CreateUploadUrlCall(EmulatorSettings settings, IssuedUrls issuedUrls, StorageDialect dialect, Func<HttpRequest, string> origin)
+internal sealed class CreateUploadUrlCall(
+    EmulatorSettings settings, IssuedUrls issuedUrls, StorageDialect dialect, Func<HttpRequest, string> origin)
 {
     private const int MaxBodySize = 64 * 1024;
 
@@ -79,7 +80,8 @@ internal sealed class CreateUploadUrlCall(EmulatorSettings settings, IssuedUrls 
         exchange.Request.UploadUrlNumber = issued.Number;
         var url = origin(exchange.Context.Request) + dialect.Sign(issued);
         url = exchange.Plan.RewriteUploadUrl?.Invoke(url) ?? url;
-        return new EmulatorResponse(200) { Body = JsonSerializer.SerializeToUtf8Bytes(new WireUploadUrl(url), WireJson.Default.WireUploadUrl) }
+        return new EmulatorResponse(200) { Body = JsonSerializer.SerializeToUtf8Bytes(
+            new WireUploadUrl(url), WireJson.Default.WireUploadUrl) }
             .With("Cache-Control", "no-store");
     }
 }

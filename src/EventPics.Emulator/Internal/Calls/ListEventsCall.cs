@@ -17,7 +17,8 @@ internal sealed class ListEventsCall(EmulatorSettings settings)
         }
 
         var headers = exchange.Context.Request.Headers;
-        if (!ApiKeyComparer.AreEqual(headers["X-API-Key"], settings.ApiKey) && !ApiKeyComparer.AreEqual(headers.Authorization, "Bearer " + settings.ApiKey))
+        if (!ApiKeyComparer.AreEqual(headers["X-API-Key"], settings.ApiKey)
+            && !ApiKeyComparer.AreEqual(headers.Authorization, "Bearer " + settings.ApiKey))
         {
             return ApiErrors.Api(401, "invalid_api_key", "Send the API key as Authorization: Bearer or as X-API-Key.");
         }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Emulator.Internal.Calls;
 
 /// <summary><c>PUT</c> to an upload URL.</summary>
-internal sealed class PutCall(EmulatorSettings settings, IssuedUrls issuedUrls, PhotoStore photos, IPhotoBytesStore store, StorageDialect dialect, ILogger logger)
+internal sealed class PutCall(
+    EmulatorSettings settings, IssuedUrls issuedUrls, PhotoStore photos, IPhotoBytesStore store, StorageDialect dialect, ILogger logger)
 {
     private static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(1);
 

@@ -41,7 +41,9 @@ internal sealed record UploadUrlRequestBody(string? ApiKey, string? LinkId, stri
     public override string ToString() => $"{LinkId} {AlbumId} {FileName}";
 
     private static UploadUrlRequestBody Read(JsonElement body) => body.ValueKind == JsonValueKind.Object
-        ? new UploadUrlRequestBody(ReadText(body, "apiKey"), ReadText(body, "linkId"), ReadText(body, "albumId"), ReadText(body, "fileName"), ReadTime(body, "takenAt"))
+        ? new UploadUrlRequestBody(
+            ReadText(body, "apiKey"), ReadText(body, "linkId"), ReadText(body, "albumId"), ReadText(body, "fileName"),
+            ReadTime(body, "takenAt"))
         : throw new FormatException("The body is not a JSON object.");
 
     private static string? ReadText(JsonElement element, string name)
@@ -66,7 +68,8 @@ internal sealed record UploadUrlRequestBody(string? ApiKey, string? LinkId, stri
             throw new FormatException($"{name} must be a whole number of milliseconds.");
         }
 
-        return milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        return milliseconds >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds()
+            && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
             : throw new FormatException($"{name} is out of range.");
     }

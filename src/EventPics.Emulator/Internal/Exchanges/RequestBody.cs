@@ -3,7 +3,9 @@ using EventPics.Emulator.Internal.Faults;
 
 namespace EventPics.Emulator.Internal.Exchanges;
 
-/// <summary>Reads the body of a request as its fault demands: to the end, slowly, until a stall or until the connection is dropped.</summary>
+/// <summary>
+/// Reads the body of a request as its fault demands: to the end, slowly, until a stall or until the connection is dropped.
+/// </summary>
 internal sealed class RequestBody(Stream body, FaultPlan plan, ReceivedRequest request, ChangeSignal changes, TimeProvider timeProvider)
 {
     private const int BufferSize = 64 * 1024;

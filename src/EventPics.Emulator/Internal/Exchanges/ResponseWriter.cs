@@ -57,8 +57,10 @@ internal sealed class ResponseWriter(TimeProvider timeProvider)
         }
     }
 
-    // Kestrel would read the rest of the body before it closes the connection; real servers may not, so this bypasses Kestrel and writes to the socket.
-    private async Task WriteAndCloseAsync(HttpContext context, EmulatorResponse response, long length, long toSend, FaultPlan plan, CancellationToken cancellationToken)
+    // Kestrel would read the rest of the body before it closes the connection; real servers may not, so this bypasses Kestrel and writes to
+    // the socket.
+    private async Task WriteAndCloseAsync(
+        HttpContext context, EmulatorResponse response, long length, long toSend, FaultPlan plan, CancellationToken cancellationToken)
     {
         var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         using var stream = new NetworkStream(socket, ownsSocket: false);

@@ -6,7 +6,8 @@ internal sealed class RandomFaults(int seed, double probability)
     // Failures that a client recovers from without a person and without a long wait.
     private static readonly Fault[] OnApi =
     [
-        Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(429), Fault.ConnectionReset, Fault.LostResponse, Fault.TruncatedResponse,
+        Fault.Status(500), Fault.Status(502), Fault.Status(503), Fault.Status(429), Fault.ConnectionReset, Fault.LostResponse,
+        Fault.TruncatedResponse,
     ];
 
     private static readonly Fault[] OnPut =

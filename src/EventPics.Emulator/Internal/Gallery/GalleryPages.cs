@@ -56,7 +56,8 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
         await SendAsync(context, Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8").ConfigureAwait(false);
     }
 
-    private static Task AssetAsync(HttpContext context, string name, string contentType) => SendAsync(context, GalleryAssets.Read(name), contentType);
+    private static Task AssetAsync(HttpContext context, string name, string contentType) =>
+        SendAsync(context, GalleryAssets.Read(name), contentType);
 
     private async Task ChangesAsync(HttpContext context)
     {
@@ -70,7 +71,8 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private async Task PhotoAsync(HttpContext context, string number)
     {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var uploadUrlNumber) || Open(uploadUrlNumber) is not var (photo, bytes))
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var uploadUrlNumber)
+            || Open(uploadUrlNumber) is not var (photo, bytes))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

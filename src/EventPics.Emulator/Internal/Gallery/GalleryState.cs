@@ -32,7 +32,9 @@ internal static class GalleryState
     }
 
     private static WireGalleryPhoto[] Sort(IEnumerable<ReceivedPhoto> photos) =>
-        [.. photos.OrderByDescending(photo => photo.TakenAt ?? photo.ReceivedAt).ThenByDescending(photo => photo.UploadUrlNumber).Select(ToWire)];
+        [.. photos.OrderByDescending(photo => photo.TakenAt ?? photo.ReceivedAt)
+            .ThenByDescending(photo => photo.UploadUrlNumber)
+            .Select(ToWire)];
 
     private static WireGalleryPhoto ToWire(ReceivedPhoto photo) => new(
         photo.UploadUrlNumber,

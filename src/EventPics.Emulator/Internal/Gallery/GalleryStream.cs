@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Gallery;
 
-/// <summary>Server-sent events: all photos once, then only those that are stored or replaced. A page that was disconnected catches up by the ID of its last event.</summary>
+/// <summary>
+/// Server-sent events: all photos once, then only those that are stored or replaced. A page that was disconnected catches up by the ID of
+/// its last event.
+/// </summary>
 internal sealed class GalleryStream(EmulatorSettings settings, PhotoStore photos, ChangeSignal changes)
 {
     // Revisions start again with each run.
@@ -24,11 +27,13 @@ internal sealed class GalleryStream(EmulatorSettings settings, PhotoStore photos
             var (revision, changed) = photos.GetChanges(sent);
             if (sent is null)
             {
-                await SendAsync(context, "all", revision, JsonSerializer.Serialize(GalleryState.Create(settings.Events, changed), WireJson.Default.WireGallery)).ConfigureAwait(false);
+                await SendAsync(context, "all", revision, JsonSerializer.Serialize(
+                    GalleryState.Create(settings.Events, changed), WireJson.Default.WireGallery)).ConfigureAwait(false);
             }
             else if (changed.Count > 0)
             {
-                await SendAsync(context, "changes", revision, JsonSerializer.Serialize(GalleryState.CreateChanges(changed), WireJson.Default.IReadOnlyListWireGalleryChange)).ConfigureAwait(false);
+                await SendAsync(context, "changes", revision, JsonSerializer.Serialize(
+                    GalleryState.CreateChanges(changed), WireJson.Default.IReadOnlyListWireGalleryChange)).ConfigureAwait(false);
             }
 
             sent = revision;
@@ -37,11 +42,16 @@ internal sealed class GalleryStream(EmulatorSettings settings, PhotoStore photos
     }
 
     private int? FindRevision(string lastEventId) =>
-        lastEventId.Split('-') is [var run, var number] && run == _run && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+        lastEventId.Split('-') is [var run, var number] && run == _run
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : null;
 
     private async Task SendAsync(HttpContext context, string type, int revision, string data)
     {
-        await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {_run}-{revision}\nevent: {type}\ndata: {data}\n\n"), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.WriteAsync(
+            string.Create(CultureInfo.InvariantCulture, $"id: {_run}-{revision}\nevent: {type}\ndata: {data}\n\n"),
+            context.RequestAborted).ConfigureAwait(false);
         await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class PhotoStore
     {
         (_store, _changes) = (store, changes);
         _photos = [.. store.Load()];
-        _indexByUploadUrl = _photos.Select((photo, index) => (photo.UploadUrlNumber, index)).ToDictionary(pair => pair.UploadUrlNumber, pair => pair.index);
+        _indexByUploadUrl = _photos.Select((photo, index) => (photo.UploadUrlNumber, index))
+            .ToDictionary(pair => pair.UploadUrlNumber, pair => pair.index);
     }
 
     public IReadOnlyList<ReceivedPhoto> Snapshot
@@ -49,7 +50,9 @@ internal sealed class PhotoStore
     {
         lock (_lock)
         {
-            return (_history.Count, since is { } revision ? [.. _history.Skip(revision).Distinct().Select(index => _photos[index])] : [.. _photos]);
+            return (_history.Count, since is { } revision ? [.. _history.Skip(revision)
+                .Distinct()
+                .Select(index => _photos[index])] : [.. _photos]);
         }
     }
 

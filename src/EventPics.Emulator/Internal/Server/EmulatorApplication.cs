@@ -25,7 +25,8 @@ internal sealed class EmulatorApplication(
 
     private readonly LoggerServices _services = new();
 
-    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures) { RequestServices = _services };
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) =>
+        new DefaultHttpContext(contextFeatures) { RequestServices = _services };
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
@@ -57,7 +58,9 @@ internal sealed class EmulatorApplication(
     {
         var host = context.Request.Host.ToUriComponent();
         Log.HostRejected(logger, host);
-        var response = ApiErrors.Api(400, "invalid_host", $"The emulator accepts localhost names only, not \"{host}\". Set AllowAnyHost, or --listen to the address that clients use.");
+        var response = ApiErrors.Api(
+            400, "invalid_host",
+            $"The emulator accepts localhost names only, not \"{host}\". Set AllowAnyHost, or --listen to the address that clients use.");
         await _writer.WriteAsync(context, response, FaultPlan.Nothing, context.RequestAborted).ConfigureAwait(false);
     }
 

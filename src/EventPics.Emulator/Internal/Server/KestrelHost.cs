@@ -48,7 +48,8 @@ internal sealed class KestrelHost : IDisposable
     public void Dispose() => _kestrel.Dispose();
 
     // A client can't connect to 0.0.0.0 or [::]; on this computer it can use the loopback address.
-    private static Uri ToConnectable(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+    private static Uri ToConnectable(Uri address) => IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
+        && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
         ? new UriBuilder(address) { Host = (ip.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback).ToString() }.Uri
         : address;
 }

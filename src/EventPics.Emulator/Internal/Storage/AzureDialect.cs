@@ -28,7 +28,9 @@ internal sealed class AzureDialect : StorageDialect
 
     public override EmulatorResponse? FindHeaderError(IssuedUrl url, IHeaderDictionary headers) => headers["x-ms-blob-type"] == "BlockBlob"
         ? null
-        : Rejection(400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified.", "<HeaderName>x-ms-blob-type</HeaderName>");
+        : Rejection(
+            400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified.",
+            "<HeaderName>x-ms-blob-type</HeaderName>");
 
     public override EmulatorResponse Stored(StoredObject stored) => AddServiceHeaders(new EmulatorResponse(201) { ContentType = null })
         .With("ETag", "\"0x" + stored.ReceivedAt.UtcTicks.ToString("X", CultureInfo.InvariantCulture) + "\"")

@@ -6,7 +6,8 @@ namespace EventPics.Emulator.Internal.Storage;
 /// <summary>Google Cloud Storage.</summary>
 internal sealed class GoogleDialect() : SignedQueryDialect("X-Goog-", "GOOG4-RSA-SHA256", "auto/storage/goog4_request")
 {
-    public override EmulatorResponse Expired() => Xml(400, "ExpiredToken", "Invalid argument.", "<Details>The provided token has expired.</Details>");
+    public override EmulatorResponse Expired() =>
+        Xml(400, "ExpiredToken", "Invalid argument.", "<Details>The provided token has expired.</Details>");
 
     public override EmulatorResponse Stored(StoredObject stored) => new EmulatorResponse(200) { ContentType = "text/html; charset=UTF-8" }
         .With("ETag", ETag(stored))

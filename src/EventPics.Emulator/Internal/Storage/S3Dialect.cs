@@ -7,5 +7,6 @@ internal class S3Dialect() : SignedQueryDialect("X-Amz-", "AWS4-HMAC-SHA256", "a
 {
     public override EmulatorResponse Expired() => Xml(403, "AccessDenied", "Request has expired");
 
-    public override EmulatorResponse Stored(StoredObject stored) => new EmulatorResponse(200) { ContentType = null }.With("ETag", ETag(stored));
+    public override EmulatorResponse Stored(StoredObject stored) =>
+        new EmulatorResponse(200) { ContentType = null }.With("ETag", ETag(stored));
 }

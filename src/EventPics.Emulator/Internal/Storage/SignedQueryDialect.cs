@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Emulator.Internal.Storage;
 
-/// <summary>What S3-compatible stores and Google have in common: date, lifetime in seconds, and a list of signed headers in the query.</summary>
+/// <summary>
+/// What S3-compatible stores and Google have in common: date, lifetime in seconds, and a list of signed headers in the query.
+/// </summary>
 internal abstract class SignedQueryDialect(string prefix, string algorithm, string scope) : StorageDialect
 {
     protected override string SignatureParameter => prefix + "Signature";

@@ -47,7 +47,9 @@ internal abstract class StorageDialect
     public bool IsSignedBy(IssuedUrl url, string query, string? contentType) =>
         Matches(url.Path, query, url.SignedContentType is null ? null : contentType);
 
-    /// <summary>Whether this emulator issued an upload URL, with the content type bound or not; for a URL whose details were removed.</summary>
+    /// <summary>
+    /// Whether this emulator issued an upload URL, with the content type bound or not; for a URL whose details were removed.
+    /// </summary>
     public bool IsSigned(string path, string query, string? contentType) =>
         Matches(path, query, contentType) || (contentType is not null && Matches(path, query, null));
 

@@ -21,7 +21,8 @@ internal sealed record WireGalleryAlbum(string? Id, string? Title, IReadOnlyList
 
 internal sealed record WireGalleryChange(string LinkId, string? AlbumId, WireGalleryPhoto Photo);
 
-internal sealed record WireGalleryPhoto(int Number, int Version, string FileName, string Kind, string Url, long Length, DateTimeOffset? TakenAt, DateTimeOffset ReceivedAt);
+internal sealed record WireGalleryPhoto(
+    int Number, int Version, string FileName, string Kind, string Url, long Length, DateTimeOffset? TakenAt, DateTimeOffset ReceivedAt);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -54,7 +54,8 @@ internal sealed class AlbumResolver(HotFolderOptions options, ILogger logger, Lo
             // An album that existed a while ago still exists; one that didn't may have been created in the meantime.
             return entry.HasResult && (isFresh || entry.AlbumId is not null)
                 ? (true, entry.AlbumId ?? options.AlbumId, null)
-                : (false, null, new ExaminationResult.Wait(WaitReason.Albums, entry.IsLookingUp ? MaxRetryDelay : entry.NotBefore - now, entry.Error));
+                : (false, null, new ExaminationResult.Wait(
+                    WaitReason.Albums, entry.IsLookingUp ? MaxRetryDelay : entry.NotBefore - now, entry.Error));
         }
     }
 

@@ -63,7 +63,8 @@ internal static class ExifBlock
             }
 
             var end = source.Position + length;
-            if ((type.SequenceEqual("zTXt"u8) || type.SequenceEqual("tEXt"u8)) && RawProfile.Read(source.ReadUpTo(Math.Min(length, MaxSize)), isCompressed: type[0] == 'z') is { } profile)
+            if ((type.SequenceEqual("zTXt"u8) || type.SequenceEqual("tEXt"u8))
+                && RawProfile.Read(source.ReadUpTo(Math.Min(length, MaxSize)), isCompressed: type[0] == 'z') is { } profile)
             {
                 return profile;
             }

@@ -26,7 +26,9 @@ internal static class ExifTags
     {
         try
         {
-            foreach (var directory in new ExifReader().Extract(new ByteArrayReader(tiff)).Where(static found => found is ExifSubIfdDirectory or ExifIfd0Directory))
+            foreach (var directory in new ExifReader()
+                .Extract(new ByteArrayReader(tiff))
+                .Where(static found => found is ExifSubIfdDirectory or ExifIfd0Directory))
             {
                 foreach (var tag in ExifTime.AllTags)
                 {

@@ -28,7 +28,10 @@ internal static class ExifTime
     /// <summary>Finds the time when the photo was taken.</summary>
     /// <param name="texts">The texts of the tags.</param>
     /// <param name="zone">The time zone of a time without an offset.</param>
-    /// <returns>The time, and whether it is only that of the last change although the capture time is present but unreadable, which makes it less reliable.</returns>
+    /// <returns>
+    /// The time, and whether it is only that of the last change although the capture time is present but unreadable, which makes it less
+    /// reliable.
+    /// </returns>
     public static (DateTimeOffset? Time, bool IsOfLastChange) Find(IReadOnlyDictionary<int, string> texts, TimeZoneInfo zone)
     {
         var isUnreadable = false;
@@ -63,7 +66,9 @@ internal static class ExifTime
         var hour = match.Groups[2].Value == "24" ? "00" : match.Groups[2].Value;
         var seconds = match.Groups[4].Success ? match.Groups[4].Value : "00";
         var date = match.Groups[1].Value.Replace('-', ':').Replace('/', ':').Replace('.', ':');
-        if (!DateTime.TryParseExact($"{date} {hour}:{match.Groups[3].Value}:{seconds}", "yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (!DateTime.TryParseExact(
+            $"{date} {hour}:{match.Groups[3].Value}:{seconds}", "yyyy:MM:dd HH:mm:ss", CultureInfo.InvariantCulture,
+            DateTimeStyles.None, out var local))
         {
             return null;
         }

@@ -20,7 +20,8 @@ internal static class FileNameTime
         for (var match = Pattern.Match(Path.GetFileNameWithoutExtension(path)); match.Success; match = match.NextMatch())
         {
             var parts = Fields.Select(field => match.Groups[field].Value.PadLeft(2, '0')).ToArray();
-            parts[3] = In24Hours(int.Parse(parts[3], CultureInfo.InvariantCulture), match.Groups[10].Value).ToString("00", CultureInfo.InvariantCulture);
+            parts[3] = In24Hours(int.Parse(parts[3], CultureInfo.InvariantCulture), match.Groups[10].Value)
+                .ToString("00", CultureInfo.InvariantCulture);
             var digits = string.Concat(parts);
             if (DateTime.TryParseExact(digits, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             {

@@ -2,12 +2,15 @@ using EventPics.HotFolder.Internal.Formats;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Finds the EXIF block of a HEIC or AVIF: one box identifies the item, another one its location in the file (ISO 23008-12).</summary>
+/// <summary>
+/// Finds the EXIF block of a HEIC or AVIF: one box identifies the item, another one its location in the file (ISO 23008-12).
+/// </summary>
 internal static class HeifExif
 {
     public static byte[]? Read(Stream file)
     {
-        if (FindItem(new ForwardReader(file)) is not { } item || FindItemLocation(new ForwardReader(file), item) is not var (offset, length))
+        if (FindItem(new ForwardReader(file)) is not { } item
+            || FindItemLocation(new ForwardReader(file), item) is not var (offset, length))
         {
             return null;
         }

@@ -6,7 +6,9 @@ namespace EventPics.HotFolder.Internal.CaptureTimes;
 /// <summary>Reads the capture time that the camera or phone wrote into the file.</summary>
 internal static class MetadataTime
 {
-    /// <summary>Reads the time, and whether it is only that of the last change although the capture time is present but unreadable.</summary>
+    /// <summary>
+    /// Reads the time, and whether it is only that of the last change although the capture time is present but unreadable.
+    /// </summary>
     public static (DateTimeOffset? Time, bool IsOfLastChange) Read(string path, TimeZoneInfo zone)
     {
         try

@@ -40,7 +40,8 @@ internal static class MovieTime
             return null;
         }
 
-        while (IsoBox.Next(source, values.End) is { } value && source.SkipTo(value.Type == wanted ? source.Position + DataHeaderSize : value.End))
+        while (IsoBox.Next(source, values.End) is { } value
+            && source.SkipTo(value.Type == wanted ? source.Position + DataHeaderSize : value.End))
         {
             if (value.Type == wanted)
             {
@@ -69,5 +70,7 @@ internal static class MovieTime
         Encoding.ASCII.GetString(source.ReadUpTo(Math.Min(end - source.Position, MaxTextLength)));
 
     private static DateTimeOffset? Parse(string text) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 }

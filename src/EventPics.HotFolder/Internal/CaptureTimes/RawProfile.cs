@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EventPics.HotFolder.Internal.CaptureTimes;
 
-/// <summary>Reads the EXIF block that ImageMagick and others store as text in a PNG: a name, a length, and the bytes as hex digits.</summary>
+/// <summary>
+/// Reads the EXIF block that ImageMagick and others store as text in a PNG: a name, a length, and the bytes as hex digits.
+/// </summary>
 internal static class RawProfile
 {
     private const int ZlibHeader = 2;

@@ -17,7 +17,10 @@ internal static class ClaimFile
     /// <summary>Whether a file belongs to the hot folder itself: a claim, a marker or a draft of one.</summary>
     public static bool IsHotFolderFile(string path) => Path.GetFileName(path).StartsWith(Prefix, Paths.Comparison);
 
-    /// <summary>Reads the text of a claim; <see langword="null"/> without one. For a file without read permission, returns the time of its last change.</summary>
+    /// <summary>
+    /// Reads the text of a claim; <see langword="null"/> without one. For a file without read permission, returns the time of its last
+    /// change.
+    /// </summary>
     public static string? Read(string path)
     {
         try
@@ -51,7 +54,10 @@ internal static class ClaimFile
         }
     }
 
-    /// <summary>Writes in place, which needs no space on a full disk. A new file that can't be written there is deleted, so that it doesn't look like a claim.</summary>
+    /// <summary>
+    /// Writes in place, which needs no space on a full disk. A new file that can't be written there is deleted, so that it doesn't look
+    /// like a claim.
+    /// </summary>
     public static void Write(string path, FileMode mode, byte[] bytes)
     {
         try

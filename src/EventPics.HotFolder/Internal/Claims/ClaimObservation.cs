@@ -1,6 +1,9 @@
 namespace EventPics.HotFolder.Internal.Claims;
 
-/// <summary>An observation of another watch's claim. Clocks are never compared: a claim that doesn't change for a while, as seen from here, is stale.</summary>
+/// <summary>
+/// An observation of another watch's claim. Clocks are never compared: a claim that doesn't change for a while, as seen from here, is
+/// stale.
+/// </summary>
 internal sealed class ClaimObservation
 {
     private string? _text;

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal.Claims;
 
 /// <summary>
-/// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it describes the watcher and changes as long as
-/// its writer is alive. Watchers that share a queue share the claim, unless they send to different events: each new photo would go to both.
+/// Keeps a second computer, or a second data folder, from uploading the same folder: a small file in it describes the watcher and changes
+/// as long as its writer is alive. Watchers that share a queue share the claim, unless they send to different events: each new photo would
+/// go to both.
 /// </summary>
 internal sealed class FolderClaim : IDisposable
 {
@@ -26,7 +27,8 @@ internal sealed class FolderClaim : IDisposable
     private TimeSpan _retryAt;
     private bool _isDisposed;
 
-    public FolderClaim(string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, FileFilter filter, ILogger logger)
+    public FolderClaim(
+        string folder, string queueFolder, string queueId, string linkId, bool sharesAnyEvent, FileFilter filter, ILogger logger)
     {
         (_folder, _logger) = (folder, logger);
         _claim = ClaimContent.ForThisProcess(queueFolder, queueId, linkId, filter.Recursive);
@@ -51,7 +53,9 @@ internal sealed class FolderClaim : IDisposable
     /// <summary>How often the claim disappeared although it was held: another memory card may be mounted in the folder's place.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>Until when another queue's watch that crashed may have enqueued photos, by the clock that dates the folder's files.</summary>
+    /// <summary>
+    /// Until when another queue's watch that crashed may have enqueued photos, by the clock that dates the folder's files.
+    /// </summary>
     public DateTimeOffset? OtherEndedAt { get; private set; }
 
     /// <summary>Whether the folder may be watched from here.</summary>
@@ -117,7 +121,8 @@ internal sealed class FolderClaim : IDisposable
         {
             SetUnprotected(e, now);
         }
-        catch (IOException e) when (IoErrorCodes.IsDiskFull(e) || (!IoErrorCodes.IsInUse(e) && e is not DirectoryNotFoundException && !_file.Exists))
+        catch (IOException e)
+            when (IoErrorCodes.IsDiskFull(e) || (!IoErrorCodes.IsInUse(e) && e is not DirectoryNotFoundException && !_file.Exists))
         {
             SetUnprotected(e, now);
         }
@@ -145,7 +150,8 @@ internal sealed class FolderClaim : IDisposable
             IsHeld = false;
         }
 
-        if (text is null || (claim is not null && (claim.Watcher == _claim.Watcher || _overlaps.IsShareable(claim) || _overlaps.IsOrphaned(claim))))
+        if (text is null
+            || (claim is not null && (claim.Watcher == _claim.Watcher || _overlaps.IsShareable(claim) || _overlaps.IsOrphaned(claim))))
         {
             if (_overlaps.FindConflict(now, IsHeld, searches: false) is { } conflict)
             {

@@ -13,7 +13,8 @@ internal static class FolderOwners
         HotFolderOwner? dead = null;
         foreach (var path in Candidates(folder, recursive))
         {
-            if (Describe(path) is { } owner && (owner.Recursive || Paths.IsBelow(folder, path) || Paths.IsBelow(Paths.ResolveLinks(folder), path)))
+            if (Describe(path) is { } owner
+                && (owner.Recursive || Paths.IsBelow(folder, path) || Paths.IsBelow(Paths.ResolveLinks(folder), path)))
             {
                 if (owner.IsAlive)
                 {
@@ -28,11 +29,15 @@ internal static class FolderOwners
     }
 
     /// <summary>Returns the claim files of the folders above, nearest first, whether they exist or not.</summary>
-    public static IEnumerable<string> Above(string folder) => Paths.Parents(folder).Select(static parent => Path.Combine(parent, ClaimFile.Name));
+    public static IEnumerable<string> Above(string folder) =>
+        Paths.Parents(folder).Select(static parent => Path.Combine(parent, ClaimFile.Name));
 
     /// <summary>Returns the claim files in the folder and below it.</summary>
     public static IEnumerable<string> Below(string folder, FileFilter filter) =>
-        FolderEnumerator.Enumerate(folder, folder, filter, static (_, _) => { }).Select(static found => found.File).Where(static file => file.Name == ClaimFile.Name).Select(static file => file.FullName);
+        FolderEnumerator.Enumerate(folder, folder, filter, static (_, _) => { })
+            .Select(static found => found.File)
+            .Where(static file => file.Name == ClaimFile.Name)
+            .Select(static file => file.FullName);
 
     /// <summary>Returns the watch that a claim describes, assumed to be alive.</summary>
     public static HotFolderOwner Of(ClaimContent claim, string folder) => new()
@@ -67,7 +72,8 @@ internal static class FolderOwners
         var claim = ClaimFile.Parse(text);
         var owner = Of(claim ?? new ClaimContent(), Path.GetDirectoryName(path)!);
         owner.IsAlive = claim is not null && ProcessIdentity.IsRunning(claim) == true
-            || (!(claim is not null && ProcessIdentity.IsGone(claim)) && FolderClock.UtcNow(owner.Folder) - File.GetLastWriteTimeUtc(path) < ClaimFile.MaxAge);
+            || (!(claim is not null && ProcessIdentity.IsGone(claim))
+                && FolderClock.UtcNow(owner.Folder) - File.GetLastWriteTimeUtc(path) < ClaimFile.MaxAge);
         return owner;
     }
 

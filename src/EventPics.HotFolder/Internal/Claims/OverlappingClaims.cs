@@ -3,8 +3,8 @@ using EventPics.HotFolder.Internal.Files;
 namespace EventPics.HotFolder.Internal.Claims;
 
 /// <summary>
-/// Knows the watches that overlap with a folder's own: of a folder above it with its subfolders, or of one below it. Only those are relevant that would
-/// send its photos a second time: with another queue, or for another event.
+/// Knows the watches that overlap with a folder's own: of a folder above it with its subfolders, or of one below it. Only those are
+/// relevant that would send its photos a second time: with another queue, or for another event.
 /// </summary>
 internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sharesAnyEvent, FileFilter filter)
 {
@@ -14,7 +14,9 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
 
     /// <summary>Returns the first watch that prevents this folder from being watched.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isHeld">Whether the folder is already watched from here. Then only a live watch is relevant: it started while this computer was asleep.</param>
+    /// <param name="isHeld">
+    /// Whether the folder is already watched from here. Then only a live watch is relevant: it started while this computer was asleep.
+    /// </param>
     /// <param name="searches">Whether the folders below are searched for claims, which takes as long as a scan for photos.</param>
     public HotFolderProblem? FindConflict(TimeSpan now, bool isHeld, bool searches)
     {
@@ -45,8 +47,11 @@ internal sealed class OverlappingClaims(string folder, ClaimContent own, bool sh
     /// <summary>Whether a second watch with the same queue is harmless: each new photo goes to the same event.</summary>
     public bool IsShareable(ClaimContent claim) => IsFromThisQueue(claim) && (sharesAnyEvent || claim.LinkId == own.LinkId);
 
-    /// <summary>Whether a claim is that of a crashed process of this computer. With the same queue, that can be determined on every system.</summary>
-    public bool IsOrphaned(ClaimContent claim) => IsFromThisQueue(claim) ? ProcessIdentity.IsRunning(claim) == false : ProcessIdentity.IsGone(claim);
+    /// <summary>
+    /// Whether a claim is that of a crashed process of this computer. With the same queue, that can be determined on every system.
+    /// </summary>
+    public bool IsOrphaned(ClaimContent claim) =>
+        IsFromThisQueue(claim) ? ProcessIdentity.IsRunning(claim) == false : ProcessIdentity.IsGone(claim);
 
     /// <summary>Describes a folder that is claimed by another watch.</summary>
     public HotFolderProblem Describe(ClaimContent? claim, string claimed, bool isAlive)

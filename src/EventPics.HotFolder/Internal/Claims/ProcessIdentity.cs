@@ -5,7 +5,10 @@ using EventPics.HotFolder.Internal.Files;
 
 namespace EventPics.HotFolder.Internal.Claims;
 
-/// <summary>Determines whether the process that wrote a claim is still running. An ID is not enough: it is reused, and in a container it is always 1.</summary>
+/// <summary>
+/// Determines whether the process that wrote a claim is still running. An ID is not enough: it is reused, and in a container it is always
+/// 1.
+/// </summary>
 internal static class ProcessIdentity
 {
     /// <summary>Where process IDs and start times are unique: a boot and a PID namespace. Empty on systems other than Linux.</summary>
@@ -29,25 +32,31 @@ internal static class ProcessIdentity
     /// <summary>Whether the process has certainly ended: two computers of the same name don't share a boot.</summary>
     public static bool IsGone(ClaimContent claim) => claim.Scope.Length > 0 && IsRunning(claim) == false;
 
-    /// <summary>When a process started, for comparison; empty when the system doesn't report it, <see langword="null"/> without such a process.</summary>
+    /// <summary>
+    /// When a process started, for comparison; empty when the system doesn't report it, <see langword="null"/> without such a process.
+    /// </summary>
     public static string? StartOf(int processId)
     {
         try
         {
             using var process = Process.GetProcessById(processId);
-            return LinuxFiles.IsLinux ? LinuxStart(processId) : process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
+            return LinuxFiles.IsLinux
+                ? LinuxStart(processId)
+                : process.StartTime.ToUniversalTime().Ticks.ToString(CultureInfo.InvariantCulture);
         }
         catch (ArgumentException)
         {
             return null;
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is Win32Exception or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
             return "";
         }
     }
 
-    // See proc_pid_stat(5): after the name, which may contain anything, come the state and, 19 fields later, the start in ticks since the boot.
+    // See proc_pid_stat(5): after the name, which may contain anything, come the state and, 19 fields later, the start in ticks since the
+    // boot.
     private static string? LinuxStart(int processId)
     {
         var status = File.ReadAllText($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat");

@@ -18,7 +18,8 @@ internal sealed class FileFilter
         var patterns = include?.ToList() ?? [];
         _include = new NamePatterns(patterns);
         _exclude = new NamePatterns(exclude);
-        _namedExtensions = new HashSet<string>(patterns.Select(static pattern => Path.GetExtension(pattern)), StringComparer.OrdinalIgnoreCase);
+        _namedExtensions =
+            new HashSet<string>(patterns.Select(static pattern => Path.GetExtension(pattern)), StringComparer.OrdinalIgnoreCase);
         _queueFolder = queueFolder is null ? null : Path.GetFullPath(queueFolder);
     }
 
@@ -53,7 +54,9 @@ internal sealed class FileFilter
                 ? SkipReason.AlreadyHandled
                 : CheckFolder(folder.Name, isTopLevel: Paths.Relative(root, folder.FullName) == folder.Name);
 
-    /// <summary>Checks the folders between the root and a path, as a scan does on its way down: the hidden attribute isn't visible in a path.</summary>
+    /// <summary>
+    /// Checks the folders between the root and a path, as a scan does on its way down: the hidden attribute isn't visible in a path.
+    /// </summary>
     public SkipReason? CheckFoldersAbove(string root, string path)
     {
         for (var folder = Directory.GetParent(path); folder is not null && !Paths.IsSame(root, folder.FullName); folder = folder.Parent)
@@ -104,7 +107,8 @@ internal sealed class FileFilter
 
     // A file that doesn't exist has every attribute.
     private static bool IsHidden(FileSystemInfo entry) =>
-        entry.Attributes is not (FileAttributes)(-1) and var attributes && (attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0;
+        entry.Attributes is not (FileAttributes)(-1) and var attributes
+            && (attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0;
 
     private bool IsInQueue(string path) => _queueFolder is not null && Paths.IsBelow(_queueFolder, path);
 }

@@ -34,7 +34,8 @@ internal static class LinuxFiles
         {
             file.DangerousAddRef(ref added);
             var descriptor = (int)file.DangerousGetHandle();
-            // A writer that opens the file while the lease is held causes a signal. The default signal would end the process; this one is ignored.
+            // A writer that opens the file while the lease is held causes a signal. The default signal would end the process; this one is
+            // ignored.
             if (Control(descriptor, SetSignal, SigUrg) != 0)
             {
                 return null;
@@ -61,7 +62,10 @@ internal static class LinuxFiles
         }
     }
 
-    /// <summary>Identifies a file or folder among those of the same name, with its creation time; <see langword="null"/> when the system doesn't report it.</summary>
+    /// <summary>
+    /// Identifies a file or folder among those of the same name, with its creation time; <see langword="null"/> when the system doesn't
+    /// report it.
+    /// </summary>
     public static (ulong Device, ulong Inode, DateTime? CreatedUtc)? ReadIdentity(string path)
     {
         if (Status(path, Inode | BirthTime) is not { } status)
@@ -73,7 +77,10 @@ internal static class LinuxFiles
         return (((ulong)Read32(status, 136) << 32) | Read32(status, 140), Read64(status, 32), created);
     }
 
-    /// <summary>Returns when a file was last written or renamed or its permissions changed; <see langword="null"/> when the system doesn't report it.</summary>
+    /// <summary>
+    /// Returns when a file was last written or renamed or its permissions changed; <see langword="null"/> when the system doesn't report
+    /// it.
+    /// </summary>
     public static DateTime? ChangedUtc(string path) =>
         Status(path, ChangeTime) is { } status && (Read32(status, 0) & ChangeTime) != 0 ? Time(status, 96) : null;
 
@@ -91,7 +98,8 @@ internal static class LinuxFiles
         }
     }
 
-    private static DateTime Time(byte[] status, int at) => Epoch.AddSeconds((long)Read64(status, at)).AddTicks(Read32(status, at + 8) / 100);
+    private static DateTime Time(byte[] status, int at) =>
+        Epoch.AddSeconds((long)Read64(status, at)).AddTicks(Read32(status, at + 8) / 100);
 
     // The fields are in the processor's own byte order, and .NET also runs on big-endian ones.
     private static uint Read32(byte[] status, int at) => BitConverter.ToUInt32(status, at);

@@ -10,7 +10,8 @@ internal sealed class NamePatterns(IEnumerable<string>? patterns)
 
     public bool IsEmpty => _patterns.Length == 0;
 
-    public IEnumerable<string> Unmatched => _patterns.Where(pattern => !_matched.ContainsKey(pattern)).Select(static pattern => pattern.Text);
+    public IEnumerable<string> Unmatched =>
+        _patterns.Where(pattern => !_matched.ContainsKey(pattern)).Select(static pattern => pattern.Text);
 
     public bool Match(string canonicalPath)
     {

@@ -7,7 +7,9 @@ namespace EventPics.HotFolder.Internal.Formats;
 /// <param name="Completeness">What its structure shows about its end.</param>
 /// <param name="Incomplete">What is missing, in plain English.</param>
 /// <param name="Length">Its length in bytes.</param>
-/// <param name="IsBeingWritten">Whether a program has it open for writing; <see langword="null"/> when the system doesn't report it.</param>
+/// <param name="IsBeingWritten">
+/// Whether a program has it open for writing; <see langword="null"/> when the system doesn't report it.
+/// </param>
 internal sealed record FileInspection(MediaKind Kind, Completeness Completeness, string? Incomplete, long Length, bool? IsBeingWritten)
 {
     private const string LockedMessage = "Another program has the file open and prevents reading it.";
@@ -24,7 +26,8 @@ internal sealed record FileInspection(MediaKind Kind, Completeness Completeness,
         }
         catch (IOException e) when (IoErrorCodes.IsInUse(e))
         {
-            return new FileInspection(MediaKind.Unknown, Completeness.Unknown, LockedMessage, new FileInfo(path).Length, IsBeingWritten: true);
+            return new FileInspection(
+                MediaKind.Unknown, Completeness.Unknown, LockedMessage, new FileInfo(path).Length, IsBeingWritten: true);
         }
     }
 }

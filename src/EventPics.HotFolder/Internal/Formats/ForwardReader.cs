@@ -68,7 +68,9 @@ internal sealed class ForwardReader
         return number;
     }
 
-    /// <summary>Returns the next bytes, as far as there are any. Sizes in files may be wrong, so nothing is allocated for bytes that don't exist.</summary>
+    /// <summary>
+    /// Returns the next bytes, as far as there are any. Sizes in files may be wrong, so nothing is allocated for bytes that don't exist.
+    /// </summary>
     public byte[] ReadUpTo(long count)
     {
         var bytes = new byte[Math.Max(0, Math.Min(count, Length - Position))];

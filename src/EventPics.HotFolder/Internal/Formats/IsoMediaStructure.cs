@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace EventPics.HotFolder.Internal.Formats;
 
-/// <summary>Walks the boxes of an MP4, MOV, HEIC or AVIF. It is complete when each box is, and both the index and the data are present.</summary>
+/// <summary>
+/// Walks the boxes of an MP4, MOV, HEIC or AVIF. It is complete when each box is, and both the index and the data are present.
+/// </summary>
 internal static class IsoMediaStructure
 {
     private const int HeaderSize = 8;
@@ -42,7 +44,8 @@ internal static class IsoMediaStructure
             }
 
             fragments |= isMovie && ContainsBox(source, start + size, "mvex"u8);
-            inside |= kind == MediaKind.IsoPhoto && type.SequenceEqual("meta"u8) && source.Skip(4) && ContainsBox(source, start + size, "idat"u8);
+            inside |= kind == MediaKind.IsoPhoto && type.SequenceEqual("meta"u8) && source.Skip(4)
+                && ContainsBox(source, start + size, "idat"u8);
             if (!source.SkipTo(start + size))
             {
                 return (kind, Completeness.CutShort);

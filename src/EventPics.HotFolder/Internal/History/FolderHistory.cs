@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal.History;
 
 /// <summary>
-/// Records in the queue's folder which event each hot folder was used for, so that the photos of yesterday's event are not sent to today's. A folder is
-/// identified by the marker in it, whatever path leads to it, or by its path where no marker can be written.
+/// Records in the queue's folder which event each hot folder was used for, so that the photos of yesterday's event are not sent to today's.
+/// A folder is identified by the marker in it, whatever path leads to it, or by its path where no marker can be written.
 /// </summary>
 internal sealed class FolderHistory(string queueFolder, ILogger logger)
 {
@@ -33,14 +33,16 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     /// <param name="otherEndedAt">When another computer's watch that crashed was last known to be alive.</param>
     /// <returns>The use.</returns>
     public FolderUse RecordUse(
-        string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present, DateTimeOffset? otherEndedAt = null) => _store.Change(file =>
+        string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present,
+        DateTimeOffset? otherEndedAt = null) => _store.Change(file =>
     {
         var (last, foreign) = Find(file, folder);
         var isKnown = last is not null && foreign is null && last.LinkId == linkId && (last.ChangedAt is null || last.ChangedAt <= now);
         var use = new FolderUse { Id = last?.Id ?? "", Folder = folder, LinkId = linkId, Since = now };
         if (isKnown)
         {
-            (use.Since, use.ChangedAt, use.Present, use.PresentTimes, use.Earlier) = (last!.Since, last.ChangedAt, last.Present, last.PresentTimes, [.. last.Earlier]);
+            (use.Since, use.ChangedAt, use.Present, use.PresentTimes, use.Earlier) =
+                (last!.Since, last.ChangedAt, last.Present, last.PresentTimes, [.. last.Earlier]);
         }
         else if (last is not null || foreign is not null || file.IsIncomplete)
         {
@@ -51,9 +53,11 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
                 use.Since = isSame ? last!.Since : now;
                 use.ChangedAt = use.IsTakenOver && Latest(MarkerFile.EndedAt(folder), otherEndedAt) is { } end && end < now ? end : now;
                 var begin = use.ChangedAt.Value;
-                // Times alone would let through a file that a camera with a wrong clock dates into the future. Only a creation after the end of the other watch proves it.
+                // Times alone would let through a file that a camera with a wrong clock dates into the future. Only a creation after the
+                // end of the other watch proves it.
                 foreach (var (path, written) in present().Where(found =>
-                    FileTimes.ArrivedUtc(found.Path, found.WrittenUtc) >= begin.UtcDateTime && !(begin < now && FileTimes.CreatedUtc(found.Path) >= begin.UtcDateTime)))
+                    FileTimes.ArrivedUtc(found.Path, found.WrittenUtc) >= begin.UtcDateTime
+                        && !(begin < now && FileTimes.CreatedUtc(found.Path) >= begin.UtcDateTime)))
                 {
                     use.Present.Add(path);
                     use.PresentTimes.Add(written.Ticks);
@@ -106,7 +110,10 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     {
         var uses = marker.All.ToList();
         var own = last is null ? -1 : uses.FindLastIndex(use => use.QueueId == file.QueueId && use.LinkId == last.LinkId);
-        return own < 0 && last is not null ? [new MarkerUse { Computer = marker.Computer, Since = last.ChangedAt ?? last.Since }, .. uses.Where(use => use.Since > last.Since)] : uses.GetRange(own + 1, uses.Count - own - 1);
+        return own < 0 && last is not null
+            ? [new MarkerUse { Computer = marker.Computer, Since = last.ChangedAt ?? last.Since }, .. uses.Where(use =>
+                use.Since > last.Since)]
+            : uses.GetRange(own + 1, uses.Count - own - 1);
     }
 
     // The last use known to this queue, and the later one from elsewhere, if any.
@@ -123,13 +130,26 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             }
 
             // The files in a folder belonged to the event that a folder above it was watched for.
-            use ??= marker is null ? file.Folders.Where(use => Paths.IsBelow(use.Folder, folder)).OrderByDescending(static use => use.Folder.Length).FirstOrDefault() : null;
+            use ??= marker is null
+                ? file.Folders.Where(use => Paths.IsBelow(use.Folder, folder))
+                    .OrderByDescending(static use => use.Folder.Length)
+                    .FirstOrDefault()
+                : null;
         }
 
-        if (use is null && marker is not null && file.IsIncomplete && marker.Computer == Environment.MachineName && Paths.IsSame(marker.DataFolder, queueFolder))
+        if (use is null && marker is not null && file.IsIncomplete && marker.Computer == Environment.MachineName
+            && Paths.IsSame(marker.DataFolder, queueFolder))
         {
             // This queue's own marker, from before its history was lost.
-            use = new FolderUse { Id = marker.Id, Folder = folder, LinkId = marker.LinkId, Since = marker.Since, ChangedAt = marker.Since, Earlier = [new EarlierUse()] };
+            use = new FolderUse
+            {
+                Id = marker.Id,
+                Folder = folder,
+                LinkId = marker.LinkId,
+                Since = marker.Since,
+                ChangedAt = marker.Since,
+                Earlier = [new EarlierUse()],
+            };
             marker = null;
         }
 
@@ -149,7 +169,8 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             use.Id = Guid.NewGuid().ToString("N");
         }
 
-        if (marker is { HasEnded: false } && !isForeign && marker.QueueId == file.QueueId && marker.Id == use.Id && marker.LinkId == use.LinkId)
+        if (marker is { HasEnded: false } && !isForeign && marker.QueueId == file.QueueId && marker.Id == use.Id
+            && marker.LinkId == use.LinkId)
         {
             return;
         }

@@ -69,7 +69,8 @@ internal sealed class FolderHistoryStore(string queueFolder, ILogger logger)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllText(path), FolderJson.Default.FolderHistoryContent) is { QueueId: not null, Folders: { } folders } file
+            return JsonSerializer.Deserialize(
+                File.ReadAllText(path), FolderJson.Default.FolderHistoryContent) is { QueueId: not null, Folders: { } folders } file
                 && folders.TrueForAll(static use => use is { Folder: not null, LinkId: not null, Id: not null, Earlier: not null, Present: not null, PresentTimes: not null }
                     && use.Earlier.TrueForAll(static earlier => earlier is { LinkId: not null, Present: not null, PresentTimes: not null }))
                 ? file

@@ -16,7 +16,9 @@ internal sealed class FolderUse : FolderPeriod
     /// <summary>Whether another computer or queue used the folder last, for the same event.</summary>
     public bool IsTakenOver => Last is { Computer: not null } last && last.LinkId == LinkId;
 
-    /// <summary>Why a file doesn't belong to this use: it was present before, and not for this event, not from here, or not for certain.</summary>
+    /// <summary>
+    /// Why a file doesn't belong to this use: it was present before, and not for this event, not from here, or not for certain.
+    /// </summary>
     public SkipReason? FindSkipReason(string path, DateTime writtenUtc)
     {
         if (!IsFromBefore(path, writtenUtc))

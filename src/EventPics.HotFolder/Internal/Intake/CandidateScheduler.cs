@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.HotFolder.Internal.Intake;
 
-/// <summary>Starts the examination of files that are due: newest first, a few at a time, and videos separately so that they don't delay photos.</summary>
+/// <summary>
+/// Starts the examination of files that are due: newest first, a few at a time, and videos separately so that they don't delay photos.
+/// </summary>
 internal sealed class CandidateScheduler(
     FileExaminer examiner, FolderState state, ILogger logger, LoopContext loop, UploadedFileHandler uploadedFiles)
 {

@@ -55,7 +55,8 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
     }
 
     // Few systems report when a file is unlocked, so it is retried, but not every second forever. Each delay is used twice.
-    private static TimeSpan NextRetryDelay(Candidate file) => Backoff.Delay(file.ReadFailures++ / 2, FirstDelayWhileLocked, MaxDelayWhileLocked);
+    private static TimeSpan NextRetryDelay(Candidate file) =>
+        Backoff.Delay(file.ReadFailures++ / 2, FirstDelayWhileLocked, MaxDelayWhileLocked);
 
     private ExaminationResult? CheckComplete(Candidate file, TimeSpan now)
     {
@@ -78,7 +79,9 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
         var unchanged = now - file.QuietSince;
         if (snapshot.Length == 0)
         {
-            return unchanged < QuietPeriodPolicy.EmptyFileTimeout ? Wait(WaitReason.Empty, QuietPeriodPolicy.EmptyFileTimeout - unchanged) : new ExaminationResult.Skip(SkipReason.Empty);
+            return unchanged < QuietPeriodPolicy.EmptyFileTimeout
+                ? Wait(WaitReason.Empty, QuietPeriodPolicy.EmptyFileTimeout - unchanged)
+                : new ExaminationResult.Skip(SkipReason.Empty);
         }
 
         var required = file.RequiredQuietPeriod ?? Candidate.MinQuietPeriod;
@@ -99,7 +102,9 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
         {
             // No amount of time makes it complete: only its writer does, or a person who sends it anyway.
             file.RequiredQuietPeriod = null;
-            return new ExaminationResult.Wait(WaitReason.Unfinished, GetRetryDelay(unchanged, inspection.IsBeingWritten == true ? MaxDelayWhileWritten : MaxRetryDelay), inspection.Incomplete ?? BeingWrittenMessage);
+            return new ExaminationResult.Wait(
+                WaitReason.Unfinished, GetRetryDelay(unchanged, inspection.IsBeingWritten == true ? MaxDelayWhileWritten : MaxRetryDelay),
+                inspection.Incomplete ?? BeingWrittenMessage);
         }
 
         // A writer that closes the file leaves no other trace, so this is checked every time.

@@ -109,7 +109,9 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
             }
 
             // Another process may have withdrawn it a moment ago.
-            return DeliveryRules.WithdrawalReason(upload.State) is { } reason ? new ExaminationResult.Skip(reason, upload) : new ExaminationResult.Queued(upload, upload.WasAlreadyQueued);
+            return DeliveryRules.WithdrawalReason(upload.State) is { } reason
+                ? new ExaminationResult.Skip(reason, upload)
+                : new ExaminationResult.Queued(upload, upload.WasAlreadyQueued);
         }
         catch (InvalidDataException)
         {

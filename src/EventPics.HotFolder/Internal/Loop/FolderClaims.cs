@@ -18,7 +18,9 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
 
     /// <summary>Returns why waiting for the folders is pointless: a live watch on another computer claims one of them.</summary>
     public static IOException? FindConflictError(WatchedFolder[] folders) =>
-        Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder } ? new IOException(holder.Message) : null;
+        Array.Find(folders, static folder => folder.Claim is { IsOtherAlive: true }) is { Claim.HeldBy: { } holder }
+            ? new IOException(holder.Message)
+            : null;
 
     /// <summary>Acquires, renews or waits for the claims of the folders that exist.</summary>
     public void Refresh(WatchedFolder[] folders, TimeSpan now)
@@ -32,7 +34,8 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
             if (folder.Losses != folder.Claim.Losses)
             {
                 // The folder may be on another memory card now, with photos of another event.
-                (folder.Losses, folder.Use, folder.StartedAt, folder.WasScanned, folder.NextScan) = (folder.Claim.Losses, null, null, false, now);
+                (folder.Losses, folder.Use, folder.StartedAt, folder.WasScanned, folder.NextScan) =
+                    (folder.Claim.Losses, null, null, false, now);
             }
 
             if (folder.Claim.IsGranted && !wasGranted)
@@ -109,7 +112,9 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
             return null;
         }
 
-        return last.LinkId.Length == 0 ? ProblemFactory.HistoryLost(path) : use.IsTakenOver ? ProblemFactory.TakenOver(path, Owner()) : null;
+        return last.LinkId.Length == 0
+            ? ProblemFactory.HistoryLost(path)
+            : use.IsTakenOver ? ProblemFactory.TakenOver(path, Owner()) : null;
 
         HotFolderOwner Owner() => new()
         {

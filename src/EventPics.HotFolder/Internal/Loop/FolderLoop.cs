@@ -41,7 +41,8 @@ internal sealed class FolderLoop : IDisposable
     /// <param name="start">Starts work that takes time: on the thread pool, or synchronously in tests.</param>
     /// <param name="stop">Stops the loop.</param>
     public FolderLoop(
-        IPhotoQueue queue, HotFolderOptions options, ILogger logger, Action<HotFolderEventArgs> raise, Action<Func<Task>> start, CancellationToken stop)
+        IPhotoQueue queue, HotFolderOptions options, ILogger logger, Action<HotFolderEventArgs> raise, Action<Func<Task>> start,
+        CancellationToken stop)
     {
         _queue = queue;
         _options = options;
@@ -147,7 +148,8 @@ internal sealed class FolderLoop : IDisposable
     }
 
     private bool IsPending(string path) =>
-        (_state.Candidates.TryGetValue(path, out var candidate) && !candidate.IsStuck(Now)) || (_state.Handled.TryGetValue(path, out var known) && known.IsBeingCleanedUp);
+        (_state.Candidates.TryGetValue(path, out var candidate) && !candidate.IsStuck(Now))
+            || (_state.Handled.TryGetValue(path, out var known) && known.IsBeingCleanedUp);
 
     internal void AddHint(WatchedFolder folder, string path) => _mailbox.AddHint(folder, path);
 
@@ -200,10 +202,12 @@ internal sealed class FolderLoop : IDisposable
 
     private async Task ScanAsync()
     {
-        var due = Array.FindAll(_folders.All, folder => folder.Claim?.IsGranted == true && folder.Exists == true && (_scanAll || folder.NextScan <= Now));
+        var due = Array.FindAll(
+            _folders.All, folder => folder.Claim?.IsGranted == true && folder.Exists == true && (_scanAll || folder.NextScan <= Now));
         if (Array.Exists(due, static folder => !folder.WasScanned))
         {
-            _scanner.StartupIndex = await StartupIndex.LoadAsync(_queue, [.. due.Select(static folder => folder.Path)], _stop).ConfigureAwait(false);
+            _scanner.StartupIndex =
+                await StartupIndex.LoadAsync(_queue, [.. due.Select(static folder => folder.Path)], _stop).ConfigureAwait(false);
         }
 
         if (due.Length > 0)

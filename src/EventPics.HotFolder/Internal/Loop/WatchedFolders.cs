@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.HotFolder.Internal.Loop;
 
 /// <summary>The folders that the path currently stands for: one, or today's and yesterday's.</summary>
-internal sealed class WatchedFolders(HotFolderOptions options, FolderState state, ILogger logger, Action<WatchedFolder, string> addHint, Action<string> onDeleted, Action wake)
+internal sealed class WatchedFolders(
+    HotFolderOptions options, FolderState state, ILogger logger, Action<WatchedFolder, string> addHint, Action<string> onDeleted,
+    Action wake)
     : IDisposable
 {
     private readonly PathTemplate _template = new(options.Path);

@@ -38,7 +38,8 @@ internal sealed class PostUploadAction(AfterUpload afterUpload, ILogger logger)
             Directory.CreateDirectory(Path.GetDirectoryName(wanted)!);
             if (Paths.IsBehindLink(root, wanted))
             {
-                throw new IOException($"'{Path.GetDirectoryName(wanted)}' leads out of the folder. Replace that symbolic link with a folder.");
+                throw new IOException(
+                    $"'{Path.GetDirectoryName(wanted)}' leads out of the folder. Replace that symbolic link with a folder.");
             }
         }
 

@@ -48,7 +48,9 @@ internal sealed class UploadedFileHandler : IDisposable
     public async Task RefreshAsync(bool isRequested, CancellationToken cancellationToken)
     {
         var isStale = Interlocked.Exchange(ref _isStale, 0) != 0 || isRequested;
-        foreach (var (path, known) in _state.Handled.Where(static known => known.Value.Upload is not null).Select(static known => (known.Key, known.Value)).ToList())
+        foreach (var (path, known) in _state.Handled.Where(static known => known.Value.Upload is not null)
+            .Select(static known => (known.Key, known.Value))
+            .ToList())
         {
             if (isStale && known.Upload is { } upload && upload.State != QueuedUploadState.Uploaded)
             {
@@ -63,7 +65,8 @@ internal sealed class UploadedFileHandler : IDisposable
 
     private void Track(string path, HandledFile known, bool isRequested)
     {
-        if (_afterUpload == AfterUpload.Keep || known.Upload?.State != QueuedUploadState.Uploaded || known.IsBeingCleanedUp || (!isRequested && _loop.Now < known.RetryAt))
+        if (_afterUpload == AfterUpload.Keep || known.Upload?.State != QueuedUploadState.Uploaded || known.IsBeingCleanedUp
+            || (!isRequested && _loop.Now < known.RetryAt))
         {
             return;
         }
@@ -139,7 +142,8 @@ internal sealed class UploadedFileHandler : IDisposable
     // It is tracked from now on, so that it is sent when it is restored.
     private void OnWithdrawn(QueuedUpload upload)
     {
-        foreach (var (path, known) in _state.Handled.Where(known => known.Value.UploadId == upload.Id).Select(static known => (known.Key, known.Value)))
+        foreach (var (path, known) in _state.Handled.Where(known => known.Value.UploadId == upload.Id)
+            .Select(static known => (known.Key, known.Value)))
         {
             // Not if the file holds another photo by now.
             if (!known.IsBeingCleanedUp && FileSnapshot.Read(path) == known.Snapshot)
@@ -186,7 +190,8 @@ internal sealed class UploadedFileHandler : IDisposable
 
         if (result == PostUploadResult.Done)
         {
-            _state.RecordCleanedUp(path, _afterUpload == AfterUpload.Delete ? HotFolderChange.Deleted : HotFolderChange.Moved, known.Upload);
+            _state.RecordCleanedUp(
+                path, _afterUpload == AfterUpload.Delete ? HotFolderChange.Deleted : HotFolderChange.Moved, known.Upload);
         }
         else if (result is PostUploadResult.Gone or PostUploadResult.Changed)
         {

@@ -14,8 +14,8 @@ internal static class DeliveryRules
     };
 
     /// <summary>
-    /// Whether it belongs to its event: not if it was removed before it was uploaded. This only avoids reading a file; the queue applies the same
-    /// rule when a photo is enqueued.
+    /// Whether it belongs to its event: not if it was removed before it was uploaded. This only avoids reading a file; the queue applies
+    /// the same rule when a photo is enqueued.
     /// </summary>
     public static bool BelongsToEvent(QueuedUpload upload) =>
         upload.State != QueuedUploadState.Removed || upload.UploadedAt is not null || upload.PossibleDuplicate;

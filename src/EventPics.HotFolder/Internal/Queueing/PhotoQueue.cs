@@ -13,7 +13,8 @@ internal sealed class PhotoQueue(UploadQueue queue) : IPhotoQueue
 
     public string Folder => queue.Folder;
 
-    public IAsyncEnumerable<QueuedUpload> EnumerateAsync(CancellationToken cancellationToken) => queue.EnumerateAsync(filter: null, cancellationToken);
+    public IAsyncEnumerable<QueuedUpload> EnumerateAsync(CancellationToken cancellationToken) =>
+        queue.EnumerateAsync(filter: null, cancellationToken);
 
     public Task<QueuedUpload?> FindAsync(string id, CancellationToken cancellationToken) => queue.FindAsync(id, cancellationToken);
 

@@ -132,7 +132,8 @@ internal sealed class FolderScanner(
         {
             Skip(reason);
         }
-        else if (here is null && IsFromBefore(folder, path) && options.MaxAge is { } age && FileTimes.ArrivedUtc(path, snapshot.LastWriteUtc) < ((folder.StartedAt ?? _start) - age).UtcDateTime)
+        else if (here is null && IsFromBefore(folder, path) && options.MaxAge is { } age
+            && FileTimes.ArrivedUtc(path, snapshot.LastWriteUtc) < ((folder.StartedAt ?? _start) - age).UtcDateTime)
         {
             Skip(SkipReason.TooOld);
         }
@@ -161,7 +162,8 @@ internal sealed class FolderScanner(
     // A file in a folder that was unreadable until now may have been there all the time.
     private bool IsFromBefore(WatchedFolder folder, string path) => !folder.WasScanned || state.IsInUnreadable(path);
 
-    private void RecordUnreadable(string path, Exception cause) => state.RecordUnreadable(path, cause.Message, options.TimeProvider.GetUtcNow());
+    private void RecordUnreadable(string path, Exception cause) =>
+        state.RecordUnreadable(path, cause.Message, options.TimeProvider.GetUtcNow());
 
     // An empty folder doesn't show anything yet.
     private void ReportUnmatchedPatterns(int files)

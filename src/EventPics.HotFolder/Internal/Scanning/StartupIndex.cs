@@ -13,7 +13,8 @@ internal sealed class StartupIndex
     private readonly Dictionary<string, List<QueuedUpload>> _uploads = new(Paths.Comparer);
 
     /// <summary>Loads the queue's rows for the files in some folders.</summary>
-    public static async Task<StartupIndex> LoadAsync(IPhotoQueue queue, IReadOnlyCollection<string> folders, CancellationToken cancellationToken)
+    public static async Task<StartupIndex> LoadAsync(
+        IPhotoQueue queue, IReadOnlyCollection<string> folders, CancellationToken cancellationToken)
     {
         var index = new StartupIndex();
         await foreach (var upload in queue.EnumerateAsync(cancellationToken).ConfigureAwait(false))

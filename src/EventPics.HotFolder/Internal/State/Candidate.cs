@@ -6,7 +6,9 @@ namespace EventPics.HotFolder.Internal.State;
 /// <summary>A file that may be enqueued. While it is examined, only the examiner accesses it, except <see cref="Due"/>.</summary>
 internal sealed class Candidate(WatchedFolder folder, string path, DateTime written, DateTimeOffset since, TimeSpan now)
 {
-    /// <summary>How long even a complete file must be unchanged: enough to notice a program that immediately writes it a second time.</summary>
+    /// <summary>
+    /// How long even a complete file must be unchanged: enough to notice a program that immediately writes it a second time.
+    /// </summary>
     public static readonly TimeSpan MinQuietPeriod = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a caller waits for a file that only its writer or a person can complete.</summary>
@@ -85,7 +87,8 @@ internal sealed class Candidate(WatchedFolder folder, string path, DateTime writ
 
     /// <summary>Whether callers stop waiting for it. It is still watched.</summary>
     public bool IsStuck(TimeSpan now) =>
-        !IsBusy && Examinations > ExaminationsWhenRequested && now - StuckSince >= (Reason == WaitReason.Unreadable ? MinQuietPeriod : StuckTimeout);
+        !IsBusy && Examinations > ExaminationsWhenRequested
+            && now - StuckSince >= (Reason == WaitReason.Unreadable ? MinQuietPeriod : StuckTimeout);
 
     public void Observe(FileSnapshot snapshot, TimeSpan now)
     {

@@ -24,7 +24,8 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
 
     public ConcurrentDictionary<string, HandledFile> Handled { get; } = new(Paths.Comparer);
 
-    public IEnumerable<string> BeingCleanedUp => Handled.Where(static known => known.Value.IsBeingCleanedUp).Select(static known => known.Key);
+    public IEnumerable<string> BeingCleanedUp =>
+        Handled.Where(static known => known.Value.IsBeingCleanedUp).Select(static known => known.Key);
 
     /// <summary>The patterns that no file in the folder has matched; empty until it was scanned.</summary>
     public IReadOnlyList<string> UnmatchedPatterns { get; set; } = [];
@@ -64,7 +65,8 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
     public void RecordSkipped(string path, SkipReason reason)
     {
         // A file that was uploaded is not skipped, and the hot folder's own files don't concern the user.
-        if (reason == SkipReason.AlreadyHandled || ClaimFile.IsHotFolderFile(path) || (_skipped.TryGetValue(path, out var known) && known == reason))
+        if (reason == SkipReason.AlreadyHandled || ClaimFile.IsHotFolderFile(path)
+            || (_skipped.TryGetValue(path, out var known) && known == reason))
         {
             return;
         }
@@ -131,7 +133,8 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
     }
 
     // A lookup in progress is not a failure yet.
-    private static bool IsFailure(ExaminationResult.Wait wait) => wait.Reason is WaitReason.Queue or WaitReason.Albums && wait.Message is not null;
+    private static bool IsFailure(ExaminationResult.Wait wait) =>
+        wait.Reason is WaitReason.Queue or WaitReason.Albums && wait.Message is not null;
 
     public void RecordCleanedUp(string path, HotFolderChange change, QueuedUpload? upload)
     {
@@ -155,7 +158,9 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         }
     }
 
-    /// <summary>Forgets the files of a folder that a complete scan did not find, except those in subfolders that it could not read.</summary>
+    /// <summary>
+    /// Forgets the files of a folder that a complete scan did not find, except those in subfolders that it could not read.
+    /// </summary>
     public void Prune(WatchedFolder folder, HashSet<string> found, HashSet<string> unreadable)
     {
         foreach (var path in _unreadable.Keys.Where(path => Paths.IsBelow(folder.Path, path) && !unreadable.Contains(path)))
@@ -211,7 +216,8 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
             .. folders.Select(static folder => folder.Claim?.HeldBy).OfType<HotFolderProblem>(),
             .. newest?.IsUsable == false ? [newest.Absence] : usable.Select(static folder => folder.Problem).OfType<HotFolderProblem>(),
         ];
-        var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since, file.Message)).Concat(_unreadable.Values);
+        var waiting = Candidates.Values.Select(static file => new WaitingFile(file.Path, file.Reason, file.Since, file.Message))
+            .Concat(_unreadable.Values);
         var problem = problems.Count > 0 ? problems[0].Message : null;
         problems.AddRange(folders.Select(static folder => folder.History).OfType<HotFolderProblem>());
         return new HotFolderStatus
@@ -230,8 +236,12 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
             ClaimedBy = holder?.Message,
             IsUnprotected = folders.Any(static folder => folder.Claim?.IsUnprotected == true),
             UnmatchedPatterns = UnmatchedPatterns,
-            KeptWithoutProof = [.. Handled.Where(static known => known.Value.IsUnproven).Select(static known => known.Key).OrderBy(static path => path, Paths.Comparer)],
-            PendingCleanup = [.. Handled.Where(static known => known.Value.IsCleanupPending).Select(static known => known.Key).OrderBy(static path => path, Paths.Comparer)],
+            KeptWithoutProof = [.. Handled.Where(static known => known.Value.IsUnproven)
+                .Select(static known => known.Key)
+                .OrderBy(static path => path, Paths.Comparer)],
+            PendingCleanup = [.. Handled.Where(static known => known.Value.IsCleanupPending)
+                .Select(static known => known.Key)
+                .OrderBy(static path => path, Paths.Comparer)],
         };
     }
 }

@@ -14,7 +14,9 @@ internal sealed class HandledFile(WatchedFolder folder, FileSnapshot snapshot, Q
     /// <summary>The queue's ID of the file, if it is in the queue.</summary>
     public string? UploadId { get; set; }
 
-    /// <summary>The file in the queue, as long as that matters: it is to be moved or deleted after the upload, or a person may restore it.</summary>
+    /// <summary>
+    /// The file in the queue, as long as that matters: it is to be moved or deleted after the upload, or a person may restore it.
+    /// </summary>
     public QueuedUpload? Upload { get; set; } = upload;
 
     /// <summary>Whether a person exported or removed it.</summary>

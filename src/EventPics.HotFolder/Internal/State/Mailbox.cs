@@ -31,7 +31,10 @@ internal sealed class Mailbox(TimeProvider timeProvider)
         Wake();
     }
 
-    /// <summary>Adds a file that may have changed. Repeated hints count once, and only the first one wakes the loop: a video is written many times a second.</summary>
+    /// <summary>
+    /// Adds a file that may have changed. Repeated hints count once, and only the first one wakes the loop: a video is written many times a
+    /// second.
+    /// </summary>
     public void AddHint(WatchedFolder folder, string path)
     {
         lock (_hintLock)

@@ -59,7 +59,8 @@ internal sealed class Schedule
 
     private SortedSet<Candidate> DueFiles(bool isVideo) => isVideo ? _videos : _photos;
 
-    private static SortedSet<Candidate> NewestFirst() => new(Comparer<Candidate>.Create(static (a, b) => Compare(b.Written, a.Written, a, b)));
+    private static SortedSet<Candidate> NewestFirst() =>
+        new(Comparer<Candidate>.Create(static (a, b) => Compare(b.Written, a.Written, a, b)));
 
     private static int Compare<T>(T a, T b, Candidate first, Candidate second)
         where T : IComparable<T> =>

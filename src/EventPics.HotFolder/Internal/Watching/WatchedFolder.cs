@@ -7,7 +7,8 @@ namespace EventPics.HotFolder.Internal.Watching;
 
 /// <summary>A watched folder and its state.</summary>
 internal sealed class WatchedFolder(
-    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed, Action wake, Action<string>? deleted = null)
+    string path, HotFolderOptions options, ILogger logger, Action<WatchedFolder, string> changed,
+    Action wake, Action<string>? deleted = null)
     : IDisposable
 {
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromSeconds(1);
@@ -44,7 +45,9 @@ internal sealed class WatchedFolder(
     public string? Unreadable { get; set; }
 
     public HotFolderProblem Absence =>
-        Exists == true ? ProblemFactory.Unreadable(Path, Unreadable) : IsFile ? ProblemFactory.NotAFolder(Path) : ProblemFactory.Missing(Path);
+        Exists == true
+            ? ProblemFactory.Unreadable(Path, Unreadable)
+            : IsFile ? ProblemFactory.NotAFolder(Path) : ProblemFactory.Missing(Path);
 
     /// <summary>What the folder is used for, once it is recorded.</summary>
     public FolderUse? Use { get; set; }
@@ -159,7 +162,8 @@ internal sealed class WatchedFolder(
         {
             // In this order: a folder that is replaced in between is noticed by the next refresh.
             _identity = LinuxFiles.ReadIdentity(Path);
-            _watcher = new FolderWatcher(Path, options.Recursive, changed: file => changed(this, file), deleted ?? (static _ => { }), OnWatcherFailed);
+            _watcher = new FolderWatcher(
+                Path, options.Recursive, changed: file => changed(this, file), deleted ?? (static _ => { }), OnWatcherFailed);
             _watchedSince = now;
             Problem = null;
             // There was no notification of changes between the last scan and this moment.
@@ -172,7 +176,9 @@ internal sealed class WatchedFolder(
                 Log.WatcherFailed(logger, Path, e.Message);
             }
 
-            Problem = ProblemFactory.NoNotifications(Path, e.Message, options.PollInterval, " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.");
+            Problem = ProblemFactory.NoNotifications(
+                Path, e.Message, options.PollInterval,
+                " On Linux, raising fs.inotify.max_user_instances and fs.inotify.max_user_watches helps.");
             ScheduleRetry(now, FirstRetryDelay);
         }
     }

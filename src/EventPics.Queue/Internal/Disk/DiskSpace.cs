@@ -25,5 +25,6 @@ internal static class DiskSpace
     }
 
     public static UploadQueueException Full(Exception? cause) => new(
-        UploadQueueError.DiskFull, "The disk of the upload queue is full, so the photo was not enqueued. Free some space; queued photos are safe.", cause);
+        UploadQueueError.DiskFull,
+        "The disk of the upload queue is full, so the photo was not enqueued. Free some space; queued photos are safe.", cause);
 }

@@ -70,7 +70,8 @@ internal static class DurableFile
     {
         if (IsWindows)
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+            using var file =
+                new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
             file.Flush(flushToDisk: true);
         }
         else
@@ -111,7 +112,9 @@ internal static class DurableFile
 
     /// <summary>Creates a hard link. Returns false where the file system has none.</summary>
     public static bool TryHardLink(string existing, string added) =>
-        IsWindows ? NativeMethods.CreateHardLink(added, existing, IntPtr.Zero) : NativeMethods.Link(NativeMethods.Path(existing), NativeMethods.Path(added)) == 0;
+        IsWindows
+            ? NativeMethods.CreateHardLink(added, existing, IntPtr.Zero)
+            : NativeMethods.Link(NativeMethods.Path(existing), NativeMethods.Path(added)) == 0;
 
     public static void TryDelete(string path)
     {

@@ -3,8 +3,8 @@ using EventPics.Queue.Internal.Jobs;
 namespace EventPics.Queue.Internal.Events;
 
 /// <summary>
-/// Signals callers that wait for one job, or for any, to finish. A caller subscribes before it reads the state, so that no change is missed. A
-/// subscription stores nothing about other jobs, however long it lasts.
+/// Signals callers that wait for one job, or for any, to finish. A caller subscribes before it reads the state, so that no change is
+/// missed. A subscription stores nothing about other jobs, however long it lasts.
 /// </summary>
 internal sealed class ChangeSignal
 {
@@ -64,7 +64,8 @@ internal sealed class ChangeSignal
             {
                 _subscriptionsToAll.Remove(subscription);
             }
-            else if (_subscriptionsById.TryGetValue(id, out var subscriptions) && subscriptions.Remove(subscription) && subscriptions.Count == 0)
+            else if (_subscriptionsById.TryGetValue(id, out var subscriptions) && subscriptions.Remove(subscription)
+                && subscriptions.Count == 0)
             {
                 _subscriptionsById.Remove(id);
             }

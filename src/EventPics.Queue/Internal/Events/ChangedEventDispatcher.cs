@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Queue.Internal.Events;
 
-/// <summary>Raises changes in order: on the synchronization context that the queue was opened on, such as a UI thread's, otherwise on the thread pool.</summary>
+/// <summary>
+/// Raises changes in order: on the synchronization context that the queue was opened on, such as a UI thread's, otherwise on the thread
+/// pool.
+/// </summary>
 internal sealed class ChangedEventDispatcher
 {
     // After this many, a UI thread gets the chance to draw and to handle input.

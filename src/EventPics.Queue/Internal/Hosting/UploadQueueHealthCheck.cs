@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace EventPics.Queue.Internal.Hosting;
 
-/// <summary>Reports whether the queue delivers. It gets the queue only when it runs, so that a missing one fails this check and not the whole report.</summary>
+/// <summary>
+/// Reports whether the queue delivers. It gets the queue only when it runs, so that a missing one fails this check and not the whole
+/// report.
+/// </summary>
 internal sealed class UploadQueueHealthCheck(Func<UploadQueue> getQueue) : IHealthCheck
 {
     private static readonly TimeSpan MaxWaitingAge = TimeSpan.FromMinutes(10);

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace EventPics.Queue.Internal.Hosting;
 
 /// <summary>Validates a host's options, and that each of its queues has a folder of its own.</summary>
-internal sealed class UploadQueueOptionsValidator(IEnumerable<RegisteredQueue> queues, IServiceProvider provider) : IValidateOptions<UploadQueueOptions>
+internal sealed class UploadQueueOptionsValidator(
+    IEnumerable<RegisteredQueue> queues, IServiceProvider provider) : IValidateOptions<UploadQueueOptions>
 {
     private static readonly StringComparison PathComparison =
         Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

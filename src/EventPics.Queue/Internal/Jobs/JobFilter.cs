@@ -9,7 +9,8 @@ namespace EventPics.Queue.Internal.Jobs;
 /// <param name="FileNamePart">Only those whose file name contains this, ignoring case.</param>
 /// <param name="SourceFolder">Only those that came from a file in this folder or below it.</param>
 internal sealed record JobFilter(
-    QueuedUploadState? State = null, string? LinkId = null, string? AlbumId = null, string? FileNamePart = null, string? SourceFolder = null)
+    QueuedUploadState? State = null, string? LinkId = null, string? AlbumId = null, string? FileNamePart = null,
+    string? SourceFolder = null)
 {
     private static readonly StringComparison PathComparison =
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
@@ -20,7 +21,8 @@ internal sealed record JobFilter(
         : Path.GetFullPath(SourceFolder).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
 
     public static JobFilter From(QueueFilter? filter) => filter is null ? new JobFilter() : new JobFilter(
-        filter.State, filter.LinkId, filter.AlbumId, string.IsNullOrEmpty(filter.FileNamePart) ? null : filter.FileNamePart, filter.SourceFolder);
+        filter.State, filter.LinkId, filter.AlbumId, string.IsNullOrEmpty(filter.FileNamePart) ? null : filter.FileNamePart,
+        filter.SourceFolder);
 
     /// <summary>Checks what SQL does not: its LIKE ignores the case of ASCII only.</summary>
     public bool Matches(QueueJob job) =>

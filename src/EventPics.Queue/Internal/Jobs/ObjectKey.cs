@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EventPics.Queue.Internal.Jobs;
 
-/// <summary>Identifies the object that an upload URL leads to, whatever its signature. No two photos may be sent to the same object.</summary>
+/// <summary>
+/// Identifies the object that an upload URL leads to, whatever its signature. No two photos may be sent to the same object.
+/// </summary>
 internal static class ObjectKey
 {
     private const int TextLength = 44;
@@ -25,5 +27,6 @@ internal static class ObjectKey
 
     /// <summary>Whether the text is a whole key and not the remains of one in a torn line.</summary>
     public static bool IsValid(string text) =>
-        text.Length == TextLength && text[TextLength - 1] == '=' && text.Take(TextLength - 1).All(static c => c is '+' or '/' || (c < 128 && char.IsLetterOrDigit(c)));
+        text.Length == TextLength && text[TextLength - 1] == '='
+            && text.Take(TextLength - 1).All(static c => c is '+' or '/' || (c < 128 && char.IsLetterOrDigit(c)));
 }

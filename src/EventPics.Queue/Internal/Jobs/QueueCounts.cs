@@ -2,4 +2,5 @@ namespace EventPics.Queue.Internal.Jobs;
 
 /// <summary>The numbers of rows by state.</summary>
 internal sealed record QueueCounts(
-    int Waiting, int Sending, int Uploaded, int Failed, int Exported, int Removed, long WaitingBytes, DateTimeOffset? OldestWaiting, int PossibleDuplicates);
+    int Waiting, int Sending, int Uploaded, int Failed, int Exported, int Removed, long WaitingBytes, DateTimeOffset? OldestWaiting,
+    int PossibleDuplicates);

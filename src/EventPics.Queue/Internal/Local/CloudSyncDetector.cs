@@ -8,7 +8,8 @@ internal static class CloudSyncDetector
 
     /// <summary>Gets the service that syncs the folder; null if none is detected.</summary>
     public static string? Detect(string folder) => Detect(
-        folder, Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
+        folder, Environment.GetEnvironmentVariable,
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
 
     internal static string? Detect(string folder, Func<string, string?> variable, string home)
     {

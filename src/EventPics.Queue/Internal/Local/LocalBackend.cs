@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Local;
 
 /// <summary>
-/// A queue on this computer's disk: rows in SQLite, bytes in files, logs that outlive the database, and a lock file that makes one process the
-/// sender. A queue in a database server has none of this.
+/// A queue on this computer's disk: rows in SQLite, bytes in files, logs that outlive the database, and a lock file that makes one process
+/// the sender. A queue in a database server has none of this.
 /// </summary>
 internal sealed class LocalBackend : IAsyncDisposable
 {
@@ -33,11 +33,14 @@ internal sealed class LocalBackend : IAsyncDisposable
         var spool = new SpoolFolder(paths.Spool, options.SourceFilesNeverChange);
         var journal = new UploadJournal(paths.Journal);
         var removals = new RemovalLog(paths.Removals, options.TimeProvider);
-        var storage = await new QueueOpener(paths, spool, journal, removals, options, logger).OpenAsync(cancellationToken).ConfigureAwait(false);
+        var storage = await new QueueOpener(paths, spool, journal, removals, options, logger)
+            .OpenAsync(cancellationToken).ConfigureAwait(false);
         return new LocalBackend(paths, storage, spool, journal, removals);
     }
 
-    /// <summary>Makes this process the sender until the result is disposed or the process ends. Null while another process is the sender.</summary>
+    /// <summary>
+    /// Makes this process the sender until the result is disposed or the process ends. Null while another process is the sender.
+    /// </summary>
     public IDisposable? TryAcquireSenderRole() => LockFile.TryAcquire(_paths.SenderLock);
 
     /// <summary>Whether any process is the sender.</summary>
@@ -47,7 +50,9 @@ internal sealed class LocalBackend : IAsyncDisposable
         return probe is null;
     }
 
-    /// <summary>Detects that the folder was deleted. The open database then continues in a file without a name, which is lost at the end.</summary>
+    /// <summary>
+    /// Detects that the folder was deleted. The open database then continues in a file without a name, which is lost at the end.
+    /// </summary>
     public SenderStatus? DetectDeletedFolder() => File.Exists(_paths.Database) ? null : new SenderStatus(
         QueueHealth.StorageError,
         $"The queue's folder '{_paths.Folder}' or the database in it was deleted while the queue was open. Restart the program, which creates a new folder, and find out what deleted it.",

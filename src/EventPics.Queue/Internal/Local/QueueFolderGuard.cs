@@ -36,9 +36,12 @@ internal static class QueueFolderGuard
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw IoErrorCodes.IsDiskFull(e)
-                ? new UploadQueueException(UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
+                ? new UploadQueueException(
+                    UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e)
                 : new UploadQueueException(
-                    UploadQueueError.FolderNotWritable, $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and permissions, or choose another.", e);
+                    UploadQueueError.FolderNotWritable,
+                    $"The queue's folder '{paths.Folder}' can't be created or written. Check its owner and permissions, or choose another.",
+                    e);
         }
     }
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Local;
 
 /// <summary>Opens the queue's folder, one process at a time, because a damaged database is replaced and rebuilt.</summary>
-internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
+internal sealed class QueueOpener(
+    QueuePaths paths, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
@@ -48,7 +49,8 @@ internal sealed class QueueOpener(QueuePaths paths, SpoolFolder spool, UploadJou
             if (options.TimeProvider.GetElapsedTime(began) > LockTimeout)
             {
                 throw new UploadQueueException(
-                    UploadQueueError.StorageFailed, "Another program is opening or repairing the queue and has not finished. Try again when it has.");
+                    UploadQueueError.StorageFailed,
+                    "Another program is opening or repairing the queue and has not finished. Try again when it has.");
             }
 
             await Task.Delay(LockRetryInterval, options.TimeProvider, cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Recovery;
 
 /// <summary>Reconciles rows and files after a crash, a power cut or the loss of the database.</summary>
-internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
+internal sealed class QueueRecovery(
+    ILocalQueueStorage storage, SpoolFolder spool, UploadJournal journal, RemovalLog removals, UploadQueueOptions options, ILogger logger)
 {
     // A writer that has been silent this long is considered dead.
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
@@ -36,7 +37,8 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
         // What was uploaded, or on a drive, before it was removed is so again. Of the others, it is only kept that they may be duplicates.
         foreach (var (id, photo) in takenBack.Select(pair => (pair.Key, pair.Value)))
         {
-            if ((photo.UploadedAt is not null || photo.ExportedTo is not null) && !arrived.ContainsKey(id) && !File.Exists(spool.SidecarPath(id)))
+            if ((photo.UploadedAt is not null || photo.ExportedTo is not null) && !arrived.ContainsKey(id)
+                && !File.Exists(spool.SidecarPath(id)))
             {
                 arrived.Add(id, photo);
             }
@@ -46,8 +48,11 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
             .Where(sidecar => !arrived.ContainsKey(sidecar.Id) && !removed.ContainsKey(sidecar.Id));
         var waiting = sidecars.OrderBy(sidecar => sidecar.EnqueuedAt)
             .Select(sidecar => sidecar.ToJob(options.LargeFileSize) with { PossibleDuplicate = sidecar.PossibleDuplicate || started.ContainsKey(sidecar.Id) }).ToList();
-        List<(QueueJob, string?)> reached = [.. takenBack.Values.Where(photo => photo.PossibleDuplicate && !arrived.ContainsKey(photo.Id)).Select(static photo => (photo, (string?)null))];
-        foreach (var job in waiting.Concat(removed.Values).Concat(takenBack.Values).Where(job => job.UploadedAt is null && started.ContainsKey(job.Id)))
+        List<(QueueJob, string?)> reached = [.. takenBack.Values.Where(photo => photo.PossibleDuplicate && !arrived.ContainsKey(photo.Id))
+            .Select(static photo => (photo, (string?)null))];
+        foreach (var job in waiting.Concat(removed.Values)
+            .Concat(takenBack.Values)
+            .Where(job => job.UploadedAt is null && started.ContainsKey(job.Id)))
         {
             reached.AddRange(started[job.Id].Select(key => (job, (string?)key)));
         }
@@ -59,20 +64,24 @@ internal sealed class QueueRecovery(ILocalQueueStorage storage, SpoolFolder spoo
         }
     }
 
-    /// <summary>Adds rows for photos without one, and deletes the files of uploaded photos and of dead writers. Returns how many photos were added.</summary>
+    /// <summary>
+    /// Adds rows for photos without one, and deletes the files of uploaded photos and of dead writers. Returns how many photos were added.
+    /// </summary>
     public async Task<int> ReconcileAsync()
     {
         var before = _firstSeen;
         _firstSeen = new Dictionary<string, long>(StringComparer.Ordinal);
         var adopted = 0;
         var sidecars = new HashSet<string>(Files(SpoolFolder.SidecarExtension), StringComparer.Ordinal);
-        await ForEachAsync(sidecars, async (id, state) => adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
+        await ForEachAsync(sidecars, async (id, state) =>
+            adopted += await ReconcileAsync(id, state, before).ConfigureAwait(false) ? 1 : 0).ConfigureAwait(false);
 
         // Checked again on disk, because the set is a moment old; it saves the check for nearly all.
         await ForEachAsync(
             Files(SpoolFolder.BytesExtension).Where(id => !sidecars.Contains(id) && !File.Exists(spool.SidecarPath(id))),
             (id, state) => ReconcileBytesAsync(id, state, before)).ConfigureAwait(false);
-        foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension).Where(path => IsOrphan(path, before)))
+        foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension)
+            .Where(path => IsOrphan(path, before)))
         {
             DurableFile.TryDelete(path);
         }

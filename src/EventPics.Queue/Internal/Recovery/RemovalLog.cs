@@ -6,8 +6,8 @@ using EventPics.Queue.Internal.Spool;
 namespace EventPics.Queue.Internal.Recovery;
 
 /// <summary>
-/// A text file of what people removed, next to the database: a database that is rebuilt from the folder must not bring a removed photo back.
-/// Any process writes to it, and each line is on disk when the call returns.
+/// A text file of what people removed, next to the database: a database that is rebuilt from the folder must not bring a removed photo
+/// back. Any process writes to it, and each line is on disk when the call returns.
 /// </summary>
 internal sealed class RemovalLog(string path, TimeProvider time)
 {

@@ -50,7 +50,9 @@ internal sealed class UploadJournal(string path) : IUploadJournal
 
     public void RecordUploaded(QueueJob job) => Append(Format(job));
 
-    /// <summary>Drops what is old or no longer needed once the file has grown large, but keeps the newest uploads whatever their dates.</summary>
+    /// <summary>
+    /// Drops what is old or no longer needed once the file has grown large, but keeps the newest uploads whatever their dates.
+    /// </summary>
     public void Compact(DateTimeOffset before, int keep, long above = CompactionThreshold)
     {
         if (!File.Exists(path) || new FileInfo(path).Length < above)
@@ -70,7 +72,8 @@ internal sealed class UploadJournal(string path) : IUploadJournal
         DurableFile.TryDelete(path + SpoolFolder.UnfinishedExtension);
         using (var file = DurableFile.CreateFile(path + SpoolFolder.UnfinishedExtension))
         {
-            using var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), WriteBufferSize, leaveOpen: true);
+            using var writer =
+                new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), WriteBufferSize, leaveOpen: true);
             var index = 0;
             foreach (var line in ReadLines())
             {
@@ -126,7 +129,8 @@ internal sealed class UploadJournal(string path) : IUploadJournal
     private static QueueJob? Parse(string[] fields) =>
         fields.Length is 9 or 10 && fields[4].Length == 64 &&
         long.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length > 0 &&
-        long.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
+        long.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            && at < DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? new QueueJob
             {
                 Id = fields[1],

@@ -1,8 +1,9 @@
 namespace EventPics.Queue.Internal.Scheduling;
 
 /// <summary>
-/// How many photos are sent at the same time. Two use a good connection fully. With a backlog, a third fills the gaps, and more are added only while each
-/// increases the throughput, as where the speed of each connection is limited. A failure halves the number. Not thread-safe.
+/// How many photos are sent at the same time. Two use a good connection fully. With a backlog, a third fills the gaps, and more are added
+/// only while each increases the throughput, as where the speed of each connection is limited. A failure halves the number. Not
+/// thread-safe.
 /// </summary>
 internal sealed class AdaptiveConcurrency(int max)
 {

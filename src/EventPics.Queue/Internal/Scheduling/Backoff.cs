@@ -17,10 +17,14 @@ internal static class Backoff
     // The number of frequent probes while offline, for about ten minutes. Later ones become rarer.
     private const int FrequentProbes = 120;
 
-    /// <summary>Gets the delay of a photo after consecutive failures, with full jitter, so that many computers don't return in step.</summary>
+    /// <summary>
+    /// Gets the delay of a photo after consecutive failures, with full jitter, so that many computers don't return in step.
+    /// </summary>
     /// <param name="failures">Consecutive failures, including this one.</param>
     /// <param name="jitter">From 0 to 1.</param>
-    /// <param name="wasStarted">Whether bytes are sent to the same object again: storages reject more than one write per second to an object.</param>
+    /// <param name="wasStarted">
+    /// Whether bytes are sent to the same object again: storages reject more than one write per second to an object.
+    /// </param>
     public static TimeSpan ForPhoto(int failures, double jitter, bool wasStarted)
     {
         var delay = Multiply(Exponential(PhotoBaseDelay, failures, PhotoMaxDelay), jitter);
@@ -31,8 +35,12 @@ internal static class Backoff
     /// <param name="times">How many such delays it has had.</param>
     public static TimeSpan ForPhotoRejectedAlone(int times) => Exponential(RejectedAloneBaseDelay, times + 1, MaxDelay);
 
-    /// <summary>Gets the delay of a photo that was rejected, or whose upload URL was. Others are sent first, which shows whether the photo is the cause.</summary>
-    public static TimeSpan ForRejectedPhoto(int rejections, double jitter) => Multiply(Exponential(RejectedBaseDelay, rejections, PhotoMaxDelay), 0.5 + (jitter / 2));
+    /// <summary>
+    /// Gets the delay of a photo that was rejected, or whose upload URL was. Others are sent first, which shows whether the photo is the
+    /// cause.
+    /// </summary>
+    public static TimeSpan ForRejectedPhoto(int rejections, double jitter) =>
+        Multiply(Exponential(RejectedBaseDelay, rejections, PhotoMaxDelay), 0.5 + (jitter / 2));
 
     /// <summary>Gets the delay of the next probe of an open circuit.</summary>
     /// <param name="error">Why the circuit is open.</param>
@@ -46,12 +54,16 @@ internal static class Backoff
         EventPicsError.CaptivePortal => TimeSpan.FromSeconds(10),
         EventPicsError.UntrustedConnection => TimeSpan.FromSeconds(60),
         _ when scope is EventPicsErrorScope.Destination => EarlyProbe(probes) ?? Exponential(TimeSpan.FromMinutes(5), probes - 1, MaxDelay),
-        _ when scope is EventPicsErrorScope.Upload or EventPicsErrorScope.UploadUrl => EarlyProbe(probes) ?? Exponential(TimeSpan.FromMinutes(2), probes - 1, MaxDelay),
-        _ when scope is EventPicsErrorScope.Service => Multiply(Exponential(TimeSpan.FromSeconds(2), probes + 1, PhotoMaxDelay), 0.5 + (jitter / 2)),
+        _ when scope is EventPicsErrorScope.Upload or EventPicsErrorScope.UploadUrl =>
+            EarlyProbe(probes) ?? Exponential(TimeSpan.FromMinutes(2), probes - 1, MaxDelay),
+        _ when scope is EventPicsErrorScope.Service =>
+            Multiply(Exponential(TimeSpan.FromSeconds(2), probes + 1, PhotoMaxDelay), 0.5 + (jitter / 2)),
         _ => Exponential(TimeSpan.FromSeconds(5), Math.Max(probes - FrequentProbes, 0) + 1, TimeSpan.FromSeconds(60)),
     };
 
-    /// <summary>Gets the delay that a server requests, up to a limit, and a little more so that not all clients return at the same time.</summary>
+    /// <summary>
+    /// Gets the delay that a server requests, up to a limit, and a little more so that not all clients return at the same time.
+    /// </summary>
     public static TimeSpan ForRetryAfter(TimeSpan requested, double jitter)
     {
         var bounded = requested > MaxRetryAfter ? MaxRetryAfter : requested < TimeSpan.Zero ? TimeSpan.Zero : requested;

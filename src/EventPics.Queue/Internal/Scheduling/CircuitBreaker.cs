@@ -1,8 +1,8 @@
 namespace EventPics.Queue.Internal.Scheduling;
 
 /// <summary>
-/// Stops the attempts of a scope after failures. While the circuit is open, one attempt at a time passes as a probe when its delay is over; a success
-/// closes the circuit. Not thread-safe.
+/// Stops the attempts of a scope after failures. While the circuit is open, one attempt at a time passes as a probe when its delay is over;
+/// a success closes the circuit. Not thread-safe.
 /// </summary>
 internal sealed class CircuitBreaker(TimeProvider time)
 {

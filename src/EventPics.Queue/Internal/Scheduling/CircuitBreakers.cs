@@ -16,7 +16,10 @@ internal sealed class CircuitBreakers(TimeProvider time)
 
     /// <summary>How long until an open circuit allows a probe.</summary>
     public TimeSpan? TimeUntilProbe =>
-        All.Where(static breaker => !breaker.AllowsAttempt).Select(static breaker => breaker.TimeUntilProbe).Where(static left => left > TimeSpan.Zero).Min();
+        All.Where(static breaker => !breaker.AllowsAttempt)
+            .Select(static breaker => breaker.TimeUntilProbe)
+            .Where(static left => left > TimeSpan.Zero)
+            .Min();
 
     /// <summary>Gets the breaker that a failure of this scope counts for.</summary>
     public CircuitBreaker Get(EventPicsErrorScope scope, Destination destination, bool isPut) => scope switch

@@ -3,8 +3,8 @@ using EventPics.Queue.Internal.Jobs;
 namespace EventPics.Queue.Internal.Scheduling;
 
 /// <summary>
-/// Two circuit breakers for each destination: one for upload URLs, one for PUTs. Only destinations that fail have any, since each query looks at all
-/// of them and an app may use thousands of albums in a season. Not thread-safe.
+/// Two circuit breakers for each destination: one for upload URLs, one for PUTs. Only destinations that fail have any, since each query
+/// looks at all of them and an app may use thousands of albums in a season. Not thread-safe.
 /// </summary>
 internal sealed class DestinationBreakers(TimeProvider time)
 {
@@ -14,7 +14,8 @@ internal sealed class DestinationBreakers(TimeProvider time)
     public IEnumerable<CircuitBreaker> All => _url.Values.Concat(_put.Values);
 
     /// <summary>The keys of the destinations that no upload URL may be requested for.</summary>
-    public IEnumerable<string> BlockedKeys => _url.Concat(_put).Where(static pair => !pair.Value.AllowsAttempt).Select(static pair => pair.Key);
+    public IEnumerable<string> BlockedKeys =>
+        _url.Concat(_put).Where(static pair => !pair.Value.AllowsAttempt).Select(static pair => pair.Key);
 
     public bool AllowsAttempt(Destination destination) => AllowsAttempt(_url, destination) && AllowsAttempt(_put, destination);
 

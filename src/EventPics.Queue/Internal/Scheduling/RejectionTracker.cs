@@ -2,7 +2,9 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Scheduling;
 
-/// <summary>Tracks rejected photos, and whether others succeeded since: a photo that fails alone must not delay the others. Not thread-safe.</summary>
+/// <summary>
+/// Tracks rejected photos, and whether others succeeded since: a photo that fails alone must not delay the others. Not thread-safe.
+/// </summary>
 internal sealed class RejectionTracker
 {
     // If there are more, the service is the cause.
@@ -11,7 +13,9 @@ internal sealed class RejectionTracker
     private readonly Dictionary<string, RejectedPhoto> _rejected = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>Counts a rejection. Returns how many of this photo's rejections followed successes of others, including the first one.</summary>
+    /// <summary>
+    /// Counts a rejection. Returns how many of this photo's rejections followed successes of others, including the first one.
+    /// </summary>
     /// <param name="job">The rejected photo.</param>
     /// <param name="isAboutDestination">Whether only others of the same destination can show that this photo is the cause.</param>
     public int RecordRejection(QueueJob job, bool isAboutDestination)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Sending;
 
 /// <summary>
-/// Receives network changes. They are only hints: the next probe finds a working connection anyway, so a system that does not report them (such as a
-/// service without netlink) costs only seconds.
+/// Receives network changes. They are only hints: the next probe finds a working connection anyway, so a system that does not report them
+/// (such as a service without netlink) costs only seconds.
 /// </summary>
 internal sealed class NetworkChangeListener : IDisposable
 {
@@ -22,7 +22,8 @@ internal sealed class NetworkChangeListener : IDisposable
         static handler => NetworkChange.NetworkAddressChanged -= handler);
 
     internal static NetworkChangeListener? TrySubscribe(
-        Action changed, ILogger logger, Action<NetworkAddressChangedEventHandler> subscribe, Action<NetworkAddressChangedEventHandler> unsubscribe)
+        Action changed, ILogger logger, Action<NetworkAddressChangedEventHandler> subscribe,
+        Action<NetworkAddressChangedEventHandler> unsubscribe)
     {
         NetworkAddressChangedEventHandler handler = (_, _) => changed();
         try

@@ -1,6 +1,8 @@
 namespace EventPics.Queue.Internal.Sending;
 
-/// <summary>Whether the program wants photos to be sent now. Exists before the queue opens, so that an early pause or hold is not lost.</summary>
+/// <summary>
+/// Whether the program wants photos to be sent now. Exists before the queue opens, so that an early pause or hold is not lost.
+/// </summary>
 internal sealed class PauseState
 {
     private int _holds;

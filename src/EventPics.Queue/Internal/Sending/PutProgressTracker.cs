@@ -2,7 +2,9 @@ using EventPics.Queue.Internal.Jobs;
 
 namespace EventPics.Queue.Internal.Sending;
 
-/// <summary>Tracks a PUT, including the client's own retries, and what may have reached the storage. Called on any thread, in order.</summary>
+/// <summary>
+/// Tracks a PUT, including the client's own retries, and what may have reached the storage. Called on any thread, in order.
+/// </summary>
 internal sealed class PutProgressTracker(UploadPhase phaseBefore, Action<long> bytesMoved, Action bodySent) : IProgress<UploadProgress>
 {
     private int _attempt;
@@ -23,7 +25,8 @@ internal sealed class PutProgressTracker(UploadPhase phaseBefore, Action<long> b
     /// <summary>Whether every byte may have arrived before the attempt with the last response.</summary>
     public bool EarlierSent { get; private set; } = phaseBefore >= UploadPhase.BodySent;
 
-    public UploadPhase Phase => EarlierSent || _isComplete ? UploadPhase.BodySent : EarlierStarted || AnySent ? UploadPhase.BytesSent : UploadPhase.HasUrl;
+    public UploadPhase Phase =>
+        EarlierSent || _isComplete ? UploadPhase.BodySent : EarlierStarted || AnySent ? UploadPhase.BytesSent : UploadPhase.HasUrl;
 
     public void Report(UploadProgress value)
     {

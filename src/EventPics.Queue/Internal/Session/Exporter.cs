@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Queue.Internal.Session;
 
 /// <summary>Copies photos that are not uploaded to another folder, and records that they are there.</summary>
-internal sealed class Exporter(IQueueStorage storage, SpoolFolder spool, QueueChanges changes, SenderElection sender, TimeProvider time, ILogger logger, string folder)
+internal sealed class Exporter(
+    IQueueStorage storage, SpoolFolder spool, QueueChanges changes, SenderElection sender, TimeProvider time, ILogger logger, string folder)
 {
     private readonly ExportedFiles _files = new(folder);
 

@@ -52,7 +52,8 @@ internal sealed class QueueMaintenance(LocalBackend backend, QueueChanges change
     }
 
     private async Task<bool> IsCheckpointDueAsync(UploadWorker worker) =>
-        !await backend.Storage.HasPendingAsync().ConfigureAwait(false) || (worker.IsIdle && _time.GetElapsedTime(_checkpointedAt) > CheckpointInterval);
+        !await backend.Storage.HasPendingAsync().ConfigureAwait(false)
+            || (worker.IsIdle && _time.GetElapsedTime(_checkpointedAt) > CheckpointInterval);
 
     private async Task<int> ReconcileAsync()
     {

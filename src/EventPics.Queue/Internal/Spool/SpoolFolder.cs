@@ -19,11 +19,15 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
 
     public string SidecarPath(string id) => Path.Combine(Folder, id + SidecarExtension);
 
-    /// <summary>Writes the bytes under an unfinished name and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
+    /// <summary>
+    /// Writes the bytes under an unfinished name and hashes what was written. A failure or cancellation leaves nothing behind.
+    /// </summary>
     public SpooledBytes Write(string id, UploadContent content, CancellationToken cancellationToken) =>
         _writer.Write(id, content, UnfinishedPath(id), cancellationToken);
 
-    /// <summary>Writes the rest of a stream, which is read once. Returns the media type too: that of the bytes, otherwise that of the file name.</summary>
+    /// <summary>
+    /// Writes the rest of a stream, which is read once. Returns the media type too: that of the bytes, otherwise that of the file name.
+    /// </summary>
     public async Task<(SpooledBytes Bytes, string ContentType)> WriteAsync(
         string id, string fileName, Stream content, long? maxLength, CancellationToken cancellationToken)
     {
@@ -72,8 +76,8 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     }
 
     /// <summary>
-    /// Replaces the sidecar file of a job whose row has changed. It only backs up the row: a disk that is too full for it must neither hide the change nor
-    /// prevent sending.
+    /// Replaces the sidecar file of a job whose row has changed. It only backs up the row: a disk that is too full for it must neither hide
+    /// the change nor prevent sending.
     /// </summary>
     public void TryWriteSidecar(QueueJob job, ILogger logger)
     {

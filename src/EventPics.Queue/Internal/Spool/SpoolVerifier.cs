@@ -20,8 +20,8 @@ internal sealed class SpoolVerifier(SpoolFolder folder, ILogger logger, Func<str
 
     public UploadContent Open(QueueJob job)
     {
-        // The media type is passed only if the file name implies another one: the client insists on an explicit type, and an upload URL that is bound to
-        // the name's type would reject the first PUT.
+        // The media type is passed only if the file name implies another one: the client insists on an explicit type, and an upload URL
+        // that is bound to the name's type would reject the first PUT.
         var path = folder.BytesPath(job.Id);
         var content = UploadContent.FromFile(path, contentType: null, job.FileName);
         return content.ContentType == job.ContentType ? content : UploadContent.FromFile(path, job.ContentType, job.FileName);
@@ -64,7 +64,8 @@ internal sealed class SpoolVerifier(SpoolFolder folder, ILogger logger, Func<str
         {
             return false;
         }
-        catch (IOException e) when (!IoErrorCodes.IsInUse(e) && _failedReads.AddOrUpdate(job.Id, 1, static (_, failed) => failed + 1) >= MaxReadAttempts)
+        catch (IOException e)
+            when (!IoErrorCodes.IsInUse(e) && _failedReads.AddOrUpdate(job.Id, 1, static (_, failed) => failed + 1) >= MaxReadAttempts)
         {
             _failedReads.TryRemove(job.Id, out _);
             return false;

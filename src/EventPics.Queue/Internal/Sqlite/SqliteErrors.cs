@@ -15,7 +15,8 @@ internal static class SqliteErrors
 
     public const int Constraint = 19;
 
-    public static bool IsCorruption(Exception e) => (e as SqliteException ?? e.InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
+    public static bool IsCorruption(Exception e) =>
+        (e as SqliteException ?? e.InnerException as SqliteException)?.SqliteErrorCode is Corrupt or NotADatabase;
 
     /// <summary>Whether another program has locked the database, and will release it.</summary>
     public static bool IsLocked(Exception e) => e is SqliteException { SqliteErrorCode: Busy or Locked };
@@ -25,7 +26,8 @@ internal static class SqliteErrors
         Full => new UploadQueueException(
             UploadQueueError.DiskFull, "The disk of the upload queue is full. Free some space; queued photos are safe.", e),
         ReadOnly or CannotOpen => new UploadQueueException(
-            UploadQueueError.FolderNotWritable, "The upload queue's database can't be written. Check the folder's owner and permissions.", e),
+            UploadQueueError.FolderNotWritable, "The upload queue's database can't be written. Check the folder's owner and permissions.",
+            e),
         Corrupt or NotADatabase => new UploadQueueException(
             UploadQueueError.StorageFailed,
             "The upload queue's database is damaged. Close all programs that use it and start again: it will be rebuilt from the queued photos.",
@@ -35,6 +37,7 @@ internal static class SqliteErrors
             "Another program, such as a backup or a database viewer, has locked the upload queue's database. Close it and try again; queued photos are safe.",
             e),
         _ => new UploadQueueException(
-            UploadQueueError.StorageFailed, $"The upload queue's database can't be used now (SQLite error {sqlite.SqliteExtendedErrorCode}). Try again.", e),
+            UploadQueueError.StorageFailed,
+            $"The upload queue's database can't be used now (SQLite error {sqlite.SqliteExtendedErrorCode}). Try again.", e),
     };
 }

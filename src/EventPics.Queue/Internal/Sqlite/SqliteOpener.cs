@@ -46,7 +46,8 @@ internal static class SqliteOpener
         if (session.Text(Sql.SwitchToWal) != "wal")
         {
             throw new UploadQueueException(
-                UploadQueueError.StorageFailed, "The queue's folder does not support SQLite's write-ahead log. Choose a folder on a local disk.");
+                UploadQueueError.StorageFailed,
+                "The queue's folder does not support SQLite's write-ahead log. Choose a folder on a local disk.");
         }
 
         if (session.Text(Sql.QuickCheck) is { } result && result != "ok")

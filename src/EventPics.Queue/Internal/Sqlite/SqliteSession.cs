@@ -11,7 +11,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
 
-    /// <summary>From now on, a statement fails about a second after it finds the database locked by another program; the caller retries it.</summary>
+    /// <summary>
+    /// From now on, a statement fails about a second after it finds the database locked by another program; the caller retries it.
+    /// </summary>
     public void UseShortLockTimeout()
     {
         connection.DefaultTimeout = ShortTimeoutSeconds;
@@ -38,7 +40,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Prepare(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        Prepare(sql, parameters).ExecuteNonQuery();
 
     public long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Prepare(sql, parameters).ExecuteScalar() is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;
@@ -60,7 +63,8 @@ internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 
     /// <summary>Reads rows until enough of them match.</summary>
     public List<T> RowsWhere<T>(
-        string sql, Func<SqliteDataReader, T> read, Func<T, bool> matches, int limit, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        string sql, Func<SqliteDataReader, T> read, Func<T, bool> matches, int limit,
+        params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         List<T> rows = [];
         using var reader = Prepare(sql, parameters).ExecuteReader();

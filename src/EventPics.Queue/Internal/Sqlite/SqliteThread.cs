@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>The only thread that uses the database. SQLite blocks anyway, and a single writer in a process never waits for itself.</summary>
+/// <summary>
+/// The only thread that uses the database. SQLite blocks anyway, and a single writer in a process never waits for itself.
+/// </summary>
 internal sealed class SqliteThread : IAsyncDisposable
 {
     // Backup programs and virus scanners release a file within seconds.
@@ -123,7 +125,8 @@ internal sealed class SqliteThread : IAsyncDisposable
                     _done.SetResult(_work(_thread._session));
                     return;
                 }
-                catch (Exception e) when (SqliteErrors.IsLocked(e) && TimeProvider.System.GetElapsedTime(began) < LockTimeout && !_thread._isClosing.IsSet)
+                catch (Exception e)
+                    when (SqliteErrors.IsLocked(e) && TimeProvider.System.GetElapsedTime(began) < LockTimeout && !_thread._isClosing.IsSet)
                 {
                     if (_cancellationToken.IsCancellationRequested)
                     {
@@ -132,7 +135,8 @@ internal sealed class SqliteThread : IAsyncDisposable
                     }
 
                     // By the system clock, as SQLite's own waits are.
-                    _thread._isClosing.Wait(MinRetryDelay + TimeSpan.FromTicks((long)((MaxRetryDelay - MinRetryDelay).Ticks * Random.Shared.NextDouble())));
+                    _thread._isClosing.Wait(
+                        MinRetryDelay + TimeSpan.FromTicks((long)((MaxRetryDelay - MinRetryDelay).Ticks * Random.Shared.NextDouble())));
                 }
                 catch (Exception e)
                 {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
-/// <summary>Encrypts upload URLs in the database. A URL is a password for a few minutes, so on Windows only the account that wrote it can read it.</summary>
+/// <summary>
+/// Encrypts upload URLs in the database. A URL is a password for a few minutes, so on Windows only the account that wrote it can read it.
+/// </summary>
 internal static class UploadUrlProtector
 {
     public static string? ProtectUrl(Uri? url) => url is null || !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
@@ -37,7 +39,8 @@ internal static class UploadUrlProtector
     {
         try
         {
-            return Encoding.UTF8.GetString(ProtectedData.Unprotect(Convert.FromBase64String(stored), null, DataProtectionScope.CurrentUser));
+            return Encoding.UTF8.GetString(
+                ProtectedData.Unprotect(Convert.FromBase64String(stored), null, DataProtectionScope.CurrentUser));
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

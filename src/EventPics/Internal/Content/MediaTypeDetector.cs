@@ -15,7 +15,8 @@ internal static class MediaTypeDetector
     {
         if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
         {
-            throw new ArgumentException("The media type is malformed: it must look like image/jpeg. Pass null to have it detected.", parameter);
+            throw new ArgumentException(
+                "The media type is malformed: it must look like image/jpeg. Pass null to have it detected.", parameter);
         }
     }
 

@@ -30,7 +30,9 @@ internal static class SourceFile
         }
     }
 
-    /// <summary>Opens a file on the thread pool, so that an unreachable share blocks neither the caller's thread nor cancellation.</summary>
+    /// <summary>
+    /// Opens a file on the thread pool, so that an unreachable share blocks neither the caller's thread nor cancellation.
+    /// </summary>
     /// <param name="open">Opens the file.</param>
     /// <param name="path">The file's path.</param>
     /// <param name="options">The stall timeout limits the wait.</param>

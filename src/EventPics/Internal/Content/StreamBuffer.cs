@@ -10,7 +10,8 @@ internal static class StreamBuffer
 
     /// <summary>Copies the stream to its end.</summary>
     /// <returns>All bytes in memory, or the first ones and the file that has all.</returns>
-    public static async Task<(ReadOnlyMemory<byte> Bytes, TemporaryFile? File)> CopyAsync(Stream stream, CancellationToken cancellationToken)
+    public static async Task<(ReadOnlyMemory<byte> Bytes, TemporaryFile? File)> CopyAsync(
+        Stream stream, CancellationToken cancellationToken)
     {
         var buffer = new byte[FirstBuffer];
         var filled = 0;

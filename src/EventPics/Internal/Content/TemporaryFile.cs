@@ -1,8 +1,8 @@
 namespace EventPics.Internal.Content;
 
 /// <summary>
-/// A file that only this process and its user can read, and that the operating system deletes: on Windows when its handle is closed, elsewhere right
-/// away, while the handle keeps the bytes. So it is gone even if the process is killed.
+/// A file that only this process and its user can read, and that the operating system deletes: on Windows when its handle is closed,
+/// elsewhere right away, while the handle keeps the bytes. So it is gone even if the process is killed.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class TemporaryFile : IDisposable
         {
             var isWindows = Path.DirectorySeparatorChar == '\\';
             var file = new FileStream(
-                path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, isWindows ? FileOptions.DeleteOnClose : FileOptions.None);
+                path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1,
+                isWindows ? FileOptions.DeleteOnClose : FileOptions.None);
             if (!isWindows)
             {
                 System.IO.File.Delete(path);

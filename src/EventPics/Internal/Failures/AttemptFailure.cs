@@ -19,7 +19,9 @@ internal sealed record AttemptFailure(RecoveryAction Action, EventPicsException 
         var message = ErrorMessages.For(e.Error, Subject, e.StatusCode, Detail, continuation);
         return this with
         {
-            Exception = new(e.Error, message, e.IsTransient, e.StatusCode, e.RetryAfter, e.InnerException, e.Scope, e.ObjectExists, mayBeUploaded: true, uploadUrl),
+            Exception = new(
+                e.Error, message, e.IsTransient, e.StatusCode, e.RetryAfter, e.InnerException, e.Scope, e.ObjectExists,
+                mayBeUploaded: true, uploadUrl),
         };
     }
 }

@@ -1,6 +1,8 @@
 namespace EventPics.Internal.Failures;
 
-/// <summary>The outcome of one attempt: a result or a failure. A class, because the runtime ships async methods over reference types precompiled.</summary>
+/// <summary>
+/// The outcome of one attempt: a result or a failure. A class, because the runtime ships async methods over reference types precompiled.
+/// </summary>
 internal sealed class AttemptResult<T>
     where T : class
 {

@@ -7,21 +7,27 @@ namespace EventPics.Internal.Failures;
 internal static class ErrorMessages
 {
     /// <summary>The detail for a response from another host than requested.</summary>
-    public const string RedirectFollowed = "another host responded: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
+    public const string RedirectFollowed =
+        "another host responded: the HttpClient passed to the client follows redirects; set AllowAutoRedirect to false";
 
     /// <summary>How to continue an upload that the album may have.</summary>
     public const string ContinueUpload = "The photo may be in the album already: to continue without a duplicate, set UploadRequest.UploadUrl to this exception's UploadUrl.";
 
     /// <summary>How to continue a PUT that the storage may have stored.</summary>
-    public const string ContinuePut = "The photo may be in the album already: to continue without a duplicate, send it to the same upload URL.";
+    public const string ContinuePut =
+        "The photo may be in the album already: to continue without a duplicate, send it to the same upload URL.";
 
     /// <summary>The message for a failure.</summary>
     /// <param name="error">The kind of error.</param>
     /// <param name="subject">The operation that failed: the subject of the sentence.</param>
     /// <param name="status">The response's status, if any.</param>
     /// <param name="detail">More about the cause, without secrets.</param>
-    /// <param name="continuation">How the caller continues without a duplicate, in place of the advice to try again; <see langword="null"/> if nothing may have arrived.</param>
-    public static string For(EventPicsError error, string subject, HttpStatusCode? status = null, string detail = "", string? continuation = null)
+    /// <param name="continuation">
+    /// How the caller continues without a duplicate, in place of the advice to try again; <see langword="null"/> if nothing may have
+    /// arrived.
+    /// </param>
+    public static string For(
+        EventPicsError error, string subject, HttpStatusCode? status = null, string detail = "", string? continuation = null)
     {
         var statusText = status is { } code ? string.Format(CultureInfo.InvariantCulture, " (status {0})", (int)code) : "";
         var detailText = detail.Length > 0 ? $" ({detail})" : "";
@@ -66,7 +72,8 @@ internal static class ErrorMessages
         EventPicsError.CaptivePortal => "Open a browser on this computer and sign in to the network.",
         EventPicsError.UntrustedConnection =>
             "Check that this computer's date and time are right, then whether a login page or a proxy is in the way.",
-        EventPicsError.Network when status == HttpStatusCode.ProxyAuthenticationRequired => "Sign in to the proxy or ask the network administrator.",
+        EventPicsError.Network when status == HttpStatusCode.ProxyAuthenticationRequired =>
+            "Sign in to the proxy or ask the network administrator.",
         EventPicsError.Network => "Check the network, then try again.",
         EventPicsError.Timeout => "The connection may be too slow or the server busy; try again.",
         EventPicsError.Stalled => "The connection was probably lost; try again when it is back.",

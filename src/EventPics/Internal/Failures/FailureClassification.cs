@@ -5,4 +5,5 @@ namespace EventPics.Internal.Failures;
 /// <param name="Action">What to do.</param>
 /// <param name="IsTransient">Whether the same call may succeed later without a change.</param>
 /// <param name="Scope">What the failure affects, and so what else would fail too.</param>
-internal readonly record struct FailureClassification(EventPicsError Error, RecoveryAction Action, bool IsTransient, EventPicsErrorScope Scope);
+internal readonly record struct FailureClassification(
+    EventPicsError Error, RecoveryAction Action, bool IsTransient, EventPicsErrorScope Scope);

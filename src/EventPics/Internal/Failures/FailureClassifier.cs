@@ -17,14 +17,17 @@ internal static class FailureClassifier
     /// <summary>A 2xx response that can't be read.</summary>
     public static FailureClassification UnexpectedBody => Retry(UnexpectedResponse);
 
-    /// <summary>A well-formed response without an upload URL, or with an unsafe one: the next one for this event would be no better.</summary>
+    /// <summary>
+    /// A well-formed response without an upload URL, or with an unsafe one: the next one for this event would be no better.
+    /// </summary>
     public static FailureClassification UnusableUploadUrl => Final(UnexpectedResponse, Destination);
 
     /// <summary>A response from another host than requested: the HttpClient passed to the client follows redirects.</summary>
     public static FailureClassification ForeignHost => Final(UnexpectedResponse, Connection);
 
     /// <summary>An upload URL that expired before its first PUT.</summary>
-    public static FailureClassification ExpiredUrl => new(UploadUrlExpired, RecoveryAction.RequestNewUrl, IsTransient: true, EventPicsErrorScope.UploadUrl);
+    public static FailureClassification ExpiredUrl =>
+        new(UploadUrlExpired, RecoveryAction.RequestNewUrl, IsTransient: true, EventPicsErrorScope.UploadUrl);
 
     /// <summary>What a kind of error affects when nothing more is known.</summary>
     public static EventPicsErrorScope DefaultScope(EventPicsError error) => error switch
@@ -69,16 +72,22 @@ internal static class FailureClassifier
     public static FailureClassification ClassifyPutStatus(HttpStatusCode status, StorageError error, PresignedUrl presigned) =>
         error.IsHtml ? (IsPortalStatus((int)status) ? WebPage : ClassifyPutWithoutCode((int)status))
         : error.ReportsExistingObject ? Rejected(RecoveryAction.ObjectAlreadyExists)
-        : ClassifyPutCode(error, presigned) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0 ? Redirect(EventPicsErrorScope.UploadUrl) : ClassifyPutWithoutCode((int)status));
+        : ClassifyPutCode(error, presigned) ?? ((int)status is >= 300 and < 400 && error.Code.Length > 0
+            ? Redirect(EventPicsErrorScope.UploadUrl)
+            : ClassifyPutWithoutCode((int)status));
 
-    /// <summary>A 2xx response to a PUT. It counts only if the storage sent it after the whole body and nothing in it contradicts a success.</summary>
+    /// <summary>
+    /// A 2xx response to a PUT. It counts only if the storage sent it after the whole body and nothing in it contradicts a success.
+    /// </summary>
     /// <param name="status">The status.</param>
     /// <param name="document">The error in the body of the response.</param>
     /// <param name="presigned">The data in the upload URL.</param>
     /// <param name="bodyState">How much of the photo was sent.</param>
     /// <param name="lacksETag">Whether the ETag that this storage always sends is missing.</param>
     /// <returns><see langword="null"/> for a success.</returns>
-    public static FailureClassification? ClassifyPutSuccess(HttpStatusCode status, StorageError document, PresignedUrl presigned, BodyTransferState bodyState, bool lacksETag) => bodyState switch
+    public static FailureClassification? ClassifyPutSuccess(
+        HttpStatusCode status, StorageError document, PresignedUrl presigned, BodyTransferState bodyState,
+        bool lacksETag) => bodyState switch
     {
         _ when document.IsHtml => WebPage,
         _ when document.IsError => ClassifyPutCode(document, presigned) ?? UnexpectedBody,
@@ -116,7 +125,8 @@ internal static class FailureClassifier
         "ExpiredRequest" or "ExpiredToken" => ExpiredUrl,
         "AccessDenied" when error.ReportsExpiry => ExpiredUrl,
         "AuthenticationFailed" or "AuthorizationFailure" when presigned.IsAzure => ExpiredUrl,
-        "SignatureDoesNotMatch" => Rejected(presigned.BindsContentType ? RecoveryAction.RetryWithOtherContentType : RecoveryAction.RequestNewUrlOnce),
+        "SignatureDoesNotMatch" =>
+            Rejected(presigned.BindsContentType ? RecoveryAction.RetryWithOtherContentType : RecoveryAction.RequestNewUrlOnce),
         "SlowDown" or "TooManyRequests" => Retry(RateLimited, Service),
 
         // Another PUT to this URL is still in progress. A new URL would create a duplicate, so retry this one.
@@ -154,9 +164,11 @@ internal static class FailureClassifier
 
     private static FailureClassification ProxyAuthentication => new(Network, RecoveryAction.Fail, IsTransient: true, Connection);
 
-    private static FailureClassification Redirect(EventPicsErrorScope scope) => new(UploadRejected, RecoveryAction.RequestNewUrlOnce, IsTransient: true, scope);
+    private static FailureClassification Redirect(EventPicsErrorScope scope) =>
+        new(UploadRejected, RecoveryAction.RequestNewUrlOnce, IsTransient: true, scope);
 
-    private static FailureClassification Rejected(RecoveryAction action, EventPicsErrorScope scope = EventPicsErrorScope.UploadUrl) => new(UploadRejected, action, IsTransient: false, scope);
+    private static FailureClassification Rejected(RecoveryAction action, EventPicsErrorScope scope = EventPicsErrorScope.UploadUrl) =>
+        new(UploadRejected, action, IsTransient: false, scope);
 
     private static FailureClassification Retry(EventPicsError error, EventPicsErrorScope? scope = null) =>
         new(error, RecoveryAction.Retry, IsTransient: true, scope ?? DefaultScope(error));

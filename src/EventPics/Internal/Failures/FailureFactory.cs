@@ -7,7 +7,8 @@ internal static class FailureFactory
 {
     /// <summary>Creates the failure for a response that is not 2xx.</summary>
     public static AttemptFailure FromResponse(
-        FailureClassification classification, HttpResponseMessage response, string subject, string serverText, EventPicsClientOptions options)
+        FailureClassification classification, HttpResponseMessage response, string subject,
+        string serverText, EventPicsClientOptions options)
     {
         var retryAfter = RetryAfterHeader.Read(response.Headers, options.TimeProvider);
         if (classification.Action == RecoveryAction.Retry && retryAfter > options.MaxDelay)
@@ -24,7 +25,8 @@ internal static class FailureFactory
     /// <param name="cause">The exception; it becomes the inner exception unless its text may contain a secret.</param>
     /// <param name="options">The options with the API keys.</param>
     /// <param name="uploadUrl">The upload URL, if the request was sent to one.</param>
-    public static AttemptFailure FromTransportError(TransportError error, string subject, Exception cause, EventPicsClientOptions options, Uri? uploadUrl = null) =>
+    public static AttemptFailure FromTransportError(
+        TransportError error, string subject, Exception cause, EventPicsClientOptions options, Uri? uploadUrl = null) =>
         Create(
             FailureClassifier.ClassifyTransportError(error),
             subject,
@@ -34,7 +36,8 @@ internal static class FailureFactory
             TransportErrorReader.QuotesServer(cause) || Redactor.ContainsSecret(cause, options.Secrets, uploadUrl) ? null : cause);
 
     /// <summary>Creates the failure for a response with unexpected content.</summary>
-    public static AttemptFailure FromContent(FailureClassification classification, HttpResponseMessage response, string subject, string detail) =>
+    public static AttemptFailure FromContent(
+        FailureClassification classification, HttpResponseMessage response, string subject, string detail) =>
         Create(classification, subject, response.StatusCode, detail, retryAfter: null, cause: null);
 
     /// <summary>Creates the failure for an upload URL that expired before its first PUT.</summary>
@@ -43,9 +46,12 @@ internal static class FailureFactory
 
     /// <summary>Creates the failure for an upload URL that belongs to another photo.</summary>
     public static AttemptFailure UrlOfOtherPhoto(string subject) => Create(
-        FailureClassifier.UnusableUploadUrl, subject, status: null, "the service returned the upload URL of another photo three times", retryAfter: null, cause: null);
+        FailureClassifier.UnusableUploadUrl, subject, status: null, "the service returned the upload URL of another photo three times",
+        retryAfter: null, cause: null);
 
-    private static AttemptFailure Create(FailureClassification classification, string subject, HttpStatusCode? status, string detail, TimeSpan? retryAfter, Exception? cause) =>
+    private static AttemptFailure Create(
+        FailureClassification classification, string subject, HttpStatusCode? status, string detail, TimeSpan? retryAfter,
+        Exception? cause) =>
         new(classification.Action, new EventPicsException(
             classification.Error,
             ErrorMessages.For(classification.Error, subject, status, detail),

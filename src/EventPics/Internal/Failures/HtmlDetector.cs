@@ -41,7 +41,8 @@ internal static class HtmlDetector
 
     private static byte[] WithoutZeros(ReadOnlySpan<byte> text) => text.ToArray().Where(static b => b != 0).ToArray();
 
-    private static int After(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) => text.IndexOf(end) is >= 0 and var at ? at + end.Length : -1;
+    private static int After(ReadOnlySpan<byte> text, ReadOnlySpan<byte> end) =>
+        text.IndexOf(end) is >= 0 and var at ? at + end.Length : -1;
 
     private static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase)
     {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Keeps secrets out of messages and logs: reduces URLs to their host, and removes keys, URLs and control characters from server text.</summary>
+/// <summary>
+/// Keeps secrets out of messages and logs: reduces URLs to their host, and removes keys, URLs and control characters from server text.
+/// </summary>
 internal static class Redactor
 {
     private const int MaxServerText = 512;
@@ -41,7 +43,9 @@ internal static class Redactor
         return cleaned.ToString().Trim() + (isTruncated ? "..." : "");
     }
 
-    /// <summary>Whether an exception's text contains an API key or a part of an upload URL, as an exception of a custom handler may.</summary>
+    /// <summary>
+    /// Whether an exception's text contains an API key or a part of an upload URL, as an exception of a custom handler may.
+    /// </summary>
     public static bool ContainsSecret(Exception exception, IReadOnlyList<string> keys, Uri? uploadUrl)
     {
         string shown;
@@ -82,14 +86,16 @@ internal static class Redactor
 
     // Longest first: one key may be a prefix of another.
     private static Regex SecretPattern(IEnumerable<string> secrets) => new(
-        string.Join("|", secrets.OrderByDescending(static secret => secret.Length).Select(static secret => string.Concat(secret.Select(AnyEncoding)))),
+        string.Join("|", secrets.OrderByDescending(static secret => secret.Length).Select(
+            static secret => string.Concat(secret.Select(AnyEncoding)))),
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // Truncates the text. A secret that begins before the cut is matched as a whole, so no half of it remains.
     private static string RemoveSecrets(IReadOnlyList<string> secrets, string text)
     {
         var end = Math.Min(text.Length, MaxServerText);
-        var window = text.Substring(0, Math.Min(text.Length, MaxServerText + (secrets.Max(static secret => secret.Length) * MaxEscapeLength)));
+        var window =
+            text.Substring(0, Math.Min(text.Length, MaxServerText + (secrets.Max(static secret => secret.Length) * MaxEscapeLength)));
         var kept = new StringBuilder(end);
         var at = 0;
         foreach (Match match in SecretPattern(secrets).Matches(window))

@@ -4,8 +4,11 @@ using Polly.Retry;
 
 namespace EventPics.Internal.Failures;
 
-/// <summary>Retries failed attempts with a Polly pipeline. The failure classifier decides which failures are retried; the pipeline decides when.</summary>
-internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions options, ILogger logger, Func<AttemptFailure, bool> shouldRetry)
+/// <summary>
+/// Retries failed attempts with a Polly pipeline. The failure classifier decides which failures are retried; the pipeline decides when.
+/// </summary>
+internal sealed class RetryPipeline<T>(
+    string operation, EventPicsClientOptions options, ILogger logger, Func<AttemptFailure, bool> shouldRetry)
     where T : class
 {
     private ResiliencePipeline<AttemptResult<T>>? _pipeline;
@@ -24,7 +27,8 @@ internal sealed class RetryPipeline<T>(string operation, EventPicsClientOptions 
 
     // Separate method: the closure is allocated only when a retry is needed.
     private ValueTask<AttemptResult<T>> RetryAsync<TState>(
-        AttemptResult<T> first, TState state, Func<TState, CancellationToken, ValueTask<AttemptResult<T>>> attempt, CancellationToken cancellationToken)
+        AttemptResult<T> first, TState state, Func<TState, CancellationToken, ValueTask<AttemptResult<T>>> attempt,
+        CancellationToken cancellationToken)
     {
         _pipeline ??= Build();
         var isFirst = true;

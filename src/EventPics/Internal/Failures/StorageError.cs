@@ -34,7 +34,10 @@ internal readonly record struct StorageError(string Code, string Message, bool I
         _ => false,
     };
 
-    /// <summary>Reads a response's body. Unlike an XML reader, a search for a few elements can't be made to expand entities, nest deeply or open connections.</summary>
+    /// <summary>
+    /// Reads a response's body. Unlike an XML reader, a search for a few elements can't be made to expand entities, nest deeply or open
+    /// connections.
+    /// </summary>
     /// <param name="body">The first bytes of the body.</param>
     /// <param name="mediaType">The response's media type.</param>
     /// <param name="headerCode">The error code of a header: Azure sends it when the body is empty.</param>
@@ -48,9 +51,11 @@ internal readonly record struct StorageError(string Code, string Message, bool I
         var text = Encoding.UTF8.GetString(body.ToArray());
         var code = Element(text, "Code");
         code = IsCode(code) ? code : IsCode(headerCode) ? headerCode! : "";
-        return new(code, Element(text, "Message"), IsHtml: code.Length == 0 && HtmlDetector.IsHtml(mediaType, body), Element(text, "Condition"))
+        return new(
+            code, Element(text, "Message"), IsHtml: code.Length == 0 && HtmlDetector.IsHtml(mediaType, body), Element(text, "Condition"))
         {
-            IsError = code.Length > 0 || text.Contains("<Error>", StringComparison.Ordinal) || text.Contains("<Error ", StringComparison.Ordinal) ||
+            IsError = code.Length > 0 || text.Contains("<Error>", StringComparison.Ordinal)
+                || text.Contains("<Error ", StringComparison.Ordinal) ||
                 (text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n') is ['{' or '[', ..] && JsonError.IsMatch(text)),
         };
     }

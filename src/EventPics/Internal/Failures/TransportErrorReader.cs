@@ -11,7 +11,9 @@ internal static class TransportErrorReader
     public static bool IsTransportError(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or OperationCanceledException or WebException;
 
-    /// <summary>Whether an exception reports that the HttpClient or its handler was disposed. A disposed stream of the caller's does not count.</summary>
+    /// <summary>
+    /// Whether an exception reports that the HttpClient or its handler was disposed. A disposed stream of the caller's does not count.
+    /// </summary>
     public static bool IsDisposedHttp(Exception exception) =>
         exception is ObjectDisposedException disposed && disposed.ObjectName.StartsWith("System.Net.Http.", StringComparison.Ordinal);
 
@@ -45,9 +47,13 @@ internal static class TransportErrorReader
         return TransportError.Connection;
     }
 
-    /// <summary>Determines the cause of a cancellation that neither the client nor the caller requested: a connect timeout, or HttpClient.Timeout.</summary>
+    /// <summary>
+    /// Determines the cause of a cancellation that neither the client nor the caller requested: a connect timeout, or HttpClient.Timeout.
+    /// </summary>
     public static TransportError ReadCancellation(HttpMessageInvoker http, Exception exception) =>
-        http is not HttpClient client || client.Timeout == Timeout.InfiniteTimeSpan || IsConnectTimeout(exception) ? TransportError.Connection : TransportError.HttpClientTimeout;
+        http is not HttpClient client || client.Timeout == Timeout.InfiniteTimeSpan || IsConnectTimeout(exception)
+            ? TransportError.Connection
+            : TransportError.HttpClientTimeout;
 
     /// <summary>Whether a response came from another host than requested: the HttpClient passed to the client follows redirects.</summary>
     public static bool IsFromOtherHost(HttpResponseMessage response, Uri requested) =>
@@ -56,8 +62,8 @@ internal static class TransportErrorReader
         (final.Scheme != requested.Scheme || !string.Equals(final.Authority, requested.Authority, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
-    /// Whether an exception's text may quote the server, which may echo the API key or the upload URL: the runtime quotes a response that is
-    /// not HTTP. For a proxy that rejects the connection, it includes the proxy's whole URL, with the password.
+    /// Whether an exception's text may quote the server, which may echo the API key or the upload URL: the runtime quotes a response that
+    /// is not HTTP. For a proxy that rejects the connection, it includes the proxy's whole URL, with the password.
     /// </summary>
     public static bool QuotesServer(Exception exception)
     {
@@ -70,7 +76,8 @@ internal static class TransportErrorReader
                 return true;
             }
 #else
-            // Modern .NET can run this build too, where HttpRequestError is not accessible; exceptions without an inner one contain such texts.
+            // Modern .NET can run this build too, where HttpRequestError is not accessible; exceptions without an inner one contain such
+            // texts.
             if (cause is HttpRequestException && cause.InnerException is null)
             {
                 return true;

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace EventPics.Internal.Http;
 
 /// <summary>
-/// A socket stream that limits unsent data in the kernel (TCP_NOTSENT_LOWAT) and reports acknowledged bytes (TCP_INFO). Without it the kernel
-/// would buffer 4 MB, a whole photo, before a stall is visible. Linux only.
+/// A socket stream that limits unsent data in the kernel (TCP_NOTSENT_LOWAT) and reports acknowledged bytes (TCP_INFO). Without it the
+/// kernel would buffer 4 MB, a whole photo, before a stall is visible. Linux only.
 /// </summary>
 internal sealed class AcknowledgedSocketStream : NetworkStream, ISendProgress
 {
@@ -69,10 +69,11 @@ internal sealed class AcknowledgedSocketStream : NetworkStream, ISendProgress
     }
 
     /// <summary>
-    /// Writes to HttpClient's stream and finds out which connection carries it. HttpClient does not reveal that, but it calls the connection's
-    /// WriteAsync synchronously, on the same thread, before anything is awaited.
+    /// Writes to HttpClient's stream and finds out which connection carries it. HttpClient does not reveal that, but it calls the
+    /// connection's WriteAsync synchronously, on the same thread, before anything is awaited.
     /// </summary>
-    public static ValueTask WriteAsync(Stream stream, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
+    public static ValueTask WriteAsync(
+        Stream stream, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
     {
         _lastWritten = null;
         var pending = stream.WriteAsync(chunk, cancellationToken);

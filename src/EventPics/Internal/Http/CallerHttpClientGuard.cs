@@ -2,7 +2,9 @@ using EventPics.Internal.Validation;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>Rejects a caller's HttpClient whose settings would break uploads. Its redirect setting is not visible, so responses are checked instead.</summary>
+/// <summary>
+/// Rejects a caller's HttpClient whose settings would break uploads. Its redirect setting is not visible, so responses are checked instead.
+/// </summary>
 internal static class CallerHttpClientGuard
 {
     // These only affect the response, or are replaced by the client's own. All others would be sent to the storage with the photo:

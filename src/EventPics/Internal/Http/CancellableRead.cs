@@ -12,7 +12,8 @@ internal static class CancellableRead
         if (!call.IsCompleted)
         {
             var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration = cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled);
+            using var registration =
+                cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled);
             if (await Task.WhenAny(call, cancelled.Task).ConfigureAwait(false) != call)
             {
                 onAbandoned?.Invoke(call);

@@ -2,7 +2,9 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>Cancels a client's calls when it is disposed. They throw the same exception whether the client or its HttpClient was disposed.</summary>
+/// <summary>
+/// Cancels a client's calls when it is disposed. They throw the same exception whether the client or its HttpClient was disposed.
+/// </summary>
 internal sealed class ClientLifetime(HttpMessageInvoker http) : IDisposable
 {
     // Cancelled but not disposed: calls that are just starting still link to it, and without a timer it holds no resources.
@@ -34,12 +36,14 @@ internal sealed class ClientLifetime(HttpMessageInvoker http) : IDisposable
             throw Disposed();
         }
         // The HttpClient may still be usable when its handler was disposed.
-        catch (ObjectDisposedException e) when (_ended.IsCancellationRequested || TransportErrorReader.IsDisposedHttp(e) || CallerHttpClientGuard.IsDisposed(http))
+        catch (ObjectDisposedException e)
+            when (_ended.IsCancellationRequested || TransportErrorReader.IsDisposedHttp(e) || CallerHttpClientGuard.IsDisposed(http))
         {
             throw Disposed();
         }
     }
 
     private static ObjectDisposedException Disposed() => new(
-        nameof(EventPicsClient), "The client or the HttpClient passed to it was disposed before the call ended. Dispose it after all uploads have ended.");
+        nameof(EventPicsClient),
+        "The client or the HttpClient passed to it was disposed before the call ended. Dispose it after all uploads have ended.");
 }

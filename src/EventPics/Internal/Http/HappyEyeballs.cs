@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>Connects to the first address that responds (RFC 8305), so that broken IPv6 next to working IPv4 costs a quarter of a second, not a minute.</summary>
+/// <summary>
+/// Connects to the first address that responds (RFC 8305), so that broken IPv6 next to working IPv4 costs a quarter of a second, not a
+/// minute.
+/// </summary>
 internal static class HappyEyeballs
 {
     // The connection attempt delay that RFC 8305 recommends.

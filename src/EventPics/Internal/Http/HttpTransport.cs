@@ -8,7 +8,9 @@ using EventPics.Internal.PresignedUrls;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>The client's connections, configured so that the API key is sent to the service only and a dead connection is noticed.</summary>
+/// <summary>
+/// The client's connections, configured so that the API key is sent to the service only and a dead connection is noticed.
+/// </summary>
 internal static class HttpTransport
 {
     // A long-lived connection would never notice that the storage moved to another address.
@@ -16,8 +18,8 @@ internal static class HttpTransport
 
 #if NET
     /// <summary>
-    /// Creates connections of the client's own. Not an HttpClient: its timeout, default headers and response buffering are not needed and cost
-    /// 4 % of a photo's CPU time.
+    /// Creates connections of the client's own. Not an HttpClient: its timeout, default headers and response buffering are not needed and
+    /// cost 4 % of a photo's CPU time.
     /// </summary>
     public static HttpMessageInvoker CreateInvoker(EventPicsClientOptions options) => new(CreateHandler(options));
 
@@ -36,7 +38,8 @@ internal static class HttpTransport
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             MaxResponseHeadersLength = 32,
-            ConnectCallback = (context, cancellationToken) => ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options, cancellationToken),
+            ConnectCallback = (context, cancellationToken) =>
+                ConnectAsync(context, resolve ?? Dns.GetHostAddressesAsync, options, cancellationToken),
         };
         Protect(handler);
         return handler;
@@ -105,7 +108,8 @@ internal static class HttpTransport
 #endif
 
     /// <summary>Sends a request and returns as soon as the response's headers have arrived.</summary>
-    public static Task<HttpResponseMessage> SendAsync(HttpMessageInvoker http, HttpRequestMessage request, CancellationToken cancellationToken) =>
+    public static Task<HttpResponseMessage> SendAsync(
+        HttpMessageInvoker http, HttpRequestMessage request, CancellationToken cancellationToken) =>
         http is HttpClient client
             ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);

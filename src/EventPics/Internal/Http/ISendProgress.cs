@@ -9,6 +9,9 @@ internal interface ISendProgress : IDisposable
     /// <summary>Bytes that the other end has acknowledged.</summary>
     long Acknowledged { get; }
 
-    /// <summary>Limits the unsent bytes in the kernel to what a connection of this speed sends in a quarter of a second: more would only look like progress.</summary>
+    /// <summary>
+    /// Limits the unsent bytes in the kernel to what a connection of this speed sends in a quarter of a second: more would only look like
+    /// progress.
+    /// </summary>
     void AdjustSendBuffer(long bytesPerSecond);
 }

@@ -2,7 +2,10 @@ using EventPics.Internal.Failures;
 
 namespace EventPics.Internal.Http;
 
-/// <summary>A request with its connection policy and what is known about its connection. A subclass, because HttpRequestMessage.Options allocates a dictionary per request.</summary>
+/// <summary>
+/// A request with its connection policy and what is known about its connection. A subclass, because HttpRequestMessage.Options allocates a
+/// dictionary per request.
+/// </summary>
 internal sealed class TransportRequest(HttpMethod method, Uri url) : HttpRequestMessage(method, url)
 {
     private readonly Uri _requested = url;

@@ -1,6 +1,8 @@
 namespace EventPics.Internal.PresignedUrls;
 
-/// <summary>Remembers which upload URL was issued for which photo, so that a faulty server can't make one photo overwrite another.</summary>
+/// <summary>
+/// Remembers which upload URL was issued for which photo, so that a faulty server can't make one photo overwrite another.
+/// </summary>
 internal sealed class IssuedUrlRegistry
 {
     // Upload URLs live for minutes, so only the last few hundred can still be alive.
@@ -16,7 +18,8 @@ internal sealed class IssuedUrlRegistry
     /// <summary>Registers an upload URL that the caller passed for a photo, whose bytes the caller may have read a second time.</summary>
     /// <returns>Whether the URL was free, or issued for a photo with the same name and destination before.</returns>
     public bool TryReclaim(Uri url, UploadRequest request) => TryClaim(
-        url, request, static (owner, photo) => (owner.LinkId, owner.AlbumId, owner.FileName) == (photo.LinkId, photo.AlbumId, photo.FileName));
+        url, request,
+        static (owner, photo) => (owner.LinkId, owner.AlbumId, owner.FileName) == (photo.LinkId, photo.AlbumId, photo.FileName));
 
     private bool TryClaim(Uri url, UploadRequest request, Func<Photo, Photo, bool> isSame)
     {

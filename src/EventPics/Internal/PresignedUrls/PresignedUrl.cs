@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace EventPics.Internal.PresignedUrls;
 
-/// <summary>The data in the query of an upload URL: how long it is valid, which kind of storage it belongs to, what its signature covers.</summary>
+/// <summary>
+/// The data in the query of an upload URL: how long it is valid, which kind of storage it belongs to, what its signature covers.
+/// </summary>
 /// <param name="Lifetime">How long it is valid from its arrival; <see langword="null"/> if it does not say.</param>
 /// <param name="ExpiresAt">When it expires, by the server's clock; <see langword="null"/> if it does not say.</param>
 /// <param name="IsAzure">Whether the storage needs Azure's extra header.</param>
@@ -32,7 +34,8 @@ internal sealed record PresignedUrl(TimeSpan? Lifetime, DateTimeOffset? ExpiresA
             }
 
             var value = pair.Slice(name.Length + 1);
-            sendsETag |= name.StartsWith("X-Amz-".AsSpan(), StringComparison.OrdinalIgnoreCase) || name.StartsWith("X-Goog-".AsSpan(), StringComparison.OrdinalIgnoreCase) ||
+            sendsETag |= name.StartsWith("X-Amz-".AsSpan(), StringComparison.OrdinalIgnoreCase)
+                || name.StartsWith("X-Goog-".AsSpan(), StringComparison.OrdinalIgnoreCase) ||
                 Is(name, "AWSAccessKeyId") || Is(name, "GoogleAccessId");
             if (Is(name, "X-Amz-Expires") || Is(name, "X-Goog-Expires"))
             {
@@ -56,7 +59,9 @@ internal sealed record PresignedUrl(TimeSpan? Lifetime, DateTimeOffset? ExpiresA
         return new(lifetime, expiresAt, hasSignature && hasVersion, bindsType, sendsETag);
     }
 
-    /// <summary>How long it is valid from its arrival, at this time of the issuing server's clock; <see langword="null"/> if it does not say.</summary>
+    /// <summary>
+    /// How long it is valid from its arrival, at this time of the issuing server's clock; <see langword="null"/> if it does not say.
+    /// </summary>
     public TimeSpan? LifetimeFrom(DateTimeOffset serverNow) => Lifetime ?? Valid(ExpiresAt - serverNow);
 
     private static ReadOnlySpan<char> Query(Uri url)

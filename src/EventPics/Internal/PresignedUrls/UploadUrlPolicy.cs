@@ -58,7 +58,9 @@ internal static class UploadUrlPolicy
         }
     }
 
-    /// <summary>Whether an address belongs to the public internet, and not to this machine, its local network or a cloud's internal network.</summary>
+    /// <summary>
+    /// Whether an address belongs to the public internet, and not to this machine, its local network or a cloud's internal network.
+    /// </summary>
     public static bool IsPublic(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
@@ -74,7 +76,8 @@ internal static class UploadUrlPolicy
         }
 
         return address.AddressFamily == AddressFamily.InterNetwork
-            ? !(b[0] is 0 or 10 or 127 or >= 224 || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
+            ? !(b[0] is 0 or 10 or 127 or >= 224
+                || (b[0], b[1]) is (100, >= 64 and < 128) or (169, 254) or (172, >= 16 and < 32) or (192, 168) or (198, 18 or 19))
             : (b[0] & 0xE0) == 0x20; // 2000::/3 is all publicly routed IPv6
     }
 
@@ -117,7 +120,8 @@ internal static class UploadUrlPolicy
 
     private static bool IsInsecureService(Uri url, EventPicsClientOptions options) =>
         options.AllowInsecureHttp
-        && Uri.Compare(url, options.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        && Uri.Compare(
+            url, options.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     // A name that ends in a number is an address in disguise: "127.0.0.1.", or digits of another script.
     private static bool IsPublicName(string host)
@@ -134,6 +138,7 @@ internal static class UploadUrlPolicy
         }
 
         var host = url.IdnHost.TrimEnd('.');
-        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
     }
 }

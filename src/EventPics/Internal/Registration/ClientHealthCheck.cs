@@ -38,7 +38,8 @@ internal sealed class ClientHealthCheck(Func<EventPicsClient> getClient, Func<Ti
     {
         try
         {
-            // One retry, so that a single lost request is not reported for half a minute; a probe does not wait for more. A mock has no such client.
+            // One retry, so that a single lost request is not reported for half a minute; a probe does not wait for more. A mock has no
+            // such client.
             var events = await (client.WithMaxRetries(1) ?? client).GetEventsAndAlbumsAsync(cancellationToken).ConfigureAwait(false);
             return new(events.Count, Error: null);
         }

@@ -22,7 +22,8 @@ internal static class ClientOptionsSource
     public static void BindDefault(OptionsBuilder<EventPicsClientOptions> options, string? name)
     {
         options.Services.AddSingleton<IOptionsChangeTokenSource<EventPicsClientOptions>>(provider =>
-            new ConfigurationChangeTokenSource<EventPicsClientOptions>(options.Name, provider.GetService<IConfiguration>() ?? new ConfigurationBuilder().Build()));
+            new ConfigurationChangeTokenSource<EventPicsClientOptions>(
+                options.Name, provider.GetService<IConfiguration>() ?? new ConfigurationBuilder().Build()));
         options.Configure<IServiceProvider>((target, provider) =>
         {
             if (provider.GetService<IConfiguration>() is not { } configuration)
@@ -36,7 +37,8 @@ internal static class ClientOptionsSource
             {
                 // The name may be an API key.
                 target.Origin!.NameMissingSection(ConfigurationPath.Combine(SectionName, AccountName.Abbreviate(name)));
-                target.MissingKeyReason = "the configuration has no section of this name. AddEventPics(name) expects the name of an account, not an API key.";
+                target.MissingKeyReason =
+                    "the configuration has no section of this name. AddEventPics(name) expects the name of an account, not an API key.";
                 return;
             }
 

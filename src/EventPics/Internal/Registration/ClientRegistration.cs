@@ -15,14 +15,16 @@ internal static class ClientRegistration
         // A key of its own: the same services may be keyed by the name of an account.
         var key = httpClient.Name;
         services.AddKeyedSingleton<PrimaryHandler>(key);
-        services.AddKeyedSingleton(key, (provider, _) => new ApiKeyRotation(provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>(), name));
+        services.AddKeyedSingleton(
+            key, (provider, _) => new ApiKeyRotation(provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>(), name));
         Configure(httpClient, name);
         services.Add(name is null
             ? ServiceDescriptor.Singleton(provider => Create(provider, key, name))
             : ServiceDescriptor.KeyedSingleton(name, (provider, _) => Create(provider, key, name)));
     }
 
-    // The factory's own loggers would log the path of an upload URL, and its handler rotation is not needed: the pool renews its connections.
+    // The factory's own loggers would log the path of an upload URL, and its handler rotation is not needed: the pool renews its
+    // connections.
     private static void Configure(IHttpClientBuilder httpClient, string? name)
     {
         var key = httpClient.Name;
@@ -32,7 +34,8 @@ internal static class ClientRegistration
             .ConfigureAdditionalHttpMessageHandlers(RemoveDefaults)
             .RemoveAllLoggers();
         httpClient.Services.Configure<HttpClientFactoryOptions>(key, options => options.HttpMessageHandlerBuilderActions.Insert(
-            0, builder => builder.Services.GetRequiredKeyedService<PrimaryHandler>(key).Create(builder, OptionsOf(builder.Services, name))));
+            0, builder => builder.Services.GetRequiredKeyedService<PrimaryHandler>(key)
+                .Create(builder, OptionsOf(builder.Services, name))));
         httpClient.Services.PostConfigure<HttpClientFactoryOptions>(key, options => options.HttpMessageHandlerBuilderActions.Add(
             builder => builder.Services.GetRequiredKeyedService<PrimaryHandler>(key).Complete(builder)));
     }
@@ -43,7 +46,8 @@ internal static class ClientRegistration
         if (handlers.Count > 0)
         {
             Log.DefaultHandlersRemoved(
-                provider.GetService<ILogger<EventPicsClient>>() ?? NullLogger<EventPicsClient>.Instance, string.Join(", ", handlers.Select(handler => handler.GetType().Name)));
+                provider.GetService<ILogger<EventPicsClient>>() ?? NullLogger<EventPicsClient>.Instance,
+                string.Join(", ", handlers.Select(handler => handler.GetType().Name)));
             handlers.Clear();
         }
     }

@@ -11,7 +11,8 @@ internal sealed class ETagTracker
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a host is known to send no ETags.</summary>
-    public bool NeverSendsETag(string authority) => _hosts.TryGetValue(authority, out var host) && Volatile.Read(ref host.Photos) >= MissingThreshold;
+    public bool NeverSendsETag(string authority) =>
+        _hosts.TryGetValue(authority, out var host) && Volatile.Read(ref host.Photos) >= MissingThreshold;
 
     /// <summary>Records that a host sent an ETag, so that one is expected from it again.</summary>
     public void OnETag(string authority)

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace EventPics.Internal.Upload;
 
 /// <summary>Sends one photo to one upload URL until the storage has it, rejects it, or the retries are used up.</summary>
-internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts, ETagTracker etags)
+internal sealed class PutCall(
+    HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts, ETagTracker etags)
 {
     // Below this size a rejection before the last byte is cheap; above it, the wait for "100 Continue" is. Measured with a storage that
     // responds 403 and closes: from 0.5 to 20 MB the status was lost in 10 runs of 10 without Expect, and seen in 10 of 10 with it. Losing
@@ -21,7 +22,8 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
 
     private readonly string _userAgent = UserAgent.For(options);
     private readonly PutResponseReader _responses = new(options, etags);
-    private readonly RetryPipeline<PutResult> _pipeline = new("put", options, logger, static failure => failure.Action == RecoveryAction.Retry);
+    private readonly RetryPipeline<PutResult> _pipeline =
+        new("put", options, logger, static failure => failure.Action == RecoveryAction.Retry);
 
     private volatile int _firstChunk = ChunkSize.ForSlowConnection(options);
 
@@ -35,7 +37,8 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
     }
 
     // Handles the failures that a back-off would not help: retries them immediately, in another way.
-    private async ValueTask<AttemptResult<PutResult>> TryImmediateRecoveryAsync(PutState put, AttemptResult<PutResult> outcome, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<PutResult>> TryImmediateRecoveryAsync(
+        PutState put, AttemptResult<PutResult> outcome, CancellationToken cancellationToken)
     {
         while (outcome.Failure is { } failure)
         {
@@ -76,7 +79,8 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
     private static AttemptFailure Downgrade(AttemptFailure failure) => failure.Action switch
     {
         RecoveryAction.RetryOnNewConnection => failure with { Action = RecoveryAction.Retry },
-        RecoveryAction.RetryWithOtherContentType or RecoveryAction.ObjectAlreadyExists => failure with { Action = RecoveryAction.RequestNewUrlOnce },
+        RecoveryAction.RetryWithOtherContentType or RecoveryAction.ObjectAlreadyExists =>
+            failure with { Action = RecoveryAction.RequestNewUrlOnce },
         RecoveryAction.RetryWithoutExpect => failure with { Action = RecoveryAction.Fail },
         _ => failure,
     };
@@ -105,7 +109,8 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
             using var disposer = new ResponseDisposer(response);
             ownHosts?.OnResponse(authority);
             var mayBeHeldBack = ownHosts is not null && SendsExpect(put);
-            outcome = await _responses.ReadAsync(put, body, response, stallDetector, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
+            outcome =
+                await _responses.ReadAsync(put, body, response, stallDetector, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!TransportErrorReader.IsDisposedHttp(e) || body.OwnError is not null)
         {
@@ -120,9 +125,11 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
                 ExceptionDispatchInfo.Capture(own).Throw();
             }
 
-            var failure = FailureFactory.FromTransportError(ReadTransportError(e, body, stallDetector), put.Subject, e, options, put.UploadUrl.Url) with { IsUnclear = body.HasBegun };
+            var failure = FailureFactory.FromTransportError(
+                ReadTransportError(e, body, stallDetector), put.Subject, e, options, put.UploadUrl.Url) with { IsUnclear = body.HasBegun };
             var isStale = mayBeStale && !request.IsNewConnection && TransportErrorReader.IsLostConnection(e);
-            outcome = new(isStale && failure.Action == RecoveryAction.Retry ? failure with { Action = RecoveryAction.RetryOnNewConnection } : failure);
+            outcome = new(isStale
+                && failure.Action == RecoveryAction.Retry ? failure with { Action = RecoveryAction.RetryOnNewConnection } : failure);
         }
 
         Record(outcome, put, body, activity);
@@ -161,17 +168,22 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
             Diagnostics.Fail(activity, failure.Exception.Error.ToString());
         }
 
-        Diagnostics.SetStatusCode(activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
+        Diagnostics.SetStatusCode(
+            activity, outcome.Failure is { } failed ? failed.Exception.StatusCode : outcome.ResultOrThrow().StatusCode);
     }
 
     private TransportError ReadTransportError(Exception exception, UploadHttpContent body, StallDetector stallDetector)
     {
         if (stallDetector.HasFired)
         {
-            return stallDetector.ResponseTimedOut ? TransportError.NoResponse : body.HasBegun ? TransportError.NoProgress : TransportError.Connection;
+            return stallDetector.ResponseTimedOut
+                ? TransportError.NoResponse
+                : body.HasBegun ? TransportError.NoProgress : TransportError.Connection;
         }
 
-        return exception is OperationCanceledException ? TransportErrorReader.ReadCancellation(http, exception) : TransportErrorReader.Read(exception);
+        return exception is OperationCanceledException
+            ? TransportErrorReader.ReadCancellation(http, exception)
+            : TransportErrorReader.Read(exception);
     }
 
     private TransportRequest CreateRequest(PutState put, UploadHttpContent body)
@@ -181,7 +193,11 @@ internal sealed class PutCall(HttpMessageInvoker http, EventPicsClientOptions op
             HttpTransport.PrepareHost(put.UploadUrl.Url);
         }
 
-        var request = new TransportRequest(HttpMethod.Put, put.UploadUrl.Url) { Content = body, PublicOnly = UploadUrlPolicy.RequiresPublicAddress(put.UploadUrl.Url, options) };
+        var request = new TransportRequest(HttpMethod.Put, put.UploadUrl.Url)
+        {
+            Content = body,
+            PublicOnly = UploadUrlPolicy.RequiresPublicAddress(put.UploadUrl.Url, options),
+        };
         body.Request = request;
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         if (put.ContentType.Length > 0)

@@ -15,21 +15,25 @@ internal sealed class PutResponseReader(EventPicsClientOptions options, ETagTrac
     /// <param name="mayBeHeldBack">Whether the body waited for "100 Continue".</param>
     /// <param name="cancellationToken">The caller's token.</param>
     public async ValueTask<AttemptResult<PutResult>> ReadAsync(
-        PutState put, UploadHttpContent body, HttpResponseMessage response, StallDetector stallDetector, bool mayBeHeldBack, CancellationToken cancellationToken)
+        PutState put, UploadHttpContent body, HttpResponseMessage response, StallDetector stallDetector, bool mayBeHeldBack,
+        CancellationToken cancellationToken)
     {
         if (TransportErrorReader.IsFromOtherHost(response, put.UploadUrl.Url))
         {
             return new(FailureFactory.FromContent(FailureClassifier.ForeignHost, response, put.Subject, ErrorMessages.RedirectFollowed));
         }
 
-        // Determined before the response's body is read, since the rest of the photo may be sent in the meantime. A body that was neither held
-        // back nor begun belongs to a handler that stands in for the network, as in tests: it never reads the body.
-        var bodyState = body.IsComplete ? response.IsSuccessStatusCode && stallDetector.CloseIfUnacknowledged() ? BodyTransferState.Partial : BodyTransferState.Complete
+        // Determined before the response's body is read, since the rest of the photo may be sent in the meantime. A body that was neither
+        // held back nor begun belongs to a handler that stands in for the network, as in tests: it never reads the body.
+        var bodyState = body.IsComplete ? response.IsSuccessStatusCode && stallDetector.CloseIfUnacknowledged()
+            ? BodyTransferState.Partial
+            : BodyTransferState.Complete
             : body.HasBegun ? BodyTransferState.Partial
             : mayBeHeldBack ? BodyTransferState.HeldBack
             : BodyTransferState.Complete;
         stallDetector.OnResponseStarted();
-        var (text, isWhole) = await BoundedContentReader.ReadStartAsync(response.Content, MaxText, stallDetector.Token, cancellationToken).ConfigureAwait(false);
+        var (text, isWhole) = await BoundedContentReader.ReadStartAsync(
+            response.Content, MaxText, stallDetector.Token, cancellationToken).ConfigureAwait(false);
         var mediaType = response.Content?.Headers.ContentType?.MediaType;
         var document = StorageError.Read(text.AsSpan(), mediaType, AzureCode(response));
         if (!response.IsSuccessStatusCode)
@@ -48,7 +52,8 @@ internal sealed class PutResponseReader(EventPicsClientOptions options, ETagTrac
         var lacksETag = etag is null && put.Presigned.SendsETag && !etags.NeverSendsETag(authority);
         if (FailureClassifier.ClassifyPutSuccess(response.StatusCode, document, put.Presigned, bodyState, lacksETag) is { } classification)
         {
-            return new(FailureFactory.FromContent(classification, response, put.Subject, Explain(classification, document)) with { IsUnclear = body.HasBegun });
+            return new(FailureFactory.FromContent(
+                classification, response, put.Subject, Explain(classification, document)) with { IsUnclear = body.HasBegun });
         }
 
         if (etag is not null)

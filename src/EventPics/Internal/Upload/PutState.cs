@@ -21,7 +21,9 @@ internal sealed class PutState
         // A signature over the content type was made from the file name: that is all the service knew.
         ContentType = Presigned.BindsContentType ? content.GivenType ?? content.NameType ?? content.ContentType : content.ContentType;
         _otherContentTypes = Presigned.BindsContentType
-            ? new(new[] { content.NameType ?? content.ContentType, content.ContentType, MediaTypeDetector.Unknown, "" }.Distinct().Where(type => type != ContentType))
+            ? new(
+                new[] { content.NameType ?? content.ContentType, content.ContentType, MediaTypeDetector.Unknown, "" }.Distinct()
+                    .Where(type => type != ContentType))
             : null;
     }
 
@@ -42,7 +44,9 @@ internal sealed class PutState
     /// <summary>Attempts so far, including those to earlier upload URLs.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Whether a URL that has expired by its age is not used. Only a caller that can request a new URL should judge that.</summary>
+    /// <summary>
+    /// Whether a URL that has expired by its age is not used. Only a caller that can request a new URL should judge that.
+    /// </summary>
     public bool ChecksAge { get; init; }
 
     public DeliveryState Delivery { get; private set; }

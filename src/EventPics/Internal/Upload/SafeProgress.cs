@@ -11,7 +11,8 @@ internal sealed class SafeProgress : IProgress<UploadProgress>
 
     private SafeProgress(IProgress<UploadProgress> progress, ILogger logger) => (_progress, _logger) = (progress, logger);
 
-    public static SafeProgress? Wrap(IProgress<UploadProgress>? progress, ILogger logger) => progress is null ? null : new(progress, logger);
+    public static SafeProgress? Wrap(IProgress<UploadProgress>? progress, ILogger logger) =>
+        progress is null ? null : new(progress, logger);
 
     public void Report(UploadProgress value)
     {

@@ -3,7 +3,8 @@ using EventPics.Internal.Http;
 namespace EventPics.Internal.Upload;
 
 /// <summary>
-/// Cancels one PUT when its body makes no progress, or when no response follows the last byte. A PUT that makes progress is never cancelled.
+/// Cancels one PUT when its body makes no progress, or when no response follows the last byte. A PUT that makes progress is never
+/// cancelled.
 /// </summary>
 //
 //                 all written, acknowledgements visible               all acknowledged
@@ -34,9 +35,11 @@ internal sealed class StallDetector : IDisposable
     {
         _options = options;
         _progressAt = _checkedAt = options.TimeProvider.GetTimestamp();
-        _checkInterval = AtLeastOneTick(TimeSpan.FromTicks(Math.Min(options.StallTimeout.Ticks, options.ResponseTimeout.Ticks) / ChecksPerTimeout));
+        _checkInterval =
+            AtLeastOneTick(TimeSpan.FromTicks(Math.Min(options.StallTimeout.Ticks, options.ResponseTimeout.Ticks) / ChecksPerTimeout));
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _timer = options.TimeProvider.CreateTimer(static state => ((StallDetector)state!).Check(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = options.TimeProvider.CreateTimer(
+            static state => ((StallDetector)state!).Check(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         // Started only after the field is set: the first check may be a millisecond away.
         _timer.Change(_checkInterval, Timeout.InfiniteTimeSpan);
@@ -110,7 +113,9 @@ internal sealed class StallDetector : IDisposable
     /// <summary>Prepares the connection for the next body, now that its speed is known.</summary>
     public void AdjustSendBuffer(long bytesPerSecond) => _connection?.AdjustSendBuffer(bytesPerSecond);
 
-    /// <summary>Closes the connection if bytes are unacknowledged although the response has come: a next request on it would wait behind them.</summary>
+    /// <summary>
+    /// Closes the connection if bytes are unacknowledged although the response has come: a next request on it would wait behind them.
+    /// </summary>
     /// <returns>Whether it was closed.</returns>
     public bool CloseIfUnacknowledged()
     {
@@ -129,7 +134,8 @@ internal sealed class StallDetector : IDisposable
         _cancellation.Dispose();
     }
 
-    private static ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
+    private static ValueTask WriteAsync(
+        Stream network, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
     {
 #if NET
         return AcknowledgedSocketStream.WriteAsync(network, chunk, out connection, cancellationToken);
@@ -177,7 +183,8 @@ internal sealed class StallDetector : IDisposable
         }
     }
 
-    // Progress since the last check is dated to that check: any later would let a dead connection live longer, by as much as a check is late.
+    // Progress since the last check is dated to that check: any later would let a dead connection live longer, by as much as a check is
+    // late.
     private void CheckAcknowledged()
     {
         var now = _options.TimeProvider.GetTimestamp();

@@ -3,7 +3,9 @@ using System.Runtime.ExceptionServices;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>Uploads many photos, several at a time. A request is read only when its upload may start, and an outcome is kept only until it is taken.</summary>
+/// <summary>
+/// Uploads many photos, several at a time. A request is read only when its upload may start, and an outcome is kept only until it is taken.
+/// </summary>
 internal sealed class UploadBatch(EventPicsClient client, IEnumerable<UploadRequest> requests, int maxConcurrency, TotalProgress? progress)
 {
     public async IAsyncEnumerable<UploadOutcome> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -39,7 +41,9 @@ internal sealed class UploadBatch(EventPicsClient client, IEnumerable<UploadRequ
                     // The others end too, but whatever was uploaded by then is still returned.
                     hasMore = false;
                     failure ??= ExceptionDispatchInfo.Capture(
-                        e is OperationCanceledException && cancellationToken.IsCancellationRequested ? new OperationCanceledException(e.Message, e, cancellationToken) : e);
+                        e is OperationCanceledException && cancellationToken.IsCancellationRequested
+                            ? new OperationCanceledException(e.Message, e, cancellationToken)
+                            : e);
                     cancellation.Cancel();
                 }
 

@@ -14,7 +14,8 @@ namespace EventPics.Internal.Upload;
 /// <param name="progress">Receives progress after each chunk.</param>
 /// <param name="attempt">The attempt's number.</param>
 internal sealed class UploadHttpContent(
-    UploadContent content, StallDetector stallDetector, EventPicsClientOptions options, int firstChunk, IProgress<UploadProgress>? progress, int attempt)
+    UploadContent content, StallDetector stallDetector, EventPicsClientOptions options, int firstChunk, IProgress<UploadProgress>? progress,
+    int attempt)
     : HttpContent
 {
     // Until the socket buffer fills, any connection looks fast: don't measure the first megabyte.
@@ -26,8 +27,8 @@ internal sealed class UploadHttpContent(
     private long _reported = -1;
     private Exception? _ownError;
 
-    // Idle --> ReadingContent <--> WritingToNetwork --> Written. A retrying handler above the network may send the body again, which starts over
-    // from ReadingContent. An exception while writing is the network's; any other is the content's.
+    // Idle --> ReadingContent <--> WritingToNetwork --> Written. A retrying handler above the network may send the body again, which starts
+    // over from ReadingContent. An exception while writing is the network's; any other is the content's.
     private enum State
     {
         Idle,

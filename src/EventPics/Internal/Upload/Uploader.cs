@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventPics.Internal.Upload;
 
-/// <summary>Uploads one photo: requests an upload URL, sends the bytes to it, and requests a new URL only when the old one no longer works.</summary>
+/// <summary>
+/// Uploads one photo: requests an upload URL, sends the bytes to it, and requests a new URL only when the old one no longer works.
+/// </summary>
 internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putCall, EventPicsClientOptions options, ILogger logger)
 {
     private const int MaxReusedUrls = 3;
@@ -104,7 +106,8 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         return new(FailureFactory.UrlOfOtherPhoto($"Uploading '{state.Request.FileName}'"));
     }
 
-    private async ValueTask<AttemptResult<UploadResult>> SendToNewUrlAsync(UploadState state, UploadUrl uploadUrl, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<UploadResult>> SendToNewUrlAsync(
+        UploadState state, UploadUrl uploadUrl, CancellationToken cancellationToken)
     {
         state.MarkDuplicateIfUnclear();
         if (state.PossibleDuplicate)
@@ -112,7 +115,8 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
             Log.PossibleDuplicate(logger, state.Request.FileName, state.Request.LinkId);
         }
 
-        var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress) { Attempts = state.Attempts, ChecksAge = true };
+        var put =
+            new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress) { Attempts = state.Attempts, ChecksAge = true };
         var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
         var isSecondRejection = outcome.Failure is { Action: RecoveryAction.RequestNewUrlOnce } && !state.RecordRejection();
         return isSecondRejection ? new(outcome.Failure! with { Action = RecoveryAction.Fail }) : outcome;

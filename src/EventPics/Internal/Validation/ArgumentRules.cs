@@ -34,7 +34,9 @@ internal static class ArgumentRules
 
         if (StringExtensions.Any(fileName, UnsafeCharacters.IsControlOrBidi))
         {
-            throw new ArgumentException("A file name must not contain control characters or characters that reverse the text direction. Rename the file.", parameter);
+            throw new ArgumentException(
+                "A file name must not contain control characters or characters that reverse the text direction. Rename the file.",
+                parameter);
         }
 
         if (Utf8Length(fileName) is not (<= MaxFileNameBytes))

@@ -65,16 +65,19 @@ internal static class ClientOptionsRules
         }
         else if (trimmed.Length < key.Length && !StringExtensions.Any(trimmed, IsInvalidInKey))
         {
-            errors.Add("ApiKey begins or ends with a space or a line break. Remove it, or copy the key again from the event's API key page.");
+            errors.Add(
+                "ApiKey begins or ends with a space or a line break. Remove it, or copy the key again from the event's API key page.");
         }
-        else if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || trimmed.IndexOfAny(['=', ':']) is > 0 and var at && IsLabel(trimmed.Substring(0, at)))
+        else if (trimmed.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            || trimmed.IndexOfAny(['=', ':']) is > 0 and var at && IsLabel(trimmed.Substring(0, at)))
         {
             errors.Add("ApiKey contains more than the key. Remove what precedes it, such as \"Bearer\" or \"apiKey=\", or copy the key again from the event's API key page.");
         }
         else if (key.Length > MaxKeyLength || StringExtensions.Any(key, IsInvalidInKey))
         {
             // The message must not contain the key itself.
-            errors.Add("ApiKey contains spaces, line breaks or other characters that no key has. Copy it again from the event's API key page.");
+            errors.Add(
+                "ApiKey contains spaces, line breaks or other characters that no key has. Copy it again from the event's API key page.");
         }
     }
 
@@ -83,7 +86,10 @@ internal static class ClientOptionsRules
     private static bool IsQuote(char c) => c is '"' or '\'' or '`' or (>= '\u2018' and <= '\u201F') or '\u00AB' or '\u00BB';
 
     private static bool IsLabel(string text) =>
-        text.Replace("_", "").Replace("-", "").Replace(" ", "").ToUpperInvariant() is "APIKEY" or "XAPIKEY" or "EVENTPICSAPIKEY" or "AUTHORIZATION";
+        text.Replace("_", "")
+            .Replace("-", "")
+            .Replace(" ", "")
+            .ToUpperInvariant() is "APIKEY" or "XAPIKEY" or "EVENTPICSAPIKEY" or "AUTHORIZATION";
 
     private static void CheckBaseAddress(Uri? address, bool allowsInsecureHttp, List<string> errors)
     {
@@ -108,7 +114,8 @@ internal static class ClientOptionsRules
     {
         if (name is not null && !UserAgent.IsValid(name))
         {
-            errors.Add("ApplicationName must be a product name, with or without a version, such as MyBooth/2.1, of letters, digits and -._ only.");
+            errors.Add(
+                "ApplicationName must be a product name, with or without a version, such as MyBooth/2.1, of letters, digits and -._ only.");
         }
     }
 

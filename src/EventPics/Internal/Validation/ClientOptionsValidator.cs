@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace EventPics.Internal.Validation;
 
-/// <summary>Validates a host's options. Separate from the rules, so that a program without a host does not load the options assembly.</summary>
+/// <summary>
+/// Validates a host's options. Separate from the rules, so that a program without a host does not load the options assembly.
+/// </summary>
 internal sealed class ClientOptionsValidator : IValidateOptions<EventPicsClientOptions>
 {
     public ValidateOptionsResult Validate(string? name, EventPicsClientOptions options)
@@ -23,5 +25,6 @@ internal sealed class ClientOptionsValidator : IValidateOptions<EventPicsClientO
         return Result(origin.Describe(errors));
     }
 
-    private static ValidateOptionsResult Result(List<string> errors) => errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    private static ValidateOptionsResult Result(List<string> errors) =>
+        errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
 }

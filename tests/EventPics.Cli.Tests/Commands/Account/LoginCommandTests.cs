@@ -42,7 +42,8 @@ public class LoginCommandTests : ToolTest
         }
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, Mode(KeyFile));
-        Assert.Equal(UnixFileMode.None, Mode(DataDirectory) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
+        Assert.Equal(
+            UnixFileMode.None, Mode(DataDirectory) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute));
     }
 
     [Theory]

@@ -39,7 +39,8 @@ public class DoctorCommandTests : ToolTest
 
         Assert.Equal(1, result.ExitCode);
         Assert.False(result.Summary.GetProperty("go").GetBoolean());
-        Assert.Contains(result.OfType("check"), line => ToolResult.Text(line, "check") == check && ToolResult.Text(line, "result") == "bad");
+        Assert.Contains(
+            result.OfType("check"), line => ToolResult.Text(line, "check") == check && ToolResult.Text(line, "result") == "bad");
     }
 
     [Fact]
@@ -125,7 +126,8 @@ public class DoctorCommandTests : ToolTest
         var german = await RunAsync("doctor", "--event", Event, "--lang", "de");
 
         Assert.Equal("speed:unchecked", Results(result, "speed"));
-        Assert.Contains("--speed-test", ToolResult.Text(Assert.Single(result.OfType("check"), line => ToolResult.Text(line, "check") == "speed"), "message"), StringComparison.Ordinal);
+        Assert.Contains("--speed-test", ToolResult.Text(
+            Assert.Single(result.OfType("check"), line => ToolResult.Text(line, "check") == "speed"), "message"), StringComparison.Ordinal);
         Assert.Contains("UNGEPRÜFT Tempo", german.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("brauchen mindestens", german.Out, StringComparison.Ordinal);
     }
@@ -140,7 +142,8 @@ public class DoctorCommandTests : ToolTest
 
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.Equal("disk:ok folder:ok folderDisk:bad", Results(result, "disk", "folder", "folderDisk"));
-        Assert.Contains("Auf einer vollen Festplatte kann das Fotobox-Programm keine Fotos speichern.", german.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Auf einer vollen Festplatte kann das Fotobox-Programm keine Fotos speichern.", german.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,5 +163,6 @@ public class DoctorCommandTests : ToolTest
     }
 
     private static string Results(ToolResult result, params string[] checks) =>
-        string.Join(' ', result.OfType("check").Where(line => checks.Contains(ToolResult.Text(line, "check"))).Select(line => $"{ToolResult.Text(line, "check")}:{ToolResult.Text(line, "result")}"));
+        string.Join(' ', result.OfType("check").Where(line => checks.Contains(ToolResult.Text(line, "check"))).Select(
+            line => $"{ToolResult.Text(line, "check")}:{ToolResult.Text(line, "result")}"));
 }

@@ -13,7 +13,8 @@ public class EmulatorCommandTests : ToolTest
         var started = await StartedAsync(emulator);
         Variables["EVENTPICS_API_KEY"] = ToolResult.Text(started, "apiKey");
 
-        var upload = await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", Event, "--base-address", ToolResult.Text(started, "address"));
+        var upload =
+            await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", Event, "--base-address", ToolResult.Text(started, "address"));
         emulator.Interrupt();
         var result = await emulator.WaitAsync();
 
@@ -28,7 +29,9 @@ public class EmulatorCommandTests : ToolTest
         var result = await RunAsync("emulator", "--port", $"{Emulator.BaseAddress.Port}", "--lang", "de");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Equal($"eventpics: Port {Emulator.BaseAddress.Port} ist belegt oder reserviert. Wählen Sie mit --port einen anderen.\n", result.Error);
+        Assert.Equal(
+            $"eventpics: Port {Emulator.BaseAddress.Port} ist belegt oder reserviert. Wählen Sie mit --port einen anderen.\n",
+            result.Error);
     }
 
     [Fact]
@@ -75,7 +78,8 @@ public class EmulatorCommandTests : ToolTest
     public async Task Events_and_faults_are_chosen_on_the_command_line()
     {
         using var emulator = Start(
-            "emulator", "--port", "0", "--json", "--event", "Gala", "--event", "Hochzeit", "--event", "Gala", "--fault", "put:lost-response:2", "--fault", "url:status-503");
+            "emulator", "--port", "0", "--json", "--event", "Gala", "--event", "Hochzeit", "--event", "Gala", "--fault",
+            "put:lost-response:2", "--fault", "url:status-503");
         await emulator.WaitForTextAsync("\"Hochzeit\"");
         var started = await StartedAsync(emulator);
         Variables["EVENTPICS_API_KEY"] = ToolResult.Text(started, "apiKey");
@@ -120,5 +124,6 @@ public class EmulatorCommandTests : ToolTest
         Assert.Contains("--event needs a value.", result.Error, StringComparison.Ordinal);
     }
 
-    private static Task<System.Text.Json.JsonElement> StartedAsync(RunningTool tool) => Task.FromResult(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]));
+    private static Task<System.Text.Json.JsonElement> StartedAsync(RunningTool tool) =>
+        Task.FromResult(System.Text.Json.JsonElement.Parse(tool.OutSoFar.Split('\n')[0]));
 }

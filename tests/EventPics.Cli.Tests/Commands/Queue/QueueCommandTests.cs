@@ -51,7 +51,8 @@ public class QueueCommandTests : ToolTest
         var folder = NewFolder("in");
         NewPhoto(folder);
         using var watch = Start("watch", folder, "--event", Event, "--json");
-        await Eventually.TrueAsync(async () => (await RunAsync("queue", "status", "--json")).Json.Any(line => ToolResult.Text(line, "connection") == "offline"));
+        await Eventually.TrueAsync(
+            async () => (await RunAsync("queue", "status", "--json")).Json.Any(line => ToolResult.Text(line, "connection") == "offline"));
 
         Emulator.Faults.Offline = false;
         var retry = await RunAsync("queue", "retry");
@@ -133,7 +134,9 @@ public class QueueCommandTests : ToolTest
         Emulator.Faults.OnPut(Fault.Status(413));
         var folder = NewFolder("in");
         await RunAsync("upload", NewPhoto(folder, "failed.jpg"), "--event", Event);
-        await RunAsync("upload", NewPhoto(folder, "waiting.jpg"), NewPhoto(folder, "exported.jpg"), NewPhoto(folder, "removed.jpg"), "--event", Event, "--no-wait");
+        await RunAsync(
+            "upload", NewPhoto(folder, "waiting.jpg"), NewPhoto(folder, "exported.jpg"), NewPhoto(folder, "removed.jpg"),
+            "--event", Event, "--no-wait");
         await RunAsync("queue", "export", NewFolder("drive"), await IdAsync("exported.jpg"));
         await RunAsync("queue", "remove", await IdAsync("removed.jpg"));
 
@@ -141,12 +144,16 @@ public class QueueCommandTests : ToolTest
         var status = await RunAsync("queue", "status", "--json");
 
         var names = new[] { "waiting", "failed", "exported", "removed" };
-        Assert.All(names.Zip(words), pair => Assert.Contains(pair.Second, Assert.Single(list.Out.Split('\n'), line => line.Contains($"{pair.First}.jpg", StringComparison.Ordinal)), StringComparison.Ordinal));
+        Assert.All(names.Zip(words), pair => Assert.Contains(
+            pair.Second, Assert.Single(list.Out.Split('\n'), line => line.Contains($"{pair.First}.jpg", StringComparison.Ordinal)),
+            StringComparison.Ordinal));
         Assert.Equal([1, 1, 1, 1], names.Select(name => status.Json[0].GetProperty(name).GetInt32()));
     }
 
     private async Task<string> NamesAsync(params string[] options) =>
-        string.Join(' ', (await RunAsync(["queue", "list", "--json", .. options])).Json.Select(line => Path.GetFileName(ToolResult.Text(line, "file"))));
+        string.Join(' ', (await RunAsync(["queue", "list", "--json", .. options])).Json.Select(
+            line => Path.GetFileName(ToolResult.Text(line, "file"))));
 
-    private async Task<string> IdAsync(string name) => ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--name", name, "--json")).Json), "id");
+    private async Task<string> IdAsync(string name) =>
+        ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--name", name, "--json")).Json), "id");
 }

@@ -13,11 +13,13 @@ public class QueueMoveTests : ToolTest
         await RunAsync("upload", first, second, "--event", Event, "--album", "a1", "--no-wait");
         await RunAsync("upload", NewPhoto(folder, "third.jpg"), "--event", "efgh5678", "--no-wait");
 
-        var some = await RunAsync("queue", "move", (await IdAsync("first.jpg"))[..8], "--event", Event, "--album", Emulator.Events[0].Albums[1].Title);
+        var some = await RunAsync(
+            "queue", "move", (await IdAsync("first.jpg"))[..8], "--event", Event, "--album", Emulator.Events[0].Albums[1].Title);
         var one = await RunAsync("queue", "move", "--from-event", "hochzeit jana & JÖRG", "--event", "SOMMERFEST ", "--json");
         var sent = await RunAsync("queue", "send");
 
-        Assert.Equal((0, $"1 photo moved to {Emulator.Events[0].Title} / {Emulator.Events[0].Albums[1].Title}.\n"), (some.ExitCode, some.Out));
+        Assert.Equal(
+            (0, $"1 photo moved to {Emulator.Events[0].Title} / {Emulator.Events[0].Albums[1].Title}.\n"), (some.ExitCode, some.Out));
         Assert.Equal("""{"type":"moved","count":1}""", Assert.Single(one.Json).GetRawText());
         Assert.True(sent.ExitCode == 0, sent.ToString());
         Assert.Equal(
@@ -78,5 +80,6 @@ public class QueueMoveTests : ToolTest
         Assert.Equal("xyz98765", ToolResult.Text((await RunAsync("queue", "list", "--json")).Json[0], "linkId"));
     }
 
-    private async Task<string> IdAsync(string name) => ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--name", name, "--json")).Json), "id");
+    private async Task<string> IdAsync(string name) =>
+        ToolResult.Text(Assert.Single((await RunAsync("queue", "list", "--name", name, "--json")).Json), "id");
 }

@@ -40,7 +40,8 @@ public class QueueTransferTests : ToolTest
         var note = Assert.Single(Directory.GetFiles(Drive, "*.eventpics.json"));
         var text = await File.ReadAllTextAsync(note, Cancel);
         Assert.Contains("\"mayBeUploaded\":false", text, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(note, text.Replace("\"mayBeUploaded\":false", "\"mayBeUploaded\":true", StringComparison.Ordinal), Cancel);
+        await File.WriteAllTextAsync(
+            note, text.Replace("\"mayBeUploaded\":false", "\"mayBeUploaded\":true", StringComparison.Ordinal), Cancel);
 
         Variables["EVENTPICS_DATA_DIR"] = NewFolder("other-data");
         await RunAsync("queue", "import", Drive);

@@ -88,7 +88,11 @@ public class ReportCommandTests : ToolTest
 
         Assert.True(result.ExitCode == 1, result.ToString());
         Assert.False(result.Summary.GetProperty("complete").GetBoolean());
-        Assert.Contains("empty", ToolResult.Text(Assert.Single(result.Json, line => ToolResult.Text(line, "type") == "photo" && ToolResult.Text(line, "state") == "missing"), "error"), StringComparison.Ordinal);
+        Assert.Contains(
+            "empty", ToolResult.Text(
+                Assert.Single(result.Json, line => ToolResult.Text(line, "type") == "photo" && ToolResult.Text(line, "state") == "missing"),
+                "error"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +127,8 @@ public class ReportCommandTests : ToolTest
         var result = await RunAsync("report", folder, "--json");
 
         Assert.True(result.ExitCode == 1, result.ToString());
-        Assert.EndsWith("unknown.jpg", ToolResult.Text(Assert.Single(result.OfType("photo"), line => ToolResult.Text(line, "state") == "missing"), "file"), StringComparison.Ordinal);
+        Assert.EndsWith("unknown.jpg", ToolResult.Text(
+            Assert.Single(result.OfType("photo"), line => ToolResult.Text(line, "state") == "missing"), "file"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -200,7 +205,8 @@ public class ReportCommandTests : ToolTest
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems have no such names.");
         var folder = NewFolder("in");
         await RunAsync("upload", NewPhoto(folder), "--event", Event);
-        using (var make = StartByShell($"mkdir -p \"$(dirname \"$(printf '{folder}/{name}')\")\" && cp {folder}/IMG_0001.jpg \"$(printf '{folder}/{name}')\""))
+        using (var make = StartByShell(
+            $"mkdir -p \"$(dirname \"$(printf '{folder}/{name}')\")\" && cp {folder}/IMG_0001.jpg \"$(printf '{folder}/{name}')\""))
         {
             Assert.Equal(0, (await make.WaitAsync()).ExitCode);
         }
@@ -215,9 +221,13 @@ public class ReportCommandTests : ToolTest
 
         Assert.True(report.ExitCode == 1, report.ToString());
         Assert.False(report.Summary.GetProperty("complete").GetBoolean());
-        Assert.Contains("not valid UTF-8", ToolResult.Text(Assert.Single(report.OfType("photo"), line => ToolResult.Text(line, "state") == "unreadable"), "error"), StringComparison.Ordinal);
+        Assert.Contains(
+            "not valid UTF-8",
+            ToolResult.Text(Assert.Single(report.OfType("photo"), line => ToolResult.Text(line, "state") == "unreadable"), "error"),
+            StringComparison.Ordinal);
         Assert.Contains("Der Name ist beschädigt", text.Out, StringComparison.Ordinal);
-        Assert.Equal(!name.StartsWith("uploaded", StringComparison.Ordinal), doctor.Out.Contains("the name is damaged", StringComparison.Ordinal));
+        Assert.Equal(
+            !name.StartsWith("uploaded", StringComparison.Ordinal), doctor.Out.Contains("the name is damaged", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -234,7 +244,8 @@ public class ReportCommandTests : ToolTest
         var result = await RunAsync("report", folder, "--json");
         var text = await RunAsync("report", folder);
 
-        var names = result.OfType("photo").ToDictionary(line => Path.GetFileName(ToolResult.Text(line, "file")), line => ToolResult.Text(line, "state"));
+        var names = result.OfType("photo")
+            .ToDictionary(line => Path.GetFileName(ToolResult.Text(line, "file")), line => ToolResult.Text(line, "state"));
         Assert.All(names.Where(name => name.Value == "skipped"), name => Assert.Contains(name.Key, text.Out, StringComparison.Ordinal));
         Assert.DoesNotContain("booth.ini", text.Out, StringComparison.Ordinal);
         Assert.Equal(names.Values.Count(state => state == "skipped"), result.Summary.GetProperty("skipped").GetInt32());
@@ -247,7 +258,8 @@ public class ReportCommandTests : ToolTest
     [SupportedOSPlatform("linux")]
     public async Task Files_and_folders_that_cannot_be_read_are_counted()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Another user's files need root.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+            && File.Exists("/usr/bin/setpriv"), "Another user's files need root.");
         var folder = NewFolder("in");
         await RunAsync("upload", NewPhoto(folder), "--event", Event);
         File.SetUnixFileMode(NewPhoto(folder, "locked.jpg"), UnixFileMode.None);
@@ -255,11 +267,16 @@ public class ReportCommandTests : ToolTest
         File.SetUnixFileMode(closed.FullName, UnixFileMode.None);
 
         // Root may read everything unless this right is taken away.
-        using var tool = StartByShell("exec setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search \"$@\"", "report", folder, "--json");
+        using var tool = StartByShell(
+            "exec setpriv --bounding-set=-dac_override,-dac_read_search --inh-caps=-dac_override,-dac_read_search \"$@\"",
+            "report", folder, "--json");
         var result = await tool.WaitAsync();
 
         Assert.True(result.ExitCode == 1 && result.Json.Count > 0, result.ToString());
-        Assert.Equal(["closed", "locked.jpg"], result.OfType("photo").Where(line => ToolResult.Text(line, "state") == "unreadable").Select(line => Path.GetFileName(ToolResult.Text(line, "file"))).Order());
+        Assert.Equal(["closed", "locked.jpg"], result.OfType("photo")
+            .Where(line => ToolResult.Text(line, "state") == "unreadable")
+            .Select(line => Path.GetFileName(ToolResult.Text(line, "file")))
+            .Order());
         Assert.Equal(2, result.Summary.GetProperty("unreadable").GetInt32());
         Assert.False(result.Summary.GetProperty("complete").GetBoolean());
     }

@@ -13,7 +13,9 @@ public class ServiceCommandTests : ToolTest
         var result = await RunAsync("service", "install", folder, "--event", Event, "--album", "Fotobox", "--print");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("watch \"" + folder.Replace("%", "%%", StringComparison.Ordinal) + "\" --event abcd1234 --album Fotobox", result.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "watch \"" + folder.Replace("%", "%%", StringComparison.Ordinal) + "\" --event abcd1234 --album Fotobox",
+            result.Out, StringComparison.Ordinal);
         Assert.Contains($"--data-dir {DataDirectory}", result.Out, StringComparison.Ordinal);
         Assert.Contains("[Install]", result.Out, StringComparison.Ordinal);
         Assert.DoesNotContain(Emulator.ApiKey, result.Out, StringComparison.Ordinal);

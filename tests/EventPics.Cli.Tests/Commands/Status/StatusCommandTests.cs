@@ -32,8 +32,12 @@ public class StatusCommandTests : ToolTest
         Assert.Contains("1 waiting", waiting.Out, StringComparison.Ordinal);
         Assert.Equal(1, sent.ExitCode);
         var line = Assert.Single(sent.Json);
-        Assert.Equal(("status", "warning", "notSending"), (ToolResult.Text(line, "type"), ToolResult.Text(line, "health"), ToolResult.Text(line, "connection")));
-        Assert.Equal((0, 1, 0), (line.GetProperty("waiting").GetInt32(), line.GetProperty("uploadedToday").GetInt32(), line.GetProperty("failed").GetInt32()));
+        Assert.Equal(
+            ("status", "warning", "notSending"),
+            (ToolResult.Text(line, "type"), ToolResult.Text(line, "health"), ToolResult.Text(line, "connection")));
+        Assert.Equal(
+            (0, 1, 0),
+            (line.GetProperty("waiting").GetInt32(), line.GetProperty("uploadedToday").GetInt32(), line.GetProperty("failed").GetInt32()));
     }
 
     [Fact]

@@ -255,8 +255,10 @@ public class UploadCommandTests : ToolTest
         var list = await RunAsync("queue", "list");
 
         Assert.Contains("a?[2Jb?uploaded  forged.jpg", upload.Out, StringComparison.Ordinal);
-        Assert.All([upload, report, csv, list], result => Assert.DoesNotContain("\u001b", result.Out + result.Error, StringComparison.Ordinal));
-        Assert.All([upload, report, csv, list], result => Assert.DoesNotContain("\nuploaded  forged", result.Out, StringComparison.Ordinal));
+        Assert.All(
+            [upload, report, csv, list], result => Assert.DoesNotContain("\u001b", result.Out + result.Error, StringComparison.Ordinal));
+        Assert.All(
+            [upload, report, csv, list], result => Assert.DoesNotContain("\nuploaded  forged", result.Out, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public class WatchCommandTests : ToolTest
         }
 
         var results = await Task.WhenAll(
-            RunAsync("watch", folder, "--event", Event, "--once", "--json"), RunAsync("watch", folder, "--event", Event, "--once", "--json"));
+            RunAsync("watch", folder, "--event", Event, "--once", "--json"),
+            RunAsync("watch", folder, "--event", Event, "--once", "--json"));
 
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.ToString()));
         Assert.Equal(5, Emulator.Photos.Count);
@@ -111,7 +112,8 @@ public class WatchCommandTests : ToolTest
         var result = await RunAsync("watch", folder, "--event", Event, "--once", "--after-upload", "move");
 
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.Single(result.Error.Split('\n'), line => line.Contains($"2 files uploaded, but can't be moved or deleted: check the permissions of '{folder}'.", StringComparison.Ordinal));
+        Assert.Single(result.Error.Split('\n'), line => line.Contains(
+            $"2 files uploaded, but can't be moved or deleted: check the permissions of '{folder}'.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,7 +153,8 @@ public class WatchCommandTests : ToolTest
         var result = await RunAsync("watch", path, "--event", Event);
 
         Assert.True(result.ExitCode == 2, result.ToString());
-        Assert.Contains($"Unknown placeholder '{token}' in the folder path. Supported: {{date}}, {{date-8h}}", result.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Unknown placeholder '{token}' in the folder path. Supported: {{date}}, {{date-8h}}", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +179,9 @@ public class WatchCommandTests : ToolTest
         var result = await RunAsync(["watch", NewFolder("in"), "--json", .. options]);
 
         Assert.True(result.ExitCode == exitCode, result.ToString());
-        Assert.Equal("""{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""", Assert.Single(result.Json).GetRawText());
+        Assert.Equal(
+            """{"type":"summary","uploaded":0,"duplicates":0,"failed":0,"waiting":0,"skipped":0}""",
+            Assert.Single(result.Json).GetRawText());
         Assert.NotEqual("", result.Error);
     }
 
@@ -218,7 +223,9 @@ public class WatchCommandTests : ToolTest
 
         Assert.True(usual.ExitCode == 0, usual.ToString());
         Assert.Equal(fresh, ToolResult.Text(Assert.Single(usual.OfType("uploaded")), "file"));
-        Assert.Equal(("tooOld", old), (ToolResult.Text(Assert.Single(usual.OfType("skipped")), "reason"), ToolResult.Text(usual.OfType("skipped").Single(), "file")));
+        Assert.Equal(
+            ("tooOld", old),
+            (ToolResult.Text(Assert.Single(usual.OfType("skipped")), "reason"), ToolResult.Text(usual.OfType("skipped").Single(), "file")));
         Assert.Equal(old, ToolResult.Text(Assert.Single(second.OfType("uploaded")), "file"));
         Assert.DoesNotContain("--all", second.Error, StringComparison.Ordinal);
     }

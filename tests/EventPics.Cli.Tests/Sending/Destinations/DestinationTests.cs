@@ -44,7 +44,9 @@ public class DestinationTests : ToolTest
         var bySubfolder = await RunAsync("watch", folder, "--event", Other, "--album-by-subfolder", "--once", "--json");
 
         Assert.All([byEvent, byAlbum, bySubfolder], result => Assert.True(result.ExitCode == 0, result.ToString()));
-        Assert.Equal([(Other, null), (Other, "b2"), (Other, "b2")], Emulator.Photos.OrderBy(photo => photo.ReceivedAt).Select(photo => (photo.LinkId, photo.AlbumId)));
+        Assert.Equal(
+            [(Other, null), (Other, "b2"), (Other, "b2")],
+            Emulator.Photos.OrderBy(photo => photo.ReceivedAt).Select(photo => (photo.LinkId, photo.AlbumId)));
     }
 
     [Theory]

@@ -13,5 +13,6 @@ public class CommandLineSplitterTests
     [InlineData("a\"b c\"d 'it''s'", "ab cd", "its")]
     [InlineData("tell ''", "tell", "")]
     [InlineData("")]
-    public void Quotes_keep_arguments_together(string commandLine, params string[] words) => Assert.Equal(words, CommandLineSplitter.Split(commandLine));
+    public void Quotes_keep_arguments_together(string commandLine, params string[] words) =>
+        Assert.Equal(words, CommandLineSplitter.Split(commandLine));
 }

@@ -24,7 +24,8 @@ public sealed class HookBacklogTests : IDisposable
         silent.Start();
         using var interruption = new ShutdownSignal(TimeProvider.System);
         var shell = CreateContext(interruption);
-        await using var hook = Hook.Create("--on-uploaded", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/", shell, new Notices(shell));
+        await using var hook =
+            Hook.Create("--on-uploaded", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/", shell, new Notices(shell));
         Post(hook, "first.jpg");
         using var call = await silent.AcceptSocketAsync(TestContext.Current.CancellationToken);
 
@@ -41,7 +42,10 @@ public sealed class HookBacklogTests : IDisposable
     }
 
     private static void Post(Hook hook, string name) =>
-        hook.Post(new FileResult($"/photos/{name}", "abcd1234", null) { Outcome = Outcome.Uploaded, Upload = new QueuedUpload { FileName = name } });
+        hook.Post(new FileResult($"/photos/{name}", "abcd1234", null) { Outcome = Outcome.Uploaded, Upload = new QueuedUpload
+        {
+            FileName = name,
+        } });
 
     private CommandContext CreateContext(ShutdownSignal interruption) => new()
     {

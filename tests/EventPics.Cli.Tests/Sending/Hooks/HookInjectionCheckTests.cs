@@ -31,5 +31,6 @@ public class HookInjectionCheckTests
     [InlineData("powershell -NoProfile -File tell.ps1 {file}")]
     [InlineData("python3 tell.py {file} {album}")]
     [InlineData("")]
-    public void Arguments_passed_to_a_program_unchanged_are_safe(string commandLine) => Assert.Null(HookInjectionCheck.FindUnsafePlaceholder(commandLine));
+    public void Arguments_passed_to_a_program_unchanged_are_safe(string commandLine) =>
+        Assert.Null(HookInjectionCheck.FindUnsafePlaceholder(commandLine));
 }

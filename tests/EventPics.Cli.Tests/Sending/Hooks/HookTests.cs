@@ -14,7 +14,8 @@ public class HookTests : ToolTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
 
-        var result = await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", Event, "--on-uploaded", command).WaitAsync(MaxDuration, Cancel);
+        var result = await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", Event, "--on-uploaded", command)
+            .WaitAsync(MaxDuration, Cancel);
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("", result.Error);
@@ -26,7 +27,8 @@ public class HookTests : ToolTest
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a Unix one.");
 
         var result = await RunAsync(
-            "upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", "sh -c \"echo first >&2; echo no light >&2; echo >&2; exit 3\"");
+            "upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded",
+            "sh -c \"echo first >&2; echo no light >&2; echo >&2; exit 3\"");
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("Note: --on-uploaded failed for a.jpg: the command exited with code 3: no light\n", result.Error);
@@ -41,7 +43,8 @@ public class HookTests : ToolTest
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The commands are Unix ones.");
 
-        var result = await RunAsync("upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", target, "--lang", "de");
+        var result =
+            await RunAsync("upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", target, "--lang", "de");
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains($"--on-uploaded ist für a.jpg fehlgeschlagen: {words}", result.Error, StringComparison.Ordinal);
@@ -53,7 +56,8 @@ public class HookTests : ToolTest
     {
         var address = new Uri(Emulator.BaseAddress, "nowhere");
 
-        var result = await RunAsync("upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", address.AbsoluteUri, "--lang", "de");
+        var result = await RunAsync(
+            "upload", NewPhoto(NewFolder("in"), "a.jpg"), "--event", Event, "--on-uploaded", address.AbsoluteUri, "--lang", "de");
 
         Assert.Contains("Die Adresse hat mit Status 40", result.Error, StringComparison.Ordinal);
     }
@@ -63,7 +67,8 @@ public class HookTests : ToolTest
     [InlineData("sh -c 'touch {file}.done'")]
     public async Task A_file_s_name_never_becomes_part_of_a_script(string command)
     {
-        var result = await RunAsync("upload", NewPhoto(NewFolder("in"), "a$(touch hacked).jpg"), "--event", Event, "--on-uploaded", command);
+        var result =
+            await RunAsync("upload", NewPhoto(NewFolder("in"), "a$(touch hacked).jpg"), "--event", Event, "--on-uploaded", command);
 
         Assert.True(result.ExitCode == 2, result.ToString());
         Assert.Contains("EVENTPICS_FILE", result.Error, StringComparison.Ordinal);
@@ -78,7 +83,8 @@ public class HookTests : ToolTest
         var photo = NewPhoto(NewFolder("in"), "{album} $(id) & 'x'.jpg");
 
         await RunAsync(
-            "upload", photo, "--event", Event, "--album", "a1", "--on-uploaded", $"sh -c 'printf \"%s|%s|%s\" \"$EVENTPICS_FILE\" \"$EVENTPICS_ALBUM\" \"$1\" > {notes}' tell {{file}}");
+            "upload", photo, "--event", Event, "--album",
+            "a1", "--on-uploaded", $"sh -c 'printf \"%s|%s|%s\" \"$EVENTPICS_FILE\" \"$EVENTPICS_ALBUM\" \"$1\" > {notes}' tell {{file}}");
 
         Assert.Equal($"{photo}|a1|{photo}", await File.ReadAllTextAsync(notes, Cancel));
     }

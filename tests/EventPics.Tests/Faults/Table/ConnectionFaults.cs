@@ -7,7 +7,8 @@ namespace EventPics.Tests.Faults.Table;
 internal static class ConnectionFaults
 {
     private const string Expired = "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
-    private const string CutRefusal = "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"error\":";
+    private const string CutRefusal =
+        "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"error\":";
 
     public static IEnumerable<FaultCase> Rows =>
     [
@@ -52,12 +53,14 @@ internal static class ConnectionFaults
         },
         .. Garbage("a status line of garbage", RawScripts.RespondAndClose("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
         .. Garbage("a status line without an end", RawScripts.Endless("HTTP/1.1 200 ", "O")),
-        .. Garbage("headers without an end", RawScripts.Endless("HTTP/1.1 200 OK\r\n", "X-Header: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n")),
+        .. Garbage(
+            "headers without an end", RawScripts.Endless("HTTP/1.1 200 OK\r\n", "X-Header: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n")),
         .. Garbage("one header without an end", RawScripts.Endless("HTTP/1.1 200 OK\r\nX-Header: ", "xxxxxxxxxxxxxxxx")),
         .. Garbage("a header without a colon", RawScripts.RespondAndClose("HTTP/1.1 200 OK\r\nnonsense\r\n\r\n")),
         new("F036 Endless chunks of garbage: reported after the retries", Repeat("url", 2))
         {
-            Raw = server => server.OnUploadUrl(RawScripts.RespondAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"), 2),
+            Raw = server =>
+                server.OnUploadUrl(RawScripts.RespondAndClose("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnonsense\r\n"), 2),
             Client = options => options.MaxRetries = 1,
             Error = UnexpectedResponse,
             IsTransient = true,
@@ -68,7 +71,8 @@ internal static class ConnectionFaults
         },
         new("F036 A response longer than its Content-Length: retried", "url, url, put 1")
         {
-            Raw = server => server.OnUploadUrl(RawScripts.RespondAndClose("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"uploadUrl\":\"https://bucket.example.com/1\"}")),
+            Raw = server => server.OnUploadUrl(RawScripts.RespondAndClose(
+                "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{\"uploadUrl\":\"https://bucket.example.com/1\"}")),
         },
         new("F036 Endless interim responses: a timeout", "url, url, put 1")
         {
@@ -77,10 +81,13 @@ internal static class ConnectionFaults
         },
         new("F036 A response that arrives byte by byte: a timeout", "url, url, put 1")
         {
-            Raw = server => server.OnUploadUrl(RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " ", TimeSpan.FromMilliseconds(50))),
+            Raw = server => server.OnUploadUrl(
+                RawScripts.Endless("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", " ", TimeSpan.FromMilliseconds(50))),
             Hangs = true,
         },
-        new("F042 A success whose body never ends: a success", "url, put 1") { Raw = server => server.OnPut(RawScripts.StoreWithEndlessResponse(server)) },
+        new(
+            "F042 A success whose body never ends: a success",
+            "url, put 1") { Raw = server => server.OnPut(RawScripts.StoreWithEndlessResponse(server)) },
         new("F044 An expired URL rejected during the body: detected by the retry, with a warning", "url, put 1, put 1, url, put 2")
         {
             Raw = server => server.OnPut(RawScripts.RejectUnread(403, Expired), 2),

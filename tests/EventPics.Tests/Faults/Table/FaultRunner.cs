@@ -14,7 +14,8 @@ internal static class FaultRunner
     /// <param name="apiKey">The key.</param>
     /// <param name="capture">Records logs, traces and metrics; <see langword="null"/> for none.</param>
     public static Task RunAsync(FaultCase row, string apiKey = "emulator-key", TranscriptCapture? capture = null) =>
-        (row.Raw is null ? RunEmulatorAsync(row, apiKey, capture) : RunRawAsync(row, apiKey, capture)).WaitAsync(TimeSpan.FromMinutes(2), Token);
+        (row.Raw is null ? RunEmulatorAsync(row, apiKey, capture) : RunRawAsync(row, apiKey, capture))
+            .WaitAsync(TimeSpan.FromMinutes(2), Token);
 
     private static async Task RunEmulatorAsync(FaultCase row, string apiKey, TranscriptCapture? capture)
     {

@@ -23,14 +23,18 @@ internal static class NetworkFaults
             IsTransient = true,
         },
         new("F009 A lost response: same URL, one photo", "url, put 1, put 1") { Faults = on => on.OnPut(Fault.LostResponse) },
-        new("F009 Five lost responses: same URL, one photo", "url, " + Repeat("put 1", 6)) { Faults = on => on.OnPut(Fault.LostResponse.Times(5)) },
+        new("F009 Five lost responses: same URL, one photo", "url, "
+            + Repeat("put 1", 6)) { Faults = on => on.OnPut(Fault.LostResponse.Times(5)) },
         new("F009 A storage that disconnects after the last byte: same URL", "url, put 1, put 1")
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring),
         },
         new("F016 A flapping connection: same URL each time", "url, " + Repeat("put 1", 5))
         {
-            Faults = on => on.OnPut(Fault.DropAfter(10_000)).OnPut(Fault.ConnectionReset).OnPut(Fault.DropAfter(60_000)).OnPut(Fault.LostResponse),
+            Faults = on => on.OnPut(Fault.DropAfter(10_000))
+                .OnPut(Fault.ConnectionReset)
+                .OnPut(Fault.DropAfter(60_000))
+                .OnPut(Fault.LostResponse),
         },
         new("F017 A portal's redirect of the URL request: retried", "url, url, put 1") { Faults = on => on.OnUploadUrl(Portal) },
         new("F017 A portal's endless redirect: reported as a captive portal", Repeat("url", 6))
@@ -72,7 +76,9 @@ internal static class NetworkFaults
         {
             Faults = on => on.OnUploadUrl(Fault.NetworkAuthenticationRequired),
         },
-        new("F020 A portal's 511 on the PUT: same URL", "url, put 1, put 1") { Faults = on => on.OnPut(Fault.NetworkAuthenticationRequired) },
+        new(
+            "F020 A portal's 511 on the PUT: same URL",
+            "url, put 1, put 1") { Faults = on => on.OnPut(Fault.NetworkAuthenticationRequired) },
         new("F020 A portal's endless 511: reported as a captive portal", Repeat("url", 6))
         {
             Faults = on => on.OnUploadUrl(Fault.NetworkAuthenticationRequired.Times(6)),
@@ -99,8 +105,12 @@ internal static class NetworkFaults
 
     private static IEnumerable<FaultCase> Pages(params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
     {
-        new($"F017 A portal's page with {status} in place of the upload URL: retried", "url, url, put 1") { Faults = on => on.OnUploadUrl(Fault.Html(status)) },
-        new($"F017 A portal's page with {status} after the PUT: same URL", "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
+        new(
+            $"F017 A portal's page with {status} in place of the upload URL: retried",
+            "url, url, put 1") { Faults = on => on.OnUploadUrl(Fault.Html(status)) },
+        new(
+            $"F017 A portal's page with {status} after the PUT: same URL",
+            "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
     });
 
     private static IEnumerable<FaultCase> Proxies(params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
@@ -109,6 +119,8 @@ internal static class NetworkFaults
         {
             Faults = on => on.OnUploadUrl(Fault.Html(status)),
         },
-        new($"F022 A proxy's page with {status} after the PUT: same URL", "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
+        new(
+            $"F022 A proxy's page with {status} after the PUT: same URL",
+            "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Html(status)) },
     });
 }

@@ -11,7 +11,9 @@ internal static class RejectionFaults
 
     public static IEnumerable<FaultCase> Rows =>
     [
-        new("F025 An upload URL that expires between slow attempts: a new one, requested when it is needed", "url, put 1, put 1, put 1, url, put 2")
+        new(
+            "F025 An upload URL that expires between slow attempts: a new one, requested when it is needed",
+            "url, put 1, put 1, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.DropAfter(20_000)).OnPut(Fault.DropAfter(20_000)).OnPut(Fault.Expired),
             PossibleDuplicate = true,
@@ -112,9 +114,12 @@ internal static class RejectionFaults
         new("F059 A success is trusted: nothing is read back", "url, put 1"),
     ];
 
-    private static IEnumerable<FaultCase> FaultOf(EventPicsError error, params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
+    private static IEnumerable<FaultCase> FaultOf(
+        EventPicsError error, params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
     {
-        new($"F054 The storage's {status}, twice: same URL", "url, put 1, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status).Times(2)) },
+        new(
+            $"F054 The storage's {status}, twice: same URL",
+            "url, put 1, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status).Times(2)) },
         new($"F054 The storage's endless {status}: reported after the retries", "url, " + Repeat("put 1", 6))
         {
             Faults = on => on.OnPut(Fault.Status(status).Times(6)),

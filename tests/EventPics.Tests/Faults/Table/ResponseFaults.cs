@@ -18,7 +18,9 @@ internal static class ResponseFaults
         .. Unexpected("a number as upload URL", Fault.Response("{\"uploadUrl\":42}")),
         .. Unexpected("UTF-16", Fault.Response(Encoding.Unicode.GetBytes("{\"uploadUrl\":\"https://x.example/\"}"))),
         .. Unexpected("10,000 nested lists", Fault.Response(new string('[', 10_000))),
-        .. Unexpected("10,000 nested lists next to the upload URL", Fault.Response("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}")),
+        .. Unexpected(
+            "10,000 nested lists next to the upload URL",
+            Fault.Response("{\"a\":" + new string('[', 10_000) + new string(']', 10_000) + "}")),
         .. Unexpected("100 MB", Fault.HugeResponse(100_000_000)),
         .. Unexpected("no content but 204", Fault.Status(204), 204),
         Unusable("that is missing", Fault.MissingUploadUrl),
@@ -56,7 +58,8 @@ internal static class ResponseFaults
                 .OnUploadUrl(async (connection, request) =>
                 {
                     await connection.ReadBodyAsync(request.ContentLength);
-                    await connection.WriteAsync("HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + server.NextUploadUrlResponse());
+                    await connection.WriteAsync(
+                        "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n" + server.NextUploadUrlResponse());
                     connection.Close();
                 })
                 .OnPut(async (connection, request) =>

@@ -23,7 +23,9 @@ internal static class ServiceFaults
         Waiting("F032 A short Retry-After in seconds: obeyed", "1", 429, "url, url, put 1"),
         Waiting("F032 A Retry-After above MaxDelay: reported", "120", 429, "url", TimeSpan.FromSeconds(120)),
         Waiting("F032 A Retry-After above MaxDelay with a 503: reported", "120", 503, "url", TimeSpan.FromSeconds(120)),
-        Waiting("F032 A Retry-After date: compared with the server's clock", "Thu, 01 Jan 2015 00:01:00 GMT", 429, "url", TimeSpan.FromMinutes(1)),
+        Waiting(
+            "F032 A Retry-After date: compared with the server's clock", "Thu, 01 Jan 2015 00:01:00 GMT", 429, "url",
+            TimeSpan.FromMinutes(1)),
         Waiting("F033 A Retry-After of a day: capped", "86400", 429, "url", TimeSpan.FromMinutes(10)),
         Waiting("F033 A Retry-After date next year: capped", "Fri, 01 Jan 2016 00:00:00 GMT", 429, "url", TimeSpan.FromMinutes(10)),
         Waiting("F033 A negative Retry-After: ignored", "-5", 429, "url, url, put 1"),
@@ -31,9 +33,15 @@ internal static class ServiceFaults
         Waiting("F033 A malformed Retry-After: ignored", "soon", 429, "url, url, put 1"),
         Waiting("F033 A Retry-After beyond the range of numbers: ignored", "99999999999999999999", 429, "url, url, put 1"),
         .. Passing("F034", ServerError, 500, 502, 503, 504),
-        new("F035 An upload URL in a lost response: retried, one photo", "url, url, put 2") { Faults = on => on.OnUploadUrl(Fault.LostResponse) },
-        new("F035 An upload URL in a truncated response: retried, one photo", "url, url, put 2") { Faults = on => on.OnUploadUrl(Fault.TruncatedResponse) },
-        new("F035 A URL request whose connection was dropped: retried", "url, url, put 1") { Faults = on => on.OnUploadUrl(Fault.DropBeforeStoring) },
+        new(
+            "F035 An upload URL in a lost response: retried, one photo",
+            "url, url, put 2") { Faults = on => on.OnUploadUrl(Fault.LostResponse) },
+        new(
+            "F035 An upload URL in a truncated response: retried, one photo",
+            "url, url, put 2") { Faults = on => on.OnUploadUrl(Fault.TruncatedResponse) },
+        new(
+            "F035 A URL request whose connection was dropped: retried",
+            "url, url, put 1") { Faults = on => on.OnUploadUrl(Fault.DropBeforeStoring) },
         new("F035 A URL request whose connection is always dropped: a network error", Repeat("url", 6))
         {
             Faults = on => on.OnUploadUrl(Fault.ConnectionReset.Times(6)),
@@ -42,16 +50,20 @@ internal static class ServiceFaults
         },
     ];
 
-    private static FaultCase Final(string what, int status, EventPicsError error) => new($"{what} ({status}): reported without a retry", "url")
+    private static FaultCase Final(
+        string what, int status, EventPicsError error) => new($"{what} ({status}): reported without a retry", "url")
     {
         Faults = on => on.OnUploadUrl(Fault.Status(status)),
         Error = error,
         Status = status,
     };
 
-    private static IEnumerable<FaultCase> Passing(string number, EventPicsError error, params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
+    private static IEnumerable<FaultCase> Passing(
+        string number, EventPicsError error, params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
     {
-        new($"{number} The service's {status}, twice: retried", "url, url, url, put 1") { Faults = on => on.OnUploadUrl(Fault.Status(status).Times(2)) },
+        new(
+            $"{number} The service's {status}, twice: retried",
+            "url, url, url, put 1") { Faults = on => on.OnUploadUrl(Fault.Status(status).Times(2)) },
         new($"{number} The service's endless {status}: reported after the retries", Repeat("url", 6))
         {
             Faults = on => on.OnUploadUrl(Fault.Status(status).Times(6)),
@@ -62,7 +74,8 @@ internal static class ServiceFaults
     });
 
     // The server's clock stands in 2015.
-    private static FaultCase Waiting(string name, string retryAfter, int status, string requests, TimeSpan? reported = null) => new(name, requests)
+    private static FaultCase Waiting(
+        string name, string retryAfter, int status, string requests, TimeSpan? reported = null) => new(name, requests)
     {
         Faults = on => on.OnUploadUrl(Fault.Status(status)
             .WithHeader("Retry-After", retryAfter)

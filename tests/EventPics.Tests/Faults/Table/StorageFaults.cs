@@ -10,8 +10,12 @@ internal static class StorageFaults
     public static IEnumerable<FaultCase> Rows =>
     [
         .. Each("F042 {0} stores the photo", "url, put 1"),
-        new("F042 A storage that responds 201", "url, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
-        new("F042 A storage that responds 204", "url, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
+        new(
+            "F042 A storage that responds 201",
+            "url, put 1") { Faults = on => on.OnPut(Fault.Status(201).AfterStoring().WithBody("").WithHeader("ETag", "\"a\"")) },
+        new(
+            "F042 A storage that responds 204",
+            "url, put 1") { Faults = on => on.OnPut(Fault.Status(204).AfterStoring().WithHeader("ETag", "\"a\"")) },
         new("F042 A success whose response is truncated: a success", "url, put 1") { Faults = on => on.OnPut(Fault.TruncatedResponse) },
         new("F043 An encrypted bucket whose ETag is not the MD5 of the bytes: a success", "url, put 1")
         {
@@ -23,7 +27,9 @@ internal static class StorageFaults
             Server = options => options.Storage = StorageProvider.Google,
         },
         .. Each("F044 {0} reports an expired URL: a new one", "url, put 1, url, put 2", on => on.OnPut(Fault.Expired)),
-        .. Each("F044 {0} reports an expired URL twice: new ones", "url, put 1, url, put 2, url, put 3", on => on.OnPut(Fault.Expired.Times(2))),
+        .. Each(
+            "F044 {0} reports an expired URL twice: new ones", "url, put 1, url, put 2, url, put 3",
+            on => on.OnPut(Fault.Expired.Times(2))),
         new("F044 R2's undocumented expiry error: a new upload URL", "url, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.Status(400, "ExpiredToken")),
@@ -68,7 +74,8 @@ internal static class StorageFaults
         .. SameLink("F048", 408, "RequestTimeout"),
         .. SameLink("F049", 400, "BadDigest", "Md5Mismatch"),
         .. Each(
-            "F050 {0} has the object already after a lost response: a success", "url, put 1, put 1", on => on.OnPut(Fault.LostResponse), options => options.CreateOnlyUploadUrls = true),
+            "F050 {0} has the object already after a lost response: a success", "url, put 1, put 1", on => on.OnPut(Fault.LostResponse),
+            options => options.CreateOnlyUploadUrls = true),
         .. Each(
             "F050 {0} has the object already after a 500: a success",
             "url, put 1, put 1",
@@ -90,7 +97,9 @@ internal static class StorageFaults
             Faults = on => on.OnPut(Fault.LostResponse).OnPut(Fault.Status(409, "BlobAlreadyExists")),
             Server = options => options.Storage = StorageProvider.Azure,
         },
-        .. OtherConflicts((409, "ContainerBeingDeleted"), (409, "InvalidBucketState"), (412, "LeaseIdMissing"), (409, "BlobBeingRehydrated"), (412, "ConditionNotMet")),
+        .. OtherConflicts(
+            (409, "ContainerBeingDeleted"), (409, "InvalidBucketState"), (412, "LeaseIdMissing"), (409, "BlobBeingRehydrated"),
+            (412, "ConditionNotMet")),
         new("F050 A concurrent PUT to the object: same URL, no success", "url, " + Repeat("put 1", 3))
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(409, "OperationAborted")),
@@ -117,13 +126,16 @@ internal static class StorageFaults
             });
 
     private static IEnumerable<FaultCase> OtherConflicts(params (int Status, string Code)[] refusals) => refusals.Select(refusal =>
-        new FaultCase($"F050 {refusal.Code} after an interrupted PUT does not prove that the object exists: a new upload URL, with a warning", "url, put 1, put 1, url, put 2")
+        new FaultCase(
+            $"F050 {refusal.Code} after an interrupted PUT does not prove that the object exists: a new upload URL, with a warning",
+            "url, put 1, put 1, url, put 2")
         {
             Faults = on => on.OnPut(Fault.DropBeforeStoring).OnPut(Fault.Status(refusal.Status, refusal.Code)),
             PossibleDuplicate = true,
         });
 
-    private static IEnumerable<FaultCase> LongExpired(params Func<RawConnection, RawRequest, Task>[] responses) => responses.Select((response, i) =>
+    private static IEnumerable<FaultCase> LongExpired(
+        params Func<RawConnection, RawRequest, Task>[] responses) => responses.Select((response, i) =>
         new FaultCase($"F044 An expiry error document of 60 KB or truncated ({i}): a new upload URL", "url, put 1, url, put 2")
         {
             Raw = server => server.OnPut(response),
@@ -136,5 +148,7 @@ internal static class StorageFaults
     private static string Filler(int length) => "<Filler>" + new string('x', length);
 
     private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
-        new FaultCase($"{number} A storage's {status} {code}: same URL", "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
+        new FaultCase(
+            $"{number} A storage's {status} {code}: same URL",
+            "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
 }
