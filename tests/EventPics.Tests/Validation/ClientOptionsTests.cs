@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -211,6 +212,13 @@ public sealed class ClientOptionsTests
         option,
         Refused(options => typeof(EventPicsClientOptions).GetProperty(option)!.SetValue(options, TimeSpan.FromSeconds(seconds))),
         StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("30", "It is 30 days. In a configuration, a number alone is days: write 00:00:30 for seconds.")]
+    [InlineData("300", "It is 300 days. In a configuration, a number alone is days: write 00:05:00 for seconds.")]
+    public void A_number_that_was_read_as_days_is_explained(string value, string explanation) => Assert.Equal(
+        "StallTimeout must be longer than zero and at most one day. " + explanation,
+        Refused(options => options.StallTimeout = TimeSpan.Parse(value, CultureInfo.InvariantCulture)));
 
     [Fact]
     public void No_duration_is_infinite() => Assert.All(

@@ -139,7 +139,7 @@ internal static class ClientOptionsRules
             // A configuration binder reads 30 as 30 days.
             var days = value > MaxTimer && value.Ticks % TimeSpan.TicksPerDay == 0;
             errors.Add($"{option} must be longer than zero and at most one day."
-                + (days ? $" It is {value.Days} days. In a configuration, a number alone is days: write 00:00:{Math.Min(value.Days, 59):00} for seconds." : ""));
+                + (days ? $" It is {value.Days} days. In a configuration, a number alone is days: write {TimeSpan.FromSeconds(value.Days):c} for seconds." : ""));
         }
     }
 }
