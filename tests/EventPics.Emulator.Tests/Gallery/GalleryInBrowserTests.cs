@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using EventPics.Emulator.Tests.Support;
+using EventPics.Tests.Shared.Browser;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -14,7 +15,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task A_photo_appears_without_reloading()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
         await Expect(gallery.Page.GetByText("No photos yet").First).ToBeVisibleAsync();
         await gallery.Page.EvaluateAsync("window.stillTheSamePage = true");
@@ -35,7 +36,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task A_replaced_photo_is_reloaded_in_its_place()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
         var url = await uploader.GetUploadUrlAsync("a.png");
         using var first = await uploader.PutAsync(url, TestImages.Png, "image/png");
@@ -53,7 +54,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
         const string Name = "<img src=x onerror=\"window.bad=1\"><script>window.bad=1<&#47;script>.png";
         await using var emulator = await EventPicsEmulator.StartAsync(
             new EventPicsEmulatorOptions { Events = [new(Name, "abcd1234", [new("a1", Name)])] }, Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
 
         await PutAsync(uploader, Name, TestImages.Png);
@@ -69,7 +70,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task Every_media_type_has_its_tile()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
 
         await PutAsync(uploader, "a.gif", TestImages.Gif, "image/gif");
@@ -90,7 +91,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task A_click_enlarges_the_photo()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
         await PutAsync(uploader, "large.png", TestImages.Png);
 
@@ -119,7 +120,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task The_page_recovers_from_an_outage_by_itself()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
 
         emulator.Faults.Offline = true;

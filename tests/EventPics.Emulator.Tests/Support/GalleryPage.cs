@@ -1,3 +1,4 @@
+using EventPics.Tests.Shared.Browser;
 using Microsoft.Playwright;
 
 namespace EventPics.Emulator.Tests.Support;
@@ -28,12 +29,11 @@ public sealed class GalleryPage : IAsyncDisposable
 
     public HashSet<string> Hosts { get; } = [];
 
-    public static async Task<GalleryPage> OpenAsync(IBrowserContext context, Uri address)
+    public static async Task<GalleryPage> OpenAsync(Chromium chromium, EventPicsEmulator emulator, BrowserNewContextOptions? options = null)
     {
-        context.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(60_000);
+        var context = await chromium.NewContextAsync(options);
         var gallery = new GalleryPage(context, await context.NewPageAsync());
-        await gallery.Page.GotoAsync(address.AbsoluteUri);
+        await gallery.Page.GotoAsync(emulator.BaseAddress.AbsoluteUri);
         await Assertions.Expect(gallery.Page.Locator("#live.on")).ToBeVisibleAsync();
         return gallery;
     }

@@ -1,9 +1,11 @@
 using System.Collections;
 using Microsoft.Playwright;
 
-namespace EventPics.Emulator.Tests.Support;
+#pragma warning disable CA1716 // "Shared" is a keyword of Visual Basic, in which no test is written.
+namespace EventPics.Tests.Shared.Browser;
+#pragma warning restore CA1716
 
-/// <summary>One headless Chromium for all tests of the gallery.</summary>
+/// <summary>One headless Chromium for a class of tests. Its camera is a fake one.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Paths =
@@ -32,18 +34,22 @@ public sealed class Chromium : IAsyncLifetime
         {
             ExecutablePath = path,
             Env = Variables(),
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--use-fake-device-for-media-stream",
+            ],
         });
     }
 
-    // Chromium hangs with a preloaded clock library; the pages get the time from the emulator.
+    // Chromium hangs with a preloaded clock library; the pages get the time from the server.
     private static Dictionary<string, string> Variables() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
         .Where(variable => (string)variable.Key != "LD_PRELOAD")
         .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
 
-    /// <summary>Opens a page whose console errors are collected; skips the test when there is no Chromium, except in CI.</summary>
-    public async Task<GalleryPage> OpenAsync(EventPicsEmulator emulator, BrowserNewContextOptions? options = null)
+    /// <summary>A new browser profile, in British English unless the options say otherwise; skips the test when there is no Chromium, except in CI.</summary>
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
     {
         if (_browser is null)
         {
@@ -53,7 +59,9 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         var context = await _browser.NewContextAsync(options ?? new BrowserNewContextOptions { Locale = "en-GB" });
-        return await GalleryPage.OpenAsync(context, emulator.BaseAddress);
+        context.SetDefaultTimeout((float)TestTimeout.Default.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)TestTimeout.Default.TotalMilliseconds);
+        return context;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,26 @@
+using EventPics.Emulator;
+
+namespace WebBooth;
+
+/// <summary>The addresses a person needs after the start.</summary>
+internal static partial class Announcement
+{
+    public static void Log(WebApplication app, EventPicsEmulator? emulator)
+    {
+        foreach (var address in app.Urls)
+        {
+            Ready(app.Logger, address, $"{address}/guests");
+        }
+
+        if (emulator is not null)
+        {
+            LocalService(app.Logger, emulator.BaseAddress);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The booth is at {Booth}, the page for guests at {Guests}")]
+    private static partial void Ready(ILogger logger, string booth, string guests);
+
+    [LoggerMessage(2, LogLevel.Information, "EventPics:ApiKey is not set, so photos go to the local emulator; see them at {Gallery}")]
+    private static partial void LocalService(ILogger logger, Uri gallery);
+}

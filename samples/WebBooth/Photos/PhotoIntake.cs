@@ -1,0 +1,88 @@
+using EventPics;
+using EventPics.HotFolder;
+using EventPics.Queue;
+using Microsoft.Extensions.Options;
+
+namespace WebBooth.Photos;
+
+/// <summary>
+/// Takes a file from a browser: writes it to the disk, examines its bytes, and hands it to the queue, which sends it to the album. The same file
+/// sent again is stored once, because the queue knows its bytes.
+/// </summary>
+internal sealed partial class PhotoIntake : IDisposable
+{
+    // More at once would not be faster, but hold more memory and make each guest wait longer.
+    private readonly SemaphoreSlim _places = new(8);
+    private readonly UploadQueue _queue;
+    private readonly BoothOptions _options;
+    private readonly ILogger<PhotoIntake> _logger;
+    private readonly string _folder;
+
+    public PhotoIntake(UploadQueue queue, IOptions<BoothOptions> options, IHostEnvironment environment, ILogger<PhotoIntake> logger)
+    {
+        (_queue, _options, _logger) = (queue, options.Value, logger);
+        _folder = Path.Combine(environment.ContentRootPath, _options.Folder, "incoming");
+        Directory.CreateDirectory(_folder);
+        foreach (var leftover in Directory.EnumerateFiles(_folder)) // of uploads that a power cut broke off; their browsers send them again
+        {
+            File.Delete(leftover);
+        }
+    }
+
+    public async Task<QueuedUpload> StoreAsync(Stream body, string fileName, DateTimeOffset? takenAt, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        var path = Path.Combine(_folder, Path.GetRandomFileName());
+        try
+        {
+            await SaveAsync(body, path, cancellationToken);
+            await ExamineAsync(path, cancellationToken);
+            var request = new UploadRequest(_options.LinkId, fileName, UploadContent.FromFile(path)) { AlbumId = _options.AlbumId, TakenAt = takenAt };
+            return await _queue.EnqueueAsync(request, cancellationToken);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            LogCannotStore(e);
+            throw PhotoRefusedException.CannotStore();
+        }
+        finally
+        {
+            File.Delete(path);
+            _places.Release();
+        }
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    private async Task SaveAsync(Stream body, string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (file.Position + read > _options.MaxFileSize)
+            {
+                throw PhotoRefusedException.TooLarge(_options);
+            }
+
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+
+    private static async Task ExamineAsync(string path, CancellationToken cancellationToken)
+    {
+        var file = await MediaFileExaminer.ExamineAsync(path, cancellationToken);
+        if (file.Kind == MediaFileKind.Other)
+        {
+            throw PhotoRefusedException.NotAPhoto();
+        }
+
+        if (file.Incomplete is { } detail)
+        {
+            throw PhotoRefusedException.CutShort(detail);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Error, "A guest's photo could not be stored")]
+    private partial void LogCannotStore(Exception exception);
+}

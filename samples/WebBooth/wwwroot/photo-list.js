@@ -1,0 +1,79 @@
+// Shows the photos of an outbox, and the state of the connection.
+import { isRefused } from './outbox.js';
+import { text } from './texts.js';
+
+export function showPhotos(outbox, list) {
+  const items = new Map();
+  const update = () => {
+    const keys = new Set(outbox.photos.map(photo => photo.key));
+    for (const [key, item] of items) {
+      if (!keys.has(key)) {
+        item.remove();
+        items.delete(key);
+      }
+    }
+    for (const photo of outbox.photos.toReversed()) {
+      if (!items.has(photo.key)) {
+        items.set(photo.key, createItem(photo));
+        list.prepend(items.get(photo.key));
+      }
+      updateItem(items.get(photo.key), photo, outbox.maxFileSize);
+    }
+    document.getElementById('connection').textContent = outbox.connection === 'good' ? '' : text(outbox.connection);
+  };
+  outbox.addEventListener('change', update);
+  update();
+}
+
+function createItem(photo) {
+  const item = document.createElement('li');
+  const image = document.createElement('img');
+  image.alt = photo.name;
+  image.src = photo.thumbnail ?? 'icon.svg';
+  const state = document.createElement('p');
+  const progress = document.createElement('progress');
+  item.append(image, state, progress);
+  return item;
+}
+
+function updateItem(item, photo, maxFileSize) {
+  const [, state, progress] = item.children;
+  const size = Math.floor(maxFileSize / 1024 / 1024);
+  const words = text(photo.state, { size });
+  if (state.textContent !== words) {
+    state.textContent = words;
+    progress.setAttribute('aria-label', words);
+  }
+  item.className = photo.state === 'uploaded' ? 'done' : isRefused(photo) || photo.state === 'failed' ? 'refused' : 'open';
+  progress.value = photo.progress;
+  progress.hidden = photo.state !== 'storing' && photo.state !== 'sending';
+}
+
+// A small picture for the list; undefined when the browser can't show the file.
+export async function thumbnailOf(blob) {
+  try {
+    const picture = await createImageBitmap(blob);
+    const scale = 240 / Math.max(picture.width, picture.height);
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    return canvas.toDataURL('image/jpeg', 0.7);
+  } catch {
+    return undefined;
+  }
+}
+
+// The event's title replaces the page's own when the service can be reached.
+export async function showEventTitle() {
+  try {
+    const response = await fetch('api/event');
+    if (response.ok) {
+      const { title, album } = await response.json();
+      document.getElementById('title').textContent = album ? `${title} · ${album}` : title;
+    }
+  } catch {
+    // The page works without the title.
+  }
+}

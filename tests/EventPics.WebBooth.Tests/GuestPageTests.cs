@@ -1,0 +1,84 @@
+using EventPics.Emulator;
+using EventPics.Tests.Shared.Browser;
+using EventPics.WebBooth.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventPics.WebBooth.Tests;
+
+public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Several_files_arrive_and_what_is_no_photo_or_too_large_is_explained()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder, null, ("Booth__MaxFileMegabytes", "1"));
+        var phone = new BrowserNewContextOptions { Locale = "de-DE", ViewportSize = new ViewportSize { Width = 360, Height = 640 } };
+        await using var page = await BoothPage.OpenAsync(chromium, booth, "guests", phone);
+
+        await page.Page.Locator("#files").SetInputFilesAsync(
+        [
+            new FilePayload { Name = "eins.png", MimeType = "image/png", Buffer = TestImages.Png },
+            new FilePayload { Name = "zwei.gif", MimeType = "image/gif", Buffer = TestImages.Gif },
+            new FilePayload { Name = "brief.jpg", MimeType = "image/jpeg", Buffer = "Liebe Anna"u8.ToArray() },
+            new FilePayload { Name = "riesig.jpg", MimeType = "image/jpeg", Buffer = TestImages.Jpeg(2 * 1024 * 1024) },
+        ]);
+
+        await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(2);
+        await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("brief.jpg") })).ToContainTextAsync("Das ist weder ein Foto noch ein Video.");
+        await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("riesig.jpg") })).ToContainTextAsync("Zu groß. Erlaubt sind bis zu 1 MB.");
+        await Expect(page.Page.Locator("#total")).ToHaveTextAsync("2 von 4 im Album");
+        await page.CheckLayoutAsync("guests-phone-de");
+        Assert.Equal(["eins.png", "zwei.gif"], emulator.Photos.Select(photo => photo.FileName).Order());
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
+    public async Task An_upload_that_breaks_off_is_sent_again_and_stored_once()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
+        var lost = 2;
+        await page.Page.RouteAsync("**/api/photos?name=*", async route =>
+        {
+            if (lost-- > 0)
+            {
+                await route.FetchAsync(); // the server stores it, the phone gets no answer
+                await route.AbortAsync("connectionreset");
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+
+        await page.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png });
+
+        await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
+        Assert.Equal(-1, lost);
+        Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task The_same_file_chosen_twice_is_shown_and_stored_once()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
+        var file = new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png };
+
+        await page.Page.Locator("#files").SetInputFilesAsync(file);
+        await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
+        await page.Page.Locator("#files").SetInputFilesAsync(file);
+        await page.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "two.gif", MimeType = "image/gif", Buffer = TestImages.Gif });
+
+        await Expect(page.Page.Locator("#total")).ToHaveTextAsync("2 of 2 in the album");
+        Assert.Equal(2, emulator.Photos.Count);
+    }
+}

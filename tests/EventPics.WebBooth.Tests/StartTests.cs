@@ -1,0 +1,47 @@
+using EventPics.Emulator;
+using EventPics.WebBooth.Tests.Support;
+
+namespace EventPics.WebBooth.Tests;
+
+public sealed class StartTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task In_development_with_nothing_set_it_starts_the_emulator_and_prints_the_addresses()
+    {
+        await using var booth = BoothProcess.Start(new() { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Booth__Folder"] = _folder.Path });
+        await booth.WaitUntilStartedAsync();
+
+        await Eventually.TrueAsync(() => booth.Output.Contains("see them at http://", StringComparison.Ordinal));
+        Assert.Contains($"The booth is at {booth.Address.AbsoluteUri.TrimEnd('/')}", booth.Output, StringComparison.Ordinal);
+        using var posted = await booth.PostAsync(new ByteArrayContent(TestImages.Png), "first.png");
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, posted.StatusCode);
+    }
+
+    [Fact]
+    public async Task In_production_with_nothing_set_it_says_all_that_is_missing()
+    {
+        await using var booth = BoothProcess.Start(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Booth__Folder"] = _folder.Path });
+
+        Assert.NotEqual(0, await booth.WaitForExitAsync());
+        Assert.Contains("Booth:LinkId is missing", booth.Output, StringComparison.Ordinal);
+        Assert.Contains("ApiKey", booth.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_stops_at_once_although_pages_are_open()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        using var changes = await booth.Client.GetStreamAsync(new Uri("api/photos/changes", UriKind.Relative), TestContext.Current.CancellationToken)
+            .WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
+
+        booth.Terminate();
+
+        Assert.Equal(0, await booth.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken));
+    }
+}
