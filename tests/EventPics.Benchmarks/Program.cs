@@ -14,6 +14,10 @@ switch (args)
         return await QueueCommand.RunAsync();
     case ["folder"]:
         return await FolderCommand.RunAsync();
+    case ["faults"]:
+        return await FaultsCommand.RunAsync();
+    case ["webbooth"]:
+        return await WebBoothCommand.RunAsync();
 
     // What the commands start as separate processes.
     case [SinkProcess.Argument]:
@@ -38,6 +42,8 @@ switch (args)
               many              memory of 100 concurrent uploads
               queue             time to enqueue a photo, rates with up to 1 million rows, memory, CPU in addition to the client
               folder            CPU of a hot folder with 50,000 files, and a restart with 2,000 photos that were sent before
+              faults            what becomes of a photo under twelve faults, compared with HttpClient, its standard resilience handler and curl
+              webbooth          the WebBooth sample while 200 guests send a photo of 3 MB at the same moment
             """);
         return 2;
 }

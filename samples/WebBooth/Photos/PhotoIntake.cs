@@ -12,7 +12,7 @@ namespace WebBooth.Photos;
 internal sealed partial class PhotoIntake : IDisposable
 {
     // More at once would not be faster, but hold more memory and make each guest wait longer.
-    private readonly SemaphoreSlim _places = new(8);
+    private readonly SemaphoreSlim _places = new(4);
     private readonly UploadQueue _queue;
     private readonly BoothOptions _options;
     private readonly ILogger<PhotoIntake> _logger;
