@@ -36,7 +36,7 @@ internal static class Sha256Hex
 
     /// <summary>Formats a hash.</summary>
     public static string Format(byte[] hash) =>
-#if NET
+#if NET9_0_OR_GREATER
         Convert.ToHexStringLower(hash);
 #else
         string.Concat(hash.Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));

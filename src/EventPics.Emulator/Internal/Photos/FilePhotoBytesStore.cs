@@ -33,19 +33,28 @@ internal sealed class FilePhotoBytesStore : IPhotoBytesStore
 
     public IReadOnlyList<ReceivedPhoto> Load()
     {
-        var photos = new OrderedDictionary<int, ReceivedPhoto>();
+        var photos = new List<ReceivedPhoto>();
+        var positions = new Dictionary<int, int>();
         _index.Position = 0;
         using var reader = new StreamReader(_index, Encoding.UTF8, leaveOpen: true);
         while (reader.ReadLine() is { } line)
         {
             if (Parse(line) is { } info && File.Exists(GetPath(info)))
             {
-                photos[info.UploadUrlNumber] = new ReceivedPhoto(info, new Photo(GetPath(info)));
+                var photo = new ReceivedPhoto(info, new Photo(GetPath(info)));
+                if (positions.TryAdd(info.UploadUrlNumber, photos.Count))
+                {
+                    photos.Add(photo);
+                }
+                else
+                {
+                    photos[positions[info.UploadUrlNumber]] = photo;
+                }
             }
         }
 
         CompleteLastLine();
-        return [.. photos.Values];
+        return photos;
     }
 
     public PhotoWriter CreateWriter(IssuedUrl url, long length) =>
