@@ -2,6 +2,9 @@ namespace EventPics.Emulator.Tests;
 
 public sealed class PublicApiTests
 {
-    [Fact]
-    public Task The_public_API_is_as_approved() => PublicApiSnapshot.AssertApprovedAsync(typeof(EventPicsEmulator).Assembly.Location, "net10.0");
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public Task The_public_API_is_as_approved(string framework) =>
+        PublicApiSnapshot.AssertApprovedAsync(Path.Combine(AppContext.BaseDirectory, framework, "EventPics.Emulator.dll"), framework);
 }
