@@ -11,7 +11,7 @@ await using var emulator = await LocalService.StartIfNothingIsSetAsync(builder);
 var folder = Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["Booth:Folder"] ?? "data");
 builder.Services.AddOptions<BoothOptions>().BindConfiguration("Booth").ValidateDataAnnotations().ValidateOnStart();
 builder.Services
-    .AddEventPics(builder.Configuration.GetSection("EventPics"))
+    .AddEventPics()
     .AddUploadQueue(queue =>
     {
         queue.Folder = Path.Combine(folder, "queue");

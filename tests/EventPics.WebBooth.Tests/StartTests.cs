@@ -28,7 +28,7 @@ public sealed class StartTests : IDisposable
 
         Assert.NotEqual(0, await booth.WaitForExitAsync());
         Assert.Contains("Booth:LinkId is missing", booth.Output, StringComparison.Ordinal);
-        Assert.Contains("ApiKey", booth.Output, StringComparison.Ordinal);
+        Assert.Contains("EventPics:ApiKey is missing", booth.Output, StringComparison.Ordinal);
     }
 
     [Fact]

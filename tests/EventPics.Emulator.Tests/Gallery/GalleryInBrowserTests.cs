@@ -106,8 +106,8 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task The_page_is_German_in_a_German_browser_and_fits_a_phone()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(
-            emulator, new BrowserNewContextOptions { Locale = "de-DE", ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
+        await using var gallery = await GalleryPage.OpenAsync(
+            chromium, emulator, new BrowserNewContextOptions { Locale = "de-DE", ViewportSize = new ViewportSize { Width = 360, Height = 740 } });
         using var uploader = new TestUploader(emulator);
         await PutAsync(uploader, new string('W', 200) + ".png", TestImages.Png);
 
