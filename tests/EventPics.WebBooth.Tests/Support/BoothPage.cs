@@ -24,6 +24,17 @@ internal sealed class BoothPage : IAsyncDisposable
         }
         """;
 
+    // On a busy machine the fake camera repeats a frame, and the queue takes two equal photos for one. Guests move.
+    private const string EveryPhotoDiffers = """
+        const toBlob = HTMLCanvasElement.prototype.toBlob;
+        HTMLCanvasElement.prototype.toBlob = function (...parameters) {
+          const context = this.getContext('2d');
+          context.font = '60px sans-serif';
+          context.fillText(Date.now(), 40, 100);
+          return toBlob.apply(this, parameters);
+        };
+        """;
+
     private readonly IBrowserContext _context;
 
     private BoothPage(IBrowserContext context, IPage page)
@@ -53,6 +64,7 @@ internal sealed class BoothPage : IAsyncDisposable
         options ??= new BrowserNewContextOptions { Locale = "en-GB" };
         options.Permissions = camera ? ["camera"] : [];
         var context = await chromium.NewContextAsync(options);
+        await context.AddInitScriptAsync(EveryPhotoDiffers);
         var page = new BoothPage(context, await context.NewPageAsync());
         await page.Page.GotoAsync(new Uri(booth.Address, path).AbsoluteUri);
         return page;
