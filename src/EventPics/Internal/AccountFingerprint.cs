@@ -9,6 +9,6 @@ internal static class AccountFingerprint
     public static string Compute(byte[] salt, Uri baseAddress, string apiKey)
     {
         using var hmac = new HMACSHA256(salt);
-        return Convert.ToHexStringLower(hmac.ComputeHash(Encoding.UTF8.GetBytes($"{baseAddress.AbsoluteUri}\n{apiKey}")));
+        return Sha256Hex.Format(hmac.ComputeHash(Encoding.UTF8.GetBytes($"{baseAddress.AbsoluteUri}\n{apiKey}")));
     }
 }

@@ -136,7 +136,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task A_new_photo_takes_its_place_by_capture_time()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(emulator);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, emulator);
         using var uploader = new TestUploader(emulator);
 
         foreach (var (name, album, day) in new[] { ("b.png", "a1", 2), ("a.png", "a1", 1), ("c.png", "a1", 3), ("alone.png", null, 1), ("b2.png", "a1", 2) })
