@@ -160,7 +160,7 @@ public sealed class GalleryInBrowserTests(Chromium chromium) : IClassFixture<Chr
     public async Task The_page_follows_an_emulator_that_was_restarted()
     {
         var first = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var gallery = await chromium.OpenAsync(first);
+        await using var gallery = await GalleryPage.OpenAsync(chromium, first);
         using var before = new TestUploader(first);
         await PutAsync(before, "old.png", TestImages.Png);
         await Expect(gallery.Page.GetByAltText("old.png")).ToBeVisibleAsync();
