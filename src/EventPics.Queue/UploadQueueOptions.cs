@@ -7,7 +7,7 @@ namespace EventPics.Queue;
 public sealed class UploadQueueOptions
 {
     /// <summary>The queue's folder, on a local disk, where nothing syncs it. When missing, it is created for this user alone.</summary>
-    /// <value>Default: <see langword="null"/>, which stands for <c>EventPics/queue</c> in the user's local application data.</value>
+    /// <value>Default: <see langword="null"/>, which stands for <c>EventPics/{application}/queue</c> in the user's local application data, with the name of the program's assembly.</value>
     public string? Folder { get; set; }
 
     /// <summary>

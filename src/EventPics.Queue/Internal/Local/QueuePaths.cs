@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace EventPics.Queue.Internal.Local;
 
 /// <summary>The paths in a queue's folder.</summary>
@@ -20,8 +22,12 @@ internal sealed class QueuePaths(string folder)
 
     public string Spool { get; } = Path.Combine(folder, "spool");
 
-    public static string DefaultFolder(string accountName) => Path.Combine(
+    /// <summary>Gets the default folder: of each user, application and account its own, because one application must not send the photos of another.</summary>
+    public static string DefaultFolder(string accountName) => DefaultFolder(Assembly.GetEntryAssembly()?.GetName().Name ?? AppDomain.CurrentDomain.FriendlyName, accountName);
+
+    internal static string DefaultFolder(string application, string accountName) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "EventPics",
+        string.Join("_", application.Split(Path.GetInvalidFileNameChars())),
         accountName == UploadQueueOptions.DefaultAccountName ? "queue" : "queue-" + accountName);
 }
