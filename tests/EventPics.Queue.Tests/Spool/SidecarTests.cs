@@ -32,6 +32,7 @@ public sealed class SidecarTests
             PossibleDuplicate = true,
             UnlessElsewhere = true,
             Account = "00:A",
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         };
 
         var sidecar = Sidecar.From(job);

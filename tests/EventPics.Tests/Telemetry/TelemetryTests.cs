@@ -19,7 +19,7 @@ public class TelemetryTests
         var spans = await TraceAsync(faults => faults.OnPut(Fault.Status(503)).OnPut(Fault.LostResponse));
 
         var upload = Assert.Single(spans, span => span.OperationName == "eventpics.upload");
-        var uploadUrl = Assert.Single(spans, span => span.OperationName == "eventpics.link");
+        var uploadUrl = Assert.Single(spans, span => span.OperationName == "eventpics.upload_url");
         var puts = spans.Where(span => span.OperationName == "eventpics.put").ToList();
         Assert.All(puts.Append(uploadUrl), span => Assert.Equal(upload.SpanId, span.ParentSpanId));
         Assert.Equal([1, 2, 3], puts.Select(span => span.GetTagItem("eventpics.attempt")));
@@ -51,7 +51,7 @@ public class TelemetryTests
     {
         var spans = await TraceAsync(faults => faults.OnUploadUrl(Fault.Status(401)));
 
-        Assert.Equal(["eventpics.link", "eventpics.upload"], spans.Select(span => span.OperationName).Order());
+        Assert.Equal(["eventpics.upload", "eventpics.upload_url"], spans.Select(span => span.OperationName).Order());
         Assert.All(spans, span => Assert.Equal((ActivityStatusCode.Error, "ApiKeyRejected"), (span.Status, span.GetTagItem("error.type"))));
     }
 
@@ -71,7 +71,7 @@ public class TelemetryTests
         Assert.Equal([": 3"], Sums(exported, "eventpics.client.upload_urls"));
         Assert.Equal(
             [
-                "error.type=ServerError eventpics.operation=link: 1",
+                "error.type=ServerError eventpics.operation=upload_url: 1",
                 "error.type=ServerError eventpics.operation=put: 1",
                 "error.type=UploadUrlExpired eventpics.operation=upload: 1",
             ],

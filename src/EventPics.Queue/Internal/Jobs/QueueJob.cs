@@ -15,6 +15,12 @@ internal sealed record QueueJob
 
     public DateTimeOffset? TakenAt { get; init; }
 
+    /// <summary>The W3C trace context of the request that enqueued it; null without one.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>The trace context of its first attempt, which later ones continue; null before that, or when nothing was traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The <see cref="Jobs.Account"/> whose key sends it.</summary>
     public string Account { get; init; } = Jobs.Account.None;
 

@@ -181,6 +181,7 @@ internal sealed class AttemptCompletion(SenderServices services, AttemptState at
         {
             if (await SaveWithRetriesAsync(job.UploadUrl is null ? job with { Phase = UploadPhase.NeedsUrl } : job).ConfigureAwait(false) == SaveResult.Saved)
             {
+                attempt.Result = job;
                 try
                 {
                     then?.Invoke(job);

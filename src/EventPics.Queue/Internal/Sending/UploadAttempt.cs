@@ -54,6 +54,8 @@ internal sealed class UploadAttempt
 
     private async Task RunAsync(Action ended)
     {
+        using var trace = UploadTrace.Start(Job, _services.Time);
+        Job = Job with { Trace = Job.Trace ?? trace.Id };
         try
         {
             await SendAsync().ConfigureAwait(false);
@@ -65,6 +67,7 @@ internal sealed class UploadAttempt
         }
         finally
         {
+            trace.End(_state.Result ?? Job);
             ended();
             _cancel.Dispose();
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventPics.Queue.Internal.Events;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Spool;
@@ -226,6 +227,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         SourceModifiedAt = bytes.SourceModifiedAt,
         EnqueuedAt = options.TimeProvider.GetUtcNow(),
         Account = sender.OwnAccount ?? Account.None,
+        TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity ? activity.Id : null,
         IsLarge = bytes.Length > options.LargeFileSize,
     };
 

@@ -41,6 +41,8 @@ internal sealed record Sidecar
 
     public bool PossibleDuplicate { get; init; }
 
+    public string? TraceParent { get; init; }
+
     /// <summary>Null when it was enqueued without an API key.</summary>
     public string? Account { get; init; }
 
@@ -66,6 +68,7 @@ internal sealed record Sidecar
         ObjectKey = job.ObjectKey,
         PossibleDuplicate = job.PossibleDuplicate || job.Phase >= UploadPhase.BytesSent,
         UnlessElsewhere = job.UnlessElsewhere,
+        TraceParent = job.TraceParent,
         Account = job.Account.Length == 0 ? null : job.Account,
     };
 
@@ -109,6 +112,7 @@ internal sealed record Sidecar
         PossibleDuplicate = PossibleDuplicate,
         UnlessElsewhere = UnlessElsewhere,
         IsLarge = Length > largeFileSize,
+        TraceParent = TraceParent,
         Account = Account ?? Jobs.Account.None,
     };
 }

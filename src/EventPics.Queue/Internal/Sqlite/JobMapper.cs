@@ -46,6 +46,8 @@ internal static class JobMapper
             WithdrawnAt = row.IsDBNull(30) ? null : UnixTime.FromMilliseconds(row.GetInt64(30)),
             ObjectKey = url is not null || row.IsDBNull(31) ? null : Convert.ToBase64String((byte[])row.GetValue(31)),
             Account = row.GetString(32),
+            TraceParent = TextAt(row, 33),
+            Trace = TextAt(row, 34),
         };
     }
 
@@ -83,7 +85,8 @@ internal static class JobMapper
         ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
         ("@exported_to", job.ExportedTo),
         ("@withdrawn_at", job.WithdrawnAt?.ToUnixTimeMilliseconds()),
-        ("@account", job.Account));
+        ("@account", job.Account),
+        ("@traceparent", job.TraceParent));
 
     public static int Save(SqliteSession session, QueueJob job) => session.Execute(
         Sql.Save,
@@ -104,7 +107,8 @@ internal static class JobMapper
         ("@last_message", job.LastMessage),
         ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
         ("@etag", job.ETag),
-        ("@spool_stamp", job.SpoolTimestamp));
+        ("@spool_stamp", job.SpoolTimestamp),
+        ("@trace", job.Trace));
 
     private static byte[]? StoredObjectKey(QueueJob job) =>
         job.UploadUrl is { } url ? ObjectKey.GetBytes(url) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;

@@ -3,7 +3,7 @@ namespace EventPics.Queue.Internal.Sqlite;
 /// <summary>The tables and indexes, and the migrations from older versions.</summary>
 internal static class Schema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>"EPQ1", so that another program's database is not mistaken for a queue.</summary>
     public const long ApplicationId = 0x45505131;
@@ -70,6 +70,7 @@ internal static class Schema
         AddWithdrawnPhotos,
         AddReachedObjects,
         AddAccounts,
+        "ALTER TABLE upload ADD COLUMN traceparent TEXT; ALTER TABLE upload ADD COLUMN trace TEXT;",
     ];
 
     // The account leads the indexes that jobs are claimed by, so that those of other accounts cost nothing, however many are waiting.

@@ -36,16 +36,16 @@ internal static class Sql
     public const string Columns = """
         seq, id, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, enqueued_at, spool_stamp, large,
         state, step, fence, not_before, link, link_expires_at, links_issued, attempts, failures, fresh_rejects, possible_duplicate,
-        last_error, last_message, uploaded_at, etag, source_modified_at, exported_to, withdrawn_at, link_key, account
+        last_error, last_message, uploaded_at, etag, source_modified_at, exported_to, withdrawn_at, link_key, account, traceparent, trace
         """;
 
     private const string Insert = """
         INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, source_modified_at, enqueued_at,
           spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link_key, links_issued, attempts, failures, fresh_rejects,
-          possible_duplicate, uploaded_at, exported_to, withdrawn_at, account)
+          possible_duplicate, uploaded_at, exported_to, withdrawn_at, account, traceparent)
         SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
           @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0,
-          max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at, @account
+          max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at, @account, @traceparent
         """;
 
     private const string RemovedFromEvent = "sha256 = @sha256 AND link_id = @link_id AND state = 5";
@@ -149,7 +149,7 @@ internal static class Sql
         UPDATE upload SET state = @state, step = @step, not_before = @not_before, link = @link, link_key = @link_key,
           link_expires_at = @link_expires_at, links_issued = @links_issued, attempts = @attempts, failures = @failures,
           fresh_rejects = @fresh_rejects, possible_duplicate = max(possible_duplicate, @possible_duplicate, @state = 2 AND exported_to IS NOT NULL), last_error = @last_error, last_message = @last_message,
-          uploaded_at = @uploaded_at, etag = @etag, spool_stamp = @spool_stamp
+          uploaded_at = @uploaded_at, etag = @etag, spool_stamp = @spool_stamp, trace = @trace
         WHERE id = @id AND fence = @fence AND state = 1
         """;
 

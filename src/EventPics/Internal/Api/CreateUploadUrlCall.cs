@@ -7,7 +7,7 @@ namespace EventPics.Internal.Api;
 
 /// <summary><c>POST getuploadurl</c>.</summary>
 internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
-    : ApiCall<UploadUrlPayload, UploadUrlResponse, UploadUrl>("link", http, options, logger, ownHosts)
+    : ApiCall<UploadUrlPayload, UploadUrlResponse, UploadUrl>("upload_url", http, options, logger, ownHosts)
 {
     protected override int MaxResponseLength => 64 * 1024;
 
