@@ -71,8 +71,8 @@ public class TelemetryTests
         Assert.Equal([": 3"], Sums(exported, "eventpics.client.upload_urls"));
         Assert.Equal(
             [
-                "error.type=ServerError eventpics.operation=upload_url: 1",
                 "error.type=ServerError eventpics.operation=put: 1",
+                "error.type=ServerError eventpics.operation=upload_url: 1",
                 "error.type=UploadUrlExpired eventpics.operation=upload: 1",
             ],
             Sums(exported, "eventpics.client.retries"));
