@@ -88,7 +88,8 @@ public sealed class UploadContent : IDisposable
             ? throw new ArgumentException("There are no bytes to upload. Pass the photo's bytes.", nameof(bytes))
             : new UploadContent(
                 () => new MemoryReadStream(bytes), bytes.Length,
-                contentType, MediaTypeDetector.FromBytes(bytes.Span)) { IsInMemory = true };
+                contentType, MediaTypeDetector.FromBytes(bytes.Span))
+            { IsInMemory = true };
     }
 
     /// <summary>
@@ -158,7 +159,8 @@ public sealed class UploadContent : IDisposable
 
         using var probe = open() ?? throw new ArgumentException("The function returned no stream.", nameof(open));
         return new UploadContent(
-            open, length, contentType, MediaTypeDetector.FromBytes(MediaTypeDetector.ReadHead(probe))) { HasGivenLength = true };
+            open, length, contentType, MediaTypeDetector.FromBytes(MediaTypeDetector.ReadHead(probe)))
+        { HasGivenLength = true };
     }
 
     /// <summary>
@@ -187,7 +189,8 @@ public sealed class UploadContent : IDisposable
 
         var (bytes, file) = await StreamBuffer.CopyAsync(anyStream, cancellationToken).ConfigureAwait(false);
         return file is not null ? new UploadContent(
-            file.OpenRead, file.File.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span)) { _temporaryFile = file }
+            file.OpenRead, file.File.Length, contentType, MediaTypeDetector.FromBytes(bytes.Span))
+        { _temporaryFile = file }
             : bytes.IsEmpty ? throw new ArgumentException("The stream is empty.", nameof(anyStream))
             : FromBytes(bytes, contentType);
     }

@@ -14,7 +14,8 @@ internal static class ProblemFactory
     public static HotFolderProblem Unreadable(string folder, string? cause) =>
         new(
             HotFolderProblemKind.FolderUnreadable, folder,
-            $"The folder '{folder}' can't be read ({cause}). Check its owner and permissions.") { Cause = cause };
+            $"The folder '{folder}' can't be read ({cause}). Check its owner and permissions.")
+        { Cause = cause };
 
     public static HotFolderProblem NoNotifications(string folder, string cause, TimeSpan interval, string advice = "") =>
         new(

@@ -119,8 +119,12 @@ public sealed class UploadWorkerTests : IDisposable
         _service.PathOf = static (_, n) => n <= 2 ? "/same" : $"/{n}";
         await storage.AddAsync(new QueueJob { Id = "other", LinkId = "wedding", FileName = "o.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('f', 64) }, Token);
         var other = (await storage.ClaimAsync(new ClaimRequest { Now = DateTimeOffset.UtcNow }))!;
-        await storage.SaveAsync(other with { State = QueuedUploadState.Uploaded, ObjectKey = ObjectKey.Of(
-            new UploadUrl(new Uri("https://storage.test/same"), default)) });
+        await storage.SaveAsync(other with
+        {
+            State = QueuedUploadState.Uploaded,
+            ObjectKey = ObjectKey.Of(
+            new UploadUrl(new Uri("https://storage.test/same"), default))
+        });
         await using var worker = Worker(storage: storage);
 
         await storage.AddAsync(new QueueJob { Id = "id1", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('1', 64) }, Token);

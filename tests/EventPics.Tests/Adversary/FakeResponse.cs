@@ -58,11 +58,13 @@ internal sealed record FakeResponse(int Status, string Body = "", string Content
         0 => new FakeResponse(Pick(random, 202, 203, 205, 206, 299)) { ETag = "\"odd\"" },
         1 =>
             new FakeResponse(Pick(random, 200, 201), Html(random)
-                + echo, Pick(random, "", "text/html", "text/plain")) { ETag = Pick(random, "", "\"page\"") },
+                + echo, Pick(random, "", "text/html", "text/plain"))
+            { ETag = Pick(random, "", "\"page\"") },
         2 =>
             new FakeResponse(
                 200, $"<?xml version=\"1.0\"?><Error><Code>{Pick(random, Codes)}</Code><Message>{echo}</Message></Error>",
-                Pick(random, "", "application/xml")) { ETag = "\"e\"" },
+                Pick(random, "", "application/xml"))
+            { ETag = "\"e\"" },
         3 => new FakeResponse(Pick(random, 200, 201), $"{{\"error\":\"{echo}\"}}", Pick(random, "", "application/json")) { ETag = "\"j\"" },
         _ => new FakeResponse(200, "page", "text/html; charset=utf-8"),
     }) with

@@ -193,7 +193,8 @@ internal sealed class FakeService(Random random, SteppingTimeProvider time) : Ht
 
         var hasETag = _kind == 2 || random.Next(4) > 0;
         return Respond(request, name + " stored", new FakeResponse(
-            _kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204)) { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
+            _kind == 2 ? 201 : FakeResponse.Pick(random, 200, 201, 204))
+        { ETag = hasETag ? $"\"{url.Path.Length}\"" : "" });
     }
 
     private HttpResponseMessage Respond(HttpRequestMessage request, string name, FakeResponse response)

@@ -91,9 +91,9 @@ public sealed class ErrorMessagesTests
     {
         using var transport = new MockTransport()
             .Expect(HttpMethod.Post, MockTransport.CreateUploadUrl, () => new(HttpStatusCode.BadRequest)
-        {
-            Content = new StringContent($"bad\r\nalbum for {MockTransport.Key} at {MockTransport.SignedStorageUrl} sorry"),
-        });
+            {
+                Content = new StringContent($"bad\r\nalbum for {MockTransport.Key} at {MockTransport.SignedStorageUrl} sorry"),
+            });
 
         var error = await Assert.ThrowsAsync<EventPicsException>(
             () => transport.Client.UploadAsync(MockTransport.Upload(), cancellationToken: Token));

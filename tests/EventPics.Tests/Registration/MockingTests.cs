@@ -22,7 +22,8 @@ public sealed class MockingTests
             .Returns(new PutResult(HttpStatusCode.OK, "\"tag\"", attempts: 2));
         client.UploadAsync(Arg.Any<UploadRequest>(), Arg.Any<IProgress<UploadProgress>?>(), Arg.Any<CancellationToken>())
             .Returns(call => new UploadResult(
-                call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10) { PossibleDuplicate = true });
+                call.Arg<UploadRequest>().LinkId, call.Arg<UploadRequest>().FileName, "image/jpeg", 10)
+            { PossibleDuplicate = true });
         client.UploadAsync("abcd1234", "b.jpg", cancellationToken: Arg.Any<CancellationToken>())
             .Returns(new UploadResult("abcd1234", "b.jpg", "image/jpeg", 20));
         client.UploadManyAsync(Arg.Any<IEnumerable<UploadRequest>>(), cancellationToken: Arg.Any<CancellationToken>())

@@ -18,7 +18,8 @@ internal static class SpeedTest
     {
         var photo = TestImage.Create(TestBytes);
         var request = new UploadRequest(
-            destination.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(photo, "image/jpeg")) { AlbumId = destination.AlbumId };
+            destination.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(photo, "image/jpeg"))
+        { AlbumId = destination.AlbumId };
         try
         {
             using var client = context.CreateQuickClient();

@@ -32,7 +32,8 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
             : new CancellationTokenSource();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.StoppingToken);
         var lookup = new DestinationLookup(
-            context, settings.Sending.LinkId, settings.Sending.Album, _notices) { TriesOnce = settings.NoWait && settings.Timeout is null };
+            context, settings.Sending.LinkId, settings.Sending.Album, _notices)
+        { TriesOnce = settings.NoWait && settings.Timeout is null };
         Destination? destination;
         SendingSession session;
         try

@@ -38,14 +38,14 @@ internal partial class Texts
 
     protected virtual string FolderProblem(
         HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
-    {
-        HotFolderProblemKind.FolderMissing => $"The folder '{folder}' doesn't exist. Watching starts as soon as it does.",
-        HotFolderProblemKind.NotAFolder => NotAFolder(folder),
-        HotFolderProblemKind.FolderUnreadable => $"The folder '{folder}' can't be read. Check its owner and permissions.",
-        HotFolderProblemKind.NoNotifications => $"The system doesn't report new files in '{folder}', which is usual for network drives. The folder is searched every {interval}.",
-        HotFolderProblemKind.ClaimUnreadable => $"Another computer may be watching the folder '{folder}': the claim file in it can't be read. If that doesn't change for a while, the folder is taken over.",
-        HotFolderProblemKind.TakenOver => $"The folder '{folder}' was watched before by the computer '{computer}' or with another data folder. Files from then may already have been sent and are skipped; --resend sends them anyway.",
-        HotFolderProblemKind.HistoryLost => $"The record of which events '{folder}' was used for is damaged. Files in it may belong to another event and are skipped; --resend sends them anyway.",
-        _ => $"The folder '{folder}' can't be watched properly: {cause}",
-    };
+        {
+            HotFolderProblemKind.FolderMissing => $"The folder '{folder}' doesn't exist. Watching starts as soon as it does.",
+            HotFolderProblemKind.NotAFolder => NotAFolder(folder),
+            HotFolderProblemKind.FolderUnreadable => $"The folder '{folder}' can't be read. Check its owner and permissions.",
+            HotFolderProblemKind.NoNotifications => $"The system doesn't report new files in '{folder}', which is usual for network drives. The folder is searched every {interval}.",
+            HotFolderProblemKind.ClaimUnreadable => $"Another computer may be watching the folder '{folder}': the claim file in it can't be read. If that doesn't change for a while, the folder is taken over.",
+            HotFolderProblemKind.TakenOver => $"The folder '{folder}' was watched before by the computer '{computer}' or with another data folder. Files from then may already have been sent and are skipped; --resend sends them anyway.",
+            HotFolderProblemKind.HistoryLost => $"The record of which events '{folder}' was used for is damaged. Files in it may belong to another event and are skipped; --resend sends them anyway.",
+            _ => $"The folder '{folder}' can't be watched properly: {cause}",
+        };
 }

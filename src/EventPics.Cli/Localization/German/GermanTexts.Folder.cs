@@ -25,14 +25,14 @@ internal sealed partial class GermanTexts
 
     protected override string FolderProblem(
         HotFolderProblemKind kind, string folder, string? cause, string computer, string interval) => kind switch
-    {
-        HotFolderProblemKind.FolderMissing => $"Den Ordner '{folder}' gibt es nicht. Sobald er da ist, wird er überwacht.",
-        HotFolderProblemKind.NotAFolder => NotAFolder(folder),
-        HotFolderProblemKind.FolderUnreadable => $"Der Ordner '{folder}' ist nicht lesbar. Prüfen Sie Besitzer und Zugriffsrechte.",
-        HotFolderProblemKind.NoNotifications => $"Das System meldet keine neuen Dateien in '{folder}', was bei Netzlaufwerken üblich ist. Der Ordner wird alle {interval} durchsucht.",
-        HotFolderProblemKind.ClaimUnreadable => $"Der Ordner '{folder}' wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar. Bleibt das so, wird er nach einer Weile übernommen.",
-        HotFolderProblemKind.TakenOver => $"Der Ordner '{folder}' wurde vorher vom Computer '{computer}' oder mit einem anderen Datenordner überwacht. Dateien aus dieser Zeit sind vielleicht schon gesendet und werden übersprungen; --resend sendet sie trotzdem.",
-        HotFolderProblemKind.HistoryLost => $"Die Aufzeichnung darüber, für welche Events '{folder}' verwendet wurde, ist beschädigt. Dateien darin gehören vielleicht zu einem anderen Event und werden übersprungen; --resend sendet sie trotzdem.",
-        _ => $"Der Ordner '{folder}' lässt sich nicht richtig überwachen: {cause}",
-    };
+        {
+            HotFolderProblemKind.FolderMissing => $"Den Ordner '{folder}' gibt es nicht. Sobald er da ist, wird er überwacht.",
+            HotFolderProblemKind.NotAFolder => NotAFolder(folder),
+            HotFolderProblemKind.FolderUnreadable => $"Der Ordner '{folder}' ist nicht lesbar. Prüfen Sie Besitzer und Zugriffsrechte.",
+            HotFolderProblemKind.NoNotifications => $"Das System meldet keine neuen Dateien in '{folder}', was bei Netzlaufwerken üblich ist. Der Ordner wird alle {interval} durchsucht.",
+            HotFolderProblemKind.ClaimUnreadable => $"Der Ordner '{folder}' wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar. Bleibt das so, wird er nach einer Weile übernommen.",
+            HotFolderProblemKind.TakenOver => $"Der Ordner '{folder}' wurde vorher vom Computer '{computer}' oder mit einem anderen Datenordner überwacht. Dateien aus dieser Zeit sind vielleicht schon gesendet und werden übersprungen; --resend sendet sie trotzdem.",
+            HotFolderProblemKind.HistoryLost => $"Die Aufzeichnung darüber, für welche Events '{folder}' verwendet wurde, ist beschädigt. Dateien darin gehören vielleicht zu einem anderen Event und werden übersprungen; --resend sendet sie trotzdem.",
+            _ => $"Der Ordner '{folder}' lässt sich nicht richtig überwachen: {cause}",
+        };
 }

@@ -80,8 +80,11 @@ internal sealed class CreateUploadUrlCall(
         exchange.Request.UploadUrlNumber = issued.Number;
         var url = origin(exchange.Context.Request) + dialect.Sign(issued);
         url = exchange.Plan.RewriteUploadUrl?.Invoke(url) ?? url;
-        return new EmulatorResponse(200) { Body = JsonSerializer.SerializeToUtf8Bytes(
-            new WireUploadUrl(url), WireJson.Default.WireUploadUrl) }
+        return new EmulatorResponse(200)
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(
+            new WireUploadUrl(url), WireJson.Default.WireUploadUrl)
+        }
             .With("Cache-Control", "no-store");
     }
 }

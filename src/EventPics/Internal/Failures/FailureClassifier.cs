@@ -88,15 +88,15 @@ internal static class FailureClassifier
     public static FailureClassification? ClassifyPutSuccess(
         HttpStatusCode status, StorageError document, PresignedUrl presigned, BodyTransferState bodyState,
         bool lacksETag) => bodyState switch
-    {
-        _ when document.IsHtml => WebPage,
-        _ when document.IsError => ClassifyPutCode(document, presigned) ?? UnexpectedBody,
-        BodyTransferState.Partial => UnexpectedBody,
-        BodyTransferState.HeldBack => new(UnexpectedResponse, RecoveryAction.RetryWithoutExpect, IsTransient: true, Connection),
-        _ when (int)status is not (200 or 201 or 204) => UnexpectedBody,
-        _ when lacksETag => new(UnexpectedResponse, RecoveryAction.RetryForETag, IsTransient: true, Service),
-        _ => null,
-    };
+        {
+            _ when document.IsHtml => WebPage,
+            _ when document.IsError => ClassifyPutCode(document, presigned) ?? UnexpectedBody,
+            BodyTransferState.Partial => UnexpectedBody,
+            BodyTransferState.HeldBack => new(UnexpectedResponse, RecoveryAction.RetryWithoutExpect, IsTransient: true, Connection),
+            _ when (int)status is not (200 or 201 or 204) => UnexpectedBody,
+            _ when lacksETag => new(UnexpectedResponse, RecoveryAction.RetryForETag, IsTransient: true, Service),
+            _ => null,
+        };
 
     /// <summary>A call that ended without a response.</summary>
     public static FailureClassification ClassifyTransportError(TransportError error) => error switch

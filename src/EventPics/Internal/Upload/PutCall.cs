@@ -126,7 +126,8 @@ internal sealed class PutCall(
             }
 
             var failure = FailureFactory.FromTransportError(
-                ReadTransportError(e, body, stallDetector), put.Subject, e, options, put.UploadUrl.Url) with { IsUnclear = body.HasBegun };
+                ReadTransportError(e, body, stallDetector), put.Subject, e, options, put.UploadUrl.Url) with
+            { IsUnclear = body.HasBegun };
             var isStale = mayBeStale && !request.IsNewConnection && TransportErrorReader.IsLostConnection(e);
             outcome = new(isStale
                 && failure.Action == RecoveryAction.Retry ? failure with { Action = RecoveryAction.RetryOnNewConnection } : failure);

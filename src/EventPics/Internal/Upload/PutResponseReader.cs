@@ -53,7 +53,8 @@ internal sealed class PutResponseReader(EventPicsClientOptions options, ETagTrac
         if (FailureClassifier.ClassifyPutSuccess(response.StatusCode, document, put.Presigned, bodyState, lacksETag) is { } classification)
         {
             return new(FailureFactory.FromContent(
-                classification, response, put.Subject, Explain(classification, document)) with { IsUnclear = body.HasBegun });
+                classification, response, put.Subject, Explain(classification, document)) with
+            { IsUnclear = body.HasBegun });
         }
 
         if (etag is not null)

@@ -42,10 +42,14 @@ public sealed class HookBacklogTests : IDisposable
     }
 
     private static void Post(Hook hook, string name) =>
-        hook.Post(new FileResult($"/photos/{name}", "abcd1234", null) { Outcome = Outcome.Uploaded, Upload = new QueuedUpload
+        hook.Post(new FileResult($"/photos/{name}", "abcd1234", null)
         {
-            FileName = name,
-        } });
+            Outcome = Outcome.Uploaded,
+            Upload = new QueuedUpload
+            {
+                FileName = name,
+            }
+        });
 
     private CommandContext CreateContext(ShutdownSignal interruption) => new()
     {

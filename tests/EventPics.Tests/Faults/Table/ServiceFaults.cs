@@ -52,11 +52,11 @@ internal static class ServiceFaults
 
     private static FaultCase Final(
         string what, int status, EventPicsError error) => new($"{what} ({status}): reported without a retry", "url")
-    {
-        Faults = on => on.OnUploadUrl(Fault.Status(status)),
-        Error = error,
-        Status = status,
-    };
+        {
+            Faults = on => on.OnUploadUrl(Fault.Status(status)),
+            Error = error,
+            Status = status,
+        };
 
     private static IEnumerable<FaultCase> Passing(
         string number, EventPicsError error, params int[] statuses) => statuses.SelectMany(status => new FaultCase[]
@@ -76,14 +76,14 @@ internal static class ServiceFaults
     // The server's clock stands in 2015.
     private static FaultCase Waiting(
         string name, string retryAfter, int status, string requests, TimeSpan? reported = null) => new(name, requests)
-    {
-        Faults = on => on.OnUploadUrl(Fault.Status(status)
-            .WithHeader("Retry-After", retryAfter)
-            .WithHeader("Date", new DateTime(2015, 1, 1).ToString("r", CultureInfo.InvariantCulture))),
-        Client = options => options.MaxDelay = TimeSpan.FromSeconds(5),
-        Error = reported is null ? null : RateLimited,
-        IsTransient = true,
-        Status = status,
-        RetryAfter = reported,
-    };
+        {
+            Faults = on => on.OnUploadUrl(Fault.Status(status)
+                .WithHeader("Retry-After", retryAfter)
+                .WithHeader("Date", new DateTime(2015, 1, 1).ToString("r", CultureInfo.InvariantCulture))),
+            Client = options => options.MaxDelay = TimeSpan.FromSeconds(5),
+            Error = reported is null ? null : RateLimited,
+            IsTransient = true,
+            Status = status,
+            RetryAfter = reported,
+        };
 }

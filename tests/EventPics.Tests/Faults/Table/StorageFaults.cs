@@ -150,5 +150,6 @@ internal static class StorageFaults
     private static IEnumerable<FaultCase> SameLink(string number, int status, params string[] codes) => codes.Select(code =>
         new FaultCase(
             $"{number} A storage's {status} {code}: same URL",
-            "url, put 1, put 1") { Faults = on => on.OnPut(Fault.Status(status, code)) });
+            "url, put 1, put 1")
+        { Faults = on => on.OnPut(Fault.Status(status, code)) });
 }
