@@ -47,7 +47,8 @@ public sealed class UploadRequest
     /// one that was requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an
     /// object exists there that can't be replaced, the photo counts as uploaded; if the storage rejects the URL, a new one is requested,
     /// and the result says
-    /// <see cref="UploadResult.PossibleDuplicate"/>.
+    /// <see cref="UploadResult.PossibleDuplicate"/>. The upload queue doesn't use it: it requests a new one and marks the photo as a
+    /// possible duplicate.
     /// </summary>
     /// <value>Default: <see langword="null"/>; a new upload URL is requested.</value>
     public UploadUrl? UploadUrl { get; set; }

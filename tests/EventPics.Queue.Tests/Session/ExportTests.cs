@@ -221,9 +221,12 @@ public sealed class ExportTests : QueueTest
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task F058_A_photo_that_may_be_uploaded_is_a_possible_duplicate_also_after_a_rebuild_and_if_it_is_queued_already(bool isKnown)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task F058_A_photo_that_may_be_uploaded_is_a_possible_duplicate_also_after_a_rebuild_and_if_it_is_queued_already(
+        bool isKnown, bool isUrlKnown)
     {
         QueuedUpload upload;
         await using (var queue = await OpenWithoutSendingAsync())
@@ -234,7 +237,8 @@ public sealed class ExportTests : QueueTest
             }
 
             var request = TestPhoto.Request(1);
-            request.MayBeUploaded = true;
+            request.MayBeUploaded = !isUrlKnown;
+            request.UploadUrl = isUrlKnown ? new UploadUrl(new Uri("https://storage.example/1"), DateTimeOffset.UnixEpoch) : null;
             upload = await queue.EnqueueAsync(request, Token);
             Assert.Equal((true, isKnown), (upload.PossibleDuplicate, upload.WasAlreadyQueued));
         }

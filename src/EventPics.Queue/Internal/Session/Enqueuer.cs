@@ -27,7 +27,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             if (await FindWithoutSpoolingAsync(request, expectedSha256, cancellationToken).ConfigureAwait(false) is { } queued)
             {
-                return ReturnExisting(await MarkPossibleDuplicateAsync(queued, request.MayBeUploaded).ConfigureAwait(false), request.FileName);
+                return ReturnExisting(await MarkPossibleDuplicateAsync(queued, MayBeUploaded(request)).ConfigureAwait(false), request.FileName);
             }
 
             throw;
@@ -216,8 +216,11 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         TakenAt = request.TakenAt,
         ContentType = request.Content.ContentType,
         SourcePath = request.Content.FilePath,
-        PossibleDuplicate = request.MayBeUploaded,
+        PossibleDuplicate = MayBeUploaded(request),
     };
+
+    // The queue asks for an upload URL of its own: what was sent to another one may be in the album.
+    private static bool MayBeUploaded(UploadRequest request) => request.MayBeUploaded || request.UploadUrl is not null;
 
     private QueueJob CreateJob(SpooledBytes bytes) => new()
     {
