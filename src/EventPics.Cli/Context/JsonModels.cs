@@ -36,7 +36,7 @@ internal sealed record CachedEvents(string BaseAddress, IReadOnlyList<EventPicsE
 /// <summary><c>queue status</c>.</summary>
 internal sealed record StatusLine(
     string Type, int Waiting, int Sending, int Uploaded, int UploadedToday, int Failed, int Exported, int Removed, int PossibleDuplicates,
-    long WaitingBytes, double? OldestWaitingSeconds, string Connection, string? Reason, DateTimeOffset? NextTryAt, DateTimeOffset At);
+    int OtherAccount, IReadOnlyList<string> OtherAccountLinkIds, long WaitingBytes, double? OldestWaitingSeconds, string Connection, string? Reason, DateTimeOffset? NextTryAt, DateTimeOffset At);
 
 /// <summary>
 /// How many photos <c>queue retry</c>, <c>remove</c>, <c>take-back</c>, <c>move</c>, <c>export</c> and <c>import</c> handled.

@@ -16,7 +16,7 @@ internal static class QueueStatusView
             JsonOutput.Write(context.Out, new StatusLine(
                 "status", status.Waiting, status.Sending, status.Uploaded, status.UploadedToday, status.Failed,
                 status.Exported, status.Removed,
-                status.PossibleDuplicates, status.WaitingBytes,
+                status.PossibleDuplicates, status.OtherAccount, status.OtherAccountLinkIds, status.WaitingBytes,
                 status.OldestWaitingAge is { } age ? Math.Round(age.TotalSeconds, 1) : null,
                 JsonNames.CamelCase(status.Health.ToString()), status.PauseReason, status.PausedUntil, context.Time.GetUtcNow()));
             return ExitCodes.Success;
@@ -24,6 +24,11 @@ internal static class QueueStatusView
 
         var texts = context.Texts;
         context.Out.WriteLine(texts.StatusWaiting(status.Waiting, status.WaitingBytes, status.OldestWaitingAge));
+        if (status.OtherAccount > 0)
+        {
+            context.Out.WriteLine(texts.StatusOtherAccount(status.OtherAccount, status.OtherAccountLinkIds));
+        }
+
         context.Out.WriteLine(texts.StatusSending(status.Sending));
         context.Out.WriteLine(texts.StatusUploaded(status.Uploaded, status.UploadedToday));
         context.Out.WriteLine(texts.StatusFailed(status.Failed));

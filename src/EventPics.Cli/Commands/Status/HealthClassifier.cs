@@ -15,7 +15,7 @@ internal static class HealthClassifier
     public static HealthLevel Classify(QueueStatus status, DateTimeOffset now)
     {
         var level = ClassifyConnection(status, now);
-        return level == HealthLevel.Fine && status.Failed > 0 ? HealthLevel.Warning : level;
+        return level == HealthLevel.Fine && (status.Failed > 0 || status.OtherAccount > 0) ? HealthLevel.Warning : level;
     }
 
     private static HealthLevel ClassifyConnection(QueueStatus status, DateTimeOffset now) => status.Health switch

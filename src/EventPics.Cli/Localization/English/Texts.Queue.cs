@@ -21,6 +21,9 @@ internal partial class Texts
     public virtual string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
         $"Waiting:    {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", the oldest for {Span(age)}" : "")})" : "");
 
+    public virtual string StatusOtherAccount(int count, IReadOnlyList<string> linkIds) =>
+        $"Other key:  {count} of them, for {string.Join(", ", linkIds)} (they wait for the API key they were queued with; 'eventpics queue move' sends them to another event)";
+
     public virtual string StatusSending(int count) => $"Sending:    {count}";
 
     public virtual string StatusUploaded(int count, int today) => $"Uploaded:   {count}" + (count > 0 ? $" ({today} of them today)" : "");

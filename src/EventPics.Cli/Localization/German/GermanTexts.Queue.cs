@@ -22,6 +22,9 @@ internal sealed partial class GermanTexts
     public override string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
         $"Wartend:        {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
 
+    public override string StatusOtherAccount(int count, IReadOnlyList<string> linkIds) =>
+        $"Anderes Konto:  {count} davon, für {string.Join(", ", linkIds)} (warten auf den API-Schlüssel, mit dem sie eingereiht wurden; 'eventpics queue move' sendet sie an ein anderes Event)";
+
     public override string StatusSending(int count) => $"Wird gesendet:  {count}";
 
     public override string StatusUploaded(int count, int today) =>

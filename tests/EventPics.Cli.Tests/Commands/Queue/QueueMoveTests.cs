@@ -6,6 +6,31 @@ namespace EventPics.Cli.Tests.Commands.Queue;
 public class QueueMoveTests : ToolTest
 {
     [Fact]
+    public async Task Photos_of_another_account_are_counted_and_can_be_moved()
+    {
+        await RunAsync("upload", NewPhoto(NewFolder("in")), "--event", Event, "--no-wait");
+        await using var other = await EventPicsEmulator.StartAsync(
+            new EventPicsEmulatorOptions { ApiKey = "another-key", Events = [new EmulatorEvent("Gala", "gala7777", [])] }, Cancel);
+        Variables["EVENTPICS_BASE_ADDRESS"] = other.BaseAddress.AbsoluteUri;
+        Variables["EVENTPICS_API_KEY"] = other.ApiKey;
+
+        var stuck = await RunAsync("queue", "send", "--timeout", "5s");
+        var status = await RunAsync("queue", "status");
+        var json = Assert.Single((await RunAsync("queue", "status", "--json")).OfType("status"));
+        var check = await RunAsync("status", "--check");
+        await RunAsync("queue", "move", "--all", "--event", "Gala");
+        var sent = await RunAsync("queue", "send");
+
+        Assert.Equal((4, 2), (stuck.ExitCode, check.ExitCode));
+        Assert.Contains($"Other key:  1 of them, for {Event} (", status.Out, StringComparison.Ordinal);
+        Assert.Equal((1, Event), (json.GetProperty("otherAccount").GetInt32(), json.GetProperty("otherAccountLinkIds")[0].GetString()));
+        Assert.True(sent.ExitCode == 0, sent.ToString());
+        Assert.Equal("gala7777", Assert.Single(other.Photos).LinkId);
+        Assert.Empty(Emulator.Photos);
+        Assert.Equal(0, Assert.Single((await RunAsync("queue", "status", "--json")).OfType("status")).GetProperty("otherAccount").GetInt32());
+    }
+
+    [Fact]
     public async Task All_or_some_photos_are_moved_and_arrive_there()
     {
         var folder = NewFolder("in");

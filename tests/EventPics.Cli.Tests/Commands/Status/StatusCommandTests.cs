@@ -83,6 +83,15 @@ public class StatusCommandTests : ToolTest
             LastContactAt = DateTimeOffset.UnixEpoch,
         }, DateTimeOffset.UnixEpoch.AddMinutes(1)));
 
+    [Fact]
+    public void Photos_that_wait_for_another_API_key_are_a_warning() =>
+        Assert.Equal(HealthLevel.Warning, HealthClassifier.Classify(new QueueStatus
+        {
+            Health = QueueHealth.Online,
+            OtherAccount = 1,
+            LastContactAt = DateTimeOffset.UnixEpoch,
+        }, DateTimeOffset.UnixEpoch.AddMinutes(1)));
+
     [Theory]
     [InlineData(null, HealthLevel.Unknown)]
     [InlineData(4, HealthLevel.Fine)]
