@@ -226,16 +226,20 @@ internal sealed class SendingSession : IAsyncDisposable
 
     private async Task<StopReason?> FindStopReasonAsync(CancellationToken cancellationToken)
     {
-        switch ((await Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false)).Health)
+        var status = await Queue.GetStatusAsync(cancellationToken).ConfigureAwait(false);
+        if (status.Health == QueueHealth.ApiKeyRejected)
         {
-            case QueueHealth.ApiKeyRejected:
-                return StopReason.ApiKeyRejected;
-            case QueueHealth.EventUnavailable when IsDestinationConfirmed:
-                MissingDestinations = await _destinations.FindMissingAsync(Tracker.Pending, cancellationToken).ConfigureAwait(false);
-                return MissingDestinations.Count > 0 ? StopReason.DestinationMissing : null;
-            default:
-                return null;
+            return StopReason.ApiKeyRejected;
         }
+
+        var isInVain = status.Health == QueueHealth.EventUnavailable || Tracker.Pending.Any(file => status.OtherAccountLinkIds.Contains(file.Upload!.LinkId));
+        if (isInVain && IsDestinationConfirmed)
+        {
+            MissingDestinations = await _destinations.FindMissingAsync(Tracker.Pending, cancellationToken).ConfigureAwait(false);
+            return MissingDestinations.Count > 0 ? StopReason.DestinationMissing : null;
+        }
+
+        return null;
     }
 
     private async Task StopQueueAsync()

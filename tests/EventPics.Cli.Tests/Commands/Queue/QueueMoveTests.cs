@@ -14,7 +14,7 @@ public class QueueMoveTests : ToolTest
         Variables["EVENTPICS_BASE_ADDRESS"] = other.BaseAddress.AbsoluteUri;
         Variables["EVENTPICS_API_KEY"] = other.ApiKey;
 
-        var stuck = await RunAsync("queue", "send", "--timeout", "5s");
+        var stuck = await RunAsync("queue", "send");
         var status = await RunAsync("queue", "status");
         var json = Assert.Single((await RunAsync("queue", "status", "--json")).OfType("status"));
         var check = await RunAsync("status", "--check");
@@ -22,6 +22,7 @@ public class QueueMoveTests : ToolTest
         var sent = await RunAsync("queue", "send");
 
         Assert.Equal((4, 2), (stuck.ExitCode, check.ExitCode));
+        Assert.Contains($"'eventpics queue move --from-event {Event} --event ...'", stuck.Error, StringComparison.Ordinal);
         Assert.Contains($"Other key:  1 of them, for {Event} (", status.Out, StringComparison.Ordinal);
         Assert.Equal((1, Event), (json.GetProperty("otherAccount").GetInt32(), json.GetProperty("otherAccountLinkIds")[0].GetString()));
         Assert.True(sent.ExitCode == 0, sent.ToString());
