@@ -25,8 +25,8 @@ public sealed class UploadWorkerTests : IDisposable
         _counters.Dispose();
     }
 
-    private UploadWorker Worker(Action<QueueJob>? changed = null, IQueueStorage? storage = null) => new(new SenderServices(
-        _service, storage ?? _storage, _spool, _spool, new SendScheduler(TimeProvider.System, 1, () => 0), TimeProvider.System,
+    private UploadWorker Worker(Action<QueueJob>? changed = null, IQueueStorage? storage = null, EventPicsClient? client = null) => new(new SenderServices(
+        client ?? _service, storage ?? _storage, _spool, _spool, new SendScheduler(TimeProvider.System, 1, () => 0), TimeProvider.System,
         NullLogger.Instance, _counters)
     {
         VerifyUpTo = 1,
@@ -133,6 +133,31 @@ public sealed class UploadWorkerTests : IDisposable
 
         await _done.Task.WaitAsync(TestTimeout.Default, Token);
         Assert.Equal(["/3"], _service.Objects.Keys);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_replaced_while_a_photo_is_verified_gets_no_url_for_it()
+    {
+        using var service = new KeyedService("A");
+        var ended = new TaskCompletionSource<QueuedUploadState>();
+        await using var worker = Worker(client: service, changed: job =>
+        {
+            if (job.State == QueuedUploadState.Sending)
+            {
+                service.Use("B");
+            }
+            else
+            {
+                ended.TrySetResult(job.State);
+            }
+        });
+
+        await _storage.AddAsync(
+            new QueueJob { Id = "id1", LinkId = "gala", FileName = "p.jpg", ContentType = "image/jpeg", Length = 10, Sha256 = new string('1', 64), Account = Account.Of(service, "") }, Token);
+        worker.Wake();
+
+        Assert.Equal(QueuedUploadState.Waiting, await ended.Task.WaitAsync(TestTimeout.Default, Token));
+        Assert.Empty(service.Calls);
     }
 
     /// <summary>A storage that another program locks for a moment, just when the first URL is to be saved.</summary>

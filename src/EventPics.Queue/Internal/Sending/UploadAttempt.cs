@@ -124,6 +124,13 @@ internal sealed class UploadAttempt
             return;
         }
 
+        if (_services.Account != Job.Account)
+        {
+            // The API key was replaced since the claim, and a URL of the new one would lead to its account. Whose photo it is, is decided again.
+            Cancel();
+            _cancel.Token.ThrowIfCancellationRequested();
+        }
+
         var request = new UploadUrlRequest(Job.LinkId, Job.FileName) { AlbumId = Job.AlbumId, TakenAt = Job.TakenAt };
         var url = await _services.Client.GetUploadUrlAsync(request, _cancel.Token).ConfigureAwait(false);
         _state.HasNewUrl = true;
