@@ -152,7 +152,7 @@ public partial class UploadQueue
         UploadRequest request, string? expectedSha256, bool unlessElsewhere, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Content.Length > _options.MaxFileSize)
+        if (request.Content.Length > _options?.MaxFileSize)
         {
             throw new ArgumentException(
                 $"'{request.FileName}' has {request.Content.Length:N0} bytes, and the queue accepts at most {_options.MaxFileSize:N0}. Make it smaller, or raise MaxFileSize.", nameof(request));

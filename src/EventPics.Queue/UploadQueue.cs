@@ -182,9 +182,14 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
         Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
     }
 
-    /// <summary>Opens the queue if it is not open.</summary>
+    /// <summary>Opens the queue if it is not open. A test's substitute needs no opening, so that a host can start with it.</summary>
     internal async Task<UploadQueue> EnsureOpenAsync(CancellationToken cancellationToken = default)
     {
+        if (_options is null)
+        {
+            return this;
+        }
+
         await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         return this;
     }

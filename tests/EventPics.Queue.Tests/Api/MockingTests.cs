@@ -1,4 +1,5 @@
 using System.Reflection;
+using EventPics.Queue.Tests.Support;
 using NSubstitute;
 
 namespace EventPics.Queue.Tests.Api;
@@ -51,8 +52,10 @@ public sealed class MockingTests
         await using var queue = new QueueWithoutMembers();
 
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() => queue.GetStatusAsync(Token));
+        var enqueue = await Assert.ThrowsAsync<InvalidOperationException>(() => queue.EnqueueAsync(TestPhoto.Request(1), Token));
 
         Assert.Contains("Override", e.Message, StringComparison.Ordinal);
+        Assert.Equal(e.Message, enqueue.Message);
     }
 
     private sealed class QueueWithoutMembers : UploadQueue;

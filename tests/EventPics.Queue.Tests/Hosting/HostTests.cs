@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 
 namespace EventPics.Queue.Tests.Hosting;
 
@@ -44,6 +45,27 @@ public sealed class HostTests : IDisposable
         var health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(Token);
         Assert.Equal(HealthStatus.Healthy, health.Status);
         await host.StopAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("booth")]
+    public async Task A_host_runs_with_a_substitute_for_its_queue(string? name)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        (name is null
+            ? builder.Services.AddEventPics(options => options.ApiKey = "key")
+            : builder.Services.AddEventPics(name, options => options.ApiKey = "key"))
+            .AddUploadQueue(options => options.Folder = _folder.PathOf("queue"));
+        await using var substitute = Substitute.For<UploadQueue>();
+        builder.Services.AddKeyedSingleton(name, substitute);
+        using var host = builder.Build();
+
+        await host.StartAsync(Token);
+        await host.StopAsync(Token);
+
+        await substitute.Received().DisposeAsync();
+        Assert.False(Directory.Exists(_folder.PathOf("queue")));
     }
 
     [Fact]
