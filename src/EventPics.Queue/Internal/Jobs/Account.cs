@@ -9,12 +9,16 @@ internal static class Account
     /// <summary>The account of a job that was enqueued without an API key.</summary>
     public const string None = "";
 
+    // In hexadecimal digits.
+    private const int SaltLength = 32;
+
     /// <summary>Gets the account of a client's present API key.</summary>
     public static string Of(EventPicsClient client, string salt) =>
         client.GetAccountFingerprint(FromHex(salt)) is { Length: > 0 } fingerprint ? $"{salt}:{fingerprint}" : None;
 
-    /// <summary>Gets the salt of an account; null for one without.</summary>
-    public static string? SaltOf(string account) => account.IndexOf(':') is > 0 and var end ? account.Substring(0, end) : null;
+    /// <summary>Gets the salt of an account; null for one without, or one that is damaged.</summary>
+    public static string? SaltOf(string account) =>
+        account.IndexOf(':') == SaltLength && account.Take(SaltLength).All(Uri.IsHexDigit) ? account.Substring(0, SaltLength) : null;
 
     private static byte[] FromHex(string text) =>
         [.. Enumerable.Range(0, text.Length / 2).Select(at => Convert.ToByte(text.Substring(2 * at, 2), 16))];
