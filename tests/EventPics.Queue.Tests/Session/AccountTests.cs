@@ -128,6 +128,24 @@ public sealed class AccountTests : QueueTest
     }
 
     [Fact]
+    public async Task A_photo_that_another_program_enqueues_again_with_its_own_key_stays_the_senders()
+    {
+        using var service = new KeyedService("A");
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        queue.Pause();
+        var upload = await queue.EnqueueAsync(TestPhoto.Request(1, "gala"), Token);
+        using var otherService = new KeyedService("B");
+        await using var other = await UploadQueue.OpenAsync(otherService, Options, cancellationToken: Token);
+        await Eventually.TrueAsync(async () => (await other.GetStatusAsync(Token)).Health == QueueHealth.Paused);
+
+        Assert.True((await other.EnqueueAsync(TestPhoto.Request(1, "gala"), Token)).WasAlreadyQueued);
+
+        Assert.Equal(0, (await queue.GetStatusAsync(Token)).OtherAccount);
+        queue.Resume();
+        Assert.Equal(QueuedUploadState.Uploaded, (await queue.WaitForAsync(upload.Id, Token).WaitAsync(TestTimeout.Default, Token)).State);
+    }
+
+    [Fact]
     public async Task A_program_without_a_key_adopts_for_the_one_that_sends()
     {
         await using var other = await OpenWithoutSendingAsync();
@@ -142,6 +160,36 @@ public sealed class AccountTests : QueueTest
 
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Single(service.Objects);
+    }
+
+    [Fact]
+    public async Task A_photo_enqueued_again_with_the_present_key_keeps_it_in_a_rebuilt_queue()
+    {
+        using var service = new KeyedService("before");
+        await EnqueueAsync(service, TestPhoto.Request(1, "gala"));
+        service.Use("A");
+        await EnqueueAsync(service, TestPhoto.Request(1, "gala"));
+
+        DeleteDatabase();
+        await using var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+
+        Assert.Equal(0, (await queue.GetStatusAsync(Token)).OtherAccount);
+    }
+
+    [Fact]
+    public async Task A_damaged_account_in_a_sidecar_file_does_not_keep_others_from_being_enqueued()
+    {
+        using var service = new KeyedService("A");
+        await EnqueueAsync(service, TestPhoto.Request(1, "gala"));
+        var sidecar = Assert.Single(Directory.GetFiles(Spool, "*.json"));
+        var text = await File.ReadAllTextAsync(sidecar, Token);
+        await File.WriteAllTextAsync(sidecar, text.Replace("\"account\":\"", "\"account\":\"zz", StringComparison.Ordinal), Token);
+
+        DeleteDatabase();
+        await EnqueueAsync(service, TestPhoto.Request(2));
+
+        await using var queue = await OpenWithoutSendingAsync();
+        Assert.Equal(2, (await queue.GetStatusAsync(Token)).Waiting);
     }
 
     [Theory]

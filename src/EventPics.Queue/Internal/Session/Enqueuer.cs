@@ -27,7 +27,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             if (await FindWithoutSpoolingAsync(request, expectedSha256, cancellationToken).ConfigureAwait(false) is { } queued)
             {
-                return ReturnExisting(await MarkPossibleDuplicateAsync(queued, MayBeUploaded(request)).ConfigureAwait(false), request.FileName);
+                return await ReturnExistingAsync(queued, MayBeUploaded(request), request.FileName).ConfigureAwait(false);
             }
 
             throw;
@@ -82,8 +82,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             spool.Discard(job.Id);
             await RecordSourceAsync(kept, job).ConfigureAwait(false);
-            await TakeOverAsync(kept, job.Account).ConfigureAwait(false);
-            return ReturnExisting(await MarkPossibleDuplicateAsync(kept, job.PossibleDuplicate).ConfigureAwait(false), job.FileName);
+            return await ReturnExistingAsync(kept, job.PossibleDuplicate, job.FileName).ConfigureAwait(false);
         }
 
         if (kept.PossibleDuplicate && !job.PossibleDuplicate)
@@ -106,14 +105,22 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         }
     }
 
-    // Enqueued again with the present key: otherwise it would wait for a former one, and this call would have no effect.
-    private async Task TakeOverAsync(QueueJob earlier, string account)
+    // Enqueued again with the present key: otherwise it would wait for a former one, and this call would have no effect. Only the sender's key
+    // counts: with that of another program, the photo would wait although it could be sent.
+    private async Task<QueueJob> TakeOverAsync(QueueJob earlier)
     {
-        if (earlier.Account != account && account != Account.None)
+        if (earlier.State is not (QueuedUploadState.Waiting or QueuedUploadState.Sending or QueuedUploadState.Failed)
+            || sender.OwnAccount is not { } account || account == Account.None || account == earlier.Account
+            || await sender.GetAccountAsync().ConfigureAwait(false) != account)
         {
-            await storage.TakeOverAsync(account, earlier.Id).ConfigureAwait(false);
-            sender.Worker?.Wake();
+            return earlier;
         }
+
+        await storage.TakeOverAsync(account, earlier.Id).ConfigureAwait(false);
+        var taken = earlier with { Account = account };
+        spool.TryWriteSidecar(taken, logger); // So that it belongs to this key even if the database is lost.
+        sender.Worker?.Wake();
+        return taken;
     }
 
     private async Task<QueueJob> MarkPossibleDuplicateAsync(QueueJob earlier, bool mayBeUploaded)
@@ -136,8 +143,10 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
     private static bool IsExpected(string? expectedSha256, string sha256) =>
         expectedSha256 is null || string.Equals(expectedSha256, sha256, StringComparison.OrdinalIgnoreCase);
 
-    private QueuedUpload ReturnExisting(QueueJob earlier, string fileName)
+    private async Task<QueuedUpload> ReturnExistingAsync(QueueJob earlier, bool mayBeUploaded, string fileName)
     {
+        var taken = await TakeOverAsync(earlier).ConfigureAwait(false);
+        earlier = await MarkPossibleDuplicateAsync(taken, mayBeUploaded).ConfigureAwait(false);
         Log.AlreadyQueued(logger, earlier.Id, fileName);
         return earlier.ToPublic(wasAlreadyQueued: true);
     }
