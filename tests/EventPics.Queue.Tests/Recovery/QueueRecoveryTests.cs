@@ -1,3 +1,4 @@
+using EventPics.Queue.Internal.Disk;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.Recovery;
 using EventPics.Queue.Internal.Spool;
@@ -43,6 +44,22 @@ public sealed class QueueRecoveryTests : IDisposable
         _time.Advance(TimeSpan.FromMinutes(2));
         await _recovery.ReconcileAsync();
         Assert.False(File.Exists(_folder.PathOf(name)));
+    }
+
+    [Fact]
+    public async Task A_file_that_has_been_written_for_hours_is_kept_until_its_writer_ends()
+    {
+        var path = _folder.PathOf("a.bin.tmp");
+        await using (DurableFile.CreateFile(path))
+        {
+            await _recovery.ReconcileAsync();
+            _time.Advance(TimeSpan.FromHours(3));
+            await _recovery.ReconcileAsync();
+            Assert.True(File.Exists(path));
+        }
+
+        await _recovery.ReconcileAsync();
+        Assert.False(File.Exists(path));
     }
 
     [Fact]

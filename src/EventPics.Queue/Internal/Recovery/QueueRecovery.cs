@@ -81,7 +81,7 @@ internal sealed class QueueRecovery(
             Files(SpoolFolder.BytesExtension).Where(id => !sidecars.Contains(id) && !File.Exists(spool.SidecarPath(id))),
             (id, state) => ReconcileBytesAsync(id, state, before)).ConfigureAwait(false);
         foreach (var path in Directory.EnumerateFiles(spool.Folder, "*" + SpoolFolder.UnfinishedExtension)
-            .Where(path => IsOrphan(path, before)))
+            .Where(path => IsOrphan(path, before) && !IsInUse(path)))
         {
             DurableFile.TryDelete(path);
         }
@@ -192,5 +192,23 @@ internal sealed class QueueRecovery(
         var first = before.TryGetValue(path, out var known) ? known : options.TimeProvider.GetTimestamp();
         _firstSeen[path] = first;
         return options.TimeProvider.GetElapsedTime(first) > OrphanAge;
+    }
+
+    // A stream can take longer than any age: a guest's upload over a bad connection, for instance.
+    private static bool IsInUse(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (IOException e)
+        {
+            return IoErrorCodes.IsInUse(e);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }
