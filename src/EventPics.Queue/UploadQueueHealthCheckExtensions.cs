@@ -8,8 +8,8 @@ namespace EventPics.Queue;
 public static class UploadQueueHealthCheckExtensions
 {
     /// <summary>
-    /// Adds a check that fails when the API key is rejected, the disk fails, or a photo waits over 10 min although the connection works; it
-    /// is degraded while anything else prevents sending, or photos have failed.
+    /// Adds a check that fails when the API key is rejected, the disk fails, or a photo that could be sent waits over 10 min although the connection works; it
+    /// is degraded while anything else prevents sending, photos have failed, or some wait over 10 min for another API key.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The check's name.</param>

@@ -230,6 +230,19 @@ public sealed class HostTests : IDisposable
         Assert.Equal(HealthStatus.Unhealthy, Judge(QueueHealth.StorageError, 0));
     }
 
+    [Fact]
+    public void Photos_that_wait_for_another_key_are_degraded_and_named()
+    {
+        HealthCheckResult Judge(double minutes) => UploadQueueHealthCheck.Evaluate(
+            new QueueStatus { Waiting = 2, OtherAccount = 1, OtherAccountLinkIds = ["gala", "party"], OldestWaitingAge = TimeSpan.FromMinutes(minutes) },
+            HealthStatus.Unhealthy);
+
+        var lasting = Judge(11);
+
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Degraded), (Judge(9).Status, lasting.Status)); // The events are being listed at first.
+        Assert.Contains("gala, party", lasting.Description, StringComparison.Ordinal);
+    }
+
     private static Task WaitAsync(UploadQueue queue, QueueHealth health) =>
         Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Health == health);
 }
