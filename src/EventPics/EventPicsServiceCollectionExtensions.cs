@@ -97,11 +97,9 @@ public static class EventPicsServiceCollectionExtensions
         var httpClient =
             services.AddHttpClient(name is null ? ClientOptionsSource.SectionName : $"{ClientOptionsSource.SectionName}:{name}");
 
-        // A second call for the same account adds options. It must not clear the handlers that the host has added since.
-        if (!services.Any(service => service.ServiceType == typeof(EventPicsClient) && Equals(service.ServiceKey, name)))
+        if (ClientRegistration.TryAdd(services, httpClient, name))
         {
             options.Configure(target => target.Origin = new(nameof(EventPicsClientOptions), name));
-            ClientRegistration.Add(services, httpClient, name);
         }
 
         configure(options);

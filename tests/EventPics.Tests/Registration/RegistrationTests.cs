@@ -2,6 +2,7 @@ using EventPics.Emulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NSubstitute;
 using static EventPics.Tests.Registration.TestServices;
 
 namespace EventPics.Tests.Registration;
@@ -127,6 +128,37 @@ public sealed class RegistrationTests
         await host.StartAsync(Token);
 
         Assert.NotNull(host.Services.GetRequiredService<EventPicsClient>());
+        await host.StopAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("booth", false)]
+    [InlineData("booth", true)]
+    public async Task A_client_that_the_host_registered_before_is_used(string? name, bool passesSection)
+    {
+        using var mock = Substitute.For<EventPicsClient>();
+        var builder = Builder();
+        var section = builder.Configuration.GetSection(name is null ? "EventPics" : "EventPics:" + name);
+        section["ApiKey"] = "key";
+        builder.Services.AddKeyedSingleton("booth", mock).AddSingleton(mock);
+        _ = (name, passesSection) switch
+        {
+            (null, false) => builder.Services.AddEventPics(),
+            (null, true) => builder.Services.AddEventPics(section),
+            (_, false) => builder.Services.AddEventPics(name),
+            (_, true) => builder.Services.AddEventPics(name, section),
+        };
+        using var host = builder.Build();
+
+        await host.StartAsync(Token);
+
+        Assert.Same(
+            mock,
+            name is null
+                ? host.Services.GetRequiredService<EventPicsClient>()
+                : host.Services.GetRequiredKeyedService<EventPicsClient>(name));
         await host.StopAsync(Token);
     }
 

@@ -1,5 +1,6 @@
 using EventPics.Internal.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,17 +11,27 @@ namespace EventPics.Internal.Registration;
 /// <summary>Registers one account's client and its HttpClient.</summary>
 internal static class ClientRegistration
 {
-    public static void Add(IServiceCollection services, IHttpClientBuilder httpClient, string? name)
+    /// <summary>Registers an account once: a second call must not clear the handlers that the host has added since.</summary>
+    /// <returns>Whether it is the first call for this account.</returns>
+    public static bool TryAdd(IServiceCollection services, IHttpClientBuilder httpClient, string? name)
     {
         // A key of its own: the same services may be keyed by the name of an account.
         var key = httpClient.Name;
+
+        // A client that the host registered itself, such as a mock in a test, stays the one in use.
+        services.TryAdd(name is null
+            ? ServiceDescriptor.Singleton(provider => Create(provider, key, name))
+            : ServiceDescriptor.KeyedSingleton(name, (provider, _) => Create(provider, key, name)));
+        if (services.Any(service => service.ServiceType == typeof(PrimaryHandler) && Equals(service.ServiceKey, key)))
+        {
+            return false;
+        }
+
         services.AddKeyedSingleton<PrimaryHandler>(key);
         services.AddKeyedSingleton(
             key, (provider, _) => new ApiKeyRotation(provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>(), name));
         Configure(httpClient, name);
-        services.Add(name is null
-            ? ServiceDescriptor.Singleton(provider => Create(provider, key, name))
-            : ServiceDescriptor.KeyedSingleton(name, (provider, _) => Create(provider, key, name)));
+        return true;
     }
 
     // The factory's own loggers would log the path of an upload URL, and its handler rotation is not needed: the pool renews its
