@@ -14,7 +14,8 @@ public partial class EventPicsClient
     /// the uploads in progress and waits until they have ended.
     /// </remarks>
     /// <param name="requests">
-    /// The photos and videos. If reading them throws, the uploads in progress are cancelled before that exception is thrown.
+    /// The photos and videos. If reading them throws, the uploads in progress finish, and their outcomes are returned, before that exception
+    /// is thrown.
     /// </param>
     /// <param name="maxConcurrency">How many are uploaded at a time, at least 1.</param>
     /// <param name="progress">
@@ -34,7 +35,7 @@ public partial class EventPicsClient
         ArgumentNullException.ThrowIfNull(requests);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
         var total = SafeProgress.Wrap(progress, _logger) is { } safe ? new TotalProgress(safe) : null;
-        return new UploadBatch(this, requests, maxConcurrency, total).RunAsync(cancellationToken);
+        return new UploadBatch(this, _lifetime, requests, maxConcurrency, total).RunAsync(cancellationToken);
     }
 
     /// <summary>
@@ -44,7 +45,8 @@ public partial class EventPicsClient
     /// </summary>
     /// <inheritdoc cref="UploadManyAsync(IEnumerable{UploadRequest}, int, IProgress{UploadProgress}, CancellationToken)" path="/remarks"/>
     /// <param name="requests">
-    /// The photos and videos. If reading them throws, the uploads in progress are cancelled before that exception is thrown.
+    /// The photos and videos. If reading them throws, the uploads in progress finish, and their outcomes are passed on, before that exception
+    /// is thrown.
     /// </param>
     /// <param name="finished">
     /// Receives each outcome, one at a time, on the caller's synchronization context. If it throws, the uploads in progress are cancelled

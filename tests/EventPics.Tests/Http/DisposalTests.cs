@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EventPics.Emulator;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +83,29 @@ public sealed class DisposalTests
         Assert.Equal(nameof(EventPicsClient), error.ObjectName);
         Assert.Empty(emulator.Photos);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Disposing_the_client_ends_the_wait_for_the_next_request(bool isDerived)
+    {
+        using var client = new EventPicsClient("key");
+        using var camera = new BlockingCollection<UploadRequest>();
+        var uploading = (isDerived ? client.WithMaxRetries(0) : client).UploadManyAsync(
+            camera.GetConsumingEnumerable(Token), _ => Task.CompletedTask, cancellationToken: Token);
+
+        client.Dispose();
+
+        try
+        {
+            var error = await Assert.ThrowsAsync<ObjectDisposedException>(() => uploading.WaitAsync(TimeSpan.FromSeconds(20), Token));
+            Assert.Equal(nameof(EventPicsClient), error.ObjectName);
+        }
+        finally
+        {
+            camera.CompleteAdding();
+        }
     }
 
     [Fact]

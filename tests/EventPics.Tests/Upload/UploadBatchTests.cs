@@ -81,20 +81,27 @@ public sealed class UploadBatchTests
     }
 
     [Fact]
-    public async Task An_exception_of_the_requests_cancels_the_rest_and_loses_no_outcome()
+    public async Task An_exception_of_the_requests_is_thrown_after_the_running_uploads_have_finished()
     {
         using var client = new ManualClient();
-        var isDisposed = false;
+        var thrown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var outcomes = client.UploadManyAsync(Broken(), maxConcurrency: 5, cancellationToken: Token).GetAsyncEnumerator(Token);
-        client.OnCancelled = name => name == "3.jpg"; // it was just stored
         var next = outcomes.MoveNextAsync();
+        await client.WaitForRunningAsync(4);
+        await thrown.Task;
+        await Task.Delay(100, Token);
 
-        Assert.True(await next);
-        Assert.Equal(("3.jpg", null), (outcomes.Current.Request.FileName, outcomes.Current.Error));
-        var error = await Assert.ThrowsAsync<IOException>(() => outcomes.MoveNextAsync().AsTask());
+        client.EndAll();
+
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.True(await next);
+            Assert.Null(outcomes.Current.Error);
+            next = outcomes.MoveNextAsync();
+        }
+
+        var error = await Assert.ThrowsAsync<IOException>(async () => await next);
         Assert.Equal("the card was pulled out", error.Message);
-        Assert.Empty(client.Running);
-        Assert.True(isDisposed);
 
         IEnumerable<UploadRequest> Broken()
         {
@@ -109,9 +116,33 @@ public sealed class UploadBatchTests
             }
             finally
             {
-                isDisposed = true;
+                thrown.SetResult();
             }
         }
+    }
+
+    [Fact]
+    public async Task No_more_requests_are_read_after_the_client_was_disposed()
+    {
+        using var client = new ManualClient
+        {
+            Error = name => name == "1.jpg" ? new ObjectDisposedException(nameof(EventPicsClient)) : null,
+        };
+        var read = 0;
+        await using var outcomes = client.UploadManyAsync(Requests(10, _ => read++), maxConcurrency: 2, cancellationToken: Token)
+            .GetAsyncEnumerator(Token);
+        var next = outcomes.MoveNextAsync();
+        await client.WaitForRunningAsync(2);
+        client.End("0.jpg");
+        Assert.True(await next);
+        await client.WaitForRunningAsync(1);
+        client.End("1.jpg");
+        await Task.Delay(100, Token); // Both the upload that failed and the request that was read are waiting for the caller.
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await outcomes.MoveNextAsync());
+        await Task.Delay(100, Token);
+
+        Assert.Equal(3, read);
     }
 
     [Fact]

@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using EventPics.Internal.Http;
 
 namespace EventPics.Internal.Upload;
 
 /// <summary>
 /// Uploads many photos, several at a time. A request is read only when its upload may start, and an outcome is kept only until it is taken.
 /// </summary>
-internal sealed class UploadBatch(EventPicsClient client, IEnumerable<UploadRequest> requests, int maxConcurrency, TotalProgress? progress)
+internal sealed class UploadBatch(
+    EventPicsClient client, ClientLifetime? lifetime, IEnumerable<UploadRequest> requests, int maxConcurrency, TotalProgress? progress)
 {
     public async IAsyncEnumerable<UploadOutcome> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -32,19 +34,23 @@ internal sealed class UploadBatch(EventPicsClient client, IEnumerable<UploadRequ
                     else
                     {
                         var started = await Take(ref starting).ConfigureAwait(false);
-                        hasMore = started is not null;
+                        hasMore = started is not null && failure is null;
                         uploads.AddRange(started is null ? [] : [started]);
                     }
                 }
                 catch (Exception e)
                 {
-                    // The others end too, but whatever was uploaded by then is still returned.
                     hasMore = false;
                     failure ??= ExceptionDispatchInfo.Capture(
                         e is OperationCanceledException && cancellationToken.IsCancellationRequested
                             ? new OperationCanceledException(e.Message, e, cancellationToken)
                             : e);
-                    cancellation.Cancel();
+                    if (ended is Task<UploadOutcome>)
+                    {
+                        // The others end too, but whatever was uploaded by then is still returned. An exception of the requests, however,
+                        // concerns none of the uploads in progress: they finish.
+                        cancellation.Cancel();
+                    }
                 }
 
                 // Before the outcome is returned, so that the connection is busy while the caller handles it.
@@ -77,7 +83,9 @@ internal sealed class UploadBatch(EventPicsClient client, IEnumerable<UploadRequ
 
     private async Task<Task<UploadOutcome>?> StartNextAsync(RequestReader reader, CancellationToken cancellationToken)
     {
-        var request = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        // A mock has no lifetime.
+        var request = await (lifetime?.RunAsync(reader.ReadAsync, cancellationToken) ?? reader.ReadAsync(cancellationToken))
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return request is null ? null : UploadAsync(request, cancellationToken);
     }
