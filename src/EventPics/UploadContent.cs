@@ -43,7 +43,7 @@ public sealed class UploadContent : IDisposable
     internal bool HasGivenLength { get; private init; }
 
     /// <summary>Distinguishes these bytes from those of another photo with the same name and length, without reading them.</summary>
-    internal object Identity { get; }
+    internal object Identity { get; private init; }
 
     /// <summary>The media type that the caller gave.</summary>
     internal string? GivenType { get; }
@@ -253,6 +253,7 @@ public sealed class UploadContent : IDisposable
             {
                 IsInMemory = IsInMemory,
                 HasGivenLength = HasGivenLength,
+                Identity = Identity,
                 _temporaryFile = _temporaryFile,
             };
 

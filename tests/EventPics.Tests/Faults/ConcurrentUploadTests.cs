@@ -68,6 +68,21 @@ public class ConcurrentUploadTests
     }
 
     [Fact]
+    public async Task F039_A_second_request_with_the_same_content_may_receive_its_URL_again()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = new EventPicsClient(TestOptions.For(emulator.BaseAddress));
+        var content = UploadContent.FromBytes(TestImages.Jpeg(10_000));
+        await client.UploadAsync(new UploadRequest("abcd1234", "photo.jpg", content), cancellationToken: Token);
+        emulator.Faults.OnUploadUrl(Fault.SameUploadUrl);
+
+        var result = await client.UploadAsync(new UploadRequest("abcd1234", "photo.jpg", content), cancellationToken: Token);
+
+        Assert.Equal(1, result.UploadUrlsIssued);
+        Assert.Equal(2, Assert.Single(emulator.Photos).Version);
+    }
+
+    [Fact]
     public async Task F060_Two_concurrent_PUTs_of_one_photo_create_no_duplicate()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
