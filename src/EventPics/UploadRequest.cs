@@ -46,10 +46,13 @@ public sealed class UploadRequest
     /// The upload URL that an earlier attempt used, to continue without a duplicate: from <see cref="EventPicsException.UploadUrl"/>, or
     /// one that was requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an
     /// object exists there that can't be replaced, the photo counts as uploaded; if the storage rejects the URL, a new one is requested,
-    /// and the result says
-    /// <see cref="UploadResult.PossibleDuplicate"/>. The upload queue doesn't use it: it requests a new one and marks the photo as a
-    /// possible duplicate.
+    /// and the result says <see cref="UploadResult.PossibleDuplicate"/>. The upload queue doesn't use it: it requests a new one and marks
+    /// the photo as a possible duplicate.
     /// </summary>
+    /// <remarks>
+    /// An upload that ends with another exception, for example because it was cancelled or its file can't be read again, sets it if the
+    /// storage may have the photo: the same request continues the upload.
+    /// </remarks>
     /// <value>Default: <see langword="null"/>; a new upload URL is requested.</value>
     public UploadUrl? UploadUrl { get; set; }
 

@@ -15,6 +15,7 @@ public sealed class MockingTests
         using var client = Substitute.For<EventPicsClient>();
         var uploadUrl = new UploadUrl(new Uri("https://bucket.storage.example/1"), DateTimeOffset.UnixEpoch);
         var content = UploadContent.FromBytes(TestImages.Jpeg(10));
+        var photo = TestClient.Photo;
         client.GetEventsAndAlbumsAsync(Arg.Any<CancellationToken>())
             .Returns([new EventPicsEvent("Sommerfest", "abcd1234", [new("a1", "Fotobox")])]);
         client.GetUploadUrlAsync(Arg.Any<UploadUrlRequest>(), Arg.Any<CancellationToken>()).Returns(uploadUrl);
@@ -32,7 +33,7 @@ public sealed class MockingTests
             .ToAsyncEnumerable());
         client.UploadManyAsync(
             Arg.Any<IEnumerable<UploadRequest>>(), Arg.Any<Func<UploadOutcome, Task>>(), cancellationToken: Arg.Any<CancellationToken>())
-            .Returns(call => call.Arg<Func<UploadOutcome, Task>>()(new UploadOutcome(TestClient.Photo, new IOException("full"))));
+            .Returns(call => call.Arg<Func<UploadOutcome, Task>>()(new UploadOutcome(photo, new IOException("full"))));
         client.WithMaxRetries(0).Returns(client);
 
         Assert.Equal("a1", (await client.GetEventsAndAlbumsAsync(Token))[0].Albums[0].Id);
@@ -45,7 +46,7 @@ public sealed class MockingTests
             "full", (await client.UploadManyAsync([TestClient.Photo], cancellationToken: Token).SingleAsync(Token)).Error?.Message);
         UploadOutcome? finished = null;
         await client.UploadManyAsync([], outcome => Task.FromResult(finished = outcome), cancellationToken: Token);
-        Assert.Same(TestClient.Photo, finished?.Request);
+        Assert.Same(photo, finished?.Request);
         Assert.Same(client, client.WithMaxRetries(0));
     }
 

@@ -7,7 +7,8 @@ namespace EventPics.Tests.Support;
 /// <summary>Clients for an emulator.</summary>
 internal static class TestClient
 {
-    public static readonly UploadRequest Photo = Request(100_000);
+    /// <summary>A new request each time: an upload that is cancelled leaves its upload URL in it.</summary>
+    public static UploadRequest Photo => Request(100_000);
 
     public static UploadRequest Request(int length, string fileName = "photo.jpg") =>
         new("abcd1234", fileName, UploadContent.FromBytes(TestImages.Jpeg(length)));

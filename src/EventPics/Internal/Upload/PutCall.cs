@@ -103,6 +103,7 @@ internal sealed class PutCall(
         var authority = put.UploadUrl.Url.Authority;
         var mayBeStale = ownHosts is not null && ownHosts.IsIdle(authority);
         AttemptResult<PutResult> outcome;
+        var isKnown = false;
         try
         {
             var response = await HttpTransport.SendAsync(http, request, stallDetector.Token).ConfigureAwait(false);
@@ -111,6 +112,7 @@ internal sealed class PutCall(
             var mayBeHeldBack = ownHosts is not null && SendsExpect(put);
             outcome =
                 await _responses.ReadAsync(put, body, response, stallDetector, mayBeHeldBack, cancellationToken).ConfigureAwait(false);
+            isKnown = true;
         }
         catch (Exception e) when (!TransportErrorReader.IsDisposedHttp(e) || body.OwnError is not null)
         {
@@ -131,6 +133,15 @@ internal sealed class PutCall(
             var isStale = mayBeStale && !request.IsNewConnection && TransportErrorReader.IsLostConnection(e);
             outcome = new(isStale
                 && failure.Action == RecoveryAction.Retry ? failure with { Action = RecoveryAction.RetryOnNewConnection } : failure);
+            isKnown = true;
+        }
+        finally
+        {
+            // Cancelled or disposed: the response is lost. The storage rejects a body that ended early because the content failed.
+            if (!isKnown && (body.OwnError is null ? body.HasBegun : body.EarlierPass is not null))
+            {
+                put.Advance(DeliveryState.Unclear);
+            }
         }
 
         Record(outcome, put, body, activity);

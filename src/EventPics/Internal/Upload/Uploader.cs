@@ -39,6 +39,12 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
         catch (Exception e)
         {
+            // Another exception can't carry the URL, but the storage may have the photo all the same.
+            if (e is not EventPicsException && state.UrlToContinue is { } uploadUrl)
+            {
+                request.UploadUrl = uploadUrl;
+            }
+
             var reason = e switch
             {
                 EventPicsException failure => failure.Error.ToString(),
@@ -132,11 +138,10 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         finally
         {
             state.Attempts = put.Attempts;
-        }
-
-        if (put.IsUnclear)
-        {
-            state.RecordUnclear(put.UploadUrl);
+            if (put.IsUnclear)
+            {
+                state.RecordUnclear(put.UploadUrl);
+            }
         }
 
         return outcome.Failure is { } failure
