@@ -1,3 +1,4 @@
+using EventPics.Queue.Internal.Disk;
 using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Crash;
@@ -60,6 +61,25 @@ public sealed class DiskFullCrashTests : IDisposable
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Long, Token);
         Assert.Equal(accepted, _service.Objects.Count);
         Assert.False((await queue.EnqueueAsync(TestPhoto.Request(accepted, length: 500_000), Token)).WasAlreadyQueued);
+    }
+
+    [Fact]
+    public async Task F071_A_stream_of_unknown_length_leaves_room_for_the_database()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token);
+        var lowest = long.MaxValue;
+        await using var body = new OnceReadableStream(TestImages.Jpeg(12_000_000))
+        {
+            StopsAt = 0,
+            Stopped = () => lowest = Math.Min(lowest, new DriveInfo(_folder.Path).AvailableFreeSpace),
+        };
+
+        var full = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: Token));
+
+        Assert.Equal(UploadQueueError.DiskFull, full.Error);
+        Assert.InRange(lowest, DiskSpace.Reserve, 2 * DiskSpace.Reserve); // It was accepted while there was room.
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(queue.Folder, "spool")));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
 {
     private const int BufferSize = 128 * 1024;
 
+    // For a stream of unknown length, which could otherwise use up the space that is kept for the database.
+    private const int SpaceCheckInterval = 1024 * 1024;
+
     /// <summary>Writes the bytes and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
     public SpooledBytes Write(string id, UploadContent content, string unfinished, CancellationToken cancellationToken)
     {
@@ -134,13 +137,14 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
             : throw new IOException($"The stream returned {length} bytes instead of {content.Length}. Enqueue it when nothing writes to it any more.");
     }
 
-    private static async Task<SpooledBytes> WriteOnceAsync(
+    private async Task<SpooledBytes> WriteOnceAsync(
         string id, string fileName, Stream content, long? maxLength, string unfinished, CancellationToken cancellationToken)
     {
         using var file = DurableFile.CreateFile(unfinished);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
         long length = 0;
+        var checkedLength = content.CanSeek ? content.Length - content.Position : 0;
         for (int read; (read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             length += read;
@@ -148,6 +152,12 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
             {
                 throw new ArgumentException(
                     $"'{fileName}' has more than {maxLength:N0} bytes, which is the maximum that the queue accepts. Make it smaller, or raise MaxFileSize.", nameof(content));
+            }
+
+            if (length > checkedLength)
+            {
+                DiskSpace.Check(folder, SpaceCheckInterval);
+                checkedLength = length - read + SpaceCheckInterval;
             }
 
             hash.AppendData(buffer, 0, read);
