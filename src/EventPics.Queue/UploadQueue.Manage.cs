@@ -112,7 +112,7 @@ public partial class UploadQueue
     /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many photos there were.</returns>
-    /// <exception cref="InvalidOperationException">The queue was opened without a client, and no other process has sent from its folder yet.</exception>
+    /// <exception cref="InvalidOperationException">The queue was opened without a client, and no other process sends from its folder.</exception>
     /// <exception cref="UploadQueueException">The database can't be written.</exception>
     public virtual async Task<int> AdoptAsync(CancellationToken cancellationToken = default)
     {

@@ -163,6 +163,22 @@ public sealed class AccountTests : QueueTest
     }
 
     [Fact]
+    public async Task A_program_without_a_key_does_not_adopt_for_a_sender_that_has_stopped()
+    {
+        await EnqueueAsync(null, TestPhoto.Request(1, "gala"));
+        using var service = new KeyedService("A");
+        await using (var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token))
+        {
+            await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).OtherAccount == 1);
+        }
+
+        await using var other = await OpenWithoutSendingAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => other.AdoptAsync(Token));
+        Assert.Equal(1, (await other.GetStatusAsync(Token)).OtherAccount);
+    }
+
+    [Fact]
     public async Task A_photo_enqueued_again_with_the_present_key_keeps_it_in_a_rebuilt_queue()
     {
         using var service = new KeyedService("before");

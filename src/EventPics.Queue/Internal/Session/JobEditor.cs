@@ -93,7 +93,7 @@ internal sealed class JobEditor(
     /// <summary>Gives all photos of other accounts to the present one. Returns how many there were.</summary>
     public async Task<int> AdoptAsync()
     {
-        var account = await sender.GetAccountAsync().ConfigureAwait(false)
+        var account = await sender.GetAdoptingAccountAsync().ConfigureAwait(false)
             ?? throw new InvalidOperationException("No API key is known that could adopt the photos. Open the queue with a client, or start the program that sends.");
         var adopted = await storage.AdoptAsync(account).ConfigureAwait(false);
         foreach (var job in adopted)

@@ -36,6 +36,9 @@ internal sealed class SenderElection(
             ? stored
             : OwnAccount;
 
+    /// <summary>Gets the account that a person may give photos to: like <see cref="GetAccountAsync"/>, but not that of a sender that has ended. Its key may change.</summary>
+    public async Task<string?> GetAdoptingAccountAsync() => _client is null && !backend.IsSenderRoleTaken() ? null : await GetAccountAsync().ConfigureAwait(false);
+
     /// <summary>Becomes the sender if there is a client and no other sender.</summary>
     public async Task TryBecomeSenderAsync()
     {
