@@ -109,7 +109,8 @@ public class ConnectionStateTests : ToolTest
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var proxy = RespondAsync(listener);
-        Variables["http_proxy"] = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        Variables["EVENTPICS_BASE_ADDRESS"] = "https://eventpics.invalid/";
+        Variables["HTTPS_PROXY"] = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         Variables["no_proxy"] = Variables["NO_PROXY"] = null;
         const string Sentence = "The proxy of this network requires a login.";
 

@@ -1,6 +1,7 @@
 using System.Net;
 using EventPics.Emulator;
 using EventPics.Internal.Http;
+using EventPics.Tests.Security;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EventPics.Tests.Http;
@@ -33,6 +34,38 @@ public sealed class ProxyTests
         Assert.Equal("list, url, put 1", emulator.RequestSequence());
         Assert.Equal(3, proxy.Targets.Count);
         Assert.All(proxy.Targets, target => Assert.StartsWith("http://eventpics.test/", target, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_key_for_a_service_on_this_computer_is_not_sent_to_the_systems_proxy()
+    {
+        if (!ChildProcess.IsOne)
+        {
+            await ChildProcess.RunAsync(typeof(ProxyTests), nameof(The_key_for_a_service_on_this_computer_is_not_sent_to_the_systems_proxy));
+            return;
+        }
+
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var proxy = await ForwardProxy.StartAsync(emulator.BaseAddress);
+        HttpClient.DefaultProxy = new WebProxy(proxy.Address);
+        using var client = TestClient.For(emulator);
+
+        await client.GetEventsAndAlbumsAsync(Token);
+        await client.UploadAsync(TestClient.Photo, cancellationToken: Token);
+
+        Assert.Empty(proxy.Targets);
+    }
+
+    [Fact]
+    public void Other_hosts_use_the_systems_proxy_even_if_the_service_is_on_this_computer()
+    {
+        var proxy = new LoopbackBypass(() => new WebProxy("http://proxy.example:3128/"));
+        var storage = new Uri("https://bucket.storage.example/1");
+
+        Assert.False(proxy.IsBypassed(storage));
+        Assert.Equal("http://proxy.example:3128/", proxy.GetProxy(storage)?.AbsoluteUri);
+        Assert.True(proxy.IsBypassed(new Uri("http://localhost:5000/")));
+        Assert.True(new LoopbackBypass(() => null).IsBypassed(storage));
     }
 
     [Fact]

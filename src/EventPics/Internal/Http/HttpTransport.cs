@@ -34,7 +34,7 @@ internal static class HttpTransport
     {
         var handler = new SocketsHttpHandler
         {
-            Proxy = options.Proxy, // null: the system's
+            Proxy = ProxyFor(options),
             ConnectTimeout = ConnectTimeout,
             PooledConnectionLifetime = ConnectionLifetime,
             MaxResponseHeadersLength = 32,
@@ -93,7 +93,7 @@ internal static class HttpTransport
     public static HttpMessageHandler CreateHandler(EventPicsClientOptions options)
     {
         PrepareHost(options.BaseAddress);
-        var handler = new HttpClientHandler { Proxy = options.Proxy };
+        var handler = new HttpClientHandler { Proxy = ProxyFor(options) };
         Protect(handler);
         return handler;
     }
@@ -106,6 +106,15 @@ internal static class HttpTransport
         own.AutomaticDecompression = DecompressionMethods.None;
     }
 #endif
+
+    // Null: the system's.
+    private static IWebProxy? ProxyFor(EventPicsClientOptions options) => options.Proxy ?? (options.BaseAddress.IsLoopback
+#if NET
+        ? new LoopbackBypass(static () => HttpClient.DefaultProxy)
+#else
+        ? new LoopbackBypass(static () => WebRequest.DefaultWebProxy)
+#endif
+        : null);
 
     /// <summary>Sends a request and returns as soon as the response's headers have arrived.</summary>
     public static Task<HttpResponseMessage> SendAsync(
