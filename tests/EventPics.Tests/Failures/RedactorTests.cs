@@ -48,6 +48,27 @@ public sealed class RedactorTests
         Assert.EndsWith("...", shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("the key is CANARY-0123456789", true)]
+    [InlineData("harmless", false)]
+    [InlineData(407, false)]
+    [InlineData(null, false)]
+    public void Every_exception_of_a_group_is_searched_for_secrets(object? data, bool isFound)
+    {
+        var second = new InvalidOperationException("second", new InvalidOperationException("cause") { Data = { ["what"] = data } });
+        var group = new InvalidOperationException("outer", new AggregateException(new InvalidOperationException("first"), second));
+
+        Assert.Equal(isFound, Redactor.ContainsSecret(group, ["CANARY-0123456789"], uploadUrl: null));
+    }
+
+    [Fact]
+    public void An_object_in_the_data_of_an_exception_may_contain_a_secret()
+    {
+        var error = new InvalidOperationException("odd") { Data = { ["headers"] = new Dictionary<string, string>() } };
+
+        Assert.True(Redactor.ContainsSecret(error, [], uploadUrl: null));
+    }
+
     [Fact]
     public void A_long_text_is_truncated()
     {

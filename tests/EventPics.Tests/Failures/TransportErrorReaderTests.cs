@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using EventPics.Internal.Failures;
 using RichardSzalay.MockHttp;
@@ -27,6 +28,20 @@ public sealed class TransportErrorReaderTests
             var error = await Assert.ThrowsAsync<EventPicsException>(call);
             Assert.Equal((EventPicsError.Network, true), (error.Error, error.IsTransient));
         }
+    }
+
+    // .NET 8 has the status in the message only.
+    [Theory]
+    [InlineData(null, "failed with status code '407'.", nameof(TransportError.ProxyAuthentication))]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, "", nameof(TransportError.ProxyAuthentication))]
+    [InlineData(null, "failed with status code '502'.", nameof(TransportError.Connection))]
+    [InlineData(HttpStatusCode.BadGateway, "failed.", nameof(TransportError.Connection))]
+    public void A_proxy_that_requires_authentication_is_recognized(HttpStatusCode? status, string end, string expected)
+    {
+        var error = new HttpRequestException(
+            HttpRequestError.ProxyTunnelError, $"The proxy tunnel request to proxy 'http://407.example:407/' {end}", statusCode: status);
+
+        Assert.Equal(expected, TransportErrorReader.Read(error).ToString());
     }
 
     [Fact]

@@ -44,14 +44,20 @@ internal static class Redactor
     }
 
     /// <summary>
-    /// Whether an exception's text contains an API key or a part of an upload URL, as an exception of a custom handler may.
+    /// Whether an exception's text or data contains an API key or a part of an upload URL, as an exception of a custom handler may.
     /// </summary>
     public static bool ContainsSecret(Exception exception, IReadOnlyList<string> keys, Uri? uploadUrl)
     {
         string shown;
         try
         {
-            shown = TextOf(exception);
+            var data = DataOf(exception).ToList();
+            if (!data.TrueForAll(IsText))
+            {
+                return true;
+            }
+
+            shown = TextOf(exception, data);
         }
         catch (Exception)
         {
@@ -63,19 +69,19 @@ internal static class Redactor
             (uploadUrl is not null && Parts(uploadUrl).Any(part => shown.Contains(part, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private static string TextOf(Exception exception)
-    {
-        var text = new StringBuilder(exception.ToString());
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            foreach (DictionaryEntry entry in cause.Data)
-            {
-                text.Append('\n').Append(entry.Key).Append('\n').Append(entry.Value);
-            }
-        }
+    private static string TextOf(Exception exception, IEnumerable<object?> data) =>
+        data.Aggregate(new StringBuilder(exception.ToString()), static (text, item) => text.Append('\n').Append(item)).ToString();
 
-        return text.ToString();
+    private static IEnumerable<object?> DataOf(Exception exception)
+    {
+        var causes = exception is AggregateException group ? group.InnerExceptions
+            : exception.InnerException is { } inner ? [inner]
+            : (IReadOnlyList<Exception>)[];
+        return exception.Data.Cast<DictionaryEntry>().SelectMany(static entry => new[] { entry.Key, entry.Value }).Concat(causes.SelectMany(DataOf));
     }
+
+    // A log may show the members of any other object.
+    private static bool IsText(object? item) => item is null or string or (ValueType and IConvertible);
 
     // Short parts, as in "?v=1", are not secret and occur in many texts.
     private static IEnumerable<string> Parts(Uri url) =>

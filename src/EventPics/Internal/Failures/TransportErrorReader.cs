@@ -34,7 +34,7 @@ internal static class TransportErrorReader
                 case WebException { Status: WebExceptionStatus.TrustFailure }:
                     return TransportError.UntrustedCertificate;
 #if NET
-                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired }:
+                case HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } tunnel when RequiresAuthentication(tunnel):
                     return TransportError.ProxyAuthentication;
                 case HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
                 case HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded }:
@@ -46,6 +46,13 @@ internal static class TransportErrorReader
 
         return TransportError.Connection;
     }
+
+#if NET
+    // .NET 8 has the status in the message only.
+    private static bool RequiresAuthentication(HttpRequestException tunnel) =>
+        tunnel.StatusCode == HttpStatusCode.ProxyAuthenticationRequired ||
+        (tunnel.StatusCode is null && tunnel.Message.Contains("'407'", StringComparison.Ordinal));
+#endif
 
     /// <summary>
     /// Determines the cause of a cancellation that neither the client nor the caller requested: a connect timeout, or HttpClient.Timeout.
