@@ -158,6 +158,26 @@ public sealed class UpdateApiKeyTests
         Assert.Equal(0, monitor.Subscriptions);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_key_changed_while_the_client_is_created_is_used_if_it_is_valid(bool isValid)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        EventPicsClientOptions Current(string key) => new() { ApiKey = key, BaseAddress = emulator.BaseAddress };
+        var monitor = new CountingMonitor
+        {
+            CurrentValue = Current(isValid ? OldKey : emulator.ApiKey),
+            AfterSubscription = () => isValid ? Current(emulator.ApiKey) : throw new OptionsValidationException("", typeof(object), []),
+        };
+        ServiceCollection services = new();
+        services.AddEventPics(options => options.ApiKey = OldKey);
+        services.AddSingleton<IOptionsMonitor<EventPicsClientOptions>>(monitor);
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.NotEmpty(await provider.GetRequiredService<EventPicsClient>().GetEventsAndAlbumsAsync(Token));
+    }
+
     private static ServiceProvider Provide(ConfigurationManager configuration)
     {
         ServiceCollection services = new();
@@ -170,9 +190,12 @@ public sealed class UpdateApiKeyTests
     {
         public int Subscriptions { get; private set; }
 
-        public EventPicsClientOptions CurrentValue { get; } = new() { ApiKey = OldKey };
+        public EventPicsClientOptions CurrentValue { get; init; } = new() { ApiKey = OldKey };
 
-        public EventPicsClientOptions Get(string? name) => CurrentValue;
+        public Func<EventPicsClientOptions>? AfterSubscription { get; init; }
+
+        public EventPicsClientOptions Get(string? name) =>
+            Subscriptions > 0 && AfterSubscription is not null ? AfterSubscription() : CurrentValue;
 
         public IDisposable? OnChange(Action<EventPicsClientOptions, string?> listener)
         {

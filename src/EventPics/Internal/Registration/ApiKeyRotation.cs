@@ -9,15 +9,31 @@ internal sealed class ApiKeyRotation(IOptionsMonitor<EventPicsClientOptions> mon
 
     public void Follow(EventPicsClient client, string configuredKey)
     {
-        _subscription = monitor.OnChange((changed, changedName) =>
+        void Update(EventPicsClientOptions options)
         {
             // A reload for another reason must not undo UpdateApiKey. The monitor has already validated the key.
-            if ((changedName ?? Options.DefaultName) == (name ?? Options.DefaultName) && changed.ApiKey != configuredKey)
+            if (options.ApiKey != configuredKey)
             {
-                configuredKey = changed.ApiKey;
+                configuredKey = options.ApiKey;
                 client.UpdateApiKey(configuredKey);
             }
+        }
+
+        _subscription = monitor.OnChange((changed, changedName) =>
+        {
+            if ((changedName ?? Options.DefaultName) == (name ?? Options.DefaultName))
+            {
+                Update(changed);
+            }
         });
+        try
+        {
+            Update(monitor.Get(name)); // changed before the subscription
+        }
+        catch (OptionsValidationException)
+        {
+            // The key that was valid stays in use, as after any other change.
+        }
     }
 
     public void Dispose() => _subscription?.Dispose();
