@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
 using EventPics.Internal;
 
@@ -13,6 +14,7 @@ public sealed class EventPicsClientOptions
 
     /// <summary>The personal API key, from the event's API key page in the EventPics app.</summary>
     /// <value>Required.</value>
+    [IgnoreDataMember]
     [JsonIgnore] // options that are serialized into a log or a report must not contain the key
     public string ApiKey
     {
@@ -32,7 +34,8 @@ public sealed class EventPicsClientOptions
 
     /// <summary>The proxy of every connection, set in code: a configuration can't contain one.</summary>
     /// <remarks>A handed-in HttpClient has a proxy of its own; together with one, this option is rejected.</remarks>
-    /// <value>Default: <see langword="null"/>; the system's proxy is used.</value>
+    /// <value>Default: <see langword="null"/>; the system's proxy is used, except for a loopback host.</value>
+    [IgnoreDataMember]
     [JsonIgnore] // its credentials
     public IWebProxy? Proxy { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -290,6 +291,12 @@ public sealed class ClientOptionsTests
         Assert.DoesNotContain("secret", options.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("roxy", JsonSerializer.Serialize(options), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", JsonSerializer.Serialize(options), StringComparison.Ordinal);
+        string[] ignored =
+        [
+            .. typeof(EventPicsClientOptions).GetProperties()
+                .Where(property => property.IsDefined(typeof(IgnoreDataMemberAttribute), inherit: true)).Select(property => property.Name),
+        ];
+        Assert.Equal(["ApiKey", "Proxy"], ignored); // other serializers
     }
 
     private static void Accepted(Action<EventPicsClientOptions> configure) => Create(configure).Dispose();
