@@ -9,7 +9,8 @@ internal static partial class Announcement
     {
         foreach (var address in app.Urls)
         {
-            Ready(app.Logger, address, $"{address}/guests");
+            var reachable = address.Replace("[::]", Environment.MachineName, StringComparison.Ordinal).Replace("0.0.0.0", Environment.MachineName, StringComparison.Ordinal);
+            Ready(app.Logger, reachable, $"{reachable}/guests");
         }
 
         if (emulator is not null)

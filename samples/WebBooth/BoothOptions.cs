@@ -6,9 +6,15 @@ namespace WebBooth;
 public sealed class BoothOptions
 {
     [Required(ErrorMessage = "Booth:LinkId is missing. Set it to the id of your event; `eventpics events` lists them.")]
+    [RegularExpression(@"\S{1,256}", ErrorMessage = "Booth:LinkId is not an id. `eventpics events` lists them.")]
     public string LinkId { get; set; } = "";
 
-    public string? AlbumId { get; set; }
+    [RegularExpression(@"\S{1,256}", ErrorMessage = "Booth:AlbumId is not an id. `eventpics events` lists them.")]
+    public string? AlbumId
+    {
+        get;
+        set => field = string.IsNullOrWhiteSpace(value) ? null : value;
+    }
 
     /// <summary>Where photos wait until they are uploaded: an absolute path, or one below the content root.</summary>
     [Required]
@@ -16,6 +22,10 @@ public sealed class BoothOptions
 
     [Range(1, 1000)]
     public int MaxFileMegabytes { get; set; } = 15;
+
+    /// <summary>How much may wait while the service can't be reached. Beyond it the booth takes no more photos, so that the disk does not fill up.</summary>
+    [Range(1, 10_000)]
+    public int MaxWaitingGigabytes { get; set; } = 20;
 
     public long MaxFileSize => MaxFileMegabytes * 1024L * 1024;
 }

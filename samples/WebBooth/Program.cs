@@ -15,6 +15,7 @@ builder.Services
     .AddUploadQueue(queue =>
     {
         queue.Folder = Path.Combine(folder, "queue");
+        queue.MaxWaitingBytes = builder.Configuration.GetValue("Booth:MaxWaitingGigabytes", 20) * 1_000_000_000L;
         queue.SourceFilesNeverChange = true; // PhotoIntake writes a file once, so that the queue can link it instead of copying it
     });
 builder.Services.AddHealthChecks().AddEventPicsUploadQueue();

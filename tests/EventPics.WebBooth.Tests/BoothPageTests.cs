@@ -68,15 +68,15 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
         emulator.Faults.Offline = true;
         await page.TakePhotoAsync();
         await page.TakePhotoAsync();
-        await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("No connection to the album. Photos are safe and will be sent later.");
+        await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("No connection to the album. Photos are saved and will be sent later.");
         await page.Page.ReloadAsync();
         await Expect(page.Photos).ToHaveCountAsync(2);
         await page.TakePhotoAsync();
 
         await booth.KillAsync();
         await page.TakePhotoAsync();
-        await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("The booth’s computer can’t be reached. Photos are safe on this device.");
-        await Expect(page.Photos.First).ToContainTextAsync("Safe on this device");
+        await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("Can’t reach the photo booth. Stay on the venue’s Wi-Fi; your photos are saved on this device.");
+        await Expect(page.Photos.First).ToContainTextAsync("Saved on this device");
         await booth.DisposeAsync();
         booth = await BoothProcess.StartAsync(emulator, _folder, booth.Address);
         emulator.Faults.Offline = false;
@@ -94,8 +94,10 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await using var booth = await BoothProcess.StartAsync(emulator, _folder);
         await using var page = await BoothPage.OpenAsync(chromium, booth, camera: false);
 
-        await Expect(page.Page.Locator("#camera-problem")).ToContainTextAsync("Allow it with the camera symbol");
+        await Expect(page.Page.Locator("#camera-problem")).ToContainTextAsync("Allow it with the camera icon");
         await Expect(page.Page.Locator("#shutter")).ToBeDisabledAsync();
+        await page.Page.Keyboard.PressAsync(" ");
+        await Expect(page.Page.Locator("#countdown")).ToBeEmptyAsync();
         await page.Page.Locator("#file").SetInputFilesAsync(new FilePayload { Name = "from a file.png", MimeType = "image/png", Buffer = TestImages.Png });
         await Expect(page.Photos).ToContainTextAsync(["In the album"]);
 
@@ -103,7 +105,7 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [Theory]
-    [InlineData("NotFoundError", "No camera was found")]
+    [InlineData("NotFoundError", "No camera found")]
     [InlineData("NotReadableError", "Another program is using the camera")]
     public async Task A_missing_or_busy_camera_is_explained_and_can_be_tried_again(string error, string explanation)
     {
@@ -130,8 +132,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await using var page = await BoothPage.OpenAsync(chromium, booth);
 
         await page.TakePhotoAsync();
-        await Expect(page.Photos).ToContainTextAsync(["Waiting for the album"]);
-        await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("The album does not accept photos. Tell the staff; all photos are safe.");
+        await Expect(page.Photos).ToContainTextAsync(["Waiting to be sent"]);
+        await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("The album isn’t accepting photos right now. Please tell the staff; no photos are lost.");
 
         using var health = await booth.Client.GetAsync(new Uri("healthz", UriKind.Relative), Token);
         Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, health.StatusCode);

@@ -32,7 +32,7 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
 
         await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(2);
         await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("brief.jpg") })).ToContainTextAsync("Das ist weder ein Foto noch ein Video.");
-        await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("riesig.jpg") })).ToContainTextAsync("Zu groß. Erlaubt sind bis zu 1 MB.");
+        await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("riesig.jpg") })).ToContainTextAsync("Zu groß: höchstens 1 MB.");
         await Expect(page.Page.Locator("#total")).ToHaveTextAsync("2 von 4 im Album");
         await page.CheckLayoutAsync("guests-phone-de");
         Assert.Equal(["eins.png", "zwei.gif"], emulator.Photos.Select(photo => photo.FileName).Order());
@@ -63,6 +63,52 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
         Assert.Equal(-1, lost);
         Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task A_photo_that_a_proxy_rejects_is_kept_and_does_not_stop_the_others()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
+        var rejects = true;
+        await page.Page.RouteAsync("**/api/photos?name=one.png*", async route =>
+        {
+            if (rejects)
+            {
+                await route.FulfillAsync(new RouteFulfillOptions { Status = 403, Body = "<html>" });
+                return;
+            }
+
+            await route.ContinueAsync();
+        });
+
+        await page.Page.Locator("#files").SetInputFilesAsync(
+        [
+            new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png },
+            new FilePayload { Name = "two.gif", MimeType = "image/gif", Buffer = TestImages.Gif },
+        ]);
+        await Expect(page.Page.Locator("#total")).ToHaveTextAsync("1 of 2 in the album");
+        await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("one.png") })).ToContainTextAsync("Saved on this device");
+        await page.Page.ReloadAsync();
+        rejects = false;
+
+        await Expect(page.Page.Locator("#total")).ToHaveTextAsync("2 of 2 in the album");
+    }
+
+    [Fact]
+    public async Task A_photo_that_the_browser_can_not_save_is_sent_all_the_same()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
+        await page.Page.AddInitScriptAsync("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };");
+        await page.Page.ReloadAsync();
+
+        await page.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png });
+
+        await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
+        Assert.Empty(page.Errors);
     }
 
     [Fact]

@@ -21,9 +21,9 @@ public sealed class PhotoEndpointTests : IDisposable
         await using var booth = await BoothProcess.StartAsync(emulator, _folder);
 
         using var announced = await booth.PostAsync(new ByteArrayContent(TestImages.Jpeg(20 * 1024 * 1024)));
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "tooLarge", "A file may have 15 MB at most."), await ProblemAsync(announced));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "tooLarge", "Files may be up to 15 MB."), await ProblemAsync(announced));
         using var chunked = await booth.PostAsync(new ChunkedContent(TestImages.Jpeg(16 * 1024 * 1024)));
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "tooLarge", "A file may have 15 MB at most."), await ProblemAsync(chunked));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "tooLarge", "Files may be up to 15 MB."), await ProblemAsync(chunked));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "incoming")));
     }
 
@@ -40,6 +40,54 @@ public sealed class PhotoEndpointTests : IDisposable
         using var empty = await booth.PostAsync(new ByteArrayContent([]));
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "notAPhoto"), ((await ProblemAsync(empty)).Status, (await ProblemAsync(empty)).Reason));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "incoming")));
+    }
+
+    [Theory]
+    [InlineData("\u202Egpj.exe")]
+    [InlineData("..")]
+    [InlineData("   ")]
+    public async Task A_name_that_the_service_would_refuse_costs_no_photo(string name)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+
+        using var stored = await booth.PostAsync(new ByteArrayContent(TestImages.Png), name);
+
+        Assert.Equal(HttpStatusCode.Accepted, stored.StatusCode);
+        await emulator.WaitForPhotosAsync(1, Token);
+        Assert.Equal("photo.jpg", Assert.Single(emulator.Photos).FileName);
+    }
+
+    [Fact]
+    public async Task It_goes_on_after_its_folder_was_deleted()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        using var first = await booth.PostAsync(new ByteArrayContent(TestImages.Gif));
+        Directory.Delete(Path.Combine(_folder.Path, "incoming"));
+
+        for (var i = 0; i < 6; i++)
+        {
+            using var stored = await booth.PostAsync(new ByteArrayContent(TestImages.Png));
+            Assert.Equal(HttpStatusCode.Accepted, stored.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Slow_phones_do_not_keep_others_waiting()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        var end = new TaskCompletionSource();
+        Task<HttpResponseMessage>[] slow = [.. Enumerable.Range(0, 10).Select(i => booth.PostAsync(new SlowContent(TestImages.Png, end.Task), $"{i}.png"))];
+        var incoming = new DirectoryInfo(Path.Combine(_folder.Path, "incoming"));
+        await Eventually.TrueAsync(() => Directory.Exists(incoming.FullName) && incoming.GetFiles().Length == slow.Length);
+
+        using var quick = await booth.PostAsync(new ByteArrayContent(TestImages.Gif)).WaitAsync(TestTimeout.Default, Token);
+        end.SetResult();
+
+        Assert.Equal(HttpStatusCode.Accepted, quick.StatusCode);
+        Assert.All(await Task.WhenAll(slow), response => Assert.Equal(HttpStatusCode.Accepted, response.StatusCode));
     }
 
     [Fact]
@@ -95,6 +143,7 @@ public sealed class PhotoEndpointTests : IDisposable
 
         Assert.Equal(emulator.Events[0].Title, found.GetProperty("title").GetString());
         Assert.Equal(HttpStatusCode.BadGateway, failure.StatusCode);
+        Assert.Single(failure.Headers.GetValues("Content-Security-Policy"));
         Assert.Equal("ApiKeyRejected", (await failure.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("title").GetString());
     }
 
@@ -102,6 +151,24 @@ public sealed class PhotoEndpointTests : IDisposable
     {
         var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync(Token));
         return (response.StatusCode, problem.GetProperty("reason").GetString(), problem.GetProperty("detail").GetString());
+    }
+
+    /// <summary>A body that pauses after its first byte.</summary>
+    private sealed class SlowContent(byte[] bytes, Task end) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(bytes.AsMemory(0, 1));
+            await stream.FlushAsync();
+            await end;
+            await stream.WriteAsync(bytes.AsMemory(1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = bytes.Length;
+            return true;
+        }
     }
 
     /// <summary>A body whose length the server does not know in advance.</summary>

@@ -32,6 +32,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task An_id_that_is_none_stops_the_start()
+    {
+        await using var booth = BoothProcess.Start(new()
+        {
+            ["EventPics__ApiKey"] = "key-1234567890", ["Booth__LinkId"] = "my event", ["Booth__AlbumId"] = "", ["Booth__Folder"] = _folder.Path,
+        });
+
+        Assert.NotEqual(0, await booth.WaitForExitAsync());
+        Assert.Contains("Booth:LinkId is not an id.", booth.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Booth:AlbumId", booth.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_stops_at_once_although_pages_are_open()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
@@ -43,5 +56,6 @@ public sealed class StartTests : IDisposable
         booth.Terminate();
 
         Assert.Equal(0, await booth.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken));
+        Assert.DoesNotContain("Exception", booth.Output, StringComparison.Ordinal);
     }
 }

@@ -21,7 +21,10 @@ internal sealed class PhotoChanges : IDisposable
         queue.Changed += OnChanged;
     }
 
-    /// <summary>One page's changes: <c>photo</c> when a photo's state changes, <c>health</c> at the start and every 10 s, which also keeps proxies from closing the line.</summary>
+    /// <summary>
+    /// One page's changes until the token is cancelled: <c>photo</c> when a photo's state changes, <c>health</c> at the start and every 10 s, by
+    /// which the page knows that the line is alive.
+    /// </summary>
     public async IAsyncEnumerable<SseItem<object>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A page that falls behind loses the oldest changes; it asks for the states of its photos from time to time.
@@ -33,24 +36,18 @@ internal sealed class PhotoChanges : IDisposable
 
         try
         {
-            var change = page.Reader.WaitToReadAsync(cancellationToken).AsTask();
-            while (true)
+            while (!cancellationToken.IsCancellationRequested)
             {
-                var status = await _queue.GetStatusAsync(cancellationToken);
-                yield return new SseItem<object>(new { health = status.Health.ToString(), waiting = status.Waiting + status.Sending }, "health");
-                var pause = Task.Delay(HealthInterval, _timeProvider, cancellationToken);
-                while (await Task.WhenAny(change, pause) == change)
+                yield return new SseItem<object>(new { health = await HealthAsync() }, "health");
+                using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+                using var timer = _timeProvider.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), pause, HealthInterval, Timeout.InfiniteTimeSpan);
+                while (await HasChangeAsync(page, pause.Token))
                 {
-                    await change;
                     while (page.Reader.TryRead(out var photo))
                     {
                         yield return new SseItem<object>(photo, "photo");
                     }
-
-                    change = page.Reader.WaitToReadAsync(cancellationToken).AsTask();
                 }
-
-                await pause;
             }
         }
         finally
@@ -63,6 +60,32 @@ internal sealed class PhotoChanges : IDisposable
     }
 
     public void Dispose() => _queue.Changed -= OnChanged;
+
+    // False when the token is cancelled.
+    private static async Task<bool> HasChangeAsync(Channel<PhotoState> page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await page.Reader.WaitToReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> HealthAsync()
+    {
+        try
+        {
+            var status = await _queue.GetStatusAsync();
+            return (status is { Health: QueueHealth.Online, OtherAccount: > 0 } ? QueueHealth.EventUnavailable : status.Health).ToString();
+        }
+        catch (UploadQueueException)
+        {
+            return nameof(QueueHealth.StorageError);
+        }
+    }
 
     private void OnChanged(object? sender, QueueChangedEventArgs e)
     {

@@ -1,6 +1,9 @@
+using EventPics;
 using EventPics.Queue;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 using WebBooth.Web;
 
@@ -24,6 +27,8 @@ internal static class PhotoEndpoints
     {
         try
         {
+            context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = new MinDataRate(4096, TimeSpan.FromSeconds(30));
+
             // Kestrel cuts the line beyond its limit. Up to twice the booth's limit it reads on, so that the browser sees the answer.
             context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = 2 * options.Value.MaxFileSize;
             if (context.Request.ContentLength > options.Value.MaxFileSize)
@@ -46,10 +51,7 @@ internal static class PhotoEndpoints
         var states = new List<PhotoState>();
         foreach (var one in id.Take(MaxIds))
         {
-            if (await queue.FindAsync(one, cancellationToken) is { } upload)
-            {
-                states.Add(PhotoState.Of(upload));
-            }
+            states.Add(await queue.FindAsync(one, cancellationToken) is { } upload ? PhotoState.Of(upload) : PhotoState.Unknown(one));
         }
 
         return TypedResults.Ok(states);
@@ -59,7 +61,18 @@ internal static class PhotoEndpoints
     private static ServerSentEventsResult<object> Changes(PhotoChanges changes, IHostApplicationLifetime lifetime) =>
         TypedResults.ServerSentEvents(changes.ReadAsync(lifetime.ApplicationStopping));
 
-    private static string FileName(string? name) => Path.GetFileName(name) is { Length: > 0 } given ? given : "photo.jpg";
+    // A name that EventPics does not accept must not cost the guest the photo.
+    private static string FileName(string? name)
+    {
+        try
+        {
+            return new UploadUrlRequest("any", Path.GetFileName(name) ?? "").FileName;
+        }
+        catch (ArgumentException)
+        {
+            return "photo.jpg";
+        }
+    }
 
     private static DateTimeOffset? Time(long? milliseconds) =>
         milliseconds is > 0 and < 253_402_300_800_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.Value) : null;

@@ -11,8 +11,9 @@ namespace WebBooth.Photos;
 /// </summary>
 internal sealed partial class PhotoIntake : IDisposable
 {
-    // More at once would not be faster, but hold more memory and make each guest wait longer.
-    private readonly SemaphoreSlim _places = new(4);
+    // More bodies at once would hold more memory. A slow phone holds one place of many, and none of those that the disk needs.
+    private readonly SemaphoreSlim _bodies = new(64);
+    private readonly SemaphoreSlim _disk = new(4);
     private readonly UploadQueue _queue;
     private readonly BoothOptions _options;
     private readonly ILogger<PhotoIntake> _logger;
@@ -31,31 +32,63 @@ internal sealed partial class PhotoIntake : IDisposable
 
     public async Task<QueuedUpload> StoreAsync(Stream body, string fileName, DateTimeOffset? takenAt, CancellationToken cancellationToken)
     {
-        await _places.WaitAsync(cancellationToken);
+        await _bodies.WaitAsync(cancellationToken);
+        try
+        {
+            return await StoreInPlaceAsync(body, fileName, takenAt, cancellationToken);
+        }
+        finally
+        {
+            _bodies.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _bodies.Dispose();
+        _disk.Dispose();
+    }
+
+    private async Task<QueuedUpload> StoreInPlaceAsync(
+        Stream body, string fileName, DateTimeOffset? takenAt, CancellationToken cancellationToken)
+    {
         var path = Path.Combine(_folder, Path.GetRandomFileName());
         try
         {
             await SaveAsync(body, path, cancellationToken);
-            await ExamineAsync(path, cancellationToken);
-            var request = new UploadRequest(_options.LinkId, fileName, UploadContent.FromFile(path)) { AlbumId = _options.AlbumId, TakenAt = takenAt };
-            return await _queue.EnqueueAsync(request, cancellationToken);
+            return await EnqueueAsync(path, fileName, takenAt, cancellationToken);
         }
-        catch (IOException e) when (e is not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsStorageProblem(e) && !cancellationToken.IsCancellationRequested)
         {
             LogCannotStore(e);
             throw PhotoRefusedException.CannotStore();
         }
         finally
         {
-            File.Delete(path);
-            _places.Release();
+            Delete(path);
         }
     }
 
-    public void Dispose() => _places.Dispose();
+    private async Task<QueuedUpload> EnqueueAsync(
+        string path, string fileName, DateTimeOffset? takenAt, CancellationToken cancellationToken)
+    {
+        await _disk.WaitAsync(cancellationToken);
+        try
+        {
+            await ExamineAsync(path, cancellationToken);
+            var content = UploadContent.FromFile(path);
+            var request = new UploadRequest(_options.LinkId, fileName, content) { AlbumId = _options.AlbumId, TakenAt = takenAt };
+            return await _queue.EnqueueAsync(request, cancellationToken);
+        }
+        finally
+        {
+            _disk.Release();
+        }
+    }
 
     private async Task SaveAsync(Stream body, string path, CancellationToken cancellationToken)
     {
+        Directory.CreateDirectory(_folder); // somebody may have cleaned up
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         var buffer = new byte[64 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
@@ -82,6 +115,24 @@ internal sealed partial class PhotoIntake : IDisposable
             throw PhotoRefusedException.CutShort(detail);
         }
     }
+
+    private static bool IsStorageProblem(Exception e) => e is UnauthorizedAccessException or (IOException and not BadHttpRequestException);
+
+    // A virus scanner may hold the file; the next start deletes it.
+    private void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (IsStorageProblem(e))
+        {
+            LogCannotDelete(e);
+        }
+    }
+
+    [LoggerMessage(4, LogLevel.Warning, "A temporary file could not be deleted")]
+    private partial void LogCannotDelete(Exception exception);
 
     [LoggerMessage(3, LogLevel.Error, "A guest's photo could not be stored")]
     private partial void LogCannotStore(Exception exception);

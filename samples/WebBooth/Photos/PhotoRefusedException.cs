@@ -8,7 +8,7 @@ internal sealed class PhotoRefusedException(int statusCode, string reason, strin
     public string Reason { get; } = reason;
 
     public static PhotoRefusedException TooLarge(BoothOptions options) =>
-        new(StatusCodes.Status413PayloadTooLarge, "tooLarge", $"A file may have {options.MaxFileMegabytes} MB at most.");
+        new(StatusCodes.Status413PayloadTooLarge, "tooLarge", $"Files may be up to {options.MaxFileMegabytes} MB.");
 
     public static PhotoRefusedException NotAPhoto() =>
         new(StatusCodes.Status415UnsupportedMediaType, "notAPhoto", "The file is neither a photo nor a video.");

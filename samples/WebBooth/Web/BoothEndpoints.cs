@@ -16,7 +16,7 @@ internal static class BoothEndpoints
             requestToken = antiforgery.GetAndStoreTokens(context).RequestToken,
             maxFileSize = options.Value.MaxFileSize,
         }));
-        app.MapGet("/api/event", EventAsync).CacheOutput(policy => policy.Expire(TimeSpan.FromMinutes(1)));
+        app.MapGet("/api/event", EventAsync).CacheOutput(policy => policy.Expire(TimeSpan.FromMinutes(1)).SetVaryByQuery([]));
     }
 
     // The page is complete without the titles, so that a booth without a network works.
@@ -24,10 +24,17 @@ internal static class BoothEndpoints
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Timeout);
-        var events = await client.GetEventsAndAlbumsAsync(timeout.Token);
-        var found = events.FirstOrDefault(one => one.LinkId == options.Value.LinkId);
-        return found is null
-            ? TypedResults.Problem("The event does not exist, or belongs to another account.", statusCode: StatusCodes.Status404NotFound)
-            : TypedResults.Ok(new { title = found.Title, album = found.Albums.FirstOrDefault(album => album.Id == options.Value.AlbumId)?.Title });
+        try
+        {
+            var events = await client.GetEventsAndAlbumsAsync(timeout.Token);
+            var found = events.FirstOrDefault(one => one.LinkId == options.Value.LinkId);
+            return found is null
+                ? TypedResults.Problem("The event does not exist, or belongs to another account.", statusCode: StatusCodes.Status404NotFound)
+                : TypedResults.Ok(new { title = found.Title, album = found.Albums.FirstOrDefault(album => album.Id == options.Value.AlbumId)?.Title });
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return TypedResults.Problem("The service did not answer in time.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
     }
 }

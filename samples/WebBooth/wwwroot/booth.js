@@ -1,12 +1,13 @@
 import { capture, composeStrip, openCamera, toJpeg } from './camera.js';
 import { Outbox } from './outbox.js';
-import { showEventTitle, showPhotos, thumbnailOf } from './photo-list.js';
+import { showEventTitle, showPhotos } from './photo-list.js';
 import { text, translatePage } from './texts.js';
 
 const SECONDS = 3;
 const element = id => document.getElementById(id);
 const video = element('preview');
 let shot = null; // the picture under review
+let cameraProblem = null; // the key of its text
 
 translatePage();
 const outbox = await Outbox.open();
@@ -23,14 +24,14 @@ element('retake').addEventListener('click', discard);
 element('camera-again').addEventListener('click', startCamera);
 element('file').addEventListener('change', async event => {
   for (const file of event.target.files) {
-    await outbox.add(file, file.name, file.lastModified, await thumbnailOf(file));
+    await outbox.add(file, file.name, file.lastModified);
   }
   event.target.value = '';
 });
 addEventListener('keydown', event => {
   if (event.key === 'Escape' && shot) {
     discard();
-  } else if (event.key === ' ' && event.target === document.body && !element('ready').hidden) {
+  } else if (event.key === ' ' && event.target === document.body && !element('ready').hidden && !element('shutter').disabled) {
     event.preventDefault();
     element('ready').requestSubmit();
   }
@@ -41,25 +42,34 @@ async function startCamera() {
   try {
     const track = await openCamera(video);
     track.onended = () => showCameraProblem('cameraFailed'); // unplugged
-    element('no-camera').hidden = true;
-    element('shutter').disabled = false;
+    showCameraProblem(null);
   } catch (error) {
     showCameraProblem(error.message);
   }
 }
 
 function showCameraProblem(key) {
-  element('camera-problem').textContent = text(key);
-  element('no-camera').hidden = false;
-  element('shutter').disabled = true;
+  cameraProblem = key;
+  element('camera-problem').textContent = key === null ? '' : text(key);
+  element('no-camera').hidden = key === null || shot !== null; // it must not cover the photo that a guest decides on
+  element('shutter').disabled = key !== null;
 }
 
 async function takePhoto(count) {
   element('ready').hidden = true;
+  try {
+    await takePictures(count);
+  } catch {
+    element('ready').hidden = false;
+    showCameraProblem('cameraFailed');
+  }
+}
+
+async function takePictures(count) {
   const pictures = [];
   while (pictures.length < count) {
     await countDown();
-    if (!element('no-camera').hidden) { // the camera was unplugged meanwhile
+    if (cameraProblem !== null) { // unplugged meanwhile
       element('ready').hidden = false;
       return;
     }
@@ -95,9 +105,10 @@ async function keep() {
   if (!kept) {
     return; // pressed twice
   }
-  discard();
+  shot = null;
   const name = `booth-${new Date(kept.takenAt).toISOString().replace(/[-:]/g, '').slice(0, 15)}.jpg`;
-  await outbox.add(kept.blob, name, kept.takenAt, await thumbnailOf(kept.blob));
+  await outbox.add(kept.blob, name, kept.takenAt);
+  discard();
 }
 
 function discard() {
@@ -107,6 +118,7 @@ function discard() {
   element('shot').hidden = true;
   element('review').hidden = true;
   element('ready').hidden = false;
+  showCameraProblem(cameraProblem);
   element('shutter').focus();
 }
 

@@ -1,5 +1,5 @@
 import { Outbox } from './outbox.js';
-import { showEventTitle, showPhotos, thumbnailOf } from './photo-list.js';
+import { setText, showEventTitle, showPhotos } from './photo-list.js';
 import { text, translatePage } from './texts.js';
 
 translatePage();
@@ -14,12 +14,12 @@ document.getElementById('files').addEventListener('change', async event => {
   const files = [...event.target.files];
   event.target.value = '';
   for (const file of files) {
-    await outbox.add(file, file.name, file.lastModified, await thumbnailOf(file));
+    await outbox.add(file, file.name, file.lastModified);
   }
 });
 
 function showTotal() {
   const count = outbox.photos.length;
   const done = outbox.photos.filter(photo => photo.state === 'uploaded').length;
-  total.textContent = count === 0 ? '' : text('total', { done, count });
+  setText(total, count === 0 ? '' : text('total', { done, count }));
 }

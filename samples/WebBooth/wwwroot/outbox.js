@@ -2,39 +2,65 @@
 // the server has stored it, so that neither a reload nor a restart of the server loses it. The server stores the same bytes once: sending again
 // after a lost answer does no harm.
 import { openStore } from './store.js';
+import { thumbnailOf } from './thumbnail.js';
 
-const SHOWN = 60; // photos that are remembered after they are in the album
+const SHOWN = 60; // finished photos that are still shown after a reload
 const STALL = 30_000; // ms without progress after which sending starts again
 const LONGEST_PAUSE = 15_000; // ms
-const REFRESH = 20_000; // ms
+const CHECK = 10_000; // ms
+const SILENCE = 25_000; // ms without an event after which the line counts as dead
+const REFUSALS = ['tooLarge', 'notAPhoto', 'cutShort', 'unreadable']; // these don't change, so the photo is not sent again
 
 export class Outbox extends EventTarget {
   photos = []; // newest first
-  connection = 'good'; // 'noBooth', 'noAlbum', 'needsStaff'
+  connection = 'good'; // 'noBooth', 'noAlbum', 'needsStaff', 'noCookies'
   maxFileSize = Infinity;
   #store;
   #token;
+  #outdated = 0;
   #sending = false;
   #wake = () => {};
+  #changes;
+  #lastEvent = 0;
+  #unsavedKey = 0;
 
   static async open() {
     const outbox = new Outbox();
     outbox.#store = await openStore();
     outbox.photos = (await outbox.#store.all()).reverse();
+    outbox.#forgetOld();
     outbox.#follow();
+    outbox.#loadSettings().then(() => outbox.#changed());
     outbox.#send();
     addEventListener('online', () => outbox.#wake());
-    setInterval(() => outbox.#refresh(), REFRESH);
+    addEventListener('beforeunload', event => {
+      if (outbox.photos.some(photo => photo.blob && photo.state === 'unsaved')) {
+        event.preventDefault(); // the browser asks whether to leave
+      }
+    });
+    setInterval(() => outbox.#check(), CHECK);
     return outbox;
   }
 
-  async add(blob, name, takenAt, thumbnail) {
-    const photo = { blob, name, takenAt, thumbnail, id: null, state: 'kept', progress: 0 };
-    photo.key = await this.#store.put(photo);
+  async add(blob, name, takenAt) {
+    const photo = { blob, name, takenAt, id: null, state: this.#store.isDurable ? 'kept' : 'unsaved', progress: 0 };
+    try {
+      photo.key = await this.#store.put(photo);
+    } catch { // no room: the photo is sent from memory
+      photo.key = --this.#unsavedKey;
+      photo.state = 'unsaved';
+    }
     this.photos.unshift(photo);
     this.#changed();
     this.#wake();
     this.#send();
+    this.#addThumbnail(photo, blob);
+  }
+
+  async #addThumbnail(photo, blob) {
+    photo.thumbnail = await thumbnailOf(blob);
+    this.#save(photo);
+    this.#changed();
   }
 
   async #send() {
@@ -42,9 +68,19 @@ export class Outbox extends EventTarget {
       return;
     }
     this.#sending = true;
-    let failures = 0;
-    for (let photo; (photo = this.photos.findLast(one => one.blob && !isRefused(one))) !== undefined;) {
-      const pause = await this.#sendOne(photo, failures);
+    const tried = new Set(); // one photo that can't be sent must not stop the others
+    for (let failures = 0; ;) {
+      const open = this.photos.filter(photo => photo.blob);
+      if (open.length === 0) {
+        break;
+      }
+      const oldest = open.filter(photo => !tried.has(photo)).pop();
+      if (oldest === undefined) {
+        tried.clear();
+        continue;
+      }
+      tried.add(oldest);
+      const pause = await this.#sendOne(oldest, failures).catch(() => LONGEST_PAUSE);
       failures = pause > 0 ? failures + 1 : 0;
       if (pause > 0) {
         await new Promise(resolve => {
@@ -58,30 +94,58 @@ export class Outbox extends EventTarget {
 
   // Returns how many ms to wait before the next attempt; 0 when the photo is done with.
   async #sendOne(photo, failures) {
-    const answer = await this.#loadSettings() ? await this.#post(photo) : { status: 0 };
+    const isReady = await this.#loadSettings();
+    const refusal = await this.#refusalOf(photo);
+    if (refusal) {
+      this.#update(photo, { state: refusal, blob: null });
+      return 0;
+    }
+    const answer = isReady ? await this.#post(photo) : { status: 0 };
     if (answer.status === 202) {
+      this.#outdated = 0;
       await this.#stored(photo, answer.body);
       return 0;
     }
     const reason = answer.body?.reason;
-    if (reason === 'outdatedPage') {
-      this.#token = undefined;
-    } else if (answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429) {
-      this.#update(photo, { state: reason ?? (answer.status === 413 ? 'tooLarge' : 'refused'), blob: null });
+    if (REFUSALS.includes(reason)) {
+      this.#update(photo, { state: reason, blob: null });
       return 0;
     }
-    this.#update(photo, { state: reason === 'cannotStore' ? reason : 'kept', progress: 0 }, false);
+    if (reason === 'outdatedPage') {
+      this.#token = undefined;
+      if (++this.#outdated > 2) {
+        this.#connect('noCookies');
+      }
+    }
+    // Anything else, whoever answered, may be different next time.
+    this.#update(photo, { state: reason === 'cannotStore' ? reason : photo.key < 0 ? 'unsaved' : 'kept', progress: 0 }, false);
     return answer.retryAfter ?? Math.min(LONGEST_PAUSE, 500 * 2 ** failures);
+  }
+
+  async #refusalOf(photo) {
+    if (photo.blob.size > this.maxFileSize) {
+      return 'tooLarge';
+    }
+    try {
+      await photo.blob.slice(0, 1).arrayBuffer();
+      return null;
+    } catch { // changed or deleted since it was chosen
+      return 'unreadable';
+    }
   }
 
   async #stored(photo, stored) {
     const twins = this.photos.filter(one => one !== photo && one.id === stored.id);
     this.photos = this.photos.filter(one => !twins.includes(one));
-    await Promise.all(twins.map(twin => this.#store.delete(twin.key)));
+    twins.forEach(twin => this.#delete(twin));
     this.#update(photo, { ...stored, blob: null });
-    for (const old of this.photos.slice(SHOWN).filter(one => !one.blob && one.state !== 'waiting' && one.state !== 'sending')) {
+    this.#refresh(); // a change may have come before the answer
+  }
+
+  #forgetOld() {
+    for (const old of this.photos.slice(SHOWN).filter(photo => ['uploaded', 'removed'].includes(photo.state))) {
       this.photos.splice(this.photos.indexOf(old), 1);
-      this.#store.delete(old.key);
+      this.#delete(old);
     }
   }
 
@@ -90,7 +154,11 @@ export class Outbox extends EventTarget {
       return true;
     }
     try {
-      const settings = await (await fetch('api/booth', { cache: 'no-store' })).json();
+      const response = await fetch('api/booth', { cache: 'no-store', signal: AbortSignal.timeout?.(CHECK) });
+      if (!response.ok) {
+        return false;
+      }
+      const settings = await response.json();
       this.maxFileSize = settings.maxFileSize;
       this.#token = settings.requestToken;
       return true;
@@ -122,30 +190,45 @@ export class Outbox extends EventTarget {
   }
 
   #follow() {
-    const changes = new EventSource('api/photos/changes');
+    this.#lastEvent = Date.now();
+    const changes = this.#changes = new EventSource('api/photos/changes');
     changes.onopen = () => {
       this.#wake();
       this.#refresh();
     };
-    changes.addEventListener('photo', event => this.#receive(JSON.parse(event.data)));
-    changes.addEventListener('health', event => this.#connect(connectionOf(JSON.parse(event.data).health)));
-    changes.onerror = () => {
-      this.#connect('noBooth');
-      if (changes.readyState === EventSource.CLOSED) {
-        setTimeout(() => this.#follow(), 3_000);
+    changes.addEventListener('photo', event => {
+      this.#lastEvent = Date.now();
+      this.#receive(JSON.parse(event.data));
+    });
+    changes.addEventListener('health', event => {
+      this.#lastEvent = Date.now();
+      if (this.#outdated <= 2) {
+        this.#connect(connectionOf(JSON.parse(event.data).health));
       }
-    };
+    });
+    changes.onerror = () => this.#connect('noBooth');
   }
 
-  // Asks for the states of the photos on their way: changes are missed while the page is asleep or the server restarts.
+  // A line that died without a word (a phone that slept, a router that restarted) raises no error.
+  #check() {
+    if (this.#changes.readyState === EventSource.CLOSED || Date.now() - this.#lastEvent > SILENCE) {
+      this.#changes.close();
+      this.#connect('noBooth');
+      this.#follow();
+    }
+    this.#refresh();
+  }
+
+  // Asks for the states of the photos on their way: changes are missed while the page sleeps or the server restarts.
   async #refresh() {
-    const open = this.photos.filter(photo => photo.id && photo.state !== 'uploaded').slice(0, 100);
+    const open = this.photos.filter(photo => photo.id && !['uploaded', 'removed'].includes(photo.state)).slice(0, 100);
     if (open.length === 0) {
       return;
     }
     try {
-      const response = await fetch(`api/photos?${new URLSearchParams(open.map(photo => ['id', photo.id]))}`, { cache: 'no-store' });
-      for (const state of await response.json()) {
+      const ids = new URLSearchParams(open.map(photo => ['id', photo.id]));
+      const response = await fetch(`api/photos?${ids}`, { cache: 'no-store', signal: AbortSignal.timeout?.(CHECK) });
+      for (const state of response.ok ? await response.json() : []) {
         this.#receive(state);
       }
     } catch {
@@ -171,9 +254,20 @@ export class Outbox extends EventTarget {
     const isNews = save && (change.state !== photo.state || change.id !== photo.id);
     Object.assign(photo, change);
     if (isNews) {
-      this.#store.put(photo);
+      this.#save(photo);
     }
     this.#changed();
+  }
+
+  // What could not be saved is asked for again after a reload.
+  #save(photo) {
+    if (photo.key > 0) {
+      this.#store.put(photo).catch(() => {});
+    }
+  }
+
+  #delete(photo) {
+    this.#store.delete(photo.key).catch(() => {});
   }
 
   #changed() {
@@ -182,7 +276,7 @@ export class Outbox extends EventTarget {
 }
 
 export function isRefused(photo) {
-  return ['tooLarge', 'notAPhoto', 'cutShort', 'refused'].includes(photo.state);
+  return REFUSALS.includes(photo.state);
 }
 
 function connectionOf(health) {

@@ -12,14 +12,14 @@ export function showPhotos(outbox, list) {
         items.delete(key);
       }
     }
-    for (const photo of outbox.photos.toReversed()) {
+    for (const photo of [...outbox.photos].reverse()) {
       if (!items.has(photo.key)) {
         items.set(photo.key, createItem(photo));
         list.prepend(items.get(photo.key));
       }
       updateItem(items.get(photo.key), photo, outbox.maxFileSize);
     }
-    document.getElementById('connection').textContent = outbox.connection === 'good' ? '' : text(outbox.connection);
+    setText(document.getElementById('connection'), outbox.connection === 'good' ? '' : text(outbox.connection));
   };
   outbox.addEventListener('change', update);
   update();
@@ -29,7 +29,6 @@ function createItem(photo) {
   const item = document.createElement('li');
   const image = document.createElement('img');
   image.alt = photo.name;
-  image.src = photo.thumbnail ?? 'icon.svg';
   const state = document.createElement('p');
   const progress = document.createElement('progress');
   item.append(image, state, progress);
@@ -37,32 +36,19 @@ function createItem(photo) {
 }
 
 function updateItem(item, photo, maxFileSize) {
-  const [, state, progress] = item.children;
+  const [image, state, progress] = item.children;
+  const source = photo.thumbnail ?? 'icon.svg';
+  if (image.getAttribute('src') !== source) {
+    image.src = source;
+  }
   const size = Math.floor(maxFileSize / 1024 / 1024);
   const words = text(photo.state, { size });
-  if (state.textContent !== words) {
-    state.textContent = words;
+  if (setText(state, words)) {
     progress.setAttribute('aria-label', words);
   }
   item.className = photo.state === 'uploaded' ? 'done' : isRefused(photo) || photo.state === 'failed' ? 'refused' : 'open';
   progress.value = photo.progress;
   progress.hidden = photo.state !== 'storing' && photo.state !== 'sending';
-}
-
-// A small picture for the list; undefined when the browser can't show the file.
-export async function thumbnailOf(blob) {
-  try {
-    const picture = await createImageBitmap(blob);
-    const scale = 240 / Math.max(picture.width, picture.height);
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    return canvas.toDataURL('image/jpeg', 0.7);
-  } catch {
-    return undefined;
-  }
 }
 
 // The event's title replaces the page's own when the service can be reached.
@@ -76,4 +62,13 @@ export async function showEventTitle() {
   } catch {
     // The page works without the title.
   }
+}
+
+// A screen reader speaks a text again when it is set again. Returns whether it changed.
+export function setText(element, words) {
+  if (element.textContent === words) {
+    return false;
+  }
+  element.textContent = words;
+  return true;
 }

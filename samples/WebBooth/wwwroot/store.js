@@ -1,7 +1,9 @@
 // Photos in the browser's database, so that they survive a reload. Without a database (some private windows) they live in memory.
 export async function openStore() {
   try {
-    return new DatabaseStore(await openDatabase());
+    const store = new DatabaseStore(await openDatabase());
+    await store.all();
+    return store;
   } catch {
     return new MemoryStore();
   }
@@ -14,19 +16,20 @@ function openDatabase() {
 }
 
 class DatabaseStore {
+  isDurable = true;
   #database;
 
   constructor(database) {
     this.#database = database;
   }
 
-  all() {
-    return result(this.#photos('readonly').getAll());
+  async all() {
+    return result((await this.#photos('readonly')).getAll());
   }
 
   // Returns the photo's key once the photo is on the disk.
-  put(photo) {
-    const photos = this.#photos('readwrite', { durability: 'strict' });
+  async put(photo) {
+    const photos = await this.#photos('readwrite');
     const request = photos.put(photo);
     return new Promise((resolve, reject) => {
       photos.transaction.oncomplete = () => resolve(request.result);
@@ -34,16 +37,23 @@ class DatabaseStore {
     });
   }
 
-  delete(key) {
-    return result(this.#photos('readwrite').delete(key));
+  async delete(key) {
+    return result((await this.#photos('readwrite')).delete(key));
   }
 
-  #photos(mode, options) {
-    return this.#database.transaction('photos', mode, options).objectStore('photos');
+  async #photos(mode) {
+    const begin = () => this.#database.transaction('photos', mode, { durability: 'strict' }).objectStore('photos');
+    try {
+      return begin();
+    } catch { // iOS closes the database of a page that sleeps
+      this.#database = await openDatabase();
+      return begin();
+    }
   }
 }
 
 class MemoryStore {
+  isDurable = false;
   #photos = new Map();
   #lastKey = 0;
 
