@@ -8,6 +8,9 @@ namespace EventPics.WebBooth.Tests;
 
 public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
 {
+    private static readonly FilePayload OnePng = new() { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png };
+    private static readonly FilePayload TwoGif = new() { Name = "two.gif", MimeType = "image/gif", Buffer = TestImages.Gif };
+
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -58,7 +61,7 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
             await route.ContinueAsync();
         });
 
-        await page.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png });
+        await page.Page.Locator("#files").SetInputFilesAsync(OnePng);
 
         await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
         Assert.Equal(-1, lost);
@@ -85,8 +88,8 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
 
         await page.Page.Locator("#files").SetInputFilesAsync(
         [
-            new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png },
-            new FilePayload { Name = "two.gif", MimeType = "image/gif", Buffer = TestImages.Gif },
+            OnePng,
+            TwoGif,
         ]);
         await Expect(page.Page.Locator("#total")).ToHaveTextAsync("1 of 2 in the album");
         await Expect(page.Photos.Filter(new() { Has = page.Page.GetByAltText("one.png") })).ToContainTextAsync("Saved on this device");
@@ -105,7 +108,7 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await page.Page.AddInitScriptAsync("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };");
         await page.Page.ReloadAsync();
 
-        await page.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png });
+        await page.Page.Locator("#files").SetInputFilesAsync(OnePng);
 
         await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
         Assert.Empty(page.Errors);
@@ -117,12 +120,11 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var booth = await BoothProcess.StartAsync(emulator, _folder);
         await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
-        var file = new FilePayload { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png };
 
-        await page.Page.Locator("#files").SetInputFilesAsync(file);
+        await page.Page.Locator("#files").SetInputFilesAsync(OnePng);
         await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1);
-        await page.Page.Locator("#files").SetInputFilesAsync(file);
-        await page.Page.Locator("#files").SetInputFilesAsync(new FilePayload { Name = "two.gif", MimeType = "image/gif", Buffer = TestImages.Gif });
+        await page.Page.Locator("#files").SetInputFilesAsync(OnePng);
+        await page.Page.Locator("#files").SetInputFilesAsync(TwoGif);
 
         await Expect(page.Page.Locator("#total")).ToHaveTextAsync("2 of 2 in the album");
         Assert.Equal(2, emulator.Photos.Count);

@@ -75,7 +75,8 @@ public sealed class DiskFullCrashTests : IDisposable
             Stopped = () => lowest = Math.Min(lowest, new DriveInfo(_folder.Path).AvailableFreeSpace),
         };
 
-        var full = await Assert.ThrowsAsync<UploadQueueException>(() => queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: Token));
+        var full = await Assert.ThrowsAsync<UploadQueueException>(
+            () => queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: Token));
 
         Assert.Equal(UploadQueueError.DiskFull, full.Error);
         Assert.InRange(lowest, DiskSpace.Reserve, 2 * DiskSpace.Reserve); // It was accepted while there was room.

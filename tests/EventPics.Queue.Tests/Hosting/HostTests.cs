@@ -239,7 +239,8 @@ public sealed class HostTests : IDisposable
 
         var lasting = Judge(11);
 
-        Assert.Equal((HealthStatus.Healthy, HealthStatus.Degraded), (Judge(9).Status, lasting.Status)); // The events are being listed at first.
+        // The events are being listed at first.
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Degraded), (Judge(9).Status, lasting.Status));
         Assert.Contains("gala, party", lasting.Description, StringComparison.Ordinal);
     }
 
