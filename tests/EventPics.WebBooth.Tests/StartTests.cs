@@ -36,7 +36,10 @@ public sealed class StartTests : IDisposable
     {
         await using var booth = BoothProcess.Start(new()
         {
-            ["EventPics__ApiKey"] = "key-1234567890", ["Booth__LinkId"] = "my event", ["Booth__AlbumId"] = "", ["Booth__Folder"] = _folder.Path,
+            ["EventPics__ApiKey"] = "key-1234567890",
+            ["Booth__LinkId"] = "my event",
+            ["Booth__AlbumId"] = "",
+            ["Booth__Folder"] = _folder.Path,
         });
 
         Assert.NotEqual(0, await booth.WaitForExitAsync());
