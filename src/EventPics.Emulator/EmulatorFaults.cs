@@ -6,7 +6,7 @@ namespace EventPics.Emulator;
 /// <remarks>The next call of a kind uses up the scripted fault; scripted faults take precedence over random ones.</remarks>
 public sealed class EmulatorFaults
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Dictionary<EmulatorOperation, FaultScript> _scripted = [];
     private readonly Action _dropConnections;
     private RandomFaults? _random;

@@ -3,7 +3,7 @@ namespace EventPics.Emulator.Internal;
 /// <summary>Wakes all waiters at a change; free of cost while there are none.</summary>
 internal sealed class ChangeSignal
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private TaskCompletionSource? _next;
 
     /// <summary>Completes at the next change. Read it before the state, so that no change is missed.</summary>

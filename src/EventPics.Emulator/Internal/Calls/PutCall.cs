@@ -120,7 +120,7 @@ internal sealed class PutCall(
             url.TakenAt,
             exchange.Context.Request.ContentType,
             exchange.Request.BytesRead,
-            Convert.ToHexStringLower(sha256.GetHashAndReset()),
+            Sha256Hex.Format(sha256.GetHashAndReset()),
             url.Number,
             Version: 1,
             settings.TimeProvider.GetUtcNow(),

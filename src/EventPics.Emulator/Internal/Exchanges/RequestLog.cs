@@ -10,7 +10,7 @@ internal sealed class RequestLog(EmulatorSettings settings, ChangeSignal changes
     private static readonly HashSet<string> SecretHeaders =
         new(["Authorization", "Proxy-Authorization", "X-API-Key", "Cookie"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Queue<ReceivedRequest> _requests = new();
     private readonly Dictionary<EmulatorOperation, int> _counts = [];
 

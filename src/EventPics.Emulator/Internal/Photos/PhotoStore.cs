@@ -5,7 +5,7 @@ namespace EventPics.Emulator.Internal.Photos;
 /// <summary>The stored photos: one per upload URL, in order of first arrival.</summary>
 internal sealed class PhotoStore
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly List<ReceivedPhoto> _photos;
     private readonly Dictionary<int, int> _indexByUploadUrl;
     private readonly IPhotoBytesStore _store;

@@ -6,7 +6,7 @@ internal sealed class IssuedUrls(EmulatorSettings settings, int firstNumber)
     // Details of the newest expired URLs are kept; of older ones only the signature proves that they were issued here.
     private const int MaxExpired = 1000;
 
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly Queue<IssuedUrl> _issued = new();
     private readonly Dictionary<string, IssuedUrl> _byPath = new(StringComparer.Ordinal);
     private int _next = firstNumber;

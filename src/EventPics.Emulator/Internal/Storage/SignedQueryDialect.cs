@@ -58,5 +58,5 @@ internal abstract class SignedQueryDialect(string prefix, string algorithm, stri
         ];
     }
 
-    protected static string ETag(StoredObject stored) => $"\"{Convert.ToHexStringLower(stored.Md5)}\"";
+    protected static string ETag(StoredObject stored) => $"\"{Sha256Hex.Format(stored.Md5)}\"";
 }

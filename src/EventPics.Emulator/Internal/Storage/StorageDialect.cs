@@ -55,7 +55,7 @@ internal abstract class StorageDialect
 
     protected abstract IEnumerable<KeyValuePair<string, string>> Parameters(IssuedUrl url);
 
-    protected virtual string Encode(byte[] signature) => Convert.ToHexStringLower(signature);
+    protected virtual string Encode(byte[] signature) => Sha256Hex.Format(signature);
 
     protected static EmulatorResponse Xml(int status, string code, string message, string details = "") => new(status)
     {
