@@ -88,7 +88,7 @@ internal sealed partial class PhotoIntake : IDisposable
 
     private async Task SaveAsync(Stream body, string path, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_folder); // somebody may have cleaned up
+        Directory.CreateDirectory(_folder); // in case it was deleted while the booth ran
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
         var buffer = new byte[64 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)

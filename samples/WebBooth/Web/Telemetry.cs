@@ -16,7 +16,7 @@ internal static class Telemetry
             return;
         }
 
-        // Without the instrumentation of HttpClient: it would record upload URLs, and whoever has one may write to the album.
+        // Without the instrumentation of HttpClient: it would record upload URLs, and anyone who has one can write to the album.
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource(EventPicsTelemetry.ActivitySourceName))
             .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(EventPicsTelemetry.MeterName, UploadQueueTelemetry.MeterName))

@@ -117,7 +117,7 @@ export class Outbox extends EventTarget {
         this.#connect('noCookies');
       }
     }
-    // Anything else, whoever answered, may be different next time.
+    // Any other answer, perhaps from a proxy, may be different next time.
     this.#update(photo, { state: reason === 'cannotStore' ? reason : photo.key < 0 ? 'unsaved' : 'kept', progress: 0 }, false);
     return answer.retryAfter ?? Math.min(LONGEST_PAUSE, 500 * 2 ** failures);
   }

@@ -22,7 +22,7 @@ internal sealed class TotalProgress(IProgress<UploadProgress> progress)
     }
 
     /// <summary>The progress of one upload.</summary>
-    public sealed class Part(TotalProgress all, long length) : IProgress<UploadProgress>
+    internal sealed class Part(TotalProgress all, long length) : IProgress<UploadProgress>
     {
         private long _sent;
 
