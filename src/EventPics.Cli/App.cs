@@ -32,13 +32,17 @@ internal static class App
             }
         })
         { IsClosed = ClosedStreams.IsClosed(1) });
-        var code = await RunAsync(args, texts).ConfigureAwait(false);
-        return code == ExitCodes.Success && isOutputLost ? ExitCodes.Failed : code;
+
+        // Never disposed: a signal while the process ends must not change the exit code.
+        var interruption = new ShutdownSignal(TimeProvider.System);
+        var code = await RunAsync(args, texts, interruption).ConfigureAwait(false);
+        code = code == ExitCodes.Success && isOutputLost ? ExitCodes.Failed : code;
+        interruption.ForcedExitCode = code;
+        return code;
     }
 
-    private static async Task<int> RunAsync(string[] args, Texts texts)
+    private static async Task<int> RunAsync(string[] args, Texts texts, ShutdownSignal interruption)
     {
-        using var interruption = new ShutdownSignal(TimeProvider.System);
         var globals = new GlobalOptions(texts);
         var root = CommandTree.Create(texts, globals, interruption);
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

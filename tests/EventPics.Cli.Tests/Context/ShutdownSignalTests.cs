@@ -108,8 +108,12 @@ public class ShutdownSignalTests : ToolTest
         Assert.Single(result.OfType("summary"));
     }
 
-    [Fact]
-    public async Task A_forced_exit_shows_the_cursor_again()
+    [Theory]
+    [InlineData(0)] // forced
+    [InlineData(100)]
+    [InlineData(130)] // while the process ends, or after
+    [InlineData(160)]
+    public async Task A_second_signal_keeps_the_exit_code_and_shows_the_cursor_again(int milliseconds)
     {
         Emulator.Faults.OnPut(Fault.Stall(1000));
         var folder = NewFolder("in");
@@ -117,10 +121,12 @@ public class ShutdownSignalTests : ToolTest
 
         using var tool = StartAtTerminal("watch", folder, "--event", Event);
         await Emulator.WaitForRequestsAsync(EmulatorOperation.Put, 1, Cancel);
-        tool.Type("\x03\x1c"); // Ctrl+C and Ctrl+\, since a second Ctrl+C may be merged with the first
+        tool.Type("\x03");
+        await Task.Delay(milliseconds, Cancel);
+        tool.TryType("\x1c"); // Ctrl+\, since a second Ctrl+C may be merged with the first
         var (exitCode, screen, _) = await tool.EndAsync();
 
-        Assert.True(exitCode == 4, screen);
+        Assert.True(exitCode == 4, $"exit code {exitCode}: {screen}");
         Assert.True(
             screen.LastIndexOf("\x1b[?25h", StringComparison.Ordinal) > screen.LastIndexOf("\x1b[?25l", StringComparison.Ordinal), screen);
     }

@@ -37,6 +37,19 @@ internal sealed partial class RunningTool : IDisposable
         _process.StandardInput.Flush();
     }
 
+    /// <summary>Types keys at a tool that may have ended.</summary>
+    public void TryType(string keys)
+    {
+        try
+        {
+            Type(keys);
+        }
+        catch (IOException)
+        {
+            // It has ended.
+        }
+    }
+
     public void Interrupt() => Signal(2);
 
     public void Terminate() => Signal(15);
