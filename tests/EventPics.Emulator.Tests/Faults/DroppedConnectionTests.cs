@@ -151,7 +151,9 @@ public sealed class DroppedConnectionTests
         body.Continue();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => inProgress);
         var connections = emulator.ConnectionCount;
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => uploader.ListAsync());
+        // HttpClient reads the address of a new connection; if it is reset before that, the SocketException comes without a wrapper.
+        var refused = await Record.ExceptionAsync(() => uploader.ListAsync());
+        Assert.True(refused is HttpRequestException or SocketException, $"{refused}");
         Assert.True(emulator.ConnectionCount > connections);
         emulator.Faults.Clear();
         using var again = await uploader.PutAsync(url, [1]);
