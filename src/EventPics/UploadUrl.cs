@@ -12,6 +12,11 @@ namespace EventPics;
 /// </summary>
 public sealed class UploadUrl : IEquatable<UploadUrl>
 {
+    // In the fragment, which is never sent, so that the mark survives when a program stores the URL as text.
+    private const string DuplicateMark = "#possible-duplicate";
+
+    private volatile bool _isUsed;
+
     /// <summary>Restores an upload URL that was stored, to send the photo to the same place again.</summary>
     /// <param name="url">The absolute URL.</param>
     /// <param name="expiresAt">When the URL is expected to expire.</param>
@@ -53,7 +58,10 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     internal TimeSpan Lifetime { get; }
 
     /// <summary>Whether another upload URL may have received the photo too.</summary>
-    internal bool IsPossibleDuplicate { get; private init; }
+    internal bool IsPossibleDuplicate => Url.Fragment == DuplicateMark;
+
+    /// <summary>Whether it was received by this process and no byte was sent to it, so that an object there is not this photo.</summary>
+    internal bool IsUnused => ReceivedAt is not null && !_isUsed;
 
     /// <summary>The data in the query.</summary>
     internal PresignedUrl Presigned
@@ -63,7 +71,11 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     }
 
     /// <summary>Returns the URL for a photo that another one may have received too.</summary>
-    internal UploadUrl AsPossibleDuplicate() => new(Url, ExpiresAt) { IsPossibleDuplicate = true };
+    internal UploadUrl AsPossibleDuplicate() =>
+        IsPossibleDuplicate ? this : new(new Uri(Url.OriginalString.Split('#')[0] + DuplicateMark), ExpiresAt);
+
+    /// <summary>Records that bytes were sent to it.</summary>
+    internal void RecordUse() => _isUsed = true;
 
     /// <summary>Compares two upload URLs.</summary>
     public static bool operator ==(UploadUrl? left, UploadUrl? right) => left is null ? right is null : left.Equals(right);

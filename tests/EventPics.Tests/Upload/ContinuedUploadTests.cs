@@ -139,6 +139,25 @@ public sealed class ContinuedUploadTests
     }
 
     [Fact]
+    public async Task Two_unclear_URLs_stay_a_possible_duplicate_when_the_last_is_stored_as_text()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator, options => options.MaxRetries = 0);
+        emulator.Faults.OnPut(Fault.LostResponse).OnPut(Fault.Expired).OnPut(Fault.LostResponse);
+        var request = TestClient.Request(5000);
+        for (var i = 0; i < 2; i++)
+        {
+            var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token));
+            request.UploadUrl = new UploadUrl(new Uri(error.UploadUrl!.Url.AbsoluteUri), error.UploadUrl.ExpiresAt);
+        }
+
+        var result = await client.UploadAsync(request, cancellationToken: Token);
+
+        Assert.True(result.PossibleDuplicate);
+        Assert.All(emulator.Requests, received => Assert.DoesNotContain('#', received.Path));
+    }
+
+    [Fact]
     public async Task An_upload_that_was_refused_or_sent_nothing_is_not_continued()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);

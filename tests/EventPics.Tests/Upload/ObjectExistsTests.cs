@@ -50,6 +50,41 @@ public sealed class ObjectExistsTests
         Assert.Empty(emulator.Photos);
     }
 
+    [Theory]
+    [MemberData(nameof(Storages))]
+    public async Task F050_An_object_at_a_URL_that_was_never_used_is_another_photo(StorageProvider storage)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { Storage = storage }, Token);
+        using var client = TestClient.For(emulator);
+        var request = TestClient.Request(5000);
+        request.UploadUrl = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+        emulator.Faults.OnPut(Fault.ObjectExists);
+
+        var result = await client.UploadAsync(request, cancellationToken: Token);
+
+        Assert.Equal("url, put 1, url, put 2", emulator.RequestSequence());
+        Assert.Single(emulator.Photos);
+        Assert.True(result.PossibleDuplicate);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task F050_An_object_at_a_URL_that_was_used_or_stored_is_this_photo(bool isStored)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { CreateOnlyUploadUrls = true }, Token);
+        using var client = TestClient.For(emulator);
+        var request = TestClient.Request(5000);
+        var url = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+        await client.PutAsync(url, request.Content, cancellationToken: Token);
+        request.UploadUrl = isStored ? new UploadUrl(url.Url, url.ExpiresAt) : url;
+
+        var result = await client.UploadAsync(request, cancellationToken: Token);
+
+        Assert.Equal("url, put 1, put 1", emulator.RequestSequence());
+        Assert.False(result.PossibleDuplicate);
+    }
+
     [Fact]
     public async Task An_incomplete_earlier_PUT_does_not_prove_that_the_object_is_this_photo()
     {

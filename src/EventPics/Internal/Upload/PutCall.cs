@@ -137,6 +137,11 @@ internal sealed class PutCall(
         }
         finally
         {
+            if (body.HasBegun)
+            {
+                put.UploadUrl.RecordUse();
+            }
+
             // Cancelled or disposed: the response is lost. The storage rejects a body that ended early because the content failed.
             if (!isKnown && (body.OwnError is null ? body.HasBegun : body.EarlierPass is not null))
             {

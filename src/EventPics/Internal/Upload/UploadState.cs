@@ -6,7 +6,7 @@ namespace EventPics.Internal.Upload;
 internal sealed class UploadState(UploadRequest request, IProgress<UploadProgress>? progress, long startedAt)
 {
     private UploadUrl? _unclearUrl = request.UploadUrl;
-    private bool _isUnclearElsewhere = request.UploadUrl is { IsPossibleDuplicate: true };
+    private bool _isUnclearElsewhere;
     private bool _wasRejected;
     private int _urls;
 

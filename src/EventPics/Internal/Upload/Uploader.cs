@@ -69,7 +69,7 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         {
             ThrowIfUnusable(uploadUrl, state.Request);
             var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress);
-            put.Advance(DeliveryState.MayBeStored);
+            put.Advance(uploadUrl.IsUnused ? DeliveryState.NothingSent : DeliveryState.MayBeStored);
             var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
             if (outcome.Failure is not { Action: RecoveryAction.RequestNewUrl or RecoveryAction.RequestNewUrlOnce })
             {
