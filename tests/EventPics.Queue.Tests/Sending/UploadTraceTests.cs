@@ -81,6 +81,36 @@ public sealed class UploadTraceTests : QueueTest
         Assert.Single(_sizes, static size => size == Length);
     }
 
+    [Theory]
+    [InlineData("stopped")]
+    [InlineData("removed")]
+    public async Task An_attempt_that_did_not_fail_does_not_show_the_error_of_an_earlier_one(string how)
+    {
+        var (puts, reached, release) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        Service.OnPut = async (_, _, token) =>
+        {
+            if (Interlocked.Increment(ref puts) == 1)
+            {
+                throw FakeUploadService.Failure(EventPicsError.ServerError);
+            }
+
+            reached.TrySetResult();
+            await (how == "stopped" ? Task.Delay(Timeout.Infinite, token) : release.Task);
+        };
+        using var requests = new ActivitySource("test.requests");
+        using var activity = requests.StartActivity("POST /photos")!;
+        await using (var queue = await UploadQueue.OpenAsync(Service, Options, cancellationToken: Token))
+        {
+            var photo = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+            await reached.Task.WaitAsync(TestTimeout.Default, Token);
+            _ = how == "removed" && await queue.RemoveAsync(photo.Id, Token);
+            release.SetResult();
+        }
+
+        await Eventually.TrueAsync(() => Task.FromResult(Uploads(activity.Context).Count == 2));
+        Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset], Uploads(activity.Context).Select(static upload => upload.Status));
+    }
+
     private List<Activity> Uploads(ActivityContext request) => [.. _activities.Where(activity =>
         activity.OperationName == "eventpics.upload" && activity.Links.Any(link => link.Context.SpanId == request.SpanId))];
 }

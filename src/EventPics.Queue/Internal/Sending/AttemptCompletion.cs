@@ -45,6 +45,7 @@ internal sealed class AttemptCompletion(SenderServices services, AttemptState at
             return;
         }
 
+        attempt.Error = e.Error;
         Log.AttemptFailed(services.Logger, Job.Id, e.Error, e.Scope, action, e.Message);
         if (action == FailureAction.Fail)
         {
@@ -151,6 +152,7 @@ internal sealed class AttemptCompletion(SenderServices services, AttemptState at
 
     private Task FailAsync(EventPicsError? error, string message)
     {
+        attempt.Error = error;
         var failed = Job.WithoutUploadUrl(attempt.MayHaveArrived) with
         {
             State = QueuedUploadState.Failed,

@@ -18,6 +18,9 @@ internal sealed class AttemptState(QueueJob job, SendPermit permit)
     /// <summary>Whether the upload URL was issued for this attempt; an earlier one may have expired.</summary>
     public bool HasNewUrl { get; set; }
 
+    /// <summary>The client's error that ended this attempt. That of the job may be from an earlier one.</summary>
+    public EventPicsError? Error { get; set; }
+
     /// <summary>What became of the job; null until that is saved, or when the claim was lost.</summary>
     public QueueJob? Result { get; set; }
 

@@ -67,7 +67,7 @@ internal sealed class UploadAttempt
         }
         finally
         {
-            trace.End(_state.Result ?? Job);
+            trace.End(_state.Result ?? Job, _state.Error);
             ended();
             _cancel.Dispose();
         }

@@ -50,8 +50,8 @@ internal sealed class UploadTrace : IDisposable
         }
     }
 
-    /// <summary>Ends it with what became of the job.</summary>
-    public void End(QueueJob job) => Safely(() =>
+    /// <summary>Ends it with what became of the job, and the error that ended this attempt.</summary>
+    public void End(QueueJob job, EventPicsError? attemptError) => Safely(() =>
     {
         _activity?.SetTag("eventpics.upload.attempts", job.Attempts);
         if (job.State == QueuedUploadState.Uploaded)
@@ -59,7 +59,7 @@ internal sealed class UploadTrace : IDisposable
             Record("success");
             Bytes.Add(job.Length);
         }
-        else if (job.LastError is { } error)
+        else if (attemptError is { } error)
         {
             _activity?.SetTag("error.type", error.ToString());
             _activity?.SetStatus(ActivityStatusCode.Error, error.ToString());
