@@ -71,6 +71,25 @@ public sealed class EnqueueStreamTests : QueueTest
         Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_source_that_ignores_the_cancellation_does_not_delay_it(bool blocksTheThread)
+    {
+        await using var queue = await OpenWithoutSendingAsync();
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var body = new DeafStream(Photo, blocksTheThread);
+
+        var enqueuing = queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: cancel.Token);
+        await body.Reached.Task.WaitAsync(TestTimeout.Default, Token);
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => enqueuing.WaitAsync(TestTimeout.Default, Token));
+        Assert.Empty(Directory.EnumerateFiles(Spool));
+        body.Release();
+        Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
+    }
+
     [Fact]
     public async Task A_stream_that_breaks_off_leaves_nothing_behind()
     {

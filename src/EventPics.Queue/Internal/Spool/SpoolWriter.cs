@@ -145,7 +145,7 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
         var buffer = new byte[BufferSize];
         long length = 0;
         var checkedLength = content.CanSeek ? content.Length - content.Position : 0;
-        for (int read; (read = await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await ReadAsync(content, buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             length += read;
             if (length > maxLength)
@@ -169,5 +169,21 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
         return length > 0
             ? new SpooledBytes(id, length, Sha256Hex.Format(hash.GetHashAndReset()))
             : throw new ArgumentException("The stream is empty, or was read to its end before.", nameof(content));
+    }
+
+    // A source may ignore the token, or even block the thread. After a cancellation it may still fill the buffer, which nothing else uses then.
+    private static async Task<int> ReadAsync(Stream content, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var reading = Task.Run(async () => await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), cancellationToken);
+        try
+        {
+            return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!reading.IsCompleted)
+        {
+            _ = reading.ContinueWith(
+                static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            throw;
+        }
     }
 }
