@@ -72,6 +72,52 @@ public sealed class HealthLogTests : QueueTest
     }
 
     [Fact]
+    public async Task The_end_of_a_pause_is_reported_even_while_an_event_is_unavailable()
+    {
+        var release = new TaskCompletionSource();
+        Service.OnUploadUrl =
+            (request, _) => request.LinkId == "closed" ? throw FakeUploadService.Failure(EventPicsError.NotFound) : Task.CompletedTask;
+        Service.OnPut = (_, _, token) => release.Task.WaitAsync(token);
+        await using var queue = await OpenAsync();
+        await queue.EnqueueAsync(TestPhoto.Request(1, "closed"), Token);
+        await WaitUntilAsync(queue, status => status.Health == QueueHealth.EventUnavailable);
+        await queue.EnqueueAsync(TestPhoto.Request(2, "wedding"), Token);
+        await WaitUntilAsync(queue, status => status is { Health: QueueHealth.Online, Sending: 1 });
+
+        queue.Pause();
+        await Eventually.TrueAsync(() => Task.FromResult(Changes.Any(static line => line.Contains("Paused", StringComparison.Ordinal))));
+        queue.Resume();
+
+        await Eventually.TrueAsync(() => Task.FromResult(Changes.LastOrDefault() == "Information: The queue is Online"));
+        release.SetResult();
+    }
+
+    [Theory]
+    [InlineData("removed")]
+    [InlineData("exported")]
+    [InlineData("moved")]
+    [InlineData("moved by another program")]
+    public async Task A_queue_is_online_again_when_the_last_photo_of_an_unavailable_event_is_gone(string how)
+    {
+        Service.OnUploadUrl =
+            (request, _) => request.LinkId == "closed" ? throw FakeUploadService.Failure(EventPicsError.NotFound) : Task.CompletedTask;
+        await using var queue = await OpenAsync();
+        await using var other = await OpenWithoutSendingAsync();
+        var photo = await queue.EnqueueAsync(TestPhoto.Request(1, "closed"), Token);
+        await WaitUntilAsync(queue, status => status.Health == QueueHealth.EventUnavailable);
+
+        _ = how switch
+        {
+            "removed" => await queue.RemoveAsync(photo.Id, Token),
+            "exported" => await queue.ExportAsync([photo.Id], Usb, Token) == 1,
+            "moved" => await queue.RerouteAsync(photo.Id, "wedding", null, Token),
+            _ => await other.RerouteAsync(photo.Id, "wedding", null, Token),
+        };
+
+        await WaitUntilAsync(queue, status => status.Health == QueueHealth.Online);
+    }
+
+    [Fact]
     public void A_disk_that_fails_again_and_again_is_reported_once()
     {
         using var counters = new Diagnostics("test", static () => (0, 0));

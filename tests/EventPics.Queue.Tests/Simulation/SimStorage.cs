@@ -25,6 +25,9 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<bool> HasPendingAsync() => Read(disk.HasPendingAsync);
 
+    public Task<IReadOnlyCollection<string>> FindPendingDestinationsAsync(string account, IReadOnlyCollection<string> keys) =>
+        Read(() => disk.FindPendingDestinationsAsync(account, keys));
+
     public Task<QueueJob?> ClaimAsync(ClaimRequest request) => Change("claim", () => disk.ClaimAsync(request));
 
     public Task<DateTimeOffset?> NextDueAsync(DateTimeOffset now) => Read(() => disk.NextDueAsync(now));

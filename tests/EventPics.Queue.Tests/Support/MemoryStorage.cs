@@ -108,6 +108,10 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
     public Task<bool> HasPendingAsync() => Task.FromResult(Rows.Any(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending));
 
+    public Task<IReadOnlyCollection<string>> FindPendingDestinationsAsync(string account, IReadOnlyCollection<string> keys) =>
+        Task.FromResult<IReadOnlyCollection<string>>([.. keys.Where(key => Rows.Any(row =>
+            row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending && row.Account == account && row.Destination.Key == key))]);
+
     public Task<QueueJob?> ClaimAsync(ClaimRequest request)
     {
         var ready = Rows.Where(row => row.State == QueuedUploadState.Waiting && row.Account == request.Account && row.IsLarge == request.Large &&

@@ -42,6 +42,9 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Whether any job is waiting or being sent.</summary>
     Task<bool> HasPendingAsync();
 
+    /// <summary>Gets those of the destinations, by their keys, that any job of the account is waiting or being sent for.</summary>
+    Task<IReadOnlyCollection<string>> FindPendingDestinationsAsync(string account, IReadOnlyCollection<string> keys);
+
     /// <summary>Claims the job to send next: first those that may have arrived, then by age.</summary>
     Task<QueueJob?> ClaimAsync(ClaimRequest request);
 

@@ -17,6 +17,10 @@ internal sealed class DestinationBreakers(TimeProvider time)
     public IEnumerable<string> BlockedKeys =>
         _url.Concat(_put).Where(static pair => !pair.Value.AllowsAttempt).Select(static pair => pair.Key);
 
+    /// <summary>The keys of the destinations with an open circuit.</summary>
+    public IEnumerable<string> OpenKeys =>
+        _url.Concat(_put).Where(static pair => !pair.Value.IsClosed).Select(static pair => pair.Key).Distinct(StringComparer.Ordinal);
+
     public bool AllowsAttempt(Destination destination) => AllowsAttempt(_url, destination) && AllowsAttempt(_put, destination);
 
     public CircuitBreaker Get(Destination destination, bool isPut)
@@ -38,6 +42,13 @@ internal sealed class DestinationBreakers(TimeProvider time)
             breaker.RecordSuccess(); // A probe may still hold it.
             breakers.Remove(destination.Key);
         }
+    }
+
+    /// <summary>Forgets a destination, whose circuits no photo is left to close.</summary>
+    public void Remove(string key)
+    {
+        _url.Remove(key);
+        _put.Remove(key);
     }
 
     private static bool AllowsAttempt(Dictionary<string, CircuitBreaker> breakers, Destination destination) =>

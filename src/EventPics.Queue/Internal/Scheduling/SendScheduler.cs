@@ -210,6 +210,27 @@ internal sealed class SendScheduler
         }
     }
 
+    /// <summary>Gets the keys of the destinations with an open circuit.</summary>
+    public IReadOnlyCollection<string> GetOpenDestinations()
+    {
+        lock (_lock)
+        {
+            return [.. _breakers.Destinations.OpenKeys];
+        }
+    }
+
+    /// <summary>Forgets destinations that no photo is left for.</summary>
+    public void RemoveDestinations(IEnumerable<string> keys)
+    {
+        lock (_lock)
+        {
+            foreach (var key in keys)
+            {
+                _breakers.Destinations.Remove(key);
+            }
+        }
+    }
+
     public TimeSpan? UntilNextIdleProbe()
     {
         lock (_lock)

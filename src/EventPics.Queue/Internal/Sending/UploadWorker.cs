@@ -197,6 +197,7 @@ internal sealed class UploadWorker : IAsyncDisposable
         var now = _services.Scheduler.Now;
         var probe = _services.Scheduler.UntilNextProbe();
         var list = await _takeover.RunAsync().ConfigureAwait(false);
+        await RemoveEmptyDestinationsAsync().ConfigureAwait(false);
         await StartAllAsync(large: false).ConfigureAwait(false);
         await StartAllAsync(large: true).ConfigureAwait(false);
         if (CanStart && _services.Scheduler.TryStartIdleProbe(isNeeded: list == TimeSpan.Zero) is { } permit)
@@ -207,6 +208,16 @@ internal sealed class UploadWorker : IAsyncDisposable
         probe = Earliest(probe, list > TimeSpan.Zero ? list : null);
         probe = Earliest(probe, Earliest(_services.Scheduler.UntilNextProbe(), CanStart ? _services.Scheduler.UntilNextIdleProbe() : null));
         return Earliest(await _services.Storage.NextDueAsync(now).ConfigureAwait(false) - now, probe);
+    }
+
+    // Only a photo closes the circuit of its destination, and all of them may have been removed, exported or moved.
+    private async Task RemoveEmptyDestinationsAsync()
+    {
+        if (_services.Scheduler.GetOpenDestinations() is { Count: > 0 } open)
+        {
+            var pending = await _services.Storage.FindPendingDestinationsAsync(_services.Account, open).ConfigureAwait(false);
+            _services.Scheduler.RemoveDestinations(open.Except(pending, StringComparer.Ordinal));
+        }
     }
 
     // Lists the events, to find out whether the service responds and accepts the API key, and whose photos it may send.

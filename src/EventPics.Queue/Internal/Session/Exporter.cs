@@ -49,6 +49,7 @@ internal sealed class Exporter(
         sender.Worker?.Cancel(id);
         spool.TryWriteSidecar(exported, logger);
         changes.Report(exported, bytesSent: 0);
+        sender.Worker?.Wake(); // It may have been the last photo of its destination.
         return true;
     }
 

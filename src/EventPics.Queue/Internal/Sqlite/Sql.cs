@@ -115,6 +115,12 @@ internal static class Sql
 
     public const string HasPending = "SELECT EXISTS(SELECT 1 FROM upload WHERE state = 0) OR EXISTS(SELECT 1 FROM upload WHERE state = 1)";
 
+    public const string PendingDestinations = """
+        SELECT value FROM json_each(@lanes)
+        WHERE EXISTS(SELECT 1 FROM upload INDEXED BY upload_ready WHERE state = 0 AND account = @account AND lane = value)
+          OR EXISTS(SELECT 1 FROM upload WHERE state = 1 AND account = @account AND lane = value)
+        """;
+
     private const string Due = "(not_before <= @now OR not_before > @latest)";
 
     public const string PickUnclear =

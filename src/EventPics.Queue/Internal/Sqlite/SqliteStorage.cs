@@ -110,6 +110,10 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<bool> HasPendingAsync() => _thread.RunAsync(session => session.Number(Sql.HasPending) != 0);
 
+    public Task<IReadOnlyCollection<string>> FindPendingDestinationsAsync(string account, IReadOnlyCollection<string> keys) =>
+        _thread.RunAsync<IReadOnlyCollection<string>>(session => session.Rows(
+            Sql.PendingDestinations, static row => row.GetString(0), ("@account", account), ("@lanes", SqliteJson.ToJson(keys))));
+
     public Task<QueueJob?> ClaimAsync(ClaimRequest request) => _thread.RunAsync(session =>
         ClaimQuery.Pick(session, request) is null
             ? null
