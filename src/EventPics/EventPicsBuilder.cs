@@ -17,8 +17,10 @@ public sealed class EventPicsBuilder
 
     /// <summary>The client's HttpClient, to add message handlers, and to adjust or replace the primary one.</summary>
     /// <remarks>
-    /// Of the handlers that the host configures for all its HttpClients, the primary one is used as it is; the others are left out, since a timeout
-    /// of theirs would abort uploads. A replaced primary handler has the duties of a handed-in HttpClient: it must not follow redirects.
+    /// Of the handlers that the host configures for all its HttpClients, the primary one is used as it is; the others are left out, since a
+    /// timeout of theirs would abort uploads. A <c>ConnectCallback</c> of the host should return a
+    /// <see cref="System.Net.Sockets.NetworkStream"/>, so that an upload into the local network can still be refused. A replaced primary
+    /// handler has the duties of a handed-in HttpClient: it must not follow redirects.
     /// </remarks>
     public IHttpClientBuilder HttpClient { get; }
 

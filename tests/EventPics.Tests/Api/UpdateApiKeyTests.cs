@@ -2,6 +2,7 @@ using System.Net;
 using EventPics.Emulator;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace EventPics.Tests.Api;
@@ -124,6 +125,42 @@ public sealed class UpdateApiKeyTests
         configuration["EventPics:ApiKey"] = OldKey;
         ((IConfigurationRoot)configuration).Reload();
         await Assert.ThrowsAsync<EventPicsException>(() => client.GetEventsAndAlbumsAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(null, "EventPics:ApiKey", "The changed configuration is invalid")]
+    [InlineData("booth", "EventPics:booth:ApiKey", "The changed configuration of account 'booth' is invalid")]
+    public async Task A_malformed_key_in_the_configuration_is_logged_once_without_being_quoted(string? name, string key, string expected)
+    {
+        using ConfigurationManager configuration = new();
+        configuration[key] = OldKey;
+        using var log = new LogCapture();
+        ServiceCollection services = new();
+        services.AddSingleton<IConfiguration>(configuration).AddLogging(logging => logging.AddProvider(log));
+        _ = name is null ? services.AddEventPics() : services.AddEventPics(name);
+        await using var provider = services.BuildServiceProvider();
+        Assert.NotNull(name is null
+            ? provider.GetRequiredService<EventPicsClient>()
+            : provider.GetRequiredKeyedService<EventPicsClient>(name));
+
+        foreach (var malformed in new[] { "two CANARY words", "two CANARY words", "three CANARY bad words" })
+        {
+            configuration[key] = malformed;
+            Assert.ThrowsAny<Exception>(((IConfigurationRoot)configuration).Reload);
+        }
+
+        configuration[key] = "another-valid-key";
+        ((IConfigurationRoot)configuration).Reload();
+
+        var lines = log.Lines.Where(line => line.Id == 111).ToArray();
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line =>
+        {
+            Assert.Equal(LogLevel.Warning, line.Level);
+            Assert.StartsWith(expected, line.Text, StringComparison.Ordinal);
+            Assert.Contains($" {key} ", line.Text, StringComparison.Ordinal);
+        });
+        Assert.All(log.Lines, line => Assert.DoesNotContain("CANARY", line.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -73,8 +73,7 @@ internal static class HttpTransport
         {
             request.IsNewConnection = true;
 
-            // A proxy may be in the local network; the upload URL's own host may not.
-            if (request.PublicOnly && host == request.RequestUri!.IdnHost && !addresses.All(UploadUrlPolicy.IsPublic))
+            if (request.RequiresPublicAddress(host) && !addresses.All(UploadUrlPolicy.IsPublic))
             {
                 throw new ForbiddenDestinationException(TransportError.UnsafeAddress);
             }

@@ -14,6 +14,9 @@ internal sealed class TransportRequest(HttpMethod method, Uri url) : HttpRequest
     public bool PublicOnly { get; init; }
 
 #if NET
+    /// <summary>Whether the host it connects to must have a public address: that of the URL, not that of a proxy.</summary>
+    public bool RequiresPublicAddress(string host) => PublicOnly && host == RequestUri!.IdnHost;
+
     /// <summary>Whether a connection was opened for this request; otherwise it uses a pooled one.</summary>
     public bool IsNewConnection { get; set; }
 #else

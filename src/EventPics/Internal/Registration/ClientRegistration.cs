@@ -28,8 +28,14 @@ internal static class ClientRegistration
         }
 
         services.AddKeyedSingleton<PrimaryHandler>(key);
-        services.AddKeyedSingleton(
-            key, (provider, _) => new ApiKeyRotation(provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>(), name));
+        services.AddKeyedSingleton(key, (provider, _) => new ApiKeyRotation(
+            provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>(),
+            provider.GetServices<IOptionsChangeTokenSource<EventPicsClientOptions>>(),
+            new(
+                provider.GetServices<IConfigureOptions<EventPicsClientOptions>>(),
+                provider.GetServices<IPostConfigureOptions<EventPicsClientOptions>>()),
+            LoggerOf(provider),
+            name));
         Configure(httpClient, name);
         return true;
     }
@@ -48,7 +54,7 @@ internal static class ClientRegistration
             0, builder => builder.Services.GetRequiredKeyedService<PrimaryHandler>(key)
                 .Create(builder, OptionsOf(builder.Services, name))));
         httpClient.Services.PostConfigure<HttpClientFactoryOptions>(key, options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.Services.GetRequiredKeyedService<PrimaryHandler>(key).Complete(builder)));
+            builder => builder.Services.GetRequiredKeyedService<PrimaryHandler>(key).Complete(builder, LoggerOf(builder.Services))));
     }
 
     // Handlers that the host adds to all its clients are made for short calls: their total timeout would abort an upload in progress.
@@ -57,7 +63,7 @@ internal static class ClientRegistration
         if (handlers.Count > 0)
         {
             Log.DefaultHandlersRemoved(
-                provider.GetService<ILogger<EventPicsClient>>() ?? NullLogger<EventPicsClient>.Instance,
+                LoggerOf(provider),
                 string.Join(", ", handlers.Select(handler => handler.GetType().Name)));
             handlers.Clear();
         }
@@ -76,6 +82,9 @@ internal static class ClientRegistration
         provider.GetRequiredKeyedService<ApiKeyRotation>(key).Follow(client, options.ApiKey);
         return client;
     }
+
+    private static ILogger<EventPicsClient> LoggerOf(IServiceProvider provider) =>
+        provider.GetService<ILogger<EventPicsClient>>() ?? NullLogger<EventPicsClient>.Instance;
 
     private static EventPicsClientOptions OptionsOf(IServiceProvider provider, string? name) =>
         provider.GetRequiredService<IOptionsMonitor<EventPicsClientOptions>>().Get(name);
