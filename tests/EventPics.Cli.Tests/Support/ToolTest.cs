@@ -85,7 +85,7 @@ public abstract class ToolTest : IAsyncLifetime
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "'script' makes the terminal.");
         var info = Info([]);
         var command = string.Join(' ', info.ArgumentList.Concat(arguments));
-        command = $"{info.FileName} {command}";
+        command = $"exec {info.FileName} {command}"; // a shell that stays would die of the signals typed
         info.FileName = "/usr/bin/script";
         info.ArgumentList.Clear();
         info.ArgumentList.Add("-qefc");
