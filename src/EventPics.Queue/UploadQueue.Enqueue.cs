@@ -13,7 +13,10 @@ public partial class UploadQueue
     /// Cancels before the photo is enqueued; a file that is being copied is copied to its end first.
     /// </param>
     /// <returns>The photo in the queue.</returns>
-    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
+    /// another photo of the queue.
+    /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">
@@ -31,7 +34,10 @@ public partial class UploadQueue
     /// Cancels before the photo is enqueued; a file that is being copied is copied to its end first.
     /// </param>
     /// <returns>The photo in the queue.</returns>
-    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
+    /// another photo of the queue.
+    /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
@@ -56,7 +62,10 @@ public partial class UploadQueue
     /// Cancels before the photo is enqueued; a file that is being copied is copied to its end first.
     /// </param>
     /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
-    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
+    /// another photo of the queue.
+    /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
     /// <exception cref="UploadQueueException">
@@ -75,7 +84,10 @@ public partial class UploadQueue
     /// Cancels before the photo is enqueued; a file that is being copied is copied to its end first.
     /// </param>
     /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
-    /// <exception cref="ArgumentException">The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
+    /// another photo of the queue.
+    /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>

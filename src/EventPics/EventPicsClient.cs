@@ -210,7 +210,7 @@ public partial class EventPicsClient : IDisposable
 
     /// <summary>
     /// Gets a fingerprint of the API key and the service's address, by which a program can tell later whether it still has the same key. Neither can be
-    /// derived from it.
+    /// derived from it. The first 16 bytes depend on the address only.
     /// </summary>
     /// <param name="salt">Random bytes; only fingerprints with the same salt can be compared.</param>
     /// <returns>32 bytes as lower-case hex; empty for a client without connections, as in a test.</returns>

@@ -47,8 +47,7 @@ public sealed class UploadRequest
     /// one that was requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an
     /// object exists there that can't be replaced, the photo counts as uploaded, unless the URL came from this process and nothing was sent
     /// to it yet; if the storage rejects the URL, a new one is requested, and the result says
-    /// <see cref="UploadResult.PossibleDuplicate"/>. The upload queue doesn't use it: it requests a new one and marks
-    /// the photo as a possible duplicate.
+    /// <see cref="UploadResult.PossibleDuplicate"/>. The upload queue continues with it in the same way.
     /// </summary>
     /// <remarks>
     /// An upload that ends with another exception, for example because it was cancelled or its file can't be read again, sets it if the
@@ -62,7 +61,11 @@ public sealed class UploadRequest
     /// sent it and got no response. The result then says <see cref="UploadResult.PossibleDuplicate"/>.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
-    public bool MayBeUploaded { get; set; }
+    public bool MayBeUploaded
+    {
+        get => field || UploadUrl is { IsPossibleDuplicate: true };
+        set;
+    }
 
     /// <summary>Creates a request for a file under its own name.</summary>
     /// <param name="linkId">The event's link id.</param>

@@ -80,6 +80,30 @@ public sealed class AccountTests : QueueTest
         Assert.Single(service.Objects);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_url_of_another_service_is_not_used_and_the_photo_may_be_a_duplicate(bool isEnqueuedAgain)
+    {
+        using var service = new KeyedService("A", "wedding");
+        service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
+        await using (var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token))
+        {
+            await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+            await Eventually.TrueAsync(() => Task.FromResult(!service.Objects.IsEmpty));
+        }
+
+        service.Address = "https://staging.test/";
+        service.OnStored = static (_, _, _) => Task.CompletedTask;
+        service.Use("A", isEnqueuedAgain ? [] : ["wedding"]);
+        await using var next = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token);
+        _ = isEnqueuedAgain ? await next.EnqueueAsync(TestPhoto.Request(1), Token) : null;
+        await next.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
+
+        var sent = Assert.Single(await next.ListAsync(null, 10, Token));
+        Assert.Equal((QueuedUploadState.Uploaded, true, 2), (sent.State, sent.PossibleDuplicate, service.UploadUrlsIssued));
+    }
+
     [Fact]
     public async Task A_photo_adopted_after_an_unclear_upload_gets_a_new_url_and_may_be_a_duplicate()
     {

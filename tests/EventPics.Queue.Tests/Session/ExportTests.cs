@@ -240,7 +240,7 @@ public sealed class ExportTests : QueueTest
             request.MayBeUploaded = !isUrlKnown;
             request.UploadUrl = isUrlKnown ? new UploadUrl(new Uri("https://storage.example/1"), DateTimeOffset.UnixEpoch) : null;
             upload = await queue.EnqueueAsync(request, Token);
-            Assert.Equal((true, isKnown), (upload.PossibleDuplicate, upload.WasAlreadyQueued));
+            Assert.Equal((!isUrlKnown, isKnown), (upload.PossibleDuplicate, upload.WasAlreadyQueued));
         }
 
         DeleteDatabase();

@@ -52,6 +52,10 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<QueueJob?> TakeBackAsync(string id, bool wasImported) => disk.TakeBackAsync(id, wasImported);
 
+    public Task<bool> IsUploadUrlInUseAsync(QueueJob job) => disk.IsUploadUrlInUseAsync(job);
+
+    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url) => disk.ContinueAsync(id, url);
+
     public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) => disk.FindAllAsync(sha256);
 
     public Task<IReadOnlyList<QueueJob>> FindByPrefixAsync(string prefix, int limit) => disk.FindByPrefixAsync(prefix, limit);

@@ -12,7 +12,7 @@ public sealed class StorageEquivalenceTests : IDisposable
     private const int Steps = 500;
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Accounts = ["", "00:a", "00:b"];
+    private static readonly string[] Accounts = ["", "00:a", "00:b", AccountOf('c'), AccountOf('d')];
     private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null)];
 
     private readonly TempFolder _folder = new();
@@ -55,14 +55,24 @@ public sealed class StorageEquivalenceTests : IDisposable
         var destination = Destinations[dice.Next(Destinations.Length)];
         var (yes, number) = (dice.Next(2) == 0, dice.Next(6));
         var account = Accounts[dice.Next(Accounts.Length)];
-        return dice.Next(18) switch
+        var given = dice.Next(4) == 0 ? new UploadUrl(new Uri($"https://storage.test/{dice.Next(5)}?sig=x"), Noon.AddSeconds(300)) : null;
+        return dice.Next(19) switch
         {
-            0 or 1 or 2 => ($"add {number} to {destination.Key} {yes}", async storage =>
+            0 or 1 or 2 => ($"add {number} to {destination.Key} {yes} {given?.Url}", storage => RefusedOrAsync(async () =>
             {
-                var (job, added) = await storage.AddAsync(Photo(number, step, destination) with { Account = account, UnlessElsewhere = yes, PossibleDuplicate = number == 5 && yes }, Token);
-                return $"{job?.Id} {added}";
+                var job = Photo(number, step, destination) with
+                {
+                    Account = account,
+                    UnlessElsewhere = yes,
+                    PossibleDuplicate = number == 5 && yes,
+                    UploadUrl = given,
+                    Phase = given is null ? UploadPhase.NeedsUrl : UploadPhase.BodySent,
+                };
+                var isInUse = await storage.IsUploadUrlInUseAsync(job);
+                var (kept, added) = await storage.AddAsync(job, Token);
+                return $"{isInUse} {kept?.Id} {added}";
             }
-            ),
+            )),
             3 or 4 => ("claim", async storage => (await storage.ClaimAsync(new ClaimRequest { Account = account, Now = Noon.AddDays(1), MaxDelay = TimeSpan.FromHours(1) }))?.Id ?? "nothing"),
             5 or 6 or 7 or 8 when claimed is not null => Save(claimed, dice),
             9 => ($"remove {row.Id}", async storage => $"{(await storage.RemoveAsync(row.Id, Noon))?.State}"),
@@ -99,13 +109,30 @@ public sealed class StorageEquivalenceTests : IDisposable
                 : ($"take over {destination.LinkId} for {account}", async storage =>
                     $"{string.Join(' ', await storage.ListForeignLinkIdsAsync(account))} {await storage.CountForeignAsync(account)} {await storage.TakeOverAsync(account, [destination.LinkId])}"),
             16 => ($"adopt for {account}", async storage => string.Join(' ', (await storage.AdoptAsync(account)).Select(job => job.Id).Order(StringComparer.Ordinal))),
+            17 when given is not null => ($"continue {row.Id} at {given.Url}", storage => RefusedOrAsync(async () => (await storage.ContinueAsync(row.Id, given))?.Id ?? "")),
             _ => ("recover", async storage =>
             {
                 await storage.RecoverAsync();
-                return $"{(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
+                var pending = await storage.FindPendingDestinationsAsync(account, [.. Destinations.Select(static each => each.Key)]);
+                return $"{string.Join(' ', pending)} {(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
             }
             ),
         };
+    }
+
+    // One salt, and one key for each service.
+    private static string AccountOf(char service) => $"{new string('0', 32)}:{new string(service, 32)}{new string('k', 32)}";
+
+    private static async Task<string> RefusedOrAsync(Func<Task<string>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (UploadUrlInUseException)
+        {
+            return "refused";
+        }
     }
 
     /// <summary>Saves a job as an upload attempt does: its URL before the first byte, then its result.</summary>

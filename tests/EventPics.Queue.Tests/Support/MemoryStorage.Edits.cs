@@ -136,18 +136,47 @@ internal partial class MemoryStorage
     public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds)
     {
         var foreign = Foreign(account).Where(row => linkIds.Contains(row.LinkId)).ToList();
-        foreign.ForEach(row => Put(row with { Account = account }));
+        foreign.ForEach(row => TakeOver(row, account));
         return Task.FromResult(foreign.Count);
     }
 
     public Task TakeOverAsync(string account, string id)
     {
-        if (Rows.FirstOrDefault(row => row.Id == id && row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending or QueuedUploadState.Failed) is { } row)
+        if (Rows.FirstOrDefault(row => row.Id == id && row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending or QueuedUploadState.Failed) is { } row
+            && !(row.State == QueuedUploadState.Sending && IsOtherService(row.Account, account)))
         {
-            Put(row with { Account = account });
+            TakeOver(row, account);
         }
 
         return Task.CompletedTask;
+    }
+
+    private void TakeOver(QueueJob row, string account)
+    {
+        var kept = row.UploadUrl is not null && IsOtherService(row.Account, account) ? row.WithoutUploadUrl(row.Phase >= UploadPhase.BytesSent) : row;
+        Put(kept with { Account = account });
+    }
+
+    private static bool IsOtherService(string one, string other) =>
+        Account.ServiceOf(one) is { } service && Account.ServiceOf(other) is { } otherService && service != otherService;
+
+    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url)
+    {
+        if (Rows.FirstOrDefault(row => row.Id == id) is not { } row)
+        {
+            return Task.FromResult<QueueJob?>(null);
+        }
+
+        if (IsInUse(row, url))
+        {
+            return Task.FromException<QueueJob?>(new UploadUrlInUseException());
+        }
+
+        var isFree = row.State is QueuedUploadState.Waiting or QueuedUploadState.Failed && ObjectKeyOf(row) is null;
+        return Task.FromResult<QueueJob?>(
+            isFree ? Put(row with { UploadUrl = url, Phase = UploadPhase.BodySent })
+            : ObjectKeyOf(row) == ObjectKey.Of(url) ? row
+            : Put(row with { PossibleDuplicate = true }));
     }
 
     public Task<IReadOnlyList<QueueJob>> AdoptAsync(string account)

@@ -17,6 +17,11 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
     public Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default)
     {
+        if (job.UploadUrl is { } url && IsInUse(job, url))
+        {
+            return Task.FromException<(QueueJob?, bool)>(new UploadUrlInUseException());
+        }
+
         if (FindSameOrRemoved(job.Destination, job.Sha256) is { } earlier)
         {
             return Task.FromResult<(QueueJob?, bool)>((earlier, false));
@@ -37,7 +42,7 @@ internal partial class MemoryStorage : ILocalQueueStorage
     private QueueJob Insert(QueueJob job)
     {
         var mayBeThere = _reached.Exists(at => at.Sha256 == job.Sha256 && at.Destination == job.Destination);
-        var row = job with { Sequence = ++_sequence, Phase = UploadPhase.NeedsUrl, Fence = 0, PossibleDuplicate = job.PossibleDuplicate || mayBeThere };
+        var row = job with { Sequence = ++_sequence, Phase = job.UploadUrl is null ? UploadPhase.NeedsUrl : job.Phase, Fence = 0, PossibleDuplicate = job.PossibleDuplicate || mayBeThere };
         _rows.Add(row.Sequence, row);
         return row;
     }
@@ -61,6 +66,12 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
         return Task.CompletedTask;
     }
+
+    public Task<bool> IsUploadUrlInUseAsync(QueueJob job) => Task.FromResult(job.UploadUrl is { } url && IsInUse(job, url));
+
+    private bool IsInUse(QueueJob job, UploadUrl url) =>
+        Rows.Any(other => (other.Sha256 != job.Sha256 || other.Destination != job.Destination) && ObjectKeyOf(other) == ObjectKey.Of(url))
+        || _reached.Exists(at => at.Key == ObjectKey.Of(url) && (at.Sha256 != job.Sha256 || at.Destination != job.Destination));
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
         Task.FromResult<IReadOnlyDictionary<string, QueuedUploadState>>(Rows.Where(row => ids.Contains(row.Id)).ToDictionary(row => row.Id, row => row.State));
@@ -139,8 +150,7 @@ internal partial class MemoryStorage : ILocalQueueStorage
             return Task.FromResult(SaveResult.ClaimLost);
         }
 
-        if (job.UploadUrl is not null && (Rows.Any(other => other.Sequence != job.Sequence && ObjectKeyOf(other) == ObjectKeyOf(job))
-            || _reached.Exists(at => at.Key == ObjectKeyOf(job) && (at.Sha256 != job.Sha256 || at.Destination != job.Destination))))
+        if (job.UploadUrl is { } url && IsInUse(job, url))
         {
             return Task.FromResult(SaveResult.UploadUrlInUse);
         }

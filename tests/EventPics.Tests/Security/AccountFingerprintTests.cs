@@ -24,6 +24,16 @@ public sealed class AccountFingerprintTests
     }
 
     [Fact]
+    public void Its_first_half_depends_on_address_and_salt_only()
+    {
+        var half = HalfOf("key-one", "https://api.eventpics.net/", Salt);
+
+        Assert.Equal(half, HalfOf("key-two", "https://api.eventpics.net/", Salt));
+        Assert.NotEqual(half, HalfOf("key-one", "https://test.eventpics.net/", Salt));
+        Assert.NotEqual(half, HalfOf("key-one", "https://api.eventpics.net/", [1, 2, 4]));
+    }
+
+    [Fact]
     public void It_follows_a_replaced_key()
     {
         using var client = new EventPicsClient("key-one");
@@ -42,6 +52,8 @@ public sealed class AccountFingerprintTests
 
         Assert.Empty(client.GetAccountFingerprint(Salt));
     }
+
+    private static string HalfOf(string key, string address, byte[] salt) => Of(key, address, salt)[..32];
 
     private static string Of(string key, string address, byte[] salt)
     {

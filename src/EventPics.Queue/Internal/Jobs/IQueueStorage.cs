@@ -7,6 +7,7 @@ internal interface IQueueStorage : IAsyncDisposable
     /// Adds a job, or returns the one with the same bytes for the same destination, or the one that was removed from the same event. The job is null when
     /// it was not added because the bytes are at another event (<see cref="IsElsewhereAsync"/>).
     /// </summary>
+    /// <exception cref="UploadUrlInUseException">Another photo is or may be at its upload URL.</exception>
     Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default);
 
     Task<QueueJob?> FindAsync(string id);
@@ -28,6 +29,16 @@ internal interface IQueueStorage : IAsyncDisposable
 
     /// <summary>Records that the photo may have arrived from elsewhere, whatever its state. A later save does not reset it.</summary>
     Task MarkPossibleDuplicateAsync(string id);
+
+    /// <summary>Whether another photo is or may be at the job's upload URL.</summary>
+    Task<bool> IsUploadUrlInUseAsync(QueueJob job);
+
+    /// <summary>
+    /// Records that a job may have been sent to an upload URL. If it has none and is waiting or has failed, it continues with this one; if it has another,
+    /// or is in another state, it becomes a possible duplicate. Returns null when there is none.
+    /// </summary>
+    /// <exception cref="UploadUrlInUseException">Another photo is or may be at the upload URL.</exception>
+    Task<QueueJob?> ContinueAsync(string id, UploadUrl url);
 
     /// <summary>Lists jobs, newest first.</summary>
     Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit);
@@ -107,10 +118,16 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Counts the waiting jobs of other accounts.</summary>
     Task<int> CountForeignAsync(string account);
 
-    /// <summary>Gives all waiting jobs for these events to the account. They keep their upload URLs. Returns how many belonged to another.</summary>
+    /// <summary>
+    /// Gives all waiting jobs for these events to the account. They keep their upload URLs, unless those are of another service. Returns how many belonged
+    /// to another account.
+    /// </summary>
     Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds);
 
-    /// <summary>Gives a job that is not uploaded to the account. It keeps its upload URL.</summary>
+    /// <summary>
+    /// Gives a job that is not uploaded to the account. It keeps its upload URL, unless that is of another service. One that is being sent to another
+    /// service is not changed.
+    /// </summary>
     Task TakeOverAsync(string account, string id);
 
     /// <summary>

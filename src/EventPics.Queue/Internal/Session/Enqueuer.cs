@@ -27,7 +27,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             if (await FindWithoutSpoolingAsync(request, expectedSha256, cancellationToken).ConfigureAwait(false) is { } queued)
             {
-                return await ReturnExistingAsync(queued, MayBeUploaded(request), request.FileName).ConfigureAwait(false);
+                return await ReturnExistingAsync(queued, request.UploadUrl, request.MayBeUploaded, request.FileName).ConfigureAwait(false);
             }
 
             throw;
@@ -82,7 +82,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         {
             spool.Discard(job.Id);
             await RecordSourceAsync(kept, job).ConfigureAwait(false);
-            return await ReturnExistingAsync(kept, job.PossibleDuplicate, job.FileName).ConfigureAwait(false);
+            return await ReturnExistingAsync(kept, job.UploadUrl, job.PossibleDuplicate, job.FileName).ConfigureAwait(false);
         }
 
         if (kept.PossibleDuplicate && !job.PossibleDuplicate)
@@ -117,7 +117,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         }
 
         await storage.TakeOverAsync(account, earlier.Id).ConfigureAwait(false);
-        var taken = earlier with { Account = account };
+        var taken = await storage.FindAsync(earlier.Id).ConfigureAwait(false) ?? earlier;
         spool.TryWriteSidecar(taken, logger); // So that it belongs to this key even if the database is lost.
         sender.Worker?.Wake();
         return taken;
@@ -140,13 +140,27 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         return marked;
     }
 
+    // A program that was killed enqueues the photo once more: with the same upload URL, that changes nothing.
+    private async Task<QueueJob> ContinueAsync(QueueJob earlier, UploadUrl url)
+    {
+        var continued = await storage.ContinueAsync(earlier.Id, url).ConfigureAwait(false) ?? earlier;
+        if (continued.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed))
+        {
+            spool.TryWriteSidecar(continued, logger);
+        }
+
+        sender.Worker?.Wake();
+        return continued;
+    }
+
     private static bool IsExpected(string? expectedSha256, string sha256) =>
         expectedSha256 is null || string.Equals(expectedSha256, sha256, StringComparison.OrdinalIgnoreCase);
 
-    private async Task<QueuedUpload> ReturnExistingAsync(QueueJob earlier, bool mayBeUploaded, string fileName)
+    private async Task<QueuedUpload> ReturnExistingAsync(QueueJob earlier, UploadUrl? url, bool mayBeUploaded, string fileName)
     {
         var taken = await TakeOverAsync(earlier).ConfigureAwait(false);
-        earlier = await MarkPossibleDuplicateAsync(taken, mayBeUploaded).ConfigureAwait(false);
+        var continued = url is null ? taken : await ContinueAsync(taken, url).ConfigureAwait(false);
+        earlier = await MarkPossibleDuplicateAsync(continued, mayBeUploaded).ConfigureAwait(false);
         Log.AlreadyQueued(logger, earlier.Id, fileName);
         return earlier.ToPublic(wasAlreadyQueued: true);
     }
@@ -176,6 +190,11 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         if (job.UnlessElsewhere && await IsElsewhereAsync(job.LinkId, job.Sha256, cancellationToken).ConfigureAwait(false))
         {
             return null; // Before its files get their names: the sender would adopt them.
+        }
+
+        if (await storage.IsUploadUrlInUseAsync(job).ConfigureAwait(false))
+        {
+            throw new UploadUrlInUseException(); // Also before its files get their names.
         }
 
         if (options.MaxWaitingBytes is { } limit &&
@@ -225,11 +244,10 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         TakenAt = request.TakenAt,
         ContentType = request.Content.ContentType,
         SourcePath = request.Content.FilePath,
-        PossibleDuplicate = MayBeUploaded(request),
+        PossibleDuplicate = request.MayBeUploaded,
+        UploadUrl = request.UploadUrl,
+        Phase = request.UploadUrl is null ? UploadPhase.NeedsUrl : UploadPhase.BodySent, // All of it may have arrived there.
     };
-
-    // The queue asks for an upload URL of its own: what was sent to another one may be in the album.
-    private static bool MayBeUploaded(UploadRequest request) => request.MayBeUploaded || request.UploadUrl is not null;
 
     private QueueJob CreateJob(SpooledBytes bytes) => new()
     {

@@ -81,7 +81,10 @@ internal static class JobMapper
         ("@order_ms", job.OrderTime.ToUnixTimeMilliseconds()),
         ("@state", (int)job.State),
         ("@possible_duplicate", job.PossibleDuplicate ? 1 : 0),
+        ("@step", job.UploadUrl is null ? 0 : (int)job.Phase),
+        ("@link", UploadUrlProtector.ProtectUrl(job.UploadUrl?.Url)),
         ("@link_key", StoredObjectKey(job)),
+        ("@link_expires_at", job.UploadUrl?.ExpiresAt.ToUnixTimeMilliseconds()),
         ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
         ("@exported_to", job.ExportedTo),
         ("@withdrawn_at", job.WithdrawnAt?.ToUnixTimeMilliseconds()),
@@ -109,6 +112,14 @@ internal static class JobMapper
         ("@etag", job.ETag),
         ("@spool_stamp", job.SpoolTimestamp),
         ("@trace", job.Trace));
+
+    public static int Continue(SqliteSession session, string id, UploadUrl url) => session.Execute(
+        Sql.Continue,
+        ("@id", id),
+        ("@step", (int)UploadPhase.BodySent),
+        ("@link", UploadUrlProtector.ProtectUrl(url.Url)),
+        ("@link_key", ObjectKey.GetBytes(url)),
+        ("@link_expires_at", url.ExpiresAt.ToUnixTimeMilliseconds()));
 
     private static byte[]? StoredObjectKey(QueueJob job) =>
         job.UploadUrl is { } url ? ObjectKey.GetBytes(url) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;

@@ -41,10 +41,10 @@ internal static class Sql
 
     private const string Insert = """
         INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, source_modified_at, enqueued_at,
-          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link_key, links_issued, attempts, failures, fresh_rejects,
+          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link, link_key, link_expires_at, links_issued, attempts, failures, fresh_rejects,
           possible_duplicate, uploaded_at, exported_to, withdrawn_at, account, traceparent)
         SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
-          @spool_stamp, @large, @order_second, @order_ms, @state, 0, 0, 0, @link_key, 0, 0, 0, 0,
+          @spool_stamp, @large, @order_second, @order_ms, @state, @step, 0, 0, @link, @link_key, @link_expires_at, 0, 0, 0, 0,
           max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at, @account, @traceparent
         """;
 
@@ -64,6 +64,18 @@ internal static class Sql
     public const string AddUnlessElsewhere = $"{Insert} WHERE NOT EXISTS(SELECT 1 FROM upload WHERE {RemovedFromEvent}) AND NOT {Elsewhere} ON CONFLICT DO NOTHING";
 
     public const string AddReached = "INSERT OR IGNORE INTO reached(sha256, lane, link_key, step) VALUES(@sha256, @lane, @link_key, @step)";
+
+    private const string OfAnotherPhoto = "link_key = @link_key AND (sha256 <> @sha256 OR lane <> @lane)";
+
+    public const string IsUploadUrlInUse =
+        $"SELECT EXISTS(SELECT 1 FROM upload WHERE {OfAnotherPhoto}) OR EXISTS(SELECT 1 FROM reached WHERE {OfAnotherPhoto})";
+
+    public const string Continue = """
+        UPDATE upload SET step = @step, link = @link, link_key = @link_key, link_expires_at = @link_expires_at
+        WHERE id = @id AND state IN (0, 3) AND link_key IS NULL
+        """;
+
+    public const string MarkUnlessAtUrl = "UPDATE upload SET possible_duplicate = 1 WHERE id = @id AND link_key IS NOT @link_key";
 
     public const string ReachedPhase = "SELECT step FROM reached WHERE link_key = @link_key AND sha256 = @sha256 AND lane = @lane";
 
@@ -234,8 +246,21 @@ internal static class Sql
         """;
 
     public const string CountForeign = $"SELECT count(*) FROM upload WHERE {Foreign}";
-    public const string TakeOver = $"UPDATE upload SET account = @account WHERE {Foreign} AND link_id IN (SELECT value FROM json_each(@link_ids))";
-    public const string TakeOverOne = "UPDATE upload SET account = @account WHERE id = @id AND state IN (0, 1, 3)";
+    private const string ForeignOfEvents = $"{Foreign} AND link_id IN (SELECT value FROM json_each(@link_ids))";
+
+    // All accounts whose service is known have the same length.
+    private const string OtherService = "ifnull(length(account) = length(@account) AND substr(account, 1, length(@service)) <> @service, 0)";
+
+    // What was sent there is in no album of this service, although it may be in one of the other.
+    private const string DropUrl = $"""
+        UPDATE upload SET step = 0, link = NULL, link_key = NULL, link_expires_at = NULL, possible_duplicate = max(possible_duplicate, step >= 2)
+        WHERE link IS NOT NULL AND {OtherService}
+        """;
+
+    public const string DropUrlsOfOtherService = $"{DropUrl} AND {ForeignOfEvents}";
+    public const string TakeOver = $"UPDATE upload SET account = @account WHERE {ForeignOfEvents}";
+    public const string DropUrlOfOtherService = $"{DropUrl} AND id = @id AND state IN (0, 3)";
+    public const string TakeOverOne = $"UPDATE upload SET account = @account WHERE id = @id AND state IN (0, 1, 3) AND NOT (state = 1 AND {OtherService})";
 
     /// <summary>The photo may have arrived at the other account's upload URL.</summary>
     public const string Adopt = $"""

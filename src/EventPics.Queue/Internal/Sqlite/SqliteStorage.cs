@@ -42,6 +42,25 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task MarkPossibleDuplicateAsync(string id) => _thread.RunAsync(session => session.Execute(Sql.MarkPossibleDuplicate, ("@id", id)));
 
+    public Task<bool> IsUploadUrlInUseAsync(QueueJob job) => _thread.RunAsync(session => IsUploadUrlInUse(session, job, job.UploadUrl));
+
+    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        if (session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id)) is not { } job)
+        {
+            return null;
+        }
+
+        if (IsUploadUrlInUse(session, job, url))
+        {
+            throw new UploadUrlInUseException();
+        }
+
+        JobMapper.Continue(session, id, url);
+        session.Execute(Sql.MarkUnlessAtUrl, ("@id", id), ("@link_key", ObjectKey.GetBytes(url)));
+        return session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id));
+    }));
+
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
         _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
             .Rows(Sql.StatesOf, row => (Id: row.GetString(0), State: (QueuedUploadState)row.GetInt64(1)), ("@ids", SqliteJson.ToJson(ids)))
@@ -202,10 +221,19 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<int> CountForeignAsync(string account) => _thread.RunAsync(session => (int)(session.Number(Sql.CountForeign, ("@account", account)) ?? 0));
 
-    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) =>
-        _thread.RunAsync(session => session.Execute(Sql.TakeOver, ("@account", account), ("@link_ids", SqliteJson.ToJson(linkIds))));
+    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        var ids = SqliteJson.ToJson(linkIds);
+        session.Execute(Sql.DropUrlsOfOtherService, ("@account", account), ("@service", Account.ServiceOf(account)), ("@link_ids", ids));
+        return session.Execute(Sql.TakeOver, ("@account", account), ("@link_ids", ids));
+    }));
 
-    public Task TakeOverAsync(string account, string id) => _thread.RunAsync(session => session.Execute(Sql.TakeOverOne, ("@account", account), ("@id", id)));
+    public Task TakeOverAsync(string account, string id) => _thread.RunAsync(session => session.InTransaction(() =>
+    {
+        var service = Account.ServiceOf(account);
+        session.Execute(Sql.DropUrlOfOtherService, ("@account", account), ("@service", service), ("@id", id));
+        return session.Execute(Sql.TakeOverOne, ("@account", account), ("@service", service), ("@id", id));
+    }));
 
     public Task<IReadOnlyList<QueueJob>> AdoptAsync(string account) =>
         _thread.RunAsync<IReadOnlyList<QueueJob>>(session => session.Rows(Sql.Adopt, JobMapper.ReadJob, ("@account", account)));
@@ -243,12 +271,20 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     // In one transaction, because a conflicting row could be removed in between. Returns the row in the queue, which may not be the added job.
     private static (QueueJob? Job, bool Added) AddOrFind(SqliteSession session, QueueJob job)
     {
+        if (IsUploadUrlInUse(session, job, job.UploadUrl))
+        {
+            throw new UploadUrlInUseException();
+        }
+
         var added = JobMapper.Add(session, job) == 1;
         var found = Find(session, job.Destination, job.Sha256);
         return found is not null || (job.UnlessElsewhere && IsElsewhere(session, job.LinkId, job.Sha256))
             ? (found, added)
             : throw new InvalidOperationException($"The ID {job.Id} belongs to another photo.");
     }
+
+    private static bool IsUploadUrlInUse(SqliteSession session, QueueJob job, UploadUrl? url) => url is not null && session.Number(
+        Sql.IsUploadUrlInUse, ("@link_key", ObjectKey.GetBytes(url)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) == 1;
 
     private static bool IsElsewhere(SqliteSession session, string linkId, string sha256) =>
         session.Number(Sql.IsElsewhere, ("@link_id", linkId), ("@sha256", sha256)) == 1;

@@ -21,7 +21,7 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
     public int Attempts { get; set; }
 
     /// <summary>Whether an earlier upload URL may have received the photo too.</summary>
-    public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded || request.UploadUrl is { IsPossibleDuplicate: true };
+    public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded;
 
     /// <summary>The last upload URL that may have received the photo; <see langword="null"/> if none did.</summary>
     public UploadUrl? UrlToContinue => _isUnclearElsewhere ? _unclearUrl?.AsPossibleDuplicate() : _unclearUrl;
