@@ -22,13 +22,15 @@ public sealed class NetFrameworkProgramTests : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Equal(
-            ["plain.jpg", "dropped.jpg", "expired.jpg", "video.mp4", "retried.jpg", "queued.jpg", "printed.jpg"],
+            [
+                "plain.jpg", "dropped.jpg", "expired.jpg", "video.mp4", "retried.jpg", "queued.jpg", "printed.jpg", "booth.jpg", "many.jpg",
+            ],
             emulator.Photos.Select(photo => photo.FileName));
         Assert.All(emulator.Photos.Take(4), photo => Assert.Equal("a1", photo.AlbumId));
         Assert.Equal(200 * 1024 * 1024, emulator.Photos[3].Length);
         Assert.Single(
             emulator.Photos.Where(photo => photo.FileName is not ("video.mp4" or "printed.jpg")).Select(photo => photo.Sha256).Distinct());
-        Assert.Equal(9, emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl));
+        Assert.Equal(12, emulator.Requests.Count(request => request.Operation == EmulatorOperation.UploadUrl));
         Assert.All(emulator.Requests, request => Assert.Null(request.Violation));
     }
 }

@@ -46,10 +46,39 @@ namespace EventPics.NetFramework
                         "hot folder", uploads.Any(upload => upload.FileName == "printed.jpg" && upload.AlbumId == watched.AlbumId));
                     Console.WriteLine("queue and hot folder: {0} photos", uploads.Count);
                 }
+
+                await UseBoothAsync(options, party, home.FullName, photo);
             }
             finally
             {
                 home.Delete(recursive: true);
+            }
+        }
+
+        private static async Task UseBoothAsync(EventPicsClientOptions options, EventPicsEvent party, string home, byte[] photo)
+        {
+            var path = Path.Combine(home, "booth.jpg");
+            File.WriteAllBytes(path, photo);
+            var uploaded = new TaskCompletionSource<bool>();
+            EventHandler<QueueChangedEventArgs> changed = (sender, e) =>
+            {
+                if (e.Upload?.State == QueuedUploadState.Uploaded)
+                {
+                    uploaded.TrySetResult(true);
+                }
+            };
+            using (var booth = await Booth.OpenAsync(options, Path.Combine(home, "booth"), changed))
+            {
+                await booth.EnqueueAsync(party.LinkId, path, party.Albums[0].Id);
+                await uploaded.Task;
+                var progress = new LastProgress();
+                var requests = new[]
+                {
+                    new UploadRequest(party.LinkId, "many.jpg", UploadContent.FromFile(path)),
+                    new UploadRequest("nowhere", "lost.jpg", UploadContent.FromFile(path)),
+                };
+                var failed = await booth.UploadAsync(requests, progress);
+                Program.Check("many", failed.Single().Request == requests[1] && progress.Value.TotalBytes == 2 * photo.Length);
             }
         }
     }

@@ -3,8 +3,11 @@ namespace EventPics.Tests.Support;
 /// <summary>The regions of the samples by name, as a reader sees them.</summary>
 internal sealed record CodeSample(string File, string Region, string[] Usings, string Code)
 {
+    // The samples for .NET Framework are in the program that tests it.
+    private static readonly string[] Folders = ["samples", "tests/EventPics.NetFramework"];
+
     public static IReadOnlyList<CodeSample> All { get; } =
-        [.. Directory.EnumerateFiles(Repository.PathOf("samples"), "*.cs", SearchOption.AllDirectories)
+        [.. Folders.SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
             .Order(StringComparer.Ordinal)
             .SelectMany(path => Read(Path.GetRelativePath(Repository.Root, path), System.IO.File.ReadAllLines(path)))];
 
