@@ -1,4 +1,5 @@
 using EventPics;
+using EventPics.Dashboard;
 using EventPics.Queue;
 using Microsoft.AspNetCore.DataProtection;
 using WebBooth;
@@ -41,6 +42,11 @@ app.UseOutputCache();
 app.MapHealthChecks("/healthz");
 app.MapBooth();
 app.MapPhotos();
+
+#region dashboard
+app.MapEventPicsDashboard("/staff", dashboard => dashboard.Title = "Photo booth");
+#endregion
+
 app.MapGet("/guests", () => Results.LocalRedirect("~/guests.html"));
 app.Lifetime.ApplicationStarted.Register(() => Announcement.Log(app, emulator));
 await app.RunAsync();

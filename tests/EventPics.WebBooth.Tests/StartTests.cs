@@ -22,6 +22,22 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_staff_page_shows_the_queue_on_the_booths_computer_only()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        using var posted = await booth.PostAsync(new ByteArrayContent(TestImages.Png), "first.png");
+        await emulator.WaitForPhotosAsync(1, TestContext.Current.CancellationToken);
+        var path = new Uri("staff/api/uploads", UriKind.Relative);
+
+        Assert.Contains("first.png", await booth.Client.GetStringAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("<title>Photo booth</title>", await booth.Client.GetStringAsync(new Uri("staff", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = "booth.example" } };
+        using var refused = await booth.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task In_production_with_nothing_set_it_says_all_that_is_missing()
     {
         await using var booth = BoothProcess.Start(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Booth__Folder"] = _folder.Path });

@@ -18,6 +18,7 @@ public sealed partial class ArchitectureTests
         ["EventPics.Emulator"] = ([], 300),
         ["EventPics.HotFolder"] = (["EventPics.Queue", "EventPics"], 400),
         ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Emulator"], 500),
+        ["EventPics.Dashboard"] = (["EventPics.Queue", "EventPics.HotFolder"], 600),
     };
 
     // The folders under Internal, or of a program, from top to bottom, one layer per line: a folder uses only what is below it. "" are the files
@@ -64,6 +65,13 @@ public sealed partial class ArchitectureTests
             "Localization",
             "Platform",
             "Model",
+        ],
+        ["EventPics.Dashboard"] =
+        [
+            "Routing",
+            "Live Pages",
+            "Accounts Thumbnails",
+            "Access Localization Wire",
         ],
         ["EventPics.HotFolder"] =
         [

@@ -1,0 +1,40 @@
+using System.Net;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+
+namespace EventPics.Dashboard.Internal.Access;
+
+/// <summary>
+/// Decides who may see a dashboard: with an authorization requirement, the application has decided that before; otherwise only a browser on
+/// this computer.
+/// </summary>
+internal static class LocalAccess
+{
+    // X-Original-* is what remains of X-Forwarded-* when the application has evaluated it.
+    private static readonly string[] ProxyHeaderPrefixes = ["X-Forwarded-", "X-Original-"];
+
+    public static bool IsAllowed(HttpContext context) => RequiresAuthorization(context.GetEndpoint()) || IsLocal(context);
+
+    // AllowAnonymous switches the requirement off.
+    private static bool RequiresAuthorization(Endpoint? endpoint) =>
+        endpoint?.Metadata is { } metadata
+        && metadata.GetMetadata<IAllowAnonymous>() is null
+        && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null);
+
+    private static bool IsLocal(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
+        && IsLoopbackName(context.Request.Host)
+        && !context.Request.Headers.Keys.Any(IsFromProxy);
+
+    // A website whose name leads to this computer by DNS rebinding must not read the pages.
+    private static bool IsLoopbackName(HostString host)
+    {
+        var name = host.Host.TrimEnd('.').Trim('[', ']');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+    }
+
+    private static bool IsFromProxy(string header) =>
+        header.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+        || ProxyHeaderPrefixes.Any(prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,11 @@
+using EventPics.HotFolder;
+using EventPics.Queue;
+
+namespace EventPics.Dashboard.Internal.Accounts;
+
+/// <summary>A queue with what belongs to it.</summary>
+/// <param name="Name">The account's name; empty for the account without one.</param>
+/// <param name="Queue">Its queue.</param>
+/// <param name="Client">Its client, if one is registered.</param>
+/// <param name="Folders">Its hot folders.</param>
+internal sealed record Account(string Name, UploadQueue Queue, EventPicsClient? Client, IReadOnlyList<HotFolderWatcher> Folders);

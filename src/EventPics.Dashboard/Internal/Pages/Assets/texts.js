@@ -1,0 +1,116 @@
+const languages = {
+  en: {
+    today: 'Today', queue: 'Queue', account: 'Account', mainAccount: 'Main account', language: 'Deutsch', languageLabel: 'Auf Deutsch anzeigen',
+    notChecked: 'Not checked yet', noPage: 'No connection to this page\'s server. It reconnects automatically.',
+    allUploaded: n => `All uploaded. ${photos(n, 'photo', 'photos')}.`, nothingYet: 'Ready. No photos yet.',
+    failedOnly: n => `${photos(n, 'photo', 'photos')} failed.`,
+    waitingFor: (n, time) => `${n} waiting${time ? `, about ${time}` : ''}`,
+    safe: n => n ? ` ${photos(n, 'photo is', 'photos are')} safe.` : '',
+    lastCheck: age => `Last check ${age} ago`, justChecked: 'Checked just now', retryIn: time => `next try in ${time}`, tryNow: 'Try now',
+    health: {
+      Offline: age => age ? `No internet for ${age}.` : 'No internet.', CaptivePortal: () => 'The Wi-Fi wants you to log in.',
+      Untrusted: () => 'The connection is not trustworthy.', ApiKeyRejected: () => 'The API key was rejected.',
+      RateLimited: () => 'The service is limiting requests.', ServerError: () => 'The service is having problems.',
+      EventUnavailable: () => 'The event isn\'t accepting photos.', Paused: () => 'Paused.', Held: () => 'On hold for a moment.',
+      StorageError: () => 'This computer\'s disk has a problem.', NotSending: () => 'No program is sending.',
+    },
+    advice: {
+      Offline: 'Check the cable or Wi-Fi. Photos are sent as soon as the internet is back.',
+      CaptivePortal: 'Open a browser on this computer and log in to the Wi-Fi. Photos are sent right after that.',
+      Untrusted: 'Check this computer\'s date and time, and whether a login page or proxy is in the way.',
+      ApiKeyRejected: 'Enter a valid API key in the program that sends. Waiting photos are sent right after that.',
+      EventUnavailable: 'Move the waiting photos to another event, or open the event again in EventPics.',
+      StorageError: 'Free some space, and check that the queue\'s folder is available.',
+      NotSending: 'Start the program that sends. The photos wait until then.',
+    },
+    otherAccount: n => `${photos(n, 'photo was', 'photos were')} queued with another API key.`,
+    otherAccountAdvice: 'They are sent once the present key lists their event; otherwise move or remove them in the queue.',
+    duplicates: n => `${photos(n, 'photo', 'photos')} may appear twice in the album.`,
+    duplicatesAdvice: 'The connection broke at the wrong moment. Check the album and delete what is there twice.',
+    folder: 'Folder', watching: 'is being watched', folderMissing: 'not available', incomplete: n => `${photos(n, 'file', 'files')} not ready yet`,
+    folderProblems: {
+      FolderMissing: 'The folder is missing. Plug the drive in, or create the folder.', NotAFolder: 'This is a file, not a folder.',
+      FolderUnreadable: 'The folder can\'t be read. Check its permissions.', NoNotifications: 'The drive reports no new files, so the folder is scanned from time to time.',
+      WatchedElsewhere: 'Another computer watches this folder; nothing is sent from here.',
+      WatchedForOtherEvent: 'Another program on this computer watches it for another event; nothing is sent from here.',
+      ClaimUnreadable: 'The folder\'s claim file is damaged. It is replaced within a minute.',
+      TakenOver: 'Another computer watched this folder before. Its older files are skipped.', HistoryLost: 'The folder\'s history is damaged. The files in it are skipped.',
+    },
+    counters: 'Numbers', waiting: 'Waiting', oldest: age => `oldest ${age}`, sending: 'Sending', uploadedToday: 'Uploaded today', total: 'Uploaded in total', failed: 'Failed', left: time => `about ${time} left`,
+    photos: 'Photos', empty: 'No photos yet', emptyText: 'They appear here as soon as they are queued.', noMatch: 'Nothing found', noMatchText: 'Change the filter or the search.',
+    loading: 'Loading more …', loadFailed: 'The list can\'t be loaded.', again: 'Try again',
+    states: { Waiting: 'Waiting', Sending: 'Sending', Uploaded: 'Uploaded', Failed: 'Failed', Exported: 'Exported', Removed: 'Removed' },
+    kinds: { jpeg: 'Photo', image: 'Photo', heic: 'HEIC', gif: 'GIF', video: 'Video', file: 'File' },
+    close: 'Close', taken: 'Taken', queued: 'Queued', uploaded: 'Uploaded', size: 'Size', event: 'Event', album: 'Album', noAlbum: 'chosen by EventPics', attempts: 'Attempts', reason: 'Reason', nextTry: 'Next try',
+    possibleDuplicate: 'May appear twice in the album.',
+    errors: {},
+    photoCount: n => photos(n, 'photo', 'photos'),
+  },
+  de: {
+    today: 'Heute', queue: 'Warteschlange', account: 'Konto', mainAccount: 'Hauptkonto', language: 'English', languageLabel: 'Show in English',
+    notChecked: 'Noch nicht geprüft', noPage: 'Keine Verbindung zum Server dieser Seite. Sie verbindet sich automatisch neu.',
+    allUploaded: n => `Alles hochgeladen. ${photos(n, 'Foto', 'Fotos')}.`, nothingYet: 'Bereit. Noch keine Fotos.',
+    failedOnly: n => `${photos(n, 'Foto ist', 'Fotos sind')} fehlgeschlagen.`,
+    waitingFor: (n, time) => `${n} wartend${time ? `, etwa ${time}` : ''}`,
+    safe: n => n ? ` ${photos(n, 'Foto ist', 'Fotos sind')} sicher gespeichert.` : '',
+    lastCheck: age => `Zuletzt geprüft vor ${age}`, justChecked: 'Gerade geprüft', retryIn: time => `nächster Versuch in ${time}`, tryNow: 'Jetzt versuchen',
+    health: {
+      Offline: age => age ? `Seit ${age} kein Internet.` : 'Kein Internet.', CaptivePortal: () => 'Das WLAN verlangt eine Anmeldung.',
+      Untrusted: () => 'Die Verbindung ist nicht vertrauenswürdig.', ApiKeyRejected: () => 'Der API-Schlüssel wurde abgelehnt.',
+      RateLimited: () => 'Der Server nimmt gerade nicht mehr Anfragen an.', ServerError: () => 'Der Server hat gerade Probleme.',
+      EventUnavailable: () => 'Das Event nimmt keine Fotos an.', Paused: () => 'Angehalten.', Held: () => 'Kurz angehalten.',
+      StorageError: () => 'Der Datenträger dieses Computers hat ein Problem.', NotSending: () => 'Zurzeit sendet kein Programm.',
+    },
+    advice: {
+      Offline: 'Prüfen Sie Kabel oder WLAN. Sobald das Internet zurück ist, werden die Fotos gesendet.',
+      CaptivePortal: 'Öffnen Sie auf diesem Computer einen Browser und melden Sie sich im WLAN an. Danach werden die Fotos sofort gesendet.',
+      Untrusted: 'Prüfen Sie Datum und Uhrzeit dieses Computers und ob eine Anmeldeseite oder ein Proxy dazwischengeschaltet ist.',
+      ApiKeyRejected: 'Geben Sie im sendenden Programm einen gültigen API-Schlüssel ein. Danach werden die Fotos sofort gesendet.',
+      EventUnavailable: 'Verschieben Sie die wartenden Fotos in ein anderes Event, oder öffnen Sie das Event in EventPics wieder.',
+      StorageError: 'Schaffen Sie Platz, und prüfen Sie, ob der Ordner der Warteschlange erreichbar ist.',
+      NotSending: 'Starten Sie das sendende Programm. Bis dahin warten die Fotos.',
+    },
+    otherAccount: n => `${photos(n, 'Foto wurde', 'Fotos wurden')} mit einem anderen API-Schlüssel eingereiht.`,
+    otherAccountAdvice: 'Sie werden gesendet, sobald der jetzige Schlüssel ihr Event kennt; verschieben oder entfernen Sie sie sonst in der Warteschlange.',
+    duplicates: n => `${photos(n, 'Foto erscheint', 'Fotos erscheinen')} im Album vielleicht doppelt.`,
+    duplicatesAdvice: 'Die Verbindung brach im falschen Moment ab. Sehen Sie im Album nach und löschen Sie, was doppelt ist.',
+    folder: 'Ordner', watching: 'wird überwacht', folderMissing: 'nicht erreichbar', incomplete: n => `${photos(n, 'Datei', 'Dateien')} noch nicht fertig`,
+    folderProblems: {
+      FolderMissing: 'Der Ordner fehlt. Stecken Sie das Laufwerk an, oder legen Sie den Ordner an.', NotAFolder: 'Das ist eine Datei, kein Ordner.',
+      FolderUnreadable: 'Der Ordner lässt sich nicht lesen. Prüfen Sie seine Rechte.', NoNotifications: 'Das Laufwerk meldet keine neuen Dateien, darum wird der Ordner regelmäßig durchsucht.',
+      WatchedElsewhere: 'Ein anderer Computer überwacht diesen Ordner; von hier wird nichts gesendet.',
+      WatchedForOtherEvent: 'Ein anderes Programm auf diesem Computer überwacht ihn für ein anderes Event; von hier wird nichts gesendet.',
+      ClaimUnreadable: 'Die Belegungsdatei des Ordners ist beschädigt. Sie wird innerhalb einer Minute ersetzt.',
+      TakenOver: 'Vorher hat ein anderer Computer diesen Ordner überwacht. Dessen ältere Dateien werden übersprungen.', HistoryLost: 'Der Verlauf des Ordners ist beschädigt. Die Dateien darin werden übersprungen.',
+    },
+    counters: 'Zahlen', waiting: 'Wartend', oldest: age => `ältestes ${age}`, sending: 'Wird gesendet', uploadedToday: 'Heute hochgeladen', total: 'Insgesamt hochgeladen', failed: 'Fehlgeschlagen', left: time => `noch etwa ${time}`,
+    photos: 'Fotos', empty: 'Noch keine Fotos', emptyText: 'Sie erscheinen hier, sobald sie eingereiht sind.', noMatch: 'Nichts gefunden', noMatchText: 'Ändern Sie den Filter oder die Suche.',
+    loading: 'Weitere werden geladen …', loadFailed: 'Die Liste lässt sich nicht laden.', again: 'Noch einmal',
+    states: { Waiting: 'Wartend', Sending: 'Wird gesendet', Uploaded: 'Hochgeladen', Failed: 'Fehlgeschlagen', Exported: 'Exportiert', Removed: 'Entfernt' },
+    kinds: { jpeg: 'Foto', image: 'Foto', heic: 'HEIC', gif: 'GIF', video: 'Video', file: 'Datei' },
+    close: 'Schließen', taken: 'Aufgenommen', queued: 'Eingereiht', uploaded: 'Hochgeladen', size: 'Größe', event: 'Event', album: 'Album', noAlbum: 'wählt EventPics', attempts: 'Versuche', reason: 'Grund', nextTry: 'Nächster Versuch',
+    possibleDuplicate: 'Erscheint im Album vielleicht doppelt.',
+    errors: {
+      ApiKeyRejected: 'Der API-Schlüssel wurde abgelehnt.', NotFound: 'Event oder Album gibt es nicht mehr. Verschieben Sie das Foto in ein anderes.',
+      InvalidRequest: 'Der Server nimmt dieses Foto so nicht an.', PayloadTooLarge: 'Das Foto ist zu groß.', RateLimited: 'Der Server nimmt gerade nicht mehr Anfragen an.',
+      UploadUrlExpired: 'Der Upload dauerte zu lange; er wird wiederholt.', UploadRejected: 'Der Speicherdienst hat das Foto abgelehnt.', ServerError: 'Der Server hat gerade Probleme.',
+      UnexpectedResponse: 'Der Server hat unverständlich geantwortet.', CaptivePortal: 'Das WLAN verlangt eine Anmeldung.', UntrustedConnection: 'Die Verbindung ist nicht vertrauenswürdig.',
+      Network: 'Keine Verbindung.', Timeout: 'Die Antwort kam nicht rechtzeitig.', Stalled: 'Der Upload kam nicht mehr voran.', Unknown: 'Der Upload ist fehlgeschlagen.',
+    },
+    photoCount: n => photos(n, 'Foto', 'Fotos'),
+  },
+};
+
+const number = new Intl.NumberFormat(document.documentElement.lang);
+
+function photos(count, one, other) {
+  return `${number.format(count)} ${count === 1 ? one : other}`;
+}
+
+export const language = document.documentElement.lang;
+export const texts = languages[language];
+
+/** Why a photo failed, in the language of the page; the queue's own sentences are English. */
+export function reasonOf({ error, errorMessage }) {
+  return texts.errors[error] ?? errorMessage ?? '';
+}

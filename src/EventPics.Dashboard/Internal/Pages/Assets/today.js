@@ -1,0 +1,132 @@
+import { arrange, byId, element, setText } from './elements.js';
+import { duration, moment, number, size } from './format.js';
+import { lightOf, timeLeft } from './light.js';
+import { UploadList } from './list.js';
+import { showUpload } from './sheet.js';
+import { texts } from './texts.js';
+import { thumbnail } from './thumbnail.js';
+import { albumTitle, eventTitle } from './titles.js';
+
+const tiles = new Map();
+
+const light = element('section', { className: 'light', 'data-level': 'unknown' });
+const lightText = element('p', { className: 'light-text' }, texts.notChecked);
+const lightNote = element('p', { className: 'light-note' });
+const target = element('p', { className: 'target' });
+const problems = element('section', { className: 'problems' });
+const counters = element('dl', { className: 'counters', 'aria-label': texts.counters });
+const grid = element('ul', { className: 'grid', 'aria-label': texts.photos });
+const empty = element('div', { className: 'empty', hidden: true }, element('b', {}, texts.empty), texts.emptyText);
+const more = element('p', { className: 'more' }, texts.loading);
+
+let status = null;
+let readAt = 0;
+let isConnected = true;
+
+const list = new UploadList(showTiles);
+
+function showLight() {
+  const shown = !isConnected ? { level: 'unknown', text: texts.noPage } : status ? lightOf(status) : { level: 'unknown', text: texts.notChecked };
+  if (light.dataset.level !== shown.level) {
+    light.dataset.level = shown.level;
+    setText(byId('announcement'), shown.text); // Not with every photo, only when it changes its color.
+  }
+
+  setText(lightText, shown.text);
+  setText(lightNote, isConnected && status ? note() : '');
+}
+
+function note() {
+  const since = performance.now() - readAt;
+  const age = status.lastContactAge === null ? null : status.lastContactAge + since;
+  const retry = status.retryIn === null || status.health === 'Online' ? 0 : status.retryIn - since;
+  return [
+    age === null ? '' : age < 2000 ? texts.justChecked : texts.lastCheck(duration(age)),
+    retry > 0 ? texts.retryIn(duration(retry)) : '',
+  ].filter(Boolean).join(' · ');
+}
+
+function counter(name, value, detail, className = '') {
+  return element('div', { className: `counter ${className}` }, element('dt', {}, name),
+    element('dd', {}, element('b', {}, number(value)), detail ? element('span', {}, detail) : null));
+}
+
+function showCounters() {
+  const { health, waiting, sending, uploadedToday, uploaded, failed, bytesPerSecond, oldestWaitingAge } = status;
+  const left = timeLeft(status);
+  counters.replaceChildren(
+    counter(texts.waiting, waiting, waiting && oldestWaitingAge !== null ? texts.oldest(duration(oldestWaitingAge)) : ''),
+    counter(texts.sending, sending, health === 'Online' && bytesPerSecond ? `${size(bytesPerSecond)}/s${left ? `, ${texts.left(left)}` : ''}` : ''),
+    counter(texts.uploadedToday, uploadedToday),
+    counter(texts.total, uploaded),
+    counter(texts.failed, failed, '', failed ? 'bad' : ''));
+}
+
+function problem(level, title, advice) {
+  return element('div', { className: `problem ${level}` }, title ? element('b', {}, title) : null, element('p', {}, advice));
+}
+
+function showProblems() {
+  const { health, otherAccount, possibleDuplicates, folders } = status;
+  problems.replaceChildren(
+    ...texts.advice[health] ? [problem('bad', '', texts.advice[health])] : [],
+    ...otherAccount ? [problem('wait', texts.otherAccount(otherAccount), texts.otherAccountAdvice)] : [],
+    ...possibleDuplicates ? [problem('wait', texts.duplicates(possibleDuplicates), texts.duplicatesAdvice)] : [],
+    ...folders.map(folder => folder.problem && folder.problem !== 'NoNotifications'
+      ? problem('bad', `${texts.folder} ${folder.path}`, texts.folderProblems[folder.problem] ?? folder.problemMessage)
+      : element('p', { className: 'folder' }, `${texts.folder} ${folder.path} `,
+        element('span', {}, folder.waiting ? texts.incomplete(folder.waiting) : folder.isReachable ? texts.watching : texts.folderMissing))));
+}
+
+function tile(upload) {
+  if (!tiles.has(upload.id)) {
+    const [state, name, time] = [element('span', { className: 'badge' }), element('span', { className: 'name' }, upload.fileName), element('span', { className: 'time' })];
+    const bar = element('progress', { max: 100, value: 0, 'aria-hidden': 'true' });
+    const button = element('button', { className: 'tile', type: 'button' }, thumbnail(upload), state, bar, name, time);
+    tiles.set(upload.id, { item: element('li', {}, button), button, state, bar, time });
+  }
+
+  const { item, button, state, bar, time } = tiles.get(upload.id);
+  const percent = upload.length ? Math.floor(100 * upload.bytesSent / upload.length) : 0;
+  const text = upload.state === 'Sending' && percent ? `${number(percent)} %` : texts.states[upload.state];
+  button.dataset.state = upload.state;
+  button.onclick = () => showUpload(upload);
+  bar.hidden = upload.state !== 'Sending';
+  bar.value = percent;
+  setText(state, text);
+  setText(time, moment(upload.takenAt ?? upload.enqueuedAt));
+  return item;
+}
+
+function showTiles() {
+  arrange(grid, list.uploads.map(tile));
+  const shown = new Set(list.uploads.map(({ id }) => id));
+  for (const id of tiles.keys()) if (!shown.has(id)) tiles.delete(id);
+  empty.hidden = list.uploads.length > 0 || !list.isComplete;
+  more.hidden = list.isComplete;
+  const [newest] = list.uploads;
+  setText(target, newest ? [eventTitle(newest.linkId), newest.albumId && albumTitle(newest.linkId, newest.albumId)].filter(Boolean).join(' / ') : '');
+}
+
+/** The screen for the phone: one light, the numbers, and the photos, newest first. */
+export const today = {
+  show(main) {
+    light.append(element('div', { className: 'light-words' }, lightText, lightNote));
+    main.append(light, target, problems, counters, element('h2', { className: 'hidden' }, texts.photos), empty, grid, more);
+    new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && list.readMore().catch(() => {}), { rootMargin: '600px' }).observe(more);
+    setInterval(showLight, 1000);
+  },
+  reload: () => list.reload(),
+  titlesRead: showTiles,
+  apply: changes => list.apply(changes),
+  connection(on) {
+    isConnected = on;
+    showLight();
+  },
+  status(read) {
+    [status, readAt] = [read, performance.now()];
+    showLight();
+    showProblems();
+    showCounters();
+  },
+};

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text;
+using EventPics.Dashboard.Internal.Access;
+using EventPics.Dashboard.Internal.Accounts;
+using EventPics.Dashboard.Internal.Live;
+using EventPics.Dashboard.Internal.Localization;
+using EventPics.Dashboard.Internal.Pages;
+using EventPics.Dashboard.Internal.Thumbnails;
+using EventPics.Dashboard.Internal.Wire;
+using EventPics.Queue;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EventPics.Dashboard.Internal.Routing;
+
+/// <summary>The addresses of a dashboard.</summary>
+internal sealed class DashboardRoutes
+{
+    private const int DefaultLimit = 60;
+    private const int MaxLimit = 200;
+
+    private readonly AccountDirectory _accounts;
+    private readonly DashboardPage _page;
+    private readonly StatusReader _status;
+    private readonly EventTitles _titles;
+    private readonly ChangeStream _changes;
+    private readonly RequestTokens _tokens = new();
+    private readonly ThumbnailReader _thumbnails = new();
+
+    public DashboardRoutes(EventPicsDashboardOptions options, IServiceProvider services)
+    {
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _accounts = new AccountDirectory(options, services);
+        _page = new DashboardPage(options, _accounts, _tokens);
+        _status = new StatusReader(time);
+        _titles = new EventTitles(time);
+        _changes = new ChangeStream(_status, time, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
+    }
+
+    public void Map(RouteGroupBuilder group)
+    {
+        Get(group, "", (context, account) => PageAsync(context, account, "today"));
+        Get(group, "/assets/{name}", (context, _) => AssetAsync(context));
+        Get(group, "/api/token", (context, _) => context.WriteJsonAsync(
+            new WireToken(_tokens.Create(context)), WireJson.Default.WireToken));
+        Get(group, "/api/status", StatusAsync);
+        Get(group, "/api/events", EventsAsync);
+        Get(group, "/api/uploads", UploadsAsync);
+        Get(group, "/api/changes", ChangesAsync);
+        Get(group, "/thumbnails/{id}", ThumbnailAsync);
+    }
+
+    private void Get(RouteGroupBuilder group, string pattern, Func<HttpContext, Account, Task> handler) =>
+        group.MapGet(pattern, context => GuardAsync(context, handler));
+
+    private async Task GuardAsync(HttpContext context, Func<HttpContext, Account, Task> handler)
+    {
+        SecurityHeaders.Set(context.Response);
+        if (!LocalAccess.IsAllowed(context))
+        {
+            await context.RefuseAsync(StatusCodes.Status403Forbidden, "notLocal", messages => messages.NotLocal).ConfigureAwait(false);
+            return;
+        }
+
+        if (_accounts.Find(context.Request.Query["account"]) is not { } account)
+        {
+            await context.RefuseAsync(
+                StatusCodes.Status404NotFound, "unknownAccount", messages => messages.BadRequest).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await handler(context, account).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (UploadQueueException e) when (!context.Response.HasStarted)
+        {
+            await context.FailAsync(StatusCodes.Status503ServiceUnavailable, "storageError", e.Message).ConfigureAwait(false);
+        }
+    }
+
+    private Task PageAsync(HttpContext context, Account account, string screen)
+    {
+        Language.Remember(context);
+        context.Response.Headers.Vary = "Accept-Language, Cookie";
+        return context.WriteAsync(Encoding.UTF8.GetBytes(_page.Create(context, screen, account)), "text/html; charset=utf-8");
+    }
+
+    private static Task AssetAsync(HttpContext context)
+    {
+        if (Asset.Find((string)context.GetRouteValue("name")!) is { } asset)
+        {
+            return context.WriteAsync(asset.Bytes, asset.ContentType);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private async Task StatusAsync(HttpContext context, Account account)
+    {
+        var status = await _status.ReadAsync(account, context.RequestAborted).ConfigureAwait(false);
+        await context.WriteJsonAsync(status, WireJson.Default.WireStatus).ConfigureAwait(false);
+    }
+
+    private async Task EventsAsync(HttpContext context, Account account)
+    {
+        var events = await _titles.ListAsync(account, context.RequestAborted).ConfigureAwait(false);
+        await context.WriteJsonAsync(events, WireJson.Default.WireEvents).ConfigureAwait(false);
+    }
+
+    private static async Task UploadsAsync(HttpContext context, Account account)
+    {
+        var query = context.Request.Query;
+        var filter = new QueueFilter
+        {
+            State = Enum.TryParse<QueuedUploadState>(query["state"], ignoreCase: true, out var state) ? state : null,
+            LinkId = NullIfEmpty(query["event"]),
+            FileNamePart = NullIfEmpty(query["search"]),
+        };
+        var limit = int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var wanted)
+            ? Math.Clamp(wanted, 1, MaxLimit)
+            : DefaultLimit;
+        try
+        {
+            var page = await UploadPages.ReadAsync(
+                account.Queue, filter, NullIfEmpty(query["continuation"]), limit, context.RequestAborted).ConfigureAwait(false);
+            await context.WriteJsonAsync(page, WireJson.Default.WirePage).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ChangesAsync(HttpContext context, Account account)
+    {
+        if (!await _changes.TryWriteAsync(context, account).ConfigureAwait(false))
+        {
+            context.Response.Headers.RetryAfter = "10";
+            await context.RefuseAsync(
+                StatusCodes.Status503ServiceUnavailable, "tooManyPages", messages => messages.TooManyPages).ConfigureAwait(false);
+        }
+    }
+
+    // "No content" rather than "not found", which browsers log as an error.
+    private async Task ThumbnailAsync(HttpContext context, Account account)
+    {
+        var id = (string)context.GetRouteValue("id")!;
+        var upload = await account.Queue.FindAsync(id, context.RequestAborted).ConfigureAwait(false);
+        var thumbnail = upload is null
+            ? null
+            : await _thumbnails.ReadAsync(account.Queue, upload, context.RequestAborted).ConfigureAwait(false);
+        if (thumbnail is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        SecurityHeaders.SetForPhoto(context.Response);
+        await context.WriteAsync(thumbnail, "image/jpeg").ConfigureAwait(false);
+    }
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}
