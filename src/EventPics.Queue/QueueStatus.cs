@@ -30,6 +30,13 @@ public sealed class QueueStatus
     /// <summary>How long the oldest of them has been waiting.</summary>
     public TimeSpan? OldestWaitingAge { get; set; }
 
+    /// <summary>How long the oldest of those has been waiting that the present API key may send.</summary>
+    internal TimeSpan? OldestOwnWaitingAge
+    {
+        get => OtherAccount > 0 ? field : OldestWaitingAge;
+        set;
+    }
+
     /// <summary>Bytes per second over the last 10 s; 0 when another process is sending.</summary>
     public long BytesPerSecond { get; set; }
 

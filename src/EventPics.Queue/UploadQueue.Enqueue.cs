@@ -52,31 +52,10 @@ public partial class UploadQueue
     }
 
     /// <summary>
-    /// Enqueues a photo or video like <see cref="EnqueueAsync(UploadRequest, CancellationToken)"/>, unless the same bytes were or may have
+    /// Enqueues a photo or video like <see cref="EnqueueAsync(UploadRequest, string, CancellationToken)"/>, unless the same bytes were or may have
     /// been delivered to another event, or are queued or exported for one. That is decided in the transaction that adds the photo: of
     /// several processes that enqueue it for different events at the same time, exactly one succeeds. A photo that this event knows already
     /// is not affected.
-    /// </summary>
-    /// <param name="request">The photo and its destination.</param>
-    /// <param name="cancellationToken">
-    /// Cancels before the photo is enqueued; a file that is being copied is copied to its end first.
-    /// </param>
-    /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
-    /// <exception cref="ArgumentException">
-    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
-    /// another photo of the queue.
-    /// </exception>
-    /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
-    /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
-    /// <exception cref="UploadQueueException">
-    /// The queue's disk is full or failing, its folder is gone, or too much is waiting; the photo was not enqueued.
-    /// </exception>
-    public virtual Task<QueuedUpload?> TryEnqueueAsync(UploadRequest request, CancellationToken cancellationToken = default) =>
-        EnqueueCoreAsync(request, expectedSha256: null, unlessElsewhere: true, cancellationToken);
-
-    /// <summary>
-    /// Enqueues a photo like <see cref="TryEnqueueAsync(UploadRequest, CancellationToken)"/>, unless its bytes have changed since they were
-    /// examined.
     /// </summary>
     /// <param name="request">The photo and its destination.</param>
     /// <param name="expectedSha256">The SHA-256 of its bytes when they were examined, in hex.</param>

@@ -5,19 +5,6 @@ namespace EventPics.Queue;
 /// <content>Exporting, retrying, removing and moving photos.</content>
 public partial class UploadQueue
 {
-    /// <summary>Opens the bytes of a photo that is not uploaded yet, for instance to copy it to another disk.</summary>
-    /// <param name="id">The queue's ID of the photo.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A stream to read and dispose; <see langword="null"/> when there is no such photo, or its bytes are gone.</returns>
-    /// <exception cref="IOException">The bytes can't be read.</exception>
-    public virtual async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        var job = await session.Storage.FindAsync(id).ConfigureAwait(false);
-        return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : session.Spool.TryOpen(job.Id);
-    }
-
     /// <summary>Retries failed photos, and immediately retries whatever is waiting for its next attempt.</summary>
     /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that failed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -89,21 +76,6 @@ public partial class UploadQueue
         var target = new UploadUrlRequest(linkId, "check") { AlbumId = albumId };
         var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => session.Editor.RerouteAsync(id, new Destination(target.LinkId, target.AlbumId)), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Moves photos that are not uploaded yet to another event or album.</summary>
-    /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that are not uploaded.</param>
-    /// <param name="linkId">The event's link ID.</param>
-    /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
-    /// <param name="cancellationToken">Stops before the next photo.</param>
-    /// <returns>How many were moved. Those that <see cref="RerouteAsync"/> would return <see langword="false"/> for stay where they are.</returns>
-    /// <exception cref="ArgumentException">An ID is empty or malformed.</exception>
-    public virtual async Task<int> RerouteManyAsync(IEnumerable<string>? ids, string linkId, string? albumId = null, CancellationToken cancellationToken = default)
-    {
-        var target = new UploadUrlRequest(linkId, "check") { AlbumId = albumId };
-        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<string>? selected = ids is null ? null : [.. ids];
-        return await Task.Run(() => session.Editor.RerouteAsync(selected, new Destination(target.LinkId, target.AlbumId), cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

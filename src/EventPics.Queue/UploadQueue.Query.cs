@@ -133,7 +133,7 @@ public partial class UploadQueue
         var counts = await session.Storage.GetCountsAsync().ConfigureAwait(false);
         var sender = await session.Sender.GetStatusAsync().ConfigureAwait(false);
         var account = await session.Sender.GetAccountAsync().ConfigureAwait(false);
-        var age = _options.TimeProvider.GetUtcNow() - counts.OldestWaiting;
+        var otherAccount = account is null ? 0 : await session.Storage.CountForeignAsync(account).ConfigureAwait(false);
         return new QueueStatus
         {
             Waiting = counts.Waiting,
@@ -144,7 +144,8 @@ public partial class UploadQueue
             Exported = counts.Exported,
             Removed = counts.Removed,
             WaitingBytes = counts.WaitingBytes,
-            OldestWaitingAge = age < TimeSpan.Zero ? TimeSpan.Zero : age,
+            OldestWaitingAge = AgeOf(counts.OldestWaiting),
+            OldestOwnWaitingAge = otherAccount > 0 ? AgeOf(await session.Storage.GetOldestPendingAsync(account!).ConfigureAwait(false)) : null,
             BytesPerSecond = session.Sender.Throughput?.BytesPerSecond ?? 0,
             Health = sender.Health,
             PauseReason = sender.Reason,
@@ -152,7 +153,7 @@ public partial class UploadQueue
             IsSender = session.Worker is not null,
             LastContactAt = sender.LastContact,
             PossibleDuplicates = counts.PossibleDuplicates,
-            OtherAccount = account is null ? 0 : await session.Storage.CountForeignAsync(account).ConfigureAwait(false),
+            OtherAccount = otherAccount,
             OtherAccountLinkIds = account is null ? [] : await session.Storage.ListForeignLinkIdsAsync(account).ConfigureAwait(false),
         };
     }
@@ -194,6 +195,12 @@ public partial class UploadQueue
 
             await subscription.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private TimeSpan? AgeOf(DateTimeOffset? time)
+    {
+        var age = _options.TimeProvider.GetUtcNow() - time;
+        return age < TimeSpan.Zero ? TimeSpan.Zero : age;
     }
 
     private DateTimeOffset Midnight()

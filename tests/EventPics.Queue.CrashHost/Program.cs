@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using EventPics;
 using EventPics.Queue;
 using EventPics.Queue.CrashHost;
+using EventPics.Tests.Shared;
 
 // A process to be killed: FOLDER ADDRESS KEY FIRST COUNT SIZE send|enqueue|try [STEP:N]
 // Enqueues the photos FIRST to FIRST + COUNT - 1, prints "acked N" for each that was acknowledged, and "idle" when all are sent.
@@ -34,7 +36,8 @@ await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfP
     if (args[6] == "try")
     {
         // Each process has an event of its own, named by its API key.
-        if (await queue.TryEnqueueAsync(new UploadRequest(key, request.FileName, request.Content), token) is null)
+        var hash = Convert.ToHexStringLower(SHA256.HashData(TestImages.Jpeg(size, number)));
+        if (await queue.TryEnqueueAsync(new UploadRequest(key, request.FileName, request.Content), hash, token) is null)
         {
             return;
         }

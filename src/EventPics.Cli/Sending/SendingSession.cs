@@ -41,7 +41,7 @@ internal sealed class SendingSession : IAsyncDisposable
         _poller = new QueuePoller(queue, Tracker);
         _destinations = new DestinationCheck(context);
         queue.Changed += OnChanged;
-        _keyWatcher = client is KeyRotatingClient keyed ? new ApiKeyWatcher(context, keyed, queue, isSending: keyProblem is null, OnChanged) : null;
+        _keyWatcher = client is KeyRotatingClient keyed ? new ApiKeyWatcher(context, keyed, queue, isSending: keyProblem is null) : null;
     }
 
     /// <summary>The client that sends; <see langword="null"/> when the session only queues.</summary>
@@ -132,7 +132,7 @@ internal sealed class SendingSession : IAsyncDisposable
     }
 
     /// <summary>Starts no further uploads until the result is disposed.</summary>
-    public IDisposable Hold() => (_keyWatcher?.Sender ?? Queue).Hold();
+    public IDisposable Hold() => Queue.Hold();
 
     /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>
     public void ReportStates()

@@ -80,6 +80,12 @@ internal static partial class Log
     [LoggerMessage(226, LogLevel.Warning, "Photos that were queued with another API key or without one are not sent: the present key does not list their events ({LinkIds}). Check the key; or adopt, move or remove the photos")]
     public static partial void WaitingForAdoption(ILogger logger, string linkIds);
 
+    [LoggerMessage(227, LogLevel.Warning, "The queue in {Folder} is new, but {OtherFolder} contains photos that are not uploaded. If this program had that name before, set UploadQueueOptions.Folder to {OtherFolder}, so that they are sent")]
+    public static partial void OtherFolderWithPhotos(ILogger logger, string folder, string otherFolder);
+
+    [LoggerMessage(228, LogLevel.Debug, "The default folders of other applications can't be read: {Reason}")]
+    public static partial void OtherFoldersNotRead(ILogger logger, string reason);
+
     [LoggerMessage(EventId = 217, Message = "The queue is {Health}: {Reason}")]
     public static partial void HealthChangedWithReason(ILogger logger, LogLevel level, QueueHealth health, string reason);
 }

@@ -31,6 +31,28 @@ public class MissingApiKeyTests : ToolTest
     }
 
     [Fact]
+    public async Task Photos_that_a_watch_queues_after_a_login_belong_to_that_key()
+    {
+        Variables["EVENTPICS_API_KEY"] = null;
+        var folder = NewFolder("in");
+        NewPhoto(folder);
+        using var tool = Start("watch", folder, "--event", Event, "--json", "--verbose");
+        await tool.WaitForTextAsync("Enqueued");
+        await RunWithInputAsync(Emulator.ApiKey + "\n", "login");
+        await tool.WaitForTextAsync("\"uploaded\"");
+
+        Emulator.Faults.Offline = true;
+        NewPhoto(folder);
+
+        var spool = Path.Combine(DataDirectory, "queue", "spool");
+        await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(spool, "*.json").Any()));
+        var sidecar = await File.ReadAllTextAsync(Directory.EnumerateFiles(spool, "*.json").Single(), Cancel);
+        Assert.Matches("\"account\": ?\"[0-9a-f]{32}:[0-9a-f]{64}\"", sidecar);
+        tool.Interrupt();
+        Assert.Equal(4, (await tool.WaitAsync()).ExitCode);
+    }
+
+    [Fact]
     public async Task A_key_that_was_refused_is_replaced_while_a_watch_runs()
     {
         Variables["EVENTPICS_API_KEY"] = null;

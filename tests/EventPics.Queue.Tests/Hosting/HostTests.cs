@@ -244,6 +244,24 @@ public sealed class HostTests : IDisposable
         Assert.Contains("gala, party", lasting.Description, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Old_photos_of_the_present_key_are_unhealthy_also_while_others_wait_for_another_key()
+    {
+        HealthCheckResult Judge(double ownMinutes) => UploadQueueHealthCheck.Evaluate(
+            new QueueStatus
+            {
+                Waiting = 2,
+                OtherAccount = 1,
+                OtherAccountLinkIds = ["gala"],
+                OldestWaitingAge = TimeSpan.FromMinutes(60),
+                OldestOwnWaitingAge = TimeSpan.FromMinutes(ownMinutes),
+            },
+            HealthStatus.Unhealthy);
+
+        Assert.Equal((HealthStatus.Degraded, HealthStatus.Unhealthy), (Judge(9).Status, Judge(11).Status));
+        Assert.Contains("waiting for 11 minutes", Judge(11).Description, StringComparison.Ordinal);
+    }
+
     private static Task WaitAsync(UploadQueue queue, QueueHealth health) =>
         Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).Health == health);
 }

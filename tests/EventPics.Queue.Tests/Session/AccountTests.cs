@@ -139,6 +139,26 @@ public sealed class AccountTests : QueueTest
     }
 
     [Fact]
+    public async Task A_photo_moved_while_no_program_sends_is_sent_by_the_next_key_that_lists_its_event()
+    {
+        using var service = new KeyedService("A", "wedding");
+        await EnqueueAsync(service, TestPhoto.Request(1));
+        await using (var other = await OpenWithoutSendingAsync())
+        {
+            Assert.True(await other.RerouteAsync(Assert.Single(await other.ListAsync(null, 10, Token)).Id, "gala", null, Token));
+        }
+
+        await using (var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token))
+        {
+            await Eventually.TrueAsync(async () => (await queue.GetStatusAsync(Token)).OtherAccount == 1);
+        }
+
+        service.Use("B", "gala");
+        await SendAsync(service);
+        Assert.Single(service.Calls, static call => call.StartsWith("url gala/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_photo_that_waits_for_another_key_is_sent_when_it_is_enqueued_again()
     {
         await EnqueueAsync(null, TestPhoto.Request(1, "gala"));

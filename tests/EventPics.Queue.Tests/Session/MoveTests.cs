@@ -19,19 +19,4 @@ public sealed class MoveTests : QueueTest
         await queue.WaitUntilIdleAsync(Token).WaitAsync(TestTimeout.Default, Token);
         Assert.Contains("url party/ p1.jpg", Service.Calls);
     }
-
-    [Fact]
-    public async Task Moving_all_moves_what_is_not_uploaded_and_leaves_the_rest()
-    {
-        await using var queue = await OpenWithoutSendingAsync();
-        var one = await queue.EnqueueAsync(TestPhoto.Request(1), Token);
-        await queue.EnqueueAsync(TestPhoto.Request(2), Token);
-        await queue.ExportAsync([(await queue.EnqueueAsync(TestPhoto.Request(3), Token)).Id], Usb, Token);
-
-        Assert.Equal(1, await queue.RerouteManyAsync([one.Id], "party", "album", Token));
-        Assert.Equal(2, await queue.RerouteManyAsync(null, "party", cancellationToken: Token));
-
-        var moved = await queue.ListAsync(new QueueFilter { LinkId = "party" }, cancellationToken: Token);
-        Assert.Equal(2, moved.Uploads.Count);
-    }
 }

@@ -82,6 +82,8 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<int> CountForeignAsync(string account) => Read(() => disk.CountForeignAsync(account));
 
+    public Task<DateTimeOffset?> GetOldestPendingAsync(string account) => Read(() => disk.GetOldestPendingAsync(account));
+
     public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) => Change("take over", () =>
     {
         SimWorld.CheckTakeover(account, linkIds);

@@ -114,7 +114,7 @@ public sealed class StorageEquivalenceTests : IDisposable
             {
                 await storage.RecoverAsync();
                 var pending = await storage.FindPendingDestinationsAsync(account, [.. Destinations.Select(static each => each.Key)]);
-                return $"{string.Join(' ', pending)} {(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
+                return $"{await storage.GetOldestPendingAsync(account):O} {string.Join(' ', pending)} {(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
             }
             ),
         };

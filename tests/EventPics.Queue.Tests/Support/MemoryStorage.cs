@@ -201,6 +201,10 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
     public Task<int> CountForeignAsync(string account) => Task.FromResult(Foreign(account).Count());
 
+    public Task<DateTimeOffset?> GetOldestPendingAsync(string account) => Task.FromResult(Rows
+        .Where(row => row.State is QueuedUploadState.Waiting or QueuedUploadState.Sending && row.Account == account)
+        .Min(row => (DateTimeOffset?)row.EnqueuedAt));
+
     public Task<bool> HasExternalChangesAsync() => Task.FromResult(false);
 
     public Task SaveSenderStatusAsync(SenderStatus report)

@@ -12,37 +12,25 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
     private readonly CommandContext _context;
     private readonly KeyRotatingClient _client;
     private readonly UploadQueue _queue;
-    private readonly EventHandler<QueueChangedEventArgs> _changed;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _followTask;
     private bool _isSending;
-    private volatile UploadQueue? _sender;
 
     /// <param name="context">The command's context.</param>
     /// <param name="client">The client that sends.</param>
     /// <param name="queue">The session's queue.</param>
     /// <param name="isSending">Whether the queue sends already.</param>
-    /// <param name="changed">Handles the changes of a sender that is opened later.</param>
-    public ApiKeyWatcher(
-        CommandContext context, KeyRotatingClient client, UploadQueue queue, bool isSending, EventHandler<QueueChangedEventArgs> changed)
+    public ApiKeyWatcher(CommandContext context, KeyRotatingClient client, UploadQueue queue, bool isSending)
     {
-        (_context, _client, _queue, _isSending, _changed) = (context, client, queue, isSending, changed);
+        (_context, _client, _queue, _isSending) = (context, client, queue, isSending);
         _followTask = FollowAsync(_end.Token);
     }
-
-    /// <summary>The queue that sends, once one does.</summary>
-    public UploadQueue Sender => _sender ?? _queue;
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _followTask.ConfigureAwait(false);
         _end.Dispose();
-        if (_sender is { } sender)
-        {
-            await sender.DisposeAsync().ConfigureAwait(false);
-            sender.Changed -= _changed;
-        }
     }
 
     private async Task FollowAsync(CancellationToken cancellationToken)
@@ -55,14 +43,11 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
                 var isNew = _client.ReloadKey();
                 if (_isSending && isNew)
                 {
-                    Sender.Probe();
+                    _queue.Probe();
                 }
                 else if (!_isSending && _client.KeyProblem is null)
                 {
-                    var sender = await UploadQueue.OpenAsync(
-                        _client, _context.QueueOptions(), _context.Loggers, cancellationToken).ConfigureAwait(false);
-                    sender.Changed += _changed;
-                    _sender = sender;
+                    await _queue.StartSendingAsync(_client, cancellationToken).ConfigureAwait(false);
                     _isSending = true;
                 }
             }
@@ -72,7 +57,7 @@ internal sealed class ApiKeyWatcher : IAsyncDisposable
             }
             catch (IOException)
             {
-                // The queue's disk is failing, which the session's queue reports; opening is retried.
+                // The queue's disk is failing, which the queue reports; starting is retried.
             }
         }
     }

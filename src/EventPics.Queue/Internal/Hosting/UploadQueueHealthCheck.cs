@@ -39,14 +39,14 @@ internal sealed class UploadQueueHealthCheck(Func<UploadQueue> getQueue) : IHeal
 
         if (status.Health == QueueHealth.Online && status.OldestWaitingAge > MaxWaitingAge)
         {
-            if (status.OtherAccount > 0)
+            if (status.OldestOwnWaitingAge is not { } age || age <= MaxWaitingAge)
             {
-                // The queue works, and its oldest photo may be one that waits for a person.
+                // The queue works, and all its old photos wait for a person.
                 return HealthCheckResult.Degraded(
                     $"{text}. Photos wait for an API key that lists their events ({string.Join(", ", status.OtherAccountLinkIds)}): adopt them, or move them to another event.", data: data);
             }
 
-            var minutes = status.OldestWaitingAge.Value.TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
+            var minutes = age.TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
             return new HealthCheckResult(failure, $"{text}. The oldest photo has been waiting for {minutes} minutes.", data: data);
         }
 

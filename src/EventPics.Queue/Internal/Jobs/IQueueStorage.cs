@@ -118,6 +118,9 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Counts the waiting jobs of other accounts.</summary>
     Task<int> CountForeignAsync(string account);
 
+    /// <summary>Gets when the oldest job of the account was enqueued that is waiting or being sent.</summary>
+    Task<DateTimeOffset?> GetOldestPendingAsync(string account);
+
     /// <summary>
     /// Gives all waiting jobs for these events to the account. They keep their upload URLs, unless those are of another service. Returns how many belonged
     /// to another account.

@@ -33,9 +33,31 @@ internal sealed class LocalBackend : IAsyncDisposable
         var spool = new SpoolFolder(paths.Spool, options.SourceFilesNeverChange);
         var journal = new UploadJournal(paths.Journal);
         var removals = new RemovalLog(paths.Removals, options.TimeProvider);
+        var isNewDefault = options.Folder is null && !File.Exists(paths.Database);
         var storage = await new QueueOpener(paths, spool, journal, removals, options, logger)
             .OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (isNewDefault)
+        {
+            ReportOthers(paths, logger);
+        }
+
         return new LocalBackend(paths, storage, spool, journal, removals);
+    }
+
+    // A program that was renamed has another default folder. Reported once, since the queue is new only once.
+    private static void ReportOthers(QueuePaths paths, ILogger logger)
+    {
+        try
+        {
+            foreach (var folder in paths.FindOthersWithPhotos())
+            {
+                Log.OtherFolderWithPhotos(logger, paths.Folder, folder);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.OtherFoldersNotRead(logger, e.Message);
+        }
     }
 
     /// <summary>

@@ -1,10 +1,15 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using EventPics.Queue.Internal.Spool;
 
 namespace EventPics.Queue.Internal.Local;
 
 /// <summary>The paths in a queue's folder.</summary>
 internal sealed class QueuePaths(string folder)
 {
+    private const int HashLength = 8;
+
     public string Folder { get; } = folder;
 
     public string Database { get; } = Path.Combine(folder, "queue.db");
@@ -23,7 +28,30 @@ internal sealed class QueuePaths(string folder)
     public string Spool { get; } = Path.Combine(folder, "spool");
 
     /// <summary>Gets the default folder: of each user, application and account its own, because one application must not send the photos of another.</summary>
-    public static string DefaultFolder(string accountName) => DefaultFolder(Assembly.GetEntryAssembly()?.GetName().Name ?? AppDomain.CurrentDomain.FriendlyName, accountName);
+    public static string DefaultFolder(string accountName) => DefaultFolder(Assembly.GetEntryAssembly()?.GetName().Name ?? NameOf(AppContext.BaseDirectory), accountName);
+
+    /// <summary>
+    /// Names an application without an entry assembly, such as a web site in IIS or an add-in, by the folder that it is in. The names of its application
+    /// domains change with each start, or are the same for all.
+    /// </summary>
+    internal static string NameOf(string applicationFolder)
+    {
+        var folder = Path.GetFullPath(applicationFolder).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        var path = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? folder.ToUpperInvariant() : folder;
+        using var text = new MemoryStream(Encoding.UTF8.GetBytes(path));
+        return $"{Path.GetFileName(folder)}-{Sha256Hex.Compute(text, CancellationToken.None).Substring(0, HashLength)}";
+    }
+
+    /// <summary>Finds the default folders of other applications, for an account of the same name, that contain photos which are not uploaded.</summary>
+    public IEnumerable<string> FindOthersWithPhotos()
+    {
+        var applications = Path.GetDirectoryName(Path.GetDirectoryName(Folder))!;
+        return Directory.EnumerateDirectories(applications)
+            .Select(application => new QueuePaths(Path.Combine(application, Path.GetFileName(Folder))))
+            .Where(other => other.Folder != Folder && Directory.Exists(other.Spool)
+                && Directory.EnumerateFiles(other.Spool, "*" + SpoolFolder.BytesExtension).Any())
+            .Select(static other => other.Folder);
+    }
 
     internal static string DefaultFolder(string application, string accountName) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

@@ -59,7 +59,8 @@ internal sealed class JobEditor(
 
     public async Task<bool> RerouteAsync(string id, Destination destination)
     {
-        var account = await sender.GetAccountAsync().ConfigureAwait(false) ?? Account.None;
+        // Without a sender, the next one decides: the key of the last one may not be that of the new event.
+        var account = await sender.GetAdoptingAccountAsync().ConfigureAwait(false) ?? Account.None;
         if (await storage.RerouteAsync(id, destination, account).ConfigureAwait(false) is not { } moved)
         {
             return false;
@@ -68,26 +69,6 @@ internal sealed class JobEditor(
         sender.Worker?.Cancel(id);
         ReportWaiting(moved);
         return true;
-    }
-
-    /// <summary>Reroutes jobs. Returns how many were moved.</summary>
-    /// <param name="ids">The jobs; null for all that are not uploaded.</param>
-    /// <param name="destination">Where they are sent instead.</param>
-    /// <param name="cancellationToken">Stops before the next job.</param>
-    public async Task<int> RerouteAsync(IReadOnlyCollection<string>? ids, Destination destination, CancellationToken cancellationToken)
-    {
-        ids ??= [
-            .. await ListIdsAsync(QueuedUploadState.Waiting).ConfigureAwait(false),
-            .. await ListIdsAsync(QueuedUploadState.Sending).ConfigureAwait(false),
-            .. await ListIdsAsync(QueuedUploadState.Failed).ConfigureAwait(false)];
-        var moved = 0;
-        foreach (var id in ids)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            moved += await RerouteAsync(id, destination).ConfigureAwait(false) ? 1 : 0;
-        }
-
-        return moved;
     }
 
     /// <summary>Gives all photos of other accounts to the present one. Returns how many there were.</summary>
@@ -143,7 +124,4 @@ internal sealed class JobEditor(
         sender.Worker?.RetryNow(networkOnly: false);
         changes.ReportAll();
     }
-
-    private async Task<IEnumerable<string>> ListIdsAsync(QueuedUploadState state) =>
-        (await storage.ListAsync(state, int.MaxValue).ConfigureAwait(false)).Select(static job => job.Id);
 }

@@ -246,6 +246,11 @@ internal static class Sql
         """;
 
     public const string CountForeign = $"SELECT count(*) FROM upload WHERE {Foreign}";
+    public const string OldestPendingOfAccount = """
+        SELECT min(at) FROM (SELECT min(enqueued_at) AS at FROM upload INDEXED BY upload_ready WHERE state = 0 AND account = @account
+          UNION ALL SELECT min(enqueued_at) FROM upload WHERE state = 1 AND account = @account)
+        """;
+
     private const string ForeignOfEvents = $"{Foreign} AND link_id IN (SELECT value FROM json_each(@link_ids))";
 
     // All accounts whose service is known have the same length.

@@ -221,6 +221,9 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<int> CountForeignAsync(string account) => _thread.RunAsync(session => (int)(session.Number(Sql.CountForeign, ("@account", account)) ?? 0));
 
+    public Task<DateTimeOffset?> GetOldestPendingAsync(string account) => _thread.RunAsync<DateTimeOffset?>(
+        session => session.Number(Sql.OldestPendingOfAccount, ("@account", account)) is { } at ? UnixTime.FromMilliseconds(at) : null);
+
     public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) => _thread.RunAsync(session => session.InTransaction(() =>
     {
         var ids = SqliteJson.ToJson(linkIds);
