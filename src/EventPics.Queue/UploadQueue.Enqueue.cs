@@ -14,8 +14,8 @@ public partial class UploadQueue
     /// </param>
     /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">
-    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
-    /// another photo of the queue.
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its
+    /// <see cref="UploadRequest.UploadUrl"/> leads to another photo of the queue.
     /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
@@ -35,8 +35,8 @@ public partial class UploadQueue
     /// </param>
     /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">
-    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
-    /// another photo of the queue.
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its
+    /// <see cref="UploadRequest.UploadUrl"/> leads to another photo of the queue.
     /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
@@ -52,8 +52,8 @@ public partial class UploadQueue
     }
 
     /// <summary>
-    /// Enqueues a photo or video like <see cref="EnqueueAsync(UploadRequest, string, CancellationToken)"/>, unless the same bytes were or may have
-    /// been delivered to another event, or are queued or exported for one. That is decided in the transaction that adds the photo: of
+    /// Enqueues a photo or video like <see cref="EnqueueAsync(UploadRequest, string, CancellationToken)"/>, unless the same bytes were or
+    /// may have been delivered to another event, or are queued or exported for one. That is decided in the transaction that adds the photo: of
     /// several processes that enqueue it for different events at the same time, exactly one succeeds. A photo that this event knows already
     /// is not affected.
     /// </summary>
@@ -64,8 +64,8 @@ public partial class UploadQueue
     /// </param>
     /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
     /// <exception cref="ArgumentException">
-    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its <see cref="UploadRequest.UploadUrl"/> leads to
-    /// another photo of the queue.
+    /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its
+    /// <see cref="UploadRequest.UploadUrl"/> leads to another photo of the queue.
     /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>

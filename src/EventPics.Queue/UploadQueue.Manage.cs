@@ -5,6 +5,19 @@ namespace EventPics.Queue;
 /// <content>Exporting, retrying, removing and moving photos.</content>
 public partial class UploadQueue
 {
+    /// <summary>Opens the bytes of a photo that is not uploaded yet, for instance to copy it to another disk.</summary>
+    /// <param name="id">The queue's ID of the photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A stream to read and dispose; <see langword="null"/> when there is no such photo, or its bytes are gone.</returns>
+    /// <exception cref="IOException">The bytes can't be read.</exception>
+    public virtual async Task<Stream?> OpenReadAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var session = await GetSessionAsync(cancellationToken).ConfigureAwait(false);
+        var job = await session.Storage.FindAsync(id).ConfigureAwait(false);
+        return job is null or { State: QueuedUploadState.Uploaded or QueuedUploadState.Removed } ? null : session.Spool.TryOpen(job.Id);
+    }
+
     /// <summary>Retries failed photos, and immediately retries whatever is waiting for its next attempt.</summary>
     /// <param name="ids">The queue's IDs of the photos; <see langword="null"/> for all that failed.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -145,7 +145,8 @@ public partial class UploadQueue
             Removed = counts.Removed,
             WaitingBytes = counts.WaitingBytes,
             OldestWaitingAge = AgeOf(counts.OldestWaiting),
-            OldestOwnWaitingAge = otherAccount > 0 ? AgeOf(await session.Storage.GetOldestPendingAsync(account!).ConfigureAwait(false)) : null,
+            OldestOwnWaitingAge = otherAccount == 0 ? null
+                : AgeOf(await session.Storage.GetOldestPendingAsync(account!).ConfigureAwait(false)),
             BytesPerSecond = session.Sender.Throughput?.BytesPerSecond ?? 0,
             Health = sender.Health,
             PauseReason = sender.Reason,

@@ -14,5 +14,6 @@ internal static class AccountFingerprint
         return Half(hmac, baseAddress.AbsoluteUri) + Half(hmac, $"{baseAddress.AbsoluteUri}\n{apiKey}");
     }
 
-    private static string Half(HMACSHA256 hmac, string text) => Sha256Hex.Format(hmac.ComputeHash(Encoding.UTF8.GetBytes(text))).Substring(0, HalfLength);
+    private static string Half(HMACSHA256 hmac, string text) =>
+        Sha256Hex.Format(hmac.ComputeHash(Encoding.UTF8.GetBytes(text))).Substring(0, HalfLength);
 }

@@ -43,7 +43,8 @@ public sealed class QueuePathsTests
         using var log = new LogCapture();
         try
         {
-            await using (var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = old }, cancellationToken: Token))
+            var before = new UploadQueueOptions { Folder = old };
+            await using (var queue = await UploadQueue.OpenWithoutSendingAsync(before, cancellationToken: Token))
             {
                 await queue.EnqueueAsync(TestPhoto.Request(1), Token);
             }
@@ -53,7 +54,8 @@ public sealed class QueuePathsTests
                 await using var queue = await UploadQueue.OpenWithoutSendingAsync(options, log, Token);
             }
 
-            Assert.Contains($"set UploadQueueOptions.Folder to {old},", Assert.Single(log.Lines, static line => line.Id == OtherFolderWithPhotos).Text, StringComparison.Ordinal);
+            var warning = Assert.Single(log.Lines, static line => line.Id == OtherFolderWithPhotos);
+            Assert.Contains($"set UploadQueueOptions.Folder to {old},", warning.Text, StringComparison.Ordinal);
         }
         finally
         {

@@ -108,7 +108,8 @@ public sealed class UploadTraceTests : QueueTest
         }
 
         await Eventually.TrueAsync(() => Task.FromResult(Uploads(activity.Context).Count == 2));
-        Assert.Equal([ActivityStatusCode.Error, ActivityStatusCode.Unset], Uploads(activity.Context).Select(static upload => upload.Status));
+        Assert.Equal(
+            [ActivityStatusCode.Error, ActivityStatusCode.Unset], Uploads(activity.Context).Select(static upload => upload.Status));
     }
 
     private List<Activity> Uploads(ActivityContext request) => [.. _activities.Where(activity =>

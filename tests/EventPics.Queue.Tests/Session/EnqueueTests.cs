@@ -105,6 +105,25 @@ public sealed class EnqueueTests : QueueTest
     }
 
     [Fact]
+    public async Task The_bytes_of_a_waiting_photo_can_be_read_when_its_file_is_gone()
+    {
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);
+        var path = Folder.WritePhoto("a.jpg");
+        var bytes = File.ReadAllBytes(path);
+        var upload = await queue.EnqueueAsync("wedding", path, cancellationToken: Token);
+        File.Delete(path);
+
+        using var rescued = new MemoryStream();
+        await using (var stream = await queue.OpenReadAsync(upload.Id, Token))
+        {
+            await stream!.CopyToAsync(rescued, Token);
+        }
+
+        Assert.Equal(bytes, rescued.ToArray());
+        Assert.Null(await queue.OpenReadAsync("unknown", Token));
+    }
+
+    [Fact]
     public async Task Cancelling_while_copying_stops_and_leaves_no_files()
     {
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(Options, cancellationToken: Token);

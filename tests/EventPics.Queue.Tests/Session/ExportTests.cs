@@ -41,7 +41,10 @@ public sealed class ExportTests : QueueTest
         var status = await queue.GetStatusAsync(Token);
         Assert.Equal((0, 1, 0L), (status.Waiting, status.Exported, status.WaitingBytes));
         Assert.Equal(QueuedUploadState.Exported, (await queue.WaitForAsync(photo.Id, Token)).State);
-        Assert.Equal(2000, new FileInfo(Path.Combine(Spool, photo.Id + ".bin")).Length);
+        await using (var bytes = await queue.OpenReadAsync(photo.Id, Token))
+        {
+            Assert.Equal(2000, bytes!.Length);
+        }
 
         await using var sending = await SendAsync();
         Assert.Empty(Service.Objects);

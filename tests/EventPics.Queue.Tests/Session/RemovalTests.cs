@@ -43,7 +43,7 @@ public sealed class RemovalTests : QueueTest
             (path, 2000L, new DateTimeOffset(File.GetLastWriteTimeUtc(path))),
             (removed.SourcePath, removed.Length, removed.SourceModifiedAt));
         Assert.NotNull(removed.WithdrawnAt);
-        Assert.Empty(Directory.EnumerateFiles(Spool));
+        Assert.Null(await queue.OpenReadAsync(photo.Id, Token));
     }
 
     [Theory]

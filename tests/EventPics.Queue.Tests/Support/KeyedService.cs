@@ -19,5 +19,6 @@ internal sealed class KeyedService : FakeUploadService
     public override string GetAccountFingerprint(byte[] salt) =>
         Key.Length == 0 ? "" : Half(salt, Address) + Half(salt, Address + Key);
 
-    private static string Half(byte[] salt, string text) => Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(text)))[..32];
+    private static string Half(byte[] salt, string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(salt, Encoding.UTF8.GetBytes(text)))[..32];
 }

@@ -153,7 +153,8 @@ internal partial class MemoryStorage
 
     private void TakeOver(QueueJob row, string account)
     {
-        var kept = row.UploadUrl is not null && IsOtherService(row.Account, account) ? row.WithoutUploadUrl(row.Phase >= UploadPhase.BytesSent) : row;
+        var isDropped = row.UploadUrl is not null && IsOtherService(row.Account, account);
+        var kept = isDropped ? row.WithoutUploadUrl(row.Phase >= UploadPhase.BytesSent) : row;
         Put(kept with { Account = account });
     }
 

@@ -23,7 +23,8 @@ internal static class Account
         account.IndexOf(':') == SaltLength && account.Take(SaltLength).All(Uri.IsHexDigit) ? account.Substring(0, SaltLength) : null;
 
     /// <summary>Gets what the accounts of one service have in common; null if that is not known.</summary>
-    public static string? ServiceOf(string account) => account.Length == Length ? account.Substring(0, SaltLength + 1 + ServiceLength) : null;
+    public static string? ServiceOf(string account) =>
+        account.Length == Length ? account.Substring(0, SaltLength + 1 + ServiceLength) : null;
 
     private static byte[] FromHex(string text) =>
         [.. Enumerable.Range(0, text.Length / 2).Select(at => Convert.ToByte(text.Substring(2 * at, 2), 16))];

@@ -34,8 +34,8 @@ internal interface IQueueStorage : IAsyncDisposable
     Task<bool> IsUploadUrlInUseAsync(QueueJob job);
 
     /// <summary>
-    /// Records that a job may have been sent to an upload URL. If it has none and is waiting or has failed, it continues with this one; if it has another,
-    /// or is in another state, it becomes a possible duplicate. Returns null when there is none.
+    /// Records that a job may have been sent to an upload URL. If it has none and is waiting or has failed, it continues with this one; if
+    /// it has another, or is in another state, it becomes a possible duplicate. Returns null when there is none.
     /// </summary>
     /// <exception cref="UploadUrlInUseException">Another photo is or may be at the upload URL.</exception>
     Task<QueueJob?> ContinueAsync(string id, UploadUrl url);
@@ -122,14 +122,14 @@ internal interface IQueueStorage : IAsyncDisposable
     Task<DateTimeOffset?> GetOldestPendingAsync(string account);
 
     /// <summary>
-    /// Gives all waiting jobs for these events to the account. They keep their upload URLs, unless those are of another service. Returns how many belonged
-    /// to another account.
+    /// Gives all waiting jobs for these events to the account. They keep their upload URLs, unless those are of another service. Returns
+    /// how many belonged to another account.
     /// </summary>
     Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds);
 
     /// <summary>
-    /// Gives a job that is not uploaded to the account. It keeps its upload URL, unless that is of another service. One that is being sent to another
-    /// service is not changed.
+    /// Gives a job that is not uploaded to the account. It keeps its upload URL, unless that is of another service. One that is being
+    /// sent to another service is not changed.
     /// </summary>
     Task TakeOverAsync(string account, string id);
 

@@ -28,11 +28,12 @@ internal sealed class QueuePaths(string folder)
     public string Spool { get; } = Path.Combine(folder, "spool");
 
     /// <summary>Gets the default folder: of each user, application and account its own, because one application must not send the photos of another.</summary>
-    public static string DefaultFolder(string accountName) => DefaultFolder(Assembly.GetEntryAssembly()?.GetName().Name ?? NameOf(AppContext.BaseDirectory), accountName);
+    public static string DefaultFolder(string accountName) =>
+        DefaultFolder(Assembly.GetEntryAssembly()?.GetName().Name ?? NameOf(AppContext.BaseDirectory), accountName);
 
     /// <summary>
-    /// Names an application without an entry assembly, such as a web site in IIS or an add-in, by the folder that it is in. The names of its application
-    /// domains change with each start, or are the same for all.
+    /// Names an application without an entry assembly, such as a web site in IIS or an add-in, by the folder that it is in. The names of its
+    /// application domains change with each start, or are the same for all.
     /// </summary>
     internal static string NameOf(string applicationFolder)
     {
@@ -42,7 +43,7 @@ internal sealed class QueuePaths(string folder)
         return $"{Path.GetFileName(folder)}-{Sha256Hex.Compute(text, CancellationToken.None).Substring(0, HashLength)}";
     }
 
-    /// <summary>Finds the default folders of other applications, for an account of the same name, that contain photos which are not uploaded.</summary>
+    /// <summary>Finds the default folders of other applications, for an account of the same name, with photos that are not uploaded.</summary>
     public IEnumerable<string> FindOthersWithPhotos()
     {
         var applications = Path.GetDirectoryName(Path.GetDirectoryName(Folder))!;

@@ -62,7 +62,8 @@ internal sealed class SenderStatusPublisher(SenderServices services)
     private void LogChange(SenderStatus status)
     {
         // A hold lasts for moments, so it neither is a problem nor ends one. Nor does another event that works while one does not.
-        var isOtherEvent = status.Health == QueueHealth.Online && _lastLogged == QueueHealth.EventUnavailable && services.Scheduler.HasOpenCircuit;
+        var isOtherEvent = status.Health == QueueHealth.Online && _lastLogged == QueueHealth.EventUnavailable
+            && services.Scheduler.HasOpenCircuit;
         if (status.Health == _lastLogged || status.Health == QueueHealth.Held || isOtherEvent)
         {
             return;

@@ -171,7 +171,7 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
             : throw new ArgumentException("The stream is empty, or was read to its end before.", nameof(content));
     }
 
-    // A source may ignore the token, or even block the thread. After a cancellation it may still fill the buffer, which nothing else uses then.
+    // A source may ignore the token, or even block the thread. Cancelled, it may still fill the buffer, which nothing else uses then.
     private static async Task<int> ReadAsync(Stream content, byte[] buffer, CancellationToken cancellationToken)
     {
         var reading = Task.Run(async () => await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), cancellationToken);

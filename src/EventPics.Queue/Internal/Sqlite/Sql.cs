@@ -41,8 +41,8 @@ internal static class Sql
 
     private const string Insert = """
         INSERT INTO upload(id, lane, link_id, album_id, file_name, taken_at, content_type, length, sha256, source_path, source_modified_at, enqueued_at,
-          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link, link_key, link_expires_at, links_issued, attempts, failures, fresh_rejects,
-          possible_duplicate, uploaded_at, exported_to, withdrawn_at, account, traceparent)
+          spool_stamp, large, order_second, order_ms, state, step, fence, not_before, link, link_key, link_expires_at, links_issued, attempts,
+          failures, fresh_rejects, possible_duplicate, uploaded_at, exported_to, withdrawn_at, account, traceparent)
         SELECT @id, @lane, @link_id, @album_id, @file_name, @taken_at, @content_type, @length, @sha256, @source_path, @source_modified_at, @enqueued_at,
           @spool_stamp, @large, @order_second, @order_ms, @state, @step, 0, 0, @link, @link_key, @link_expires_at, 0, 0, 0, 0,
           max(@possible_duplicate, EXISTS(SELECT 1 FROM reached WHERE reached.sha256 = @sha256 AND reached.lane = @lane)), @uploaded_at, @exported_to, @withdrawn_at, @account, @traceparent
@@ -258,7 +258,8 @@ internal static class Sql
 
     // What was sent there is in no album of this service, although it may be in one of the other.
     private const string DropUrl = $"""
-        UPDATE upload SET step = 0, link = NULL, link_key = NULL, link_expires_at = NULL, possible_duplicate = max(possible_duplicate, step >= 2)
+        UPDATE upload SET step = 0, link = NULL, link_key = NULL, link_expires_at = NULL,
+          possible_duplicate = max(possible_duplicate, step >= 2)
         WHERE link IS NOT NULL AND {OtherService}
         """;
 

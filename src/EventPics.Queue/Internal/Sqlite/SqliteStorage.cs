@@ -224,12 +224,13 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     public Task<DateTimeOffset?> GetOldestPendingAsync(string account) => _thread.RunAsync<DateTimeOffset?>(
         session => session.Number(Sql.OldestPendingOfAccount, ("@account", account)) is { } at ? UnixTime.FromMilliseconds(at) : null);
 
-    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) => _thread.RunAsync(session => session.InTransaction(() =>
-    {
-        var ids = SqliteJson.ToJson(linkIds);
-        session.Execute(Sql.DropUrlsOfOtherService, ("@account", account), ("@service", Account.ServiceOf(account)), ("@link_ids", ids));
-        return session.Execute(Sql.TakeOver, ("@account", account), ("@link_ids", ids));
-    }));
+    public Task<int> TakeOverAsync(string account, IReadOnlyCollection<string> linkIds) =>
+        _thread.RunAsync(session => session.InTransaction(() =>
+        {
+            var ids = SqliteJson.ToJson(linkIds);
+            session.Execute(Sql.DropUrlsOfOtherService, ("@account", account), ("@service", Account.ServiceOf(account)), ("@link_ids", ids));
+            return session.Execute(Sql.TakeOver, ("@account", account), ("@link_ids", ids));
+        }));
 
     public Task TakeOverAsync(string account, string id) => _thread.RunAsync(session => session.InTransaction(() =>
     {
