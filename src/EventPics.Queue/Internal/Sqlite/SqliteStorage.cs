@@ -25,8 +25,7 @@ internal sealed class SqliteStorage : ILocalQueueStorage
     public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) =>
         _thread.RunAsync(session => IsElsewhere(session, linkId, sha256), cancellationToken);
 
-    public Task<QueueJob?> FindAsync(string id) =>
-        _thread.RunAsync(session => session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id)));
+    public Task<QueueJob?> FindAsync(string id) => _thread.RunAsync(session => FindById(session, id));
 
     public Task<QueueJob?> FindAsync(Destination destination, string sha256, CancellationToken cancellationToken = default) =>
         _thread.RunAsync(session => Find(session, destination, sha256), cancellationToken);
@@ -46,19 +45,14 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<QueueJob?> ContinueAsync(string id, UploadUrl url) => _thread.RunAsync(session => session.InTransaction(() =>
     {
-        if (session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id)) is not { } job)
-        {
-            return null;
-        }
-
-        if (IsUploadUrlInUse(session, job, url))
+        if (FindById(session, id) is { } job && IsUploadUrlInUse(session, job, url))
         {
             throw new UploadUrlInUseException();
         }
 
         JobMapper.Continue(session, id, url);
         session.Execute(Sql.MarkUnlessAtUrl, ("@id", id), ("@link_key", ObjectKey.GetBytes(url)));
-        return session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id));
+        return FindById(session, id);
     }));
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
@@ -271,6 +265,8 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         session.Execute(Sql.RestoreBusyTimeout);
         return !isBusy;
     });
+
+    private static QueueJob? FindById(SqliteSession session, string id) => session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id));
 
     // In one transaction, because a conflicting row could be removed in between. Returns the row in the queue, which may not be the added job.
     private static (QueueJob? Job, bool Added) AddOrFind(SqliteSession session, QueueJob job)
