@@ -18,7 +18,7 @@ internal static class Terminal
     }
 
     /// <summary>Whether a person can answer a question.</summary>
-    public static bool CanAsk(CommandContext context) => !context.Json && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+    public static bool CanAsk(bool isJson) => !isJson && !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     /// <summary>Whether lines on stdout would be mixed into the live output.</summary>
     public static bool SharesStdout => !Console.IsOutputRedirected;

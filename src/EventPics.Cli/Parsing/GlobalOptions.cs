@@ -11,7 +11,6 @@ namespace EventPics.Cli.Parsing;
 /// <summary>The options of every command, accepted before and after its name.</summary>
 internal sealed class GlobalOptions
 {
-
     private readonly Texts _texts;
     private readonly Option<string?> _baseAddress;
     private readonly Option<string?> _dataDirectory;

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Sending;
+using EventPics.Cli.Sending.Destinations;
 using EventPics.Cli.Sending.Hooks;
 using EventPics.Cli.Sending.Throttling;
 
@@ -11,7 +13,7 @@ internal sealed class SendingOptions
 {
     public SendingOptions(Texts texts)
     {
-        Event = new Option<string>("--event") { HelpName = texts.Placeholders.Event, Description = texts.EventHelp, Required = true };
+        Event = new EventOption(texts);
         Event.Validators.Add(result => RejectEmpty(result, texts));
         Album = new Option<string?>("--album") { HelpName = texts.Placeholders.Album, Description = texts.AlbumHelp };
         Album.Validators.Add(result => RejectEmpty(result, texts));
@@ -39,7 +41,7 @@ internal sealed class SendingOptions
         Resend = new Option<bool>("--resend") { Description = texts.ResendHelp };
     }
 
-    public Option<string> Event { get; }
+    public EventOption Event { get; }
 
     public Option<string?> Album { get; }
 
@@ -51,9 +53,21 @@ internal sealed class SendingOptions
 
     public Option<bool> Resend { get; }
 
-    public SendingSettings Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(Event), parsed.GetValue(Album), parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded),
-        parsed.GetValue(OnProblem));
+    /// <summary>The settings, with an event and album that a person may have to choose first.</summary>
+    /// <exception cref="CommandException">No event is given, and there is no one to ask or nothing to choose from.</exception>
+    public async Task<SendingSettings> ReadAsync(ParseResult parsed, CommandContext context)
+    {
+        if (parsed.GetValue(Event) is null && !Terminal.CanAsk(context.Json))
+        {
+            throw UsageErrors.CreateException(context.Texts.Missing(Event.Name), parsed.CommandResult, context.Texts);
+        }
+
+        var (linkId, album) = parsed.GetValue(Event) is { } given
+            ? (given, parsed.GetValue(Album))
+            : await DestinationPrompt.ChooseAsync(context, parsed.GetValue(Album)).ConfigureAwait(false);
+        return new SendingSettings(
+            linkId, album, parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded), parsed.GetValue(OnProblem));
+    }
 
     private static void RejectEmpty(System.CommandLine.Parsing.OptionResult result, Texts texts)
     {

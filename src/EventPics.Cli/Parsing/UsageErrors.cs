@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 
@@ -26,6 +27,10 @@ internal static class UsageErrors
         Console.Error.WriteLine(texts.SeeHelp(Path(parsed.CommandResult)));
         return ExitCodes.Usage;
     }
+
+    /// <summary>An error that is found when the command runs.</summary>
+    public static CommandException CreateException(string message, CommandResult command, Texts texts) =>
+        new(ExitCodes.Usage, $"{message.Sanitize()}{Environment.NewLine}{texts.SeeHelp(Path(command))}");
 
     /// <summary>Describes an unknown option or command, with the closest known name.</summary>
     public static string DescribeUnknown(string word, Command command, Texts texts)
@@ -59,7 +64,14 @@ internal static class UsageErrors
             : [.. parsed.Errors
                 .Where(error => error.SymbolResult is not CommandResult { Command.Subcommands.Count: > 0 })
                 .Select(error => Message(error, texts))
+                .Concat(MissingEvent(parsed, texts))
                 .Distinct()];
+
+    // Where no person can choose one; a command line without other errors is still parsed without it.
+    private static IEnumerable<string> MissingEvent(ParseResult parsed, Texts texts) =>
+        parsed.CommandResult.Command.Options.OfType<EventOption>()
+            .Where(option => parsed.GetResult(option) is null && !Terminal.CanAsk(isJson: false))
+            .Select(option => texts.Missing(option.Name));
 
     // The parser's messages are mostly in English only and don't name the argument; the remaining ones come from our own validators.
     private static string Message(ParseError error, Texts texts) => error.SymbolResult switch

@@ -37,7 +37,7 @@ public class UsageErrorsTests : ToolTest
 
     [Theory]
     [InlineData("eventpics: --event fehlt.", "upload", "x.jpg")]
-    [InlineData("eventpics: --event fehlt.\neventpics: ORDNER fehlt.", "watch")]
+    [InlineData("eventpics: ORDNER fehlt.\neventpics: --event fehlt.", "watch")]
     [InlineData("eventpics: --folder fehlt.\neventpics: --event fehlt.", "listen")]
     [InlineData("eventpics: PFAD fehlt.", "upload", "--event", Event)]
     [InlineData("eventpics: --event erlaubt nur einen Wert.", "upload", "x.jpg", "--event", Event, "--event", Event)]

@@ -91,6 +91,7 @@ public abstract class ToolTest : IAsyncLifetime
         info.ArgumentList.Add("-qefc");
         info.ArgumentList.Add(command);
         info.ArgumentList.Add("/dev/null");
+        info.Environment["TERM"] = "xterm";
         return new RunningTool(info, input: null);
     }
 

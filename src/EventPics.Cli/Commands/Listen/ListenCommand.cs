@@ -30,13 +30,19 @@ internal static class ListenCommand
             folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.BandwidthLimit,
             sending.OnUploaded, sending.OnProblem,
         };
-        command.SetAction((parsed, _) => new ListenHandler(createContext(parsed), sending.Read(parsed), new ListenSettings(
-            parsed.GetValue(port),
-            parsed.GetRequiredValue(folders),
-            parsed.GetValue(include) ?? [],
-            parsed.GetValue(exclude) ?? [],
-            parsed.GetValue(triggers) ?? [],
-            parsed.GetValue(sending.Resend))).RunAsync());
+        command.SetAction(async (parsed, _) =>
+        {
+            var context = createContext(parsed);
+            var destination = await sending.ReadAsync(parsed, context).ConfigureAwait(false);
+            var settings = new ListenSettings(
+                parsed.GetValue(port),
+                parsed.GetRequiredValue(folders),
+                parsed.GetValue(include) ?? [],
+                parsed.GetValue(exclude) ?? [],
+                parsed.GetValue(triggers) ?? [],
+                parsed.GetValue(sending.Resend));
+            return await new ListenHandler(context, destination, settings).RunAsync().ConfigureAwait(false);
+        });
         return command;
     }
 }

@@ -14,8 +14,13 @@ internal static class ServiceCommand
         var sending = new SendingOptions(texts);
         var print = new Option<bool>("--print") { Description = texts.ServicePrintHelp };
         var install = new Command("install", texts.ServiceInstallHelp) { folder, sending.Event, sending.Album, print };
-        install.SetAction((parsed, _) => new ServiceHandler(createContext(parsed)).InstallAsync(
-            parsed.GetRequiredValue(folder), sending.Read(parsed), parsed.GetValue(print)));
+        install.SetAction(async (parsed, _) =>
+        {
+            var context = createContext(parsed);
+            var destination = await sending.ReadAsync(parsed, context).ConfigureAwait(false);
+            return await new ServiceHandler(context).InstallAsync(
+                parsed.GetRequiredValue(folder), destination, parsed.GetValue(print)).ConfigureAwait(false);
+        });
         var printUninstall = new Option<bool>("--print") { Description = texts.ServicePrintHelp };
         var uninstall = new Command("uninstall", texts.ServiceUninstallHelp) { printUninstall };
         uninstall.SetAction((parsed, _) => new ServiceHandler(createContext(parsed)).UninstallAsync(parsed.GetValue(printUninstall)));

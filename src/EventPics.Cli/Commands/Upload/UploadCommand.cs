@@ -31,18 +31,35 @@ internal static class UploadCommand
             sending.OnUploaded,
             sending.OnProblem,
         };
-        command.SetAction((parsed, _) =>
+        command.SetAction(async (parsed, _) =>
         {
             RejectMistypedOptions(parsed, texts);
-            return new UploadHandler(createContext(parsed), new UploadSettings(
-                parsed.GetRequiredValue(paths),
-                sending.Read(parsed),
+            var context = createContext(parsed);
+            var given = parsed.GetRequiredValue(paths);
+            if (parsed.GetValue(sending.Event) is null && Terminal.CanAsk(context.Json))
+            {
+                RejectMissingPaths(given, texts);
+            }
+
+            var settings = new UploadSettings(
+                given,
+                await sending.ReadAsync(parsed, context).ConfigureAwait(false),
                 !parsed.GetValue(noRecursive),
                 parsed.GetValue(timeout),
                 parsed.GetValue(noWait),
-                parsed.GetValue(sending.Resend))).RunAsync();
+                parsed.GetValue(sending.Resend));
+            return await new UploadHandler(context, settings).RunAsync().ConfigureAwait(false);
         });
         return command;
+    }
+
+    // Nobody should choose an event first, and learn then that the path is mistyped.
+    private static void RejectMissingPaths(string[] given, Texts texts)
+    {
+        if (Array.TrueForAll(given, path => !Path.Exists(path) && !path.Contains('*') && !path.Contains('?')))
+        {
+            throw new CommandException(ExitCodes.Usage, $"{given[0].Sanitize()}: {texts.NoSuchPath}");
+        }
     }
 
     // The parser takes a mistyped option for another path.
@@ -50,7 +67,7 @@ internal static class UploadCommand
     {
         if (UsageErrors.FindUnexpectedArgument(parsed, texts) is { } error)
         {
-            throw new CommandException(ExitCodes.Usage, $"{error.Sanitize()}{Environment.NewLine}{texts.SeeHelp($"eventpics {Name}")}");
+            throw UsageErrors.CreateException(error, parsed.CommandResult, texts);
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class OtherEventPrompt
     /// <returns>Whether to go on.</returns>
     public static async Task<bool> ConfirmAsync(CommandContext context, UploadQueue queue, WatchSettings settings, Destination destination)
     {
-        if (!Terminal.CanAsk(context))
+        if (!Terminal.CanAsk(context.Json))
         {
             return true;
         }

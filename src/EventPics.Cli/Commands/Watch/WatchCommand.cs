@@ -14,7 +14,12 @@ internal static class WatchCommand
         var command = new Command(Name, texts.WatchHelp);
         var options = new WatchOptions(texts);
         options.AddTo(command);
-        command.SetAction((parsed, _) => WatchServiceHost.RunAsync(createContext(parsed), options.Read(parsed)));
+        command.SetAction(async (parsed, _) =>
+        {
+            var context = createContext(parsed);
+            var settings = await options.ReadAsync(parsed, context).ConfigureAwait(false);
+            return await WatchServiceHost.RunAsync(context, settings).ConfigureAwait(false);
+        });
         return command;
     }
 }

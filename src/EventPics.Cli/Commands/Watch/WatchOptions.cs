@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Parsing;
+using EventPics.Cli.Sending;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
@@ -46,7 +48,15 @@ internal sealed class WatchOptions(Texts texts)
         command.Validators.Add(Check);
     }
 
-    public WatchSettings Read(ParseResult parsed) => new(parsed.GetRequiredValue(_folder), _sending.Read(parsed))
+    /// <exception cref="CommandException">The folder can't be watched, or no event was chosen.</exception>
+    public async Task<WatchSettings> ReadAsync(ParseResult parsed, CommandContext context)
+    {
+        var folder = parsed.GetRequiredValue(_folder);
+        WatchedPathValidator.Check(folder, texts);
+        return Read(parsed, folder, await _sending.ReadAsync(parsed, context).ConfigureAwait(false));
+    }
+
+    private WatchSettings Read(ParseResult parsed, string folder, SendingSettings sending) => new(folder, sending)
     {
         Once = parsed.GetValue(_once),
         Timeout = parsed.GetValue(_timeout),

@@ -40,7 +40,7 @@ internal partial class Texts
 
     public virtual string PathsHelp => "Files or folders to send.";
 
-    public virtual string EventHelp => "The event: its ID, title or link.";
+    public virtual string EventHelp => "The event: its ID, title or link. Without it, a terminal offers a list.";
 
     public virtual string AlbumHelp => "The album: its ID or title. Default: EventPics chooses the album.";
 

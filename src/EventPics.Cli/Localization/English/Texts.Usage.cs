@@ -115,6 +115,19 @@ internal partial class Texts
 
     public virtual string ChooseById => "Choose one by ID:";
 
+    public virtual string ChooseEvent => "Which event do the photos go to?";
+
+    public virtual string ChooseAlbum(string title) => $"Which album of {title}?";
+
+    public virtual string NumberPrompt(bool isOptional) => isOptional ? "Number, or Enter to let EventPics choose: " : "Number: ";
+
+    public virtual string NotInList(int count) => count == 1 ? "Type 1." : $"Type a number from 1 to {count}.";
+
+    public virtual string SameChoiceNextTime(string linkId, string? albumId) =>
+        $"Next time, without the question: {EventOptions(linkId, albumId)}";
+
+    public virtual string ChoiceNeedsNetwork => "The list of events needs a connection once. Try again when it is back, or pass --event.";
+
     public virtual string NoEvents => "This account has no events yet. Create one in the EventPics app.";
 
     public virtual string NoAlbums => "It has no albums yet.";
@@ -124,6 +137,9 @@ internal partial class Texts
     public static string EventLine(EventPicsEvent found) => $"{found.LinkId}  {found.Title}".Sanitize();
 
     public static string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}".Sanitize();
+
+    protected static string EventOptions(string linkId, string? albumId) =>
+        albumId is null ? $"--event {linkId}" : $"--event {linkId} --album {albumId}";
 
     protected virtual string DidYouMean(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
 }

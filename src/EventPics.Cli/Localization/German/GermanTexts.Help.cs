@@ -41,7 +41,7 @@ internal sealed partial class GermanTexts
 
     public override string PathsHelp => "Dateien oder Ordner, die gesendet werden.";
 
-    public override string EventHelp => "Das Event: ID, Titel oder Link.";
+    public override string EventHelp => "Das Event: ID, Titel oder Link. Ohne diese Angabe bietet ein Terminal eine Liste an.";
 
     public override string AlbumHelp => "Das Album: ID oder Titel. Standard: EventPics wählt das Album.";
 

@@ -23,6 +23,19 @@ internal sealed partial class GermanTexts
 
     public override string ChooseById => "Geben Sie die ID an:";
 
+    public override string ChooseEvent => "An welches Event gehen die Fotos?";
+
+    public override string ChooseAlbum(string title) => $"Welches Album von {title}?";
+
+    public override string NumberPrompt(bool isOptional) => isOptional ? "Nummer (oder Enter, dann wählt EventPics): " : "Nummer: ";
+
+    public override string NotInList(int count) => count == 1 ? "Geben Sie 1 ein." : $"Geben Sie eine Nummer von 1 bis {count} ein.";
+
+    public override string SameChoiceNextTime(string linkId, string? albumId) =>
+        $"Nächstes Mal ohne Frage: {EventOptions(linkId, albumId)}";
+
+    public override string ChoiceNeedsNetwork => "Für die Liste der Events ist einmal eine Verbindung nötig. Versuchen Sie es später noch einmal, oder geben Sie --event an.";
+
     public override string NoEvents => "Dieses Konto hat noch keine Events. Legen Sie eines in der EventPics-App an.";
 
     public override string NoAlbums => "Es hat noch keine Alben.";
