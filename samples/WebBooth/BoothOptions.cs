@@ -27,5 +27,13 @@ public sealed class BoothOptions
     [Range(1, 10_000)]
     public int MaxWaitingGigabytes { get; set; } = 20;
 
+    /// <summary>How many open pages follow their photos live. Pages beyond it ask for news every 10 s, as does each page above the next limit.</summary>
+    [Range(1, 100_000)]
+    public int MaxLivePages { get; set; } = 1000;
+
+    /// <summary>How many of them may have one address: guests behind one router share it.</summary>
+    [Range(1, 100_000)]
+    public int MaxLivePagesPerAddress { get; set; } = 300;
+
     public long MaxFileSize => MaxFileMegabytes * 1024L * 1024;
 }

@@ -28,6 +28,7 @@ builder.Services.AddProblemDetails();
 builder.Services.AddOutputCache();
 builder.Services.AddAntiforgery();
 builder.Services.AddUploadRateLimit();
+builder.Services.AddStreamLimit();
 builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys"))); // open pages survive a restart
 builder.AddTelemetry();
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EventPics.Emulator;
 using EventPics.Tests.Shared.Browser;
 using EventPics.WebBooth.Tests.Support;
 using Microsoft.Playwright;
@@ -7,19 +6,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventPics.WebBooth.Tests;
 
-public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    private readonly TempFolder _folder = new();
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_photo_that_is_kept_is_in_the_album_within_seconds()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         await using var page = await BoothPage.OpenAsync(chromium, booth);
 
         await page.Page.Locator("#shutter").ClickAsync();
@@ -41,8 +36,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task A_retaken_photo_is_discarded_and_a_strip_holds_four_pictures()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         await using var page = await BoothPage.OpenAsync(chromium, booth);
 
         await page.Page.Locator("#shutter").ClickAsync();
@@ -62,8 +57,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task Photos_taken_while_the_service_is_down_arrive_once_through_a_reload_and_a_power_cut()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         await using var page = await BoothPage.OpenAsync(chromium, booth);
         emulator.Faults.Offline = true;
         await page.TakePhotoAsync();
@@ -77,12 +72,11 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await page.TakePhotoAsync();
         await Expect(page.Page.Locator("#connection")).ToHaveTextAsync("Can’t reach the photo booth. Stay on the venue’s Wi-Fi; your photos are saved on this device.");
         await Expect(page.Photos.First).ToContainTextAsync("Saved on this device");
-        await booth.DisposeAsync();
-        booth = await BoothProcess.StartAsync(emulator, _folder, booth.Address);
+        await venue.RestartBoothAsync();
         emulator.Faults.Offline = false;
 
         await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(4, new() { Timeout = 120_000 });
-        await booth.DisposeAsync();
+        await venue.Booth.KillAsync();
         Assert.Equal(4, emulator.Photos.Count);
         Assert.Equal(4, emulator.Photos.Select(photo => photo.Sha256).Distinct().Count());
     }
@@ -90,8 +84,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task Without_a_camera_the_page_says_what_to_do_and_takes_a_file()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         await using var page = await BoothPage.OpenAsync(chromium, booth, camera: false);
 
         await Expect(page.Page.Locator("#camera-problem")).ToContainTextAsync("Allow it with the camera icon");
@@ -109,8 +103,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [InlineData("NotReadableError", "Another program is using the camera")]
     public async Task A_missing_or_busy_camera_is_explained_and_can_be_tried_again(string error, string explanation)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
         await using var page = await BoothPage.OpenAsync(chromium, booth);
         await page.Page.AddInitScriptAsync($$"""
             const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -127,8 +121,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task A_rejected_key_does_not_stop_the_guests_and_is_reported_to_the_staff()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder, null, ("EventPics__ApiKey", "rejected-key-123"));
+        await using var venue = await Venue.StartAsync(("EventPics__ApiKey", "rejected-key-123"));
+        var booth = venue.Booth;
         await using var page = await BoothPage.OpenAsync(chromium, booth);
 
         await page.TakePhotoAsync();
@@ -147,8 +141,8 @@ public sealed class BoothPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [InlineData("phone", "en-GB", 360, 640)]
     public async Task No_text_is_cut_and_nothing_overlaps(string device, string locale, int width, int height)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         var options = new BrowserNewContextOptions { Locale = locale, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = ColorScheme.Dark };
         await using var page = await BoothPage.OpenAsync(chromium, booth, options: options);
         await Expect(page.Page.Locator("html")).ToHaveAttributeAsync("lang", locale[..2]);

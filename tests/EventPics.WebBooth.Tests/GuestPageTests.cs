@@ -1,4 +1,3 @@
-using EventPics.Emulator;
 using EventPics.Tests.Shared.Browser;
 using EventPics.WebBooth.Tests.Support;
 using Microsoft.Playwright;
@@ -6,22 +5,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace EventPics.WebBooth.Tests;
 
-public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly FilePayload OnePng = new() { Name = "one.png", MimeType = "image/png", Buffer = TestImages.Png };
     private static readonly FilePayload TwoGif = new() { Name = "two.gif", MimeType = "image/gif", Buffer = TestImages.Gif };
 
-    private readonly TempFolder _folder = new();
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Several_files_arrive_and_what_is_no_photo_or_too_large_is_explained()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder, null, ("Booth__MaxFileMegabytes", "1"));
+        await using var venue = await Venue.StartAsync(("Booth__MaxFileMegabytes", "1"));
+        var (emulator, booth) = venue;
         var phone = new BrowserNewContextOptions { Locale = "de-DE", ViewportSize = new ViewportSize { Width = 360, Height = 640 } };
         await using var page = await BoothPage.OpenAsync(chromium, booth, "guests", phone);
 
@@ -45,8 +40,8 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task An_upload_that_breaks_off_is_sent_again_and_stored_once()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
         var lost = 2;
         await page.Page.RouteAsync("**/api/photos?name=*", async route =>
@@ -71,8 +66,8 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task A_photo_that_a_proxy_rejects_is_kept_and_does_not_stop_the_others()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
         await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
         var rejects = true;
         await page.Page.RouteAsync("**/api/photos?name=one.png*", async route =>
@@ -102,8 +97,8 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
     [Fact]
     public async Task A_photo_that_the_browser_can_not_save_is_sent_all_the_same()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
         await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
         await page.Page.AddInitScriptAsync("IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };");
         await page.Page.ReloadAsync();
@@ -115,10 +110,30 @@ public sealed class GuestPageTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [Fact]
+    public async Task A_page_beyond_the_limit_of_event_streams_asks_from_time_to_time()
+    {
+        await using var venue = await Venue.StartAsync(("Booth__MaxLivePages", "1"));
+        var (emulator, booth) = venue;
+        using var taken = await booth.Client.GetAsync(
+            new Uri("api/photos/changes", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token);
+        await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
+        emulator.Faults.Offline = true;
+
+        await page.Page.Locator("#files").SetInputFilesAsync(OnePng);
+        await Expect(page.Page.Locator("#connection"))
+            .ToHaveTextAsync("No connection to the album. Photos are saved and will be sent later.", new() { Timeout = 60_000 });
+        emulator.Faults.Offline = false;
+
+        await Expect(page.Page.Locator("#photos li.done")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Expect(page.Page.Locator("#connection")).ToBeEmptyAsync(new() { Timeout = 60_000 });
+        Assert.Empty(page.Errors);
+    }
+
+    [Fact]
     public async Task The_same_file_chosen_twice_is_shown_and_stored_once()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
         await using var page = await BoothPage.OpenAsync(chromium, booth, "guests");
 
         await page.Page.Locator("#files").SetInputFilesAsync(OnePng);

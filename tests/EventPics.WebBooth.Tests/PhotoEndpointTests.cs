@@ -1,37 +1,32 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using EventPics.Emulator;
 using EventPics.WebBooth.Tests.Support;
 
 namespace EventPics.WebBooth.Tests;
 
-public sealed class PhotoEndpointTests : IDisposable
+public sealed class PhotoEndpointTests
 {
-    private readonly TempFolder _folder = new();
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_file_of_20_MB_is_refused_with_its_limit()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
 
         using var announced = await booth.PostAsync(new ByteArrayContent(TestImages.Jpeg(20 * 1024 * 1024)));
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "tooLarge", "Files may be up to 15 MB."), await ProblemAsync(announced));
         using var chunked = await booth.PostAsync(new ChunkedContent(TestImages.Jpeg(16 * 1024 * 1024)));
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "tooLarge", "Files may be up to 15 MB."), await ProblemAsync(chunked));
-        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "incoming")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(venue.Folder.Path, "incoming")));
     }
 
     [Fact]
     public async Task What_is_no_photo_or_is_cut_short_is_refused()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
 
         using var text = await booth.PostAsync(new ByteArrayContent("<html>"u8.ToArray()));
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "notAPhoto", "The file is neither a photo nor a video."), await ProblemAsync(text));
@@ -39,7 +34,7 @@ public sealed class PhotoEndpointTests : IDisposable
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "cutShort"), ((await ProblemAsync(cut)).Status, (await ProblemAsync(cut)).Reason));
         using var empty = await booth.PostAsync(new ByteArrayContent([]));
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "notAPhoto"), ((await ProblemAsync(empty)).Status, (await ProblemAsync(empty)).Reason));
-        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "incoming")));
+        Assert.Empty(Directory.GetFiles(Path.Combine(venue.Folder.Path, "incoming")));
     }
 
     [Theory]
@@ -48,8 +43,8 @@ public sealed class PhotoEndpointTests : IDisposable
     [InlineData("   ")]
     public async Task A_name_that_the_service_would_refuse_costs_no_photo(string name)
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
 
         using var stored = await booth.PostAsync(new ByteArrayContent(TestImages.Png), name);
 
@@ -61,10 +56,10 @@ public sealed class PhotoEndpointTests : IDisposable
     [Fact]
     public async Task It_goes_on_after_its_folder_was_deleted()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
         using var first = await booth.PostAsync(new ByteArrayContent(TestImages.Gif));
-        Directory.Delete(Path.Combine(_folder.Path, "incoming"));
+        Directory.Delete(Path.Combine(venue.Folder.Path, "incoming"));
 
         for (var i = 0; i < 6; i++)
         {
@@ -76,11 +71,11 @@ public sealed class PhotoEndpointTests : IDisposable
     [Fact]
     public async Task Slow_phones_do_not_keep_others_waiting()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
         var end = new TaskCompletionSource();
         Task<HttpResponseMessage>[] slow = [.. Enumerable.Range(0, 10).Select(i => booth.PostAsync(new SlowContent(TestImages.Png, end.Task), $"{i}.png"))];
-        var incoming = new DirectoryInfo(Path.Combine(_folder.Path, "incoming"));
+        var incoming = new DirectoryInfo(Path.Combine(venue.Folder.Path, "incoming"));
         await Eventually.TrueAsync(() => Directory.Exists(incoming.FullName) && incoming.GetFiles().Length == slow.Length);
 
         using var quick = await booth.PostAsync(new ByteArrayContent(TestImages.Gif)).WaitAsync(TestTimeout.Default, Token);
@@ -93,8 +88,8 @@ public sealed class PhotoEndpointTests : IDisposable
     [Fact]
     public async Task Only_the_booth_s_own_pages_may_send()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
 
         using var response = await booth.Client.PostAsync(new Uri("api/photos", UriKind.Relative), new ByteArrayContent(TestImages.Png), Token);
 
@@ -104,8 +99,8 @@ public sealed class PhotoEndpointTests : IDisposable
     [Fact]
     public async Task Every_answer_forbids_foreign_scripts()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
 
         foreach (var path in new[] { "", "guests.html", "booth.js", "api/booth", "nothing-here" })
         {
@@ -118,8 +113,8 @@ public sealed class PhotoEndpointTests : IDisposable
     [Fact]
     public async Task Too_many_photos_from_one_address_have_to_wait()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
 
         HttpResponseMessage? refused = null;
         for (var i = 0; i < 1000 && refused is null; i++)
@@ -134,9 +129,9 @@ public sealed class PhotoEndpointTests : IDisposable
     [Fact]
     public async Task The_event_s_titles_come_from_the_service_and_its_failure_is_a_problem_document()
     {
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
-        await using var rejected = await BoothProcess.StartAsync(emulator, new TempFolder(_folder.Path), null, ("EventPics__ApiKey", "rejected-key-123"));
+        await using var venue = await Venue.StartAsync();
+        var (emulator, booth) = venue;
+        await using var rejected = await BoothProcess.StartAsync(emulator, new TempFolder(venue.Folder.Path), null, ("EventPics__ApiKey", "rejected-key-123"));
 
         var found = await booth.Client.GetFromJsonAsync<JsonElement>("api/event", Token);
         using var failure = await rejected.Client.GetAsync(new Uri("api/event", UriKind.Relative), Token);

@@ -1,4 +1,3 @@
-using EventPics.Emulator;
 using EventPics.WebBooth.Tests.Support;
 
 namespace EventPics.WebBooth.Tests;
@@ -67,8 +66,8 @@ public sealed class StartTests : IDisposable
     public async Task It_stops_at_once_although_pages_are_open()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM.");
-        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+        await using var venue = await Venue.StartAsync();
+        var booth = venue.Booth;
         using var changes = await booth.Client.GetStreamAsync(new Uri("api/photos/changes", UriKind.Relative), TestContext.Current.CancellationToken)
             .WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
 

@@ -5,7 +5,7 @@ using EventPics.Queue;
 
 namespace WebBooth.Photos;
 
-/// <summary>Passes the queue's changes on to every open page.</summary>
+/// <summary>Passes the queue's changes on to the open pages, to each those of its own photos.</summary>
 internal sealed class PhotoChanges : IDisposable
 {
     private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(10);
@@ -13,7 +13,7 @@ internal sealed class PhotoChanges : IDisposable
     private readonly UploadQueue _queue;
     private readonly TimeProvider _timeProvider;
     private readonly Lock _lock = new();
-    private readonly HashSet<Channel<PhotoState>> _pages = [];
+    private readonly HashSet<Page> _pages = [];
 
     public PhotoChanges(UploadQueue queue, TimeProvider? timeProvider = null)
     {
@@ -22,13 +22,15 @@ internal sealed class PhotoChanges : IDisposable
     }
 
     /// <summary>
-    /// One page's changes until the token is cancelled: <c>photo</c> when a photo's state changes, <c>health</c> at the start and every 10 s, by
-    /// which the page knows that the line is alive.
+    /// One page's changes until the token is cancelled: <c>photo</c> when the state of one of these photos changes, <c>health</c> at the start and
+    /// every 10 s, by which the page knows that the line is alive.
     /// </summary>
-    public async IAsyncEnumerable<SseItem<object>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<object>> ReadAsync(
+        IEnumerable<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A page that falls behind loses the oldest changes; it asks for the states of its photos from time to time.
-        var page = Channel.CreateBounded<PhotoState>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        var changes = Channel.CreateBounded<PhotoState>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        var page = new Page([.. ids], changes.Writer);
         lock (_lock)
         {
             _pages.Add(page);
@@ -41,9 +43,9 @@ internal sealed class PhotoChanges : IDisposable
                 yield return new SseItem<object>(new { health = await HealthAsync() }, "health");
                 using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 using var timer = _timeProvider.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), pause, HealthInterval, Timeout.InfiniteTimeSpan);
-                while (await HasChangeAsync(page, pause.Token))
+                while (await HasChangeAsync(changes, pause.Token))
                 {
-                    while (page.Reader.TryRead(out var photo))
+                    while (changes.Reader.TryRead(out var photo))
                     {
                         yield return new SseItem<object>(photo, "photo");
                     }
@@ -59,22 +61,8 @@ internal sealed class PhotoChanges : IDisposable
         }
     }
 
-    public void Dispose() => _queue.Changed -= OnChanged;
-
-    // False when the token is cancelled.
-    private static async Task<bool> HasChangeAsync(Channel<PhotoState> page, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await page.Reader.WaitToReadAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<string> HealthAsync()
+    /// <summary>Whether photos reach the album, and if not, why.</summary>
+    public async Task<string> HealthAsync()
     {
         try
         {
@@ -84,6 +72,21 @@ internal sealed class PhotoChanges : IDisposable
         catch (UploadQueueException)
         {
             return nameof(QueueHealth.StorageError);
+        }
+    }
+
+    public void Dispose() => _queue.Changed -= OnChanged;
+
+    // False when the token is cancelled.
+    private static async Task<bool> HasChangeAsync(Channel<PhotoState> changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await changes.Reader.WaitToReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 
@@ -97,10 +100,12 @@ internal sealed class PhotoChanges : IDisposable
         var photo = PhotoState.Of(upload);
         lock (_lock)
         {
-            foreach (var page in _pages)
+            foreach (var page in _pages.Where(page => page.Ids.Contains(photo.Id)))
             {
-                page.Writer.TryWrite(photo);
+                page.Changes.TryWrite(photo);
             }
         }
     }
+
+    private sealed record Page(HashSet<string> Ids, ChannelWriter<PhotoState> Changes);
 }

@@ -19,7 +19,7 @@ internal static class PhotoEndpoints
         var photos = app.MapGroup("/api/photos");
         photos.MapPost("", StoreAsync).AddEndpointFilter<AntiforgeryFilter>().RequireRateLimiting(UploadRateLimit.Policy);
         photos.MapGet("", StatesAsync);
-        photos.MapGet("changes", Changes);
+        photos.MapGet("changes", Changes).RequireRateLimiting(StreamLimit.Policy);
     }
 
     private static async Task<IResult> StoreAsync(
@@ -46,7 +46,8 @@ internal static class PhotoEndpoints
         }
     }
 
-    private static async Task<IResult> StatesAsync(UploadQueue queue, string[] id, CancellationToken cancellationToken)
+    private static async Task<IResult> StatesAsync(
+        UploadQueue queue, PhotoChanges changes, string[] id, CancellationToken cancellationToken)
     {
         var states = new List<PhotoState>();
         foreach (var one in id.Take(MaxIds))
@@ -54,12 +55,12 @@ internal static class PhotoEndpoints
             states.Add(await queue.FindAsync(one, cancellationToken) is { } upload ? PhotoState.Of(upload) : PhotoState.Unknown(one));
         }
 
-        return TypedResults.Ok(states);
+        return TypedResults.Ok(new { health = await changes.HealthAsync(), photos = states });
     }
 
     // Ends when the program stops: open pages must not delay that.
-    private static ServerSentEventsResult<object> Changes(PhotoChanges changes, IHostApplicationLifetime lifetime) =>
-        TypedResults.ServerSentEvents(changes.ReadAsync(lifetime.ApplicationStopping));
+    private static ServerSentEventsResult<object> Changes(PhotoChanges changes, string[] id, IHostApplicationLifetime lifetime) =>
+        TypedResults.ServerSentEvents(changes.ReadAsync(id.Take(MaxIds), lifetime.ApplicationStopping));
 
     // A name that EventPics does not accept must not cost the guest the photo.
     private static string FileName(string? name)

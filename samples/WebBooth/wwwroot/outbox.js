@@ -21,6 +21,7 @@ export class Outbox extends EventTarget {
   #sending = false;
   #wake = () => {};
   #changes;
+  #followed = [];
   #lastEvent = 0;
   #unsavedKey = 0;
 
@@ -139,6 +140,9 @@ export class Outbox extends EventTarget {
     this.photos = this.photos.filter(one => !twins.includes(one));
     twins.forEach(twin => this.#delete(twin));
     this.#update(photo, { ...stored, blob: null });
+    if (isOnItsWay(photo) && !this.#followed.includes(photo.id)) {
+      this.#follow();
+    }
     this.#refresh(); // a change may have come before the answer
   }
 
@@ -189,50 +193,76 @@ export class Outbox extends EventTarget {
     });
   }
 
+  // The booth sends each page the changes of the photos that it names, and of no others.
   #follow() {
+    this.#changes?.close();
     this.#lastEvent = Date.now();
-    const changes = this.#changes = new EventSource('api/photos/changes');
-    changes.onopen = () => {
-      this.#wake();
-      this.#refresh();
-    };
+    this.#followed = this.#idsOnTheirWay();
+    const changes = this.#changes = new EventSource(`api/photos/changes?${toQuery(this.#followed)}`);
+    let isFirst = true;
     changes.addEventListener('photo', event => {
       this.#lastEvent = Date.now();
       this.#receive(JSON.parse(event.data));
     });
     changes.addEventListener('health', event => {
       this.#lastEvent = Date.now();
-      if (this.#outdated <= 2) {
-        this.#connect(connectionOf(JSON.parse(event.data).health));
+      this.#showHealth(JSON.parse(event.data).health);
+      if (isFirst) { // what changed before is not sent
+        isFirst = false;
+        this.#wake();
+        this.#refresh();
       }
     });
-    changes.onerror = () => this.#connect('noBooth');
+    changes.onerror = () => {
+      isFirst = true;
+      if (changes.readyState === EventSource.CLOSED) { // refused, perhaps because too many pages are open: the page asks instead
+        this.#refresh();
+      } else {
+        this.#connect('noBooth');
+      }
+    };
   }
 
   // A line that died without a word (a phone that slept, a router that restarted) raises no error.
   #check() {
-    if (this.#changes.readyState === EventSource.CLOSED || Date.now() - this.#lastEvent > SILENCE) {
-      this.#changes.close();
+    if (this.#changes.readyState === EventSource.CLOSED) {
+      this.#follow();
+    } else if (Date.now() - this.#lastEvent > SILENCE) {
       this.#connect('noBooth');
       this.#follow();
     }
     this.#refresh();
   }
 
-  // Asks for the states of the photos on their way: changes are missed while the page sleeps or the server restarts.
+  // Asks for the states of the photos on their way: changes are missed while the page sleeps, the server restarts or refuses the line.
   async #refresh() {
-    const open = this.photos.filter(photo => photo.id && !['uploaded', 'removed'].includes(photo.state)).slice(0, 100);
-    if (open.length === 0) {
+    const ids = this.#idsOnTheirWay();
+    const hasLine = () => this.#changes.readyState === EventSource.OPEN;
+    if (ids.length === 0 && hasLine()) {
       return;
     }
     try {
-      const ids = new URLSearchParams(open.map(photo => ['id', photo.id]));
-      const response = await fetch(`api/photos?${ids}`, { cache: 'no-store', signal: AbortSignal.timeout?.(CHECK) });
-      for (const state of response.ok ? await response.json() : []) {
-        this.#receive(state);
+      const response = await fetch(`api/photos?${toQuery(ids)}`, { cache: 'no-store', signal: AbortSignal.timeout?.(CHECK) });
+      if (!response.ok) {
+        throw new Error(response.status);
       }
-    } catch {
-      // The server can't be reached; the page asks again when it can.
+      const { health, photos } = await response.json();
+      photos.forEach(state => this.#receive(state));
+      this.#showHealth(health);
+    } catch { // the page asks again
+      if (!hasLine()) {
+        this.#connect('noBooth');
+      }
+    }
+  }
+
+  #idsOnTheirWay() {
+    return this.photos.filter(isOnItsWay).map(photo => photo.id).slice(0, 100);
+  }
+
+  #showHealth(health) {
+    if (this.#outdated <= 2) {
+      this.#connect(connectionOf(health));
     }
   }
 
@@ -277,6 +307,14 @@ export class Outbox extends EventTarget {
 
 export function isRefused(photo) {
   return REFUSALS.includes(photo.state);
+}
+
+function isOnItsWay(photo) {
+  return photo.id && !['uploaded', 'removed'].includes(photo.state);
+}
+
+function toQuery(ids) {
+  return new URLSearchParams(ids.map(id => ['id', id]));
 }
 
 function connectionOf(health) {
