@@ -1,3 +1,4 @@
+using EventPics.Emulator;
 using EventPics.WebBooth.Tests.Support;
 
 namespace EventPics.WebBooth.Tests;
