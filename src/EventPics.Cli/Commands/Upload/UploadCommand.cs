@@ -53,7 +53,7 @@ internal static class UploadCommand
         return command;
     }
 
-    // Nobody should choose an event first, and learn then that the path is mistyped.
+    // A mistyped path is reported before a person chooses an event.
     private static void RejectMissingPaths(string[] given, Texts texts)
     {
         if (Array.TrueForAll(given, path => !Path.Exists(path) && !path.Contains('*') && !path.Contains('?')))
