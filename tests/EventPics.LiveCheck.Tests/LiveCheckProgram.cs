@@ -9,7 +9,12 @@ internal static class LiveCheckProgram
     private static readonly string Path = System.IO.Path.Combine(
         AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "EventPics.LiveCheck.exe" : "EventPics.LiveCheck");
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(EventPicsEmulator emulator, params string[] args)
+    public static Task<(int ExitCode, string Output)> RunAsync(EventPicsEmulator emulator, params string[] args) =>
+        RunUntilAsync(emulator, args, TestContext.Current.CancellationToken);
+
+    /// <summary>Kills the program when it is canceled.</summary>
+    public static async Task<(int ExitCode, string Output)> RunUntilAsync(
+        EventPicsEmulator emulator, string[] args, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(Path, args)
         {
@@ -19,7 +24,7 @@ internal static class LiveCheckProgram
             UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(TestTimeout.Long);
         try
         {

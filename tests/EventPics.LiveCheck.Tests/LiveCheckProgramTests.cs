@@ -23,9 +23,12 @@ public sealed partial class LiveCheckProgramTests : IDisposable
 
         var json = await File.ReadAllTextAsync(JsonFile, TestContext.Current.CancellationToken);
         Assert.True(run.ExitCode == 0, run.Output);
-        var onlyForPeople = new[] { "unused-url", "taken-at", "default-album", "expired-url", "put-across-expiry" };
         Assert.Equal(
-            QuestionList.All.Select(question => (question.Name, onlyForPeople.Contains(question.Name) ? "noAnswer" : "asAssumed")),
+            QuestionList.All.Select(question => (question.Name, question.Name switch
+            {
+                "unused-url" or "taken-at" or "default-album" => "lookInAlbum",
+                _ => question.IsSlow ? "noAnswer" : "asAssumed",
+            })),
             Findings(json));
         Assert.All(new[] { run.Output, json }, report =>
         {
@@ -92,8 +95,96 @@ public sealed partial class LiveCheckProgramTests : IDisposable
 
         var run = await LiveCheckProgram.RunAsync(emulator, [.. Destination, "--yes", "--only", "same-name"]);
 
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(4, run.ExitCode);
         Assert.Contains("no answer: getuploadurl returned 503", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_down_answers_nothing()
+    {
+        await using var emulator = await StartAsync();
+        emulator.Faults.Offline = true;
+
+        var run = await LiveCheckProgram.RunAsync(emulator, [.. Destination, "--yes", "--json", JsonFile]);
+
+        Assert.True(run.ExitCode == 4, run.Output);
+        var json = await File.ReadAllTextAsync(JsonFile, TestContext.Current.CancellationToken);
+        Assert.Equal(QuestionList.All.Select(question => (question.Name, "noAnswer")), Findings(json));
+    }
+
+    [Fact]
+    public async Task The_report_holds_every_answer_so_far()
+    {
+        await using var emulator = await StartAsync();
+        emulator.Faults.OnUploadUrl(Fault.Delay(TimeSpan.FromDays(1)));
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+
+        var run = LiveCheckProgram.RunUntilAsync(emulator, [.. Destination, "--yes", "--json", JsonFile], kill.Token);
+        await Eventually.TrueAsync(() => run.IsCompleted || emulator.Faults.Pending == 0);
+        await kill.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        var json = await File.ReadAllTextAsync(JsonFile, TestContext.Current.CancellationToken);
+        Assert.Equal([("event-list", "asAssumed")], Findings(json));
+    }
+
+    [Fact]
+    public async Task A_report_that_cannot_be_written_is_noticed_before_the_first_question()
+    {
+        await using var emulator = await StartAsync();
+
+        var run = await LiveCheckProgram.RunAsync(emulator, [.. Destination, "--yes", "--json", _folder.PathOf("missing/report.json")]);
+
+        Assert.True(run.ExitCode == 2, run.Output);
+        Assert.Empty(emulator.Requests);
+    }
+
+    [Theory]
+    [InlineData(20, 429, 1, "differs")]
+    [InlineData(21, 429, 0, "as assumed")]
+    [InlineData(21, 500, 4, "no answer")]
+    public async Task Only_429_is_a_rate_limit(int call, int status, int exitCode, string finding)
+    {
+        await using var emulator = await StartAsync();
+        _ = call <= 20
+            ? emulator.Faults.OnEvents(Fault.None.Times(call - 1)).OnEvents(Fault.Status(status))
+            : emulator.Faults.OnUploadUrl(Fault.Status(status));
+
+        var run = await LiveCheckProgram.RunAsync(emulator, [.. Destination, "--yes", "--only", "rate-limit"]);
+
+        Assert.True(run.ExitCode == exitCode, run.Output);
+        Assert.Contains($"{finding}: call {call} returned {status}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "503 and 200")]
+    [InlineData(1, "200 and 503")]
+    public async Task Two_photos_of_one_name_must_both_be_stored(int stored, string statuses)
+    {
+        await using var emulator = await StartAsync();
+        if (stored > 0)
+        {
+            emulator.Faults.OnPut(Fault.None);
+        }
+
+        emulator.Faults.OnPut(Fault.Status(503));
+
+        var run = await LiveCheckProgram.RunAsync(emulator, [.. Destination, "--yes", "--only", "same-name"]);
+
+        Assert.True(run.ExitCode == 1, run.Output);
+        Assert.Contains("differs: the PUTs returned " + statuses, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_key_headers_must_return_the_same_list()
+    {
+        await using var emulator = await StartAsync();
+        emulator.Faults.OnEvents(Fault.Response("""{"events":[]}"""));
+
+        var run = await LiveCheckProgram.RunAsync(emulator, [.. Destination, "--yes", "--only", "event-list"]);
+
+        Assert.True(run.ExitCode == 1, run.Output);
+        Assert.Contains("differs: Bearer and X-API-Key return different lists", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public sealed class RedactorTests
     [Theory]
     [InlineData("The key key+with/signs= is unknown.")]
     [InlineData("""{"apiKey":"key\u002Bwith/signs="}""")]
+    [InlineData("""{"apiKey":"key+with\/signs="}""")]
+    [InlineData("""{"apiKey":"key\u002Bwith\/signs="}""")]
     [InlineData("apiKey=key%2Bwith%2Fsigns%3D")]
     public void The_API_key_is_hidden_in_every_spelling(string text)
     {

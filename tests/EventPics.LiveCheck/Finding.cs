@@ -9,13 +9,13 @@ internal sealed record Finding(FindingKind Kind, string Detail)
 
     public static Finding NoAnswer(string detail) => new(FindingKind.NoAnswer, detail);
 
-    /// <summary>The API lists no photos, so a person has to look.</summary>
-    public static Finding LookInAlbum(string what) => NoAnswer("only the album shows it: " + what);
+    public static Finding LookInAlbum(string what) => new(FindingKind.LookInAlbum, what);
 
     public override string ToString() => Kind switch
     {
         FindingKind.AsAssumed => Detail.Length > 0 ? $"as assumed: {Detail}" : "as assumed",
         FindingKind.Differs => $"differs: {Detail}",
+        FindingKind.LookInAlbum => $"only the album shows it: {Detail}",
         _ => $"no answer: {Detail}",
     };
 }

@@ -5,5 +5,8 @@ internal enum FindingKind
 {
     AsAssumed,
     Differs,
+
+    /// <summary>A person has to look at the album, since the API lists no photos.</summary>
+    LookInAlbum,
     NoAnswer,
 }

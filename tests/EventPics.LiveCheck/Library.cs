@@ -3,7 +3,8 @@ namespace EventPics.LiveCheck;
 /// <summary>What the library makes of a response.</summary>
 internal static class Library
 {
-    /// <summary>The error of a call, or null when it succeeded.</summary>
+    /// <summary>The error that the library makes of a response, or null when the call succeeded.</summary>
+    /// <exception cref="EventPicsException">There was no response.</exception>
     public static async Task<EventPicsError?> FindErrorAsync(Func<Task> call)
     {
         try
@@ -11,7 +12,7 @@ internal static class Library
             await call();
             return null;
         }
-        catch (EventPicsException e)
+        catch (EventPicsException e) when (e.StatusCode is not null)
         {
             return e.Error;
         }

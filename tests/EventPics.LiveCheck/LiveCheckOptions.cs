@@ -18,10 +18,16 @@ internal sealed record LiveCheckOptions(string LinkId, string AlbumId)
 
     public string? JsonFile { get; private init; }
 
-    public string ApiKey { get; } = Environment.GetEnvironmentVariable("EVENTPICS_API_KEY") ?? "";
+    public string ApiKey { get; init; } = Environment.GetEnvironmentVariable("EVENTPICS_API_KEY") ?? "";
 
-    public Uri BaseAddress { get; } = new(
+    public Uri BaseAddress { get; init; } = new(
         Environment.GetEnvironmentVariable("EVENTPICS_BASE_ADDRESS") is { Length: > 0 } address ? address : "https://api.eventpics.net/");
+
+    /// <summary>How long a question may take; one that waits for an upload URL to expire gets the lifetime in addition.</summary>
+    public TimeSpan QuestionTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long to wait for the answer to "Expect: 100-continue".</summary>
+    public TimeSpan ContinueTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <exception cref="FormatException">An argument is unknown, or one is missing.</exception>
     public static LiveCheckOptions Parse(IReadOnlyList<string> args)

@@ -10,9 +10,6 @@ internal sealed class LiveService : IDisposable
     public const string EventsPath = "/geteventsandalbums";
     public const string UploadUrlPath = "/getuploadurl";
 
-    // A store may take its time to answer "Expect: 100-continue"; sending the body anyway would transfer gigabytes.
-    private static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(20);
-
     private readonly LiveCheckOptions _options;
     private readonly Recorder _recorder;
     private readonly HttpClient _http;
@@ -27,7 +24,7 @@ internal sealed class LiveService : IDisposable
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            Expect100ContinueTimeout = ContinueTimeout,
+            Expect100ContinueTimeout = options.ContinueTimeout,
         };
         _recorder = new Recorder(Redactor, transport);
         _http = new HttpClient(_recorder) { Timeout = Timeout.InfiniteTimeSpan };
@@ -36,6 +33,11 @@ internal sealed class LiveService : IDisposable
     public Redactor Redactor { get; }
 
     public string ApiKey => _options.ApiKey;
+
+    public TimeSpan ContinueTimeout => _options.ContinueTimeout;
+
+    /// <summary>Called with each upload URL that the service issues.</summary>
+    public Action<UploadUrlFacts>? UploadUrlReceived { get; set; }
 
     public string LinkId => _options.LinkId;
 
@@ -91,6 +93,7 @@ internal sealed class LiveService : IDisposable
                 && Uri.TryCreate(text, UriKind.Absolute, out var url))
             {
                 Redactor.Add(url);
+                UploadUrlReceived?.Invoke(UploadUrlFacts.Read(url));
                 return url;
             }
         }

@@ -4,6 +4,7 @@ const int Success = 0;
 const int Differs = 1;
 const int Usage = 2;
 const int NoKey = 3;
+const int NothingAnswered = 4;
 
 LiveCheckOptions options;
 try
@@ -38,17 +39,28 @@ if (options.ApiKey.Length == 0)
 
 var started = TimeProvider.System.GetUtcNow();
 using var service = new LiveService(options, started);
-var interview = new Interview(service);
+var interview = new Interview(service, options.QuestionTimeout);
 var answers = new List<Answer>();
+try
+{
+    await SaveAsync(); // a file that can't be written is noticed before photos are in the album
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    Console.Error.WriteLine(e.Message);
+    return Usage;
+}
+
 Console.WriteLine($"{options.BaseAddress}, event {options.LinkId}, album {options.AlbumId}, {started:u}");
 Console.WriteLine();
 foreach (var question in questions)
 {
     var answer = question.IsSlow && !options.IsSlow
         ? new Answer(question, [], Finding.NoAnswer("not asked; it takes the lifetime of an upload URL, so add --slow"))
-        : await interview.AskAsync(question, CancellationToken.None);
+        : await interview.AskAsync(question);
     Report.Write(Console.Out, answer);
     answers.Add(answer);
+    await SaveAsync();
 }
 
 foreach (var group in answers.GroupBy(answer => answer.Finding.Kind).OrderBy(group => group.Key))
@@ -56,9 +68,14 @@ foreach (var group in answers.GroupBy(answer => answer.Finding.Kind).OrderBy(gro
     Console.WriteLine($"{group.Key}: {group.Count()} ({string.Join(", ", group.Select(answer => answer.Question.Name))})");
 }
 
-if (options.JsonFile is not null)
-{
-    await File.WriteAllTextAsync(options.JsonFile, Report.ToJson(options, started, answers));
-}
+return answers.Exists(answer => answer.Finding.Kind == FindingKind.Differs) ? Differs
+    : answers.TrueForAll(answer => answer.Finding.Kind == FindingKind.NoAnswer) ? NothingAnswered
+    : Success;
 
-return answers.Exists(answer => answer.Finding.Kind == FindingKind.Differs) ? Differs : Success;
+async Task SaveAsync()
+{
+    if (options.JsonFile is not null)
+    {
+        await File.WriteAllTextAsync(options.JsonFile, Report.ToJson(options, started, answers));
+    }
+}

@@ -40,7 +40,6 @@ internal sealed partial class Redactor(string apiKey)
         return Replace(text, _secrets, "(hidden)");
     }
 
-    // JSON may write a slash as \/.
     private static string KeepHost(string text) =>
         Uri.TryCreate(text.Replace("\\/", "/", StringComparison.Ordinal), UriKind.Absolute, out var url)
             ? $"{url.Scheme}://{url.Authority}/(hidden)"
@@ -50,8 +49,13 @@ internal sealed partial class Redactor(string apiKey)
         .OrderByDescending(secret => secret.Length)
         .Aggregate(text, (rest, secret) => rest.Replace(secret, replacement, StringComparison.OrdinalIgnoreCase));
 
-    private static HashSet<string> Spellings(string secret) =>
-        [secret, Uri.EscapeDataString(secret), Uri.UnescapeDataString(secret), JsonSerializer.Serialize(secret).Trim('"')];
+    // JSON may write a slash as \/.
+    private static HashSet<string> Spellings(string secret)
+    {
+        string[] spellings =
+            [secret, Uri.EscapeDataString(secret), Uri.UnescapeDataString(secret), JsonSerializer.Serialize(secret).Trim('"')];
+        return [.. spellings, .. spellings.Select(spelling => spelling.Replace("/", "\\/", StringComparison.Ordinal))];
+    }
 
     private void AddSecret(string secret)
     {

@@ -17,6 +17,11 @@ internal sealed class EventListQuestion() : Question(
             return Finding.Differs($"Bearer returned {bearer.Status}, X-API-Key returned {header.Status}");
         }
 
+        if (bearer.Body != header.Body)
+        {
+            return Finding.Differs("Bearer and X-API-Key return different lists");
+        }
+
         using var client = service.CreateClient();
         var events = await client.GetEventsAndAlbumsAsync(cancellationToken);
         var isListed = events.Any(party => party.LinkId == service.LinkId && party.Albums.Any(album => album.Id == service.AlbumId));

@@ -8,6 +8,7 @@ internal sealed class RateLimitQuestion() : Question(
 {
     private const int Lists = 20;
     private const int UploadUrls = 10;
+    private const int TooManyRequests = 429;
 
     public override async Task<Finding> AskAsync(LiveService service, CancellationToken cancellationToken)
     {
@@ -19,7 +20,10 @@ internal sealed class RateLimitQuestion() : Question(
                 : await service.RequestUploadUrlAsync(service.FileName("rate-limit.jpg"), cancellationToken);
             if (!reply.IsSuccess)
             {
-                return Finding.Differs($"call {call} returned {reply.Status}, Retry-After: {reply.Header("Retry-After") ?? "none"}");
+                var detail = $"call {call} returned {reply.Status}, Retry-After: {reply.Header("Retry-After") ?? "none"}";
+                return reply.Status != TooManyRequests ? Finding.NoAnswer(detail)
+                    : call > Lists ? Finding.AsAssumed(detail)
+                    : Finding.Differs(detail);
             }
         }
 

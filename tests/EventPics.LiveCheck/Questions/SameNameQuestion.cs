@@ -13,8 +13,13 @@ internal sealed class SameNameQuestion() : Question(
         var name = service.FileName("same-name.jpg");
         var first = await service.GetUploadUrlAsync(name, cancellationToken);
         var second = await service.GetUploadUrlAsync(name, cancellationToken);
-        await service.PutAsync(first, TestPhoto.Create(name + " 1"), Jpeg, cancellationToken);
-        await service.PutAsync(second, TestPhoto.Create(name + " 2"), Jpeg, cancellationToken);
+        var firstPut = await service.PutAsync(first, TestPhoto.Create(name + " 1"), Jpeg, cancellationToken);
+        var secondPut = await service.PutAsync(second, TestPhoto.Create(name + " 2"), Jpeg, cancellationToken);
+        if (!firstPut.IsSuccess || !secondPut.IsSuccess)
+        {
+            return Finding.Differs($"the PUTs returned {firstPut.Status} and {secondPut.Status}");
+        }
+
         return first.AbsolutePath == second.AbsolutePath
             ? Finding.Differs("both upload URLs name the same object, so the second photo replaced the first")
             : Finding.AsAssumed($"the upload URLs name two objects. {name} must be in the album twice");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EventPics.LiveCheck.Bodies;
 
 namespace EventPics.LiveCheck.Questions;
@@ -10,6 +11,8 @@ internal sealed class SizeLimitQuestion() : Question(
 {
     private const long MB = 1024 * 1024;
 
+    private static readonly TimeSpan TimerPrecision = TimeSpan.FromMilliseconds(100);
+
     private static readonly long[] Sizes = [20 * MB, 100 * MB, 500 * MB, 1024 * MB, (5 * 1024 * MB) + 1];
 
     public override async Task<Finding> AskAsync(LiveService service, CancellationToken cancellationToken)
@@ -20,6 +23,7 @@ internal sealed class SizeLimitQuestion() : Question(
         foreach (var size in Sizes)
         {
             var content = new AnnouncedContent(size);
+            var started = Stopwatch.GetTimestamp();
             try
             {
                 var reply = await service.PutAsync(url, content, cancellationToken, expectContinue: true);
@@ -29,6 +33,13 @@ internal sealed class SizeLimitQuestion() : Question(
             }
             catch (Exception) when (content.WasRequested)
             {
+                // The body is also requested when the storage was silent for that long, which says nothing about the size.
+                if (Stopwatch.GetElapsedTime(started) >= service.ContinueTimeout - TimerPrecision)
+                {
+                    return Finding.NoAnswer(
+                        $"the storage does not answer Expect: 100-continue for {size / MB} MB, {accepted / MB} MB was accepted");
+                }
+
                 accepted = size;
             }
         }
