@@ -12,26 +12,51 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 EVENTPICS_API_KEY=emulator-
 clean_up() {
   local process
   for process in "${background[@]}"; do kill "$process" 2>/dev/null || true; done
-  rm -rf "$folder"
+  for process in "${background[@]}"; do # until it ends, it may write to the folder
+    for _ in $(seq 100); do
+      kill -0 "$process" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -9 "$process" 2>/dev/null || true
+    wait "$process" 2>/dev/null || true
+  done
+  rm -rf "$folder" || true
 }
 trap clean_up EXIT
 
+version=$(cd "$packages" && ls -t EventPics.[0-9]*.nupkg | head -n 1)
+version=${version#EventPics.}
+version=${version%.nupkg}
+
 # The scenarios share the tool and what they restore, apart from the user's cache: there the same version may be an older build.
-tools=$packages/.scenarios/tools
+shared=$packages/.scenarios
+tools=$shared/tools
+[ -z "$(find "$packages" -maxdepth 1 -name '*.nupkg' -newer "$shared" 2>/dev/null)" ] || rm -rf "$shared"
 cat >"$folder/Directory.Build.props" <<XML
 <Project>
   <PropertyGroup>
-    <RestorePackagesPath>$packages/.scenarios/restored</RestorePackagesPath>
-    <RestoreAdditionalProjectSources>$packages</RestoreAdditionalProjectSources>
+    <RestorePackagesPath>$shared/restored</RestorePackagesPath>
+    <EventPicsVersion>$version</EventPicsVersion>
   </PropertyGroup>
 </Project>
 XML
+
+# The EventPics packages come from the folder alone, since the user's sources may have the same version too.
+sources=$(dotnet nuget list source --format short | sed -n 's/^E[A-Z]* //p' | sed 's/&/\&amp;/g')
+{
+  echo "<configuration><packageSources><clear /><add key=\"packed\" value=\"$packages\" />"
+  awk 'NF { printf "<add key=\"source%d\" value=\"%s\" />\n", NR, $0 }' <<<"$sources"
+  echo '</packageSources><disabledPackageSources><clear /></disabledPackageSources>'
+  echo '<packageSourceMapping><clear /><packageSource key="packed"><package pattern="EventPics*" /></packageSource>'
+  awk 'NF { printf "<packageSource key=\"source%d\"><package pattern=\"*\" /></packageSource>\n", NR }' <<<"$sources"
+  echo '</packageSourceMapping></configuration>'
+} >"$folder/NuGet.config"
 find "$scenario" -type f ! -name run.sh -exec cp {} "$folder/" \;
 cd "$folder"
 
 start_emulator() { # sets EVENTPICS_BASE_ADDRESS
   [ -x "$tools/eventpics" ] ||
-    dotnet tool install EventPics.Cli --tool-path "$tools" --add-source "$packages" --version 0.1.0 --no-cache
+    dotnet tool install EventPics.Cli --tool-path "$tools" --configfile "$folder/NuGet.config" --version "$version" --no-cache
   "$tools/eventpics" emulator --port 0 --json --data "$folder/album" >"$folder/emulator.log" 2>&1 &
   background+=($!)
   EVENTPICS_BASE_ADDRESS=$(wait_for "$folder/emulator.log" 'http://127\.0\.0\.1:[0-9]*')
