@@ -7,8 +7,11 @@ public sealed class PhotosViewModel(EventPicsClient client, string queueFolder) 
 {
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private UploadQueue? _queue;
+    private int _changesOnOtherThreads;
 
     public ObservableCollection<PhotoRow> Photos { get; } = [];
+
+    public int ChangesOnOtherThreads => _changesOnOtherThreads;
 
     public async Task OpenAsync()
     {
@@ -36,7 +39,8 @@ public sealed class PhotosViewModel(EventPicsClient client, string queueFolder) 
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            throw new InvalidOperationException("Changed was raised on another thread: a WPF collection would throw.");
+            Interlocked.Increment(ref _changesOnOtherThreads); // an exception would only be logged
+            return;
         }
 
         if (e.Upload is { } upload)

@@ -12,6 +12,12 @@ new WindowThread().Run(async () =>
     await window.OpenAsync();
     var party = (await client.GetEventsAndAlbumsAsync())[0];
     await window.TakePhotoAsync(party.LinkId, args[0]);
+    if (window.ChangesOnOtherThreads > 0)
+    {
+        throw new InvalidOperationException(
+            $"Changed was raised on another thread {window.ChangesOnOtherThreads} times: a WPF collection would throw.");
+    }
+
     var row = window.Photos.Single();
     Console.WriteLine($"The window shows {row.State}, {row.Percent} %.");
     if (row is not { State: "Uploaded", Percent: 100 })
