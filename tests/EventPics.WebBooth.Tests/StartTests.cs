@@ -38,6 +38,19 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_staff_pages_keep_their_own_headers()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await using var booth = await BoothProcess.StartAsync(emulator, _folder);
+
+        using var response = await booth.Client.GetAsync(new Uri("staff", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.Contains("img-src 'self';", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Single(response.Headers.GetValues("Permissions-Policy"));
+    }
+
+    [Fact]
     public async Task In_production_with_nothing_set_it_says_all_that_is_missing()
     {
         await using var booth = BoothProcess.Start(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Booth__Folder"] = _folder.Path });

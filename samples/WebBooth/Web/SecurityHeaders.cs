@@ -1,6 +1,8 @@
+using Microsoft.Net.Http.Headers;
+
 namespace WebBooth.Web;
 
-/// <summary>Headers that let the pages load nothing but the booth's own files.</summary>
+/// <summary>Headers that let the pages load nothing but the booth's own files. The staff pages keep their own, stricter ones.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
@@ -19,10 +21,10 @@ internal static class SecurityHeaders
 
     private static void Set(IHeaderDictionary headers)
     {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()";
-        headers.CacheControl = "no-cache"; // a page of yesterday would not fit the program of today
+        headers.TryAdd(HeaderNames.ContentSecurityPolicy, ContentSecurityPolicy);
+        headers.TryAdd(HeaderNames.XContentTypeOptions, "nosniff");
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
+        headers.TryAdd(HeaderNames.CacheControl, "no-cache"); // a page of yesterday would not fit the program of today
     }
 }
