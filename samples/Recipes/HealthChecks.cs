@@ -38,7 +38,7 @@ internal static class HealthChecks
         {
             Predicate = check => check.Tags.Contains("ready"),
             ResponseWriter = (http, report) => http.Response.WriteAsync(
-                string.Join('\n', report.Entries.Select(entry => $"{entry.Key}: {entry.Value.Status}, {entry.Value.Description}"))),
+                string.Join('\n', report.Entries.Select(entry => $"{entry.Key}: {entry.Value.Status}"))),
         });
         #endregion
 

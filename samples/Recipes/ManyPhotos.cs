@@ -11,15 +11,30 @@ internal static class ManyPhotos
     {
         context.Emulator.Faults.OnPut(Fault.Status(413));
         using var client = new EventPicsClient(context.Options);
-        var failed = await UploadAsync(client, context.Photos, context.LinkId, context.AlbumId);
-        Console.WriteLine($"Failed: {failed.Count}");
+        string[] files = [Path.Combine(context.PrintsFolder, "deleted.jpg"), .. context.Photos];
+        var (failed, unreadable) = await UploadAsync(client, files, context.LinkId, context.AlbumId);
+        Console.WriteLine($"Failed: {failed.Count}, unreadable: {unreadable.Count}");
     }
 
-    private static async Task<IReadOnlyList<UploadRequest>> UploadAsync(
+    private static async Task<(IReadOnlyList<UploadRequest> Failed, IReadOnlyList<string> Unreadable)> UploadAsync(
         EventPicsClient client, IReadOnlyList<string> files, string linkId, string albumId, CancellationToken cancellationToken = default)
     {
         #region many
-        var requests = files.Select(file => UploadRequest.FromFile(linkId, file, albumId)).ToList();
+        var requests = new List<UploadRequest>();
+        var unreadable = new List<string>();
+        foreach (var file in files)
+        {
+            try
+            {
+                requests.Add(UploadRequest.FromFile(linkId, file, albumId));
+            }
+            catch (Exception e) when (e is IOException or ArgumentException)
+            {
+                Console.WriteLine($"{file}: {e.Message}"); // missing, locked or empty: the others are sent
+                unreadable.Add(file);
+            }
+        }
+
         var bar = new TotalBar(requests.Sum(request => request.Content.Length));
         var failed = new List<UploadRequest>();
         await foreach (var outcome in client.UploadManyAsync(requests, maxConcurrency: 3, bar, cancellationToken))
@@ -36,7 +51,7 @@ internal static class ManyPhotos
         }
         #endregion
 
-        return failed;
+        return (failed, unreadable);
     }
 }
 

@@ -54,6 +54,7 @@ public sealed class QueueViewModel : IDisposable
     private readonly UploadQueue _queue;
     private readonly Dictionary<string, QueueRow> _rows = [];
     private long _changes;
+    private bool _readFailed;
 
     public QueueViewModel(UploadQueue queue)
     {
@@ -88,12 +89,20 @@ public sealed class QueueViewModel : IDisposable
         if (e.Upload is { } upload)
         {
             Show(upload);
-            return;
+            if (!_readFailed)
+            {
+                return;
+            }
         }
 
+        _readFailed = false;
         try
         {
             await RefreshAsync(); // any photo may have changed
+        }
+        catch (UploadQueueException)
+        {
+            _readFailed = true; // the disk fails: the next change reads again
         }
         catch (ObjectDisposedException)
         {

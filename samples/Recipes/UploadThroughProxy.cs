@@ -1,5 +1,6 @@
 using System.Net;
 using EventPics;
+using Microsoft.Extensions.Options;
 using Recipes.Support;
 
 namespace Recipes;
@@ -10,15 +11,18 @@ internal static class UploadThroughProxy
     public static async Task RunAsync(RecipeContext context)
     {
         await using var proxy = await LocalProxy.StartAsync();
-        await UploadInHostAsync(context, proxy.Address);
+        await UploadInHostAsync(context, context.Photos[0], proxy.Address);
         Console.WriteLine($"Requests through the proxy, with a host: {proxy.RequestCount}");
 
         await using var other = await LocalProxy.StartAsync();
         await UploadAsync(context, other.Address);
         Console.WriteLine($"Requests through the proxy, without a host: {other.RequestCount}");
+
+        var ownProxy = await UploadInHostAsync(context, context.Photos[2], proxyAddress: null);
+        Console.WriteLine($"The system's proxy, without a setting: {ownProxy is null}");
     }
 
-    private static async Task UploadInHostAsync(RecipeContext context, string proxyAddress)
+    private static async Task<IWebProxy?> UploadInHostAsync(RecipeContext context, string photo, string? proxyAddress)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -27,14 +31,18 @@ internal static class UploadThroughProxy
 
         #region proxy-host
         builder.Services.AddEventPics(); // the key and all other options from the configuration
-        builder.Services.Configure<EventPicsClientOptions>(options =>
-            options.Proxy = new WebProxy(builder.Configuration["Proxy"]) { Credentials = CredentialCache.DefaultNetworkCredentials });
+        if (builder.Configuration["Proxy"] is { Length: > 0 } proxy)
+        {
+            builder.Services.Configure<EventPicsClientOptions>(options =>
+                options.Proxy = new WebProxy(proxy) { Credentials = CredentialCache.DefaultNetworkCredentials });
+        }
         #endregion
 
         using var host = builder.Build();
         await host.StartAsync();
-        await host.Services.GetRequiredService<EventPicsClient>().UploadAsync(context.LinkId, context.Photos[0], context.AlbumId);
+        await host.Services.GetRequiredService<EventPicsClient>().UploadAsync(context.LinkId, photo, context.AlbumId);
         await host.StopAsync();
+        return host.Services.GetRequiredService<IOptions<EventPicsClientOptions>>().Value.Proxy;
     }
 
     private static async Task UploadAsync(RecipeContext context, string proxyAddress)

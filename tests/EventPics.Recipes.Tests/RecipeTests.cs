@@ -12,15 +12,21 @@ public sealed class RecipeTests
         { "hot-folder-without-host", 4, ["Failed: 0. Waiting for another program: 0"] },
         { "window", 4, ["first-dance.mp4: Uploaded, 100 %", "Changes outside of the UI thread: 0"] },
         { "problem-details", 2, ["200 {\"linkId\":\"abcd1234\"", "404 {", "\"title\":\"NotFound\"", "202 {"] },
-        { "proxy", 2, ["Requests through the proxy, with a host: 2", "Requests through the proxy, without a host: 2"] },
-        { "many", 3, [" %", "(EntityTooLarge)", "Failed: 1"] },
+        {
+            "proxy", 3,
+            [
+                "Requests through the proxy, with a host: 2",
+                "Requests through the proxy, without a host: 2",
+                "The system's proxy, without a setting: True",
+            ]
+        },
+        { "many", 3, [" %", "deleted.jpg: ", "(EntityTooLarge)", "Failed: 1, unreadable: 1"] },
         {
             "health-checks", 0,
             [
                 "/health/live: 200",
-                "/health/ready: 200 eventpics: Healthy",
-                "eventpics-upload-queue: Healthy",
-                "/health/ready: 503 eventpics: Unhealthy",
+                "/health/ready: 200 eventpics: Healthy\neventpics-upload-queue: Healthy\n", // and no description
+                "/health/ready: 503 eventpics: Unhealthy\n",
             ]
         },
     };
