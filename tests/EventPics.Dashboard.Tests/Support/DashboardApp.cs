@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using EventPics.Emulator;
 using EventPics.Queue;
@@ -91,6 +92,27 @@ internal sealed class DashboardApp : IAsyncDisposable
 
             return await Client.SendAsync(request, TestContext.Current.CancellationToken);
         }
+    }
+
+    public async Task<string> GetTokenAsync() => (await GetJsonAsync("/api/token")).GetProperty("token").GetString()!;
+
+    /// <summary>Changes something as a page does.</summary>
+    public async Task<JsonElement> DoAsync(string action, object body)
+    {
+        using var response = await PostAsync(action, body, await GetTokenAsync(), ("Sec-Fetch-Site", "same-origin"));
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<HttpResponseMessage> PostAsync(
+        string action, object body, string? token, params (string Name, string Value)[] headers)
+    {
+        var json = body as string ?? JsonSerializer.Serialize(body);
+        return await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, new Uri($"{Page.AbsoluteUri}/api/{action}"))
+            {
+                Content = new StringContent(json, Encoding.UTF8, "application/json"),
+            },
+            token is null ? headers : [.. headers, ("X-EventPics-Token", token)]);
     }
 
     public async ValueTask DisposeAsync()

@@ -69,7 +69,7 @@ public sealed partial class ArchitectureTests
         ["EventPics.Dashboard"] =
         [
             "Routing",
-            "Live Pages",
+            "Actions Live Pages",
             "Accounts Thumbnails",
             "Access Localization Wire",
         ],

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EventPics.Dashboard.Internal.Access;
 using EventPics.Dashboard.Internal.Accounts;
+using EventPics.Dashboard.Internal.Actions;
 using EventPics.Dashboard.Internal.Live;
 using EventPics.Dashboard.Internal.Localization;
 using EventPics.Dashboard.Internal.Pages;
@@ -27,6 +28,7 @@ internal sealed class DashboardRoutes
     private readonly StatusReader _status;
     private readonly EventTitles _titles;
     private readonly ChangeStream _changes;
+    private readonly ActionEndpoint _action;
     private readonly RequestTokens _tokens = new();
     private readonly ThumbnailReader _thumbnails = new();
 
@@ -36,6 +38,7 @@ internal sealed class DashboardRoutes
         _accounts = new AccountDirectory(options, services);
         _page = new DashboardPage(options, _accounts, _tokens);
         _status = new StatusReader(time);
+        _action = new ActionEndpoint(options.ReadOnly, _tokens, new QueueActions(time));
         _titles = new EventTitles(time);
         _changes = new ChangeStream(_status, time, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
     }
@@ -51,6 +54,7 @@ internal sealed class DashboardRoutes
         Get(group, "/api/uploads", UploadsAsync);
         Get(group, "/api/changes", ChangesAsync);
         Get(group, "/thumbnails/{id}", ThumbnailAsync);
+        group.MapPost("/api/{action}", context => GuardAsync(context, _action.RunAsync));
     }
 
     private void Get(RouteGroupBuilder group, string pattern, Func<HttpContext, Account, Task> handler) =>
@@ -80,7 +84,7 @@ internal sealed class DashboardRoutes
         {
             context.Abort();
         }
-        catch (UploadQueueException e) when (!context.Response.HasStarted)
+        catch (IOException e) when (!context.Response.HasStarted)
         {
             await context.FailAsync(StatusCodes.Status503ServiceUnavailable, "storageError", e.Message).ConfigureAwait(false);
         }

@@ -43,7 +43,18 @@ const languages = {
     kinds: { jpeg: 'Photo', image: 'Photo', heic: 'HEIC', gif: 'GIF', video: 'Video', file: 'File' },
     close: 'Close', taken: 'Taken', queued: 'Queued', uploaded: 'Uploaded', size: 'Size', event: 'Event', album: 'Album', noAlbum: 'chosen by EventPics', attempts: 'Attempts', reason: 'Reason', nextTry: 'Next try',
     possibleDuplicate: 'May appear twice in the album.',
-    errors: {},
+    retry: 'Retry', retryAll: 'Retry all', dontSend: 'Don\'t send', otherEvent: 'Other event …', pause: 'Pause', resume: 'Resume', undo: 'Undo',
+    retried: 'They are tried again.', removed: n => n ? `${photos(n, 'photo', 'photos')} won't be sent.` : 'Removed before.', undone: 'Undone.', tooLate: 'Too late to undo.',
+    moved: (n, of) => n === of ? `${photos(n, 'photo', 'photos')} moved.` : `${n} of ${photos(of, 'photo', 'photos')} moved; the others are already there or uploaded.`,
+    moveTitle: n => `Move ${photos(n, 'photo', 'photos')}`, moveTo: 'Event and album', moveHere: 'Move', loadingEvents: 'Loading the events …', noEvents: 'The list of events can\'t be loaded. Try again once the service is reachable.',
+    filterState: 'State', filterEvent: 'Event', all: 'All', allEvents: 'All events', search: 'Search by name', selected: n => `${number.format(n)} selected`, select: name => `Select ${name}`, selectAll: 'Select all shown', nothingToDo: 'Uploaded: nothing to do.',
+    errors: {
+      ApiKeyRejected: 'The API key was rejected.', NotFound: 'The event or album no longer exists. Move the photo to another.',
+      InvalidRequest: 'The service doesn\'t accept this photo as it is.', PayloadTooLarge: 'The photo is too large.', RateLimited: 'The service is limiting requests.',
+      UploadUrlExpired: 'The upload took too long; it is repeated.', UploadRejected: 'The storage rejected the photo.', ServerError: 'The service is having problems.',
+      UnexpectedResponse: 'The service sent an unexpected response.', CaptivePortal: 'The Wi-Fi wants you to log in.', UntrustedConnection: 'The connection is not trustworthy.',
+      Network: 'No connection.', Timeout: 'The response came too late.', Stalled: 'The upload stopped making progress.', Unknown: 'The upload failed.',
+    },
     photoCount: n => photos(n, 'photo', 'photos'),
   },
   de: {
@@ -90,6 +101,11 @@ const languages = {
     kinds: { jpeg: 'Foto', image: 'Foto', heic: 'HEIC', gif: 'GIF', video: 'Video', file: 'Datei' },
     close: 'Schließen', taken: 'Aufgenommen', queued: 'Eingereiht', uploaded: 'Hochgeladen', size: 'Größe', event: 'Event', album: 'Album', noAlbum: 'wählt EventPics', attempts: 'Versuche', reason: 'Grund', nextTry: 'Nächster Versuch',
     possibleDuplicate: 'Erscheint im Album vielleicht doppelt.',
+    retry: 'Erneut versuchen', retryAll: 'Alle erneut versuchen', dontSend: 'Nicht senden', otherEvent: 'Anderes Event …', pause: 'Anhalten', resume: 'Fortsetzen', undo: 'Rückgängig',
+    retried: 'Es wird erneut versucht.', removed: n => n ? `${photos(n, 'Foto wird', 'Fotos werden')} nicht gesendet.` : 'Schon entfernt.', undone: 'Rückgängig gemacht.', tooLate: 'Zu spät, um es rückgängig zu machen.',
+    moved: (n, of) => n === of ? `${photos(n, 'Foto', 'Fotos')} verschoben.` : `${n} von ${photos(of, 'Foto', 'Fotos')} verschoben; die übrigen sind schon dort oder hochgeladen.`,
+    moveTitle: n => `${photos(n, 'Foto', 'Fotos')} verschieben`, moveTo: 'Event und Album', moveHere: 'Verschieben', loadingEvents: 'Die Events werden geladen …', noEvents: 'Die Liste der Events lässt sich nicht laden. Versuchen Sie es noch einmal, sobald der Server erreichbar ist.',
+    filterState: 'Zustand', filterEvent: 'Event', all: 'Alle', allEvents: 'Alle Events', search: 'Nach Namen suchen', selected: n => `${number.format(n)} ausgewählt`, select: name => `${name} auswählen`, selectAll: 'Alle angezeigten auswählen', nothingToDo: 'Hochgeladen: nichts zu tun.',
     errors: {
       ApiKeyRejected: 'Der API-Schlüssel wurde abgelehnt.', NotFound: 'Event oder Album gibt es nicht mehr. Verschieben Sie das Foto in ein anderes.',
       InvalidRequest: 'Der Server nimmt dieses Foto so nicht an.', PayloadTooLarge: 'Das Foto ist zu groß.', RateLimited: 'Der Server nimmt gerade nicht mehr Anfragen an.',
@@ -110,7 +126,12 @@ function photos(count, one, other) {
 export const language = document.documentElement.lang;
 export const texts = languages[language];
 
-/** Why a photo failed, in the language of the page; the queue's own sentences are English. */
+/** Why a photo was not sent, in a few words. A cause on this computer has only the queue's own sentence, in English. */
 export function reasonOf({ error, errorMessage }) {
   return texts.errors[error] ?? errorMessage ?? '';
+}
+
+/** Why a photo was not sent, as exactly as it is known in the language of the page. */
+export function explanationOf(upload) {
+  return language === 'en' ? upload.errorMessage ?? reasonOf(upload) : reasonOf(upload);
 }

@@ -1,14 +1,13 @@
 import { read } from './api.js';
 
 let events = [];
-let isComplete = false;
 
 /** Reads the titles of events and albums; pages show IDs until they are known. */
 export async function readTitles() {
   try {
-    if (!isComplete) ({ events, isComplete } = await read('api/events'));
+    ({ events } = await read('api/events'));
   } catch {
-    // IDs do for now.
+    // What was known before does for now.
   }
 
   return events;

@@ -1,8 +1,10 @@
+import { buttonsFor, retry, run } from './actions.js';
+import { settings } from './api.js';
 import { arrange, byId, element, setText } from './elements.js';
 import { duration, moment, number, size } from './format.js';
 import { lightOf, timeLeft } from './light.js';
 import { UploadList } from './list.js';
-import { showUpload } from './sheet.js';
+import { closeSheet, showUpload } from './sheet.js';
 import { texts } from './texts.js';
 import { thumbnail } from './thumbnail.js';
 import { albumTitle, eventTitle } from './titles.js';
@@ -12,6 +14,9 @@ const tiles = new Map();
 const light = element('section', { className: 'light', 'data-level': 'unknown' });
 const lightText = element('p', { className: 'light-text' }, texts.notChecked);
 const lightNote = element('p', { className: 'light-note' });
+const tryNow = element('button', { type: 'button', hidden: true, onclick: () => run('probe') }, texts.tryNow);
+const pause = element('button', { type: 'button', hidden: true, onclick: () => run(status.health === 'Paused' ? 'resume' : 'pause') });
+const retryAll = element('button', { className: 'main', type: 'button', onclick: () => retry(null) }, texts.retryAll);
 const target = element('p', { className: 'target' });
 const problems = element('section', { className: 'problems' });
 const counters = element('dl', { className: 'counters', 'aria-label': texts.counters });
@@ -60,6 +65,7 @@ function showCounters() {
     counter(texts.uploadedToday, uploadedToday),
     counter(texts.total, uploaded),
     counter(texts.failed, failed, '', failed ? 'bad' : ''));
+  if (failed && !settings.readOnly) counters.lastChild.lastChild.append(retryAll);
 }
 
 function problem(level, title, advice) {
@@ -90,7 +96,7 @@ function tile(upload) {
   const percent = upload.length ? Math.floor(100 * upload.bytesSent / upload.length) : 0;
   const text = upload.state === 'Sending' && percent ? `${number(percent)} %` : texts.states[upload.state];
   button.dataset.state = upload.state;
-  button.onclick = () => showUpload(upload);
+  button.onclick = () => showUpload(upload, buttonsFor([upload], closeSheet));
   bar.hidden = upload.state !== 'Sending';
   bar.value = percent;
   setText(state, text);
@@ -111,7 +117,7 @@ function showTiles() {
 /** The screen for the phone: one light, the numbers, and the photos, newest first. */
 export const today = {
   show(main) {
-    light.append(element('div', { className: 'light-words' }, lightText, lightNote));
+    light.append(element('div', { className: 'light-words' }, lightText, lightNote), tryNow, pause);
     main.append(light, target, problems, counters, element('h2', { className: 'hidden' }, texts.photos), empty, grid, more);
     new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && list.readMore().catch(() => {}), { rootMargin: '600px' }).observe(more);
     setInterval(showLight, 1000);
@@ -126,6 +132,8 @@ export const today = {
   status(read) {
     [status, readAt] = [read, performance.now()];
     showLight();
+    tryNow.hidden = pause.hidden = settings.readOnly || !status.isSender; // Another process that sends is not affected by them.
+    setText(pause, status.health === 'Paused' ? texts.resume : texts.pause);
     showProblems();
     showCounters();
   },
