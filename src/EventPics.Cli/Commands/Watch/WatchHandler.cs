@@ -22,6 +22,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
     public async Task<int> RunAsync()
     {
         context.Shutdown.ForcedExitCode = ExitCodes.Waiting;
+        WatchedPathValidator.Check(settings.Folder, context.Texts);
         FilePatterns.Check(settings.Include, settings.Exclude, context.Texts);
         using var timeout = settings.Timeout is { } limit
             ? new CancellationTokenSource(limit, context.Time)

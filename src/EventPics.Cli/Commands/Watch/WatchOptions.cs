@@ -52,7 +52,11 @@ internal sealed class WatchOptions(Texts texts)
     public async Task<WatchSettings> ReadAsync(ParseResult parsed, CommandContext context)
     {
         var folder = parsed.GetRequiredValue(_folder);
-        WatchedPathValidator.Check(folder, texts);
+        if (parsed.GetValue(_sending.Event) is null && Terminal.CanAsk(context.Json))
+        {
+            WatchedPathValidator.Check(folder, texts); // before a person chooses an event
+        }
+
         return Read(parsed, folder, await _sending.ReadAsync(parsed, context).ConfigureAwait(false));
     }
 

@@ -123,8 +123,10 @@ internal partial class Texts
 
     public virtual string NotInList(int count) => count == 1 ? "Type 1." : $"Type a number from 1 to {count}.";
 
-    public virtual string SameChoiceNextTime(string linkId, string? albumId) =>
-        $"Next time, without the question: {EventOptions(linkId, albumId)}";
+    public virtual string SameChoiceNextTime(string linkId, string? album) =>
+        $"Next time, without the question: {EventOptions(linkId, album)}";
+
+    public virtual string KnownEventsOnly(string problem) => $"{problem} These are the events of the last time:";
 
     public virtual string ChoiceNeedsNetwork => "The list of events needs a connection once. Try again when it is back, or pass --event.";
 
@@ -138,8 +140,10 @@ internal partial class Texts
 
     public static string AlbumLine(EventPicsAlbum album) => $"{album.Id}  {album.Title}".Sanitize();
 
-    protected static string EventOptions(string linkId, string? albumId) =>
-        albumId is null ? $"--event {linkId}" : $"--event {linkId} --album {albumId}";
+    protected static string EventOptions(string linkId, string? album) =>
+        (album is null ? $"--event {linkId}" : $"--event {linkId} --album {Quote(album)}").Sanitize();
+
+    private static string Quote(string value) => value.Any(char.IsWhiteSpace) ? $"\"{value}\"" : value;
 
     protected virtual string DidYouMean(string? nearest) => nearest is null ? "" : $" Did you mean {nearest}?";
 }

@@ -45,11 +45,11 @@ internal static class DestinationPrompt
 
         if (new EventCache(context.DataDirectory, context.BaseAddress).Load() is not { Count: > 0 } known)
         {
-            throw new CommandException(
-                listing.ExitCode, $"{context.Texts.NothingQueued} {listing.Problem} {context.Texts.ChoiceNeedsNetwork}", listing.Detail);
+            var advice = listing.ExitCode == ExitCodes.ApiKey ? "" : " " + context.Texts.ChoiceNeedsNetwork;
+            throw new CommandException(listing.ExitCode, listing.Problem + advice, listing.Detail);
         }
 
-        context.Warn(context.Texts.EventLookupFailed(listing.Problem!));
+        context.Warn(context.Texts.KnownEventsOnly(listing.Problem!));
         return known;
     }
 
@@ -70,9 +70,9 @@ internal static class DestinationPrompt
             var answer = await Task.Run(Console.ReadLine).WaitAsync(context.StoppingToken).ConfigureAwait(false);
             switch (answer?.Trim())
             {
-                case null:
+                case null when !isOptional:
                     throw new CommandException(ExitCodes.Usage, context.Texts.Missing("--event"));
-                case "" when isOptional:
+                case null or "" when isOptional:
                     return 0;
                 case var text when int.TryParse(text, out var number) && number >= 1 && number <= count:
                     return number;

@@ -46,13 +46,12 @@ public class DestinationPromptTests : ToolTest
     {
         var photo = NewPhoto(NewFolder("in"));
 
-        using var tool = StartAtTerminal("upload", photo, "--album", "a2");
+        using var tool = StartAtTerminal("upload", photo, "--album", "'First dance'");
         await tool.WaitForTextAsync("Number: ");
         tool.Type("1\n");
-        var (exitCode, screen, _) = await tool.EndAsync();
+        var (_, screen, _) = await tool.EndAsync();
 
-        Assert.True(exitCode == 0, screen);
-        Assert.Equal("a2", Assert.Single(Emulator.Photos).AlbumId);
+        Assert.Contains("--event abcd1234 --album \"First dance\"", screen, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +102,19 @@ public class DestinationPromptTests : ToolTest
         var (exitCode, screen, _) = await tool.EndAsync();
 
         Assert.True(exitCode == 4, screen);
-        Assert.Contains("Nothing was queued.", screen, StringComparison.Ordinal);
+        Assert.Contains("or pass --event", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_an_API_key_only_the_key_is_reported()
+    {
+        Variables["EVENTPICS_API_KEY"] = "";
+
+        using var tool = StartAtTerminal("upload", NewPhoto(NewFolder("in")));
+        var (exitCode, screen, _) = await tool.EndAsync();
+
+        Assert.True(exitCode == 3, screen);
+        Assert.DoesNotContain("connection", screen, StringComparison.Ordinal);
     }
 
     [Fact]
