@@ -41,6 +41,8 @@ public sealed class AccessTests : IDisposable
     [InlineData("x-forwarded-proto", "https")]
     [InlineData("X-Original-For", "127.0.0.1:80")]
     [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("X-Real-IP", "203.0.113.7")]
     public async Task Without_authorization_a_foreign_host_or_a_proxy_is_refused_with_advice(string header, string value)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
@@ -55,6 +57,59 @@ public sealed class AccessTests : IDisposable
             Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
             Assert.Contains("RequireAuthorization()", body, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7")]
+    [InlineData(null)]
+    public async Task Without_authorization_another_computer_is_refused_whatever_host_it_sends(string? address)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var app = await DashboardApp.StartAsync(emulator, _folder, map: app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Connection.RemoteIpAddress = address is null ? null : IPAddress.Parse(address);
+                return next(context);
+            });
+            app.MapEventPicsDashboard(DashboardApp.Path);
+        });
+
+        using var response = await app.GetAsync("/api/uploads", ("Host", "localhost"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_open_CORS_policy_of_the_application_does_not_open_the_dashboard()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var app = await DashboardApp.StartAsync(
+            emulator,
+            _folder,
+            services: services => services.AddCors(cors => cors.AddDefaultPolicy(policy => policy.AllowAnyOrigin())),
+            map: app =>
+            {
+                app.UseCors();
+                app.MapEventPicsDashboard(DashboardApp.Path);
+            });
+
+        using var response = await app.GetAsync("/api/uploads", ("Origin", "https://evil.example"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains("crossSite", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_path_may_end_like_a_screen()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var app = await DashboardApp.StartAsync(emulator, _folder, map: app => app.MapEventPicsDashboard(DashboardApp.Path + "/today"));
+
+        using var response = await app.GetAsync("/today");
+
+        Assert.Contains($"{DashboardApp.Path}/today/assets/dashboard.js", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
     [Fact]

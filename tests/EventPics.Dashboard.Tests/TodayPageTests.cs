@@ -52,7 +52,7 @@ public sealed class TodayPageTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     [Fact]
-    public async Task A_thumbnail_from_the_camera_is_shown_upright()
+    public async Task The_thumbnail_that_a_camera_embeds_is_shown()
     {
         var photo = await File.ReadAllBytesAsync(SamplePhotos.Path("Apple iPhone 6.jpg"), Token);
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);

@@ -10,6 +10,8 @@ namespace EventPics.Dashboard.Internal.Access;
 /// </summary>
 internal static class LocalAccess
 {
+    private static readonly string[] ProxyHeaders = ["Forwarded", "Via", "X-Real-IP"];
+
     // X-Original-* is what remains of X-Forwarded-* when the application has evaluated it.
     private static readonly string[] ProxyHeaderPrefixes = ["X-Forwarded-", "X-Original-"];
 
@@ -35,6 +37,6 @@ internal static class LocalAccess
     }
 
     private static bool IsFromProxy(string header) =>
-        header.Equals("Forwarded", StringComparison.OrdinalIgnoreCase)
+        ProxyHeaders.Contains(header, StringComparer.OrdinalIgnoreCase)
         || ProxyHeaderPrefixes.Any(prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -17,18 +17,24 @@ internal sealed class AccountDirectory
         string[] names = [.. options.AccountNames];
         _accounts = new(() =>
         {
+            if (Array.Find(names, name => Find(services, name) is null) is { } unknown)
+            {
+                throw new InvalidOperationException(
+                    $"AccountNames of the dashboard contains '{unknown}', but no account of this name has a queue. Register one: services.AddEventPics(\"{unknown}\").AddUploadQueue().");
+            }
+
             var accounts = (names.Length > 0 ? names : RegisteredNames(services))
                 .Select(name => Find(services, name)).OfType<Account>().ToArray();
             return accounts.Length > 0
                 ? accounts
-                : throw new InvalidOperationException("The dashboard has no queue to show. Register one: services.AddEventPics().AddUploadQueue(), and check AccountNames.");
+                : throw new InvalidOperationException("The dashboard has no queue to show. Register one: services.AddEventPics().AddUploadQueue().");
         });
     }
 
     public IReadOnlyList<Account> All => _accounts.Value;
 
-    /// <summary>The account of this name, the first one without a name, or null.</summary>
-    public Account? Find(string? name) => string.IsNullOrEmpty(name) ? All[0] : All.FirstOrDefault(account => account.Name == name);
+    /// <summary>The account of this name, for no name the first one, or null. An empty name is that of the account without a name.</summary>
+    public Account? Find(string? name) => name is null ? All[0] : All.FirstOrDefault(account => account.Name == name);
 
     // A container does not list the keys of its services, but AddUploadQueue configures options under each account's name.
     private static IEnumerable<string> RegisteredNames(IServiceProvider services) => services

@@ -20,8 +20,9 @@ internal sealed class ChangeStream(StatusReader status, TimeProvider time, Cance
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MinGap = TimeSpan.FromMilliseconds(200);
 
-    // The page connects again, and the application checks again whether it may.
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(15);
+    // The page connects again at once, and the application checks again whether it may. A phone that vanished without closing its
+    // connection keeps its place no longer than this.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, ChangeFeed> _feeds = new(StringComparer.Ordinal);
 
@@ -44,6 +45,7 @@ internal sealed class ChangeStream(StatusReader status, TimeProvider time, Cance
             using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, age.Token);
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync("retry: 200\n\n", end.Token).ConfigureAwait(false);
             await WriteAsync(context, account, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

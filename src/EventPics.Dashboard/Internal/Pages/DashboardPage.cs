@@ -12,6 +12,9 @@ namespace EventPics.Dashboard.Internal.Pages;
 /// <summary>The HTML of a screen: the script fills it.</summary>
 internal sealed class DashboardPage(EventPicsDashboardOptions options, AccountDirectory accounts, RequestTokens tokens)
 {
+    /// <summary>The screen at the pattern itself.</summary>
+    public const string Today = "today";
+
     private static readonly string Template = Encoding.UTF8.GetString(Asset.Find("dashboard.html")!.Bytes);
 
     private readonly (string Title, bool ReadOnly) _options = (options.Title, options.ReadOnly);
@@ -40,6 +43,6 @@ internal sealed class DashboardPage(EventPicsDashboardOptions options, AccountDi
     private static string RootOf(HttpRequest request, string screen)
     {
         var path = (request.PathBase + request.Path).ToUriComponent().TrimEnd('/');
-        return path.EndsWith("/" + screen, StringComparison.OrdinalIgnoreCase) ? path[..^(screen.Length + 1)] : path;
+        return screen != Today && path.EndsWith("/" + screen, StringComparison.OrdinalIgnoreCase) ? path[..^(screen.Length + 1)] : path;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class DashboardRoutes
 
     public void Map(RouteGroupBuilder group)
     {
-        Get(group, "", (context, account) => PageAsync(context, account, "today"));
+        Get(group, "", (context, account) => PageAsync(context, account, DashboardPage.Today));
         Get(group, "/assets/{name}", (context, _) => AssetAsync(context));
         Get(group, "/api/token", (context, _) => context.WriteJsonAsync(
             new WireToken(_tokens.Create(context)), WireJson.Default.WireToken));
@@ -66,6 +66,13 @@ internal sealed class DashboardRoutes
         if (!LocalAccess.IsAllowed(context))
         {
             await context.RefuseAsync(StatusCodes.Status403Forbidden, "notLocal", messages => messages.NotLocal).ConfigureAwait(false);
+            return;
+        }
+
+        // A CORS policy that the application has for its own API must not let every website read the queue.
+        if (context.Request.Headers.Origin.Count > 0 && !RequestOrigin.IsSame(context.Request))
+        {
+            await context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite", messages => messages.CrossSite).ConfigureAwait(false);
             return;
         }
 

@@ -20,11 +20,9 @@ internal static class ExifThumbnail
     {
         try
         {
-            return FindExif(photo) is { } exif ? Extract(exif) : null;
+            return FindExif(photo) is { } exif ? ExtractSafely(exif) : null;
         }
-#pragma warning disable CA1031 // Whatever is wrong with the metadata of a photo, the page shows a tile without it.
-        catch (Exception)
-#pragma warning restore CA1031
+        catch (EndOfStreamException)
         {
             return null;
         }
@@ -58,6 +56,24 @@ internal static class ExifThumbnail
         }
 
         return null;
+    }
+
+    private static byte[]? ExtractSafely(byte[] exif)
+    {
+        byte[]? thumbnail = null;
+        LargeStack.Run(() =>
+        {
+            try
+            {
+                thumbnail = Extract(exif);
+            }
+#pragma warning disable CA1031 // Whatever is wrong with the metadata of a photo, the page shows a tile without it.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+            }
+        });
+        return thumbnail;
     }
 
     private static byte[]? Extract(byte[] exif)

@@ -6,17 +6,11 @@ namespace EventPics.HotFolder.Internal.CaptureTimes;
 /// <summary>Reads the values of an EXIF block as texts.</summary>
 internal static class ExifTags
 {
-    // The library follows linked directories by recursion. A crafted block of 64 KB contains thousands of them and
-    // needs 2 MB of stack; no exception handler can handle a stack overflow.
-    private const int StackSize = 16 * 1024 * 1024;
-
     public static IReadOnlyDictionary<int, string> Read(byte[] block)
     {
         var tiff = block.AsSpan().StartsWith("Exif\0\0"u8) ? block.AsSpan(6).ToArray() : block;
         var texts = new Dictionary<int, string>();
-        var reader = new Thread(() => Collect(tiff, texts), StackSize);
-        reader.Start();
-        reader.Join();
+        LargeStack.Run(() => Collect(tiff, texts));
         return texts;
     }
 

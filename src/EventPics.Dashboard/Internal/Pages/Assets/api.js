@@ -5,7 +5,7 @@ export const settings = JSON.parse(byId('settings').textContent);
 let token = settings.token;
 
 export function address(path, parameters = {}) {
-  const query = new URLSearchParams(Object.entries({ account: settings.account, ...parameters }).filter(([, value]) => value));
+  const query = new URLSearchParams(Object.entries({ account: settings.account, ...parameters }).filter(([name, value]) => value || name === 'account'));
   return `${settings.root}/${path}${query.size ? `?${query}` : ''}`;
 }
 

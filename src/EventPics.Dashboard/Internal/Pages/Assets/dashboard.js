@@ -9,7 +9,7 @@ import { today } from './today.js';
 const screen = { today }[settings.screen];
 
 function link(path, parameters = {}) {
-  const query = new URLSearchParams(Object.entries({ account: settings.account, ...parameters }).filter(([, value]) => value));
+  const query = new URLSearchParams(Object.entries({ account: settings.account, ...parameters }).filter(([name, value]) => value || name === 'account'));
   return `${settings.root}${path}${query.size ? `?${query}` : ''}`;
 }
 

@@ -1,7 +1,8 @@
 import { address } from './api.js';
 
-// The server sends something every 10 seconds.
+// The server sends something every 10 seconds, and ends the stream every few minutes: the browser then connects again at once.
 const longestSilence = 25_000;
+const longestReconnect = 5000;
 
 /** Follows the queue; connects again for as long as the page is open, and catches up by the ID of the last event. */
 export function follow({ onReload, onChanges, onStatus, onConnection }) {
@@ -12,12 +13,20 @@ export function follow({ onReload, onChanges, onStatus, onConnection }) {
     source = new EventSource(address('api/changes'));
     source.onopen = heard;
     source.onerror = () => {
-      onConnection(false);
-      if (source.readyState === EventSource.CLOSED) setTimeout(reconnect, 3000);
+      const lostAt = performance.now();
+      setTimeout(() => { if (lastHeard < lostAt) onConnection(false); }, longestReconnect);
+      if (source.readyState === EventSource.CLOSED) refused();
     };
     source.addEventListener('reload', () => { heard(); onReload(); });
     source.addEventListener('changes', ({ data }) => { heard(); onChanges(JSON.parse(data)); });
     source.addEventListener('status', ({ data }) => { heard(); onStatus(JSON.parse(data)); });
+  }
+
+  // An event source doesn't tell why it was refused. When the sign-in has expired, the application asks for it when the page is loaded.
+  async function refused() {
+    const response = await fetch(address('api/status'), { redirect: 'manual' }).catch(() => undefined);
+    if (response?.type === 'opaqueredirect' || response?.status === 401) location.reload();
+    else setTimeout(reconnect, 3000);
   }
 
   // A new source has no last event, so the server asks it to read everything again.
