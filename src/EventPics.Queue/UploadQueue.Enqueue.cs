@@ -111,7 +111,10 @@ public partial class UploadQueue
     /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
-    /// <param name="cancellationToken">Cancels before the photo is enqueued. Nothing is kept then.</param>
+    /// <param name="cancellationToken">
+    /// Cancels before the photo is enqueued. Nothing is kept then. A stream that ignores the token may still be read for a while: don't use it
+    /// again.
+    /// </param>
     /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">
     /// A value is malformed, or the stream is empty, can't be read, or has more bytes than <see cref="UploadQueueOptions.MaxFileSize"/>.

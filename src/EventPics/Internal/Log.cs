@@ -32,7 +32,7 @@ internal static partial class Log
     [LoggerMessage(111, LogLevel.Warning, "The changed configuration{Account} is invalid, so the API key stays as it was: {Errors}")]
     public static partial void InvalidConfiguration(ILogger logger, string account, string errors);
 
-    [LoggerMessage(112, LogLevel.Warning, "The ConnectCallback that the host configured returns a {Stream}, whose address is unknown, so it isn't checked that upload URLs lead to public addresses. Return a NetworkStream")]
+    [LoggerMessage(112, LogLevel.Warning, "The ConnectCallback that the host configured returns a {Stream} without an IP address, so it isn't checked that upload URLs lead to public addresses. Return a NetworkStream of a TCP connection if there is no proxy")]
     public static partial void UncheckedAddress(ILogger logger, string stream);
 
     [LoggerMessage(104, LogLevel.Warning, "{Host} confirmed a photo twice without an ETag, so a proxy probably strips it. Such photos count as uploaded, but keep their source files")]
