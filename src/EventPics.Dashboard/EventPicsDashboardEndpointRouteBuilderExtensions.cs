@@ -11,8 +11,8 @@ public static class EventPicsDashboardEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps pages that show the registered upload queues and hot folders live. No service registration is needed. Without an authorization
     /// requirement, such as that of <c>RequireAuthorization</c>, they are served only to a browser on this computer: the remote address and
-    /// the Host must be loopback, and the request must have no header of a proxy. A proxy or tunnel on this computer that adds no such header
-    /// is not recognized: require authorization there.
+    /// the Host must be loopback, and the request must have no header of a proxy. A proxy or tunnel on this computer that adds no such
+    /// header is not recognized: require authorization there.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path of the first page, such as <c>/eventpics</c>.</param>

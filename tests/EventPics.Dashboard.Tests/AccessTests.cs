@@ -105,11 +105,13 @@ public sealed class AccessTests : IDisposable
     public async Task The_path_may_end_like_a_screen()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        await using var app = await DashboardApp.StartAsync(emulator, _folder, map: app => app.MapEventPicsDashboard(DashboardApp.Path + "/today"));
+        await using var app = await DashboardApp.StartAsync(
+            emulator, _folder, map: app => app.MapEventPicsDashboard(DashboardApp.Path + "/today"));
 
         using var response = await app.GetAsync("/today");
 
-        Assert.Contains($"{DashboardApp.Path}/today/assets/dashboard.js", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync(Token);
+        Assert.Contains($"{DashboardApp.Path}/today/assets/dashboard.js", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,8 +45,11 @@ public sealed class AccountTests : IDisposable
         Assert.Contains("weding", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
     }
 
-    private static async Task<string?> NameAsync(DashboardApp app, string query) =>
-        Assert.Single((await app.GetJsonAsync("/api/uploads" + query)).GetProperty("uploads").EnumerateArray()).GetProperty("fileName").GetString();
+    private static async Task<string?> NameAsync(DashboardApp app, string query)
+    {
+        var page = await app.GetJsonAsync("/api/uploads" + query);
+        return Assert.Single(page.GetProperty("uploads").EnumerateArray()).GetProperty("fileName").GetString();
+    }
 
     private Task<DashboardApp> StartAsync(EventPicsEmulator emulator, Action<EventPicsDashboardOptions> options) => DashboardApp.StartAsync(
         emulator,

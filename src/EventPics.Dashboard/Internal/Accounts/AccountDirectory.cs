@@ -33,7 +33,9 @@ internal sealed class AccountDirectory
 
     public IReadOnlyList<Account> All => _accounts.Value;
 
-    /// <summary>The account of this name, for no name the first one, or null. An empty name is that of the account without a name.</summary>
+    /// <summary>
+    /// The account of this name, the first one if <paramref name="name"/> is null, or null. The account without a name has an empty one.
+    /// </summary>
     public Account? Find(string? name) => name is null ? All[0] : All.FirstOrDefault(account => account.Name == name);
 
     // A container does not list the keys of its services, but AddUploadQueue configures options under each account's name.

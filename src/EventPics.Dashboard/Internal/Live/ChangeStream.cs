@@ -20,7 +20,7 @@ internal sealed class ChangeStream(StatusReader status, TimeProvider time, Cance
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan MinGap = TimeSpan.FromMilliseconds(200);
 
-    // The page connects again at once, and the application checks again whether it may. A phone that vanished without closing its
+    // The page reconnects immediately, and the application checks again whether it may. A phone that vanished without closing its
     // connection keeps its place no longer than this.
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(2);
 

@@ -1,6 +1,6 @@
 import { address } from './api.js';
 
-// The server sends something every 10 seconds, and ends the stream every few minutes: the browser then connects again at once.
+// The server sends something every 10 seconds, and ends the stream every few minutes: the browser then reconnects immediately.
 const longestSilence = 25_000;
 const longestReconnect = 5000;
 
