@@ -62,6 +62,8 @@ internal sealed class DashboardBrowser : IAsyncDisposable
 
     public ILocator Tiles => Page.Locator(".tile");
 
+    public ILocator Rows => Page.Locator(".rows li");
+
     public static async Task<DashboardBrowser> OpenAsync(
         Chromium chromium, DashboardApp app, string path = "", BrowserNewContextOptions? options = null)
     {

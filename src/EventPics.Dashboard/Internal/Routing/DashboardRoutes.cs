@@ -46,6 +46,7 @@ internal sealed class DashboardRoutes
     public void Map(RouteGroupBuilder group)
     {
         Get(group, "", (context, account) => PageAsync(context, account, DashboardPage.Today));
+        Get(group, "/queue", (context, account) => PageAsync(context, account, "queue"));
         Get(group, "/assets/{name}", (context, _) => AssetAsync(context));
         Get(group, "/api/token", (context, _) => context.WriteJsonAsync(
             new WireToken(_tokens.Create(context)), WireJson.Default.WireToken));

@@ -2,11 +2,12 @@
 import { settings } from './api.js';
 import { byId, element } from './elements.js';
 import { follow } from './live.js';
+import { queue } from './queue.js';
 import { texts } from './texts.js';
 import { readTitles } from './titles.js';
 import { today } from './today.js';
 
-const screen = { today }[settings.screen];
+const screen = { today, queue }[settings.screen];
 
 function link(path, parameters = {}) {
   const query = new URLSearchParams(Object.entries({ account: settings.account, ...parameters }).filter(([name, value]) => value || name === 'account'));
@@ -16,6 +17,12 @@ function link(path, parameters = {}) {
 function showHeader() {
   const other = settings.language === 'de' ? 'en' : 'de';
   const path = settings.screen === 'today' ? '' : `/${settings.screen}`;
+  for (const [name, address] of [['today', ''], ['queue', '/queue']]) {
+    const tab = element('a', { href: link(address) }, texts[name]);
+    if (name === settings.screen) tab.setAttribute('aria-current', 'page');
+    byId('screens').append(tab);
+  }
+
   byId('choices').append(...accountChoice(path),
     element('a', { className: 'chip', href: link(path, { lang: other }), lang: other, hreflang: other, 'aria-label': texts.languageLabel }, other.toUpperCase()));
 }
