@@ -102,6 +102,7 @@ internal sealed class DashboardRoutes
     {
         Language.Remember(context);
         context.Response.Headers.Vary = "Accept-Language, Cookie";
+        _thumbnails.Follow(account.Queue);
         return context.WriteAsync(Encoding.UTF8.GetBytes(_page.Create(context, screen, account)), "text/html; charset=utf-8");
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using EventPics.Queue;
 
 namespace EventPics.Dashboard.Internal.Thumbnails;
@@ -5,7 +7,31 @@ namespace EventPics.Dashboard.Internal.Thumbnails;
 /// <summary>Reads thumbnails from the queue's copy of a photo or, when that is gone, from the unchanged source file.</summary>
 internal sealed class ThumbnailReader
 {
+    private const int MaxUpcoming = 200;
+
     private readonly ThumbnailCache _cache = new();
+    private readonly ConcurrentDictionary<UploadQueue, bool> _followed = new();
+
+    /// <summary>Reads thumbnails as photos are enqueued from now on: a fast upload leaves no time for it later.</summary>
+    public void Follow(UploadQueue queue)
+    {
+        if (!_followed.TryAdd(queue, true))
+        {
+            return;
+        }
+
+        // What is dropped gets a tile without thumbnail if it is uploaded before a page asks for it.
+        var upcoming = Channel.CreateBounded<QueuedUpload>(
+            new BoundedChannelOptions(MaxUpcoming) { FullMode = BoundedChannelFullMode.DropOldest });
+        queue.Changed += (_, e) =>
+        {
+            if (e.Upload is { State: QueuedUploadState.Waiting, ContentType: "image/jpeg" } upload)
+            {
+                upcoming.Writer.TryWrite(upload);
+            }
+        };
+        _ = ReadUpcomingAsync(queue, upcoming.Reader);
+    }
 
     /// <summary>Gets a thumbnail; null when the photo has none, or it can't be read any more.</summary>
     public async Task<byte[]?> ReadAsync(UploadQueue queue, QueuedUpload upload, CancellationToken cancellationToken)
@@ -30,6 +56,21 @@ internal sealed class ThumbnailReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null; // The page shows a tile without it, and asks again later.
+        }
+    }
+
+    private async Task ReadUpcomingAsync(UploadQueue queue, ChannelReader<QueuedUpload> upcoming)
+    {
+        try
+        {
+            await foreach (var upload in upcoming.ReadAllAsync().ConfigureAwait(false))
+            {
+                await ReadAsync(queue, upload, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program stops.
         }
     }
 
