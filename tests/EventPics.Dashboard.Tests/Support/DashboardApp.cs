@@ -74,6 +74,12 @@ internal sealed class DashboardApp : IAsyncDisposable
             linkId, name, UploadContent.FromBytes(bytes ?? TestImages.Jpeg(2000, name.GetHashCode(StringComparison.Ordinal)))),
         TestContext.Current.CancellationToken);
 
+    /// <summary>Enqueues photos named by their number, a few at a time.</summary>
+    public Task EnqueueManyAsync(string linkId, int count) => Parallel.ForEachAsync(
+        Enumerable.Range(1, count),
+        new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken },
+        async (number, _) => await EnqueueAsync(linkId, $"{number}.jpg", TestImages.Jpeg(64, number)));
+
     public Task<JsonElement> GetJsonAsync(string path) =>
         Client.GetFromJsonAsync<JsonElement>(new Uri(Page.AbsoluteUri + path), TestContext.Current.CancellationToken);
 
