@@ -1,12 +1,19 @@
+using System.Net.ServerSentEvents;
+
 namespace EventPics.Dashboard.Tests.Support;
 
 /// <summary>The stream of changes, as a page's EventSource reads it.</summary>
 internal sealed class LiveEvents : IDisposable
 {
     private readonly HttpResponseMessage _response;
-    private readonly StreamReader _reader;
+    private readonly IAsyncEnumerator<SseItem<string>> _events;
 
-    private LiveEvents(HttpResponseMessage response, Stream stream) => (_response, _reader) = (response, new StreamReader(stream));
+    private LiveEvents(HttpResponseMessage response, Stream stream)
+    {
+        _response = response;
+        _events = SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+    }
 
     public static async Task<LiveEvents> OpenAsync(DashboardApp app, string? lastEventId = null)
     {
@@ -30,32 +37,18 @@ internal sealed class LiveEvents : IDisposable
     public Task<(string Id, string Type, string Data)> ReadAsync() =>
         FindAsync().WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
 
-    public void Dispose()
-    {
-        _reader.Dispose();
-        _response.Dispose();
-    }
+    public void Dispose() => _response.Dispose();
 
     private async Task<(string Id, string Type, string Data)> FindAsync()
     {
-        while (true)
+        while (await _events.MoveNextAsync())
         {
-            var (id, type, data) = (await ReadFieldAsync("id"), await ReadFieldAsync("event"), await ReadFieldAsync("data"));
-            Assert.Equal("", await ReadLineAsync());
-            if (type != "status")
+            if (_events.Current is { EventType: not "status" and var type, EventId: { } id, Data: var data })
             {
                 return (id, type, data);
             }
         }
-    }
 
-    private async Task<string> ReadFieldAsync(string name)
-    {
-        var line = await ReadLineAsync();
-        Assert.StartsWith(name + ": ", line, StringComparison.Ordinal);
-        return line[(name.Length + 2)..];
+        throw new EndOfStreamException();
     }
-
-    private async Task<string> ReadLineAsync() =>
-        await _reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException();
 }
