@@ -65,8 +65,9 @@ public sealed class TodayPageTests(Chromium chromium) : IClassFixture<Chromium>,
         await using var browser = await DashboardBrowser.OpenAsync(chromium, app);
 
         await Expect(browser.Tiles).ToHaveCountAsync(3);
-        await browser.Page.WaitForFunctionAsync(
-            "document.querySelectorAll('.tile img').length === 1 && document.querySelector('.tile img').naturalWidth > 0");
+        var thumbnail = browser.Page.Locator(".tile img"); // a single one
+        await Expect(thumbnail).ToHaveJSPropertyAsync("complete", true);
+        Assert.True(await thumbnail.EvaluateAsync<int>("image => image.naturalWidth") > 0);
         await Expect(browser.Tiles.First.Locator(".label")).ToHaveTextAsync("Video");
         Assert.Empty(browser.Errors);
     }
