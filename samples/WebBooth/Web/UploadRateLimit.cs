@@ -8,7 +8,7 @@ internal static class UploadRateLimit
 {
     public const string Policy = "uploads";
 
-    // For an event stream, of which nobody knows when it ends: the interval at which the pages ask instead.
+    // An event stream may stay open for hours. The pages poll at this interval instead.
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
 
     private const int Burst = 300;

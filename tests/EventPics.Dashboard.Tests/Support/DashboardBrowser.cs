@@ -40,23 +40,11 @@ internal sealed class DashboardBrowser : IAsyncDisposable
 
     private readonly IBrowserContext _context;
 
-    private DashboardBrowser(IBrowserContext context, IPage page)
-    {
-        (_context, Page) = (context, page);
-        page.Console += (_, message) =>
-        {
-            // A server that is down shows as a failed request; everything else is a fault of the page.
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
-            {
-                Errors.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => Errors.Add(error);
-    }
+    private DashboardBrowser(IBrowserContext context, IPage page) => (_context, Page, Errors) = (context, page, PageErrors.Collect(page));
 
     public IPage Page { get; }
 
-    public List<string> Errors { get; } = [];
+    public List<string> Errors { get; }
 
     public ILocator Light => Page.Locator(".light-text");
 

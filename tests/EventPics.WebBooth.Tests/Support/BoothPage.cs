@@ -37,23 +37,11 @@ internal sealed class BoothPage : IAsyncDisposable
 
     private readonly IBrowserContext _context;
 
-    private BoothPage(IBrowserContext context, IPage page)
-    {
-        (_context, Page) = (context, page);
-        page.Console += (_, message) =>
-        {
-            // A server that is down shows as a failed request; everything else is a fault of the page.
-            if (message.Type is "error" or "warning" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
-            {
-                Errors.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => Errors.Add(error);
-    }
+    private BoothPage(IBrowserContext context, IPage page) => (_context, Page, Errors) = (context, page, PageErrors.Collect(page));
 
     public IPage Page { get; }
 
-    public List<string> Errors { get; } = [];
+    public List<string> Errors { get; }
 
     public ILocator Photos => Page.Locator("#photos li");
 
