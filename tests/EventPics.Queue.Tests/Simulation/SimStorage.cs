@@ -5,8 +5,6 @@ namespace EventPics.Queue.Tests.Simulation;
 /// <summary>A process's view of the storage, which outlives it. The process may die just before or just after any change, without learning the result.</summary>
 internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILocalQueueStorage
 {
-    private static readonly TaskCompletionSource<bool> Never = new();
-
     private bool _isDead;
 
     public void Kill() => _isDead = true;
@@ -148,9 +146,6 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
         return result;
     }
 
-    private static async Task<T> NeverAsync<T>()
-    {
-        await Never.Task;
-        throw new InvalidOperationException("A call of a process that died returned.");
-    }
+    // A source of its own: a shared one would keep every world that ever waited on it in memory.
+    private static Task<T> NeverAsync<T>() => new TaskCompletionSource<T>().Task;
 }
