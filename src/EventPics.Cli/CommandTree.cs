@@ -4,6 +4,7 @@ using EventPics.Cli.Commands.Account;
 using EventPics.Cli.Commands.Doctor;
 using EventPics.Cli.Commands.Emulator;
 using EventPics.Cli.Commands.Listen;
+using EventPics.Cli.Commands.Profiles;
 using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Commands.Report;
 using EventPics.Cli.Commands.Service;
@@ -33,6 +34,7 @@ internal static class CommandTree
             ReportCommand.Create(texts, CreateContext),
             ListenCommand.Create(texts, CreateContext),
             ServiceCommand.Create(texts, CreateContext),
+            ProfileCommand.Create(texts, CreateContext),
             LoginCommand.CreateLogin(texts, CreateContext),
             LoginCommand.CreateLogout(texts, CreateContext),
             EmulatorCommand.Create(texts, CreateContext),

@@ -78,3 +78,9 @@ internal sealed record HookBody(
 internal sealed record ReportSummaryLine(
     string Type, int Uploaded, int Waiting, int Exported, int Failed, int Removed, int Missing, int Unreadable,
     int Skipped, bool Complete, DateTimeOffset At);
+
+/// <summary>One error of <c>profile check</c>.</summary>
+internal sealed record ProfileErrorLine(string Type, string? Key, string Message);
+
+/// <summary>The result of <c>profile check</c>.</summary>
+internal sealed record ProfileLine(string Type, string File, bool Valid, int Errors);

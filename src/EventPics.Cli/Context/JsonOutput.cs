@@ -16,6 +16,8 @@ namespace EventPics.Cli.Context;
 [JsonSerializable(typeof(FileLine))]
 [JsonSerializable(typeof(HealthLine))]
 [JsonSerializable(typeof(HookBody))]
+[JsonSerializable(typeof(ProfileErrorLine))]
+[JsonSerializable(typeof(ProfileLine))]
 [JsonSerializable(typeof(QueueLine))]
 [JsonSerializable(typeof(ReportLine))]
 [JsonSerializable(typeof(ReportSummaryLine))]

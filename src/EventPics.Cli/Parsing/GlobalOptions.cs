@@ -40,7 +40,7 @@ internal sealed class GlobalOptions
         {
             if (result.Tokens is [var token] && token.Value is not (LanguageSelector.English or LanguageSelector.German))
             {
-                result.AddError(texts.BadLanguage(token.Value));
+                result.AddError(texts.BadLanguage("--lang", token.Value));
             }
         });
     }

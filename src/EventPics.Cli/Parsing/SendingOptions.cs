@@ -28,7 +28,7 @@ internal sealed class SendingOptions
                     return limit;
                 }
 
-                result.AddError(texts.BadBandwidthLimit(result.Tokens[0].Value));
+                result.AddError(texts.BadBandwidthLimit("--bwlimit", result.Tokens[0].Value));
                 return null;
             },
         };

@@ -58,7 +58,9 @@ public sealed partial class ArchitectureTests
         ["EventPics.Cli"] =
         [
             "",
-            "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Queue Commands/Report Commands/Service Commands/Status Commands/Upload Commands/Watch",
+            "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Profiles Commands/Queue Commands/Report Commands/Service Commands/Status Commands/Upload Commands/Watch",
+            "Profiles",
+            "Watching",
             "Screens Parsing",
             "Sending",
             "Context",

@@ -4,6 +4,7 @@ using EventPics.Cli.Model;
 using EventPics.Cli.Screens;
 using EventPics.Cli.Sending;
 using EventPics.Cli.Sending.Destinations;
+using EventPics.Cli.Watching;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;

@@ -4,6 +4,7 @@ using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Parsing;
 using EventPics.Cli.Sending;
+using EventPics.Cli.Watching;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;
@@ -88,12 +89,12 @@ internal sealed class WatchOptions(Texts texts)
         var after = result.GetValue(_afterUpload);
         if (after is not (null or "keep" or "move" or "delete"))
         {
-            result.AddError(texts.BadAfterUpload(after));
+            result.AddError(texts.BadAfterUpload("--after-upload", after));
         }
 
         if (after == "delete" && !result.GetValue(_allowDelete))
         {
-            result.AddError(texts.DeleteNeedsPermission);
+            result.AddError(texts.DeleteNeedsPermission("--after-upload", "--allow-delete"));
         }
     }
 }

@@ -172,6 +172,12 @@ internal partial class Texts
 
     public virtual string ServicePrintHelp => "Only show what would be done.";
 
+    public virtual string ProfileHelp => "Work with the profiles of the operator app.";
+
+    public virtual string ProfileCheckHelp => "Check a profile's file and report all errors together.";
+
+    public virtual string ProfileFileHelp => "The profile's file. It may be meant for another computer.";
+
     public virtual string LoginHelp => "Store the API key for this user, from a hidden prompt or from stdin.";
 
     public virtual string LogoutHelp => "Delete the stored API key. The queue is kept.";

@@ -14,13 +14,13 @@ internal partial class Texts
     public virtual string BadDuration(string option, string value) =>
         $"{option} takes a time such as 30s, 5m, 1h or 00:05:00, not '{value}'.";
 
-    public virtual string BadBandwidthLimit(string value) =>
-        $"--bwlimit takes a speed such as 2Mbit or 500kB (per second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
+    public virtual string BadBandwidthLimit(string option, string value) =>
+        $"{option} takes a speed such as 2Mbit or 500kB (per second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
 
     public virtual string BadBaseAddress(string name, string value) =>
         $"{name} takes an https address (http only for this computer), not '{value}'.";
 
-    public virtual string BadLanguage(string value) => $"--lang takes en or de, not '{value}'.";
+    public virtual string BadLanguage(string option, string value) => $"{option} takes en or de, not '{value}'.";
 
     public virtual string ReportNeedsSubject => "Give a folder, an event with --event, or both.";
 
@@ -49,7 +49,7 @@ internal partial class Texts
     public virtual string BadOutput(string ending) =>
         $"--output writes .txt, .csv or .html, not {ending}. Choose such a name, or the format with --format.";
 
-    public virtual string BadAfterUpload(string value) => $"--after-upload takes keep, move or delete, not '{value}'.";
+    public virtual string BadAfterUpload(string option, string value) => $"{option} takes keep, move or delete, not '{value}'.";
 
     public virtual string UnsafePlaceholder(string option, string placeholder, string variable) =>
         $"{option}: {placeholder} would become part of a script there, and a file name could run as a command. Use the variable {variable} in the script instead; in a batch file, \"%{variable}%\".";
@@ -70,8 +70,8 @@ internal partial class Texts
 
     public virtual string TimeoutNeedsOnce => "--timeout needs --once; without it, watch runs until Ctrl+C.";
 
-    public virtual string DeleteNeedsPermission =>
-        "--after-upload delete also needs --allow-delete. To keep the files, use --after-upload move.";
+    public virtual string DeleteNeedsPermission(string option, string permission) =>
+        $"{option} delete also needs {permission}. To keep the files, use {option} move.";
 
     public virtual string NoDataDirectory =>
         $"This user has no folder for application data. Choose one with --data-dir or {EnvironmentVariables.DataDirectory}.";

@@ -171,6 +171,12 @@ internal sealed partial class GermanTexts
 
     public override string ServicePrintHelp => "Nur anzeigen, was geschehen würde.";
 
+    public override string ProfileHelp => "Mit den Profilen der Oberfläche arbeiten.";
+
+    public override string ProfileCheckHelp => "Die Datei eines Profils prüfen und alle Fehler zusammen melden.";
+
+    public override string ProfileFileHelp => "Die Datei des Profils. Sie darf für einen anderen Computer bestimmt sein.";
+
     public override string LoginHelp => "Den API-Schlüssel für diesen Benutzer speichern, verdeckt eingegeben oder von stdin.";
 
     public override string LogoutHelp => "Den gespeicherten API-Schlüssel löschen. Die Warteschlange bleibt erhalten.";

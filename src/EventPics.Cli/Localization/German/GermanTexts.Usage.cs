@@ -44,8 +44,8 @@ internal sealed partial class GermanTexts
 
     public override string TimeoutNeedsOnce => "--timeout braucht --once; ohne --once läuft watch bis Strg+C.";
 
-    public override string DeleteNeedsPermission =>
-        "--after-upload delete braucht auch --allow-delete. Sollen die Dateien erhalten bleiben, verwenden Sie --after-upload move.";
+    public override string DeleteNeedsPermission(string option, string permission) =>
+        $"{option} delete braucht auch {permission}. Sollen die Dateien erhalten bleiben, verwenden Sie {option} move.";
 
     public override string SeeHelp(string command) => $"Mehr dazu: '{command} --help'.";
 
@@ -56,13 +56,13 @@ internal sealed partial class GermanTexts
     public override string BadDuration(string option, string value) =>
         $"{option} erwartet eine Zeit wie 30s, 5m, 1h oder 00:05:00, nicht '{value}'.";
 
-    public override string BadBandwidthLimit(string value) =>
-        $"--bwlimit erwartet ein Tempo wie 2Mbit oder 500kB (pro Sekunde; mindestens 256kbit) oder einen Zeitplan wie \"18:00,2Mbit 23:00,off\", nicht '{value}'.";
+    public override string BadBandwidthLimit(string option, string value) =>
+        $"{option} erwartet ein Tempo wie 2Mbit oder 500kB (pro Sekunde; mindestens 256kbit) oder einen Zeitplan wie \"18:00,2Mbit 23:00,off\", nicht '{value}'.";
 
     public override string BadBaseAddress(string name, string value) =>
         $"{name} erwartet eine https-Adresse (http nur für diesen Computer), nicht '{value}'.";
 
-    public override string BadLanguage(string value) => $"--lang erwartet en oder de, nicht '{value}'.";
+    public override string BadLanguage(string option, string value) => $"{option} erwartet en oder de, nicht '{value}'.";
 
     public override string ReportNeedsSubject => "Geben Sie einen Ordner, mit --event ein Event, oder beides an.";
 
@@ -93,7 +93,7 @@ internal sealed partial class GermanTexts
     public override string BadOutput(string ending) =>
         $"--output schreibt .txt, .csv oder .html, nicht {ending}. Wählen Sie einen solchen Namen, oder das Format mit --format.";
 
-    public override string BadAfterUpload(string value) => $"--after-upload erwartet keep, move oder delete, nicht '{value}'.";
+    public override string BadAfterUpload(string option, string value) => $"{option} erwartet keep, move oder delete, nicht '{value}'.";
 
     public override string UnsafePlaceholder(string option, string placeholder, string variable) =>
         $"{option}: {placeholder} würde dort Teil eines Skripts, und ein Dateiname könnte als Befehl ausgeführt werden. Verwenden Sie im Skript stattdessen die Variable {variable}, in einer Batch-Datei \"%{variable}%\".";

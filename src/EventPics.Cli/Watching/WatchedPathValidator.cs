@@ -3,7 +3,7 @@ using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 
-namespace EventPics.Cli.Commands.Watch;
+namespace EventPics.Cli.Watching;
 
 /// <summary>
 /// Rejects a mistyped folder, which would look like one where nothing happens. A folder with a date in its path may be created later.
@@ -15,28 +15,23 @@ internal static partial class WatchedPathValidator
     /// <exception cref="CommandException">The path is not a folder, or doesn't exist and has no date in it.</exception>
     public static void Check(string folder, Texts texts)
     {
-        if (File.Exists(folder))
+        var problem = File.Exists(folder) ? texts.NotAFolder(folder.Sanitize())
+            : Directory.Exists(folder) ? null
+            : FindUnknownPlaceholder(folder, texts) ?? (HasDate(folder) ? null : texts.NoSuchFolder(folder.Sanitize()));
+        if (problem is not null)
         {
-            throw CreateError(texts.NotAFolder(folder.Sanitize()));
-        }
-
-        if (Directory.Exists(folder))
-        {
-            return;
-        }
-
-        if (Braces().Match(Date().Replace(folder, "")) is { Success: true } unknown)
-        {
-            throw CreateError(texts.UnknownPlaceholder(unknown.Value.Sanitize(), KnownPlaceholders));
-        }
-
-        if (!Date().IsMatch(folder))
-        {
-            throw CreateError(texts.NoSuchFolder(folder.Sanitize()));
+            throw new CommandException(ExitCodes.Usage, problem);
         }
     }
 
-    private static CommandException CreateError(string message) => new(ExitCodes.Usage, message);
+    /// <summary>Describes braces that stand for no date; <see langword="null"/> when there are none.</summary>
+    public static string? FindUnknownPlaceholder(string folder, Texts texts) =>
+        Braces().Match(Date().Replace(folder, "")) is { Success: true } unknown
+            ? texts.UnknownPlaceholder(unknown.Value.Sanitize(), KnownPlaceholders)
+            : null;
+
+    /// <summary>Whether the path contains a date, so that the folder may be created later.</summary>
+    public static bool HasDate(string folder) => Date().IsMatch(folder);
 
     // The same placeholders as in the hot folder's path.
     [GeneratedRegex(@"\{date(-[0-9]{1,3}h)?(:[yMd\-_. /]+)?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
