@@ -3,7 +3,9 @@ namespace EventPics.HotFolder.Tests.Simulation;
 /// <summary>A clock that only the test advances, and whose date may be changed as on a PC.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
-    private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();
+    // Ahead of the real clock, by which the file system dates the creation of files: on a machine that stalls, files would be newer than now.
+    private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow().AddHours(1);
+
     private TimeSpan _elapsed;
 
     /// <summary>How wrong the date is.</summary>
