@@ -1,4 +1,5 @@
 using EventPics.Queue.Tests.Support;
+using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Session;
 
@@ -102,6 +103,31 @@ public sealed class AccountTests : QueueTest
 
         var sent = Assert.Single(await next.ListAsync(null, 10, Token));
         Assert.Equal((QueuedUploadState.Uploaded, true, 2), (sent.State, sent.PossibleDuplicate, service.UploadUrlsIssued));
+    }
+
+    [Theory]
+    [InlineData(true, "A")]
+    [InlineData(false, "A")]
+    [InlineData(true, "B", "wedding")]
+    [InlineData(false, "B", "wedding")]
+    public async Task A_photo_queued_by_an_earlier_version_continues_with_its_upload_url(bool hasService, string key, params string[] linkIds)
+    {
+        using var service = new KeyedService("A");
+        service.OnStored = static (_, _, _) => throw FakeUploadService.Failure(EventPicsError.Network);
+        await using (var queue = await UploadQueue.OpenAsync(service, Options, cancellationToken: Token))
+        {
+            await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+            await Eventually.TrueAsync(() => Task.FromResult(!service.Objects.IsEmpty));
+        }
+
+        await ChangeAccountsAsync(hasService ? "replace(account, '.', '')" : "substr(account, 1, 33) || substr(account, -32) || substr(account, 34, 32)");
+        service.Use(key, linkIds);
+        service.OnStored = static (_, _, _) => Task.CompletedTask;
+        await SendAsync(service);
+
+        Assert.Equal((1, 1), (service.UploadUrlsIssued, service.Objects.Count));
+        await using var next = await OpenWithoutSendingAsync();
+        Assert.False(Assert.Single(await next.ListAsync(null, 10, Token)).PossibleDuplicate);
     }
 
     [Fact]
@@ -278,6 +304,17 @@ public sealed class AccountTests : QueueTest
         service.Use("A");
         await SendAsync(service);
         Assert.Single(service.Objects);
+    }
+
+    private async Task ChangeAccountsAsync(string expression)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(QueueFolder, "queue.db")};Pooling=False");
+        await connection.OpenAsync(Token);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A constant of this class.
+        command.CommandText = $"UPDATE upload SET account = {expression}";
+#pragma warning restore CA2100
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Token));
     }
 
     private async Task EnqueueAsync(EventPicsClient? client, params UploadRequest[] requests)

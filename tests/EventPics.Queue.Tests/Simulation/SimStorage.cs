@@ -76,6 +76,8 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<string> GetAccountSaltAsync() => disk.GetAccountSaltAsync();
 
+    public Task<int> RenewAccountAsync(string account) => Change("renew account", () => disk.RenewAccountAsync(account));
+
     public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) => Read(() => disk.ListForeignLinkIdsAsync(account));
 
     public Task<int> CountForeignAsync(string account) => Read(() => disk.CountForeignAsync(account));

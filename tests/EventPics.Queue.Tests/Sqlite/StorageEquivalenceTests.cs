@@ -12,7 +12,7 @@ public sealed class StorageEquivalenceTests : IDisposable
     private const int Steps = 500;
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Accounts = ["", "00:a", "00:b", AccountOf('c'), AccountOf('d')];
+    private static readonly string[] Accounts = ["", "00:a", "00:b", AccountOf('c'), AccountOf('d'), AccountOf('d').Replace(".", "", StringComparison.Ordinal)];
     private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null)];
 
     private readonly TempFolder _folder = new();
@@ -114,14 +114,15 @@ public sealed class StorageEquivalenceTests : IDisposable
             {
                 await storage.RecoverAsync();
                 var pending = await storage.FindPendingDestinationsAsync(account, [.. Destinations.Select(static each => each.Key)]);
-                return $"{await storage.GetOldestPendingAsync(account):O} {string.Join(' ', pending)} {(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
+                var renewed = await storage.RenewAccountAsync(account);
+                return $"{renewed} {await storage.GetOldestPendingAsync(account):O} {string.Join(' ', pending)} {(number < 2 ? await storage.PurgeUploadedAsync(Noon.AddHours(1), keep: 0) : 0)}";
             }
             ),
         };
     }
 
     // One salt, and one key for each service.
-    private static string AccountOf(char service) => $"{new string('0', 32)}:{new string(service, 32)}{new string('k', 32)}";
+    private static string AccountOf(char service) => $"{new string('0', 32)}:{new string(service, 32)}.{new string('k', 32)}";
 
     private static async Task<string> RefusedOrAsync(Func<Task<string>> act)
     {

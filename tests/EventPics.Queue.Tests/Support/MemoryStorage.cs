@@ -196,6 +196,14 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
     public Task<string> GetAccountSaltAsync() => Task.FromResult(_salt);
 
+    public Task<int> RenewAccountAsync(string account)
+    {
+        var former = Foreign(account)
+            .Where(row => Account.FormerPrefixesOf(account).Any(prefix => row.Account.StartsWith(prefix, StringComparison.Ordinal))).ToList();
+        former.ForEach(row => Put(row with { Account = account }));
+        return Task.FromResult(former.Count);
+    }
+
     public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) =>
         Task.FromResult<IReadOnlyList<string>>([.. Foreign(account).Select(row => row.LinkId).Distinct().Order(StringComparer.Ordinal)]);
 

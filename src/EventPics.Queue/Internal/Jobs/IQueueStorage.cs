@@ -112,6 +112,9 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Gets the salt of all accounts in this queue, in hex.</summary>
     Task<string> GetAccountSaltAsync();
 
+    /// <summary>Gives waiting jobs that have the account in the form of an earlier version the present form. Returns how many.</summary>
+    Task<int> RenewAccountAsync(string account);
+
     /// <summary>Lists the events that jobs of other accounts are waiting for.</summary>
     Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account);
 

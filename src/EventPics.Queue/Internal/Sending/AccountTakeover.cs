@@ -32,6 +32,12 @@ internal sealed class AccountTakeover(SenderServices services)
         var account = services.Account;
         var list = _list is { } last && last.Account == account ? last : null;
         var linkIds = await services.Storage.ListForeignLinkIdsAsync(account).ConfigureAwait(false);
+        if (linkIds.Count > 0 && await services.Storage.RenewAccountAsync(account).ConfigureAwait(false) > 0)
+        {
+            services.JobsChanged();
+            linkIds = await services.Storage.ListForeignLinkIdsAsync(account).ConfigureAwait(false);
+        }
+
         if (linkIds.Any(linkId => list?.LinkIds.Contains(linkId) == true))
         {
             Log.TookOver(services.Logger, await services.Storage.TakeOverAsync(account, list!.LinkIds).ConfigureAwait(false));

@@ -238,6 +238,8 @@ internal static class Sql
     public const string ReadSalt = "SELECT salt FROM sender";
     public const string RestoreSalt = "UPDATE sender SET salt = @salt";
 
+    public const string RenewAccount = "UPDATE upload SET account = @account WHERE state = 0 AND account >= @from AND account < @to";
+
     private const string Foreign = "state = 0 AND (account < @account OR account > @account)";
 
     /// <summary>The first destination of waiting jobs after another, in the order of the index.</summary>

@@ -199,6 +199,9 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<string> GetAccountSaltAsync() => _thread.RunAsync(static session => session.Text(Sql.ReadSalt)!);
 
+    public Task<int> RenewAccountAsync(string account) => _thread.RunAsync(session => session.InTransaction(() => Account.FormerPrefixesOf(account)
+        .Sum(former => session.Execute(Sql.RenewAccount, ("@account", account), ("@from", former), ("@to", former + EndOfText)))));
+
     public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) => _thread.RunAsync<IReadOnlyList<string>>(session =>
     {
         var linkIds = new SortedSet<string>(StringComparer.Ordinal);
