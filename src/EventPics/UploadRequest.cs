@@ -45,8 +45,8 @@ public sealed class UploadRequest
     /// <summary>
     /// The upload URL that an earlier attempt used, to continue without a duplicate: from <see cref="EventPicsException.UploadUrl"/>, or
     /// one that was requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an
-    /// object exists there that can't be replaced, the photo counts as uploaded, unless the URL came from this process and nothing was sent
-    /// to it yet; if the storage rejects the URL, a new one is requested, and the result says
+    /// object exists there that can't be replaced, the photo counts as uploaded, unless the URL is
+    /// <see cref="UploadUrl.IsUnused">unused</see>; if the storage rejects the URL, a new one is requested, and the result says
     /// <see cref="UploadResult.PossibleDuplicate"/>. The upload queue continues with it in the same way.
     /// </summary>
     /// <remarks>

@@ -51,6 +51,14 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     /// <summary>When the URL is expected to expire, by this computer's clock. The storage decides when it really does.</summary>
     public DateTimeOffset ExpiresAt { get; }
 
+    /// <summary>
+    /// Whether this process requested the URL and nothing that it sent there can have been stored: an object that exists there is another
+    /// photo. A URL that was stored and restored may have been used before, so it is <see langword="false"/>.
+    /// </summary>
+    [JsonIgnore]
+    [IgnoreDataMember]
+    public bool IsUnused => ReceivedAt is not null && !_isUsed;
+
     /// <summary>The monotonic time at which it was received; <see langword="null"/> for a URL that was stored.</summary>
     internal long? ReceivedAt { get; }
 
@@ -59,9 +67,6 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
 
     /// <summary>Whether another upload URL may have received the photo too.</summary>
     internal bool IsPossibleDuplicate => Url.Fragment == DuplicateMark;
-
-    /// <summary>Whether it was received by this process and no byte was sent to it, so that an object there is not this photo.</summary>
-    internal bool IsUnused => ReceivedAt is not null && !_isUsed;
 
     /// <summary>The data in the query.</summary>
     internal PresignedUrl Presigned
@@ -74,7 +79,7 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     internal UploadUrl AsPossibleDuplicate() =>
         IsPossibleDuplicate ? this : new(new Uri(Url.OriginalString.Split('#')[0] + DuplicateMark), ExpiresAt);
 
-    /// <summary>Records that bytes were sent to it.</summary>
+    /// <summary>Records that the storage has or may have what was sent to it.</summary>
     internal void RecordUse() => _isUsed = true;
 
     /// <summary>Compares two upload URLs.</summary>

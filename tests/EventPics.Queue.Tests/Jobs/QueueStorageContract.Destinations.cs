@@ -121,6 +121,32 @@ public abstract partial class QueueStorageContract
     }
 
     [Fact]
+    public async Task F074_A_job_that_recovery_added_before_is_found_by_its_id_wherever_it_is_now()
+    {
+        await AddAsync(Job(1));
+        await _storage.RerouteAsync("id1", new Destination("party", null), "");
+        await AddAsync(Job(2) with { UploadUrl = Url("a"), Phase = UploadPhase.BodySent });
+
+        foreach (var url in (UploadUrl?[])[null, Url("a")])
+        {
+            var (job, added) = await _storage.AddAsync(Job(1) with { UploadUrl = url }, TestContext.Current.CancellationToken);
+
+            Assert.Equal(("id1", "party", false), (job?.Id, job?.LinkId, added));
+        }
+    }
+
+    [Fact]
+    public async Task A_job_that_continues_with_a_given_url_is_due_immediately()
+    {
+        await AddAsync(Job(1));
+        var claimed = await ClaimAsync();
+        await _storage.SaveAsync(claimed with { State = QueuedUploadState.Waiting, NotBefore = Noon.AddDays(1) });
+
+        Assert.Null((await _storage.ContinueAsync("id1", Url("a"), UploadPhase.BodySent))!.NotBefore);
+        Assert.Equal("id1", (await ClaimAsync()).Id);
+    }
+
+    [Fact]
     public async Task A_job_moves_to_another_destination_unless_that_has_its_bytes()
     {
         await AddAsync(Job(1), Job(2), Job(1, album: "taken") with { Id = "id9" });

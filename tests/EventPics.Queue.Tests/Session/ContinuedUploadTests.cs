@@ -13,8 +13,7 @@ public sealed class ContinuedUploadTests : QueueTest
     public async Task F009_An_upload_that_the_client_could_not_finish_is_finished_by_the_queue_at_the_same_url()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
-        using var client = new EventPicsClient(
-            new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress, MaxRetries = 0 });
+        using var client = ClientOf(emulator);
         var request = TestPhoto.Request(1, "abcd1234");
         emulator.Faults.OnPut(Fault.LostResponse);
         var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token));
@@ -50,6 +49,24 @@ public sealed class ContinuedUploadTests : QueueTest
     }
 
     [Fact]
+    public async Task F074_The_given_url_of_a_photo_that_recovery_found_first_is_used_when_it_is_enqueued_again()
+    {
+        await using (var queue = await OpenWithoutSendingAsync())
+        {
+            await queue.EnqueueAsync(Request(1, Given), Token);
+        }
+
+        DeleteDatabase(); // As after a kill between the files and the row.
+        await using (var queue = await OpenWithoutSendingAsync())
+        {
+            Assert.True((await queue.EnqueueAsync(Request(1, Given), Token)).WasAlreadyQueued);
+        }
+
+        await SendAllAsync();
+        Assert.Equal((0, "/given"), (Service.UploadUrlsIssued, Assert.Single(Service.Objects).Key));
+    }
+
+    [Fact]
     public async Task F058_A_rejected_given_url_is_replaced_and_the_photo_is_a_possible_duplicate()
     {
         Service.OnPut = static (url, _, _) => url.Url.AbsolutePath == "/given"
@@ -72,6 +89,61 @@ public sealed class ContinuedUploadTests : QueueTest
         var sent = await WaitAsync(queue, await queue.EnqueueAsync(Request(1, Given), Token));
 
         Assert.Equal((QueuedUploadState.Uploaded, false, 0), (sent.State, sent.PossibleDuplicate, Service.UploadUrlsIssued));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task F050_An_object_at_a_given_url_that_was_never_used_is_another_photo(bool isKnown)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = ClientOf(emulator);
+        var request = TestPhoto.Request(1, "abcd1234");
+        await using var queue = await UploadQueue.OpenAsync(client, Options, cancellationToken: Token);
+        queue.Pause();
+        _ = isKnown ? await queue.EnqueueAsync(request, Token) : null;
+        request.UploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", request.FileName), Token);
+        emulator.Faults.OnPut(Fault.ObjectExists);
+
+        var upload = await queue.EnqueueAsync(request, Token);
+        queue.Resume();
+        var sent = await WaitAsync(queue, upload);
+
+        Assert.Equal((QueuedUploadState.Uploaded, false), (sent.State, sent.PossibleDuplicate));
+        Assert.Equal(2, Assert.Single(emulator.Photos).UploadUrlNumber);
+    }
+
+    [Fact]
+    public async Task F050_A_given_url_that_was_used_after_all_counts_as_used_when_the_photo_is_enqueued_again()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(new() { CreateOnlyUploadUrls = true }, Token);
+        using var client = ClientOf(emulator);
+        var request = TestPhoto.Request(1, "abcd1234");
+        request.UploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", request.FileName), Token);
+        await using var queue = await OpenWithoutSendingAsync();
+        await queue.EnqueueAsync(request, Token);
+
+        await client.PutAsync(request.UploadUrl, request.Content, cancellationToken: Token);
+        var upload = await queue.EnqueueAsync(request, Token);
+        await queue.StartSendingAsync(client, Token);
+        var sent = await WaitAsync(queue, upload);
+
+        Assert.Equal((QueuedUploadState.Uploaded, false), (sent.State, sent.PossibleDuplicate));
+        Assert.Single(emulator.Photos);
+    }
+
+    [Fact]
+    public async Task An_unused_given_url_makes_no_possible_duplicate_of_a_photo_that_was_sent()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = ClientOf(emulator);
+        await using var queue = await UploadQueue.OpenAsync(client, Options, cancellationToken: Token);
+        var request = TestPhoto.Request(1, "abcd1234");
+        await WaitAsync(queue, await queue.EnqueueAsync(request, Token));
+
+        request.UploadUrl = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", request.FileName), Token);
+
+        Assert.False((await queue.EnqueueAsync(request, Token)).PossibleDuplicate);
     }
 
     [Theory]
@@ -110,6 +182,9 @@ public sealed class ContinuedUploadTests : QueueTest
         var json = System.Text.Json.JsonSerializer.Serialize(await queue.FindAsync(waiting.Id, Token));
         Assert.DoesNotContain("CANARYSIG", json, StringComparison.Ordinal);
     }
+
+    private static EventPicsClient ClientOf(EventPicsEmulator emulator) =>
+        new(new EventPicsClientOptions { ApiKey = emulator.ApiKey, BaseAddress = emulator.BaseAddress, MaxRetries = 0 });
 
     private static UploadUrl UrlOf(string path) =>
         new(new Uri($"https://storage.test/{path}?X-Amz-Signature=CANARYSIG"), DateTimeOffset.UnixEpoch);

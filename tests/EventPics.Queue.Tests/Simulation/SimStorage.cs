@@ -52,7 +52,7 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<bool> IsUploadUrlInUseAsync(QueueJob job) => disk.IsUploadUrlInUseAsync(job);
 
-    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url) => disk.ContinueAsync(id, url);
+    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url, UploadPhase phase) => disk.ContinueAsync(id, url, phase);
 
     public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) => disk.FindAllAsync(sha256);
 

@@ -12,7 +12,8 @@ public sealed class StorageEquivalenceTests : IDisposable
     private const int Steps = 500;
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private static readonly string[] Accounts = ["", "00:a", "00:b", AccountOf('c'), AccountOf('d'), AccountOf('d').Replace(".", "", StringComparison.Ordinal)];
+    private static readonly string[] Accounts =
+        ["", "00:a", "00:b", AccountOf('c'), AccountOf('d'), AccountOf('d').Replace(".", "", StringComparison.Ordinal)];
     private static readonly Destination[] Destinations = [new("wedding", null), new("wedding", "dance"), new("party", null)];
 
     private readonly TempFolder _folder = new();
@@ -66,7 +67,7 @@ public sealed class StorageEquivalenceTests : IDisposable
                     UnlessElsewhere = yes,
                     PossibleDuplicate = number == 5 && yes,
                     UploadUrl = given,
-                    Phase = given is null ? UploadPhase.NeedsUrl : UploadPhase.BodySent,
+                    Phase = given is null ? UploadPhase.NeedsUrl : number < 2 ? UploadPhase.HasUrl : UploadPhase.BodySent,
                 };
                 var isInUse = await storage.IsUploadUrlInUseAsync(job);
                 var (kept, added) = await storage.AddAsync(job, Token);
@@ -109,7 +110,8 @@ public sealed class StorageEquivalenceTests : IDisposable
                 : ($"take over {destination.LinkId} for {account}", async storage =>
                     $"{string.Join(' ', await storage.ListForeignLinkIdsAsync(account))} {await storage.CountForeignAsync(account)} {await storage.TakeOverAsync(account, [destination.LinkId])}"),
             16 => ($"adopt for {account}", async storage => string.Join(' ', (await storage.AdoptAsync(account)).Select(job => job.Id).Order(StringComparer.Ordinal))),
-            17 when given is not null => ($"continue {row.Id} at {given.Url}", storage => RefusedOrAsync(async () => (await storage.ContinueAsync(row.Id, given))?.Id ?? "")),
+            17 when given is not null => ($"continue {row.Id} at {given.Url} {number}", storage => RefusedOrAsync(async () =>
+                (await storage.ContinueAsync(row.Id, given, number < 2 ? UploadPhase.HasUrl : UploadPhase.BodySent))?.Id ?? "")),
             _ => ("recover", async storage =>
             {
                 await storage.RecoverAsync();

@@ -161,7 +161,7 @@ internal partial class MemoryStorage
     private static bool IsOtherService(string one, string other) =>
         Account.ServiceOf(one) is { } service && Account.ServiceOf(other) is { } otherService && service != otherService;
 
-    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url)
+    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url, UploadPhase phase)
     {
         if (Rows.FirstOrDefault(row => row.Id == id) is not { } row)
         {
@@ -173,10 +173,11 @@ internal partial class MemoryStorage
             return Task.FromException<QueueJob?>(new UploadUrlInUseException());
         }
 
-        var isFree = row.State is QueuedUploadState.Waiting or QueuedUploadState.Failed && ObjectKeyOf(row) is null;
+        var isHere = ObjectKeyOf(row) == ObjectKey.Of(url);
+        var isFree = row.State is QueuedUploadState.Waiting or QueuedUploadState.Failed && (isHere || ObjectKeyOf(row) is null);
         return Task.FromResult<QueueJob?>(
-            isFree ? Put(row with { UploadUrl = url, Phase = UploadPhase.BodySent })
-            : ObjectKeyOf(row) == ObjectKey.Of(url) ? row
+            isFree ? Put(row with { UploadUrl = url, Phase = phase > row.Phase ? phase : row.Phase, NotBefore = null })
+            : isHere || phase < UploadPhase.BytesSent ? row
             : Put(row with { PossibleDuplicate = true }));
     }
 

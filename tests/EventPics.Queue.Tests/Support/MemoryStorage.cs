@@ -15,8 +15,13 @@ internal partial class MemoryStorage : ILocalQueueStorage
 
     public IEnumerable<QueueJob> Rows => _rows.Values;
 
-    public Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default)
+    public virtual Task<(QueueJob? Job, bool Added)> AddAsync(QueueJob job, CancellationToken cancellationToken = default)
     {
+        if (Rows.FirstOrDefault(row => row.Id == job.Id && row.Sha256 == job.Sha256) is { } adopted)
+        {
+            return Task.FromResult<(QueueJob?, bool)>((adopted, false));
+        }
+
         if (job.UploadUrl is { } url && IsInUse(job, url))
         {
             return Task.FromException<(QueueJob?, bool)>(new UploadUrlInUseException());

@@ -67,6 +67,23 @@ public sealed class ObjectExistsTests
         Assert.True(result.PossibleDuplicate);
     }
 
+    [Fact]
+    public async Task F050_An_object_at_a_URL_that_was_refused_before_a_new_one_could_be_had_is_another_photo()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator, options => options.MaxRetries = 1);
+        var request = TestClient.Request(5000);
+        request.UploadUrl = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+        emulator.Faults.OnPut(Fault.ObjectExists.Times(2)).OnUploadUrl(Fault.Status(401));
+
+        var error = await Assert.ThrowsAsync<EventPicsException>(() => client.UploadAsync(request, cancellationToken: Token));
+        await client.UploadAsync(request, cancellationToken: Token);
+
+        Assert.Equal((EventPicsError.ApiKeyRejected, false, null), (error.Error, error.MayBeUploaded, error.UploadUrl));
+        Assert.Equal("url, put 1, url, put 1, url, put 2", emulator.RequestSequence());
+        Assert.Single(emulator.Photos);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -34,11 +34,11 @@ internal interface IQueueStorage : IAsyncDisposable
     Task<bool> IsUploadUrlInUseAsync(QueueJob job);
 
     /// <summary>
-    /// Records that a job may have been sent to an upload URL. If it has none and is waiting or has failed, it continues with this one; if
-    /// it has another, or is in another state, it becomes a possible duplicate. Returns null when there is none.
+    /// Records how far a job came at an upload URL. If it has no other and is waiting or has failed, it continues with this one and is due;
+    /// if it has another, or is in another state, it becomes a possible duplicate, unless nothing was sent. Returns null when there is none.
     /// </summary>
     /// <exception cref="UploadUrlInUseException">Another photo is or may be at the upload URL.</exception>
-    Task<QueueJob?> ContinueAsync(string id, UploadUrl url);
+    Task<QueueJob?> ContinueAsync(string id, UploadUrl url, UploadPhase phase);
 
     /// <summary>Lists jobs, newest first.</summary>
     Task<IReadOnlyList<QueueJob>> ListAsync(QueuedUploadState? state, int limit);

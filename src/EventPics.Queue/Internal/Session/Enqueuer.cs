@@ -85,6 +85,11 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
             return await ReturnExistingAsync(kept, job.UploadUrl, job.PossibleDuplicate, job.FileName).ConfigureAwait(false);
         }
 
+        if (job.UploadUrl is { } url && kept.UploadUrl is null && kept.Destination == job.Destination)
+        {
+            kept = await storage.ContinueAsync(kept.Id, url, job.Phase).ConfigureAwait(false) ?? kept; // The sender added it without.
+        }
+
         if (kept.PossibleDuplicate && !job.PossibleDuplicate)
         {
             spool.TryWriteSidecar(kept, logger); // Only the database knew it, and it must survive the loss of the database.
@@ -143,7 +148,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
     // A program that was killed enqueues the photo once more: with the same upload URL, that changes nothing.
     private async Task<QueueJob> ContinueAsync(QueueJob earlier, UploadUrl url)
     {
-        var continued = await storage.ContinueAsync(earlier.Id, url).ConfigureAwait(false) ?? earlier;
+        var continued = await storage.ContinueAsync(earlier.Id, url, PhaseAt(url)).ConfigureAwait(false) ?? earlier;
         if (continued.State is not (QueuedUploadState.Uploaded or QueuedUploadState.Removed))
         {
             spool.TryWriteSidecar(continued, logger);
@@ -246,8 +251,11 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         SourcePath = request.Content.FilePath,
         PossibleDuplicate = request.MayBeUploaded,
         UploadUrl = request.UploadUrl,
-        Phase = request.UploadUrl is null ? UploadPhase.NeedsUrl : UploadPhase.BodySent, // All of it may have arrived there.
+        Phase = request.UploadUrl is { } url ? PhaseAt(url) : UploadPhase.NeedsUrl,
     };
+
+    // If anything was sent there, all of it may have arrived.
+    private static UploadPhase PhaseAt(UploadUrl given) => given.IsUnused ? UploadPhase.HasUrl : UploadPhase.BodySent;
 
     private QueueJob CreateJob(SpooledBytes bytes) => new()
     {

@@ -113,10 +113,10 @@ internal static class JobMapper
         ("@spool_stamp", job.SpoolTimestamp),
         ("@trace", job.Trace));
 
-    public static int Continue(SqliteSession session, string id, UploadUrl url) => session.Execute(
+    public static int Continue(SqliteSession session, string id, UploadUrl url, UploadPhase phase) => session.Execute(
         Sql.Continue,
         ("@id", id),
-        ("@step", (int)UploadPhase.BodySent),
+        ("@step", (int)phase),
         ("@link", UploadUrlProtector.ProtectUrl(url.Url)),
         ("@link_key", ObjectKey.GetBytes(url)),
         ("@link_expires_at", url.ExpiresAt.ToUnixTimeMilliseconds()));

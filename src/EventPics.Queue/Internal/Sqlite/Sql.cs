@@ -71,11 +71,12 @@ internal static class Sql
         $"SELECT EXISTS(SELECT 1 FROM upload WHERE {OfAnotherPhoto}) OR EXISTS(SELECT 1 FROM reached WHERE {OfAnotherPhoto})";
 
     public const string Continue = """
-        UPDATE upload SET step = @step, link = @link, link_key = @link_key, link_expires_at = @link_expires_at
-        WHERE id = @id AND state IN (0, 3) AND link_key IS NULL
+        UPDATE upload SET step = max(step, @step), not_before = 0, link = @link, link_key = @link_key, link_expires_at = @link_expires_at
+        WHERE id = @id AND state IN (0, 3) AND (link_key IS NULL OR link_key = @link_key)
         """;
 
-    public const string MarkUnlessAtUrl = "UPDATE upload SET possible_duplicate = 1 WHERE id = @id AND link_key IS NOT @link_key";
+    public const string MarkUnlessAtUrl =
+        "UPDATE upload SET possible_duplicate = 1 WHERE id = @id AND @step >= 2 AND link_key IS NOT @link_key";
 
     public const string ReachedPhase = "SELECT step FROM reached WHERE link_key = @link_key AND sha256 = @sha256 AND lane = @lane";
 

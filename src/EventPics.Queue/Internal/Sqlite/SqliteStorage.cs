@@ -23,12 +23,12 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         cancellationToken);
 
     public Task<bool> IsElsewhereAsync(string linkId, string sha256, CancellationToken cancellationToken = default) =>
-        _thread.RunAsync(session => IsElsewhere(session, linkId, sha256), cancellationToken);
+        _thread.RunAsync(session => JobLookup.IsElsewhere(session, linkId, sha256), cancellationToken);
 
-    public Task<QueueJob?> FindAsync(string id) => _thread.RunAsync(session => FindById(session, id));
+    public Task<QueueJob?> FindAsync(string id) => _thread.RunAsync(session => JobLookup.FindById(session, id));
 
     public Task<QueueJob?> FindAsync(Destination destination, string sha256, CancellationToken cancellationToken = default) =>
-        _thread.RunAsync(session => Find(session, destination, sha256), cancellationToken);
+        _thread.RunAsync(session => JobLookup.Find(session, destination, sha256), cancellationToken);
 
     public Task<IReadOnlyList<QueueJob>> FindAllAsync(string sha256) => _thread.RunAsync<IReadOnlyList<QueueJob>>(
         session => session.Rows(Sql.FindByHash, JobMapper.ReadJob, ("@sha256", sha256)));
@@ -41,19 +41,21 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task MarkPossibleDuplicateAsync(string id) => _thread.RunAsync(session => session.Execute(Sql.MarkPossibleDuplicate, ("@id", id)));
 
-    public Task<bool> IsUploadUrlInUseAsync(QueueJob job) => _thread.RunAsync(session => IsUploadUrlInUse(session, job, job.UploadUrl));
+    public Task<bool> IsUploadUrlInUseAsync(QueueJob job) =>
+        _thread.RunAsync(session => JobLookup.IsUploadUrlInUse(session, job, job.UploadUrl));
 
-    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url) => _thread.RunAsync(session => session.InTransaction(() =>
-    {
-        if (FindById(session, id) is { } job && IsUploadUrlInUse(session, job, url))
+    public Task<QueueJob?> ContinueAsync(string id, UploadUrl url, UploadPhase phase) =>
+        _thread.RunAsync(session => session.InTransaction(() =>
         {
-            throw new UploadUrlInUseException();
-        }
+            if (JobLookup.FindById(session, id) is { } job && JobLookup.IsUploadUrlInUse(session, job, url))
+            {
+                throw new UploadUrlInUseException();
+            }
 
-        JobMapper.Continue(session, id, url);
-        session.Execute(Sql.MarkUnlessAtUrl, ("@id", id), ("@link_key", ObjectKey.GetBytes(url)));
-        return FindById(session, id);
-    }));
+            JobMapper.Continue(session, id, url, phase);
+            session.Execute(Sql.MarkUnlessAtUrl, ("@id", id), ("@link_key", ObjectKey.GetBytes(url)), ("@step", (int)phase));
+            return JobLookup.FindById(session, id);
+        }));
 
     public Task<IReadOnlyDictionary<string, QueuedUploadState>> GetStatesAsync(IReadOnlyCollection<string> ids) =>
         _thread.RunAsync<IReadOnlyDictionary<string, QueuedUploadState>>(session => session
@@ -199,8 +201,9 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<string> GetAccountSaltAsync() => _thread.RunAsync(static session => session.Text(Sql.ReadSalt)!);
 
-    public Task<int> RenewAccountAsync(string account) => _thread.RunAsync(session => session.InTransaction(() => Account.FormerPrefixesOf(account)
-        .Sum(former => session.Execute(Sql.RenewAccount, ("@account", account), ("@from", former), ("@to", former + EndOfText)))));
+    public Task<int> RenewAccountAsync(string account) => _thread.RunAsync(session => session.InTransaction(
+        () => Account.FormerPrefixesOf(account).Sum(
+            former => session.Execute(Sql.RenewAccount, ("@account", account), ("@from", former), ("@to", former + EndOfText)))));
 
     public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) => _thread.RunAsync<IReadOnlyList<string>>(session =>
     {
@@ -269,32 +272,26 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         return !isBusy;
     });
 
-    private static QueueJob? FindById(SqliteSession session, string id) => session.Row(Sql.FindById, JobMapper.ReadJob, ("@id", id));
-
     // In one transaction, because a conflicting row could be removed in between. Returns the row in the queue, which may not be the added job.
     private static (QueueJob? Job, bool Added) AddOrFind(SqliteSession session, QueueJob job)
     {
-        if (IsUploadUrlInUse(session, job, job.UploadUrl))
+        // Recovery may have added it from its files a moment ago, and it may have been moved since.
+        if (JobLookup.FindById(session, job.Id) is { } adopted && adopted.Sha256 == job.Sha256)
+        {
+            return (adopted, false);
+        }
+
+        if (JobLookup.IsUploadUrlInUse(session, job, job.UploadUrl))
         {
             throw new UploadUrlInUseException();
         }
 
         var added = JobMapper.Add(session, job) == 1;
-        var found = Find(session, job.Destination, job.Sha256);
-        return found is not null || (job.UnlessElsewhere && IsElsewhere(session, job.LinkId, job.Sha256))
+        var found = JobLookup.Find(session, job.Destination, job.Sha256);
+        return found is not null || (job.UnlessElsewhere && JobLookup.IsElsewhere(session, job.LinkId, job.Sha256))
             ? (found, added)
             : throw new InvalidOperationException($"The ID {job.Id} belongs to another photo.");
     }
-
-    private static bool IsUploadUrlInUse(SqliteSession session, QueueJob job, UploadUrl? url) => url is not null && session.Number(
-        Sql.IsUploadUrlInUse, ("@link_key", ObjectKey.GetBytes(url)), ("@sha256", job.Sha256), ("@lane", job.Destination.Key)) == 1;
-
-    private static bool IsElsewhere(SqliteSession session, string linkId, string sha256) =>
-        session.Number(Sql.IsElsewhere, ("@link_id", linkId), ("@sha256", sha256)) == 1;
-
-    private static QueueJob? Find(SqliteSession session, Destination destination, string sha256) =>
-        session.Row(Sql.FindSame, JobMapper.ReadJob, ("@lane", destination.Key), ("@sha256", sha256))
-        ?? session.Row(Sql.FindRemoved, JobMapper.ReadJob, ("@link_id", destination.LinkId), ("@sha256", sha256));
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 }

@@ -137,15 +137,11 @@ internal sealed class PutCall(
         }
         finally
         {
-            if (body.HasBegun)
-            {
-                put.UploadUrl.RecordUse();
-            }
-
             // Cancelled or disposed: the response is lost. The storage rejects a body that ended early because the content failed.
             if (!isKnown && (body.OwnError is null ? body.HasBegun : body.EarlierPass is not null))
             {
                 put.Advance(DeliveryState.Unclear);
+                put.UploadUrl.RecordUse();
             }
         }
 
@@ -174,10 +170,15 @@ internal sealed class PutCall(
     private static void Record(AttemptResult<PutResult> outcome, PutState put, UploadHttpContent body, Activity? activity)
     {
         put.Advance(body.HasBegun ? DeliveryState.BytesSent : DeliveryState.NothingSent);
+        var isUnclear = outcome.Failure is { IsUnclear: true, Action: not RecoveryAction.ObjectAlreadyExists };
+        if (outcome.Failure is null || isUnclear || body.EarlierPass is not null)
+        {
+            put.UploadUrl.RecordUse();
+        }
+
         if (outcome.Failure is { } failure)
         {
-            var mayBeStored = body.EarlierPass == BodyTransferState.Complete ||
-                (failure.IsUnclear && failure.Action != RecoveryAction.ObjectAlreadyExists && body.IsComplete);
+            var mayBeStored = body.EarlierPass == BodyTransferState.Complete || (isUnclear && body.IsComplete);
             put.Advance(
                 mayBeStored ? DeliveryState.MayBeStored
                 : failure.IsUnclear || body.EarlierPass is not null ? DeliveryState.Unclear

@@ -6,6 +6,7 @@ namespace EventPics.Internal.Upload;
 internal sealed class UploadState(UploadRequest request, IProgress<UploadProgress>? progress, long startedAt)
 {
     private UploadUrl? _unclearUrl = request.UploadUrl;
+    private UploadUrl? _usedUrl = request.UploadUrl is { IsUnused: false } ? request.UploadUrl : null;
     private bool _isUnclearElsewhere;
     private bool _wasRejected;
     private int _urls;
@@ -24,7 +25,7 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
     public bool PossibleDuplicate { get; private set; } = request.MayBeUploaded;
 
     /// <summary>The last upload URL that may have received the photo; <see langword="null"/> if none did.</summary>
-    public UploadUrl? UrlToContinue => _isUnclearElsewhere ? _unclearUrl?.AsPossibleDuplicate() : _unclearUrl;
+    public UploadUrl? UrlToContinue => _isUnclearElsewhere ? _usedUrl?.AsPossibleDuplicate() : _usedUrl;
 
     public UploadUrlPayload CreatePayload(string apiKey) =>
         new(apiKey, Request.LinkId, Request.FileName, Request.AlbumId, Request.TakenAt?.ToUnixTimeMilliseconds());
@@ -34,11 +35,15 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
     /// <summary>Called before the photo is sent to a new URL.</summary>
     public void MarkDuplicateIfUnclear() => PossibleDuplicate |= _unclearUrl is not null;
 
-    /// <summary>Records that an upload URL may have received the photo.</summary>
+    /// <summary>
+    /// Records that an upload URL may have received the photo. One that is unused after all, because another object exists there, is not
+    /// continued with: that object would be taken for the photo.
+    /// </summary>
     public void RecordUnclear(UploadUrl uploadUrl)
     {
         _isUnclearElsewhere |= _unclearUrl is not null && _unclearUrl != uploadUrl;
         _unclearUrl = uploadUrl;
+        _usedUrl = uploadUrl.IsUnused ? _usedUrl : uploadUrl;
     }
 
     /// <summary>Records that the storage rejected a live URL.</summary>
