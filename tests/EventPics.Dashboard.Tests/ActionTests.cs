@@ -169,6 +169,80 @@ public sealed class ActionTests : IDisposable
         Assert.Equal(file, Assert.Single(page.Uploads).SourcePath);
     }
 
+    [Fact]
+    public async Task If_the_program_ends_while_a_removal_is_being_undone_the_next_start_completes_it()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await EndDuringUndoAsync(emulator);
+
+        await using var restarted = await DashboardApp.StartAsync(emulator, _folder);
+        await emulator.WaitForPhotosAsync(2, Token).WaitAsync(TestTimeout.Default, Token);
+
+        Assert.Equal(["large.jpg", "photo.jpg"], emulator.Photos.Select(photo => photo.FileName).Order());
+        await Eventually.TrueAsync(() => Directory.GetFiles(_folder.PathOf("queue/undo")).Length == 0);
+    }
+
+    [Fact]
+    public async Task If_the_photo_was_removed_again_before_the_next_start_it_stays_removed()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await EndDuringUndoAsync(emulator);
+        await using (var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = _folder.PathOf("queue") }, cancellationToken: Token))
+        {
+            var again = await queue.EnqueueAsync(new UploadRequest(emulator.Events[0].LinkId, "photo.jpg", Photo()), Token);
+            Assert.False(again.WasAlreadyQueued);
+            await queue.RemoveAsync(again.Id, Token);
+        }
+
+        await using var restarted = await DashboardApp.StartAsync(emulator, _folder);
+        await Eventually.TrueAsync(() => Directory.GetFiles(_folder.PathOf("queue/undo")).Length == 0);
+        await restarted.Queue.WaitUntilIdleAsync(Token);
+
+        Assert.Equal("large.jpg", Assert.Single(emulator.Photos).FileName);
+    }
+
+    [Theory]
+    [InlineData("de", "In der Warteschlange warten schon zu viele Fotos.")]
+    [InlineData("en", "was not enqueued: 3,000 bytes are waiting")]
+    public async Task A_full_queue_is_reported_in_the_language_of_the_page(string language, string expected)
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var app = await DashboardApp.StartAsync(emulator, _folder, services: LimitWaiting);
+        var undo = await FillAfterRemovalAsync(app, emulator);
+
+        using var failed = await app.PostAsync(
+            "undo", new { undo }, await app.GetTokenAsync(), ("Sec-Fetch-Site", "same-origin"), ("Accept-Language", language));
+
+        var error = JsonElement.Parse(await failed.Content.ReadAsStringAsync(Token));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+        Assert.Contains(expected, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    private static UploadContent Photo() => UploadContent.FromBytes(TestImages.Jpeg(2000));
+
+    private static void LimitWaiting(IServiceCollection services) =>
+        services.Configure<UploadQueueOptions>(queue => queue.MaxWaitingBytes = 4000);
+
+    /// <summary>Removes a photo and leaves no room to put it back. Returns what would undo the removal.</summary>
+    private static async Task<string?> FillAfterRemovalAsync(DashboardApp app, EventPicsEmulator emulator)
+    {
+        app.Queue.Pause();
+        var photo = await app.Queue.EnqueueAsync(new UploadRequest(emulator.Events[0].LinkId, "photo.jpg", Photo()), Token);
+        var undo = Undo(await app.DoAsync("remove", new { ids = new[] { photo.Id } }));
+        await app.EnqueueAsync(emulator.Events[0].LinkId, "large.jpg", TestImages.Jpeg(3000));
+        return undo;
+    }
+
+    /// <summary>Lets the undo of a removal fail after its first step, and the program end.</summary>
+    private async Task EndDuringUndoAsync(EventPicsEmulator emulator)
+    {
+        await using var app = await DashboardApp.StartAsync(emulator, _folder, services: LimitWaiting);
+        var undo = await FillAfterRemovalAsync(app, emulator);
+        using var failed = await app.PostAsync("undo", new { undo }, await app.GetTokenAsync(), ("Sec-Fetch-Site", "same-origin"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
+    }
+
     private static int Count(JsonElement result) => result.GetProperty("count").GetInt32();
 
     private static string? Undo(JsonElement result) => result.GetProperty("undo").GetString();

@@ -66,17 +66,43 @@ public sealed class LiveTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_a_change_of_the_whole_queue_a_page_reads_everything_again()
+    public async Task After_a_change_of_the_whole_queue_a_page_gets_only_the_photos_that_have_changed()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await StartAsync(emulator);
+        var linkId = emulator.Events[0].LinkId;
+        var removed = await app.EnqueueAsync(linkId, "removed.jpg");
+        await app.EnqueueAsync(linkId, "other.jpg");
         var id = await FollowForAMomentAsync(app);
-        await app.Queue.RetryAsync(cancellationToken: Token);
-        await app.EnqueueAsync(emulator.Events[0].LinkId, "later.jpg");
+        await using (var elsewhere = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = app.Queue.Folder }, cancellationToken: Token))
+        {
+            await elsewhere.RemoveAsync(removed.Id, Token);
+        }
 
         using var stream = await LiveEvents.OpenAsync(app, id);
+        var (_, type, data) = await stream.ReadAsync();
 
+        Assert.Equal("changes", type);
+        var change = Assert.Single(JsonElement.Parse(data).EnumerateArray());
+        Assert.Equal(("removed.jpg", "Removed"), (change.GetProperty("fileName").GetString(), change.GetProperty("state").GetString()));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_status_leaves_the_list_alone()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        await using var app = await DashboardApp.StartAsync(emulator, _folder);
+        var linkId = emulator.Events[0].LinkId;
+        await app.EnqueueAsync(linkId, "photo.jpg");
+        await app.Queue.WaitUntilIdleAsync(Token);
+        using var stream = await LiveEvents.OpenAsync(app);
         Assert.Equal("reload", (await stream.ReadAsync()).Type);
+
+        app.Queue.Pause();
+        Assert.DoesNotContain("reload", await stream.ReadUntilHealthAsync("Paused"));
+        app.Queue.Resume();
+        Assert.DoesNotContain("reload", await stream.ReadUntilHealthAsync("Online"));
     }
 
     [Fact]

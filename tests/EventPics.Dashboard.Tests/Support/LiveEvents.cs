@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text.Json;
 
 namespace EventPics.Dashboard.Tests.Support;
 
@@ -37,7 +38,26 @@ internal sealed class LiveEvents : IDisposable
     public Task<(string Id, string Type, string Data)> ReadAsync() =>
         FindAsync().WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
 
+    /// <summary>Reads until the status has this health. Returns the types of the events before.</summary>
+    public Task<IReadOnlyList<string>> ReadUntilHealthAsync(string health) =>
+        FindHealthAsync(health).WaitAsync(TestTimeout.Default, TestContext.Current.CancellationToken);
+
     public void Dispose() => _response.Dispose();
+
+    private async Task<IReadOnlyList<string>> FindHealthAsync(string health)
+    {
+        var types = new List<string>();
+        while (await _events.MoveNextAsync())
+        {
+            types.Add(_events.Current.EventType);
+            if (types[^1] == "status" && JsonElement.Parse(_events.Current.Data).GetProperty("health").GetString() == health)
+            {
+                return types;
+            }
+        }
+
+        throw new EndOfStreamException();
+    }
 
     private async Task<(string Id, string Type, string Data)> FindAsync()
     {

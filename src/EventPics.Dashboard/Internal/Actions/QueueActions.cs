@@ -43,6 +43,9 @@ internal sealed class QueueActions(TimeProvider time)
         }
     }
 
+    /// <summary>Completes what an earlier run of the program has begun to undo.</summary>
+    public static Task CompleteUndoAsync(UploadQueue queue) => new UndoJournal(queue).CompleteAsync();
+
     private static async Task<int> MoveAsync(UploadQueue queue, IReadOnlyList<string> ids, string linkId, string? albumId)
     {
         var moved = 0;

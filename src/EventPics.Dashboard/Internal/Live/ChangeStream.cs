@@ -62,7 +62,8 @@ internal sealed class ChangeStream(StatusReader status, TimeProvider time, Cance
 
     private async Task WriteAsync(HttpContext context, Account account, CancellationToken cancellationToken)
     {
-        var feed = _feeds.GetOrAdd(account.Name, static (_, account) => new ChangeFeed(account.Queue), account);
+        var feed = _feeds.GetOrAdd(account.Name, (_, account) => new ChangeFeed(account.Queue, time), account);
+        await feed.Started.WaitAsync(cancellationToken).ConfigureAwait(false);
         var sent = FindRevision(context.Request.Headers["Last-Event-ID"].ToString());
         var statusAt = 0L;
         var isStatusDue = true;
@@ -79,7 +80,6 @@ internal sealed class ChangeStream(StatusReader status, TimeProvider time, Cance
                 await SendAsync(context, "changes", revision, json, cancellationToken).ConfigureAwait(false);
             }
 
-            isStatusDue |= revision != sent;
             sent = revision;
             if (isStatusDue && (statusAt == 0 || time.GetElapsedTime(statusAt) >= StatusInterval))
             {
@@ -90,20 +90,20 @@ internal sealed class ChangeStream(StatusReader status, TimeProvider time, Cance
             }
 
             await Task.Delay(MinGap, time, cancellationToken).ConfigureAwait(false);
-            isStatusDue |= !await CompletesAsync(next, isStatusDue ? StatusInterval : Heartbeat, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(next, isStatusDue ? StatusInterval : Heartbeat, cancellationToken).ConfigureAwait(false);
+            isStatusDue = true;
         }
     }
 
-    private async Task<bool> CompletesAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task task, TimeSpan timeout, CancellationToken cancellationToken)
     {
         try
         {
             await task.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
-            return true;
         }
         catch (TimeoutException)
         {
-            return false;
+            // Time for the next status.
         }
     }
 

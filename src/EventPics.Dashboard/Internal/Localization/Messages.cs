@@ -1,8 +1,11 @@
+using EventPics.Queue;
+
 namespace EventPics.Dashboard.Internal.Localization;
 
 /// <summary>The sentences of refused requests. The texts of the pages are in texts.js.</summary>
 internal sealed record Messages(
-    string NotLocal, string CrossSite, string OutdatedPage, string ReadOnly, string BadRequest, string TooManyPages)
+    string NotLocal, string CrossSite, string OutdatedPage, string ReadOnly, string BadRequest, string TooManyPages,
+    Func<IOException, string> StorageError)
 {
     private static readonly Messages English = new(
         NotLocal: "This page is only available on the computer that it runs on, as http://localhost. To open it to others, require authorization: app.MapEventPicsDashboard(...).RequireAuthorization().",
@@ -10,7 +13,8 @@ internal sealed record Messages(
         OutdatedPage: "The page is out of date. Reload it.",
         ReadOnly: "This page only shows the queue; it is not allowed to change anything.",
         BadRequest: "The request is incomplete or malformed. Reload the page.",
-        TooManyPages: "Too many pages are open. Close some of them.");
+        TooManyPages: "Too many pages are open. Close some of them.",
+        StorageError: static e => e.Message);
 
     private static readonly Messages German = new(
         NotLocal: "Diese Seite ist nur auf dem Computer verfügbar, auf dem sie läuft, unter http://localhost. Um sie für andere zu öffnen, verlangen Sie eine Anmeldung: app.MapEventPicsDashboard(...).RequireAuthorization().",
@@ -18,7 +22,13 @@ internal sealed record Messages(
         OutdatedPage: "Die Seite ist veraltet. Laden Sie sie neu.",
         ReadOnly: "Diese Seite zeigt die Warteschlange nur an; ändern darf sie nichts.",
         BadRequest: "Die Anfrage ist unvollständig oder fehlerhaft. Laden Sie die Seite neu.",
-        TooManyPages: "Es sind zu viele Seiten offen. Schließen Sie einige davon.");
+        TooManyPages: "Es sind zu viele Seiten offen. Schließen Sie einige davon.",
+        StorageError: static e => (e as UploadQueueException)?.Error switch
+        {
+            UploadQueueError.DiskFull => "Der Datenträger der Warteschlange ist voll. Machen Sie Platz frei.",
+            UploadQueueError.QueueFull => "In der Warteschlange warten schon zu viele Fotos. Versuchen Sie es noch einmal, sobald einige gesendet sind.",
+            _ => "Die Warteschlange lässt sich nicht lesen oder schreiben. Prüfen Sie, ob ihr Ordner erreichbar ist.",
+        });
 
     public static Messages In(string language) => language == Language.German ? German : English;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using EventPics.Dashboard.Internal.Access;
 using EventPics.Dashboard.Internal.Accounts;
 using EventPics.Dashboard.Internal.Actions;
@@ -40,7 +41,9 @@ internal sealed class DashboardRoutes
         _status = new StatusReader(time);
         _action = new ActionEndpoint(options.ReadOnly, _tokens, new QueueActions(time));
         _titles = new EventTitles(time);
-        _changes = new ChangeStream(_status, time, services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
+        var lifetime = services.GetService<IHostApplicationLifetime>();
+        _changes = new ChangeStream(_status, time, lifetime?.ApplicationStopping ?? default);
+        lifetime?.ApplicationStarted.Register(() => _ = CompleteUndoAsync());
     }
 
     public void Map(RouteGroupBuilder group)
@@ -56,6 +59,21 @@ internal sealed class DashboardRoutes
         Get(group, "/api/changes", ChangesAsync);
         Get(group, "/thumbnails/{id}", ThumbnailAsync);
         group.MapPost("/api/{action}", context => GuardAsync(context, _action.RunAsync));
+    }
+
+    private async Task CompleteUndoAsync()
+    {
+        try
+        {
+            foreach (var account in _accounts.All)
+            {
+                await QueueActions.CompleteUndoAsync(account.Queue).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            // The entries stay for the next start. Without a queue, or with a broken one, the pages say what is wrong.
+        }
     }
 
     private void Get(RouteGroupBuilder group, string pattern, Func<HttpContext, Account, Task> handler) =>
@@ -94,7 +112,8 @@ internal sealed class DashboardRoutes
         }
         catch (IOException e) when (!context.Response.HasStarted)
         {
-            await context.FailAsync(StatusCodes.Status503ServiceUnavailable, "storageError", e.Message).ConfigureAwait(false);
+            await context.RefuseAsync(
+                StatusCodes.Status503ServiceUnavailable, "storageError", messages => messages.StorageError(e)).ConfigureAwait(false);
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class ThumbnailReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null; // The page shows a tile without it, and asks again later.
+            return null; // The page shows a tile without it, and asks again when the photo's state changes.
         }
     }
 

@@ -15,11 +15,19 @@ function toast(text, label, action) {
   setTimeout(() => shown.remove(), action ? undoTime : toastTime);
 }
 
+let changed;
+
+/** Calls this after each change of photos. */
+export function onChanged(callback) {
+  changed = callback;
+}
+
 /** Does something. If it fails, it says why and offers to try again. */
 export async function run(path, body, done) {
   try {
     const result = await change(`api/${path}`, body);
     done?.(result);
+    if (body) changed(); // The queue reports a removal or a retry to all pages, but not which photos it concerns if they are old.
   } catch (error) {
     toast(error instanceof TypeError ? texts.noPage : error.message, texts.again, () => run(path, body, done));
   }

@@ -1,4 +1,5 @@
 // Everything that comes from the server is shown through textContent or an attribute, never as HTML.
+import { onChanged } from './actions.js';
 import { settings } from './api.js';
 import { byId, element } from './elements.js';
 import { follow } from './live.js';
@@ -46,4 +47,5 @@ async function reload() {
 
 showHeader();
 screen.show(byId('main'));
+onChanged(reload);
 follow({ onReload: reload, onChanges: changes => screen.apply(changes), onStatus: status => screen.status(status), onConnection: on => screen.connection(on) });

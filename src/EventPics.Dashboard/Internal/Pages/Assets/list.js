@@ -13,74 +13,93 @@ export class UploadList {
   uploads = [];
   isComplete = false;
 
-  #filter = {};
+  /** Whether the latest read failed. */
+  hasFailed = false;
+
+  #filter;
   #continuation = null;
   #reading = null;
-  #changed = new Map();
+  #generation = 0; // Increases when what is being read is of no use any more.
+  #reads = new Set(); // What has changed during each read.
 
-  constructor(onChange) {
+  constructor(onChange, filter = {}) {
     this.onChange = onChange;
+    this.#filter = filter;
   }
 
   set filter(filter) {
     this.#filter = filter;
+    this.#generation++;
     this.uploads = [];
+    this.isComplete = this.hasFailed = false;
+    this.#continuation = this.#reading = null;
   }
 
   /** Reads the newest photos again, as many as were there. */
-  async reload() {
-    const filter = this.#filter;
-    const wanted = Math.min(mostReloaded, Math.max(pageSize, this.uploads.length));
-    this.#changed.clear();
-    let [uploads, continuation] = [[], null];
-    do {
-      const page = await read('api/uploads', { ...filter, continuation, limit: Math.min(200, wanted - uploads.length) });
-      uploads.push(...page.uploads);
-      ({ continuation } = page);
-    } while (continuation && uploads.length < wanted);
-    if (filter !== this.#filter) return;
-    this.uploads = uploads;
-    this.#setContinuation(continuation);
-    this.#applyMissed();
-    this.onChange();
+  reload() {
+    this.#generation++;
+    this.#reading = null;
+    return this.#read(async () => {
+      const wanted = Math.min(mostReloaded, Math.max(pageSize, this.uploads.length));
+      const uploads = [];
+      let continuation = null;
+      do {
+        const page = await this.#page(continuation, Math.min(200, wanted - uploads.length));
+        uploads.push(...page.uploads);
+        ({ continuation } = page);
+      } while (continuation && uploads.length < wanted);
+      return { uploads, continuation };
+    }, uploads => uploads);
   }
 
+  /** Reads the next page, unless one is being read or there is none. */
   readMore() {
-    this.#reading ??= this.#readMore().finally(() => this.#reading = null);
-    return this.#reading;
+    if (this.#continuation === null) return Promise.resolve();
+    const reading = this.#reading ??= this.#read(() => this.#page(this.#continuation, pageSize), uploads => {
+      const known = new Set(this.uploads.map(({ id }) => id));
+      return [...this.uploads, ...uploads.filter(({ id }) => !known.has(id))];
+    }).finally(() => { if (this.#reading === reading) this.#reading = null; });
+    return reading;
+  }
+
+  /** Reads again what could not be read. */
+  retry() {
+    return this.#continuation === null ? this.reload() : this.readMore();
   }
 
   apply(changes) {
     for (const upload of changes) {
-      this.#changed.set(upload.id, upload);
+      for (const missed of this.#reads) missed.set(upload.id, upload);
       this.#place(upload);
     }
 
     this.onChange();
   }
 
-  async #readMore() {
-    if (this.isComplete || this.#continuation === null) return;
-    const filter = this.#filter;
-    this.#changed.clear();
-    const page = await read('api/uploads', { ...filter, continuation: this.#continuation, limit: pageSize });
-    if (filter !== this.#filter) return;
-    const known = new Set(this.uploads.map(({ id }) => id));
-    this.uploads.push(...page.uploads.filter(({ id }) => !known.has(id)));
-    this.#setContinuation(page.continuation);
-    this.#applyMissed();
-    this.onChange();
+  #page(continuation, limit) {
+    return read('api/uploads', { ...this.#filter, continuation, limit });
   }
 
-  #setContinuation(continuation) {
-    this.#continuation = continuation;
-    this.isComplete = continuation === null;
-  }
-
-  // What changed while a page was being read may be older or newer than the page: the latest change follows anyway.
-  #applyMissed() {
-    for (const upload of this.#changed.values()) this.#place(upload);
-    this.#changed.clear();
+  // What changes while a page is being read may be older or newer than the page: the latest change follows anyway.
+  async #read(readPage, combine) {
+    const generation = this.#generation;
+    const missed = new Map();
+    this.#reads.add(missed);
+    try {
+      const { uploads, continuation } = await readPage();
+      if (generation !== this.#generation) return;
+      this.uploads = combine(uploads);
+      this.#continuation = continuation;
+      [this.isComplete, this.hasFailed] = [continuation === null, false];
+      for (const upload of missed.values()) this.#place(upload);
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      this.hasFailed = true;
+      throw error;
+    } finally {
+      this.#reads.delete(missed);
+      if (generation === this.#generation) this.onChange();
+    }
   }
 
   #place(upload) {

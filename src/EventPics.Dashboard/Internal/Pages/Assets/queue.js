@@ -3,9 +3,10 @@ import { settings } from './api.js';
 import { arrange, element, setText } from './elements.js';
 import { moment, number, size } from './format.js';
 import { UploadList } from './list.js';
+import { endOf } from './more.js';
 import { closeSheet, showUpload } from './sheet.js';
 import { reasonOf, texts } from './texts.js';
-import { thumbnail } from './thumbnail.js';
+import { load, thumbnail } from './thumbnail.js';
 import { albumTitle, eventTitle, knownEvents } from './titles.js';
 
 const rows = new Map();
@@ -20,9 +21,9 @@ const chooseAllLabel = element('label', { className: 'choose-all', hidden: true 
 const selection = element('section', { className: 'selection', hidden: true });
 const table = element('ul', { className: 'rows', 'aria-label': texts.photos });
 const empty = element('div', { className: 'empty', hidden: true }, element('b', {}, texts.noMatch), texts.noMatchText);
-const more = element('p', { className: 'more' }, texts.loading);
 
 const list = new UploadList(show);
+const { end, update } = endOf(list);
 let searching;
 
 function searchSoon() {
@@ -33,8 +34,8 @@ function searchSoon() {
 function filter() {
   list.filter = { state: states.value, event: events.value, search: search.value.trim() };
   selected.clear();
-  more.hidden = false;
-  list.reload().catch(() => setTimeout(filter, 3000));
+  show();
+  list.reload().catch(() => {});
 }
 
 function row(upload) {
@@ -51,6 +52,7 @@ function row(upload) {
   const percent = upload.length ? Math.floor(100 * upload.bytesSent / upload.length) : 0;
   box.checked = selected.has(upload.id);
   button.onclick = () => showUpload(upload, buttonsFor([upload], closeSheet));
+  if (!state.classList.contains(upload.state)) load(button.firstChild, upload);
   state.className = `state ${upload.state}`;
   setText(state, upload.state === 'Sending' && percent ? `${number(percent)} %` : texts.states[upload.state]);
   setText(place, [eventTitle(upload.linkId), upload.albumId && albumTitle(upload.linkId, upload.albumId)].filter(Boolean).join(' / '));
@@ -95,7 +97,7 @@ function show() {
   for (const id of selected) if (!shown.has(id)) selected.delete(id);
   arrange(table, list.uploads.map(row));
   empty.hidden = list.uploads.length > 0 || !list.isComplete;
-  more.hidden = list.isComplete;
+  update();
   showSelection();
 }
 
@@ -107,8 +109,7 @@ export const queue = {
         element('label', { className: 'field' }, element('span', {}, texts.filterState), states),
         element('label', { className: 'field' }, element('span', {}, texts.filterEvent), events),
         element('div', { className: 'field wide' }, search)),
-      element('h2', { className: 'hidden' }, texts.photos), empty, chooseAllLabel, table, more, selection);
-    new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && list.readMore().catch(() => {}), { rootMargin: '600px' }).observe(more);
+      element('h2', { className: 'hidden' }, texts.photos), empty, chooseAllLabel, table, end, selection);
   },
   reload: () => list.reload(),
   titlesRead() {

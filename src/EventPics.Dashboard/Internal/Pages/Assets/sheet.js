@@ -1,6 +1,6 @@
 import { byId, element } from './elements.js';
 import { duration, exactMoment, size } from './format.js';
-import { explanationOf, texts } from './texts.js';
+import { reasonOf, texts } from './texts.js';
 import { thumbnail } from './thumbnail.js';
 import { albumTitle, eventTitle } from './titles.js';
 
@@ -10,7 +10,7 @@ function facts(upload) {
   const { state, takenAt, enqueuedAt, uploadedAt, nextAttemptAt, length, attempts, linkId, albumId } = upload;
   const wait = nextAttemptAt && state === 'Waiting' ? Date.parse(nextAttemptAt) - Date.now() : 0;
   const rows = [
-    [texts.reason, state === 'Uploaded' ? '' : explanationOf(upload)],
+    [texts.reason, state === 'Uploaded' ? '' : reasonOf(upload)],
     [texts.nextTry, wait > 0 ? duration(wait) : ''],
     [texts.event, eventTitle(linkId)],
     [texts.album, albumId ? albumTitle(linkId, albumId) : texts.noAlbum],

@@ -1,6 +1,6 @@
 const languages = {
   en: {
-    today: 'Today', queue: 'Queue', account: 'Account', mainAccount: 'Main account', language: 'Deutsch', languageLabel: 'Auf Deutsch anzeigen',
+    today: 'Today', queue: 'Queue', account: 'Account', mainAccount: 'Main account', languageLabel: 'Auf Deutsch anzeigen',
     notChecked: 'Not checked yet', noPage: 'No connection to this page\'s server. It reconnects automatically.',
     allUploaded: n => `All uploaded. ${photos(n, 'photo', 'photos')}.`, nothingYet: 'Ready. No photos yet.',
     failedOnly: n => `${photos(n, 'photo', 'photos')} failed.`,
@@ -12,15 +12,15 @@ const languages = {
       Untrusted: () => 'The connection is not trustworthy.', ApiKeyRejected: () => 'The API key was rejected.',
       RateLimited: () => 'The service is limiting requests.', ServerError: () => 'The service is having problems.',
       EventUnavailable: () => 'The event isn\'t accepting photos.', Paused: () => 'Paused.', Held: () => 'On hold for a moment.',
-      StorageError: () => 'This computer\'s disk has a problem.', NotSending: () => 'No program is sending.',
+      StorageError: () => 'The disk of the booth\'s computer has a problem.', NotSending: () => 'No program is sending.',
     },
     advice: {
       Offline: 'Check the cable or Wi-Fi. Photos are sent as soon as the internet is back.',
-      CaptivePortal: 'Open a browser on this computer and log in to the Wi-Fi. Photos are sent right after that.',
-      Untrusted: 'Check this computer\'s date and time, and whether a login page or proxy is in the way.',
+      CaptivePortal: 'Open a browser on the booth\'s computer and log in to the Wi-Fi. Photos are sent right after that.',
+      Untrusted: 'Check the date and time of the booth\'s computer, and whether a login page or proxy is in the way.',
       ApiKeyRejected: 'Enter a valid API key in the program that sends. Waiting photos are sent right after that.',
       EventUnavailable: 'Move the waiting photos to another event, or open the event again in EventPics.',
-      StorageError: 'Free some space, and check that the queue\'s folder is available.',
+      StorageError: 'Free some space on the booth\'s computer, and check that the queue\'s folder is available.',
       NotSending: 'Start the program that sends. The photos wait until then.',
     },
     otherAccount: n => `${photos(n, 'photo was', 'photos were')} queued with another API key.`,
@@ -29,10 +29,10 @@ const languages = {
     duplicatesAdvice: 'The connection broke at the wrong moment. Check the album and delete what is there twice.',
     folder: 'Folder', watching: 'is being watched', folderMissing: 'not available', incomplete: n => `${photos(n, 'file', 'files')} not ready yet`,
     folderProblems: {
-      FolderMissing: 'The folder is missing. Plug the drive in, or create the folder.', NotAFolder: 'This is a file, not a folder.',
+      Other: 'The folder can\'t be watched at the moment. It is tried again.', FolderMissing: 'The folder is missing. Plug the drive in, or create the folder.', NotAFolder: 'This is a file, not a folder.',
       FolderUnreadable: 'The folder can\'t be read. Check its permissions.', NoNotifications: 'The drive reports no new files, so the folder is scanned from time to time.',
-      WatchedElsewhere: 'Another computer watches this folder; nothing is sent from here.',
-      WatchedForOtherEvent: 'Another program on this computer watches it for another event; nothing is sent from here.',
+      WatchedElsewhere: 'Another computer watches this folder; the booth\'s computer sends nothing from it.',
+      WatchedForOtherEvent: 'Another program on the booth\'s computer watches it for another event; this one sends nothing from it.',
       ClaimUnreadable: 'The folder\'s claim file is damaged. It is replaced within a minute.',
       TakenOver: 'Another computer watched this folder before. Its older files are skipped.', HistoryLost: 'The folder\'s history is damaged. The files in it are skipped.',
     },
@@ -55,10 +55,9 @@ const languages = {
       UnexpectedResponse: 'The service sent an unexpected response.', CaptivePortal: 'The Wi-Fi wants you to log in.', UntrustedConnection: 'The connection is not trustworthy.',
       Network: 'No connection.', Timeout: 'The response came too late.', Stalled: 'The upload stopped making progress.', Unknown: 'The upload failed.',
     },
-    photoCount: n => photos(n, 'photo', 'photos'),
   },
   de: {
-    today: 'Heute', queue: 'Warteschlange', account: 'Konto', mainAccount: 'Hauptkonto', language: 'English', languageLabel: 'Show in English',
+    today: 'Heute', queue: 'Warteschlange', account: 'Konto', mainAccount: 'Hauptkonto', languageLabel: 'Show in English',
     notChecked: 'Noch nicht geprüft', noPage: 'Keine Verbindung zum Server dieser Seite. Sie verbindet sich automatisch neu.',
     allUploaded: n => `Alles hochgeladen. ${photos(n, 'Foto', 'Fotos')}.`, nothingYet: 'Bereit. Noch keine Fotos.',
     failedOnly: n => `${photos(n, 'Foto ist', 'Fotos sind')} fehlgeschlagen.`,
@@ -69,17 +68,17 @@ const languages = {
       Offline: age => age ? `Seit ${age} kein Internet.` : 'Kein Internet.', CaptivePortal: () => 'Das WLAN verlangt eine Anmeldung.',
       Untrusted: () => 'Die Verbindung ist nicht vertrauenswürdig.', ApiKeyRejected: () => 'Der API-Schlüssel wurde abgelehnt.',
       RateLimited: () => 'Der Server nimmt gerade nicht mehr Anfragen an.', ServerError: () => 'Der Server hat gerade Probleme.',
-      EventUnavailable: () => 'Das Event nimmt keine Fotos an.', Paused: () => 'Angehalten.', Held: () => 'Kurz angehalten.',
-      StorageError: () => 'Der Datenträger dieses Computers hat ein Problem.', NotSending: () => 'Zurzeit sendet kein Programm.',
+      EventUnavailable: () => 'Das Event nimmt gerade keine Fotos an.', Paused: () => 'Pausiert.', Held: () => 'Kurze Pause.',
+      StorageError: () => 'Am Computer der Fotobox gibt es ein Problem mit der Festplatte.', NotSending: () => 'Es läuft gerade kein Programm, das Fotos sendet.',
     },
     advice: {
       Offline: 'Prüfen Sie Kabel oder WLAN. Sobald das Internet zurück ist, werden die Fotos gesendet.',
-      CaptivePortal: 'Öffnen Sie auf diesem Computer einen Browser und melden Sie sich im WLAN an. Danach werden die Fotos sofort gesendet.',
-      Untrusted: 'Prüfen Sie Datum und Uhrzeit dieses Computers und ob eine Anmeldeseite oder ein Proxy dazwischengeschaltet ist.',
-      ApiKeyRejected: 'Geben Sie im sendenden Programm einen gültigen API-Schlüssel ein. Danach werden die Fotos sofort gesendet.',
+      CaptivePortal: 'Öffnen Sie auf dem Computer der Fotobox einen Browser und melden Sie sich im WLAN an. Danach geht es sofort weiter.',
+      Untrusted: 'Prüfen Sie am Computer der Fotobox Datum und Uhrzeit, und ob eine Anmeldeseite oder ein Proxy dazwischengeschaltet ist.',
+      ApiKeyRejected: 'Geben Sie in dem Programm, das die Fotos sendet, einen gültigen API-Schlüssel ein. Danach geht es sofort weiter.',
       EventUnavailable: 'Verschieben Sie die wartenden Fotos in ein anderes Event, oder öffnen Sie das Event in EventPics wieder.',
-      StorageError: 'Schaffen Sie Platz, und prüfen Sie, ob der Ordner der Warteschlange erreichbar ist.',
-      NotSending: 'Starten Sie das sendende Programm. Bis dahin warten die Fotos.',
+      StorageError: 'Machen Sie auf dem Computer der Fotobox Platz frei, und prüfen Sie, ob der Ordner der Warteschlange erreichbar ist.',
+      NotSending: 'Starten Sie das Programm, das die Fotos sendet. Bis dahin warten sie.',
     },
     otherAccount: n => `${photos(n, 'Foto wurde', 'Fotos wurden')} mit einem anderen API-Schlüssel eingereiht.`,
     otherAccountAdvice: 'Sie werden gesendet, sobald der jetzige Schlüssel ihr Event kennt; verschieben oder entfernen Sie sie sonst in der Warteschlange.',
@@ -87,10 +86,10 @@ const languages = {
     duplicatesAdvice: 'Die Verbindung brach im falschen Moment ab. Sehen Sie im Album nach und löschen Sie, was doppelt ist.',
     folder: 'Ordner', watching: 'wird überwacht', folderMissing: 'nicht erreichbar', incomplete: n => `${photos(n, 'Datei', 'Dateien')} noch nicht fertig`,
     folderProblems: {
-      FolderMissing: 'Der Ordner fehlt. Stecken Sie das Laufwerk an, oder legen Sie den Ordner an.', NotAFolder: 'Das ist eine Datei, kein Ordner.',
+      Other: 'Der Ordner lässt sich gerade nicht überwachen. Es wird erneut versucht.', FolderMissing: 'Der Ordner fehlt. Stecken Sie das Laufwerk an, oder legen Sie den Ordner an.', NotAFolder: 'Das ist eine Datei, kein Ordner.',
       FolderUnreadable: 'Der Ordner lässt sich nicht lesen. Prüfen Sie seine Rechte.', NoNotifications: 'Das Laufwerk meldet keine neuen Dateien, darum wird der Ordner regelmäßig durchsucht.',
-      WatchedElsewhere: 'Ein anderer Computer überwacht diesen Ordner; von hier wird nichts gesendet.',
-      WatchedForOtherEvent: 'Ein anderes Programm auf diesem Computer überwacht ihn für ein anderes Event; von hier wird nichts gesendet.',
+      WatchedElsewhere: 'Ein anderer Computer überwacht diesen Ordner; der Computer der Fotobox sendet daraus nichts.',
+      WatchedForOtherEvent: 'Ein anderes Programm auf dem Computer der Fotobox überwacht ihn für ein anderes Event; dieses sendet daraus nichts.',
       ClaimUnreadable: 'Die Belegungsdatei des Ordners ist beschädigt. Sie wird innerhalb einer Minute ersetzt.',
       TakenOver: 'Vorher hat ein anderer Computer diesen Ordner überwacht. Dessen ältere Dateien werden übersprungen.', HistoryLost: 'Der Verlauf des Ordners ist beschädigt. Die Dateien darin werden übersprungen.',
     },
@@ -101,7 +100,7 @@ const languages = {
     kinds: { jpeg: 'Foto', image: 'Foto', heic: 'HEIC', gif: 'GIF', video: 'Video', file: 'Datei' },
     close: 'Schließen', taken: 'Aufgenommen', queued: 'Eingereiht', uploaded: 'Hochgeladen', size: 'Größe', event: 'Event', album: 'Album', noAlbum: 'wählt EventPics', attempts: 'Versuche', reason: 'Grund', nextTry: 'Nächster Versuch',
     possibleDuplicate: 'Erscheint im Album vielleicht doppelt.',
-    retry: 'Erneut versuchen', retryAll: 'Alle erneut versuchen', dontSend: 'Nicht senden', otherEvent: 'Anderes Event …', pause: 'Anhalten', resume: 'Fortsetzen', undo: 'Rückgängig',
+    retry: 'Erneut versuchen', retryAll: 'Alle erneut versuchen', dontSend: 'Nicht senden', otherEvent: 'Anderes Event …', pause: 'Pausieren', resume: 'Fortsetzen', undo: 'Rückgängig',
     retried: 'Es wird erneut versucht.', removed: n => n ? `${photos(n, 'Foto wird', 'Fotos werden')} nicht gesendet.` : 'Schon entfernt.', undone: 'Rückgängig gemacht.', tooLate: 'Zu spät, um es rückgängig zu machen.',
     moved: (n, of) => n === of ? `${photos(n, 'Foto', 'Fotos')} verschoben.` : `${n} von ${photos(of, 'Foto', 'Fotos')} verschoben; die übrigen sind schon dort oder hochgeladen.`,
     moveTitle: n => `${photos(n, 'Foto', 'Fotos')} verschieben`, moveTo: 'Event und Album', moveHere: 'Verschieben', loadingEvents: 'Die Events werden geladen …', noEvents: 'Die Liste der Events lässt sich nicht laden. Versuchen Sie es noch einmal, sobald der Server erreichbar ist.',
@@ -113,7 +112,10 @@ const languages = {
       UnexpectedResponse: 'Der Server hat unverständlich geantwortet.', CaptivePortal: 'Das WLAN verlangt eine Anmeldung.', UntrustedConnection: 'Die Verbindung ist nicht vertrauenswürdig.',
       Network: 'Keine Verbindung.', Timeout: 'Die Antwort kam nicht rechtzeitig.', Stalled: 'Der Upload kam nicht mehr voran.', Unknown: 'Der Upload ist fehlgeschlagen.',
     },
-    photoCount: n => photos(n, 'Foto', 'Fotos'),
+    otherErrors: {
+      Failed: 'Das gespeicherte Foto ist beschädigt oder verschwunden, und auch die Originaldatei fehlt oder wurde geändert. Falls Sie das Foto noch haben, senden Sie es noch einmal.',
+      Waiting: 'Das Foto lässt sich am Computer der Fotobox gerade nicht lesen. Es wird erneut versucht.',
+    },
   },
 };
 
@@ -126,12 +128,7 @@ function photos(count, one, other) {
 export const language = document.documentElement.lang;
 export const texts = languages[language];
 
-/** Why a photo was not sent, in a few words. A cause on this computer has only the queue's own sentence, in English. */
-export function reasonOf({ error, errorMessage }) {
-  return texts.errors[error] ?? errorMessage ?? '';
-}
-
-/** Why a photo was not sent, as exactly as it is known in the language of the page. */
-export function explanationOf(upload) {
-  return language === 'en' ? upload.errorMessage ?? reasonOf(upload) : reasonOf(upload);
+/** Why a photo was not sent. A cause without a code has only the queue's own sentence, in English. */
+export function reasonOf({ state, error, errorMessage }) {
+  return texts.errors[error] ?? (errorMessage && (language === 'en' ? errorMessage : texts.otherErrors[state])) ?? '';
 }

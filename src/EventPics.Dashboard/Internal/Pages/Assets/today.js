@@ -4,9 +4,10 @@ import { arrange, byId, element, setText } from './elements.js';
 import { duration, moment, number, size } from './format.js';
 import { lightOf, timeLeft } from './light.js';
 import { UploadList } from './list.js';
+import { endOf } from './more.js';
 import { closeSheet, showUpload } from './sheet.js';
 import { texts } from './texts.js';
-import { thumbnail } from './thumbnail.js';
+import { load, thumbnail } from './thumbnail.js';
 import { albumTitle, eventTitle } from './titles.js';
 
 const tiles = new Map();
@@ -22,13 +23,13 @@ const problems = element('section', { className: 'problems' });
 const counters = element('dl', { className: 'counters', 'aria-label': texts.counters });
 const grid = element('ul', { className: 'grid', 'aria-label': texts.photos });
 const empty = element('div', { className: 'empty', hidden: true }, element('b', {}, texts.empty), texts.emptyText);
-const more = element('p', { className: 'more' }, texts.loading);
 
 let status = null;
 let readAt = 0;
 let isConnected = true;
 
 const list = new UploadList(showTiles);
+const { end, update } = endOf(list);
 
 function showLight() {
   const shown = !isConnected ? { level: 'unknown', text: texts.noPage } : status ? lightOf(status) : { level: 'unknown', text: texts.notChecked };
@@ -95,6 +96,7 @@ function tile(upload) {
   const { item, button, state, bar, time } = tiles.get(upload.id);
   const percent = upload.length ? Math.floor(100 * upload.bytesSent / upload.length) : 0;
   const text = upload.state === 'Sending' && percent ? `${number(percent)} %` : texts.states[upload.state];
+  if (button.dataset.state !== upload.state) load(button.firstChild, upload);
   button.dataset.state = upload.state;
   button.onclick = () => showUpload(upload, buttonsFor([upload], closeSheet));
   bar.hidden = upload.state !== 'Sending';
@@ -109,7 +111,7 @@ function showTiles() {
   const shown = new Set(list.uploads.map(({ id }) => id));
   for (const id of tiles.keys()) if (!shown.has(id)) tiles.delete(id);
   empty.hidden = list.uploads.length > 0 || !list.isComplete;
-  more.hidden = list.isComplete;
+  update();
   const [newest] = list.uploads;
   setText(target, newest ? [eventTitle(newest.linkId), newest.albumId && albumTitle(newest.linkId, newest.albumId)].filter(Boolean).join(' / ') : '');
 }
@@ -118,8 +120,7 @@ function showTiles() {
 export const today = {
   show(main) {
     light.append(element('div', { className: 'light-words' }, lightText, lightNote), tryNow, pause);
-    main.append(light, target, problems, counters, element('h2', { className: 'hidden' }, texts.photos), empty, grid, more);
-    new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && list.readMore().catch(() => {}), { rootMargin: '600px' }).observe(more);
+    main.append(light, target, problems, counters, element('h2', { className: 'hidden' }, texts.photos), empty, grid, end);
     setInterval(showLight, 1000);
   },
   reload: () => list.reload(),
