@@ -112,8 +112,8 @@ public partial class UploadQueue
     /// <param name="content">The bytes.</param>
     /// <param name="albumId">The album's ID; without it the service chooses the album.</param>
     /// <param name="cancellationToken">
-    /// Cancels before the photo is enqueued. Nothing is kept then. A stream that ignores the token may still be read for a while: don't use it
-    /// again.
+    /// Cancels before the photo is enqueued. Nothing is kept then. A stream that ignores the token for 2 s may still be read afterwards:
+    /// don't use it again.
     /// </param>
     /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">

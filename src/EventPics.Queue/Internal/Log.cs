@@ -83,8 +83,8 @@ internal static partial class Log
     [LoggerMessage(227, LogLevel.Warning, "The queue in {Folder} is new, but {OtherFolder} contains photos that are not uploaded. If this program had that name before, set UploadQueueOptions.Folder to {OtherFolder}, so that they are sent")]
     public static partial void OtherFolderWithPhotos(ILogger logger, string folder, string otherFolder);
 
-    [LoggerMessage(228, LogLevel.Debug, "The default folders of other applications can't be read: {Reason}")]
-    public static partial void OtherFoldersNotRead(ILogger logger, string reason);
+    [LoggerMessage(228, LogLevel.Debug, "The default folder of another application can't be read: {Reason}")]
+    public static partial void OtherFolderNotRead(ILogger logger, string reason);
 
     [LoggerMessage(EventId = 217, Message = "The queue is {Health}: {Reason}")]
     public static partial void HealthChangedWithReason(ILogger logger, LogLevel level, QueueHealth health, string reason);

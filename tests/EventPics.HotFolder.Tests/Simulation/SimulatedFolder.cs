@@ -11,7 +11,10 @@ namespace EventPics.HotFolder.Tests.Simulation;
 internal sealed partial class SimulatedFolder : IDisposable
 {
     private static readonly string[] Names =
-        ["a.jpg", "b.JPG", "c.jpeg", "sub/d.jpg", "sub/deep/e.jpg", "f \U0001F973.jpg", "g\tu\u0308.jpg", "Foto_tn.jpg", "Anna.Temp.jpg", "notes.txt", ".hidden.jpg", "h.jpg.part"];
+    [
+        "a.jpg", "b.JPG", "c.jpeg", "sub/d.jpg", "sub/deep/e.jpg", "f \U0001F973.jpg", "g\tu\u0308.jpg", "Foto_tn.jpg", "Anna.Temp.jpg",
+        "notes.txt", ".hidden.jpg", "h.jpg.part",
+    ];
 
     private readonly Random _random;
     private readonly string _root;

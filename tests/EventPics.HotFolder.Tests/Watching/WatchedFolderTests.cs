@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using EventPics.HotFolder.Internal.Watching;
-using EventPics.HotFolder.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.HotFolder.Tests.Watching;

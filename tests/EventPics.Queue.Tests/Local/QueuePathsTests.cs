@@ -7,6 +7,7 @@ namespace EventPics.Queue.Tests.Local;
 public sealed class QueuePathsTests
 {
     private const int OtherFolderWithPhotos = 227;
+    private const int OtherFolderNotRead = 228;
 
     private static readonly string Data = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "EventPics");
@@ -32,6 +33,75 @@ public sealed class QueuePathsTests
         Assert.Matches("^Site-[0-9a-f]{8}$", name);
         Assert.Equal(name, QueuePaths.NameOf(Path.Combine(Data, "Site") + Path.DirectorySeparatorChar));
         Assert.NotEqual(name, QueuePaths.NameOf(Path.Combine(Data, "other", "Site")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_application_without_an_entry_assembly_keeps_its_former_folder_while_that_holds_photos(bool holdsPhotos)
+    {
+        var former = "t" + Guid.NewGuid().ToString("N");
+        var old = QueuePaths.DefaultFolder(former, UploadQueueOptions.DefaultAccountName);
+        try
+        {
+            await using (var queue =
+                await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = old }, cancellationToken: Token))
+            {
+                _ = holdsPhotos ? await queue.EnqueueAsync(TestPhoto.Request(1), Token) : null;
+            }
+
+            var folder = QueuePaths.DefaultFolder(Path.Combine(Data, "Site"), former, UploadQueueOptions.DefaultAccountName);
+
+            var present = QueuePaths.DefaultFolder(QueuePaths.NameOf(Path.Combine(Data, "Site")), UploadQueueOptions.DefaultAccountName);
+            Assert.Equal(holdsPhotos ? old : present, folder);
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(old)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_that_can_not_be_read_does_not_hide_the_photos_in_others()
+    {
+        FolderPermissions.SkipIfNotEnforced();
+        var account = "t" + Guid.NewGuid().ToString("N")[..20];
+        var old = QueuePaths.DefaultFolder("Old-" + account, account);
+        string[] closed =
+            [.. Enumerable.Range(0, 5).Select(n => Path.Combine(QueuePaths.DefaultFolder($"{n}-{account}", account), "spool"))];
+        using var log = new LogCapture();
+        try
+        {
+            await using (var queue =
+                await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { Folder = old }, cancellationToken: Token))
+            {
+                await queue.EnqueueAsync(TestPhoto.Request(1), Token);
+            }
+
+            foreach (var folder in closed)
+            {
+                Directory.CreateDirectory(folder);
+                FolderPermissions.Set(folder, UnixFileMode.None);
+            }
+
+            await using (await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions { AccountName = account }, log, Token))
+            {
+                Assert.Contains(
+                    old, Assert.Single(log.Lines, static line => line.Id == OtherFolderWithPhotos).Text, StringComparison.Ordinal);
+                Assert.Equal(closed.Length, log.Lines.Count(static line => line.Id == OtherFolderNotRead));
+            }
+        }
+        finally
+        {
+            foreach (var folder in closed)
+            {
+                FolderPermissions.Set(folder, FolderPermissions.All);
+                Directory.Delete(Path.GetDirectoryName(Path.GetDirectoryName(folder))!, recursive: true);
+            }
+
+            Directory.Delete(Path.GetDirectoryName(old)!, recursive: true);
+            Directory.Delete(QueuePaths.DefaultFolder(account), recursive: true);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using EventPics.Queue.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EventPics.Queue.Tests.Session;
 
@@ -74,7 +75,7 @@ public sealed class EnqueueStreamTests : QueueTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_source_that_ignores_the_cancellation_does_not_delay_it(bool blocksTheThread)
+    public async Task A_source_that_ignores_the_cancellation_delays_it_only_for_a_while(bool blocksTheThread)
     {
         await using var queue = await OpenWithoutSendingAsync();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
@@ -88,6 +89,25 @@ public sealed class EnqueueStreamTests : QueueTest
         Assert.Empty(Directory.EnumerateFiles(Spool));
         body.Release();
         Assert.Equal(0, (await queue.GetStatusAsync(Token)).Waiting);
+    }
+
+    [Fact]
+    public async Task A_stream_that_is_slow_to_notice_the_cancellation_is_not_read_after_it()
+    {
+        var options = Options;
+        options.TimeProvider = new FakeTimeProvider(); // Waits as long as it takes.
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(options, cancellationToken: Token);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var body = new DeafStream(Photo, blocksTheThread: false);
+
+        var enqueuing = queue.EnqueueAsync("wedding", "a.jpg", body, cancellationToken: cancel.Token);
+        await body.Reached.Task.WaitAsync(TestTimeout.Default, Token);
+        await cancel.CancelAsync();
+        await Task.WhenAny(enqueuing, Task.Delay(100, Token));
+        Assert.False(enqueuing.IsCompleted);
+
+        body.Release();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => enqueuing);
     }
 
     [Fact]

@@ -49,14 +49,29 @@ internal sealed class LocalBackend : IAsyncDisposable
     {
         try
         {
-            foreach (var folder in paths.FindOthersWithPhotos())
+            foreach (var other in paths.FindOthers())
             {
-                Log.OtherFolderWithPhotos(logger, paths.Folder, folder);
+                ReportIfHoldsPhotos(paths, other, logger);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.OtherFoldersNotRead(logger, e.Message);
+            Log.OtherFolderNotRead(logger, e.Message);
+        }
+    }
+
+    private static void ReportIfHoldsPhotos(QueuePaths paths, QueuePaths other, ILogger logger)
+    {
+        try
+        {
+            if (other.HoldsPhotos())
+            {
+                Log.OtherFolderWithPhotos(logger, paths.Folder, other.Folder);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.OtherFolderNotRead(logger, e.Message);
         }
     }
 

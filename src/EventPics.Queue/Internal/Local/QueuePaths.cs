@@ -28,8 +28,23 @@ internal sealed class QueuePaths(string folder)
     public string Spool { get; } = Path.Combine(folder, "spool");
 
     /// <summary>Gets the default folder: of each user, application and account its own, because one application must not send the photos of another.</summary>
-    public static string DefaultFolder(string accountName) =>
-        DefaultFolder(Assembly.GetEntryAssembly()?.GetName().Name ?? NameOf(AppContext.BaseDirectory), accountName);
+    public static string DefaultFolder(string accountName) => Assembly.GetEntryAssembly()?.GetName().Name is { } name
+        ? DefaultFolder(name, accountName)
+        : DefaultFolder(AppContext.BaseDirectory, AppDomain.CurrentDomain.FriendlyName, accountName);
+
+    /// <summary>Gets that of an application without an entry assembly, which keeps that of its former name while photos are in it.</summary>
+    internal static string DefaultFolder(string applicationFolder, string formerName, string accountName)
+    {
+        var former = new QueuePaths(DefaultFolder(formerName, accountName));
+        try
+        {
+            return former.HoldsPhotos() ? former.Folder : DefaultFolder(NameOf(applicationFolder), accountName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return DefaultFolder(NameOf(applicationFolder), accountName); // It is another user's.
+        }
+    }
 
     /// <summary>
     /// Names an application without an entry assembly, such as a web site in IIS or an add-in, by the folder that it is in. The names of its
@@ -43,16 +58,17 @@ internal sealed class QueuePaths(string folder)
         return $"{Path.GetFileName(folder)}-{Sha256Hex.Compute(text, CancellationToken.None).Substring(0, HashLength)}";
     }
 
-    /// <summary>Finds the default folders of other applications, for an account of the same name, with photos that are not uploaded.</summary>
-    public IEnumerable<string> FindOthersWithPhotos()
+    /// <summary>Finds the default folders of other applications, for an account of the same name.</summary>
+    public IEnumerable<QueuePaths> FindOthers()
     {
         var applications = Path.GetDirectoryName(Path.GetDirectoryName(Folder))!;
         return Directory.EnumerateDirectories(applications)
             .Select(application => new QueuePaths(Path.Combine(application, Path.GetFileName(Folder))))
-            .Where(other => other.Folder != Folder && Directory.Exists(other.Spool)
-                && Directory.EnumerateFiles(other.Spool, "*" + SpoolFolder.BytesExtension).Any())
-            .Select(static other => other.Folder);
+            .Where(other => other.Folder != Folder);
     }
+
+    /// <summary>Whether it contains photos that are not uploaded.</summary>
+    public bool HoldsPhotos() => Directory.Exists(Spool) && Directory.EnumerateFiles(Spool, "*" + SpoolFolder.BytesExtension).Any();
 
     internal static string DefaultFolder(string application, string accountName) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

@@ -39,7 +39,8 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
     /// <summary>Enqueues a photo from a stream, which is read once.</summary>
     public async Task<QueuedUpload> EnqueueAsync(UploadUrlRequest target, Stream content, CancellationToken cancellationToken)
     {
-        var (bytes, contentType) = await spool.WriteAsync(NewId(), target.FileName, content, options.MaxFileSize, cancellationToken).ConfigureAwait(false);
+        var (bytes, contentType) =
+            await spool.WriteAsync(NewId(), target.FileName, content, options, cancellationToken).ConfigureAwait(false);
         var job = CreateJob(bytes) with
         {
             LinkId = target.LinkId,

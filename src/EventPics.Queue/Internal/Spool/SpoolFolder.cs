@@ -29,9 +29,9 @@ internal sealed class SpoolFolder(string folder, bool sourcesNeverChange)
     /// Writes the rest of a stream, which is read once. Returns the media type too: that of the bytes, otherwise that of the file name.
     /// </summary>
     public async Task<(SpooledBytes Bytes, string ContentType)> WriteAsync(
-        string id, string fileName, Stream content, long? maxLength, CancellationToken cancellationToken)
+        string id, string fileName, Stream content, UploadQueueOptions options, CancellationToken cancellationToken)
     {
-        var bytes = await _writer.WriteAsync(id, fileName, content, maxLength, UnfinishedPath(id), cancellationToken).ConfigureAwait(false);
+        var bytes = await _writer.WriteAsync(id, fileName, content, options, UnfinishedPath(id), cancellationToken).ConfigureAwait(false);
         try
         {
             return (bytes, UploadContent.FromFile(UnfinishedPath(id), contentType: null, fileName).ContentType);

@@ -11,6 +11,9 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
     // For a stream of unknown length, which could otherwise use up the space that is kept for the database.
     private const int SpaceCheckInterval = 1024 * 1024;
 
+    // How long a cancelled call waits for the source to return, so that its owner can use it again.
+    private static readonly TimeSpan CancelTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Writes the bytes and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
     public SpooledBytes Write(string id, UploadContent content, string unfinished, CancellationToken cancellationToken)
     {
@@ -36,13 +39,13 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
 
     /// <summary>Writes the rest of a stream and hashes what was written. A failure or cancellation leaves nothing behind.</summary>
     public async Task<SpooledBytes> WriteAsync(
-        string id, string fileName, Stream content, long? maxLength, string unfinished, CancellationToken cancellationToken)
+        string id, string fileName, Stream content, UploadQueueOptions options, string unfinished, CancellationToken cancellationToken)
     {
         try
         {
             EnsureFolder();
             DiskSpace.Check(folder, content.CanSeek ? content.Length - content.Position : 0);
-            return await WriteOnceAsync(id, fileName, content, maxLength, unfinished, cancellationToken).ConfigureAwait(false);
+            return await WriteOnceAsync(id, fileName, content, options, unfinished, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -138,20 +141,22 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
     }
 
     private async Task<SpooledBytes> WriteOnceAsync(
-        string id, string fileName, Stream content, long? maxLength, string unfinished, CancellationToken cancellationToken)
+        string id, string fileName, Stream content, UploadQueueOptions options, string unfinished, CancellationToken cancellationToken)
     {
         using var file = DurableFile.CreateFile(unfinished);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[BufferSize];
         long length = 0;
         var checkedLength = content.CanSeek ? content.Length - content.Position : 0;
-        for (int read; (read = await ReadAsync(content, buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await ReadAsync(content, buffer, options.TimeProvider, cancellationToken).ConfigureAwait(false)) > 0;)
         {
             length += read;
-            if (length > maxLength)
+            if (length > options.MaxFileSize)
             {
                 throw new ArgumentException(
-                    $"'{fileName}' has more than {maxLength:N0} bytes, which is the maximum that the queue accepts. Make it smaller, or raise MaxFileSize.", nameof(content));
+                    $"'{fileName}' has more than {options.MaxFileSize:N0} bytes, which is the maximum that the queue accepts. " +
+                    "Make it smaller, or raise MaxFileSize.",
+                    nameof(content));
             }
 
             if (length > checkedLength)
@@ -172,7 +177,7 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
     }
 
     // A source may ignore the token, or even block the thread. Cancelled, it may still fill the buffer, which nothing else uses then.
-    private static async Task<int> ReadAsync(Stream content, byte[] buffer, CancellationToken cancellationToken)
+    private static async Task<int> ReadAsync(Stream content, byte[] buffer, TimeProvider time, CancellationToken cancellationToken)
     {
         var reading = Task.Run(async () => await content.ReadAsync(buffer, cancellationToken).ConfigureAwait(false), cancellationToken);
         try
@@ -183,6 +188,7 @@ internal sealed class SpoolWriter(string folder, bool sourcesNeverChange)
         {
             _ = reading.ContinueWith(
                 static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            await Task.WhenAny(reading, Task.Delay(CancelTimeout, time, CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
     }

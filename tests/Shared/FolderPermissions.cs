@@ -1,4 +1,4 @@
-namespace EventPics.HotFolder.Tests.Support;
+namespace EventPics.Tests.Shared;
 
 /// <summary>Removes the permissions of a folder and restores them.</summary>
 internal static class FolderPermissions
