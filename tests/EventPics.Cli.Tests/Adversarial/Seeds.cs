@@ -7,8 +7,8 @@ namespace EventPics.Cli.Tests.Adversarial;
 /// </summary>
 internal static class Seeds
 {
-    // As many as a CI run has time for: each costs 7 s of CPU, 40 of them 2.5 min on two cores.
-    private const int Few = 40;
+    // As many as a CI run has time for: each costs 6 s of CPU, all of them 5 min on two cores.
+    private const int Few = 100;
     private const int Shards = 4;
 
     /// <summary>Whether a person runs one seed, and wants its story.</summary>
