@@ -97,7 +97,7 @@ internal sealed class Schedule
         }
 
         // Whatever happened before, a plain upload accounts for every file.
-        var files = Directory.GetFiles(_folder);
+        var files = Photos();
         if (files.Length > 0)
         {
             Array.ForEach(files, file => _intentions.Send(Sha256(file), _places[0].LinkId));
@@ -109,6 +109,9 @@ internal sealed class Schedule
 
         _intentions.Check(_test.Emulator.Photos, reported);
     }
+
+    // Without the hot folder's own files.
+    private string[] Photos() => Directory.GetFiles(_folder, "*.jpg");
 
     private string Here => _dataFolders[0];
 
@@ -140,7 +143,7 @@ internal sealed class Schedule
     {
         // Some names come again with other bytes, and some bytes under another name.
         var name = $"IMG_{_random.Next(4):0000}.jpg";
-        if (_random.Next(5) == 0 && Directory.GetFiles(_folder) is [var other, ..])
+        if (_random.Next(5) == 0 && Photos() is [var other, ..])
         {
             var copy = Path.Combine(_folder, $"copy{_files++}.jpg");
             File.Copy(other, copy, overwrite: true);
@@ -171,7 +174,7 @@ internal sealed class Schedule
     /// <summary>The event of the photos in the folder, which a hot folder may send there.</summary>
     private string Known(string linkId)
     {
-        Array.ForEach(Directory.GetFiles(_folder), file => _intentions.Send(Sha256(file), linkId));
+        Array.ForEach(Photos(), file => _intentions.Send(Sha256(file), linkId));
         return linkId;
     }
 
@@ -201,8 +204,9 @@ internal sealed class Schedule
         var arrived = _test.Emulator.Photos;
         var result = await RunAsync(Here, "queue", "remove", row.Id[..12]);
 
-        // The other computer may have it too.
+        // It may wait for another album of the event, or on the other computer, too.
         if (!result.WasKilled && result.ExitCode == 0 && row.State is QueuedUploadState.Waiting or QueuedUploadState.Failed
+            && (await ListAsync(Here)).Count(other => (other.Sha256, other.LinkId) == (row.Sha256, row.LinkId)) == 1
             && (await ListAsync(_dataFolders[1])).All(other => other.Sha256 != row.Sha256))
         {
             _intentions.Remove(row.Sha256, row.LinkId, arrived);
