@@ -89,10 +89,35 @@ internal sealed class InputFiles
         var folder = Path.GetDirectoryName(full)!;
         var matcher = new Matcher(StringComparison.OrdinalIgnoreCase).AddInclude(Path.GetFileName(full));
         var found = Directory.Exists(folder) ? matcher.GetResultsInFullPath(folder).ToList() : [];
-        found.ForEach(AddFile);
+        if (found.Count > 0)
+        {
+            var kind = Path.GetExtension(full);
+            AddMatches(found, new MediaFileFilter(folder), namesKind: kind.Length > 1 && !kind.AsSpan().ContainsAny('*', '?'));
+        }
+
         if (found.Count == 0)
         {
             AddOnce(_missing, full, _context.Texts.PatternMatchesNothing);
+        }
+    }
+
+    // "*.tif" names a kind of file, as a full name would. "*" means a folder's photos and videos, not the booth's settings among them.
+    private void AddMatches(List<string> files, MediaFileFilter filter, bool namesKind)
+    {
+        foreach (var file in files)
+        {
+            switch (filter.Check(file))
+            {
+                case SkipReason.NotIncluded or SkipReason.Raw when namesKind:
+                case null or SkipReason.Empty or SkipReason.Link or SkipReason.InvalidName:
+                    AddFile(file);
+                    break;
+                case { } reason when SkipReasonCodes.IsReported(reason, file) && _seen.Add(file):
+                    _skipped.Add((file, reason));
+                    break;
+                default:
+                    break;
+            }
         }
     }
 
