@@ -146,7 +146,8 @@ internal sealed class ReportBuilder
         var state = ReportRow.StateOf(upload);
         var error = state switch
         {
-            ReportState.Uploaded => upload.PossibleDuplicate ? _context.Texts.ReportDuplicate : null,
+            ReportState.Uploaded when upload.PossibleDuplicate => _context.Texts.ReportDuplicate,
+            ReportState.Uploaded => upload.ETag is null ? _context.Texts.ReportWithoutProof : null,
             ReportState.Exported => _context.Texts.ExportedNote(upload.ExportedTo?.Sanitize() ?? "", upload.WithdrawnAt),
             ReportState.Removed => _context.Texts.RemovedNote(upload.WithdrawnAt),
             _ => _context.Texts.ErrorText(upload),

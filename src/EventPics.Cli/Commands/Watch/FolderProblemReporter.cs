@@ -26,7 +26,7 @@ internal sealed class FolderProblemReporter : IAsyncDisposable
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _followTask.ConfigureAwait(false);
-        Report(new HotFolderStatus { PendingCleanup = status.PendingCleanup });
+        Report(new HotFolderStatus { PendingCleanup = status.PendingCleanup, KeptWithoutProof = status.KeptWithoutProof });
     }
 
     public async ValueTask DisposeAsync()

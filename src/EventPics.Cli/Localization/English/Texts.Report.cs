@@ -10,6 +10,8 @@ internal partial class Texts
 
     public virtual string DamagedName => "Its name is damaged (not valid UTF-8), so it can't be opened. Rename it.";
 
+    public virtual string ReportWithoutProof => "The storage's confirmation (ETag) is missing.";
+
     public virtual string ReportDuplicate => "May appear twice in the album, because a response was lost.";
 
     public virtual string ReportTitle(string subject) => $"Upload report for {subject}";

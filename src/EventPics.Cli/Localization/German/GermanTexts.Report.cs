@@ -11,6 +11,8 @@ internal sealed partial class GermanTexts
     public override string DamagedName =>
         "Der Name ist beschädigt (kein gültiges UTF-8), daher lässt sich die Datei nicht öffnen. Benennen Sie sie um.";
 
+    public override string ReportWithoutProof => "Die Bestätigung (ETag) des Speicherdienstes fehlt.";
+
     public override string ReportDuplicate => "Könnte im Album doppelt erscheinen, weil eine Antwort verloren ging.";
 
     public override string ReportTitle(string subject) => $"Upload-Bericht für {subject}";

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using EventPics.Cli.Tests.Support;
+using EventPics.Emulator;
 
 namespace EventPics.Cli.Tests.Commands.Report;
 
@@ -115,6 +116,30 @@ public class ReportCommandTests : ToolTest
         Assert.False(Assert.Single(deleted.OfType("photo")).GetProperty("isInFolder").GetBoolean());
         Assert.True(both.ExitCode == 0, both.ToString());
         Assert.Equal(3, both.Summary.GetProperty("uploaded").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("move")]
+    [InlineData("delete", "--allow-delete")]
+    public async Task A_photo_stored_without_an_ETag_stays_in_the_folder_and_is_named(string afterUpload, params string[] options)
+    {
+        // The repeated PUT gets none either.
+        Emulator.Faults.OnPut(Fault.None.WithHeader("ETag", "").Times(2));
+        var folder = NewFolder("in");
+        var photo = NewPhoto(folder, "kept.jpg");
+
+        var watch = await RunAsync(["watch", folder, "--event", Event, "--once", "--after-upload", afterUpload, .. options]);
+        var report = await RunAsync("report", folder, "--json");
+        var german = await RunAsync("report", folder, "--lang", "de");
+
+        Assert.True(watch.ExitCode == 0, watch.ToString());
+        Assert.True(File.Exists(photo));
+        Assert.Contains("1 file uploaded and kept", watch.Error, StringComparison.Ordinal);
+        Assert.True(report.ExitCode == 0, report.ToString());
+        Assert.Equal("The storage's confirmation (ETag) is missing.", ToolResult.Text(Assert.Single(report.OfType("photo")), "error"));
+        Assert.Contains(german.Out.Split('\n'), line => line.Contains("kept.jpg", StringComparison.Ordinal)
+            && line.EndsWith("Die Bestätigung (ETag) des Speicherdienstes fehlt.", StringComparison.Ordinal));
+        Assert.Single(Emulator.Photos);
     }
 
     [Fact]
