@@ -19,6 +19,8 @@ internal sealed record Placeholders
 
     public string Speed { get; init; } = "SPEED";
 
+    public string TimeZone { get; init; } = "ZONE";
+
     public string Hook { get; init; } = "COMMAND|URL";
 
     public string Pattern { get; init; } = "PATTERN";

@@ -32,6 +32,21 @@ internal sealed class SendingOptions
                 return null;
             },
         };
+        TimeZone = new Option<TimeZoneInfo?>("--time-zone")
+        {
+            HelpName = texts.Placeholders.TimeZone,
+            Description = texts.TimeZoneHelp,
+            CustomParser = result =>
+            {
+                if (TimeZoneParser.TryParse(result.Tokens[0].Value, out var zone))
+                {
+                    return zone;
+                }
+
+                result.AddError(texts.BadTimeZone(result.Tokens[0].Value));
+                return null;
+            },
+        };
         OnUploaded = new Option<string?>("--on-uploaded") { HelpName = texts.Placeholders.Hook, Description = texts.OnUploadedHelp };
         OnUploaded.Validators.Add(result => RejectEmpty(result, texts));
         OnUploaded.Validators.Add(result => RejectUnsafeHook(result, texts));
@@ -46,6 +61,8 @@ internal sealed class SendingOptions
     public Option<string?> Album { get; }
 
     public Option<BandwidthSchedule?> BandwidthLimit { get; }
+
+    public Option<TimeZoneInfo?> TimeZone { get; }
 
     public Option<string?> OnUploaded { get; }
 
@@ -66,7 +83,8 @@ internal sealed class SendingOptions
             ? (given, parsed.GetValue(Album))
             : await DestinationPrompt.ChooseAsync(context, parsed.GetValue(Album)).ConfigureAwait(false);
         return new SendingSettings(
-            linkId, album, parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded), parsed.GetValue(OnProblem));
+            linkId, album, parsed.GetValue(BandwidthLimit), parsed.GetValue(OnUploaded), parsed.GetValue(OnProblem),
+            parsed.GetValue(TimeZone));
     }
 
     private static void RejectEmpty(System.CommandLine.Parsing.OptionResult result, Texts texts)

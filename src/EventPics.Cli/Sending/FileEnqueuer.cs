@@ -24,6 +24,9 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
     /// <summary>Whether photos that went to another event are sent as well, without a notice.</summary>
     public bool Resend { get; init; }
 
+    /// <summary>The time zone of capture times without one; <see langword="null"/> for the computer's.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>
     /// Queues, skips or rejects a file, or gives up when <paramref name="givenUp"/> completes or no upload is left that could free space.
     /// </summary>
@@ -63,7 +66,7 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
         var request = new UploadRequest(file.LinkId!, found.FileName, UploadContent.FromFile(file.File))
         {
             AlbumId = file.AlbumId,
-            TakenAt = CaptureTime.Read(file.File, timeProvider: context.Time),
+            TakenAt = CaptureTime.Read(file.File, TimeZone, context.Time),
         };
         try
         {

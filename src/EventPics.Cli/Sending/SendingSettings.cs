@@ -8,5 +8,7 @@ namespace EventPics.Cli.Sending;
 /// <param name="BandwidthLimit">The bandwidth limit.</param>
 /// <param name="OnUploaded">The command or URL that is called for each uploaded photo.</param>
 /// <param name="OnProblem">The command or URL that is called for each change of state and each failed photo.</param>
+/// <param name="TimeZone">The time zone of capture times without one; <see langword="null"/> for the computer's.</param>
 internal sealed record SendingSettings(
-    string LinkId, string? Album, BandwidthSchedule? BandwidthLimit, string? OnUploaded, string? OnProblem = null);
+    string LinkId, string? Album, BandwidthSchedule? BandwidthLimit, string? OnUploaded, string? OnProblem = null,
+    TimeZoneInfo? TimeZone = null);

@@ -26,6 +26,39 @@ public class SkippedFileTests : ToolTest
     }
 
     [Fact]
+    public async Task A_pattern_that_matches_no_file_is_reported()
+    {
+        var folder = NewFolder("in");
+        NewPhoto(folder, "a.jpg");
+
+        var result = await RunAsync(
+            "watch", folder, "--event", Event, "--once", "--include", "*.jpg", "--include", "IMG_????.jpg", "--exclude", "raw/**");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Contains("The pattern 'IMG_????.jpg' matches no file", result.Error, StringComparison.Ordinal);
+        Assert.Contains("The pattern 'raw/**' matches no file", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("The pattern '*.jpg'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("*", "print.jpg", 3)]
+    [InlineData("p*", "print.jpg", 1)]
+    [InlineData("*.ini", "printer.ini", 0)]
+    [InlineData("*.cr3", "shot.CR3", 0)]
+    public async Task A_pattern_of_upload_means_photos_and_videos_unless_it_names_another_kind(string pattern, string sent, int skipped)
+    {
+        var folder = NewFolder("in");
+        Array.ForEach<string>(["print.jpg", "printer.ini", "shot.CR3", "half.jpg.part", ".eventpics-folder"], name => NewPhoto(folder, name));
+
+        var result = await RunAsync("upload", Path.Combine(folder, pattern), "--event", Event, "--json");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(sent, Assert.Single(Emulator.Photos).FileName);
+        Assert.Equal(skipped, result.OfType("skipped").Count());
+        Assert.DoesNotContain(".eventpics-", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_hot_folders_own_files_are_not_counted()
     {
         var folder = NewFolder("in");

@@ -27,8 +27,8 @@ internal static class ListenCommand
         var exclude = new Option<string[]>("--exclude") { HelpName = texts.Placeholders.Pattern, Description = texts.ExcludeHelp };
         var command = new Command(Name, texts.ListenHelp)
         {
-            folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.BandwidthLimit,
-            sending.OnUploaded, sending.OnProblem,
+            folders, sending.Event, sending.Album, port, triggers, include, exclude, sending.Resend, sending.TimeZone,
+            sending.BandwidthLimit, sending.OnUploaded, sending.OnProblem,
         };
         command.SetAction(async (parsed, _) =>
         {
@@ -40,7 +40,8 @@ internal static class ListenCommand
                 parsed.GetValue(include) ?? [],
                 parsed.GetValue(exclude) ?? [],
                 parsed.GetValue(triggers) ?? [],
-                parsed.GetValue(sending.Resend));
+                parsed.GetValue(sending.Resend),
+                destination.TimeZone);
             return await new ListenHandler(context, destination, settings).RunAsync().ConfigureAwait(false);
         });
         return command;

@@ -7,6 +7,7 @@ namespace EventPics.Cli.Commands.Listen;
 /// <param name="Exclude">Patterns of the files to skip.</param>
 /// <param name="Triggers">The kinds of triggers whose files are sent; empty for all.</param>
 /// <param name="Resend">Whether photos that were sent to another event are sent to this one too.</param>
+/// <param name="TimeZone">The time zone of capture times without one; <see langword="null"/> for the computer's.</param>
 internal sealed record ListenSettings(
     int Port, IReadOnlyList<string> Folders, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Triggers,
-    bool Resend);
+    bool Resend, TimeZoneInfo? TimeZone);

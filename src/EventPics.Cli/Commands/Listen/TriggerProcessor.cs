@@ -24,7 +24,13 @@ internal sealed class TriggerProcessor(
     private readonly List<Task> _tasks = [];
     private readonly ConcurrentQueue<FileResult> _unfinished = new();
     private readonly Task _stopped = context.Shutdown.WaitAsync();
-    private readonly FileEnqueuer _enqueuer = new(context, session) { WaitsForDiskSpace = true, Resend = settings.Resend };
+    private readonly FileEnqueuer _enqueuer = new(context, session)
+    {
+        WaitsForDiskSpace = true,
+        Resend = settings.Resend,
+        TimeZone = settings.TimeZone,
+    };
+
     private IDisposable? _hold;
     private ITimer? _release;
 

@@ -27,6 +27,7 @@ internal static class UploadCommand
             timeout,
             noWait,
             sending.Resend,
+            sending.TimeZone,
             sending.BandwidthLimit,
             sending.OnUploaded,
             sending.OnProblem,

@@ -108,7 +108,7 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         }
 
         var stopReason = StopReason.Completed;
-        var enqueuer = new FileEnqueuer(context, session) { Resend = settings.Resend };
+        var enqueuer = new FileEnqueuer(context, session) { Resend = settings.Resend, TimeZone = settings.Sending.TimeZone };
         var files = new InputFileFeeder(context, session, enqueuer, file => New(file, lookup.Destination!));
         await ScreenFactory.CreateProgressBars(context, session, [.. paths.Files.Select(file => file.Path)])
             .RunAsync(async () =>

@@ -39,7 +39,7 @@ internal sealed class WatchOptions(Texts texts)
         [
             _sending.Event, _sending.Album, _once, _timeout, _noRecursive, _all, _maxAge, _albumBySubfolder, _include,
             _exclude, _afterUpload, _allowDelete,
-            _sending.Resend, _sending.BandwidthLimit, _sending.OnUploaded, _sending.OnProblem,
+            _sending.Resend, _sending.TimeZone, _sending.BandwidthLimit, _sending.OnUploaded, _sending.OnProblem,
         ];
         foreach (var option in options)
         {

@@ -44,6 +44,7 @@ internal sealed record WatchSettings(string Folder, SendingSettings Sending)
                 : client is not null ? AlbumTitles.CreateResolver(client, destination.LinkId, context.Time)
                 : (title, _) => Task.FromResult(DestinationResolver.FindCached(context, destination.LinkId, title)?.AlbumId),
             Resend = Resend,
+            TimeZone = Sending.TimeZone,
             AfterUpload = AfterUpload,
             AllowDelete = AfterUpload == AfterUpload.Delete,
             TimeProvider = context.Time,

@@ -54,6 +54,9 @@ internal partial class Texts
     public virtual string BandwidthLimitHelp =>
         "Limit the upload speed, such as 2Mbit or 500kB per second, or by time of day: \"18:00,2Mbit 23:00,off\".";
 
+    public virtual string TimeZoneHelp =>
+        "The time zone of the camera's clock, such as Europe/Berlin or +02:00, for photos that don't state it. Default: the computer's.";
+
     public virtual string OnUploadedHelp => "After each upload, run this command or post JSON to this URL. {file}, {event}, {album} and {time} in the command are filled in; put arguments with spaces in single or double quotes.";
 
     public virtual string OnProblemHelp => "When sending stops or resumes, or a photo fails, run this command (with EVENTPICS_STATE and EVENTPICS_MESSAGE set) or post JSON to this URL.";

@@ -55,6 +55,9 @@ internal sealed partial class GermanTexts
     public override string BandwidthLimitHelp =>
         "Höchstens so schnell senden, z. B. 2Mbit oder 500kB pro Sekunde, oder nach Uhrzeit: \"18:00,2Mbit 23:00,off\".";
 
+    public override string TimeZoneHelp =>
+        "Zeitzone der Kamera-Uhr, z. B. Europe/Berlin oder +02:00, für Fotos, in denen keine steht. Standard: die des Computers.";
+
     public override string OnUploadedHelp => "Nach jedem Upload diesen Befehl ausführen oder JSON an diese URL senden. {file}, {event}, {album} und {time} werden im Befehl ersetzt; Argumente mit Leerzeichen gehören in einfache oder doppelte Anführungszeichen.";
 
     public override string OnProblemHelp => "Wenn nicht mehr oder wieder gesendet wird oder ein Foto fehlschlägt, diesen Befehl ausführen (mit den Variablen EVENTPICS_STATE und EVENTPICS_MESSAGE) oder JSON an diese URL senden.";

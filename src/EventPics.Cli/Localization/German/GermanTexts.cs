@@ -22,6 +22,7 @@ internal sealed partial class GermanTexts : Texts
         Event = "ID-TITEL-ODER-LINK",
         Album = "ID-ODER-TITEL",
         Speed = "TEMPO",
+        TimeZone = "ZEITZONE",
         Hook = "BEFEHL|URL",
         Pattern = "MUSTER",
         Address = "ADRESSE",
