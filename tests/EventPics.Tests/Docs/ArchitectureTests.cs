@@ -17,7 +17,7 @@ public sealed partial class ArchitectureTests
         ["EventPics.Queue"] = (["EventPics"], 200),
         ["EventPics.Emulator"] = ([], 300),
         ["EventPics.HotFolder"] = (["EventPics.Queue", "EventPics"], 400),
-        ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Emulator"], 500),
+        ["EventPics.Cli"] = (["EventPics", "EventPics.Queue", "EventPics.HotFolder", "EventPics.Dashboard", "EventPics.Emulator"], 500),
         ["EventPics.Dashboard"] = (["EventPics.Queue", "EventPics.HotFolder"], 600),
     };
 
@@ -59,6 +59,7 @@ public sealed partial class ArchitectureTests
         [
             "",
             "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Profiles Commands/Queue Commands/Report Commands/Service Commands/Status Commands/Upload Commands/Watch",
+            "OperatorApp",
             "Profiles",
             "Watching",
             "Screens Parsing",

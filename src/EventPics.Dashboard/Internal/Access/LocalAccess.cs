@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 
@@ -10,33 +9,11 @@ namespace EventPics.Dashboard.Internal.Access;
 /// </summary>
 internal static class LocalAccess
 {
-    private static readonly string[] ProxyHeaders = ["Forwarded", "Via", "X-Real-IP"];
-
-    // X-Original-* is what remains of X-Forwarded-* when the application has evaluated it.
-    private static readonly string[] ProxyHeaderPrefixes = ["X-Forwarded-", "X-Original-"];
-
-    public static bool IsAllowed(HttpContext context) => RequiresAuthorization(context.GetEndpoint()) || IsLocal(context);
+    public static bool IsAllowed(HttpContext context) => RequiresAuthorization(context.GetEndpoint()) || LocalRequest.IsLocal(context);
 
     // AllowAnonymous switches the requirement off.
     private static bool RequiresAuthorization(Endpoint? endpoint) =>
         endpoint?.Metadata is { } metadata
         && metadata.GetMetadata<IAllowAnonymous>() is null
         && (metadata.GetMetadata<IAuthorizeData>() is not null || metadata.GetMetadata<AuthorizationPolicy>() is not null);
-
-    private static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && IsLoopbackName(context.Request.Host)
-        && !context.Request.Headers.Keys.Any(IsFromProxy);
-
-    // A website whose name leads to this computer by DNS rebinding must not read the pages.
-    private static bool IsLoopbackName(HostString host)
-    {
-        var name = host.Host.TrimEnd('.').Trim('[', ']');
-        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
-    }
-
-    private static bool IsFromProxy(string header) =>
-        ProxyHeaders.Contains(header, StringComparer.OrdinalIgnoreCase)
-        || ProxyHeaderPrefixes.Any(prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

@@ -30,5 +30,5 @@ internal sealed record Messages(
             _ => "Die Warteschlange lässt sich nicht lesen oder schreiben. Prüfen Sie, ob ihr Ordner erreichbar ist.",
         });
 
-    public static Messages In(string language) => language == Language.German ? German : English;
+    public static Messages In(string language) => language == PageLanguage.German ? German : English;
 }

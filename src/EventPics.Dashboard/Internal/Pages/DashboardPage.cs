@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EventPics.Dashboard.Internal.Access;
 using EventPics.Dashboard.Internal.Accounts;
-using EventPics.Dashboard.Internal.Localization;
 using EventPics.Dashboard.Internal.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +19,7 @@ internal sealed class DashboardPage(EventPicsDashboardOptions options, AccountDi
 
     public string Create(HttpContext context, string screen, Account account)
     {
-        var language = Language.Choose(context.Request);
+        var language = PageLanguage.Choose(context.Request);
         var settings = new WireSettings(
             RootOf(context.Request, screen),
             screen,

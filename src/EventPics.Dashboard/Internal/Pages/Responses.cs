@@ -21,7 +21,7 @@ internal static class Responses
 
     /// <summary>Refuses a request with a sentence in the language of the page.</summary>
     public static Task RefuseAsync(this HttpContext context, int statusCode, string reason, Func<Messages, string> message) =>
-        context.FailAsync(statusCode, reason, message(Messages.In(Language.Choose(context.Request))));
+        context.FailAsync(statusCode, reason, message(Messages.In(PageLanguage.Choose(context.Request))));
 
     public static Task FailAsync(this HttpContext context, int statusCode, string reason, string message)
     {

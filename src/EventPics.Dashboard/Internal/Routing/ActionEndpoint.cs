@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EventPics.Dashboard.Internal.Access;
 using EventPics.Dashboard.Internal.Accounts;
 using EventPics.Dashboard.Internal.Actions;
 using EventPics.Dashboard.Internal.Pages;

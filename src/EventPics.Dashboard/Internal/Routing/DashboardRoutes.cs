@@ -5,7 +5,6 @@ using EventPics.Dashboard.Internal.Access;
 using EventPics.Dashboard.Internal.Accounts;
 using EventPics.Dashboard.Internal.Actions;
 using EventPics.Dashboard.Internal.Live;
-using EventPics.Dashboard.Internal.Localization;
 using EventPics.Dashboard.Internal.Pages;
 using EventPics.Dashboard.Internal.Thumbnails;
 using EventPics.Dashboard.Internal.Wire;
@@ -119,7 +118,7 @@ internal sealed class DashboardRoutes
 
     private Task PageAsync(HttpContext context, Account account, string screen)
     {
-        Language.Remember(context);
+        PageLanguage.Remember(context);
         context.Response.Headers.Vary = "Accept-Language, Cookie";
         _thumbnails.Follow(account.Queue);
         return context.WriteAsync(Encoding.UTF8.GetBytes(_page.Create(context, screen, account)), "text/html; charset=utf-8");

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace EventPics.Dashboard.Tests.Support;
+namespace EventPics.Tests.Shared.Browser;
 
 /// <summary>The screens that the pages are for.</summary>
 internal static class Screen

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace EventPics.Dashboard.Internal.Access;
+namespace EventPics.Shared;
 
 /// <summary>Recognizes requests from a page of the same origin.</summary>
 internal static class RequestOrigin

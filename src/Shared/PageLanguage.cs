@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http;
 
-namespace EventPics.Dashboard.Internal.Localization;
+namespace EventPics.Shared;
 
 /// <summary>Chooses the language of a response: the one that was chosen on the page, otherwise the browser's.</summary>
-internal static class Language
+internal static class PageLanguage
 {
     public const string English = "en";
     public const string German = "de";

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace EventPics.Dashboard.Internal.Pages;
+namespace EventPics.Shared;
 
 /// <summary>Headers that let the pages load nothing but their own files, and nothing else load them.</summary>
 internal static class SecurityHeaders
@@ -23,7 +23,11 @@ internal static class SecurityHeaders
         headers.CacheControl = caching;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        if (LocalRequest.IsLocal(response.HttpContext) || response.HttpContext.Request.IsHttps)
+        {
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"; // Over plain HTTP, browsers ignore it and complain.
+        }
+
         headers["X-Accel-Buffering"] = "no"; // nginx would hold back live events
     }
 }

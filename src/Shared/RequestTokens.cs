@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace EventPics.Dashboard.Internal.Access;
+namespace EventPics.Shared;
 
 /// <summary>
 /// Anti-forgery tokens, bound to the user. They need no registered service, and change with each start of the program: an open page gets a

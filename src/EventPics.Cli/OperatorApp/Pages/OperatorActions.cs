@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization.Metadata;
+using EventPics.Cli.OperatorApp.PhoneAccess;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace EventPics.Cli.OperatorApp.Pages;
+
+/// <summary>Maps what only the operator may do, at this computer, and only from the tool's own pages.</summary>
+internal sealed class OperatorActions(RequestTokens tokens)
+{
+    public static void MapGet(IEndpointRouteBuilder endpoints, string pattern, RequestDelegate handler) =>
+        endpoints.MapGet(pattern, handler).RequireAuthorization(AccessPolicies.Operator);
+
+    public void Map(IEndpointRouteBuilder endpoints) => MapGet(endpoints, "/app/api/token", context =>
+        context.WriteJsonAsync(new WireToken(tokens.Create(context)), OperatorJson.Default.WireToken));
+
+    /// <summary>Maps a change: a POST with a JSON body.</summary>
+    public void MapPost<T>(IEndpointRouteBuilder endpoints, string pattern, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handler)
+        where T : class =>
+        endpoints.MapPost(pattern, context => RunAsync(context, type, handler)).RequireAuthorization(AccessPolicies.Operator);
+
+    private async Task RunAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> handler)
+        where T : class
+    {
+        if (!RequestOrigin.IsSame(context.Request))
+        {
+            await context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite").ConfigureAwait(false);
+        }
+        else if (!tokens.IsValid(context))
+        {
+            await context.RefuseAsync(StatusCodes.Status400BadRequest, "outdatedPage").ConfigureAwait(false);
+        }
+        else if (await context.ReadJsonAsync(type).ConfigureAwait(false) is { } body)
+        {
+            await handler(context, body).ConfigureAwait(false);
+        }
+        else
+        {
+            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest").ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using EventPics.Cli.OperatorApp.PhoneAccess;
+using EventPics.Cli.OperatorApp.Settings;
+using EventPics.Emulator;
+using EventPics.Queue;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EventPics.Cli.Tests.OperatorApp.Support;
+
+/// <summary>The operator app's pages on a socket, with a queue on disk and the emulator as the service.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    /// <summary>Has a request come from another address.</summary>
+    public const string RemoteHeader = "X-Test-Remote";
+
+    private readonly WebApplication _app;
+
+    private TestApp(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.First().TrimEnd('/') + "/");
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public PhoneAccessControl PhoneAccess => _app.Services.GetRequiredService<PhoneAccessControl>();
+
+    public LanEndpoints Lan => _app.Services.GetRequiredService<LanEndpoints>();
+
+    public UploadQueue Queue => _app.Services.GetRequiredService<UploadQueue>();
+
+    public static async Task<TestApp> StartAsync(
+        EventPicsEmulator emulator, TempFolder folder, TimeProvider? time = null, ILoggerProvider? log = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services
+            .AddEventPics(client => (client.ApiKey, client.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress))
+            .AddUploadQueue(queue => queue.Folder = folder.PathOf("queue"));
+        builder.AddPhoneAccess(folder.PathOf("data"), time ?? TimeProvider.System);
+        builder.Services.AddSingleton<SettingsEndpoints>();
+        var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers[RemoteHeader] is [{ } remote])
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse(remote);
+            }
+
+            return next(context);
+        });
+        app.UsePhoneAccess();
+        app.MapPhoneAccess();
+        app.MapDashboards("Fotobox");
+        app.Services.GetRequiredService<SettingsEndpoints>().Map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var started = new TestApp(app);
+        started.Lan.Start(started.Address.Port);
+        return started;
+    }
+
+    /// <summary>Sends a request with headers as a browser sends them.</summary>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Address, path));
+        if (body is not null)
+        {
+            request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, null, headers);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
