@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EventPics.HotFolder.Tests.Simulation;
 
 /// <summary>
-/// Random schedules of everything that happens in a folder. EVENTPICS_SEEDS sets their number, EVENTPICS_SEED runs one of them again.
+/// Random schedules of everything that happens in a folder. EVENTPICS_SEEDS sets the last one, EVENTPICS_FIRST_SEED the first, so
+/// that a long run can be split; EVENTPICS_SEED runs one of them again.
 /// </summary>
 public class SimulationTests
 {
@@ -24,7 +25,7 @@ public class SimulationTests
                 return;
             }
 
-            for (var seed = 1; seed <= (Number("EVENTPICS_SEEDS") ?? DefaultSeeds); seed++)
+            for (var seed = Number("EVENTPICS_FIRST_SEED") ?? 1; seed <= (Number("EVENTPICS_SEEDS") ?? DefaultSeeds); seed++)
             {
                 Run(seed, root);
             }
