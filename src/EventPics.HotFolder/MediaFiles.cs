@@ -7,13 +7,8 @@ namespace EventPics.HotFolder;
 /// <summary>Recognizes photo and video files by their names and lists those of a folder.</summary>
 public static class MediaFiles
 {
-    private static readonly string[] All =
-        [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".webp", ".heic", ".heif", ".hif", ".avif", ".mp4", ".m4v", ".mov", ".qt"];
-
-    private static readonly HashSet<string> Known = new(All, StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Gets the file name extensions of photos and videos, in lower case and with the dot.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = Array.AsReadOnly(All);
+    public static IReadOnlyList<string> Extensions { get; } = [.. MediaTypes.ByExtension.Select(static pair => pair.Key)];
 
     /// <summary>Determines by its name whether a file is a photo or a video.</summary>
     /// <param name="path">The file's name or path; the file need not exist.</param>
@@ -22,7 +17,7 @@ public static class MediaFiles
     public static bool IsMedia(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Known.Contains(Path.GetExtension(path));
+        return MediaTypes.Find(Path.GetExtension(path)) is not null;
     }
 
     /// <summary>

@@ -5,24 +5,17 @@ internal static class ContentTypes
 {
     public const string Unknown = "application/octet-stream";
 
-    private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
+    // Of the types that are not sent from folders, the gallery can show one more.
+    private static readonly KeyValuePair<string, string> WebM = new(".webm", "video/webm");
+
+    private static readonly HashSet<string> Safe =
+        new([.. MediaTypes.ByExtension.Select(pair => pair.Value), WebM.Value], StringComparer.OrdinalIgnoreCase);
+
+    public static string FromName(string fileName)
     {
-        [".jpg"] = "image/jpeg",
-        [".jpeg"] = "image/jpeg",
-        [".png"] = "image/png",
-        [".gif"] = "image/gif",
-        [".webp"] = "image/webp",
-        [".avif"] = "image/avif",
-        [".heic"] = "image/heic",
-        [".heif"] = "image/heif",
-        [".mp4"] = "video/mp4",
-        [".mov"] = "video/quicktime",
-        [".webm"] = "video/webm",
-    };
-
-    private static readonly HashSet<string> Safe = new(ByExtension.Values, StringComparer.OrdinalIgnoreCase);
-
-    public static string FromName(string fileName) => ByExtension.GetValueOrDefault(Path.GetExtension(fileName), Unknown);
+        var extension = Path.GetExtension(fileName);
+        return MediaTypes.Find(extension) ?? (extension.Equals(WebM.Key, StringComparison.OrdinalIgnoreCase) ? WebM.Value : Unknown);
+    }
 
     /// <summary>The type that a photo is served with: the uploaded one if a browser can show it safely, else by its name.</summary>
     public static string ForDisplay(string? uploadedType, string fileName)

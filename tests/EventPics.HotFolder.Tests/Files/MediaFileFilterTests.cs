@@ -29,6 +29,13 @@ public sealed class MediaFileFilterTests : IDisposable
     }
 
     [Fact]
+    public void Every_extension_has_a_type_in_the_client()
+    {
+        var files = MediaFiles.Extensions.Select(extension => _folder.Write("a" + extension, new byte[100]));
+        Assert.All(files, file => Assert.Matches("^(image|video)/", UploadContent.FromFile(file).ContentType));
+    }
+
+    [Fact]
     public void Symlinks_and_paths_outside_the_folder_are_rejected()
     {
         using var outside = new TempFolder();

@@ -78,6 +78,8 @@ public sealed class MediaTypeDetectorTests
     [InlineData("a.webp", "image/webp")]
     [InlineData("IMG_0001.HEIC", "image/heic")]
     [InlineData("a.heif", "image/heif")]
+    [InlineData("DSC_0001.HIF", "image/heif")]
+    [InlineData("a.jfif", "image/jpeg")]
     [InlineData("a.avif", "image/avif")]
     [InlineData("a.mp4", "video/mp4")]
     [InlineData("a.m4v", "video/mp4")]

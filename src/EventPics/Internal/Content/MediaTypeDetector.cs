@@ -70,19 +70,7 @@ internal static class MediaTypeDetector
     }
 
     // Not Path.GetExtension: on .NET Framework it throws for characters that are invalid in Windows file names.
-    public static string? FromName(string fileName) => fileName.Substring(Math.Max(fileName.LastIndexOf('.'), 0)).ToUpperInvariant() switch
-    {
-        ".JPG" or ".JPEG" or ".JPE" => "image/jpeg",
-        ".PNG" => "image/png",
-        ".GIF" => "image/gif",
-        ".WEBP" => "image/webp",
-        ".HEIC" => "image/heic",
-        ".HEIF" => "image/heif",
-        ".AVIF" => "image/avif",
-        ".MP4" or ".M4V" => "video/mp4",
-        ".MOV" or ".QT" => "video/quicktime",
-        _ => null,
-    };
+    public static string? FromName(string fileName) => MediaTypes.Find(fileName.Substring(Math.Max(fileName.LastIndexOf('.'), 0)));
 
     // HEIC, AVIF, MP4 and MOV all start with a box; its brands distinguish them.
     private static string? FromBoxes(ReadOnlySpan<byte> head)
