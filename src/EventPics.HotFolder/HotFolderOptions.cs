@@ -58,7 +58,10 @@ public sealed class HotFolderOptions
     public bool Resend { get; set; }
 
     /// <summary>How long a file must be unchanged when its format doesn't show where it ends.</summary>
-    /// <value>Default: 2 seconds. At least 5 seconds on a network drive; 30 seconds for a file that looks damaged.</value>
+    /// <value>
+    /// Default: 2 seconds. At least 5 seconds on a network drive; 30 seconds for a file that looks damaged though no bytes are missing. A
+    /// file whose format shows that bytes are missing waits, however long it is unchanged, until it is complete.
+    /// </value>
     public TimeSpan QuietTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The same for a video, which is written with longer pauses.</summary>
