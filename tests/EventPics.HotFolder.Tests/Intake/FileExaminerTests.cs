@@ -56,6 +56,29 @@ public sealed class FileExaminerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_locked_file_is_tried_again_less_and_less_often()
+    {
+        var path = _root.Write("a.jpg", TestMedia.Jpeg());
+        var file = Candidate(path);
+        var examiner = await ExaminerAsync();
+        await ExamineAsync(examiner, file);
+        await using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            List<double> delays = [];
+            for (var n = 0; n < 10; n++)
+            {
+                var wait = Assert.IsType<ExaminationResult.Wait>(await ExamineAsync(examiner, file));
+                Assert.Equal(WaitReason.Locked, wait.Reason);
+                delays.Add(wait.Delay.TotalSeconds);
+            }
+
+            Assert.Equal([1, 1, 2, 2, 4, 4, 8, 8, 10, 10], delays);
+        }
+
+        Assert.IsType<ExaminationResult.Queued>(await ExamineAsync(examiner, file));
+    }
+
+    [Fact]
     public async Task A_file_that_waits_for_its_album_is_not_read_again()
     {
         var lookup = new TaskCompletionSource<string?>();

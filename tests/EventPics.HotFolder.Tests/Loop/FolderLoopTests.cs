@@ -14,6 +14,7 @@ public sealed class FolderLoopTests : IDisposable
     private readonly ManualTimeProvider _clock = new();
     private readonly MemoryQueue _queue;
     private Action<HotFolderEventArgs> _onChanged = static _ => { };
+    private int _started;
 
     public FolderLoopTests() => _queue = new MemoryQueue(_queueFolder.Path, static _ => true);
 
@@ -67,6 +68,20 @@ public sealed class FolderLoopTests : IDisposable
         Assert.Empty(_queue.Rows);
     }
 
+    [Fact]
+    public async Task A_file_that_is_written_all_the_time_is_examined_five_times_a_second_at_most()
+    {
+        using var loop = Open("a");
+        await StepAsync(loop, TimeSpan.Zero);
+        for (var length = 100; length < 400; length++)
+        {
+            AddHint(loop, _folder.Write("recording.mp4", new byte[length]));
+            await StepAsync(loop, TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.InRange(_started, 2, 16);
+    }
+
     private static void AddHint(FolderLoop loop, string path) => loop.AddHint(loop.Folders[0], path);
 
     private FolderLoop Open(string linkId)
@@ -82,8 +97,13 @@ public sealed class FolderLoopTests : IDisposable
             TimeProvider = _clock,
         };
         return new FolderLoop(
-            _queue, options, NullLogger.Instance, change => _onChanged(change), static work => work().GetAwaiter().GetResult(),
-            CancellationToken.None);
+            _queue, options, NullLogger.Instance, change => _onChanged(change), Start, CancellationToken.None);
+    }
+
+    private void Start(Func<Task> work)
+    {
+        _started++;
+        work().GetAwaiter().GetResult();
     }
 
     private Task<TimeSpan> StepAsync(FolderLoop loop, TimeSpan time)
