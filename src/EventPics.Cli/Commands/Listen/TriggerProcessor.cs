@@ -182,9 +182,11 @@ internal sealed class TriggerProcessor(
         var isReported = false;
         while (true)
         {
-            if (await quietPeriod.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, Length: > 0 } complete)
+            // A photo may stay open in a program that has finished it; a video in fragments looks complete after each of them.
+            if (await quietPeriod.ExamineAsync(file, CancellationToken.None).ConfigureAwait(false) is { Incomplete: null, Length: > 0 } found
+                && (found.Kind == MediaFileKind.Photo || !found.IsBeingWritten))
             {
-                return complete;
+                return found;
             }
 
             var waited = context.Time.GetElapsedTime(start);

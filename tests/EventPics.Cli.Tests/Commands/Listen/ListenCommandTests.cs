@@ -121,6 +121,36 @@ public class ListenCommandTests : ToolTest
     }
 
     [Fact]
+    public async Task A_recording_in_fragments_waits_for_its_recorder_and_a_photo_that_stays_open_does_not()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "On other systems the recorder locks it, or nothing shows that it is open.");
+        var folder = NewFolder("clips");
+        var video = Path.Combine(folder, "clip.mp4");
+        var photo = NewPhoto(folder);
+        await using var recorder = new FileStream(video, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        await recorder.WriteAsync(
+            (byte[])[.. Box("ftyp", [.. "iso5"u8, 0, 0, 2, 0]), .. Box("moov", [.. Box("mvhd", new byte[8]), .. Box("mvex", [])])], Cancel);
+        await recorder.WriteAsync((byte[])[.. Box("moof", []), .. Box("mdat", [1, 2, 3])], Cancel);
+        await recorder.FlushAsync(Cancel);
+        await using var viewer = new FileStream(photo, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+
+        using var tool = Start("listen", "--folder", folder, "--event", Event, "--port", "0", "--json");
+        var address = await AddressAsync(tool);
+        await TriggerAsync(address, "file_download", video);
+        await TriggerAsync(address, "file_download", photo);
+        await tool.WaitForTextAsync("\"uploaded\"");
+        await recorder.WriteAsync((byte[])[.. Box("moof", []), .. Box("mdat", [4, 5, 6])], Cancel);
+        await recorder.DisposeAsync();
+        await Emulator.WaitForPhotosAsync(2, Cancel);
+        tool.Interrupt();
+        await tool.WaitAsync();
+
+        List<ReceivedPhoto> sent = [.. Emulator.Photos.OrderBy(received => received.ReceivedAt)];
+        Assert.Equal([Path.GetFileName(photo), "clip.mp4"], sent.Select(received => received.FileName));
+        Assert.Equal(await File.ReadAllBytesAsync(video, Cancel), sent[1].Bytes.ToArray());
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_a_listener_normally_although_a_photo_failed()
     {
         Emulator.Faults.OnPut(Fault.Status(413));
@@ -162,6 +192,9 @@ public class ListenCommandTests : ToolTest
 
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
+
+    private static byte[] Box(string type, byte[] content) =>
+        [0, 0, 0, (byte)(content.Length + 8), .. System.Text.Encoding.ASCII.GetBytes(type), .. content];
 
     private static async Task<string> AddressAsync(RunningTool tool)
     {
