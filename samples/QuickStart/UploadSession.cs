@@ -73,7 +73,7 @@ internal static class UploadSession
         }
         catch (EventPicsException e)
         {
-            bar.Finish($"refused ({e.Error}): {e.Message}");
+            bar.Finish($"rejected ({e.Error}): {e.Message}");
         }
         #endregion
 

@@ -45,7 +45,7 @@ public sealed class EventPicsEmulatorOptions
         new("Hochzeit Jana & Jörg", "efgh5678", [new("b1", "Feier")]),
     ];
 
-    /// <summary>Gets or sets the name of the property that holds an album's id in the list of events.</summary>
+    /// <summary>Gets or sets the name of the property that holds an album's ID in the list of events.</summary>
     /// <value>Default: <see cref="AlbumIdProperty.Id"/>.</value>
     public AlbumIdProperty AlbumIdProperty { get; set; }
 

@@ -17,7 +17,7 @@ public sealed partial class Fault
     public static Fault None { get; } = new(new FaultPlan("none"));
 
     /// <summary>The connection is dropped before the body is read.</summary>
-    public static Fault ConnectionReset { get; } = new(new FaultPlan("drop") { ResetBeforeBody = true });
+    public static Fault ConnectionReset { get; } = new(new FaultPlan("connection reset") { ResetBeforeBody = true });
 
     /// <summary>The connection is dropped after the whole body was read, before anything is stored.</summary>
     public static Fault DropBeforeStoring { get; } = new(new FaultPlan("drop before storing") { DropBeforeStoring = true });
@@ -32,7 +32,7 @@ public sealed partial class Fault
     public static Fault Expired { get; } = StorageRejection("expired", dialect => dialect.Expired());
 
     /// <summary>The storage reports that the object exists already, as a create-only URL does on a second PUT.</summary>
-    public static Fault ObjectExists { get; } = StorageRejection("already there", dialect => dialect.ObjectExists());
+    public static Fault ObjectExists { get; } = StorageRejection("object exists", dialect => dialect.ObjectExists());
 
     /// <summary>The response to the request for an upload URL contains no <c>uploadUrl</c>.</summary>
     public static Fault MissingUploadUrl { get; } = new(Response("{}").Named("missing uploadUrl").Plan with { Only = EmulatorOperation.UploadUrl });

@@ -1,6 +1,6 @@
 namespace EventPics.HotFolder;
 
-/// <summary>The watch that a folder belongs to, as described by its claim file. See <see cref="HotFolderWatcher.FindOwner"/>.</summary>
+/// <summary>The watcher that has claimed a folder, as described by its claim file. See <see cref="HotFolderWatcher.FindOwner"/>.</summary>
 public sealed class HotFolderOwner
 {
     /// <summary>Gets or sets the name of the computer.</summary>

@@ -39,14 +39,12 @@ public sealed class HotFolderStatus
     public IReadOnlyList<SkippedFile> SkippedFiles { get; set; } = [];
 
     /// <summary>
-    /// The full paths of uploaded files that are to be moved or deleted but stay: the storage accepted them without its usual
-    /// proof (an ETag).
+    /// The full paths of uploaded files that were due to be moved or deleted but are kept: the storage sent no ETag to confirm them.
     /// </summary>
     public IReadOnlyList<string> KeptWithoutProof { get; set; } = [];
 
     /// <summary>
-    /// A description, in plain English, of the other watch of the folder because of which nothing is sent from here; <see langword="null"/>
-    /// when there is none.
+    /// A description, in plain English, of the other watcher that keeps this one from sending; <see langword="null"/> when there is none.
     /// </summary>
     public string? ClaimedBy { get; set; }
 

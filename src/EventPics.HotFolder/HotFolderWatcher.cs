@@ -54,13 +54,13 @@ public sealed class HotFolderWatcher : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Finds the watch that a folder belongs to: of the folder itself, of a folder above it with its subfolders, or of a folder below it.
+    /// Finds the watcher that has claimed a folder: the folder itself, a folder above it with its subfolders, or a folder below it.
     /// Needs only read permission; where it can write, it reads the clock of a network drive from a file that is deleted immediately.
     /// </summary>
     /// <param name="folder">The folder; it may be missing.</param>
-    /// <param name="recursive">Whether to search its subfolders for watches as well.</param>
+    /// <param name="recursive">Whether to search its subfolders for claims as well.</param>
     /// <returns>
-    /// A live watch, otherwise one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), otherwise
+    /// A live watcher, otherwise one that ended without removing its claim (<see cref="HotFolderOwner.IsAlive"/>), otherwise
     /// <see langword="null"/>.
     /// </returns>
     /// <exception cref="ArgumentException">The path is empty, invalid or <see langword="null"/>.</exception>

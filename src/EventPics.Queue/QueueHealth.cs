@@ -18,7 +18,7 @@ public enum QueueHealth
     /// <summary>The server's certificate can't be trusted.</summary>
     Untrusted,
 
-    /// <summary>The service refused the API key.</summary>
+    /// <summary>The service rejected the API key.</summary>
     ApiKeyRejected,
 
     /// <summary>The service or its storage is limiting requests.</summary>
@@ -27,7 +27,7 @@ public enum QueueHealth
     /// <summary>The service or its storage is failing.</summary>
     ServerError,
 
-    /// <summary>Everything that is waiting belongs to events or albums that don't accept photos at present.</summary>
+    /// <summary>Everything that is waiting belongs to events or albums that aren't accepting photos right now.</summary>
     EventUnavailable,
 
     /// <summary>A person paused the queue.</summary>

@@ -30,7 +30,7 @@ public sealed class QueueStatus
     /// <summary>How long the oldest of them has been waiting.</summary>
     public TimeSpan? OldestWaitingAge { get; set; }
 
-    /// <summary>How long the oldest of those has been waiting that the present API key may send.</summary>
+    /// <summary>How long the oldest of those has been waiting that the current API key may send.</summary>
     internal TimeSpan? OldestOwnWaitingAge
     {
         get => OtherAccount > 0 ? field : OldestWaitingAge;
@@ -62,7 +62,7 @@ public sealed class QueueStatus
     public int PossibleDuplicates { get; set; }
 
     /// <summary>
-    /// How many of <see cref="Waiting"/> were queued with another API key, or without one. They are sent once the present key lists their events;
+    /// How many of <see cref="Waiting"/> were queued with another API key, or without one. They are sent once the current key lists their events;
     /// otherwise they wait until they are adopted (<see cref="UploadQueue.AdoptAsync"/>), moved or removed.
     /// </summary>
     public int OtherAccount { get; set; }

@@ -44,7 +44,7 @@ public sealed class QueuedUpload
     /// <summary>The state.</summary>
     public QueuedUploadState State { get; set; }
 
-    /// <summary>How many uploads of its bytes were started.</summary>
+    /// <summary>The number of attempts to send its bytes; requests for an upload URL are not counted.</summary>
     public int Attempts { get; set; }
 
     /// <summary>

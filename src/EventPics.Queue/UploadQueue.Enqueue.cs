@@ -15,7 +15,7 @@ public partial class UploadQueue
     /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">
     /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its
-    /// <see cref="UploadRequest.UploadUrl"/> leads to another photo of the queue.
+    /// <see cref="UploadRequest.UploadUrl"/> belongs to another photo in the queue.
     /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="IOException">The photo can't be read, or is still being written.</exception>
@@ -36,7 +36,7 @@ public partial class UploadQueue
     /// <returns>The photo in the queue.</returns>
     /// <exception cref="ArgumentException">
     /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its
-    /// <see cref="UploadRequest.UploadUrl"/> leads to another photo of the queue.
+    /// <see cref="UploadRequest.UploadUrl"/> belongs to another photo in the queue.
     /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>
@@ -65,7 +65,7 @@ public partial class UploadQueue
     /// <returns>The photo in the queue; <see langword="null"/> when it belongs to another event. Nothing is kept then.</returns>
     /// <exception cref="ArgumentException">
     /// The photo is empty, or larger than <see cref="UploadQueueOptions.MaxFileSize"/>, or its
-    /// <see cref="UploadRequest.UploadUrl"/> leads to another photo of the queue.
+    /// <see cref="UploadRequest.UploadUrl"/> belongs to another photo in the queue.
     /// </exception>
     /// <exception cref="FileNotFoundException">The file doesn't exist.</exception>
     /// <exception cref="InvalidDataException">Its bytes are no longer those that were examined.</exception>

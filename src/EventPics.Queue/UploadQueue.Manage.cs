@@ -62,10 +62,10 @@ public partial class UploadQueue
     }
 
     /// <summary>
-    /// Puts exported photos back into the queue to be sent from here, and undoes the removal of others: one that was uploaded counts as uploaded again,
-    /// so that the same bytes are not sent twice; one whose exported files are still on their drive is exported again; any other may be enqueued again,
-    /// and is then a <see cref="QueuedUpload.PossibleDuplicate"/> if it may have arrived before it was removed.
+    /// Undoes exports and removals. An exported photo is queued again, to be sent from here. A removed photo returns to the state it had: uploaded, so
+    /// that the same bytes are not sent twice; exported, if its exported files are still on their drive; or unknown, so that it can be enqueued again.
     /// </summary>
+    /// <remarks>A photo that may have arrived before it was removed is a <see cref="QueuedUpload.PossibleDuplicate"/> when it is enqueued again.</remarks>
     /// <param name="ids">The queue's IDs of the photos.</param>
     /// <param name="cancellationToken">Stops before the next photo.</param>
     /// <returns>How many were taken back.</returns>
@@ -92,9 +92,12 @@ public partial class UploadQueue
     }
 
     /// <summary>
-    /// Sends all photos with the present API key that were queued with another one, or without one, for events that the present key does not list. They wait
-    /// until then, named in the <see cref="QueueStatus"/>. Photos whose events it lists are taken over without this.
+    /// Assigns the photos that were queued with another API key, or without one, to the current key, so that they are sent.
     /// </summary>
+    /// <remarks>
+    /// Needed only for events that the current key doesn't list: photos of the others are taken over automatically. Until then they wait, counted in
+    /// <see cref="QueueStatus.OtherAccount"/>.
+    /// </remarks>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many photos there were.</returns>
     /// <exception cref="InvalidOperationException">The queue was opened without a client, and no other process sends from its folder.</exception>

@@ -159,7 +159,7 @@ public partial class UploadQueue
         };
     }
 
-    /// <summary>Waits until nothing is left that could be sent now or later: all is uploaded, failed, exported or removed.</summary>
+    /// <summary>Waits until no photo is waiting or being sent: each is uploaded, failed, exported or removed.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     public virtual async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using EventPics.Queue.Internal.Local;
 
 namespace EventPics.Queue;
 
-/// <summary>Where the queue lives and how it sends.</summary>
+/// <summary>The queue's folder and how it sends.</summary>
 public sealed class UploadQueueOptions
 {
     /// <summary>The queue's folder, on a local disk, where nothing syncs it. When missing, it is created for this user alone.</summary>

@@ -19,10 +19,10 @@ public sealed class EventPicsBuilder
     /// <remarks>
     /// Of the handlers that the host configures for all its HttpClients, the primary one is used as it is; the others are left out, since a
     /// timeout of theirs would abort uploads. A <c>ConnectCallback</c> of the host should return a
-    /// <see cref="System.Net.Sockets.NetworkStream"/>, so that an upload into the local network can still be refused. One that
-    /// connects through a proxy in the local network must wrap it in another stream, since uploads would be refused because of the proxy's
-    /// address; <see cref="EventPicsClientOptions.Proxy"/> needs no callback. A replaced primary handler has the duties of a handed-in
-    /// HttpClient: it must not follow redirects.
+    /// <see cref="System.Net.Sockets.NetworkStream"/>, so that an upload into the local network can still be rejected. One that
+    /// connects through a proxy in the local network must wrap it in another stream, since uploads would be rejected because of the proxy's
+    /// address; <see cref="EventPicsClientOptions.Proxy"/> needs no callback. A handler that replaces the primary one must not follow
+    /// redirects.
     /// </remarks>
     public IHttpClientBuilder HttpClient { get; }
 

@@ -150,9 +150,9 @@ public partial class EventPicsClient : IDisposable
         UploadAsync(request, progress: null, cancellationToken);
 
     /// <summary>Uploads a file under its own name.</summary>
-    /// <param name="linkId">The event's link id.</param>
+    /// <param name="linkId">The event's link ID.</param>
     /// <param name="filePath">The file.</param>
-    /// <param name="albumId">The album's id; <see langword="null"/> to let the service choose the album.</param>
+    /// <param name="albumId">The album's ID; <see langword="null"/> to let the service choose the album.</param>
     /// <param name="progress">Receives progress after each chunk. An exception thrown by the handler is logged and otherwise ignored.</param>
     /// <param name="cancellationToken">Cancels the upload.</param>
     /// <returns>The result: the storage has confirmed every byte.</returns>

@@ -33,7 +33,7 @@ public sealed class EventPicsClientOptions
     public string? ApplicationName { get; set; }
 
     /// <summary>The proxy of every connection, set in code: a configuration can't contain one.</summary>
-    /// <remarks>A handed-in HttpClient has a proxy of its own; together with one, this option is rejected.</remarks>
+    /// <remarks>An HttpClient passed to the constructor uses the proxy of its own handler: setting this option as well is an error.</remarks>
     /// <value>Default: <see langword="null"/>; the system's proxy is used, except for a loopback host.</value>
     [IgnoreDataMember]
     [JsonIgnore] // its credentials

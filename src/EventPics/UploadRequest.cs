@@ -6,7 +6,7 @@ namespace EventPics;
 public sealed class UploadRequest
 {
     /// <summary>Initializes a request.</summary>
-    /// <param name="linkId">The event's link id.</param>
+    /// <param name="linkId">The event's link ID.</param>
     /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
     /// <param name="content">The bytes.</param>
     /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
@@ -18,7 +18,7 @@ public sealed class UploadRequest
         Content = content.WithFileName(FileName);
     }
 
-    /// <summary>The event's link id.</summary>
+    /// <summary>The event's link ID.</summary>
     public string LinkId { get; }
 
     /// <summary>The name of the file, as sent.</summary>
@@ -27,7 +27,7 @@ public sealed class UploadRequest
     /// <summary>The bytes. If their media type can't be detected, <see cref="FileName"/> determines it.</summary>
     public UploadContent Content { get; }
 
-    /// <summary>The album's id.</summary>
+    /// <summary>The album's ID.</summary>
     /// <value>Default: <see langword="null"/>; the service chooses the album.</value>
     /// <exception cref="ArgumentException">The value is empty or malformed.</exception>
     public string? AlbumId
@@ -68,9 +68,9 @@ public sealed class UploadRequest
     }
 
     /// <summary>Creates a request for a file under its own name.</summary>
-    /// <param name="linkId">The event's link id.</param>
+    /// <param name="linkId">The event's link ID.</param>
     /// <param name="path">The file.</param>
-    /// <param name="albumId">The album's id; <see langword="null"/> to let the service choose the album.</param>
+    /// <param name="albumId">The album's ID; <see langword="null"/> to let the service choose the album.</param>
     /// <returns>The request.</returns>
     /// <exception cref="ArgumentException">A value is malformed, the path is a directory, or the file is empty.</exception>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>

@@ -1,16 +1,16 @@
 namespace EventPics;
 
 /// <summary>The result of an upload: the storage confirmed every byte.</summary>
-/// <param name="linkId">The event's link id.</param>
+/// <param name="linkId">The event's link ID.</param>
 /// <param name="fileName">The name of the file, as sent.</param>
 /// <param name="contentType">The content type, as sent.</param>
 /// <param name="length">The number of bytes.</param>
 public sealed class UploadResult(string linkId, string fileName, string contentType, long length)
 {
-    /// <summary>The event's link id.</summary>
+    /// <summary>The event's link ID.</summary>
     public string LinkId { get; } = linkId;
 
-    /// <summary>The album's id, if one was given.</summary>
+    /// <summary>The album's ID, if one was given.</summary>
     public string? AlbumId { get; set; }
 
     /// <summary>The name of the file, as sent.</summary>

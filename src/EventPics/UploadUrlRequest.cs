@@ -6,7 +6,7 @@ namespace EventPics;
 public sealed class UploadUrlRequest
 {
     /// <summary>Initializes a request.</summary>
-    /// <param name="linkId">The event's link id.</param>
+    /// <param name="linkId">The event's link ID.</param>
     /// <param name="fileName">The base name of the file, at most 255 bytes of UTF-8, without control characters.</param>
     /// <exception cref="ArgumentException">A value is empty or malformed.</exception>
     public UploadUrlRequest(string linkId, string fileName)
@@ -15,13 +15,13 @@ public sealed class UploadUrlRequest
         FileName = ArgumentRules.CheckFileName(fileName);
     }
 
-    /// <summary>The event's link id.</summary>
+    /// <summary>The event's link ID.</summary>
     public string LinkId { get; }
 
     /// <summary>The name of the file, as sent.</summary>
     public string FileName { get; }
 
-    /// <summary>The album's id.</summary>
+    /// <summary>The album's ID.</summary>
     /// <value>Default: <see langword="null"/>; the service chooses the album.</value>
     /// <exception cref="ArgumentException">The value is empty or malformed.</exception>
     public string? AlbumId

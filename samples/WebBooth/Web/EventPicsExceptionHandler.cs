@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace WebBooth.Web;
 
 #region handler
-/// <summary>Answers with ProblemDetails when a call of EventPics fails. The texts of its exceptions hold neither the key nor an upload URL.</summary>
+/// <summary>Returns ProblemDetails when a call to EventPics fails. Its messages contain neither the API key nor an upload URL.</summary>
 internal sealed class EventPicsExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
 {
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -119,12 +119,12 @@ internal sealed class FileEnqueuer(CommandContext context, SendingSession sessio
     private async Task<bool> WaitForDiskSpaceAsync(
         FileResult file, MediaFileExamination found, string sha256, bool isExplicit, Task givenUp)
     {
-        // Once a file has waited in vain, the others needn't.
-        var mayComeRoom = _notQueued.IsEmpty;
-        while (mayComeRoom)
+        // Once one file has waited without success, the others don't wait.
+        var mayGetSpace = _notQueued.IsEmpty;
+        while (mayGetSpace)
         {
-            mayComeRoom = !givenUp.IsCompleted && (WaitsForDiskSpace || await IsDrainingAsync().ConfigureAwait(false));
-            if (mayComeRoom && !_isWaitReported)
+            mayGetSpace = !givenUp.IsCompleted && (WaitsForDiskSpace || await IsDrainingAsync().ConfigureAwait(false));
+            if (mayGetSpace && !_isWaitReported)
             {
                 _isWaitReported = true;
                 session.Notices.Add(context.Texts.WaitingForDiskSpace);

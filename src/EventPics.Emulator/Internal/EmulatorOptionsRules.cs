@@ -68,11 +68,11 @@ internal static class EmulatorOptionsRules
         {
             if (events[i] is not { Title: not null, LinkId: not null, Albums: not null } @event || string.IsNullOrWhiteSpace(@event.LinkId))
             {
-                yield return $"Events[{i}] needs a title, a link id and a list of albums, which may be empty.";
+                yield return $"Events[{i}] needs a title, a link ID and a list of albums, which may be empty.";
             }
             else if (events.Take(i).Any(earlier => earlier?.LinkId == @event.LinkId))
             {
-                yield return $"Events[{i}] has the link id \"{@event.LinkId}\" of another event. Give each event its own.";
+                yield return $"Events[{i}] has the link ID \"{@event.LinkId}\" of another event. Give each event its own.";
             }
             else if (@event.Albums.Any(album => album?.Title is null || string.IsNullOrWhiteSpace(album.Id)))
             {

@@ -74,10 +74,10 @@ internal static partial class Log
     [LoggerMessage(224, LogLevel.Warning, "The exported copy of {Id} ({FileName}) in {Folder} could not be deleted or was already imported; delete it there so that it is not imported")]
     public static partial void ExportedCopyNotDeleted(ILogger logger, string id, string fileName, string folder);
 
-    [LoggerMessage(225, LogLevel.Information, "Took over {Photos} photos that were queued with another API key or without one, for events of the present key")]
+    [LoggerMessage(225, LogLevel.Information, "Took over {Photos} photos that were queued with another API key or without one, for events of the current key")]
     public static partial void TookOver(ILogger logger, int photos);
 
-    [LoggerMessage(226, LogLevel.Warning, "Photos that were queued with another API key or without one are not sent: the present key does not list their events ({LinkIds}). Check the key; or adopt, move or remove the photos")]
+    [LoggerMessage(226, LogLevel.Warning, "Photos that were queued with another API key or without one are not sent: the current key does not list their events ({LinkIds}). Check the key; or adopt, move or remove the photos")]
     public static partial void WaitingForAdoption(ILogger logger, string linkIds);
 
     [LoggerMessage(227, LogLevel.Warning, "The queue in {Folder} is new, but {OtherFolder} contains photos that are not uploaded. If this program had that name before, set UploadQueueOptions.Folder to {OtherFolder}, so that they are sent")]

@@ -25,7 +25,7 @@ internal static class Diagnostics
         Meter.CreateCounter<long>("eventpics.client.retries", "{retry}", "Retried calls, by operation and reason.");
 
     private static readonly Counter<long> UploadUrls =
-        Meter.CreateCounter<long>("eventpics.client.upload_urls", "{link}", "Upload URLs issued.");
+        Meter.CreateCounter<long>("eventpics.client.upload_urls", "{url}", "Upload URLs issued.");
 
     public static void Uploaded(TimeSpan duration, long bytes) => Safely(() =>
     {

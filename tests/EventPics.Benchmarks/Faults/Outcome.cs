@@ -41,7 +41,7 @@ internal sealed record Outcome(bool? Success, int Stored, TimeSpan Duration)
         (true, 0) => "**says done, nothing stored**",
         (true, _) => $"there {Stored} times" + After(),
         (false, 0) => "not delivered" + After(),
-        (false, _) => "there, reported failed" + After(),
+        (false, _) => "in the album, reported as failed" + After(),
         _ => "hangs",
     };
 

@@ -158,7 +158,7 @@ public sealed class ContinuedUploadTests : QueueTest
 
         var error = await Assert.ThrowsAnyAsync<ArgumentException>(() => queue.EnqueueAsync(Request(2, Given), Token));
 
-        Assert.StartsWith("The request's upload URL leads to another photo", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The request's upload URL belongs to another photo", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("given", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(files, Directory.EnumerateFiles(Spool).Count());
         Assert.Equal(isKnown ? 2 : 1, (await queue.GetStatusAsync(Token)).Waiting);

@@ -69,6 +69,7 @@ public class TelemetryTests
         Assert.Equal(["eventpics.outcome=ApiKeyRejected: 1", "eventpics.outcome=success: 2"], Sums(exported, "eventpics.client.uploads"));
         Assert.Equal([": 200000"], Sums(exported, "eventpics.client.upload.size"));
         Assert.Equal([": 3"], Sums(exported, "eventpics.client.upload_urls"));
+        Assert.Equal("{url}", Assert.Single(exported, metric => metric.Name == "eventpics.client.upload_urls").Unit);
         Assert.Equal(
             [
                 "error.type=ServerError eventpics.operation=put: 1",

@@ -17,13 +17,13 @@ internal partial class Texts
     }
 
     public virtual string UploadWouldDuplicate(string? dataFolder) =>
-        $"Nothing was sent, or the photos would arrive twice. Stop that watch{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}. --resend sends them anyway.";
+        $"Nothing was sent, because the photos would arrive twice. Stop the other watch first{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}. --resend sends them anyway.";
 
     public virtual string UploadForOtherEvent =>
         "Nothing was sent: the photos in it belong to that event. Check --event; --resend sends them to this event too.";
 
     public virtual string StopOtherWatch(string? dataFolder) =>
-        $"Stop that watch first{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}.";
+        $"Stop the other watch first{(dataFolder is null ? "" : $", or use its data folder with --data-dir '{dataFolder}'")}.";
 
     public string FolderProblem(HotFolderProblem problem) => problem.Owner is { } owner
         && problem.Kind is HotFolderProblemKind.WatchedElsewhere or HotFolderProblemKind.WatchedForOtherEvent

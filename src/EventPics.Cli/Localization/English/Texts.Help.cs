@@ -5,7 +5,7 @@ namespace EventPics.Cli.Localization.English;
 /// <content>The help.</content>
 internal partial class Texts
 {
-    public virtual string ToolHelp => "Delivers photo booth photos to EventPics albums exactly once, whatever the venue's network does.";
+    public virtual string ToolHelp => "Uploads a photo booth's photos and videos to EventPics albums, however bad the venue's network is. None is lost, and each possible duplicate is reported.";
 
     public virtual string BaseAddressHelp =>
         $"The address of the service, if it isn't the usual one. Environment variable: {EnvironmentVariables.BaseAddress}.";

@@ -43,7 +43,7 @@ internal partial class Texts
 
     public virtual string NoUnit(string path) => $"There is no service: {path} does not exist.";
 
-    public virtual string ScFailed(string call) => $"Windows refused: {call}\nRun this in a terminal started as administrator.";
+    public virtual string ScFailed(string call) => $"Windows rejected this call: {call}\nRun this in a terminal started as administrator.";
 
     public virtual string ServiceNeedsLogin(string dataDirectory) =>
         $"The service reads the API key from {dataDirectory}. Run 'eventpics login --data-dir {dataDirectory}' first.";

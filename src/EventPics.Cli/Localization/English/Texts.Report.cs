@@ -62,7 +62,7 @@ internal partial class Texts
         ExitCodes.Success when counts.Total == 1 => "Complete: the only photo is uploaded.",
         ExitCodes.Success => $"Complete: all {Photos(counts.Total)} are uploaded.",
         ExitCodes.Waiting => $"Not complete yet. Still waiting: {counts.NotArrived} of {Photos(counts.Total)}.",
-        _ when counts.Total == 0 => "Nothing to report: no photos were found, and the queue knows of none. Check the folder and the event.",
+        _ when counts.Total == 0 => "Nothing to report: there are no photos in the folder or in the queue. Check the folder and the event.",
         _ when counts.NotArrived == 0 => "Not complete: no photo was uploaded.",
         _ => $"Not complete. Not uploaded: {counts.NotArrived} of {Photos(counts.Total)}.",
     };

@@ -95,7 +95,7 @@ internal partial class Texts
     public virtual string PatternMatchesNoFile(string pattern) => $"The pattern '{pattern}' matches no file in the folder so far.";
 
     public virtual string KeptWithoutProof(int count) =>
-        $"{Files(count)} uploaded and kept: the storage accepted {(count == 1 ? "it" : "them")} without its usual confirmation (ETag).";
+        $"{Files(count)} uploaded, but not moved or deleted: the storage sent no ETag to confirm {(count == 1 ? "it" : "them")}.";
 
     public virtual bool IsYes(string answer) =>
         answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase);
@@ -105,7 +105,7 @@ internal partial class Texts
     public virtual string FolderUnavailable => "The folder is missing or can't be read. Check the drive; watching resumes when it is back.";
 
     public virtual string NoAlbumForSubfolder(string title) =>
-        $"The event has no album '{title}'. Photos in the subfolder of that name go where all others go.";
+        $"The event has no album '{title}'. Photos in that subfolder go to the same album as those directly in the folder.";
 
     public virtual string FolderAvailableAgain => "The folder is back.";
 

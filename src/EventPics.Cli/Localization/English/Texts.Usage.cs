@@ -129,7 +129,7 @@ internal partial class Texts
     public virtual string SameChoiceNextTime(string linkId, string? album) =>
         $"Next time, without the question: {EventOptions(linkId, album)}";
 
-    public virtual string KnownEventsOnly(string problem) => $"{problem} These are the events of the last time:";
+    public virtual string KnownEventsOnly(string problem) => $"{problem} Showing the last known list:";
 
     public virtual string ChoiceNeedsNetwork => "The list of events needs a connection once. Try again when it is back, or pass --event.";
 

@@ -35,7 +35,7 @@ internal sealed partial class GermanTexts
     public override string UnusableFileName =>
         "Eine Datei mit diesem Namen kann nicht gesendet werden. Benennen Sie sie um: höchstens 255 Bytes, keine Steuerzeichen.";
 
-    public override string UnusableId => "Eine solche ID hat kein Event und kein Album. 'eventpics events' listet die IDs auf.";
+    public override string UnusableId => "Es gibt kein Event und kein Album mit dieser ID. 'eventpics events' listet die IDs auf.";
 
     public override string Unusable => "Das kann so nicht gesendet werden; --verbose zeigt Einzelheiten.";
 

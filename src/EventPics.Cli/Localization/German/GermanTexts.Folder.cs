@@ -19,7 +19,7 @@ internal sealed partial class GermanTexts
     }
 
     public override string UploadWouldDuplicate(string? dataFolder) =>
-        $"Es wurde nichts gesendet, sonst kämen die Fotos doppelt an. Beenden Sie die Überwachung{(dataFolder is null ? "" : $", oder verwenden Sie deren Datenordner mit --data-dir '{dataFolder}'")}. --resend sendet sie trotzdem.";
+        $"Es wurde nichts gesendet, weil die Fotos doppelt ankämen. Beenden Sie zuerst die andere Überwachung{(dataFolder is null ? "" : $", oder verwenden Sie deren Datenordner mit --data-dir '{dataFolder}'")}. --resend sendet sie trotzdem.";
 
     public override string StopOtherWatch(string? dataFolder) => $"Beenden Sie zuerst diese Überwachung{(dataFolder is null ? "" : $", oder verwenden Sie deren Datenordner mit --data-dir '{dataFolder}'")}.";
 
@@ -30,7 +30,7 @@ internal sealed partial class GermanTexts
             HotFolderProblemKind.NotAFolder => NotAFolder(folder),
             HotFolderProblemKind.FolderUnreadable => $"Der Ordner '{folder}' ist nicht lesbar. Prüfen Sie Besitzer und Zugriffsrechte.",
             HotFolderProblemKind.NoNotifications => $"Das System meldet keine neuen Dateien in '{folder}', was bei Netzlaufwerken üblich ist. Der Ordner wird alle {interval} durchsucht.",
-            HotFolderProblemKind.ClaimUnreadable => $"Der Ordner '{folder}' wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar. Bleibt das so, wird er nach einer Weile übernommen.",
+            HotFolderProblemKind.ClaimUnreadable => $"Der Ordner '{folder}' wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar. Ändert sich das nicht, übernimmt dieser Computer den Ordner nach einer Weile.",
             HotFolderProblemKind.TakenOver => $"Der Ordner '{folder}' wurde vorher vom Computer '{computer}' oder mit einem anderen Datenordner überwacht. Dateien aus dieser Zeit sind vielleicht schon gesendet und werden übersprungen; --resend sendet sie trotzdem.",
             HotFolderProblemKind.HistoryLost => $"Die Aufzeichnung darüber, für welche Events '{folder}' verwendet wurde, ist beschädigt. Dateien darin gehören vielleicht zu einem anderen Event und werden übersprungen; --resend sendet sie trotzdem.",
             _ => $"Der Ordner '{folder}' lässt sich nicht richtig überwachen: {cause}",

@@ -6,7 +6,7 @@ namespace EventPics.Cli.Localization.German;
 internal sealed partial class GermanTexts
 {
     public override string ToolHelp =>
-        "Bringt Fotos aus der Fotobox genau einmal in EventPics-Alben, egal wie schlecht das Netz vor Ort ist.";
+        "Lädt die Fotos und Videos einer Fotobox in EventPics-Alben hoch, egal wie schlecht das Netz vor Ort ist. Keines geht verloren, und jedes mögliche Duplikat wird gemeldet.";
 
     public override string BaseAddressHelp =>
         $"Die Adresse des Dienstes, falls es nicht die übliche ist. Umgebungsvariable: {EnvironmentVariables.BaseAddress}.";

@@ -45,7 +45,7 @@ internal sealed partial class GermanTexts
     public override string NoUnit(string path) => $"Es gibt keinen Dienst: {path} ist nicht vorhanden.";
 
     public override string ScFailed(string call) =>
-        $"Windows hat das verweigert: {call}\nFühren Sie es in einem Terminal aus, das als Administrator gestartet ist.";
+        $"Windows hat diesen Aufruf abgelehnt: {call}\nFühren Sie es in einem Terminal aus, das als Administrator gestartet ist.";
 
     public override string ServiceNeedsLogin(string dataDirectory) =>
         $"Der Dienst liest den API-Schlüssel aus {dataDirectory}. Führen Sie zuerst 'eventpics login --data-dir {dataDirectory}' aus.";

@@ -7,7 +7,7 @@ internal sealed partial class GermanTexts
 {
     public override string QueueEmpty => "Die Warteschlange ist leer.";
 
-    public override string NothingMatches => "Kein Foto der Warteschlange passt dazu.";
+    public override string NothingMatches => "Kein Foto in der Warteschlange entspricht dieser Auswahl.";
 
     public override string RetryingNow => "Sie werden jetzt gesendet.";
 
@@ -20,26 +20,26 @@ internal sealed partial class GermanTexts
         "Die Daten fehlen oder sind auf der Festplatte beschädigt. Senden Sie die Datei noch einmal aus ihrem Ordner.";
 
     public override string StatusWaiting(int count, long bytes, TimeSpan? oldest) =>
-        $"Wartend:        {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
+        $"Wartend:           {count}" + (count > 0 ? $" ({Size(bytes)}{(oldest is { } age ? $", das älteste seit {Span(age)}" : "")})" : "");
 
     public override string StatusOtherAccount(int count, IReadOnlyList<string> linkIds) =>
-        $"Anderes Konto:  {count} davon, für {string.Join(", ", linkIds)} (warten auf den API-Schlüssel, mit dem sie eingereiht wurden; 'eventpics queue move' sendet sie an ein anderes Event)";
+        $"Anderer Schlüssel: {count} davon, für {string.Join(", ", linkIds)} (warten auf den API-Schlüssel, mit dem sie eingereiht wurden; 'eventpics queue move' sendet sie an ein anderes Event)";
 
-    public override string StatusSending(int count) => $"Wird gesendet:  {count}";
+    public override string StatusSending(int count) => $"Wird gesendet:     {count}";
 
     public override string StatusUploaded(int count, int today) =>
-        $"Hochgeladen:    {count}" + (count > 0 ? $" (davon heute {today})" : "");
+        $"Hochgeladen:       {count}" + (count > 0 ? $" (davon heute {today})" : "");
 
     public override string StatusFailed(int count) =>
-        $"Fehlgeschlagen: {count}"
+        $"Fehlgeschlagen:    {count}"
             + (count > 0 ? " ('eventpics queue list --state failed' zeigt den Grund, 'queue retry' versucht es noch einmal)" : "");
 
     public override string StatusExported(int count) =>
-        $"Exportiert:     {count} (werden nicht von hier gesendet; 'eventpics queue take-back' holt sie zurück)";
+        $"Exportiert:        {count} (werden nicht von hier gesendet; 'eventpics queue take-back' holt sie zurück)";
 
-    public override string StatusRemoved(int count) => $"Entfernt:       {count}";
+    public override string StatusRemoved(int count) => $"Entfernt:          {count}";
 
-    public override string StatusConnection(string text) => $"Verbindung:     {text}";
+    public override string StatusConnection(string text) => $"Verbindung:        {text}";
 
     public override string StatusPossibleDuplicates(int count) =>
         $"{Photos(count)} {(count == 1 ? "könnte" : "könnten")} im Album doppelt erscheinen, weil eine Antwort verloren ging.";
@@ -87,7 +87,7 @@ internal sealed partial class GermanTexts
         QueuedUploadState.Uploaded => $"{file} gilt wieder als hochgeladen und wird nicht noch einmal gesendet.",
         QueuedUploadState.Exported =>
             $"{file} gilt wieder als exportiert. Um das Foto von hier zu senden, holen Sie es noch einmal zurück.",
-        _ => $"{file} darf wieder gesendet werden. Laden Sie die Datei dazu noch einmal hoch, oder überlassen Sie es 'eventpics watch'.",
+        _ => $"{file} darf wieder gesendet werden. Laden Sie die Datei dazu noch einmal hoch; läuft 'eventpics watch', findet es sie von selbst.",
     };
 
     public override string MayBeSentFromElsewhere(string file, string folder) =>

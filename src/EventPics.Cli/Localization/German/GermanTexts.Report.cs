@@ -57,7 +57,7 @@ internal sealed partial class GermanTexts
         ExitCodes.Success => $"Vollständig: Alle {Photos(counts.Total)} sind hochgeladen.",
         ExitCodes.Waiting => $"Noch nicht vollständig. Es {(counts.NotArrived == 1 ? "wartet" : "warten")} noch {counts.NotArrived} von {counts.Total} Fotos.",
         _ when counts.Total == 0 =>
-            "Nichts zu berichten: Es gibt keine Fotos, und auch die Warteschlange kennt keine. Prüfen Sie Ordner und Event.",
+            "Nichts zu berichten: Weder im Ordner noch in der Warteschlange sind Fotos. Prüfen Sie Ordner und Event.",
         _ when counts.NotArrived == 0 => "Nicht vollständig: Es wurde kein Foto hochgeladen.",
         _ => $"Nicht vollständig. Nicht hochgeladen: {counts.NotArrived} von {counts.Total} Fotos.",
     };

@@ -91,9 +91,8 @@ internal sealed partial class GermanTexts
 
     public override string PatternMatchesNoFile(string pattern) => $"Zum Muster '{pattern}' passt bisher keine Datei im Ordner.";
 
-    public override string KeptWithoutProof(int count) => count == 1
-        ? "1 Datei hochgeladen und behalten: Der Speicherdienst hat sie ohne die übliche Bestätigung (ETag) angenommen."
-        : $"{Files(count)} hochgeladen und behalten: Der Speicherdienst hat sie ohne die übliche Bestätigung (ETag) angenommen.";
+    public override string KeptWithoutProof(int count) =>
+        $"{Files(count)} hochgeladen, aber nicht verschoben oder gelöscht: Der Speicherdienst hat kein ETag als Bestätigung gesendet.";
 
     public override bool IsYes(string answer) =>
         base.IsYes(answer) || answer.Equals("j", StringComparison.OrdinalIgnoreCase)
@@ -105,7 +104,7 @@ internal sealed partial class GermanTexts
         "Der Ordner fehlt oder ist nicht lesbar. Prüfen Sie das Laufwerk; sobald er wieder da ist, geht es von selbst weiter.";
 
     public override string NoAlbumForSubfolder(string title) =>
-        $"Das Event hat kein Album '{title}'. Fotos aus diesem Unterordner landen dort, wo auch die übrigen landen.";
+        $"Das Event hat kein Album '{title}'. Fotos aus diesem Unterordner kommen in dasselbe Album wie die direkt im Ordner.";
 
     public override string FolderAvailableAgain => "Der Ordner ist wieder da.";
 
@@ -140,7 +139,7 @@ internal sealed partial class GermanTexts
         waiting == 0 ? "Abgebrochen." : $"Abgebrochen. {StillInQueue(waiting)}; führen Sie denselben Befehl noch einmal aus.";
 
     public override string TimedOutWith(int waiting) =>
-        $"Die Zeit ist um. {StillInQueue(waiting)}; 'eventpics queue send' sendet den Rest.";
+        $"Die angegebene Zeit ist abgelaufen. {StillInQueue(waiting)}; 'eventpics queue send' sendet den Rest.";
 
     public override string RemainingInQueue(int waiting) =>
         $"{StillInQueue(waiting)}; beim nächsten Start von watch {(waiting == 1 ? "wird sie" : "werden sie")} gesendet.";

@@ -32,9 +32,9 @@ internal sealed partial class GermanTexts
     public override string NotInList(int count) => count == 1 ? "Geben Sie 1 ein." : $"Geben Sie eine Nummer von 1 bis {count} ein.";
 
     public override string SameChoiceNextTime(string linkId, string? album) =>
-        $"Nächstes Mal ohne Frage: {EventOptions(linkId, album)}";
+        $"Damit die Frage beim nächsten Mal entfällt: {EventOptions(linkId, album)}";
 
-    public override string KnownEventsOnly(string problem) => $"{problem} Dies sind die Events vom letzten Mal:";
+    public override string KnownEventsOnly(string problem) => $"{problem} Zuletzt bekannte Events:";
 
     public override string ChoiceNeedsNetwork => "Für die Liste der Events ist einmal eine Verbindung nötig. Versuchen Sie es später noch einmal, oder geben Sie --event an.";
 

@@ -10,7 +10,7 @@ internal static class ApiErrors
     {
         < 400 => new EmulatorResponse(status) { ContentType = null },
         _ when operation == EmulatorOperation.Put => dialect.Error(status, code ?? dialect.DefaultCode(status)),
-        _ => Api(status, code ?? DefaultCode(status), "The request was refused."),
+        _ => Api(status, code ?? DefaultCode(status), "The request was rejected."),
     };
 
     public static EmulatorResponse Api(int status, string code, string message) => new(status)

@@ -72,7 +72,7 @@ internal abstract class StorageDialect
         "MissingContentLength" => "You must provide the Content-Length HTTP header.",
         "RequestTimeout" => "Your socket connection to the server was not read from or written to within the timeout period.",
         "BadDigest" => "The Content-MD5 you specified did not match what was received.",
-        _ => "The request was refused.",
+        _ => "The request was rejected.",
     };
 
     private bool Matches(string path, string query, string? contentType)

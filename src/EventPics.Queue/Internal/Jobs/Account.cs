@@ -15,7 +15,7 @@ internal static class Account
     private const int ServiceEnd = SaltLength + 1 + HashLength;
     private const int Length = ServiceEnd + 1 + HashLength;
 
-    /// <summary>Gets the account of a client's present API key.</summary>
+    /// <summary>Gets the account of a client's current API key.</summary>
     public static string Of(EventPicsClient client, string salt) => client.GetAccountFingerprint(FromHex(salt)) switch
     {
         "" => None,

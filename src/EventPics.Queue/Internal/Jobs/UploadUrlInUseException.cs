@@ -2,4 +2,4 @@ namespace EventPics.Queue.Internal.Jobs;
 
 /// <summary>Thrown when a photo is enqueued with the upload URL of another one.</summary>
 internal sealed class UploadUrlInUseException() : ArgumentException(
-    "The request's upload URL leads to another photo of the queue, which this one would replace. Pass the one from the exception of this photo's own upload.", "request");
+    "The request's upload URL belongs to another photo in the queue, which this one would replace. Pass the one from the exception of this photo's own upload.", "request");

@@ -1,7 +1,7 @@
 namespace EventPics.Queue.Internal.Sending;
 
 /// <summary>
-/// Takes over photos that were enqueued with another API key, or without one, for events that the present key lists: it may upload there anyway. All
+/// Takes over photos that were enqueued with another API key, or without one, for events that the current key lists: it may upload there anyway. All
 /// others wait for a person. Called by the pump only, except for <see cref="OnListed"/> and <see cref="ListAgain"/>.
 /// </summary>
 internal sealed class AccountTakeover(SenderServices services)

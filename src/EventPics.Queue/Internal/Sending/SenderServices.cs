@@ -44,7 +44,7 @@ internal sealed class SenderServices(
     /// <summary>The salt of all accounts in the queue.</summary>
     public string AccountSalt { get; init; } = "";
 
-    /// <summary>The account of the client's present API key.</summary>
+    /// <summary>The account of the client's current API key.</summary>
     public string Account => Jobs.Account.Of(Client, AccountSalt);
 
     public PauseState PauseState { get; init; } = new();

@@ -126,7 +126,7 @@ internal sealed class UploadAttempt
 
         if (_services.Account != Job.Account)
         {
-            // The API key was replaced since the claim, and a URL of the new one would lead to its account. Whose photo it is, is decided again.
+            // The API key was replaced since the claim, and a URL of the new one would lead to its account. The next claim decides whose photo it is.
             Cancel();
             _cancel.Token.ThrowIfCancellationRequested();
         }
@@ -154,7 +154,7 @@ internal sealed class UploadAttempt
                 Job = Job.WithoutUploadUrl(mayHaveArrived: false);
                 throw new EventPicsException(
                     EventPicsError.UnexpectedResponse,
-                    "The service issued an upload URL that leads to another photo. Nothing was sent there, since it would replace that photo. If it happens again, contact EventPics support.",
+                    "The service issued an upload URL that belongs to another photo. Nothing was sent there, since it would replace that photo. If it happens again, contact EventPics support.",
                     isTransient: true,
                     scope: EventPicsErrorScope.UploadUrl);
         }

@@ -111,7 +111,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
         }
     }
 
-    // Enqueued again with the present key: otherwise it would wait for a former one, and this call would have no effect. Only the sender's key
+    // Enqueued again with the current key: otherwise it would wait for a former one, and this call would have no effect. Only the sender's key
     // counts: with that of another program, the photo would wait although it could be sent.
     private async Task<QueueJob> TakeOverAsync(QueueJob earlier)
     {

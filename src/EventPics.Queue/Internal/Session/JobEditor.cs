@@ -71,7 +71,7 @@ internal sealed class JobEditor(
         return true;
     }
 
-    /// <summary>Gives all photos of other accounts to the present one. Returns how many there were.</summary>
+    /// <summary>Gives all photos of other accounts to the current one. Returns how many there were.</summary>
     public async Task<int> AdoptAsync()
     {
         var account = await sender.GetAdoptingAccountAsync().ConfigureAwait(false)

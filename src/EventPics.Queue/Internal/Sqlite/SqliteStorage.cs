@@ -5,7 +5,7 @@ namespace EventPics.Queue.Internal.Sqlite;
 /// <summary>Stores the queue's rows in a SQLite database.</summary>
 internal sealed class SqliteStorage : ILocalQueueStorage
 {
-    // Follows every other text.
+    // Sorts after every other string.
     private const string EndOfText = "\U0010FFFF";
 
     private readonly SqliteThread _thread;

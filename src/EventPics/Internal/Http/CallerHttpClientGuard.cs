@@ -20,7 +20,7 @@ internal static class CallerHttpClientGuard
         CheckSettings(httpClient, options);
         return options.Proxy is null
             ? httpClient
-            : throw new ArgumentException("EventPicsClientOptions.Proxy has no effect on an HttpClient with a handler of its own, whether handed in or configured by the host. Set the proxy of that handler instead.", nameof(options));
+            : throw new ArgumentException("EventPicsClientOptions.Proxy has no effect on an HttpClient with a handler of its own, whether it was passed to the constructor or configured by the host. Set the proxy of that handler instead.", nameof(options));
     }
 
     /// <summary>Checks everything but the proxy: a host's HttpClient uses that of the options.</summary>

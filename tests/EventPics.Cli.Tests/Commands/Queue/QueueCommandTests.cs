@@ -120,7 +120,7 @@ public class QueueCommandTests : ToolTest
         Assert.Equal("Müller.jpg", await NamesAsync("--event", Emulator.Events[0].Title, "--album", Emulator.Events[0].Albums[0].Title));
         Assert.Equal("", await NamesAsync("--event", "nobody"));
         var nothing = await RunAsync("queue", "list", "--state", "exported", "--lang", "de");
-        Assert.Equal("Kein Foto der Warteschlange passt dazu.\n", nothing.Error);
+        Assert.Equal("Kein Foto in der Warteschlange entspricht dieser Auswahl.\n", nothing.Error);
         var wrong = await RunAsync("queue", "list", "--state", "refused");
         Assert.True(wrong.ExitCode == 2, wrong.ToString());
         Assert.Contains("waiting, sending, uploaded, failed, exported, removed", wrong.Error, StringComparison.Ordinal);
