@@ -43,17 +43,6 @@ public sealed partial class Fault
         return new(Plan with { Body = Encoding.UTF8.GetBytes(body), ContentType = contentType });
     }
 
-    /// <summary>Delays the response.</summary>
-    /// <param name="delay">The delay by the emulator's clock.</param>
-    /// <returns>A changed copy.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The delay is negative or longer than 49 days.</exception>
-    public Fault WithDelay(TimeSpan delay)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, MaxDelay);
-        return new(Plan with { Delay = delay });
-    }
-
     /// <summary>Completes the call first, so that the photo is stored although the response reports a failure.</summary>
     /// <returns>A changed copy.</returns>
     public Fault AfterStoring() => new(Plan with { AfterStoring = true });
@@ -62,23 +51,24 @@ public sealed partial class Fault
     /// <returns>A changed copy.</returns>
     public Fault WithoutReading() => new(Plan with { SkipsBody = true, Closes = true });
 
-    /// <summary>Cuts the response off half-way: its Content-Length is larger than what is sent.</summary>
-    /// <returns>A changed copy.</returns>
-    public Fault Truncated() => new(Plan with { Truncated = true });
+    /// <summary>Describes the fault for messages.</summary>
+    /// <returns>The name of the fault.</returns>
+    public override string ToString() => Plan.Name;
 
-    /// <summary>Sends the body of the response slowly.</summary>
-    /// <param name="bytesPerSecond">The rate in bytes per second by the emulator's clock.</param>
-    /// <returns>A changed copy.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive.</exception>
-    public Fault Slowly(int bytesPerSecond)
+    internal Fault WithDelay(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, MaxDelay);
+        return new(Plan with { Delay = delay });
+    }
+
+    internal Fault Truncated() => new(Plan with { Truncated = true });
+
+    internal Fault Slowly(int bytesPerSecond)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerSecond);
         return new(Plan with { ResponseRate = bytesPerSecond });
     }
-
-    /// <summary>Describes the fault for messages.</summary>
-    /// <returns>The name of the fault.</returns>
-    public override string ToString() => Plan.Name;
 
     internal Fault Named(string name) => new(Plan with { Name = name });
 }

@@ -15,8 +15,8 @@ public enum HotFolderChange
     /// <summary>A file will not be uploaded.</summary>
     Skipped,
 
-    /// <summary>The queue rejected a file.</summary>
-    Refused,
+    /// <summary>A file can't be enqueued: the queue rejects it, or its name can't be opened.</summary>
+    Failed,
 
     /// <summary>A file was uploaded and moved.</summary>
     Moved,

@@ -59,8 +59,8 @@ public sealed class HotFolderStatus
     /// </summary>
     public IReadOnlyList<string> UnmatchedPatterns { get; set; } = [];
 
-    /// <summary>The number of files rejected by the queue.</summary>
-    public int Refused { get; set; }
+    /// <summary>The number of files that can't be enqueued: the queue rejects them, or their names can't be opened.</summary>
+    public int Failed { get; set; }
 
     /// <summary>
     /// The full paths of uploaded files that are to be moved or deleted but can't be at the moment. It is retried with every scan.

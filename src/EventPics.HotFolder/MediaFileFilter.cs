@@ -41,7 +41,7 @@ public sealed class MediaFileFilter
         }
 
         return Paths.IsBehindLink(_folder, file.FullName)
-            ? SkipReason.Link
+            ? SkipReason.SymbolicLink
             : _filter.CheckFoldersAbove(_folder, file.FullName) ?? _filter.Check(_folder, file);
     }
 }

@@ -7,18 +7,8 @@ namespace EventPics.HotFolder;
 /// <summary>Recognizes photo and video files by their names and lists those of a folder.</summary>
 public static class MediaFiles
 {
-    /// <summary>Gets the file name extensions of photos and videos, in lower case and with the dot.</summary>
+    /// <summary>Gets the file name extensions of photos and videos, in lower case and with the dot; case is ignored.</summary>
     public static IReadOnlyList<string> Extensions { get; } = [.. MediaTypes.ByExtension.Select(static pair => pair.Key)];
-
-    /// <summary>Determines by its name whether a file is a photo or a video.</summary>
-    /// <param name="path">The file's name or path; the file need not exist.</param>
-    /// <returns>Whether its extension is one of <see cref="Extensions"/>, ignoring case.</returns>
-    /// <exception cref="ArgumentNullException">The path is null.</exception>
-    public static bool IsMedia(string path)
-    {
-        ArgumentNullException.ThrowIfNull(path);
-        return MediaTypes.Find(Path.GetExtension(path)) is not null;
-    }
 
     /// <summary>
     /// Lists every file in a folder by the hot folder's rules, sorted by path, with the reason why a file is not uploaded.
@@ -60,6 +50,8 @@ public static class MediaFiles
             files.Add(new UploadableFile(path, SkipReason.Unreadable));
         }
     }
+
+    internal static bool IsMedia(string path) => MediaTypes.Find(Path.GetExtension(path)) is not null;
 
     private static SkipReason? FindSkipReason(FileInfo file) => FileSnapshot.Of(file)?.Length == 0 ? SkipReason.Empty : null;
 }

@@ -25,7 +25,7 @@ public enum SkipReason
     AlreadyHandled,
 
     /// <summary>It is a symbolic link, or reached through one: links could lead out of the folder.</summary>
-    Link,
+    SymbolicLink,
 
     /// <summary>It is empty.</summary>
     Empty,

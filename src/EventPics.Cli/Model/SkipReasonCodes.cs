@@ -15,7 +15,7 @@ internal static class SkipReasonCodes
         SkipReason.Exported => "exported",
         SkipReason.OtherEvent => "otherEvent",
         SkipReason.TooOld => "tooOld",
-        SkipReason.Link => "symbolicLink",
+        SkipReason.SymbolicLink => "symbolicLink",
         SkipReason.OtherComputer => "otherComputer",
         _ => NotMedia,
     };

@@ -33,8 +33,8 @@ internal static partial class Log
     [LoggerMessage(408, LogLevel.Warning, "Skipped {Path} ({Reason})")]
     public static partial void SkippedUnexpectedly(ILogger logger, string path, SkipReason reason);
 
-    [LoggerMessage(409, LogLevel.Warning, "The queue rejected {Path}: {Reason}")]
-    public static partial void Refused(ILogger logger, string path, string reason);
+    [LoggerMessage(409, LogLevel.Warning, "{Path} can't be enqueued: {Reason}")]
+    public static partial void Failed(ILogger logger, string path, string reason);
 
     [LoggerMessage(410, LogLevel.Warning, "{Path} has been waiting for {Minutes} minutes ({Reason}) and is still watched. {Message}")]
     public static partial void StillWaiting(ILogger logger, string path, double minutes, WaitReason reason, string? message);

@@ -37,8 +37,8 @@ public class AlbumBySubfolderTests
         fixture.Folder.Write("Dance/bad.jpg", TestMedia.Jpeg(seed: 1));
         var good = TestMedia.Jpeg(seed: 3);
         fixture.Folder.Write("good.jpg", good);
-        await Eventually.TrueAsync(() => folder.Status is { Refused: 1, Enqueued: 1 });
-        await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Refused, Message.Length: > 0 }));
+        await Eventually.TrueAsync(() => folder.Status is { Failed: 1, Enqueued: 1 });
+        await Eventually.TrueAsync(() => fixture.Events.Any(e => e is { Change: HotFolderChange.Failed, Message.Length: > 0 }));
         await fixture.AssertQueuedAsync(good);
     }
 

@@ -80,7 +80,10 @@ public sealed class FileFilterTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder.Path, "link.jpg"), _folder.Write("real.jpg", [1]));
         Directory.CreateSymbolicLink(Path.Combine(_folder.Path, "tunnel"), Path.GetTempPath());
         Assert.Equal(
-            [("empty.jpg", SkipReason.Empty), ("link.jpg", SkipReason.Link), ("real.jpg", null), ("tunnel", SkipReason.Link)],
+            [
+                ("empty.jpg", SkipReason.Empty), ("link.jpg", SkipReason.SymbolicLink),
+                ("real.jpg", null), ("tunnel", SkipReason.SymbolicLink),
+            ],
             MediaFiles.Enumerate(_folder.Path).Select(file => (Path.GetFileName(file.Path), file.SkipReason)));
     }
 

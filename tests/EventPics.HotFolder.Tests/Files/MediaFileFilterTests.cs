@@ -43,7 +43,7 @@ public sealed class MediaFileFilterTests : IDisposable
         var link = Path.Combine(_folder.Path, "link.jpg");
         File.CreateSymbolicLink(link, secret);
         var filter = new MediaFileFilter(_folder.Path);
-        Assert.Equal(SkipReason.Link, filter.Check(link));
+        Assert.Equal(SkipReason.SymbolicLink, filter.Check(link));
         Assert.Throws<ArgumentException>(() => filter.Check(secret));
         Assert.Throws<ArgumentException>(() => filter.Check(_folder.Path + "2/a.jpg"));
     }

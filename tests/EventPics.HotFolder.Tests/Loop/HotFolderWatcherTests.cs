@@ -129,7 +129,7 @@ public class HotFolderWatcherTests
 
         await fixture.AssertQueuedAsync(photo);
         Assert.Equal(3, folder.Status.Skipped);
-        Assert.All(fixture.Events.Where(e => e.SkipReason is not null), e => Assert.Equal(SkipReason.Link, e.SkipReason));
+        Assert.All(fixture.Events.Where(e => e.SkipReason is not null), e => Assert.Equal(SkipReason.SymbolicLink, e.SkipReason));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public class HotFolderWatcherTests
         File.Delete(path);
         await Eventually.TrueAsync(() => folder.Status.Waiting.Count == 0);
         Assert.Empty(await fixture.ListAsync());
-        Assert.DoesNotContain(fixture.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Refused);
+        Assert.DoesNotContain(fixture.Events, e => e.Change is HotFolderChange.Skipped or HotFolderChange.Failed);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public class HotFolderWatcherTests
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync();
         var path = fixture.Folder.Write("bad\u0001\u202Ename.jpg", TestMedia.Jpeg());
-        await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, Refused: 0 });
+        await Eventually.TrueAsync(() => folder.Status is { Enqueued: 1, Failed: 0 });
         var upload = Assert.Single(await fixture.ListAsync());
         Assert.Equal(("bad__name.jpg", path), (upload.FileName, upload.SourcePath));
     }

@@ -25,7 +25,7 @@ internal sealed partial class SimulatedFolder : IDisposable
     private readonly Dictionary<string, HashSet<string>> _events = [];
     private readonly Dictionary<string, byte[]> _growing = [];
     private readonly Dictionary<string, FileStream> _openFiles = [];
-    private readonly HashSet<string> _refused = [];
+    private readonly HashSet<string> _failed = [];
     private readonly HashSet<string> _copied = [];
     private MemoryQueue _otherQueue;
     private CancellationTokenSource _stop = new();
@@ -221,9 +221,9 @@ internal sealed partial class SimulatedFolder : IDisposable
     private void OnChanged(HotFolderEventArgs change)
     {
         AddTrace($"  {change.Change} {change.Path} {change.SkipReason}{change.WaitReason}");
-        if (change.Change == HotFolderChange.Refused)
+        if (change.Change == HotFolderChange.Failed)
         {
-            _refused.Add(change.Path);
+            _failed.Add(change.Path);
         }
     }
 
@@ -264,7 +264,7 @@ internal sealed partial class SimulatedFolder : IDisposable
                 continue;
             }
 
-            var isListed = waiting.ContainsKey(path) || skipped.ContainsKey(path) || _refused.Contains(path);
+            var isListed = waiting.ContainsKey(path) || skipped.ContainsKey(path) || _failed.Contains(path);
             Assert.True(isListed || row is not null, $"{path} is neither sent nor waiting nor listed.");
             if (skipped.TryGetValue(path, out var reason))
             {

@@ -54,8 +54,8 @@ public class HotFolderStatusTests
         await using var folder = await fixture.WatchAsync();
         await HotFolderFixture.WaitUntilSettledAsync(folder);
         await HotFolderFixture.WaitUntilSettledAsync(folder);
-        Assert.Equal(2, folder.Status.Refused);
-        await Eventually.TrueAsync(() => fixture.Events.Count(e => e is { Change: HotFolderChange.Refused, Message: not null }) == 2);
+        Assert.Equal(2, folder.Status.Failed);
+        await Eventually.TrueAsync(() => fixture.Events.Count(e => e is { Change: HotFolderChange.Failed, Message: not null }) == 2);
     }
 
     [Theory]

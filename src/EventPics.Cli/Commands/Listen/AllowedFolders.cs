@@ -44,7 +44,8 @@ internal sealed class AllowedFolders(
     /// <summary>Whether a person would expect the parameter to be sent; others are words, numbers or web addresses.</summary>
     public static bool LooksLikeMediaFile(string parameter) =>
         Path.IsPathRooted(parameter)
-        || (MediaFiles.IsMedia(parameter) && !parameter.Contains("://", StringComparison.Ordinal));
+        || (MediaFiles.Extensions.Contains(Path.GetExtension(parameter), StringComparer.OrdinalIgnoreCase)
+            && !parameter.Contains("://", StringComparison.Ordinal));
 
     // A bare file name may be in the subfolder of a session.
     private static string? FindBelow(string root, string name)

@@ -109,7 +109,7 @@ internal sealed class InputFiles
             switch (filter.Check(file))
             {
                 case SkipReason.NotIncluded or SkipReason.Raw when namesKind:
-                case null or SkipReason.Empty or SkipReason.Link or SkipReason.InvalidName:
+                case null or SkipReason.Empty or SkipReason.SymbolicLink or SkipReason.InvalidName:
                     AddFile(file);
                     break;
                 case { } reason when SkipReasonCodes.IsReported(reason, file) && _seen.Add(file):
@@ -149,7 +149,7 @@ internal sealed class InputFiles
                 case SkipReason.Unreadable:
                     AddOnce(_rejected, file.Path, _context.Texts.UnreadableFolder);
                     break;
-                case SkipReason.Link:
+                case SkipReason.SymbolicLink:
                     WarnAboutSymlink(file.Path);
                     break;
                 case { } reason when SkipReasonCodes.IsReported(reason, file.Path) && _seen.Add(file.Path):
@@ -215,7 +215,7 @@ internal sealed class InputFiles
         if (_seen.Add(path))
         {
             _context.Warn(_context.Texts.SkippedSymlink(path.Sanitize()));
-            _skipped.Add((path, SkipReason.Link));
+            _skipped.Add((path, SkipReason.SymbolicLink));
         }
     }
 }

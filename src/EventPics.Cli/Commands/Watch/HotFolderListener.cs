@@ -28,7 +28,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
                     change.Change == HotFolderChange.AlreadyKnown);
                 session.Wake();
                 break;
-            case HotFolderChange.Refused:
+            case HotFolderChange.Failed:
                 session.Tracker.AddFailed(
                     New(change.Path),
                     change.SkipReason == SkipReason.InvalidName ? context.Texts.InvalidName : change.Message ?? context.Texts.Unexpected);
@@ -75,7 +75,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
     public async Task CatchUpAsync(HotFolderStatus status)
     {
         var start = context.Time.GetTimestamp();
-        while (Volatile.Read(ref _handledCount) < status.Enqueued + status.AlreadyKnown + status.Refused + status.Skipped
+        while (Volatile.Read(ref _handledCount) < status.Enqueued + status.AlreadyKnown + status.Failed + status.Skipped
             && context.Time.GetElapsedTime(start) < CatchUpTimeout)
         {
             await Task.Delay(PollInterval, context.Time).ConfigureAwait(false);
@@ -111,7 +111,7 @@ internal sealed class HotFolderListener(CommandContext context, WatchSettings se
                     break;
                 }
 
-                if (reason == SkipReason.Link)
+                if (reason == SkipReason.SymbolicLink)
                 {
                     session.Notices.Add(context.Texts.SkippedSymlink(change.Path.Sanitize()));
                 }

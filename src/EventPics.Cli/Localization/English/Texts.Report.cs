@@ -42,7 +42,7 @@ internal partial class Texts
         SkipReason.Raw => "A camera's raw file.",
         SkipReason.AlreadyHandled => "In a folder that is not searched.",
         SkipReason.NotIncluded => "Not a photo or video, judging by its file extension.",
-        SkipReason.Link => "A symbolic link.",
+        SkipReason.SymbolicLink => "A symbolic link.",
         _ => "Not sent by default.",
     };
 

@@ -43,7 +43,7 @@ internal sealed partial class GermanTexts
         SkipReason.Raw => "Eine Rohdatei der Kamera.",
         SkipReason.AlreadyHandled => "In einem Ordner, der nicht durchsucht wird.",
         SkipReason.NotIncluded => "Der Dateiendung nach kein Foto oder Video.",
-        SkipReason.Link => "Eine symbolische Verknüpfung.",
+        SkipReason.SymbolicLink => "Eine symbolische Verknüpfung.",
         _ => "Wird standardmäßig nicht gesendet.",
     };
 

@@ -23,11 +23,11 @@ internal static class FolderEnumerator
                 }
                 else if (file is not null)
                 {
-                    yield return (file, Paths.IsLink(file) ? SkipReason.Link : filter.Check(root, file));
+                    yield return (file, Paths.IsLink(file) ? SkipReason.SymbolicLink : filter.Check(root, file));
                 }
                 else if (filter.Recursive)
                 {
-                    var reason = filter.CheckFolder(root, (DirectoryInfo)entry) ?? (Paths.IsLink(entry) ? SkipReason.Link : null);
+                    var reason = filter.CheckFolder(root, (DirectoryInfo)entry) ?? (Paths.IsLink(entry) ? SkipReason.SymbolicLink : null);
                     if (reason is null)
                     {
                         folders.Push((DirectoryInfo)entry);

@@ -114,8 +114,8 @@ internal sealed class CandidateScheduler(
                 state.Handled[file.Path] = new HandledFile(file.Folder, file.Snapshot ?? default, skip.Upload);
                 state.RecordSkipped(file.Path, skip.Reason);
                 break;
-            case ExaminationResult.Refuse refuse:
-                state.RecordRefused(file.Path, new HandledFile(file.Folder, file.Snapshot!.Value, upload: null), refuse.Message);
+            case ExaminationResult.Fail failure:
+                state.RecordFailed(file.Path, new HandledFile(file.Folder, file.Snapshot!.Value, upload: null), failure.Message);
                 break;
         }
     }

@@ -72,7 +72,7 @@ internal sealed class FileExaminer(HotFolderOptions options, AlbumResolver album
 
         if (Paths.IsBehindLink(file.Folder.Path, file.Path))
         {
-            return new ExaminationResult.Skip(SkipReason.Link);
+            return new ExaminationResult.Skip(SkipReason.SymbolicLink);
         }
 
         file.Observe(snapshot, now);

@@ -43,7 +43,7 @@ internal sealed class QueueFeeder(IPhotoQueue queue, HotFolderOptions options, A
         }
         catch (ArgumentException e)
         {
-            return new ExaminationResult.Refuse(e.Message);
+            return new ExaminationResult.Fail(e.Message);
         }
         catch (UploadQueueException e)
         {

@@ -25,7 +25,7 @@ internal abstract record ExaminationResult
 
     /// <summary>The queue rejected the file.</summary>
     /// <param name="Message">Why, in plain English.</param>
-    internal sealed record Refuse(string Message) : ExaminationResult;
+    internal sealed record Fail(string Message) : ExaminationResult;
 
     /// <summary>The file is in the queue.</summary>
     /// <param name="Upload">The file in the queue.</param>

@@ -16,7 +16,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
     private readonly ConcurrentDictionary<string, WaitingFile> _unreadable = new(Paths.Comparer);
     private int _enqueued;
     private int _alreadyKnown;
-    private int _refused;
+    private int _failed;
 
     public ConcurrentDictionary<string, Candidate> Candidates { get; } = new(Paths.Comparer);
 
@@ -75,13 +75,13 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
         if (reason == SkipReason.InvalidName)
         {
             const string Message = "Its name is not valid UTF-8, so it can't be opened. Rename it.";
-            Interlocked.Increment(ref _refused);
-            Log.Refused(logger, path, Message);
-            raise(new HotFolderEventArgs(HotFolderChange.Refused, path) { SkipReason = reason, Message = Message });
+            Interlocked.Increment(ref _failed);
+            Log.Failed(logger, path, Message);
+            raise(new HotFolderEventArgs(HotFolderChange.Failed, path) { SkipReason = reason, Message = Message });
             return;
         }
 
-        if (reason is SkipReason.Link or SkipReason.Empty or SkipReason.OtherEvent or SkipReason.OtherComputer)
+        if (reason is SkipReason.SymbolicLink or SkipReason.Empty or SkipReason.OtherEvent or SkipReason.OtherComputer)
         {
             Log.SkippedUnexpectedly(logger, path, reason);
         }
@@ -105,12 +105,12 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
 
     public bool IsInUnreadable(string path) => _unreadable.Keys.Any(unreadable => Paths.IsBelow(unreadable, path));
 
-    public void RecordRefused(string path, HandledFile known, string message)
+    public void RecordFailed(string path, HandledFile known, string message)
     {
         Handled[path] = known;
-        Interlocked.Increment(ref _refused);
-        Log.Refused(logger, path, message);
-        raise(new HotFolderEventArgs(HotFolderChange.Refused, path) { Message = message });
+        Interlocked.Increment(ref _failed);
+        Log.Failed(logger, path, message);
+        raise(new HotFolderEventArgs(HotFolderChange.Failed, path) { Message = message });
     }
 
     public void RecordWaiting(Candidate file, ExaminationResult.Wait wait, TimeSpan now)
@@ -232,7 +232,7 @@ internal sealed class FolderState(ILogger logger, Action<HotFolderEventArgs> rai
             AlreadyKnown = Volatile.Read(ref _alreadyKnown),
             Skipped = skipped.Count,
             SkippedFiles = skipped,
-            Refused = Volatile.Read(ref _refused),
+            Failed = Volatile.Read(ref _failed),
             ClaimedBy = holder?.Message,
             IsUnprotected = folders.Any(static folder => folder.Claim?.IsUnprotected == true),
             UnmatchedPatterns = UnmatchedPatterns,
