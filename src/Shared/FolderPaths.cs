@@ -3,6 +3,10 @@ namespace EventPics.Shared;
 /// <summary>Compares full paths with folders, and recognizes symbolic links.</summary>
 internal static class FolderPaths
 {
+    /// <summary>How the system's usual file systems compare names.</summary>
+    public static readonly StringComparison Comparison =
+        Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+
     /// <summary>Whether a path is the folder itself or below it, with or without separators at their ends.</summary>
     public static bool IsBelow(string folder, string path, StringComparison comparison)
     {

@@ -59,7 +59,5 @@ internal sealed class ApiKeyStore(string dataDirectory)
     // A service runs as another user; its folder's access rights protect the key there, not the user.
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]
     private DataProtectionScope Scope() =>
-        System.IO.Path.GetFullPath(dataDirectory).StartsWith(ServiceFolder.Root, StringComparison.OrdinalIgnoreCase)
-            ? DataProtectionScope.LocalMachine
-            : DataProtectionScope.CurrentUser;
+        ServiceFolder.Contains(dataDirectory) ? DataProtectionScope.LocalMachine : DataProtectionScope.CurrentUser;
 }

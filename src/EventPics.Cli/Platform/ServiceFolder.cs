@@ -7,4 +7,6 @@ internal static class ServiceFolder
         Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "EventPics");
+
+    public static bool Contains(string folder) => FolderPaths.IsBelow(Root, Path.GetFullPath(folder), FolderPaths.Comparison);
 }

@@ -33,6 +33,26 @@ public class TextsTests
     }
 
     [Theory]
+    [InlineData("/in", "'/in' is being", "'/in' wird")]
+    [InlineData("/in/", "'/in/' is being", "'/in/' wird")]
+    [InlineData("/in/sub", "'/in/sub' is in '/in', which is being", "'/in/sub' liegt in '/in'; dieser Ordner wird")]
+    [InlineData("/", "'/' contains '/in', which is being", "'/' enthält '/in'; dieser Ordner wird")]
+    public void A_watched_folder_is_named_with_its_place(string folder, string english, string german)
+    {
+        var owner = new HotFolderOwner { Folder = "/in", Computer = "BOOTH" };
+        Assert.StartsWith(english, Languages.Get("en").WatchedBy(folder, owner, "Sommerfest"), StringComparison.Ordinal);
+        Assert.StartsWith(german, Languages.Get("de").WatchedBy(folder, owner, "Sommerfest"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_watched_folder_is_recognized_in_another_case_on_Windows()
+    {
+        var owner = new HotFolderOwner { Folder = @"C:\Booth\In", Computer = "BOOTH" };
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Other systems distinguish upper and lower case.");
+        Assert.StartsWith(@"'c:\booth\in\sub' is in", Languages.Get("en").WatchedBy(@"c:\booth\in\sub", owner, ""), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Codes))]
     public void Every_error_has_its_own_message(string language)
     {

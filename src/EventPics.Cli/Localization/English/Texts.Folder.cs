@@ -8,8 +8,8 @@ internal partial class Texts
     /// <summary>Who watches the folder, one above it or one below it, and for which event.</summary>
     public virtual string WatchedBy(string folder, HotFolderOwner owner, string eventTitle)
     {
-        var place = owner.Folder == folder ? $"'{folder}' is"
-            : folder.StartsWith(owner.Folder, StringComparison.Ordinal) ? $"'{folder}' is in '{owner.Folder}', which is"
+        var place = FolderPaths.IsSame(owner.Folder, folder, FolderPaths.Comparison) ? $"'{folder}' is"
+            : FolderPaths.IsBelow(owner.Folder, folder, FolderPaths.Comparison) ? $"'{folder}' is in '{owner.Folder}', which is"
             : $"'{folder}' contains '{owner.Folder}', which is";
         return owner.Computer.Length == 0
             ? $"{place} possibly being watched by another computer: the claim file in it can't be read."

@@ -10,8 +10,8 @@ internal sealed partial class GermanTexts
 
     public override string WatchedBy(string folder, HotFolderOwner owner, string eventTitle)
     {
-        var place = owner.Folder == folder ? $"'{folder}'"
-            : folder.StartsWith(owner.Folder, StringComparison.Ordinal) ? $"'{folder}' liegt in '{owner.Folder}'; dieser Ordner"
+        var place = FolderPaths.IsSame(owner.Folder, folder, FolderPaths.Comparison) ? $"'{folder}'"
+            : FolderPaths.IsBelow(owner.Folder, folder, FolderPaths.Comparison) ? $"'{folder}' liegt in '{owner.Folder}'; dieser Ordner"
             : $"'{folder}' enthält '{owner.Folder}'; dieser Ordner";
         return owner.Computer.Length == 0
             ? $"{place} wird vielleicht von einem anderen Computer überwacht: Die Sperrdatei darin ist nicht lesbar."

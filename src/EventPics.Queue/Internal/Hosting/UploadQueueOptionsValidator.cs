@@ -7,9 +7,6 @@ namespace EventPics.Queue.Internal.Hosting;
 internal sealed class UploadQueueOptionsValidator(
     IEnumerable<RegisteredQueue> queues, IServiceProvider provider) : IValidateOptions<UploadQueueOptions>
 {
-    private static readonly StringComparison PathComparison =
-        Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
     public ValidateOptionsResult Validate(string? name, UploadQueueOptions options)
     {
         var errors = UploadQueueOptionsRules.FindErrors(options);
@@ -27,7 +24,7 @@ internal sealed class UploadQueueOptionsValidator(
     {
         foreach (var other in queues.TakeWhile(queue => queue.OptionsName != name))
         {
-            if (FolderOf(other) is { } folder && string.Equals(folder, Normalize(options), PathComparison))
+            if (FolderOf(other) is { } folder && FolderPaths.IsSame(folder, options.ResolveFolder(), FolderPaths.Comparison))
             {
                 var account = other.OptionsName.Length == 0 ? "the account without a name" : $"account '{other.OptionsName}'";
                 return $"Folder '{folder}' is also the folder of the queue of {account}. Use a different one for each account: they would send each other's photos.";
@@ -41,14 +38,11 @@ internal sealed class UploadQueueOptionsValidator(
     {
         try
         {
-            return Normalize(provider.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>().Get(other.OptionsName));
+            return provider.GetRequiredService<IOptionsMonitor<UploadQueueOptions>>().Get(other.OptionsName).ResolveFolder();
         }
         catch (OptionsValidationException)
         {
             return null; // Reported for that queue.
         }
     }
-
-    private static string Normalize(UploadQueueOptions options) =>
-        options.ResolveFolder().TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
 }

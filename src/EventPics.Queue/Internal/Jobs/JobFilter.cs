@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace EventPics.Queue.Internal.Jobs;
 
 /// <summary>Selects the rows of a page.</summary>
@@ -12,13 +10,7 @@ internal sealed record JobFilter(
     QueuedUploadState? State = null, string? LinkId = null, string? AlbumId = null, string? FileNamePart = null,
     string? SourceFolder = null)
 {
-    private static readonly StringComparison PathComparison =
-        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-
-    // Ends with exactly one separator; the root of a drive has one anyway.
-    private readonly string? _sourcePrefix = SourceFolder is null
-        ? null
-        : Path.GetFullPath(SourceFolder).TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) + Path.DirectorySeparatorChar;
+    private readonly string? _sourceFolder = SourceFolder is null ? null : Path.GetFullPath(SourceFolder);
 
     public static JobFilter From(QueueFilter? filter) => filter is null ? new JobFilter() : new JobFilter(
         filter.State, filter.LinkId, filter.AlbumId, string.IsNullOrEmpty(filter.FileNamePart) ? null : filter.FileNamePart,
@@ -27,5 +19,6 @@ internal sealed record JobFilter(
     /// <summary>Checks what SQL does not: its LIKE ignores the case of ASCII only.</summary>
     public bool Matches(QueueJob job) =>
         (FileNamePart is null || job.FileName.Contains(FileNamePart, StringComparison.OrdinalIgnoreCase))
-        && (_sourcePrefix is null || job.SourcePath?.StartsWith(_sourcePrefix, PathComparison) == true);
+        && (_sourceFolder is null
+            || (job.SourcePath is { } source && FolderPaths.IsBelow(_sourceFolder, source, FolderPaths.Comparison)));
 }

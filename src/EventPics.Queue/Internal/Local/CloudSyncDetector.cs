@@ -24,6 +24,7 @@ internal static class CloudSyncDetector
             : null;
     }
 
+    // Unlike FolderPaths, with the separators of every system: each recognizes only its own folders, and a test checks all of them anywhere.
     private static bool IsBelow(string folder, string? root)
     {
         root = root?.TrimEnd('/', '\\');

@@ -77,8 +77,8 @@ internal static class QueueFolderGuard
             }
 
             // The kernel writes a space in a path as \040.
-            var point = fields[1].Replace("\\040", " ").TrimEnd('/');
-            if (point.Length >= longest && (folder == point || folder.StartsWith(point + "/", StringComparison.Ordinal)))
+            var point = fields[1].Replace("\\040", " ");
+            if (point.Length >= longest && FolderPaths.IsBelow(point, folder, StringComparison.Ordinal))
             {
                 (longest, type) = (point.Length, fields[2]);
             }
