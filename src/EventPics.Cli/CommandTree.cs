@@ -7,6 +7,7 @@ using EventPics.Cli.Commands.Listen;
 using EventPics.Cli.Commands.Profiles;
 using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Commands.Report;
+using EventPics.Cli.Commands.Run;
 using EventPics.Cli.Commands.Service;
 using EventPics.Cli.Commands.Status;
 using EventPics.Cli.Commands.Upload;
@@ -25,6 +26,7 @@ internal static class CommandTree
         // A RootCommand would have the name of its assembly, not of the tool.
         var root = new Command("eventpics", texts.ToolHelp)
         {
+            RunCommand.Create(texts, CreateContext),
             EventsCommand.Create(texts, CreateContext),
             UploadCommand.Create(texts, CreateContext),
             WatchCommand.Create(texts, CreateContext),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EventPics.Cli.Commands.Listen;
 using EventPics.Cli.Commands.Queue;
+using EventPics.Cli.Commands.Run;
 using EventPics.Cli.Commands.Upload;
 using EventPics.Cli.Commands.Watch;
 using EventPics.Cli.Context;
@@ -12,7 +13,8 @@ namespace EventPics.Cli;
 /// <summary>With <c>--json</c>, ends the output of a sending command with a summary, whatever went wrong.</summary>
 internal static class JsonSummaryGuard
 {
-    private static readonly string[] SendingCommands = [UploadCommand.Name, WatchCommand.Name, ListenCommand.Name, QueueCommand.SendName];
+    private static readonly string[] SendingCommands =
+        [UploadCommand.Name, WatchCommand.Name, ListenCommand.Name, QueueCommand.SendName, RunCommand.Name];
 
     public static void WriteIfNeeded(ParseResult parsed, GlobalOptions globals)
     {

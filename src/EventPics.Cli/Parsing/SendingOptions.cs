@@ -43,7 +43,7 @@ internal sealed class SendingOptions
                     return zone;
                 }
 
-                result.AddError(texts.BadTimeZone(result.Tokens[0].Value));
+                result.AddError(texts.BadTimeZone("--time-zone", result.Tokens[0].Value));
                 return null;
             },
         };

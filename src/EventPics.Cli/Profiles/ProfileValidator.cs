@@ -36,9 +36,7 @@ internal sealed class ProfileValidator
         CheckAge(profile, texts);
         Add("afterUpload", FindAfterUploadError(profile, texts));
         Check("bwlimit", profile.Bwlimit, limit => BandwidthSchedule.TryParse(limit, out _), limit => texts.BadBandwidthLimit("bwlimit", limit));
-        Check(
-            "timeZone", profile.TimeZone, zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _),
-            zone => texts.BadTimeZone(zone, NearestTimeZone(zone)));
+        Check("timeZone", profile.TimeZone, zone => TimeZoneParser.TryParse(zone, out _), zone => texts.BadTimeZone("timeZone", zone));
         Add("onUploaded", FindHookError("onUploaded", profile.OnUploaded, texts));
         Add("onProblem", FindHookError("onProblem", profile.OnProblem, texts));
         Check("lang", profile.Lang, lang => lang is LanguageSelector.English or LanguageSelector.German, lang => texts.BadLanguage("lang", lang));
@@ -146,7 +144,4 @@ internal sealed class ProfileValidator
         : HookInjectionCheck.FindUnsafePlaceholder(hook) is { } placeholder
             ? texts.UnsafePlaceholder(key, placeholder, HookValues.VariableFor(placeholder))
             : null;
-
-    private static string? NearestTimeZone(string zone) =>
-        SpellingSuggestion.Find(zone, TimeZoneInfo.GetSystemTimeZones().Select(known => known.Id));
 }

@@ -24,6 +24,9 @@ internal sealed class DestinationConfirmation : IAsyncDisposable
     /// <summary>Whether it is known where the photos go.</summary>
     public bool IsDone => _work.IsCompleted;
 
+    /// <summary>Completes when it is known where the photos go.</summary>
+    public Task Done => _work;
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);

@@ -17,11 +17,9 @@ internal sealed class SendingSession : IAsyncDisposable
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(2.5);
 
     private readonly CommandContext _context;
-    private readonly EventPicsClient? _client;
     private readonly IDisposable? _clientOwner;
     private readonly string? _keyProblem;
     private readonly ApiKeyWatcher? _keyWatcher;
-    private readonly SessionHooks _hooks;
     private readonly WakeUpSignal _wakeUp;
     private readonly QueuePoller _poller;
     private readonly DestinationCheck _destinations;
@@ -33,9 +31,9 @@ internal sealed class SendingSession : IAsyncDisposable
 
     private SendingSession(CommandContext context, SessionSettings settings, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, string? keyProblem, DateTimeOffset startedAt)
     {
-        (_context, _client, _clientOwner, Queue, _keyProblem) = (context, client, clientOwner, queue, keyProblem);
+        (_context, Client, _clientOwner, Queue, _keyProblem) = (context, client, clientOwner, queue, keyProblem);
         (Results, Notices) = (settings.Results, settings.Notices);
-        _hooks = new SessionHooks(context, settings.Notices, settings.OnUploaded, settings.OnProblem);
+        Hooks = new SessionHooks(context, settings.Notices, settings.OnUploaded, settings.OnProblem);
         Tracker = new UploadTracker(context.Texts, startedAt, Report);
         _wakeUp = new WakeUpSignal(context.Time);
         _poller = new QueuePoller(queue, Tracker);
@@ -45,7 +43,7 @@ internal sealed class SendingSession : IAsyncDisposable
     }
 
     /// <summary>The client that sends; <see langword="null"/> when the session only queues.</summary>
-    public EventPicsClient? Client => _client;
+    public EventPicsClient? Client { get; }
 
     public UploadQueue Queue { get; }
 
@@ -55,8 +53,10 @@ internal sealed class SendingSession : IAsyncDisposable
 
     public Notices Notices { get; }
 
+    public SessionHooks Hooks { get; }
+
     /// <summary>Why no key can be used, so that photos are queued but not sent; <see langword="null"/> when one is.</summary>
-    public string? KeyProblem => _client is KeyRotatingClient keyed ? keyed.KeyProblem : _keyProblem;
+    public string? KeyProblem => Client is KeyRotatingClient keyed ? keyed.KeyProblem : _keyProblem;
 
     /// <summary>
     /// The events and albums that files wait for and that don't exist, once the session stopped for
@@ -137,7 +137,7 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>
     public void ReportStates()
     {
-        if (_client is not null)
+        if (Client is not null)
         {
             _stateReporter = new ConnectionStateReporter(_context, this);
         }
@@ -151,7 +151,7 @@ internal sealed class SendingSession : IAsyncDisposable
             Results.Write(state);
         }
 
-        _hooks.Post(state);
+        Hooks.Post(state);
     }
 
     /// <summary>Starts confirming the destination, while photos are already being queued for it.</summary>
@@ -204,7 +204,7 @@ internal sealed class SendingSession : IAsyncDisposable
     public async Task StopSendingAsync()
     {
         await StopQueueAsync().ConfigureAwait(false);
-        await _hooks.FinishAsync().ConfigureAwait(false);
+        await Hooks.FinishAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes the files that still wait, and the summary.</summary>
@@ -218,10 +218,10 @@ internal sealed class SendingSession : IAsyncDisposable
     {
         await StopQueueAsync().ConfigureAwait(false);
         Queue.Changed -= OnChanged;
-        _client?.Dispose();
+        Client?.Dispose();
         _clientOwner?.Dispose();
         _wakeUp.Dispose();
-        await _hooks.DisposeAsync().ConfigureAwait(false);
+        await Hooks.DisposeAsync().ConfigureAwait(false);
     }
 
     private async Task<StopReason?> FindStopReasonAsync(CancellationToken cancellationToken)
@@ -281,7 +281,7 @@ internal sealed class SendingSession : IAsyncDisposable
     private void Report(FileResult file)
     {
         Results.Write(file);
-        _hooks.Post(file);
+        Hooks.Post(file);
     }
 
     private void OnChanged(object? sender, QueueChangedEventArgs change)

@@ -1,5 +1,6 @@
 using EventPics.Cli.Context;
 using EventPics.Cli.Sending;
+using EventPics.Cli.Watching;
 using EventPics.HotFolder;
 
 namespace EventPics.Cli.Commands.Watch;

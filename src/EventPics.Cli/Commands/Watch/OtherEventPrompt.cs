@@ -2,6 +2,7 @@ using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending.Destinations;
+using EventPics.Cli.Watching;
 using EventPics.HotFolder;
 using EventPics.Queue;
 

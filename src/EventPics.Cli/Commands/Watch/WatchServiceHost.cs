@@ -1,6 +1,7 @@
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using EventPics.Cli.Platform;
+using EventPics.Cli.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.WindowsServices;

@@ -175,6 +175,13 @@ internal partial class Texts
 
     public virtual string ServicePrintHelp => "Only show what would be done.";
 
+    public virtual string RunHelp =>
+        "Send as the saved profile says and serve the page, without opening a browser, until Ctrl+C.";
+
+    public virtual string ProfileNameHelp => "The profile: profiles/NAME.json in the data folder.";
+
+    public virtual string AppPortHelp => "The port of the page on this computer; if it is taken, the next free one.";
+
     public virtual string ProfileHelp => "Work with the profiles of the operator app.";
 
     public virtual string ProfileCheckHelp => "Check a profile's file and report all errors together.";

@@ -37,9 +37,6 @@ internal partial class Texts
 
     public virtual string BadTime(string key, string value) => $"{key} takes a time such as 2026-06-20T14:00:00+02:00, not '{value}'.";
 
-    public virtual string BadTimeZone(string value, string? nearest) =>
-        $"This computer knows no time zone '{value}'.{DidYouMean(nearest)} Remove the setting to use the computer's own time zone.";
-
     public virtual string BadPhoneAccess(string value) => $"phoneAccess takes off, view or control, not '{value}'.";
 
     public virtual string BadProfileName(string name, int max) =>

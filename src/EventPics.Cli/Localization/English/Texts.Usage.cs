@@ -17,8 +17,8 @@ internal partial class Texts
     public virtual string BadBandwidthLimit(string option, string value) =>
         $"{option} takes a speed such as 2Mbit or 500kB (per second; at least 256kbit), or a timetable such as \"18:00,2Mbit 23:00,off\", not '{value}'.";
 
-    public virtual string BadTimeZone(string value) =>
-        $"--time-zone takes a zone that this computer knows, such as Europe/Berlin, or an offset such as +02:00, not '{value}'.";
+    public virtual string BadTimeZone(string option, string value) =>
+        $"{option} takes a zone that this computer knows, such as Europe/Berlin, or an offset such as +02:00, not '{value}'.";
 
     public virtual string BadBaseAddress(string name, string value) =>
         $"{name} takes an https address (http only for this computer), not '{value}'.";

@@ -174,6 +174,13 @@ internal sealed partial class GermanTexts
 
     public override string ServicePrintHelp => "Nur anzeigen, was geschehen würde.";
 
+    public override string RunHelp =>
+        "Senden, wie es das gespeicherte Profil vorgibt, und die Seite bereitstellen, ohne einen Browser zu öffnen; bis Strg+C.";
+
+    public override string ProfileNameHelp => "Das Profil: profiles/NAME.json im Datenordner.";
+
+    public override string AppPortHelp => "Der Port der Seite auf diesem Computer; ist er belegt, der nächste freie.";
+
     public override string ProfileHelp => "Mit den Profilen der Oberfläche arbeiten.";
 
     public override string ProfileCheckHelp => "Die Datei eines Profils prüfen und alle Fehler zusammen melden.";

@@ -39,9 +39,6 @@ internal sealed partial class GermanTexts
     public override string BadTime(string key, string value) =>
         $"{key} erwartet einen Zeitpunkt wie 2026-06-20T14:00:00+02:00, nicht '{value}'.";
 
-    public override string BadTimeZone(string value, string? nearest) =>
-        $"Dieser Computer kennt keine Zeitzone '{value}'.{DidYouMean(nearest)} Ohne den Eintrag gilt die Zeitzone des Computers.";
-
     public override string BadPhoneAccess(string value) => $"phoneAccess erwartet off, view oder control, nicht '{value}'.";
 
     public override string BadProfileName(string name, int max) =>

@@ -59,8 +59,8 @@ internal sealed partial class GermanTexts
     public override string BadBandwidthLimit(string option, string value) =>
         $"{option} erwartet ein Tempo wie 2Mbit oder 500kB (pro Sekunde; mindestens 256kbit) oder einen Zeitplan wie \"18:00,2Mbit 23:00,off\", nicht '{value}'.";
 
-    public override string BadTimeZone(string value) =>
-        $"--time-zone erwartet eine Zeitzone, die dieser Computer kennt, wie Europe/Berlin, oder einen Abstand wie +02:00, nicht '{value}'.";
+    public override string BadTimeZone(string option, string value) =>
+        $"{option} erwartet eine Zeitzone, die dieser Computer kennt, wie Europe/Berlin, oder einen Abstand wie +02:00, nicht '{value}'.";
 
     public override string BadBaseAddress(string name, string value) =>
         $"{name} erwartet eine https-Adresse (http nur für diesen Computer), nicht '{value}'.";

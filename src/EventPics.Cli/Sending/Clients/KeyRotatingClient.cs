@@ -8,8 +8,9 @@ namespace EventPics.Cli.Sending.Clients;
 internal sealed class KeyRotatingClient : ForwardingClient
 {
     private readonly CommandContext _context;
-    private readonly BandwidthSchedule? _limit;
+    private readonly Lock _lock = new();
     private readonly List<(EventPicsClient Client, IDisposable? Owner)> _clients = [];
+    private BandwidthSchedule? _limit;
     private string? _key;
     private volatile EventPicsClient? _current;
     private volatile string? _problem;
@@ -28,9 +29,37 @@ internal sealed class KeyRotatingClient : ForwardingClient
 
     public override EventPicsClient WithMaxRetries(int maxRetries) => new View(this, maxRetries);
 
-    /// <summary>Reads the stored key again. Not thread-safe.</summary>
+    /// <summary>Reads the stored key again.</summary>
     /// <returns>Whether there is a new key that can be used.</returns>
     public bool ReloadKey()
+    {
+        lock (_lock)
+        {
+            return TryReload();
+        }
+    }
+
+    /// <summary>Uses another bandwidth limit for the uploads that start from now on.</summary>
+    public void ChangeLimit(BandwidthSchedule? limit)
+    {
+        lock (_lock)
+        {
+            (_limit, _key) = (limit, null);
+            TryReload();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _clients.ForEach(Release);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private bool TryReload()
     {
         try
         {
@@ -61,16 +90,6 @@ internal sealed class KeyRotatingClient : ForwardingClient
         }
 
         return true;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _clients.ForEach(Release);
-        }
-
-        base.Dispose(disposing);
     }
 
     private static void Release((EventPicsClient Client, IDisposable? Owner) entry)

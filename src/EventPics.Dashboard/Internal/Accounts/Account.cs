@@ -7,5 +7,5 @@ namespace EventPics.Dashboard.Internal.Accounts;
 /// <param name="Name">The account's name; empty for the account without one.</param>
 /// <param name="Queue">Its queue.</param>
 /// <param name="Client">Its client, if one is registered.</param>
-/// <param name="Folders">Its hot folders.</param>
-internal sealed record Account(string Name, UploadQueue Queue, EventPicsClient? Client, IReadOnlyList<HotFolderWatcher> Folders);
+/// <param name="FindFolders">Finds its hot folders, which an application may replace while it runs.</param>
+internal sealed record Account(string Name, UploadQueue Queue, EventPicsClient? Client, Func<IEnumerable<HotFolderWatcher>> FindFolders);

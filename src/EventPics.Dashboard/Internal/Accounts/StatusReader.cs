@@ -23,7 +23,7 @@ internal sealed class StatusReader(TimeProvider time)
 
     private async Task<WireStatus> ReadAsync(Account account)
     {
-        WireFolder[] folders = [.. account.Folders.SelectMany(folder => Describe(folder.Status))];
+        WireFolder[] folders = [.. account.FindFolders().SelectMany(folder => Describe(folder.Status))];
         try
         {
             return Describe(await account.Queue.GetStatusAsync().ConfigureAwait(false), folders);

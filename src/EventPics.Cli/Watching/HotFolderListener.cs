@@ -6,7 +6,7 @@ using EventPics.Cli.Sending.Destinations;
 using EventPics.HotFolder;
 using EventPics.Queue;
 
-namespace EventPics.Cli.Commands.Watch;
+namespace EventPics.Cli.Watching;
 
 /// <summary>Passes the hot folder's events on to the session's tracker and notices.</summary>
 internal sealed class HotFolderListener(CommandContext context, WatchSettings settings, SendingSession session, Destination destination)

@@ -4,7 +4,7 @@ using EventPics.Cli.Sending;
 using EventPics.Cli.Sending.Destinations;
 using EventPics.HotFolder;
 
-namespace EventPics.Cli.Commands.Watch;
+namespace EventPics.Cli.Watching;
 
 /// <summary>The settings of <c>watch</c>.</summary>
 internal sealed record WatchSettings(string Folder, SendingSettings Sending)

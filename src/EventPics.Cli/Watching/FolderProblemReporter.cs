@@ -2,7 +2,7 @@ using EventPics.Cli.Context;
 using EventPics.Cli.Screens;
 using EventPics.HotFolder;
 
-namespace EventPics.Cli.Commands.Watch;
+namespace EventPics.Cli.Watching;
 
 /// <summary>Where there is no dashboard, reports a folder's problems as they occur.</summary>
 internal sealed class FolderProblemReporter : IAsyncDisposable

@@ -1,0 +1,77 @@
+using System.Net;
+using EventPics.Cli.Context;
+using EventPics.Cli.OperatorApp.PhoneAccess;
+using EventPics.Cli.OperatorApp.Settings;
+using EventPics.HotFolder;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EventPics.Cli.OperatorApp;
+
+/// <summary>Serves the pages on this computer.</summary>
+internal sealed class AppServer : IAsyncDisposable
+{
+    // After them, the system chooses.
+    private const int PortsToTry = 20;
+
+    private readonly WebApplication _application;
+
+    private AppServer(WebApplication application) => _application = application;
+
+    public string Address => _application.Urls.First() + "/";
+
+    /// <summary>Starts on the port, otherwise on the next one that is free.</summary>
+    public static async Task<AppServer> StartAsync(CommandContext context, int port, ProfileSupervisor supervisor)
+    {
+        int[] ports = [.. Enumerable.Range(port, PortsToTry).Where(each => each <= IPEndPoint.MaxPort), 0];
+        foreach (var each in port == 0 ? [0] : ports)
+        {
+            var application = Create(context, each, supervisor);
+            try
+            {
+                await application.StartAsync(CancellationToken.None).ConfigureAwait(false);
+                return new AppServer(application);
+            }
+            catch (Exception e) when (each != 0 && PortError.TryCreate(e, each, context.Texts) is not null)
+            {
+                await application.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        throw new CommandException(Model.ExitCodes.Failed, context.Texts.PortInUse(port));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync().ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static WebApplication Create(CommandContext context, int port, ProfileSupervisor supervisor)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddLogging().AddSingleton(context.Loggers).AddRoutingCore();
+        builder.AddPhoneAccess(context.DataDirectory, context.Time);
+        builder.Services.AddSingleton(context);
+        builder.Services.AddSingleton(context.Time);
+        builder.Services.AddSingleton(supervisor);
+        builder.Services.AddSingleton(supervisor.Session.Queue);
+        builder.Services.AddSingleton(supervisor.Session.Client!);
+
+        // Not those of the start: a changed profile has others.
+        builder.Services.AddTransient<IEnumerable<HotFolderWatcher>>(_ => supervisor.Folders);
+        var application = builder.Build();
+        application.UsePhoneAccess();
+        SetupNotice.Map(application, context, supervisor);
+        application.MapPhoneAccess();
+        SettingsEndpoints.Map(application);
+        application.MapDashboards(supervisor.State.Profile.BoothName ?? "EventPics");
+        return application;
+    }
+}
