@@ -19,7 +19,10 @@ internal sealed class AppServer : IAsyncDisposable
 
     private AppServer(WebApplication application) => _application = application;
 
-    public string Address => _application.Urls.First() + "/";
+    /// <summary>The address of the first page on this computer.</summary>
+    public string Address => new Uri(_application.Urls.First()).AbsoluteUri;
+
+    private int Port => new Uri(_application.Urls.First()).Port;
 
     /// <summary>Starts on the port, otherwise on the next one that is free.</summary>
     public static async Task<AppServer> StartAsync(CommandContext context, int port, ProfileSupervisor supervisor)
@@ -31,7 +34,9 @@ internal sealed class AppServer : IAsyncDisposable
             try
             {
                 await application.StartAsync(CancellationToken.None).ConfigureAwait(false);
-                return new AppServer(application);
+                var server = new AppServer(application);
+                application.Services.GetRequiredService<LanEndpoints>().Start(server.Port);
+                return server;
             }
             catch (Exception e) when (each != 0 && PortError.TryCreate(e, each, context.Texts) is not null)
             {
@@ -58,6 +63,7 @@ internal sealed class AppServer : IAsyncDisposable
         });
         builder.Services.AddLogging().AddSingleton(context.Loggers).AddRoutingCore();
         builder.AddPhoneAccess(context.DataDirectory, context.Time);
+        builder.Services.AddSingleton<SettingsEndpoints>();
         builder.Services.AddSingleton(context);
         builder.Services.AddSingleton(context.Time);
         builder.Services.AddSingleton(supervisor);
@@ -70,7 +76,7 @@ internal sealed class AppServer : IAsyncDisposable
         application.UsePhoneAccess();
         SetupNotice.Map(application, context, supervisor);
         application.MapPhoneAccess();
-        SettingsEndpoints.Map(application);
+        application.Services.GetRequiredService<SettingsEndpoints>().Map(application);
         application.MapDashboards(supervisor.State.Profile.BoothName ?? "EventPics");
         return application;
     }

@@ -87,7 +87,7 @@ internal sealed class ProfileWatch : IAsyncDisposable
         var destination = await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
         var confirmation = new DestinationConfirmation(_context, _session, lookup, cancellationToken);
         await using var confirmationScope = confirmation.ConfigureAwait(false);
-        await OpenAsync(destination).ConfigureAwait(false);
+        await OpenAsync(destination, cancellationToken).ConfigureAwait(false);
         await confirmation.Done.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (confirmation.Failure is { } failure)
         {
@@ -98,13 +98,13 @@ internal sealed class ProfileWatch : IAsyncDisposable
         {
             // What was taken for an ID was a title.
             await CloseAsync().ConfigureAwait(false);
-            await OpenAsync(confirmed).ConfigureAwait(false);
+            await OpenAsync(confirmed, cancellationToken).ConfigureAwait(false);
         }
 
         await Task.Delay(Timeout.InfiniteTimeSpan, _context.Time, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task OpenAsync(Destination destination)
+    private async Task OpenAsync(Destination destination, CancellationToken cancellationToken)
     {
         List<(HotFolderWatcher, HotFolderListener)> open = [];
         foreach (var folder in Profile.Folders)
@@ -117,10 +117,25 @@ internal sealed class ProfileWatch : IAsyncDisposable
                 _session.Queue, options, _context.Loggers, CancellationToken.None).ConfigureAwait(false);
             watcher.Changed += (_, change) => listener.Handle(change);
             open.Add((watcher, listener));
-            _session.Notices.InfoUnlessShown(_context.Texts.Watching(folder.Sanitize(), Texts.Place(destination)));
         }
 
         (_open, Destination, Problem, _reported) = (open, destination, null, null);
+        await Task.WhenAll(Profile.Folders.Zip(Folders, (path, folder) => ScanAsync(path, folder, destination, cancellationToken)))
+            .ConfigureAwait(false);
+    }
+
+    // A photo that arrives before the first scan, but after another event's, would count as the other one's.
+    private async Task ScanAsync(string path, HotFolderWatcher folder, Destination destination, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await folder.ScanAsync(cancellationToken).ConfigureAwait(false);
+            _session.Notices.InfoUnlessShown(_context.Texts.Watching(path.Sanitize(), Texts.Place(destination)));
+        }
+        catch (IOException e) when (folder.Status is { ClaimedBy: not null, Problems: [var problem, ..] })
+        {
+            throw new CommandException(ExitCodes.Failed, _context.Texts.FolderProblem(problem).Sanitize(), e.Message, e);
+        }
     }
 
     private async Task CloseAsync()

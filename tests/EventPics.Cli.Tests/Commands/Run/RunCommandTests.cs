@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Sockets;
+using EventPics.Cli.Tests.OperatorApp.Support;
+using EventPics.Cli.Tests.Support;
+using EventPics.Emulator;
+using EventPics.Tests.Shared.Browser;
+using static Microsoft.Playwright.Assertions;
+
+namespace EventPics.Cli.Tests.Commands.Run;
+
+public sealed class RunCommandTests(Chromium chromium) : AppTest, IClassFixture<Chromium>
+{
+    [Fact]
+    public async Task A_photo_put_into_the_folder_shows_on_Today_and_arrives_byte_for_byte()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder, more: """, "boothName": "Jörgs Box" """);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("Watching");
+        await using var browser = await OperatorBrowser.OpenAsync(chromium, new Uri(FindAddress()));
+        await Expect(browser.Page).ToHaveTitleAsync("Jörgs Box");
+
+        var photo = NewPhoto(folder);
+
+        await Expect(browser.Page.Locator(".tile")).ToContainTextAsync(["Uploaded"]);
+        Assert.Equal(await File.ReadAllBytesAsync(photo, Cancel), Assert.Single(Emulator.Photos).Bytes.ToArray());
+        Assert.Empty(browser.Errors);
+        tool.Interrupt();
+        var result = await tool.WaitAsync();
+        Assert.Equal((0, "1 uploaded."), (result.ExitCode, result.Out.Split('\n')[^2]));
+        Assert.False(File.Exists(Path.Combine(DataDirectory, "app.json")));
+    }
+
+    [Fact]
+    public async Task Without_a_profile_and_a_key_the_page_says_what_is_missing_until_both_are_there()
+    {
+        Variables["EVENTPICS_API_KEY"] = null;
+        var folder = NewFolder("in");
+        NewPhoto(folder);
+        using var tool = await StartAppAsync();
+
+        var page = await GetAsync("");
+        await RunWithInputAsync(Emulator.ApiKey, "login");
+        WriteProfile(folder);
+
+        await WaitForPhotosAsync(1);
+        Assert.Contains("There is no API key.", page, StringComparison.Ordinal);
+        Assert.Contains("There is no profile", page, StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => (await GetAsync("")).Contains("id=\"settings\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_event_needs_no_restart_and_queued_photos_keep_theirs()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        Emulator.Faults.OnUploadUrl(Fault.Status(503).Times(1000));
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("Watching");
+        NewPhoto(folder, "old.jpg");
+        await Eventually.TrueAsync(async () => (await GetStatusAsync()).GetProperty("waiting").GetInt32() == 1);
+        var other = Emulator.Events[1].LinkId;
+
+        WriteProfile(folder, other);
+        await tool.WaitForTextAsync("has changed");
+        await tool.WaitForTextAsync(Emulator.Events[1].Title);
+        NewPhoto(folder, "new.jpg");
+        Emulator.Faults.Clear();
+        await RunAsync("queue", "retry");
+
+        await WaitForPhotosAsync(2);
+        Assert.Equal(
+            [("new.jpg", other), ("old.jpg", Event)], Emulator.Photos.Select(photo => (photo.FileName, photo.LinkId)).Order());
+    }
+
+    [Fact]
+    public async Task A_kill_and_a_restart_change_no_number()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        for (var i = 0; i < 5; i++)
+        {
+            NewPhoto(folder);
+        }
+
+        using var first = await StartAppAsync();
+        await WaitForPhotosAsync(5);
+        await Eventually.TrueAsync(async () => (await GetStatusAsync()).GetProperty("uploaded").GetInt32() == 5);
+        var before = await GetStatusAsync();
+        var address = FindAddress();
+        first.Kill();
+        await first.EndAsync();
+        Assert.Equal(address, FindAddress());
+
+        using var second = await StartAppAsync();
+        await second.WaitForTextAsync("Watching");
+
+        var after = await GetStatusAsync();
+        foreach (var number in new[] { "waiting", "sending", "uploadedToday", "uploaded", "failed", "possibleDuplicates" })
+        {
+            Assert.Equal(before.GetProperty(number).GetInt32(), after.GetProperty(number).GetInt32());
+        }
+
+        second.Interrupt();
+        Assert.Equal((0, 5), ((await second.WaitAsync()).ExitCode, Emulator.Photos.Count));
+    }
+
+    [Fact]
+    public async Task A_profile_with_errors_leaves_the_last_one_in_effect()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("Watching");
+
+        WriteProfile(folder, more: """, "evnt": "x" """);
+        await tool.WaitForTextAsync("everything continues as before");
+        await tool.WaitForTextAsync("Did you mean event?");
+        NewPhoto(folder);
+
+        await WaitForPhotosAsync(1);
+    }
+
+    [Fact]
+    public async Task An_event_that_does_not_exist_is_looked_up_again()
+    {
+        var folder = NewFolder("in");
+        NewPhoto(folder);
+        WriteProfile(folder, "No such event");
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("There is no event 'No such event'.");
+
+        WriteProfile(folder, Emulator.Events[1].Title);
+
+        await WaitForPhotosAsync(1);
+        Assert.Equal(Emulator.Events[1].LinkId, Emulator.Photos[0].LinkId);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_replaced_by_the_next_one()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        using var tool = Start("run", "--port", $"{port}");
+        await tool.WaitForTextAsync("The page is at http://");
+
+        Assert.InRange(new Uri(FindAddress()).Port, port + 1, IPEndPoint.MaxPort);
+    }
+
+    [Fact]
+    public async Task A_second_process_on_the_data_folder_gives_the_address_of_the_first()
+    {
+        using var tool = await StartAppAsync();
+
+        var second = await RunAsync("run", "--json");
+
+        Assert.Equal((1, $"eventpics: EventPics is already running: {FindAddress()}\n"), (second.ExitCode, second.Error));
+        Assert.Equal(["summary"], second.Json.Select(line => ToolResult.Text(line, "type")));
+    }
+
+    [Fact]
+    public async Task Every_line_is_JSON_when_asked_for()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        var photo = NewPhoto(folder);
+        using var tool = Start("run", "--port", "0", "--json");
+        await tool.WaitForTextAsync("\"uploaded\"");
+
+        tool.Terminate();
+        var result = await tool.WaitAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("http://127.0.0.1:", ToolResult.Text(result.Json[0], "address"), StringComparison.Ordinal);
+        Assert.Equal(photo, ToolResult.Text(Assert.Single(result.OfType("uploaded")), "file"));
+        Assert.Equal(1, result.Summary.GetProperty("uploaded").GetInt32());
+        Assert.DoesNotContain(Emulator.ApiKey, result.ToString(), StringComparison.Ordinal);
+    }
+}
