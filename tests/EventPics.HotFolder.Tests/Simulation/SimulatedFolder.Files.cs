@@ -20,6 +20,7 @@ internal sealed partial class SimulatedFolder
             (_events.TryGetValue(sha256, out var events) ? events : _events[sha256] = []).Add(_event);
         }
 
+        _hasFilesOfOthers |= _event != "a";
         AddTrace($"{(isWhole ? "whole" : "part")} {path} {HotFolderFixture.Hash(bytes)[..6]}");
         _growing.Remove(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -52,6 +53,7 @@ internal sealed partial class SimulatedFolder
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AddTrace($"move {old} to {path}");
+        _hasFilesOfOthers |= _event != "a";
         _growing.Remove(path);
         File.Move(old, path, overwrite: true);
         if (_growing.Remove(old, out var whole))

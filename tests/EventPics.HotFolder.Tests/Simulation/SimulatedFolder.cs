@@ -31,6 +31,8 @@ internal sealed partial class SimulatedFolder : IDisposable
     private CancellationTokenSource _stop = new();
     private FolderLoop _loop = null!;
     private string _event = "a";
+    // A file that arrived, or was moved, while the folder was watched for another event than the first.
+    private bool _hasFilesOfOthers;
     private bool _wasTakenOver;
     private int _photo;
 
@@ -294,7 +296,8 @@ internal sealed partial class SimulatedFolder : IDisposable
         SkipReason.Exported => row?.State == QueuedUploadState.Exported,
         SkipReason.Empty => new FileInfo(path).Length == 0,
         SkipReason.OtherEvent =>
-            _event != "a" || Rows.Any(other => other.LinkId != _event) || _events.Values.Any(events => events.Count > 0),
+            _event != "a" || Rows.Any(other => other.LinkId != _event) || _events.Values.Any(events => events.Count > 0)
+                || _hasFilesOfOthers,
         SkipReason.OtherComputer => _wasTakenOver,
         SkipReason.Hidden => path.Contains(".hidden", StringComparison.Ordinal),
         SkipReason.Temporary => path.Contains("Temp", StringComparison.Ordinal) || path.EndsWith(".part", StringComparison.Ordinal),
