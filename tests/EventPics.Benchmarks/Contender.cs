@@ -7,6 +7,7 @@ namespace EventPics.Benchmarks;
 internal static class Contender
 {
     public const string Floor = "hand-written HttpClient";
+    public const string Polly = "HttpClient + Polly retry";
     public const string Sdk = "EventPics";
     public const string Queue = "EventPics.Queue";
     public const string Azure = "Azure.Storage.Blobs";
@@ -15,6 +16,7 @@ internal static class Contender
     public static IContender Create(string name, Uri sink) => name switch
     {
         Floor => CreateFloor(sink),
+        Polly => CreatePolly(sink),
         Sdk => CreateSdk(sink),
         Queue => CreateQueue(sink),
         Azure => CreateAzure(sink),
@@ -25,6 +27,9 @@ internal static class Contender
     // Each in a separate method that is not inlined: a process loads the libraries of its contender only.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static HandWritten CreateFloor(Uri sink) => new(sink);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static HandWrittenWithPolly CreatePolly(Uri sink) => new(sink);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Contenders.Sdk CreateSdk(Uri sink) => new(sink);

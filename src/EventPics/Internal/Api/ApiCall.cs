@@ -10,17 +10,19 @@ namespace EventPics.Internal.Api;
 
 /// <summary>One operation of the API: sends the request, limits the response's time and length, reads it, and retries where that may help.</summary>
 /// <param name="name">The operation's name in logs, metrics and traces.</param>
+/// <param name="path">Its path below the base address.</param>
 /// <param name="http">Sends the requests.</param>
 /// <param name="options">The client's options.</param>
 /// <param name="logger">Where retries are logged.</param>
 /// <param name="ownHosts">Which hosts have been idle; <see langword="null"/> for an HttpClient passed in, whose connections are unknown.</param>
 internal abstract class ApiCall<TRequest, TResponse, TResult>(
-    string name, HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
+    string name, string path, HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
     where TRequest : class
     where TResponse : class
     where TResult : class
 {
     private readonly string _activityName = "eventpics." + name;
+    private readonly Uri _url = new(options.BaseAddress.AbsoluteUri.TrimEnd('/') + "/" + path);
     private readonly string _authority = options.BaseAddress.Authority;
     private readonly string _userAgent = UserAgent.For(options);
     private readonly RetryPipeline<TResult> _pipeline = new(name, options, logger, static failure => failure.Action == RecoveryAction.Retry);
@@ -56,9 +58,9 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     /// <summary>Converts the response's JSON; without a result, the error describes what is wrong with it.</summary>
     protected abstract (TResult? Result, string Error) Convert(TResponse json, HttpResponseMessage response);
 
-    protected TransportRequest CreateRequest(HttpMethod method, string operation)
+    protected TransportRequest CreateRequest(HttpMethod method)
     {
-        var request = new TransportRequest(method, new Uri(Options.BaseAddress.AbsoluteUri.TrimEnd('/') + "/" + operation));
+        var request = new TransportRequest(method, _url);
         request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
 #if !NET
@@ -75,14 +77,13 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     {
         using var deadline = new Deadline(Options.ApiTimeout, Options.TimeProvider, cancellationToken);
         using var request = await CreateRequestAsync(arguments).ConfigureAwait(false);
-        var requested = request.RequestUri!;
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsIdle(_authority);
         try
         {
             var response = await HttpTransport.SendAsync(http, request, deadline.Token).ConfigureAwait(false);
             using var disposer = new ResponseDisposer(response);
             ownHosts?.OnResponse(_authority);
-            return await ReadAsync(arguments, requested, response, deadline.Token, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(arguments, response, deadline.Token, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!TransportErrorReader.IsDisposedHttp(e))
         {
@@ -107,9 +108,9 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     }
 
     private async ValueTask<AttemptResult<TResult>> ReadAsync(
-        TRequest arguments, Uri requested, HttpResponseMessage response, CancellationToken deadline, CancellationToken cancellationToken)
+        TRequest arguments, HttpResponseMessage response, CancellationToken deadline, CancellationToken cancellationToken)
     {
-        if (TransportErrorReader.IsFromOtherHost(response, requested))
+        if (TransportErrorReader.IsFromOtherHost(response, _url))
         {
             return new(FailureFactory.FromContent(FailureClassifier.ForeignHost, response, Describe(arguments), ErrorMessages.RedirectFollowed));
         }

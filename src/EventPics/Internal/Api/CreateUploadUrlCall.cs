@@ -7,7 +7,7 @@ namespace EventPics.Internal.Api;
 
 /// <summary><c>POST getuploadurl</c>.</summary>
 internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
-    : ApiCall<UploadUrlPayload, UploadUrlResponse, UploadUrl>("upload_url", http, options, logger, ownHosts)
+    : ApiCall<UploadUrlPayload, UploadUrlResponse, UploadUrl>("upload_url", "getuploadurl", http, options, logger, ownHosts)
 {
     protected override int MaxResponseLength => 64 * 1024;
 
@@ -15,7 +15,7 @@ internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClie
 
     protected override async ValueTask<TransportRequest> CreateRequestAsync(UploadUrlPayload request)
     {
-        var message = CreateRequest(HttpMethod.Post, "getuploadurl");
+        var message = CreateRequest(HttpMethod.Post);
         message.Content = await ApiRequestContent.CreateAsync(request, EventPicsJsonContext.Default.UploadUrlPayload, message).ConfigureAwait(false);
         return message;
     }

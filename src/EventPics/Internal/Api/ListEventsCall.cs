@@ -7,7 +7,7 @@ namespace EventPics.Internal.Api;
 
 /// <summary><c>GET geteventsandalbums</c>.</summary>
 internal sealed class ListEventsCall(HttpMessageInvoker http, EventPicsClientOptions options, ILogger logger, IdleHostTracker? ownHosts)
-    : ApiCall<ListEventsCall.Request, EventsResponse, IReadOnlyList<EventPicsEvent>>("list", http, options, logger, ownHosts)
+    : ApiCall<ListEventsCall.Request, EventsResponse, IReadOnlyList<EventPicsEvent>>("list", "geteventsandalbums", http, options, logger, ownHosts)
 {
     protected override int MaxResponseLength => 1024 * 1024;
 
@@ -15,7 +15,7 @@ internal sealed class ListEventsCall(HttpMessageInvoker http, EventPicsClientOpt
 
     protected override ValueTask<TransportRequest> CreateRequestAsync(Request request)
     {
-        var message = CreateRequest(HttpMethod.Get, "geteventsandalbums");
+        var message = CreateRequest(HttpMethod.Get);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Options.ApiKey);
         message.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
         return new(message);

@@ -9,23 +9,20 @@ internal static class CancellableRead
     /// <param name="onAbandoned">Receives the call if the wait is cancelled first, to clean up after it.</param>
     public static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken, Action<Task<T>>? onAbandoned = null)
     {
-        if (!call.IsCompleted)
+        try
         {
-            var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration =
-                cancellationToken.Register(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(true), cancelled);
-            if (await Task.WhenAny(call, cancelled.Task).ConfigureAwait(false) != call)
-            {
-                onAbandoned?.Invoke(call);
-                Observe(call);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
+            return await call.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        return await call.ConfigureAwait(false);
+        catch (OperationCanceledException) when (!call.IsFaulted && !call.IsCanceled)
+        {
+            onAbandoned?.Invoke(call);
+            Observe(call);
+            throw;
+        }
     }
 
-    private static void Observe(Task call) => call.ContinueWith(
+    /// <summary>Lets an abandoned call fail without consequences.</summary>
+    public static void Observe(Task call) => call.ContinueWith(
         static failed => failed.Exception,
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,

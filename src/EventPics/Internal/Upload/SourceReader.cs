@@ -1,12 +1,11 @@
 using System.Globalization;
 using EventPics.Internal.Content;
-using EventPics.Internal.Http;
 
 namespace EventPics.Internal.Upload;
 
 /// <summary>
-/// Reads the content of one PUT on the thread pool: a file on an unreachable share blocks its thread for minutes and ignores cancellation.
-/// A call into the content that does not return in time is abandoned, and the content is closed when it returns.
+/// Reads the content of one PUT. A call into the content may block its thread for minutes and ignore cancellation, as for a file on an
+/// unreachable share; then it is abandoned, and its caller ends when it returns.
 /// </summary>
 internal sealed class SourceReader(UploadContent content, StallDetector stallDetector) : IDisposable
 {
@@ -14,74 +13,88 @@ internal sealed class SourceReader(UploadContent content, StallDetector stallDet
 
     private Stream? _source;
     private DateTime _lastWriteTime;
-    private volatile bool _isBusy;
-    private volatile bool _isAbandoned;
+    private int _call;
 
-    /// <summary>Whether a call into the content has not returned yet.</summary>
-    public bool IsBusy => _isBusy;
-
-    public Task OpenAsync(CancellationToken cancellationToken) => RunAsync(Open, cancellationToken);
-
-    /// <summary>Fills the buffer with the next bytes, also from a stream that returns few bytes per read.</summary>
-    /// <param name="buffer">The buffer, which must not be used for anything else while <see cref="IsBusy"/>.</param>
-    /// <param name="sent">How much of the content was read before.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    public Task<int> FillAsync(byte[] buffer, long sent, CancellationToken cancellationToken) =>
-        RunAsync(() => FillAsync(buffer, sent), cancellationToken);
-
-    public void Dispose()
+    private enum Call
     {
-        if (!IsBusy)
-        {
-            _source?.Dispose();
-        }
+        None,
+        Running,
+        Abandoned,
     }
 
-    private async Task<int> RunAsync(Func<ValueTask<int>> work, CancellationToken cancellationToken)
+    /// <summary>Whether a call into the content has not returned yet.</summary>
+    public bool IsBusy => Volatile.Read(ref _call) != (int)Call.None;
+
+    /// <summary>Abandons a running call after a cancellation. Returns false when none is running: then none will start.</summary>
+    public bool TryAbandon() =>
+        Interlocked.CompareExchange(ref _call, (int)Call.Abandoned, (int)Call.Running) == (int)Call.Running;
+
+    public void Dispose() => _source?.Dispose();
+
+    public void Open(CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        _isBusy = true;
         try
         {
-            // Memory can't block, so it is read in place.
-            var running = content.IsInMemory ? work() : new(Task.Run(() => work().AsTask(), CancellationToken.None));
-            return running.IsCompleted
-                ? await running.ConfigureAwait(false)
-                : await CancellableRead.WaitAsync(running.AsTask(), cancellationToken, CloseLater).ConfigureAwait(false);
+            Enter(cancellationToken);
+            _source = content.OpenRead();
+            if (_source.CanSeek && _source.Length != content.Length)
+            {
+                throw WrongLength(_source.Length);
+            }
+
+            _lastWriteTime = LastWriteTime();
         }
         finally
         {
-            _isBusy = _isAbandoned;
-            stallDetector.OnProgress();
+            Leave();
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
-    private void CloseLater(Task<int> running)
+    /// <summary>Fills the buffer with the next bytes, also from a stream that returns few bytes per read.</summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="sent">How much of the content was read before.</param>
+    /// <param name="cancellationToken">Throws after an abandoned call has returned, too.</param>
+    public async ValueTask<int> FillAsync(byte[] buffer, long sent, CancellationToken cancellationToken)
     {
-        _isAbandoned = true;
-        running.ContinueWith(_ => _source?.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-    }
-
-    private ValueTask<int> Open()
-    {
-        _source = content.OpenRead();
-        if (_source.CanSeek && _source.Length != content.Length)
+        int filled;
+        try
         {
-            throw WrongLength(_source.Length);
+            Enter(cancellationToken);
+            filled = await ReadAllAsync(buffer, sent, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
         }
 
-        _lastWriteTime = LastWriteTime();
-        return new(0);
+        cancellationToken.ThrowIfCancellationRequested();
+        return filled;
     }
 
-    private async ValueTask<int> FillAsync(byte[] buffer, long sent)
+    // In this order: a call is abandoned only after the cancellation, so it is either found running or not made.
+    private void Enter(CancellationToken cancellationToken)
+    {
+        Interlocked.Exchange(ref _call, (int)Call.Running);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private void Leave()
+    {
+        Interlocked.CompareExchange(ref _call, (int)Call.None, (int)Call.Running);
+        stallDetector.OnProgress();
+    }
+
+    private async ValueTask<int> ReadAllAsync(byte[] buffer, long sent, CancellationToken cancellationToken)
     {
         var wanted = (int)Math.Min(buffer.Length, content.Length - sent);
         var filled = 0;
-        while (filled < wanted && !_isAbandoned)
+        while (filled < wanted)
         {
             var read = await ReadAsync(buffer, filled, wanted - filled).ConfigureAwait(false);
             filled += read > 0 ? read : throw WrongLength(sent + filled);
+            cancellationToken.ThrowIfCancellationRequested();
 
             // A slow source is not a stalled connection: reset the stall timeout after each read.
             stallDetector.OnProgress();

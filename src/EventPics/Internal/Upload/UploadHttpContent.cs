@@ -75,11 +75,35 @@ internal sealed class UploadHttpContent(
 
     private async Task SendAsync(Stream network, CancellationToken cancellationToken)
     {
-        using var source = Begin();
+        var source = Begin();
+
+        // Memory can't block, so it is sent in place.
+        var copying = content.IsInMemory
+            ? CopyAsync(source, network, cancellationToken)
+            : Task.Run(() => CopyAsync(source, network, cancellationToken), CancellationToken.None);
+        try
+        {
+            await copying.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!copying.IsCompleted)
+        {
+            if (source.TryAbandon())
+            {
+                CancellableRead.Observe(copying);
+                throw;
+            }
+
+            await copying.ConfigureAwait(false); // The network has the token.
+        }
+    }
+
+    private async Task CopyAsync(SourceReader source, Stream network, CancellationToken cancellationToken)
+    {
+        using var opened = source;
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkSize.BufferFor(content.Length));
         try
         {
-            await source.OpenAsync(cancellationToken).ConfigureAwait(false);
+            source.Open(cancellationToken);
             Report();
             while (!IsComplete)
             {
@@ -108,11 +132,7 @@ internal sealed class UploadHttpContent(
         }
         finally
         {
-            // An abandoned read may still write into it.
-            if (!source.IsBusy)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
