@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EventPics.Cli.OperatorApp.PhoneAccess;
 
-/// <summary>Controls access to the operator app: this computer needs no PIN; other devices need one, once the operator lets them in.</summary>
+/// <summary>Controls access to the operator app: this computer needs no PIN, other devices do, once the operator lets them in.</summary>
 internal static class PhoneAccessExtensions
 {
     private const string ReadOnlyPath = "/phone";
@@ -76,7 +76,8 @@ internal static class PhoneAccessExtensions
             return Task.CompletedTask;
         }
 
-        if (isPage && control.Settings.AllowsChanges && path.StartsWithSegments(ReadOnlyPath, out var rest) && rest.Value is "" or "/" or "/queue")
+        if (isPage && control.Settings.AllowsChanges
+            && path.StartsWithSegments(ReadOnlyPath, out var rest) && rest.Value is null or "" or "/" or "/queue")
         {
             context.Response.Redirect((rest.HasValue ? rest : "/") + context.Request.QueryString);
             return Task.CompletedTask;

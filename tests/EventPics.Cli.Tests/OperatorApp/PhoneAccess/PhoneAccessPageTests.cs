@@ -14,6 +14,8 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private static BrowserNewContextOptions Phone => Screen.Options("phone", "en-GB", ColorScheme.Light);
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -29,7 +31,7 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
         await Expect(settings.Page.GetByRole(AriaRole.Img)).ToHaveAttributeAsync("aria-label", $"QR code of {app.Lan.Urls[0]}");
         var pin = (await settings.Page.Locator(".pin-shown").TextContentAsync())!;
 
-        await using var phone = await OperatorBrowser.OpenAsync(chromium, app.Lan.Urls[0], Screen.Options("phone", "en-GB", ColorScheme.Light));
+        await using var phone = await OperatorBrowser.OpenAsync(chromium, app.Lan.Urls[0], Phone);
         await phone.Page.GetByLabel("PIN, six digits").FillAsync("12 34");
         await phone.ClickAsync("Open");
         await Expect(phone.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The PIN has six digits.");
@@ -57,7 +59,7 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await TestApp.StartAsync(emulator, _folder);
         app.PhoneAccess.SwitchOn();
-        await using var phone = await OperatorBrowser.OpenAsync(chromium, app.Lan.Urls[0], Screen.Options("phone", "en-GB", ColorScheme.Light));
+        await using var phone = await OperatorBrowser.OpenAsync(chromium, app.Lan.Urls[0], Phone);
         await SignInAsync(phone, app);
         await Expect(phone.Page.Locator(".light-text")).ToBeVisibleAsync();
 

@@ -54,7 +54,10 @@ public sealed class PhoneAccessTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
         Assert.Equal("/pin", page.Headers.Location!.OriginalString);
-        string[] paths = ["/", "/queue", "/api/status", "/api/uploads", "/api/changes", "/phone/api/uploads", "/settings", "/app/api/phone-access", "/nothing"];
+        string[] paths =
+        [
+            "/", "/queue", "/api/status", "/api/uploads", "/api/changes", "/phone/api/uploads", "/settings", "/app/api/phone-access", "/nothing",
+        ];
         foreach (var path in paths)
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await phone.GetStatusAsync(path));

@@ -40,7 +40,8 @@ internal sealed class TestPhone(TestApp app, string address = "192.0.2.77")
         return await SendAsync(HttpMethod.Post, path, body, ("Sec-Fetch-Site", "same-origin"), ("X-EventPics-Token", token));
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers) =>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, object? body, params (string Name, string Value)[] headers) =>
         app.SendAsync(
             method, path, body,
             [.. headers, (TestApp.RemoteHeader, address), ("Host", Host), .. Cookie is null ? [] : new[] { ("Cookie", Cookie) }]);
