@@ -39,6 +39,21 @@ internal sealed class CommandContext
     /// <summary>The terminal behind stderr; <see langword="null"/> if it can't show live output.</summary>
     public IAnsiConsole? LiveTerminal => _terminal.Value;
 
+    /// <summary>The same in the language of a page, which need not be that of the command line.</summary>
+    public CommandContext In(Texts texts) => new()
+    {
+        Texts = texts,
+        Out = Out,
+        Error = Error,
+        BaseAddress = BaseAddress,
+        DataDirectory = DataDirectory,
+        Loggers = Loggers,
+        Shutdown = Shutdown,
+        Time = Time,
+        Json = Json,
+        Verbose = Verbose,
+    };
+
     public CancellationToken StoppingToken => Shutdown.Token;
 
     public string QueueFolder => Path.Combine(DataDirectory, "queue");

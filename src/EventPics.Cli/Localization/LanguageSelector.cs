@@ -17,11 +17,13 @@ internal static partial class LanguageSelector
     public static Texts Choose(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var name = FromArguments(args) ?? FromSystem(environment);
-        var texts = name == German ? new GermanTexts() : new Texts();
+        var texts = TextsIn(name);
         CultureInfo.CurrentUICulture = new CultureInfo(name);
         CultureInfo.CurrentCulture = texts.Culture;
         return texts;
     }
+
+    public static Texts TextsIn(string language) => language == German ? new GermanTexts() : new Texts();
 
     // Read before parsing, since the parser's error messages have to be in this language too.
     private static string? FromArguments(IReadOnlyList<string> args)

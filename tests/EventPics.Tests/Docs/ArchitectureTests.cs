@@ -60,7 +60,7 @@ public sealed partial class ArchitectureTests
             "",
             "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Profiles Commands/Queue Commands/Report Commands/Run Commands/Service Commands/Status Commands/Upload Commands/Watch",
             "OperatorApp",
-            "Profiles",
+            "Checks Profiles",
             "Watching",
             "Screens Parsing",
             "Sending",

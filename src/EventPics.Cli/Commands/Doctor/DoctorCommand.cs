@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EventPics.Cli.Checks;
 using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 
@@ -26,7 +27,7 @@ internal static class DoctorCommand
                 result.AddError(texts.NeedsEvent("--album"));
             }
         });
-        command.SetAction((parsed, _) => new DoctorHandler(createContext(parsed), new DoctorSettings(
+        command.SetAction((parsed, _) => new DoctorHandler(createContext(parsed), new CheckSettings(
             parsed.GetValue(linkId), parsed.GetValue(album), parsed.GetValue(folder), parsed.GetValue(speedTest))).RunAsync());
         return command;
     }

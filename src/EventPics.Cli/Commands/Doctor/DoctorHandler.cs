@@ -1,3 +1,4 @@
+using EventPics.Cli.Checks;
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 using Spectre.Console;
@@ -5,7 +6,7 @@ using Spectre.Console;
 namespace EventPics.Cli.Commands.Doctor;
 
 /// <summary>Runs <c>doctor</c>.</summary>
-internal sealed class DoctorHandler(CommandContext context, DoctorSettings settings)
+internal sealed class DoctorHandler(CommandContext context, CheckSettings settings)
 {
     private readonly List<Finding> _findings = [];
     private readonly IAnsiConsole? _console = Console.IsOutputRedirected || context.Json

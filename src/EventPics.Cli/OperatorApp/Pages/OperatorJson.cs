@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EventPics.Cli.OperatorApp.PhoneAccess;
+using EventPics.Cli.OperatorApp.Setup;
 
 namespace EventPics.Cli.OperatorApp.Pages;
 
@@ -18,4 +19,15 @@ namespace EventPics.Cli.OperatorApp.Pages;
 [JsonSerializable(typeof(WireSession))]
 [JsonSerializable(typeof(WirePhoneAccess))]
 [JsonSerializable(typeof(WirePhoneAccessChange))]
+[JsonSerializable(typeof(WireSetup))]
+[JsonSerializable(typeof(WireKey))]
+[JsonSerializable(typeof(WireKeyVerdict))]
+[JsonSerializable(typeof(WireEvents))]
+[JsonSerializable(typeof(WireFolder))]
+[JsonSerializable(typeof(IReadOnlyList<WirePlace>))]
+[JsonSerializable(typeof(WireContents))]
+[JsonSerializable(typeof(WireChoice))]
+[JsonSerializable(typeof(WireFindings))]
+[JsonSerializable(typeof(WireSpeed))]
+[JsonSerializable(typeof(WireStart))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

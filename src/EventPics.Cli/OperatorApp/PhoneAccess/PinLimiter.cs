@@ -3,7 +3,8 @@ namespace EventPics.Cli.OperatorApp.PhoneAccess;
 /// <summary>
 /// Limits wrong PINs. A device is what it can't shed: a phone that has signed in before is known by its cookie, all others by their
 /// address. So a guest who throws cookies away remains the same device, and can't lock a phone that was signed in. All devices together
-/// have a limit too, which keeps guessing hopeless for a computer with many addresses; known phones have one of their own, and can still sign in.
+/// have a limit too, which keeps guessing hopeless for a computer with many addresses; known phones have one of their own, and can still
+/// sign in.
 /// </summary>
 internal sealed class PinLimiter(TimeProvider time)
 {

@@ -22,6 +22,9 @@ internal sealed class EventCache(string dataDirectory, Uri baseAddress)
         }
     }
 
+    /// <summary>When the list was saved.</summary>
+    public DateTimeOffset SavedAt => new(File.GetLastWriteTimeUtc(_path), TimeSpan.Zero);
+
     public IReadOnlyList<EventPicsEvent>? Load()
     {
         try

@@ -1,14 +1,20 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using EventPics.Cli.Context;
+using EventPics.Cli.Localization.English;
 using EventPics.Cli.OperatorApp.PhoneAccess;
 using EventPics.Cli.OperatorApp.Settings;
+using EventPics.Cli.OperatorApp.Setup;
+using EventPics.Cli.Profiles;
 using EventPics.Emulator;
 using EventPics.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EventPics.Cli.Tests.OperatorApp.Support;
 
@@ -37,9 +43,23 @@ internal sealed class TestApp : IAsyncDisposable
 
     public UploadQueue Queue => _app.Services.GetRequiredService<UploadQueue>();
 
+    public CommandContext Context => _app.Services.GetRequiredService<CommandContext>();
+
+    public ProfileStore Profiles => _app.Services.GetRequiredService<ProfileStore>();
+
     public static async Task<TestApp> StartAsync(
         EventPicsEmulator emulator, TempFolder folder, TimeProvider? time = null, ILoggerProvider? log = null)
     {
+        var context = new CommandContext
+        {
+            Texts = new Texts(),
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            BaseAddress = emulator.BaseAddress,
+            DataDirectory = folder.PathOf("data"),
+            Loggers = NullLoggerFactory.Instance,
+            Shutdown = new ShutdownSignal(TimeProvider.System),
+        };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         if (log is not null)
@@ -50,8 +70,11 @@ internal sealed class TestApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services
             .AddEventPics(client => (client.ApiKey, client.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress))
-            .AddUploadQueue(queue => queue.Folder = folder.PathOf("queue"));
-        builder.AddPhoneAccess(folder.PathOf("data"), time ?? TimeProvider.System);
+            .AddUploadQueue(queue => queue.Folder = context.QueueFolder);
+        builder.AddPhoneAccess(context.DataDirectory, time ?? TimeProvider.System);
+        builder.Services.AddSingleton(context);
+        builder.Services.AddSingleton(new ProfileStore(context));
+        builder.Services.AddSingleton<SetupEndpoints>();
         builder.Services.AddSingleton<SettingsEndpoints>();
         var app = builder.Build();
         app.Use((context, next) =>
@@ -67,6 +90,7 @@ internal sealed class TestApp : IAsyncDisposable
         app.MapPhoneAccess();
         app.MapDashboards("Fotobox");
         app.Services.GetRequiredService<SettingsEndpoints>().Map(app);
+        app.Services.GetRequiredService<SetupEndpoints>().Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var started = new TestApp(app);
         started.Lan.Start(started.Address.Port);
@@ -94,9 +118,26 @@ internal sealed class TestApp : IAsyncDisposable
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, null, headers);
 
+    /// <summary>Reads something as the operator's page does.</summary>
+    public async Task<JsonElement> ReadAsync(string path)
+    {
+        using var response = await GetAsync("/app/api/" + path);
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes something as the operator's page does.</summary>
+    public async Task<JsonElement> ChangeAsync(string path, object body)
+    {
+        var token = (await ReadAsync("token")).GetProperty("token").GetString()!;
+        using var response = await SendAsync(
+            HttpMethod.Post, "/app/api/" + path, body, ("Sec-Fetch-Site", "same-origin"), ("X-EventPics-Token", token));
+        return await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Context.Shutdown.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

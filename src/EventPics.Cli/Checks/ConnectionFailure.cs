@@ -1,7 +1,7 @@
 using System.Net;
 using EventPics.Cli.Localization.English;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>The error that keeps this computer from reaching the service.</summary>
 internal sealed record ConnectionFailure(EventPicsError Error, HttpStatusCode? Status)

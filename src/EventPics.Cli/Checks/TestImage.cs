@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>
 /// Creates a small grey JPEG of a given length, filled up with noise in its comments that nothing on the way can compress.

@@ -5,10 +5,10 @@ using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.Cli.Sending.Destinations;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>The checks that need the network: connection, certificate, clock, key, event, speed.</summary>
-internal sealed class ServerChecks(CommandContext context, DoctorSettings settings)
+internal sealed class ServerChecks(CommandContext context, CheckSettings settings)
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
 

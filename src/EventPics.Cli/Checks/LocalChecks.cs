@@ -3,7 +3,7 @@ using EventPics.Cli.Model;
 using EventPics.HotFolder;
 using EventPics.Queue;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>The checks that need no network.</summary>
 internal sealed class LocalChecks(CommandContext context)

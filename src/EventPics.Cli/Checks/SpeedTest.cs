@@ -2,7 +2,7 @@ using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>Uploads one test photo and computes how long the photos of an event take.</summary>
 internal static class SpeedTest
@@ -10,27 +10,34 @@ internal static class SpeedTest
     public const int PhotoCount = 300;
 
     private const int TestBytes = 2_000_000;
-    private const int PhotoBytes = 3_000_000;
+    /// <summary>The size of a photo that a booth makes, to compute how long one takes.</summary>
+    public const int PhotoBytes = 3_000_000;
 
     private static readonly TimeSpan SlowUploadThreshold = TimeSpan.FromMinutes(60);
 
-    public static async Task<Finding> RunAsync(CommandContext context, Destination destination)
+    /// <summary>Uploads the test photo, which remains in the album, and returns the speed in bytes per second.</summary>
+    /// <exception cref="EventPicsException">The upload failed.</exception>
+    public static async Task<long> MeasureAsync(CommandContext context, Destination destination)
     {
         var photo = TestImage.Create(TestBytes);
         var request = new UploadRequest(
             destination.LinkId, "eventpics-speed-test.jpg", UploadContent.FromBytes(photo, "image/jpeg"))
         { AlbumId = destination.AlbumId };
+        using var client = context.CreateQuickClient();
+        var result = await client.UploadAsync(request, cancellationToken: context.StoppingToken).ConfigureAwait(false);
+        return (long)(photo.Length / Math.Max(result.Duration.TotalSeconds, 0.001));
+    }
+
+    public static async Task<Finding> RunAsync(CommandContext context, Destination destination)
+    {
         try
         {
-            using var client = context.CreateQuickClient();
-            var result = await client.UploadAsync(request, cancellationToken: context.StoppingToken).ConfigureAwait(false);
-            var speed = photo.Length / Math.Max(result.Duration.TotalSeconds, 0.001);
+            var speed = await MeasureAsync(context, destination).ConfigureAwait(false);
             var need = TimeSpan.FromSeconds((double)PhotoCount * PhotoBytes / speed);
             return new Finding(
                 DoctorChecks.Speed,
                 need < SlowUploadThreshold ? CheckResult.Ok : CheckResult.Warning,
-                context.Texts.SpeedMeasured(
-                    context.Texts.Speed((long)speed), PhotoCount, context.Texts.Span(need), Texts.Place(destination)));
+                context.Texts.SpeedMeasured(context.Texts.Speed(speed), PhotoCount, context.Texts.Span(need), Texts.Place(destination)));
         }
         catch (EventPicsException e)
         {

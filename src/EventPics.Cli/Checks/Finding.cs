@@ -1,7 +1,7 @@
 using EventPics.Cli.Context;
 using EventPics.Cli.Model;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>The result of one check.</summary>
 internal sealed record Finding(string Check, CheckResult Result, string Message)

@@ -1,6 +1,6 @@
 using EventPics.Cli.Context;
 
-namespace EventPics.Cli.Commands.Doctor;
+namespace EventPics.Cli.Checks;
 
 /// <summary>Calls the service twice with the API key: its events and the time of a call, or what failed.</summary>
 internal sealed record AccountProbe(IReadOnlyList<EventPicsEvent>? Events, TimeSpan CallTime)

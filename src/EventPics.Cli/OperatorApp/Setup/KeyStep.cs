@@ -1,0 +1,40 @@
+using EventPics.Cli.Context;
+using EventPics.Cli.Platform;
+using EventPics.Cli.Sending.Destinations;
+
+namespace EventPics.Cli.OperatorApp.Setup;
+
+/// <summary>The first step: checks an API key and stores it as <c>login</c> does.</summary>
+internal static class KeyStep
+{
+    /// <summary>A rejected key is not stored: the one before it may still be right.</summary>
+    public static async Task<WireKeyVerdict> CheckAsync(CommandContext context, string text, CancellationToken cancellationToken)
+    {
+        if (ApiKeyText.Clean(text) is not { } key)
+        {
+            return new WireKeyVerdict("empty", 0, null);
+        }
+
+        try
+        {
+            using var client = context.CreateQuickClient(key);
+            var events = await client.GetEventsAndAlbumsAsync(cancellationToken).ConfigureAwait(false);
+            new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
+            context.ApiKeyStore.Store(key);
+            return new WireKeyVerdict("valid", events.Count, null);
+        }
+        catch (CommandException)
+        {
+            return new WireKeyVerdict("malformed", 0, null);
+        }
+        catch (EventPicsException e) when (e.Error == EventPicsError.ApiKeyRejected)
+        {
+            return new WireKeyVerdict("rejected", 0, null);
+        }
+        catch (EventPicsException e)
+        {
+            context.ApiKeyStore.Store(key);
+            return new WireKeyVerdict("unchecked", 0, context.Texts.ErrorText(e.Error, e.StatusCode));
+        }
+    }
+}
