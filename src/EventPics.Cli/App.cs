@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text;
+using EventPics.Cli.Commands.Start;
 using EventPics.Cli.Context;
 using EventPics.Cli.Localization;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.Cli.Parsing;
+using EventPics.Cli.Platform;
 
 namespace EventPics.Cli;
 
@@ -19,6 +21,7 @@ internal static class App
             Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         }
 
+        args = args.Length == 0 && DoubleClick.IsLikely() ? [StartCommand.Name] : args;
         var texts = LanguageSelector.Choose(args, Environment.GetEnvironmentVariable);
         var isOutputLost = false;
         Console.SetError(new StandardStream(Console.Error, static _ => { }) { IsClosed = ClosedStreams.IsClosed(2) });

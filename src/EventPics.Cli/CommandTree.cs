@@ -9,6 +9,7 @@ using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Commands.Report;
 using EventPics.Cli.Commands.Run;
 using EventPics.Cli.Commands.Service;
+using EventPics.Cli.Commands.Start;
 using EventPics.Cli.Commands.Status;
 using EventPics.Cli.Commands.Upload;
 using EventPics.Cli.Commands.Watch;
@@ -26,6 +27,7 @@ internal static class CommandTree
         // A RootCommand would have the name of its assembly, not of the tool.
         var root = new Command("eventpics", texts.ToolHelp)
         {
+            StartCommand.Create(texts, CreateContext),
             RunCommand.Create(texts, CreateContext),
             EventsCommand.Create(texts, CreateContext),
             UploadCommand.Create(texts, CreateContext),

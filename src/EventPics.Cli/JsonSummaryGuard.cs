@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventPics.Cli.Commands.Listen;
 using EventPics.Cli.Commands.Queue;
 using EventPics.Cli.Commands.Run;
+using EventPics.Cli.Commands.Start;
 using EventPics.Cli.Commands.Upload;
 using EventPics.Cli.Commands.Watch;
 using EventPics.Cli.Context;
@@ -14,7 +15,7 @@ namespace EventPics.Cli;
 internal static class JsonSummaryGuard
 {
     private static readonly string[] SendingCommands =
-        [UploadCommand.Name, WatchCommand.Name, ListenCommand.Name, QueueCommand.SendName, RunCommand.Name];
+        [UploadCommand.Name, WatchCommand.Name, ListenCommand.Name, QueueCommand.SendName, RunCommand.Name, StartCommand.Name];
 
     public static void WriteIfNeeded(ParseResult parsed, GlobalOptions globals)
     {

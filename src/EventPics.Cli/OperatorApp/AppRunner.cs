@@ -8,6 +8,9 @@ namespace EventPics.Cli.OperatorApp;
 /// <summary>Sends as the profile says and serves the pages, in one process, until Ctrl+C.</summary>
 internal sealed class AppRunner(CommandContext context, AppSettings settings)
 {
+    /// <summary>Is called with the address of the first page once it is served.</summary>
+    public Action<string>? Started { get; init; }
+
     /// <param name="instance">The right to serve the data folder.</param>
     public async Task<int> RunAsync(AppInstance instance)
     {
@@ -28,6 +31,7 @@ internal sealed class AppRunner(CommandContext context, AppSettings settings)
         {
             instance.Publish(server.Address);
             Announce(server.Address);
+            Started?.Invoke(server.Address);
             session.ReportStates();
             supervisor.Start();
             await session.WaitAsync(() => false, endsByItself: false, CancellationToken.None).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal static class WindowsService
     }
 
     // By the rules of Windows command lines: backslashes are plain characters, except before a quote.
-    private static string Quote(string word)
+    public static string Quote(string word)
     {
         if (word.Length > 0 && !word.Any(c => char.IsWhiteSpace(c) || c == '"'))
         {

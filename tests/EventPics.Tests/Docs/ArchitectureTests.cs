@@ -58,7 +58,7 @@ public sealed partial class ArchitectureTests
         ["EventPics.Cli"] =
         [
             "",
-            "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Profiles Commands/Queue Commands/Report Commands/Run Commands/Service Commands/Status Commands/Upload Commands/Watch",
+            "Commands/Account Commands/Doctor Commands/Emulator Commands/Listen Commands/Profiles Commands/Queue Commands/Report Commands/Run Commands/Service Commands/Start Commands/Status Commands/Upload Commands/Watch",
             "OperatorApp",
             "Checks Profiles",
             "Watching",

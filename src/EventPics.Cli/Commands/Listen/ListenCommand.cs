@@ -33,7 +33,6 @@ internal static class ListenCommand
         command.SetAction(async (parsed, _) =>
         {
             var context = createContext(parsed);
-            var destination = await sending.ReadAsync(parsed, context).ConfigureAwait(false);
             var settings = new ListenSettings(
                 parsed.GetValue(port),
                 parsed.GetRequiredValue(folders),
@@ -41,7 +40,9 @@ internal static class ListenCommand
                 parsed.GetValue(exclude) ?? [],
                 parsed.GetValue(triggers) ?? [],
                 parsed.GetValue(sending.Resend),
-                destination.TimeZone);
+                parsed.GetValue(sending.TimeZone));
+            ListenHandler.Check(settings, texts); // before a person chooses an event
+            var destination = await sending.ReadAsync(parsed, context).ConfigureAwait(false);
             return await new ListenHandler(context, destination, settings).RunAsync().ConfigureAwait(false);
         });
         return command;

@@ -1,4 +1,5 @@
 using EventPics.Cli.Context;
+using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.Cli.Screens;
 using EventPics.Cli.Sending;
@@ -9,14 +10,19 @@ namespace EventPics.Cli.Commands.Listen;
 /// <summary>Runs <c>listen</c>.</summary>
 internal sealed class ListenHandler(CommandContext context, SendingSettings sending, ListenSettings settings)
 {
-    public async Task<int> RunAsync()
+    /// <exception cref="CommandException">A folder doesn't exist, or a pattern is malformed.</exception>
+    public static void Check(ListenSettings settings, Texts texts)
     {
         foreach (var folder in settings.Folders.Where(folder => !Directory.Exists(folder)))
         {
-            throw new CommandException(ExitCodes.Usage, context.Texts.NoSuchFolder(folder.Sanitize()));
+            throw new CommandException(ExitCodes.Usage, texts.NoSuchFolder(folder.Sanitize()));
         }
 
-        FilePatterns.Check(settings.Include, settings.Exclude, context.Texts);
+        FilePatterns.Check(settings.Include, settings.Exclude, texts);
+    }
+
+    public async Task<int> RunAsync()
+    {
         var allowed = new AllowedFolders(settings.Folders, settings.Include, settings.Exclude);
         context.Shutdown.ForcedExitCode = ExitCodes.Waiting;
         var notices = Notices.ForDashboard(context);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
+using EventPics.Cli.Model;
 
 namespace EventPics.Cli.Commands.Watch;
 
@@ -17,8 +18,17 @@ internal static class WatchCommand
         command.SetAction(async (parsed, _) =>
         {
             var context = createContext(parsed);
-            var settings = await options.ReadAsync(parsed, context).ConfigureAwait(false);
-            return await WatchServiceHost.RunAsync(context, settings).ConfigureAwait(false);
+            try
+            {
+                var settings = await options.ReadAsync(parsed, context).ConfigureAwait(false);
+                return await WatchServiceHost.RunAsync(context, settings).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (context.StoppingToken.IsCancellationRequested)
+            {
+                // Ctrl+C while choosing an event is a normal end too, and what is in the folder still waits.
+                context.Info(context.Texts.Interrupted);
+                return ExitCodes.Waiting;
+            }
         });
         return command;
     }

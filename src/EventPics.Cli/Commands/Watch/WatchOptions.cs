@@ -55,7 +55,9 @@ internal sealed class WatchOptions(Texts texts)
         var folder = parsed.GetRequiredValue(_folder);
         if (parsed.GetValue(_sending.Event) is null && Terminal.CanAsk(context.Json))
         {
-            WatchedPathValidator.Check(folder, texts); // before a person chooses an event
+            // Before a person chooses an event.
+            WatchedPathValidator.Check(folder, texts);
+            FilePatterns.Check(parsed.GetValue(_include) ?? [], parsed.GetValue(_exclude) ?? [], texts);
         }
 
         return Read(parsed, folder, await _sending.ReadAsync(parsed, context).ConfigureAwait(false));

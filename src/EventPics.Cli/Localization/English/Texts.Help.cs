@@ -167,13 +167,21 @@ internal partial class Texts
 
     public virtual string ListenPortHelp => "The port on this computer.";
 
-    public virtual string ServiceHelp => "Watch a folder from system start.";
+    public virtual string ServiceHelp => "Run a profile, or watch a folder, from system start.";
 
-    public virtual string ServiceInstallHelp => "Install the service: a Windows service or a systemd unit.";
+    public virtual string ServiceInstallHelp =>
+        "Install the service: for a profile, a systemd unit or a task at your Windows logon; for a folder, a systemd unit or a Windows service.";
+
+    public virtual string ServiceFolderHelp => "Watch only this folder, for --event, instead of running a profile.";
+
+    public virtual string ServiceProfileHelp => "The profile to run, with its page: profiles/NAME.json in the data folder. Default: default.";
 
     public virtual string ServiceUninstallHelp => "Remove the service.";
 
     public virtual string ServicePrintHelp => "Only show what would be done.";
+
+    public virtual string StartHelp =>
+        "Run the operator app and open its page in the browser: what a double-click does. If it runs already, only open the page.";
 
     public virtual string RunHelp =>
         "Send as the saved profile says and serve the page, without opening a browser, until Ctrl+C.";

@@ -29,6 +29,14 @@ internal partial class Texts
 
     public virtual string ServiceDescription(string folder) => $"EventPics: sends photos from {folder}";
 
+    public virtual string ServiceProfileDescription(string name) => $"EventPics: sends photos as the profile '{name}' says";
+
+    public virtual string TaskCreated(string name) => $"The task '{name}' is running, and starts whenever you log on.";
+
+    public virtual string TaskFailed(string call) => $"Windows refused: {call}";
+
+    public virtual string NeedsFolder(string option, string folder) => $"{option} also needs {folder}; a profile has an event of its own.";
+
     public virtual string UnitWritten(string path) => $"Written: {path}";
 
     public virtual string UnitNext(string systemctl) =>

@@ -166,13 +166,21 @@ internal sealed partial class GermanTexts
 
     public override string ListenPortHelp => "Der Port auf diesem Computer.";
 
-    public override string ServiceHelp => "Einen Ordner ab dem Systemstart überwachen.";
+    public override string ServiceHelp => "Ein Profil oder einen Ordner ab dem Systemstart ausführen.";
 
-    public override string ServiceInstallHelp => "Den Dienst einrichten: als Windows-Dienst oder systemd-Unit.";
+    public override string ServiceInstallHelp =>
+        "Den Dienst einrichten: für ein Profil eine systemd-Unit oder unter Windows eine Aufgabe bei der Anmeldung, für einen Ordner eine systemd-Unit oder einen Windows-Dienst.";
+
+    public override string ServiceFolderHelp => "Nur diesen Ordner für --event überwachen, statt ein Profil auszuführen.";
+
+    public override string ServiceProfileHelp => "Das Profil, das mit seiner Seite läuft: profiles/NAME.json im Datenordner. Standard: default.";
 
     public override string ServiceUninstallHelp => "Den Dienst entfernen.";
 
     public override string ServicePrintHelp => "Nur anzeigen, was geschehen würde.";
+
+    public override string StartHelp =>
+        "Die Oberfläche starten und ihre Seite im Browser öffnen, wie ein Doppelklick. Läuft sie schon, nur die Seite öffnen.";
 
     public override string RunHelp =>
         "Senden, wie es das gespeicherte Profil vorgibt, und die Seite bereitstellen, ohne einen Browser zu öffnen; bis Strg+C.";

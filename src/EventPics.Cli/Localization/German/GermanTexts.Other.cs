@@ -31,6 +31,14 @@ internal sealed partial class GermanTexts
 
     public override string ServiceDescription(string folder) => $"EventPics: sendet Fotos aus {folder}";
 
+    public override string ServiceProfileDescription(string name) => $"EventPics: sendet Fotos nach dem Profil '{name}'";
+
+    public override string TaskCreated(string name) => $"Die Aufgabe '{name}' läuft und startet bei jeder Anmeldung.";
+
+    public override string TaskFailed(string call) => $"Windows lehnt ab: {call}";
+
+    public override string NeedsFolder(string option, string folder) => $"{option} braucht auch {folder}; ein Profil hat sein eigenes Event.";
+
     public override string UnitWritten(string path) => $"Geschrieben: {path}";
 
     public override string UnitNext(string systemctl) => $"Damit der Dienst jetzt und bei jedem Systemstart läuft, einmal ausführen:\n  {systemctl} daemon-reload\n  {systemctl} enable --now {SystemdUnit.Name}";

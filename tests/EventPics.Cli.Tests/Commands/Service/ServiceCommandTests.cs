@@ -51,4 +51,26 @@ public class ServiceCommandTests : ToolTest
         Assert.DoesNotContain("disable", uninstall.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(units, "*", SearchOption.AllDirectories));
     }
+
+    [Fact]
+    public async Task Without_a_folder_the_unit_runs_a_profile()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "systemd is Linux's.");
+
+        var result = await RunAsync("service", "install", "--print");
+        var named = await RunAsync("service", "install", "--profile", "Box-2", "--print");
+
+        Assert.Contains($" run --profile default --data-dir {DataDirectory} --base-address ", result.Out, StringComparison.Ordinal);
+        Assert.Contains(" run --profile Box-2 ", named.Out, StringComparison.Ordinal);
+        Assert.Contains("Restart=on-failure", result.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(Emulator.ApiKey, result.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--event", "abcd1234")]
+    [InlineData("--album", "Fotobox")]
+    [InlineData("in", "--profile", "default", "--event", "abcd1234")]
+    [InlineData("--profile", "../other")]
+    public async Task A_profile_and_a_folder_exclude_each_other(params string[] arguments) =>
+        Assert.Equal(2, (await RunAsync(["service", "install", "--print", .. arguments])).ExitCode);
 }

@@ -62,15 +62,19 @@ public class DestinationPromptTests : ToolTest
         tool.Type("\x03");
         var (exitCode, screen, _) = await tool.EndAsync();
 
-        Assert.True(exitCode == 130, screen);
+        Assert.True(exitCode == 4, screen);
     }
 
     [Theory]
     [InlineData("upload", "missing.jpg")]
     [InlineData("watch", "missing")]
-    public async Task A_path_that_does_not_exist_is_reported_before_the_choice(string command, string path)
+    [InlineData("watch", ".", "--include", "!x")]
+    [InlineData("listen", "--folder", "missing")]
+    [InlineData("listen", "--folder", ".", "--exclude", "!x")]
+    [InlineData("service", "install", "missing")]
+    public async Task A_wrong_path_or_pattern_is_reported_before_the_choice(params string[] arguments)
     {
-        using var tool = StartAtTerminal(command, path);
+        using var tool = StartAtTerminal(arguments);
         var (exitCode, screen, _) = await tool.EndAsync();
 
         Assert.True(exitCode == 2, screen);
