@@ -40,6 +40,7 @@ public class UnfinishedFileTests : ToolTest
         Assert.True(result.ExitCode == 4, result.ToString());
         var waiting = Assert.Single(result.OfType("waiting"));
         Assert.Equal((photo, "Still being written."), (ToolResult.Text(waiting, "file"), ToolResult.Text(waiting, "error")));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, waiting.GetProperty("sha256").ValueKind);
         Assert.Contains("1 file still being written and not queued.", result.Error, StringComparison.Ordinal);
         Assert.Empty(Emulator.Photos);
     }
