@@ -43,7 +43,7 @@ public sealed class JournalMemoryTests : QueueTest
             ContentType = "image/jpeg",
             Sha256 = new string('a', 64),
             Length = 5,
-            UploadedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            UploadedAt = DateTimeOffset.UnixEpoch.AddYears(40), // long past at any date
             ObjectKey = Convert.ToBase64String(new byte[32]),
             State = QueuedUploadState.Uploaded,
         });
