@@ -65,7 +65,7 @@ internal sealed class ProfileWatch : IAsyncDisposable
                 }
                 catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException or ArgumentException)
                 {
-                    // Nobody sits at a service: the event may be created, the network return, or the profile be corrected.
+                    // A service has no operator: the event may be created, the network return, or the profile be corrected.
                     Report(UserError.FromException(e, _context.Texts));
                 }
 
