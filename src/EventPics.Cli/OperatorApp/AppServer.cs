@@ -2,6 +2,7 @@ using System.Net;
 using EventPics.Cli.Context;
 using EventPics.Cli.OperatorApp.PhoneAccess;
 using EventPics.Cli.OperatorApp.Settings;
+using EventPics.Cli.OperatorApp.Setup;
 using EventPics.HotFolder;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -34,6 +35,7 @@ internal sealed class AppServer : IAsyncDisposable
             try
             {
                 await application.StartAsync(CancellationToken.None).ConfigureAwait(false);
+                application.Services.GetRequiredService<LanEndpoints>().Start(new Uri(application.Urls.First()).Port);
                 var server = new AppServer(application);
                 application.Services.GetRequiredService<LanEndpoints>().Start(server.Port);
                 return server;
@@ -64,6 +66,8 @@ internal sealed class AppServer : IAsyncDisposable
         builder.Services.AddLogging().AddSingleton(context.Loggers).AddRoutingCore();
         builder.AddPhoneAccess(context.DataDirectory, context.Time);
         builder.Services.AddSingleton<SettingsEndpoints>();
+        builder.Services.AddSingleton<SetupEndpoints>();
+        builder.Services.AddSingleton(supervisor.Store);
         builder.Services.AddSingleton(context);
         builder.Services.AddSingleton(context.Time);
         builder.Services.AddSingleton(supervisor);
@@ -77,6 +81,7 @@ internal sealed class AppServer : IAsyncDisposable
         SetupNotice.Map(application, context, supervisor);
         application.MapPhoneAccess();
         application.Services.GetRequiredService<SettingsEndpoints>().Map(application);
+        application.Services.GetRequiredService<SetupEndpoints>().Map(application);
         application.MapDashboards(supervisor.State.Profile.BoothName ?? "EventPics");
         return application;
     }

@@ -21,7 +21,7 @@ namespace EventPics.Cli.OperatorApp.Pages;
 [JsonSerializable(typeof(WirePhoneAccessChange))]
 [JsonSerializable(typeof(WireSetup))]
 [JsonSerializable(typeof(WireKey))]
-[JsonSerializable(typeof(WireKeyVerdict))]
+[JsonSerializable(typeof(WireKeyResult))]
 [JsonSerializable(typeof(WireEvents))]
 [JsonSerializable(typeof(WireFolder))]
 [JsonSerializable(typeof(IReadOnlyList<WirePlace>))]

@@ -7,7 +7,7 @@ using EventPics.Queue;
 
 namespace EventPics.Cli.OperatorApp.Setup;
 
-/// <summary>The third step: what the folder contains already, and where that went, so that no other event's photos are sent by mistake.</summary>
+/// <summary>The third step: what the folder contains already, and where that went, so that no other event's photos are sent unnoticed.</summary>
 internal sealed class FolderStep(CommandContext context, UploadQueue queue)
 {
     private const int PageSize = 1000;

@@ -8,11 +8,11 @@ namespace EventPics.Cli.OperatorApp.Setup;
 internal static class KeyStep
 {
     /// <summary>A rejected key is not stored: the one before it may still be right.</summary>
-    public static async Task<WireKeyVerdict> CheckAsync(CommandContext context, string text, CancellationToken cancellationToken)
+    public static async Task<WireKeyResult> CheckAsync(CommandContext context, string text, CancellationToken cancellationToken)
     {
         if (ApiKeyText.Clean(text) is not { } key)
         {
-            return new WireKeyVerdict("empty", 0, null);
+            return new WireKeyResult("empty", 0, null);
         }
 
         try
@@ -21,20 +21,20 @@ internal static class KeyStep
             var events = await client.GetEventsAndAlbumsAsync(cancellationToken).ConfigureAwait(false);
             new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
             context.ApiKeyStore.Store(key);
-            return new WireKeyVerdict("valid", events.Count, null);
+            return new WireKeyResult("valid", events.Count, null);
         }
         catch (CommandException)
         {
-            return new WireKeyVerdict("malformed", 0, null);
+            return new WireKeyResult("malformed", 0, null);
         }
         catch (EventPicsException e) when (e.Error == EventPicsError.ApiKeyRejected)
         {
-            return new WireKeyVerdict("rejected", 0, null);
+            return new WireKeyResult("rejected", 0, null);
         }
         catch (EventPicsException e)
         {
             context.ApiKeyStore.Store(key);
-            return new WireKeyVerdict("unchecked", 0, context.Texts.ErrorText(e.Error, e.StatusCode));
+            return new WireKeyResult("unchecked", 0, context.Texts.ErrorText(e.Error, e.StatusCode));
         }
     }
 }

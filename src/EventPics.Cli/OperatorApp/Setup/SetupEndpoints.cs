@@ -72,7 +72,7 @@ internal sealed class SetupEndpoints(
 
     private async Task CheckKeyAsync(HttpContext context, WireKey key) => await context.WriteJsonAsync(
         await KeyStep.CheckAsync(In(context), key.Key ?? "", context.RequestAborted).ConfigureAwait(false),
-        OperatorJson.Default.WireKeyVerdict).ConfigureAwait(false);
+        OperatorJson.Default.WireKeyResult).ConfigureAwait(false);
 
     private Task StartAsync(HttpContext context, WireChoice choice)
     {

@@ -11,7 +11,7 @@ internal sealed record WireKinds(bool SingleShots, bool Videos);
 internal sealed record WireKey(string? Key);
 
 /// <summary>Whether a key is valid: <c>valid</c>, <c>rejected</c>, <c>malformed</c>, <c>empty</c>, or <c>unchecked</c> with the reason.</summary>
-internal sealed record WireKeyVerdict(string Verdict, int Events, string? Problem);
+internal sealed record WireKeyResult(string Result, int Events, string? Problem);
 
 /// <summary>The events, or the last known ones with the date of that list and why there is no newer one.</summary>
 internal sealed record WireEvents(IReadOnlyList<WireEvent> Events, string? Problem, DateTimeOffset? KnownAt);

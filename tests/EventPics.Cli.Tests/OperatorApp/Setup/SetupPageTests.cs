@@ -33,10 +33,10 @@ public sealed class SetupPageTests(Chromium chromium) : IClassFixture<Chromium>,
 
         await page.GetByLabel("API key").FillAsync("wrong-key");
         await browser.ClickAsync("Check");
-        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Rejected: copy it again from the API key management of your event.");
+        await Expect(page.Locator("#key-result")).ToHaveTextAsync("Rejected: copy it again from the API key management of your event.");
         await page.GetByLabel("API key").FillAsync(emulator.ApiKey);
         await browser.ClickAsync("Check");
-        await Expect(page.Locator("#verdict")).ToHaveTextAsync("Valid, 3 events");
+        await Expect(page.Locator("#key-result")).ToHaveTextAsync("Valid, 3 events");
         Assert.DoesNotContain(emulator.ApiKey, await page.ContentAsync(), StringComparison.Ordinal);
 
         Assert.Equal(Events.Select(each => each.Title), await AllTextsAsync(page.Locator(".card h3"), 3));
@@ -107,7 +107,7 @@ public sealed class SetupPageTests(Chromium chromium) : IClassFixture<Chromium>,
         var (page, name) = (browser.Page, $"{screen}-{locale[..2]}-{scheme}");
         await page.Locator("#key").FillAsync("wrong-key");
         await browser.ClickAsync(page.Locator("button[type=submit]"));
-        await Expect(page.Locator("#verdict[data-level=bad]")).ToBeVisibleAsync();
+        await Expect(page.Locator("#key-result[data-level=bad]")).ToBeVisibleAsync();
         await browser.CheckLayoutAsync($"setup-1-{name}");
         await page.Locator("#key").FillAsync(emulator.ApiKey);
         await browser.ClickAsync(page.Locator("button[type=submit]"));

@@ -37,10 +37,10 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task A_valid_key_is_stored_cleaned_and_never_comes_back()
     {
-        var verdict = await _app.ChangeAsync("setup/key", new { key = $" \"{_emulator.ApiKey}\"\u200b\n" });
+        var keyResult = await _app.ChangeAsync("setup/key", new { key = $" \"{_emulator.ApiKey}\"\u200b\n" });
 
-        Assert.Equal("valid", verdict.GetProperty("verdict").GetString());
-        Assert.Equal(_emulator.Events.Count, verdict.GetProperty("events").GetInt32());
+        Assert.Equal("valid", keyResult.GetProperty("result").GetString());
+        Assert.Equal(_emulator.Events.Count, keyResult.GetProperty("events").GetInt32());
         Assert.Equal(_emulator.ApiKey, _app.Context.ApiKeyStore.Read());
         foreach (var path in new[] { "/setup", "/app/api/setup", "/app/api/setup/events", "/settings" })
         {
@@ -53,13 +53,13 @@ public sealed class SetupTests : IAsyncLifetime
     [InlineData("wrong-key", "rejected")]
     [InlineData("schlüssel mit leerzeichen", "malformed")]
     [InlineData(" \u200b ", "empty")]
-    public async Task Another_key_is_refused_and_the_one_before_it_stays(string key, string verdict)
+    public async Task Another_key_is_refused_and_the_one_before_it_stays(string key, string expected)
     {
         _app.Context.ApiKeyStore.Store(_emulator.ApiKey);
 
         var result = await _app.ChangeAsync("setup/key", new { key });
 
-        Assert.Equal(verdict, result.GetProperty("verdict").GetString());
+        Assert.Equal(expected, result.GetProperty("result").GetString());
         Assert.Equal(_emulator.ApiKey, _app.Context.ApiKeyStore.Read());
         Assert.DoesNotContain(key.Trim(), result.GetRawText(), StringComparison.Ordinal);
     }
@@ -70,10 +70,10 @@ public sealed class SetupTests : IAsyncLifetime
         await _app.ChangeAsync("setup/key", new { key = _emulator.ApiKey });
         _emulator.Faults.Offline = true;
 
-        var verdict = await _app.ChangeAsync("setup/key", new { key = "later-key" });
+        var keyResult = await _app.ChangeAsync("setup/key", new { key = "later-key" });
         var events = await _app.ReadAsync("setup/events");
 
-        Assert.Equal("unchecked", verdict.GetProperty("verdict").GetString());
+        Assert.Equal("unchecked", keyResult.GetProperty("result").GetString());
         Assert.Equal("later-key", _app.Context.ApiKeyStore.Read());
         Assert.Equal(_emulator.Events.Count, events.GetProperty("events").GetArrayLength());
         Assert.NotEmpty(events.GetProperty("problem").GetString()!);

@@ -29,38 +29,38 @@ function sketch() {
 
 /** The first step: the API key. */
 export function keyStep({ state, go }) {
-  const key = element('input', { type: 'password', autocomplete: 'off', spellcheck: false, id: 'key', 'aria-describedby': 'verdict' });
-  const verdict = element('p', { className: 'verdict', id: 'verdict', role: 'status' });
+  const key = element('input', { type: 'password', autocomplete: 'off', spellcheck: false, id: 'key', 'aria-describedby': 'key-result' });
+  const keyResult = element('p', { className: 'key-result', id: 'key-result', role: 'status' });
   const next = element('button', { className: 'main', type: 'button', hidden: true, onclick: () => go(1) }, texts.next);
   const check = element('button', { className: 'main', type: 'submit' }, texts.checkKey);
   const form = element('form', { className: 'one-line', noValidate: true },
     element('label', { className: 'field' }, element('span', {}, texts.key), key), check);
 
   function show(level, text) {
-    verdict.dataset.level = level;
-    verdict.textContent = text;
+    keyResult.dataset.level = level;
+    keyResult.textContent = text;
   }
 
   async function submit() {
     show('', texts.checking);
-    const { verdict: name, events, problem } = await change('setup/key', { key: key.value });
-    show(name === 'valid' ? 'good' : name === 'unchecked' ? 'wait' : 'bad', texts.verdicts[name](events, problem));
+    const { result: name, events, problem } = await change('setup/key', { key: key.value });
+    show(name === 'valid' ? 'good' : name === 'unchecked' ? 'wait' : 'bad', texts.keyResults[name](events, problem));
     if (name !== 'valid' && name !== 'unchecked') return key.select();
     state.hasKey = true;
     key.value = '';
     if (name === 'valid') {
-      announce(verdict.textContent);
-      setTimeout(() => verdict.isConnected && go(1), 900); // Long enough to read it.
+      announce(keyResult.textContent);
+      setTimeout(() => keyResult.isConnected && go(1), 900); // Long enough to read it.
     } else {
       next.hidden = false;
     }
   }
 
-  onAction(form, 'submit', verdict, submit);
+  onAction(form, 'submit', keyResult, submit);
   key.addEventListener('paste', () => setTimeout(() => form.requestSubmit()));
   return element('section', { className: 'step' },
     element('h2', {}, texts.keyTitle), element('p', { className: 'note' }, texts.keyText),
-    form, verdict, next,
+    form, keyResult, next,
     state.isKeyFromEnvironment ? element('p', { className: 'problem' }, texts.fromEnvironment) : null,
     state.hasKey ? element('div', { className: 'buttons' }, element('button', { type: 'button', onclick: () => go(1) }, texts.keepKey)) : null,
     element('h3', {}, texts.whereTitle),

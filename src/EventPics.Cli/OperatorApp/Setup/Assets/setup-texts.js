@@ -7,7 +7,7 @@ const languages = {
     whereTitle: 'Where it is', where: ['Open your event in the EventPics app or on eventpics.net.', 'Open the API key management.', 'Copy the key and paste it here.'],
     sketchEvent: 'Your event', sketchManagement: 'API keys', sketchCopy: 'Copy',
     checking: 'Checking …',
-    verdicts: {
+    keyResults: {
       valid: n => `Valid, ${n} ${n === 1 ? 'event' : 'events'}`,
       rejected: () => 'Rejected: copy it again from the API key management of your event.',
       malformed: () => 'This can\'t be an API key: it contains characters that no key has. Copy it again from the API key management of your event.',
@@ -37,7 +37,7 @@ const languages = {
     whereTitle: 'Wo Sie ihn finden', where: ['Öffnen Sie Ihr Event in der EventPics-App oder auf eventpics.net.', 'Öffnen Sie die API-Schlüssel-Verwaltung.', 'Kopieren Sie den Schlüssel und fügen Sie ihn hier ein.'],
     sketchEvent: 'Ihr Event', sketchManagement: 'API-Schlüssel', sketchCopy: 'Kopieren',
     checking: 'Wird geprüft …',
-    verdicts: {
+    keyResults: {
       valid: n => `Gültig, ${n} ${n === 1 ? 'Event' : 'Events'}`,
       rejected: () => 'Abgelehnt: Kopieren Sie ihn noch einmal aus der API-Schlüssel-Verwaltung Ihres Events.',
       malformed: () => 'Das kann kein API-Schlüssel sein: Er enthält Zeichen, die in keinem vorkommen. Kopieren Sie ihn noch einmal aus der API-Schlüssel-Verwaltung Ihres Events.',
