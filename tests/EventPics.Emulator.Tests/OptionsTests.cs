@@ -1,3 +1,7 @@
+using System.Net;
+using EventPics.Emulator.Internal;
+using Microsoft.Extensions.Time.Testing;
+
 namespace EventPics.Emulator.Tests;
 
 public sealed class OptionsTests
@@ -24,6 +28,38 @@ public sealed class OptionsTests
         { "Events[0].Albums", options => options.Events = [new("A", "x", [new("", "Album")])] },
         { "Events[0].Albums", options => options.Events = [new("A", "x", [new("a", "One"), new("a", "Two")])] },
     };
+
+    [Fact]
+    public void Every_option_that_calls_obey_is_kept()
+    {
+        // These decide how the emulator starts; calls don't read them.
+        string[] others = ["Port", "DataDirectory", "Storage", "LoggerFactory"];
+        var options = new EventPicsEmulatorOptions
+        {
+            ListenAddress = IPAddress.IPv6Loopback,
+            AllowAnyHost = true,
+            ApiKey = "other-key",
+            UploadUrlLifetime = TimeSpan.FromSeconds(120),
+            TimeProvider = new FakeTimeProvider(),
+            Events = [new("A", "x", [])],
+            AlbumIdProperty = AlbumIdProperty.AlbumId,
+            MaxRequests = 7,
+            SignContentType = true,
+            CreateOnlyUploadUrls = true,
+            LimitRepeatedPuts = true,
+        };
+
+        var settings = EmulatorSettings.From(options);
+
+        var defaults = new EventPicsEmulatorOptions();
+        Assert.All(
+            typeof(EventPicsEmulatorOptions).GetProperties().Where(option => !others.Contains(option.Name)),
+            option =>
+            {
+                Assert.NotEqual(option.GetValue(defaults), option.GetValue(options));
+                Assert.Equal(option.GetValue(options), typeof(EmulatorSettings).GetProperty(option.Name)?.GetValue(settings));
+            });
+    }
 
     [Theory]
     [MemberData(nameof(InvalidOptions), DisableDiscoveryEnumeration = true)]

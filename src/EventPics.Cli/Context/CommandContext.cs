@@ -73,12 +73,16 @@ internal sealed class CommandContext
     public EventPicsClientOptions ClientOptions() =>
         ClientOptions(ApiKeyStore.Read() ?? throw new CommandException(ExitCodes.ApiKey, Texts.NoApiKey));
 
-    public EventPicsClientOptions ClientOptions(string apiKey) => new()
+    public EventPicsClientOptions ClientOptions(string apiKey)
     {
-        ApiKey = apiKey,
-        BaseAddress = BaseAddress,
-        ApplicationName = $"eventpics-cli/{ToolVersion.Number}",
-    };
+        var options = new EventPicsClientOptions();
+        Configure(options, apiKey);
+        return options;
+    }
+
+    /// <summary>Sets what all clients of the tool have in common.</summary>
+    public void Configure(EventPicsClientOptions options, string apiKey) =>
+        (options.ApiKey, options.BaseAddress, options.ApplicationName) = (apiKey, BaseAddress, $"eventpics-cli/{ToolVersion.Number}");
 
     /// <summary>A client for a call that a person is waiting for: without a network, it fails within seconds.</summary>
     public EventPicsClient CreateQuickClient(string? apiKey = null)

@@ -11,13 +11,12 @@ internal static class ThrottledClient
 {
     public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext context, BandwidthSchedule limit, string apiKey)
     {
-        var wanted = context.ClientOptions(apiKey);
         var throttle = new BandwidthThrottle(limit, context.Time);
         var services = new ServiceCollection();
         services.AddSingleton(context.Loggers);
         services.AddLogging();
         services
-            .AddEventPics(options => (options.ApiKey, options.BaseAddress, options.ApplicationName) = (wanted.ApiKey, wanted.BaseAddress, wanted.ApplicationName))
+            .AddEventPics(options => context.Configure(options, apiKey))
             .HttpClient.AddHttpMessageHandler(() => new Handler(throttle));
         var provider = services.BuildServiceProvider();
         try
