@@ -10,8 +10,6 @@ namespace EventPics.Cli.Watching;
 /// </summary>
 internal static partial class WatchedPathValidator
 {
-    private const string KnownPlaceholders = "{date}, {date-8h}, {date:yyyyMMdd}, {date-8h:yyyyMMdd}";
-
     /// <exception cref="CommandException">The path is not a folder, or doesn't exist and has no date in it.</exception>
     public static void Check(string folder, Texts texts)
     {
@@ -26,16 +24,12 @@ internal static partial class WatchedPathValidator
 
     /// <summary>Describes braces that stand for no date; <see langword="null"/> when there are none.</summary>
     public static string? FindUnknownPlaceholder(string folder, Texts texts) =>
-        Braces().Match(Date().Replace(folder, "")) is { Success: true } unknown
-            ? texts.UnknownPlaceholder(unknown.Value.Sanitize(), KnownPlaceholders)
+        Braces().Match(DateTokens.Pattern.Replace(folder, "")) is { Success: true } unknown
+            ? texts.UnknownPlaceholder(unknown.Value.Sanitize(), DateTokens.Examples)
             : null;
 
     /// <summary>Whether the path contains a date, so that the folder may be created later.</summary>
-    public static bool HasDate(string folder) => Date().IsMatch(folder);
-
-    // The same placeholders as in the hot folder's path.
-    [GeneratedRegex(@"\{date(-[0-9]{1,3}h)?(:[yMd\-_. /]+)?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Date();
+    public static bool HasDate(string folder) => DateTokens.Pattern.IsMatch(folder);
 
     [GeneratedRegex(@"\{[^{}]*\}?")]
     private static partial Regex Braces();

@@ -35,7 +35,7 @@ internal sealed class AlbumDirectory(EventPicsClient client, string linkId, Time
         return ids.TryGetValue(title, out var id) ? id : null;
     }
 
-    private TimeSpan NextRefreshDelay => _failures is 0 or > 2 ? RefreshInterval : TimeSpan.FromTicks(FirstRetryDelay.Ticks * _failures);
+    private TimeSpan NextRefreshDelay => _failures == 0 ? RefreshInterval : Backoff.Delay(_failures - 1, FirstRetryDelay, RefreshInterval);
 
     private async Task<Dictionary<string, string>> FetchAsync(CancellationToken cancellationToken)
     {

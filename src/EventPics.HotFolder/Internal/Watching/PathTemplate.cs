@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace EventPics.HotFolder.Internal.Watching;
 
@@ -10,18 +9,15 @@ internal sealed class PathTemplate
 
     // The folder of the day before stays watched: its last photos arrive after midnight.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(1);
-    private static readonly Regex Token = new(
-        @"\{date(?:-([0-9]{1,3})h)?(?::([yMd\-_. /]+))?\}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private readonly string _path;
 
     public PathTemplate(string path)
     {
         _path = path;
-        if (Token.Replace(path, "").Contains("{date", StringComparison.OrdinalIgnoreCase))
+        if (DateTokens.Pattern.Replace(path, "").Contains("{date", StringComparison.OrdinalIgnoreCase))
         {
-            throw new FormatException(
-                $"The date in the path '{path}' is invalid. Valid are {{date}}, {{date-8h}}, {{date:yyyyMMdd}} and {{date-8h:yyyyMMdd}}.");
+            throw new FormatException($"The date in the path '{path}' is invalid. Use one of these forms: {DateTokens.Examples}.");
         }
     }
 
@@ -34,7 +30,7 @@ internal sealed class PathTemplate
     }
 
     private string Expand(DateTimeOffset now) =>
-        Paths.TrimSeparators(Path.GetFullPath(Token.Replace(_path, match =>
+        Paths.TrimSeparators(Path.GetFullPath(DateTokens.Pattern.Replace(_path, match =>
         {
             var hours = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
             var format = match.Groups[2].Success ? match.Groups[2].Value : DefaultFormat;

@@ -198,7 +198,7 @@ internal sealed class Enqueuer(IQueueStorage storage, SpoolFolder spool, QueueCh
             return null; // Before its files get their names: the sender would adopt them.
         }
 
-        if (await storage.IsUploadUrlInUseAsync(job).ConfigureAwait(false))
+        if (job.UploadUrl is not null && await storage.IsUploadUrlInUseAsync(job).ConfigureAwait(false))
         {
             throw new UploadUrlInUseException(); // Also before its files get their names.
         }
