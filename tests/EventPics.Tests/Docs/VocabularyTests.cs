@@ -25,6 +25,7 @@ public sealed partial class VocabularyTests
         {
             var word = Replaced().Match(line);
             word = !word.Success && file.StartsWith("src/", StringComparison.Ordinal) ? ReplacedInSource().Match(line) : word;
+            word = !word.Success && file.StartsWith("src/", StringComparison.Ordinal) && !IsOfPages(file) ? Refused().Match(line) : word;
             if (!word.Success)
             {
                 continue;
@@ -60,10 +61,19 @@ public sealed partial class VocabularyTests
     }
 
     [Theory]
+    [InlineData("The photo is refused.")]
+    [InlineData("RecordRefusal()")]
+    public void A_word_that_only_pages_may_use_is_found(string line) => Assert.Matches(Refused(), line);
+
+    [Theory]
     [InlineData("a keyboard")]
     [InlineData("Delegate aggregated")]
     [InlineData("a planet")]
     public void A_word_that_contains_one_is_not(string line) => Assert.DoesNotMatch(Replaced(), line);
+
+    private static bool IsOfPages(string file) =>
+        file.StartsWith("src/EventPics.Dashboard/", StringComparison.Ordinal)
+        || file.StartsWith("src/EventPics.Cli/OperatorApp/", StringComparison.Ordinal);
 
     private static (string File, string Text)[] ReadList()
     {
@@ -91,4 +101,8 @@ public sealed partial class VocabularyTests
     // Tests and documents may tell what people say and do.
     [GeneratedRegex(@"\b(pictures?|mend\w*|mistakes?|breakage|whoever|nobody|everybody|somebody|at once)\b", RegexOptions.IgnoreCase)]
     private static partial Regex ReplacedInSource();
+
+    // Pages refuse requests. A photo, a key or a URL is rejected, as in EventPicsError.
+    [GeneratedRegex("refus(e|al|ing)", RegexOptions.IgnoreCase)]
+    private static partial Regex Refused();
 }

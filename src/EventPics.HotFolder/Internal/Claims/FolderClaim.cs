@@ -10,6 +10,11 @@ namespace EventPics.HotFolder.Internal.Claims;
 /// </summary>
 internal sealed class FolderClaim : IDisposable
 {
+    // waiting      HeldBy is set: another watcher's claim is in the folder, above it or below it.
+    // confirming   _confirmAt is set: written over an abandoned claim. Held if it is still there after the delay, otherwise waiting.
+    // held         IsHeld: written every HeartbeatInterval, and again when it has disappeared. Waiting when another claim appears.
+    // unprotected  IsUnprotected: nothing can be written, and no other watcher is known. Held as soon as the claim can be written.
+
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ConfirmationDelay = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TieRetryDelay = TimeSpan.FromSeconds(3);

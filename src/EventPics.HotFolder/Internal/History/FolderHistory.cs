@@ -21,9 +21,16 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     public FolderPeriod? Find(string folder)
     {
         var file = _store.Load();
-        var (use, foreign) = Find(file, folder);
-        return foreign is null ? use : EarlierUse.Of(foreign, isFirst: use is null);
+        var (use, elsewhere) = Find(file, folder);
+        return elsewhere is null ? use : EarlierUse.Of(elsewhere, isFirst: use is null);
     }
+
+    // What was known of the folder        | Since     | ChangedAt               | Earlier              | Present
+    // nothing                             | now       | -                       | -                    | -
+    // this event                          | as before | as before               | as before            | as before
+    // this event, the clock was set back  | as before | now                     | as before            | the files in it
+    // another event, or a use elsewhere   | now       | now, or the other's end | as before, and those | the files in it
+    // its record may be lost              | now       | now                     | an unknown event     | the files in it
 
     /// <summary>Records what a folder is used for from now on.</summary>
     /// <param name="folder">The folder.</param>
@@ -36,18 +43,18 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
         string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present,
         DateTimeOffset? otherEndedAt = null) => _store.Change(file =>
     {
-        var (last, foreign) = Find(file, folder);
-        var isKnown = last is not null && foreign is null && last.LinkId == linkId && (last.ChangedAt is null || last.ChangedAt <= now);
+        var (last, elsewhere) = Find(file, folder);
+        var isKnown = last is not null && elsewhere is null && last.LinkId == linkId && (last.ChangedAt is null || last.ChangedAt <= now);
         var use = new FolderUse { Id = last?.Id ?? "", Folder = folder, LinkId = linkId, Since = now };
         if (isKnown)
         {
             (use.Since, use.ChangedAt, use.Present, use.PresentTimes, use.Earlier) =
                 (last!.Since, last.ChangedAt, last.Present, last.PresentTimes, [.. last.Earlier]);
         }
-        else if (last is not null || foreign is not null || file.IsIncomplete)
+        else if (last is not null || elsewhere is not null || file.IsIncomplete)
         {
-            var isSame = last?.LinkId == linkId && foreign is null;
-            use.Earlier.AddRange(Earlier(file, last, foreign, isSame));
+            var isSame = last?.LinkId == linkId && elsewhere is null;
+            use.Earlier.AddRange(Earlier(file, last, elsewhere, isSame));
             if (use.Earlier.Count > 0)
             {
                 use.Since = isSame ? last!.Since : now;
@@ -65,7 +72,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             }
         }
 
-        WriteMarker(file, use, last, isForeign: foreign is not null);
+        WriteMarker(file, use, last, isElsewhere: elsewhere is not null);
         file.Folders.RemoveAll(old => old.Id.Length > 0 ? old.Id == use.Id : Paths.IsSame(old.Folder, folder));
         file.Folders.Insert(0, use);
         file.Folders.RemoveRange(Math.Min(MaxFolders, file.Folders.Count), Math.Max(0, file.Folders.Count - MaxFolders));
@@ -75,7 +82,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) => one > other || other is null ? one : other;
 
     // When the clock was set back, the same use starts again.
-    private static List<EarlierUse> Earlier(FolderHistoryContent file, FolderUse? last, MarkerContent? foreign, bool isSame)
+    private static List<EarlierUse> Earlier(FolderHistoryContent file, FolderUse? last, MarkerContent? elsewhere, bool isSame)
     {
         List<EarlierUse> earlier = [.. last?.Earlier ?? []];
         if (last is not null && !isSame)
@@ -83,9 +90,9 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             earlier.Add(EarlierUse.Of(last));
         }
 
-        if (foreign is not null)
+        if (elsewhere is not null)
         {
-            foreach (var use in Since(file, last, foreign))
+            foreach (var use in Since(file, last, elsewhere))
             {
                 earlier.Add(EarlierUse.Of(use, isFirst: earlier.Count == 0));
             }
@@ -117,7 +124,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     }
 
     // The last use known to this queue, and the later one from elsewhere, if any.
-    private (FolderUse? Use, MarkerContent? Foreign) Find(FolderHistoryContent file, string folder)
+    private (FolderUse? Use, MarkerContent? Elsewhere) Find(FolderHistoryContent file, string folder)
     {
         var marker = MarkerFile.Read(folder);
         var use = marker is null ? null : file.Folders.Find(use => use.Id == marker.Id);
@@ -157,7 +164,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
         return (use, marker is not null && (marker.QueueId != file.QueueId || use is null) ? marker : null);
     }
 
-    private void WriteMarker(FolderHistoryContent file, FolderUse use, FolderUse? last, bool isForeign)
+    private void WriteMarker(FolderHistoryContent file, FolderUse use, FolderUse? last, bool isElsewhere)
     {
         var marker = MarkerFile.Read(use.Folder);
         var isMoved = last is not null && !Paths.IsSame(last.Folder, use.Folder);
@@ -169,7 +176,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             use.Id = Guid.NewGuid().ToString("N");
         }
 
-        if (marker is { HasEnded: false } && !isForeign && marker.QueueId == file.QueueId && marker.Id == use.Id
+        if (marker is { HasEnded: false } && !isElsewhere && marker.QueueId == file.QueueId && marker.Id == use.Id
             && marker.LinkId == use.LinkId)
         {
             return;

@@ -37,12 +37,12 @@ internal static class ClaimQuery
 
     private static long? PickByAge(SqliteSession session, ClaimRequest request, long now, long latest, int large)
     {
-        (string Destination, long Second, bool OnlyWithUrl)? best = null;
+        (string Destination, long CaptureSecond, bool OnlyWithUrl)? best = null;
         for (var destination = Next(session, request, ""); destination is not null; destination = Next(session, request, destination))
         {
             var onlyWithUrl = request.OnlyWithUrl || request.BlockedDestinations.Contains(destination);
-            var second = session.Number(SecondOf(request.Oldest, onlyWithUrl), ("@account", request.Account), ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest));
-            if (second is { } found && (best is null || (request.Oldest ? found < best.Value.Second : found > best.Value.Second)))
+            var captureSecond = session.Number(CaptureSecondOf(request.Oldest, onlyWithUrl), ("@account", request.Account), ("@lane", destination), ("@large", large), ("@now", now), ("@latest", latest));
+            if (captureSecond is { } found && (best is null || (request.Oldest ? found < best.Value.CaptureSecond : found > best.Value.CaptureSecond)))
             {
                 best = (destination, found, onlyWithUrl);
             }
@@ -53,7 +53,7 @@ internal static class ClaimQuery
             ("@account", request.Account),
             ("@lane", best.Value.Destination),
             ("@large", large),
-            ("@second", best.Value.Second),
+            ("@second", best.Value.CaptureSecond),
             ("@now", now),
             ("@latest", latest));
     }
@@ -61,7 +61,7 @@ internal static class ClaimQuery
     private static string? Next(SqliteSession session, ClaimRequest request, string after) =>
         session.Text(Sql.NextDestination, ("@account", request.Account), ("@lane", after));
 
-    private static string SecondOf(bool oldest, bool onlyWithUrl) => (oldest, onlyWithUrl) switch
+    private static string CaptureSecondOf(bool oldest, bool onlyWithUrl) => (oldest, onlyWithUrl) switch
     {
         (true, true) => Sql.OldestSecondWithUrl,
         (true, false) => Sql.OldestSecond,

@@ -1,6 +1,10 @@
 namespace EventPics.Queue.Internal.Sqlite;
 
 /// <summary>All SQL statements of the queue except those of the schema.</summary>
+/// <remarks>
+/// Columns keep their first names: lane is the destination, link the upload URL, links_issued the number of upload URLs requested, step the
+/// phase, fresh_rejects the number of rejections of new upload URLs, order_second and order_ms the capture time.
+/// </remarks>
 internal static class Sql
 {
     /// <summary>For each connection. FULL, because NORMAL may roll back the last commits after a power cut.</summary>
