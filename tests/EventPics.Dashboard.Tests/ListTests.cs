@@ -124,7 +124,7 @@ public sealed class ListTests(Chromium chromium) : IClassFixture<Chromium>, IDis
 
     [Theory]
     [InlineData("de-DE", "Das gespeicherte Foto ist beschädigt oder verschwunden")]
-    [InlineData("en-GB", "The queued bytes were deleted")]
+    [InlineData("en-GB", "The queued photo is damaged or gone")]
     public async Task A_cause_without_a_code_is_given_in_the_language_of_the_page(string locale, string cause)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);

@@ -40,12 +40,15 @@ internal sealed class DashboardApp : IAsyncDisposable
         Action<EventPicsDashboardOptions>? options = null,
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null,
-        Uri? address = null)
+        Uri? address = null,
+        Action<EventPicsBuilder>? eventPics = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address?.AbsoluteUri ?? "http://127.0.0.1:0");
-        builder.Services.AddEventPics(client => Connect(client, emulator)).AddUploadQueue(queue => queue.Folder = folder.PathOf("queue"));
+        var eventPicsBuilder = builder.Services.AddEventPics(client => Connect(client, emulator))
+            .AddUploadQueue(queue => queue.Folder = folder.PathOf("queue"));
+        eventPics?.Invoke(eventPicsBuilder);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         if (map is null)

@@ -72,6 +72,7 @@ public sealed partial class ArchitectureTests
         ["EventPics.Dashboard"] =
         [
             "Routing",
+            "WrapUp",
             "Actions Live Pages",
             "Accounts Thumbnails",
             "Access Localization Wire",

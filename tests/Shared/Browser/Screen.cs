@@ -10,6 +10,7 @@ internal static class Screen
         var (width, height) = name switch
         {
             "phone" => (390, 844),
+            "monitor" => (1440, 900),
             "wall" => (1920, 1080),
             _ => (1280, 800),
         };

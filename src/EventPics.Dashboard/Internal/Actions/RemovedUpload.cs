@@ -15,8 +15,8 @@ internal sealed record RemovedUpload(QueuedUpload Upload, Stream Bytes) : IDispo
     }
 
     /// <summary>
-    /// Enqueues it again, unless the queue has it again or a person has removed it again. From its source file, if that is unchanged, so that
-    /// a hot folder still recognizes it.
+    /// Enqueues it again, unless the queue has it again or a person has removed it again. From its source file, if that is unchanged, so
+    /// that a hot folder still recognizes it.
     /// </summary>
     public async Task EnqueueAsync(UploadQueue queue)
     {

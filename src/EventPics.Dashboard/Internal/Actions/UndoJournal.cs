@@ -4,8 +4,9 @@ using EventPics.Queue;
 namespace EventPics.Dashboard.Internal.Actions;
 
 /// <summary>
-/// Photos whose removal is being undone, on disk. The queue forgets a removal and enqueues the photo again in two steps: if the program ends
-/// between them, the next start completes the undo, because that was the person's last word. A removal that nobody has undone stays one.
+/// Photos whose removal is being undone, on disk. The queue forgets a removal and enqueues the photo again in two steps: if the program
+/// ends between them, the next start completes the undo, because that was the person's last word. A removal that was not undone stays
+/// one.
 /// </summary>
 internal sealed class UndoJournal(UploadQueue queue)
 {
@@ -51,7 +52,8 @@ internal sealed class UndoJournal(UploadQueue queue)
 
         foreach (var path in Directory.GetFiles(_folder, "*" + EntryExtension))
         {
-            if (JsonSerializer.Deserialize(await File.ReadAllBytesAsync(path).ConfigureAwait(false), UndoJson.Default.QueuedUpload) is { } upload)
+            var entry = await File.ReadAllBytesAsync(path).ConfigureAwait(false);
+            if (JsonSerializer.Deserialize(entry, UndoJson.Default.QueuedUpload) is { } upload)
             {
                 using var removed = new RemovedUpload(upload, File.OpenRead(PathOf(upload.Id, BytesExtension)));
                 await removed.EnqueueAsync(queue).ConfigureAwait(false);
@@ -66,7 +68,8 @@ internal sealed class UndoJournal(UploadQueue queue)
     }
 
     private static bool IsOrphan(FileInfo file) =>
-        file.LastWriteTimeUtc < TimeProvider.System.GetUtcNow() - OrphanAge && !File.Exists(Path.ChangeExtension(file.FullName, EntryExtension));
+        file.LastWriteTimeUtc < TimeProvider.System.GetUtcNow() - OrphanAge
+        && !File.Exists(Path.ChangeExtension(file.FullName, EntryExtension));
 
     private static async Task WriteAsync(string path, Stream content)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EventPics.Dashboard.Internal.Accounts;
+using EventPics.Dashboard.Internal.Localization;
 using EventPics.Dashboard.Internal.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -27,7 +28,8 @@ internal sealed class DashboardPage(EventPicsDashboardOptions options, AccountDi
             account.Name,
             [.. accounts.All.Select(each => each.Name)],
             _options.ReadOnly,
-            tokens.Create(context));
+            tokens.Create(context),
+            ErrorTexts.In(language));
         var html = HtmlEncoder.Default;
         return new StringBuilder(Template)
             .Replace("{{language}}", language)

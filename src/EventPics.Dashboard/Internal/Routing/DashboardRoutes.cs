@@ -8,12 +8,14 @@ using EventPics.Dashboard.Internal.Live;
 using EventPics.Dashboard.Internal.Pages;
 using EventPics.Dashboard.Internal.Thumbnails;
 using EventPics.Dashboard.Internal.Wire;
+using EventPics.Dashboard.Internal.WrapUp;
 using EventPics.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Net.Http.Headers;
 
 namespace EventPics.Dashboard.Internal.Routing;
 
@@ -23,6 +25,7 @@ internal sealed class DashboardRoutes
     private const int DefaultLimit = 60;
     private const int MaxLimit = 200;
 
+    private readonly TimeProvider _time;
     private readonly AccountDirectory _accounts;
     private readonly DashboardPage _page;
     private readonly StatusReader _status;
@@ -34,7 +37,7 @@ internal sealed class DashboardRoutes
 
     public DashboardRoutes(EventPicsDashboardOptions options, IServiceProvider services)
     {
-        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var time = _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         _accounts = new AccountDirectory(options, services);
         _page = new DashboardPage(options, _accounts, _tokens);
         _status = new StatusReader(time);
@@ -49,6 +52,8 @@ internal sealed class DashboardRoutes
     {
         Get(group, "", (context, account) => PageAsync(context, account, DashboardPage.Today));
         Get(group, "/queue", (context, account) => PageAsync(context, account, "queue"));
+        Get(group, "/wrap-up", (context, account) => PageAsync(context, account, "wrap-up"));
+        Get(group, "/report", ReportAsync);
         Get(group, "/assets/{name}", (context, _) => AssetAsync(context));
         Get(group, "/api/token", (context, _) => context.WriteJsonAsync(
             new WireToken(_tokens.Create(context)), WireJson.Default.WireToken));
@@ -56,6 +61,7 @@ internal sealed class DashboardRoutes
         Get(group, "/api/events", EventsAsync);
         Get(group, "/api/uploads", UploadsAsync);
         Get(group, "/api/changes", ChangesAsync);
+        Get(group, "/api/wrap-up", WrapUpAsync);
         Get(group, "/thumbnails/{id}", ThumbnailAsync);
         group.MapPost("/api/{action}", context => GuardAsync(context, _action.RunAsync));
     }
@@ -178,6 +184,37 @@ internal sealed class DashboardRoutes
             context.Response.Headers.RetryAfter = "10";
             await context.RefuseAsync(
                 StatusCodes.Status503ServiceUnavailable, "tooManyPages", messages => messages.TooManyPages).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WrapUpAsync(HttpContext context, Account account)
+    {
+        var linkId = NullIfEmpty(context.Request.Query["event"]);
+        var language = PageLanguage.Choose(context.Request);
+        var wrapUp = await WrapUpReader.ReadAsync(account, linkId, language, context.RequestAborted).ConfigureAwait(false);
+        await context.WriteJsonAsync(wrapUp, WireJson.Default.WireWrapUp).ConfigureAwait(false);
+    }
+
+    private async Task ReportAsync(HttpContext context, Account account)
+    {
+        var query = context.Request.Query;
+        var linkId = NullIfEmpty(query["event"]);
+        var summary = await EventSummary.ReadAsync(account.Queue, linkId, context.RequestAborted).ConfigureAwait(false);
+        var events = await _titles.ListAsync(account, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = CustomerReport.Policy;
+        if (query["download"].Count > 0)
+        {
+            var disposition = new ContentDispositionHeaderValue("attachment");
+            disposition.SetHttpFileName("report.html");
+            context.Response.Headers.ContentDisposition = disposition.ToString();
+        }
+
+        var page = new StreamWriter(context.Response.Body);
+        await using (page.ConfigureAwait(false))
+        {
+            var report = new CustomerReport(page, account, summary, _thumbnails, PageLanguage.Choose(context.Request));
+            await report.WriteAsync(events, _time.GetUtcNow(), _time.LocalTimeZone, context.RequestAborted).ConfigureAwait(false);
         }
     }
 

@@ -34,7 +34,12 @@ internal sealed class ThumbnailReader
     }
 
     /// <summary>Gets a thumbnail; null when the photo has none, or it can't be read any more.</summary>
-    public async Task<byte[]?> ReadAsync(UploadQueue queue, QueuedUpload upload, CancellationToken cancellationToken)
+    /// <param name="queue">The photo's queue.</param>
+    /// <param name="upload">The photo.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="keep">Whether to keep it, at the expense of older ones that may be gone then.</param>
+    public async Task<byte[]?> ReadAsync(
+        UploadQueue queue, QueuedUpload upload, CancellationToken cancellationToken, bool keep = true)
     {
         if (_cache.Find(upload.Sha256) is { } known)
         {
@@ -50,7 +55,11 @@ internal sealed class ThumbnailReader
             }
 
             var thumbnail = ExifThumbnail.Read(photo);
-            _cache.Add(upload.Sha256, thumbnail ?? []);
+            if (keep)
+            {
+                _cache.Add(upload.Sha256, thumbnail ?? []);
+            }
+
             return thumbnail;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

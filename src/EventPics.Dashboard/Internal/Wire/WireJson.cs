@@ -14,6 +14,7 @@ namespace EventPics.Dashboard.Internal.Wire;
 [JsonSerializable(typeof(WireSettings))]
 [JsonSerializable(typeof(WireToken))]
 [JsonSerializable(typeof(WireEvents))]
+[JsonSerializable(typeof(WireWrapUp))]
 [JsonSerializable(typeof(WireError))]
 [JsonSerializable(typeof(WireAction))]
 [JsonSerializable(typeof(WireResult))]

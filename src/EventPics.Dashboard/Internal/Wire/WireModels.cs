@@ -45,7 +45,14 @@ internal sealed record WireStatus(
 internal sealed record WireFolder(string Path, bool IsReachable, string? Problem, string? ProblemMessage, int Waiting);
 
 internal sealed record WireSettings(
-    string Root, string Screen, string Language, string Account, IReadOnlyList<string> Accounts, bool ReadOnly, string Token);
+    string Root,
+    string Screen,
+    string Language,
+    string Account,
+    IReadOnlyList<string> Accounts,
+    bool ReadOnly,
+    string Token,
+    IReadOnlyDictionary<string, string> Errors);
 
 internal sealed record WireToken(string Token);
 
@@ -54,6 +61,25 @@ internal sealed record WireEvent(string LinkId, string Title, IReadOnlyList<Wire
 internal sealed record WireAlbum(string Id, string Title);
 
 internal sealed record WireEvents(IReadOnlyList<WireEvent> Events, bool IsComplete);
+
+/// <summary>What an event looks like at its end.</summary>
+internal sealed record WireWrapUp(
+    string? Event,
+    IReadOnlyList<WireEventCount> Events,
+    string Conclusion,
+    int Uploaded,
+    int Total,
+    int Failed,
+    int Removed,
+    int PossibleDuplicates,
+    int MissingCount,
+    IReadOnlyList<WireUpload> Missing,
+    IReadOnlyList<WireSkipped> Skipped,
+    string? NotQueued);
+
+internal sealed record WireEventCount(string LinkId, int Photos);
+
+internal sealed record WireSkipped(string Reason, int Count, IReadOnlyList<string> Names);
 
 internal sealed record WireError(string Reason, string Message);
 

@@ -7,8 +7,10 @@ import { queue } from './queue.js';
 import { texts } from './texts.js';
 import { readTitles } from './titles.js';
 import { today } from './today.js';
+import { wrapUpScreen } from './wrapup.js';
 
-const screen = { today, queue }[settings.screen];
+const screens = { today, queue, 'wrap-up': wrapUpScreen };
+const screen = screens[settings.screen];
 
 function link(path, parameters = {}) {
   const query = new URLSearchParams(Object.entries({ account: settings.account, ...parameters }).filter(([name, value]) => value || name === 'account'));
@@ -18,14 +20,14 @@ function link(path, parameters = {}) {
 function showHeader() {
   const other = settings.language === 'de' ? 'en' : 'de';
   const path = settings.screen === 'today' ? '' : `/${settings.screen}`;
-  for (const [name, address] of [['today', ''], ['queue', '/queue']]) {
-    const tab = element('a', { href: link(address) }, texts[name]);
+  for (const name of Object.keys(screens)) {
+    const tab = element('a', { href: link(name === 'today' ? '' : `/${name}`) }, texts.screens[name]);
     if (name === settings.screen) tab.setAttribute('aria-current', 'page');
     byId('screens').append(tab);
   }
 
   byId('choices').append(...accountChoice(path),
-    element('a', { className: 'chip', href: link(path, { lang: other }), lang: other, hreflang: other, 'aria-label': texts.languageLabel }, other.toUpperCase()));
+    element('a', { className: 'chip', href: link(path, { lang: other }), lang: other, hreflang: other, 'aria-label': `${other.toUpperCase()}: ${texts.languageLabel}` }, other.toUpperCase()));
 }
 
 function accountChoice(path) {

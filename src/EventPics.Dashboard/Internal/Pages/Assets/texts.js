@@ -1,6 +1,8 @@
+import { settings } from './api.js';
+
 const languages = {
   en: {
-    today: 'Today', queue: 'Queue', account: 'Account', mainAccount: 'Main account', languageLabel: 'Auf Deutsch anzeigen',
+    screens: { today: 'Today', queue: 'Queue', 'wrap-up': 'Wrap-up' }, account: 'Account', mainAccount: 'Main account', languageLabel: 'Auf Deutsch anzeigen',
     notChecked: 'Not checked yet', noPage: 'No connection to this page\'s server. It reconnects automatically.',
     allUploaded: n => `All uploaded. ${photos(n, 'photo', 'photos')}.`, nothingYet: 'Ready. No photos yet.',
     failedOnly: n => `${photos(n, 'photo', 'photos')} failed.`,
@@ -48,16 +50,12 @@ const languages = {
     moved: (n, of) => n === of ? `${photos(n, 'photo', 'photos')} moved.` : `${n} of ${photos(of, 'photo', 'photos')} moved; the others are already there or uploaded.`,
     moveTitle: n => `Move ${photos(n, 'photo', 'photos')}`, moveTo: 'Event and album', moveHere: 'Move', loadingEvents: 'Loading the events …', noEvents: 'The list of events can\'t be loaded. Try again once the service is reachable.',
     filterState: 'State', filterEvent: 'Event', all: 'All', allEvents: 'All events', search: 'Search by name', selected: n => `${number.format(n)} selected`, select: name => `Select ${name}`, selectAll: 'Select all shown', nothingToDo: 'Uploaded: nothing to do.',
-    errors: {
-      ApiKeyRejected: 'The API key was rejected.', NotFound: 'The event or album no longer exists. Move the photo to another.',
-      InvalidRequest: 'The service doesn\'t accept this photo as it is.', PayloadTooLarge: 'The photo is too large.', RateLimited: 'The service is limiting requests.',
-      UploadUrlExpired: 'The upload took too long; it is repeated.', UploadRejected: 'The storage rejected the photo.', ServerError: 'The service is having problems.',
-      UnexpectedResponse: 'The service sent an unexpected response.', CaptivePortal: 'The Wi-Fi wants you to log in.', UntrustedConnection: 'The connection is not trustworthy.',
-      Network: 'No connection.', Timeout: 'The response came too late.', Stalled: 'The upload stopped making progress.', Unknown: 'The upload failed.',
-    },
+    loadingWrapUp: 'Counting the photos …', sendNow: 'Send now', uploadedOf: (n, of) => `${number.format(n)} of ${number.format(of)}`, missing: n => `Not uploaded: ${photos(n, 'photo', 'photos')}`,
+    openReport: 'Report for the customer', downloadReport: 'Download', reportHint: 'One page with all photos of the event. Print it as a PDF, or send the downloaded file to the customer.',
+    skippedTitle: 'Not sent from the folder', more: n => `and ${number.format(n)} more`,
   },
   de: {
-    today: 'Heute', queue: 'Warteschlange', account: 'Konto', mainAccount: 'Hauptkonto', languageLabel: 'Show in English',
+    screens: { today: 'Heute', queue: 'Warteschlange', 'wrap-up': 'Abschluss' }, account: 'Konto', mainAccount: 'Hauptkonto', languageLabel: 'Show in English',
     notChecked: 'Noch nicht geprüft', noPage: 'Keine Verbindung zum Server dieser Seite. Sie verbindet sich automatisch neu.',
     allUploaded: n => `Alles hochgeladen. ${photos(n, 'Foto', 'Fotos')}.`, nothingYet: 'Bereit. Noch keine Fotos.',
     failedOnly: n => `${photos(n, 'Foto ist', 'Fotos sind')} fehlgeschlagen.`,
@@ -105,17 +103,9 @@ const languages = {
     moved: (n, of) => n === of ? `${photos(n, 'Foto', 'Fotos')} verschoben.` : `${n} von ${photos(of, 'Foto', 'Fotos')} verschoben; die übrigen sind schon dort oder hochgeladen.`,
     moveTitle: n => `${photos(n, 'Foto', 'Fotos')} verschieben`, moveTo: 'Event und Album', moveHere: 'Verschieben', loadingEvents: 'Die Events werden geladen …', noEvents: 'Die Liste der Events lässt sich nicht laden. Versuchen Sie es noch einmal, sobald der Server erreichbar ist.',
     filterState: 'Zustand', filterEvent: 'Event', all: 'Alle', allEvents: 'Alle Events', search: 'Nach Namen suchen', selected: n => `${number.format(n)} ausgewählt`, select: name => `${name} auswählen`, selectAll: 'Alle angezeigten auswählen', nothingToDo: 'Hochgeladen: nichts zu tun.',
-    errors: {
-      ApiKeyRejected: 'Der API-Schlüssel wurde abgelehnt.', NotFound: 'Event oder Album gibt es nicht mehr. Verschieben Sie das Foto in ein anderes.',
-      InvalidRequest: 'Der Server nimmt dieses Foto so nicht an.', PayloadTooLarge: 'Das Foto ist zu groß.', RateLimited: 'Der Server nimmt gerade nicht mehr Anfragen an.',
-      UploadUrlExpired: 'Der Upload dauerte zu lange; er wird wiederholt.', UploadRejected: 'Der Speicherdienst hat das Foto abgelehnt.', ServerError: 'Der Server hat gerade Probleme.',
-      UnexpectedResponse: 'Der Server hat unverständlich geantwortet.', CaptivePortal: 'Das WLAN verlangt eine Anmeldung.', UntrustedConnection: 'Die Verbindung ist nicht vertrauenswürdig.',
-      Network: 'Keine Verbindung.', Timeout: 'Die Antwort kam nicht rechtzeitig.', Stalled: 'Der Upload kam nicht mehr voran.', Unknown: 'Der Upload ist fehlgeschlagen.',
-    },
-    otherErrors: {
-      Failed: 'Das gespeicherte Foto ist beschädigt oder verschwunden, und auch die Originaldatei fehlt oder wurde geändert. Falls Sie das Foto noch haben, senden Sie es noch einmal.',
-      Waiting: 'Das Foto lässt sich am Computer der Fotobox gerade nicht lesen. Es wird erneut versucht.',
-    },
+    loadingWrapUp: 'Die Fotos werden gezählt …', sendNow: 'Jetzt senden', uploadedOf: (n, of) => `${number.format(n)} von ${number.format(of)}`, missing: n => `Nicht hochgeladen: ${photos(n, 'Foto', 'Fotos')}`,
+    openReport: 'Bericht für den Kunden', downloadReport: 'Herunterladen', reportHint: 'Eine Seite mit allen Fotos des Events. Drucken Sie sie als PDF, oder senden Sie dem Kunden die heruntergeladene Datei.',
+    skippedTitle: 'Aus dem Ordner nicht gesendet', more: n => `und ${number.format(n)} weitere`,
   },
 };
 
@@ -128,7 +118,7 @@ function photos(count, one, other) {
 export const language = document.documentElement.lang;
 export const texts = languages[language];
 
-/** Why a photo was not sent. A cause without a code has only the queue's own sentence, in English. */
+/** Why a photo was not sent; empty when there is no cause. */
 export function reasonOf({ state, error, errorMessage }) {
-  return texts.errors[error] ?? (errorMessage && (language === 'en' ? errorMessage : texts.otherErrors[state])) ?? '';
+  return settings.errors[error ?? (errorMessage ? `None${state}` : '')] ?? '';
 }

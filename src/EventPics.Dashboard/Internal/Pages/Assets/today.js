@@ -1,16 +1,13 @@
-import { buttonsFor, retry, run } from './actions.js';
+import { retry, run } from './actions.js';
 import { settings } from './api.js';
-import { arrange, byId, element, setText } from './elements.js';
-import { duration, moment, number, size } from './format.js';
+import { byId, element, setText } from './elements.js';
+import { duration, number, size } from './format.js';
 import { lightOf, timeLeft } from './light.js';
 import { UploadList } from './list.js';
 import { endOf } from './more.js';
-import { closeSheet, showUpload } from './sheet.js';
 import { texts } from './texts.js';
-import { load, thumbnail } from './thumbnail.js';
+import { tileGrid } from './tiles.js';
 import { albumTitle, eventTitle } from './titles.js';
-
-const tiles = new Map();
 
 const light = element('section', { className: 'light', 'data-level': 'unknown' });
 const lightText = element('p', { className: 'light-text' }, texts.notChecked);
@@ -21,7 +18,7 @@ const retryAll = element('button', { className: 'main', type: 'button', onclick:
 const target = element('p', { className: 'target' });
 const problems = element('section', { className: 'problems' });
 const counters = element('dl', { className: 'counters', 'aria-label': texts.counters });
-const grid = element('ul', { className: 'grid', 'aria-label': texts.photos });
+const tiles = tileGrid();
 const empty = element('div', { className: 'empty', hidden: true }, element('b', {}, texts.empty), texts.emptyText);
 
 let status = null;
@@ -85,31 +82,8 @@ function showProblems() {
         element('span', {}, folder.waiting ? texts.incomplete(folder.waiting) : folder.isReachable ? texts.watching : texts.folderMissing))));
 }
 
-function tile(upload) {
-  if (!tiles.has(upload.id)) {
-    const [state, name, time] = [element('span', { className: 'badge' }), element('span', { className: 'name' }, upload.fileName), element('span', { className: 'time' })];
-    const bar = element('progress', { max: 100, value: 0, 'aria-hidden': 'true' });
-    const button = element('button', { className: 'tile', type: 'button' }, thumbnail(upload), state, bar, name, time);
-    tiles.set(upload.id, { item: element('li', {}, button), button, state, bar, time });
-  }
-
-  const { item, button, state, bar, time } = tiles.get(upload.id);
-  const percent = upload.length ? Math.floor(100 * upload.bytesSent / upload.length) : 0;
-  const text = upload.state === 'Sending' && percent ? `${number(percent)} %` : texts.states[upload.state];
-  if (button.dataset.state !== upload.state) load(button.firstChild, upload);
-  button.dataset.state = upload.state;
-  button.onclick = () => showUpload(upload, buttonsFor([upload], closeSheet));
-  bar.hidden = upload.state !== 'Sending';
-  bar.value = percent;
-  setText(state, text);
-  setText(time, moment(upload.takenAt ?? upload.enqueuedAt));
-  return item;
-}
-
 function showTiles() {
-  arrange(grid, list.uploads.map(tile));
-  const shown = new Set(list.uploads.map(({ id }) => id));
-  for (const id of tiles.keys()) if (!shown.has(id)) tiles.delete(id);
+  tiles.show(list.uploads);
   empty.hidden = list.uploads.length > 0 || !list.isComplete;
   update();
   const [newest] = list.uploads;
@@ -120,7 +94,7 @@ function showTiles() {
 export const today = {
   show(main) {
     light.append(element('div', { className: 'light-words' }, lightText, lightNote), tryNow, pause);
-    main.append(light, target, problems, counters, element('h2', { className: 'hidden' }, texts.photos), empty, grid, end);
+    main.append(light, target, problems, counters, element('h2', { className: 'hidden' }, texts.photos), empty, tiles.grid, end);
     setInterval(showLight, 1000);
   },
   reload: () => list.reload(),
