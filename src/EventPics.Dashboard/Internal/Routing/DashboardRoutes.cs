@@ -12,6 +12,7 @@ using EventPics.Dashboard.Internal.WrapUp;
 using EventPics.Queue;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,7 @@ internal sealed class DashboardRoutes
     private const int MaxLimit = 200;
 
     private readonly TimeProvider _time;
+    private readonly bool _readOnly;
     private readonly AccountDirectory _accounts;
     private readonly DashboardPage _page;
     private readonly StatusReader _status;
@@ -38,6 +40,7 @@ internal sealed class DashboardRoutes
     public DashboardRoutes(EventPicsDashboardOptions options, IServiceProvider services)
     {
         var time = _time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        _readOnly = options.ReadOnly;
         _accounts = new AccountDirectory(options, services);
         _page = new DashboardPage(options, _accounts, _tokens);
         _status = new StatusReader(time);
@@ -54,6 +57,7 @@ internal sealed class DashboardRoutes
         Get(group, "/queue", (context, account) => PageAsync(context, account, "queue"));
         Get(group, "/wrap-up", (context, account) => PageAsync(context, account, "wrap-up"));
         Get(group, "/report", ReportAsync);
+        Get(group, "/photos.zip", PhotosAsync);
         Get(group, "/assets/{name}", (context, _) => AssetAsync(context));
         Get(group, "/api/token", (context, _) => context.WriteJsonAsync(
             new WireToken(_tokens.Create(context)), WireJson.Default.WireToken));
@@ -215,6 +219,31 @@ internal sealed class DashboardRoutes
         {
             var report = new CustomerReport(page, account, summary, _thumbnails, PageLanguage.Choose(context.Request));
             await report.WriteAsync(events, _time.GetUtcNow(), _time.LocalTimeZone, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PhotosAsync(HttpContext context, Account account)
+    {
+        var ids = context.Request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (_readOnly)
+        {
+            await context.RefuseAsync(StatusCodes.Status403Forbidden, "readOnly", messages => messages.ReadOnly).ConfigureAwait(false);
+        }
+        else if (ids.Length is 0 or > PhotoArchive.MaxPhotos)
+        {
+            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
+        }
+        else
+        {
+            // ZipArchive writes some of its short headers synchronously.
+            if (context.Features.Get<IHttpBodyControlFeature>() is { } control)
+            {
+                control.AllowSynchronousIO = true;
+            }
+
+            context.Response.ContentType = "application/zip";
+            context.Response.Headers.ContentDisposition = "attachment; filename=photos.zip";
+            await PhotoArchive.WriteAsync(context.Response.Body, account.Queue, ids, context.RequestAborted).ConfigureAwait(false);
         }
     }
 

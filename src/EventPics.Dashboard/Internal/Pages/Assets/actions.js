@@ -1,4 +1,4 @@
-import { change, settings } from './api.js';
+import { address, change, settings } from './api.js';
 import { byId, element } from './elements.js';
 import { closeSheet, isSheetOpen, openSheet } from './sheet.js';
 import { texts } from './texts.js';
@@ -6,6 +6,7 @@ import { readTitles } from './titles.js';
 
 const toastTime = 5000;
 const undoTime = 10_000;
+const mostDownloaded = 100;
 
 /** Shows a sentence for a while; with an action also a button for it. */
 function toast(text, label, action) {
@@ -40,6 +41,11 @@ const undoRemoval = undo => run('undo', { undo }, ({ count }) => toast(count ? t
 export const remove = ids => run('remove', { ids },
   ({ count, undo }) => toast(texts.removed(count), texts.undo, undo && (() => undoRemoval(undo))));
 
+function download(ids) {
+  if (ids.length > mostDownloaded) toast(texts.tooManyToDownload(mostDownloaded));
+  else element('a', { href: address('photos.zip', { ids: ids.join() }), download: '' }).click();
+}
+
 /** Asks for an event and album, and moves photos there. */
 export async function move(ids) {
   const title = texts.moveTitle(ids.length);
@@ -69,9 +75,13 @@ export function buttonsFor(uploads, done = () => {}) {
   const changeable = uploads.filter(({ state }) => pending.includes(state));
   if (settings.readOnly || changeable.length === 0) return null;
   const ids = changeable.map(({ id }) => id);
-  const button = (text, action, className = '') => element('button', { className, type: 'button', onclick() { done(); action(ids); } }, text);
+  const button = (text, action, className = '', keepsSelection = false) => element('button', { className, type: 'button', onclick() {
+    if (!keepsSelection) done();
+    action(ids);
+  } }, text);
   return element('div', { className: 'buttons' },
     changeable.some(({ state }) => state !== 'Sending') ? button(texts.retry, retry, 'main') : null,
     button(texts.otherEvent, move),
+    button(texts.download, download, '', true),
     button(texts.dontSend, remove, 'danger'));
 }

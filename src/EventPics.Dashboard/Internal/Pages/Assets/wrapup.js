@@ -16,7 +16,7 @@ const numbers = element('p', { className: 'light-text' });
 const conclusion = element('p', { className: 'light-note' }, texts.loadingWrapUp);
 const sendNow = element('button', { type: 'button', hidden: true, onclick: () => retry(wrapUp.missing.slice(0, mostRetried).map(({ id }) => id)) }, texts.sendNow);
 const report = element('a', { className: 'chip main', target: '_blank', rel: 'noopener' }, texts.openReport);
-const download = element('a', { className: 'chip', download: '' }, texts.downloadReport);
+const download = element('a', { className: 'chip', download: '' }, texts.download);
 const reports = element('section', { className: 'reports', hidden: true },
   element('p', { className: 'note' }, texts.reportHint), element('div', { className: 'buttons' }, report, download));
 const missingTitle = element('h2', { hidden: true });
