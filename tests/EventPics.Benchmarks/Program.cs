@@ -1,4 +1,5 @@
 using EventPics.Benchmarks;
+using EventPics.Benchmarks.Browser;
 using EventPics.Benchmarks.Folder;
 using EventPics.Benchmarks.Queue;
 
@@ -18,6 +19,8 @@ switch (args)
         return await FaultsCommand.RunAsync();
     case ["webbooth"]:
         return await WebBoothCommand.RunAsync();
+    case ["dashboard"]:
+        return await DashboardCommand.RunAsync();
 
     // What the commands start as separate processes.
     case [SinkProcess.Argument]:
@@ -30,6 +33,8 @@ switch (args)
         return await QueuedMemory.EnqueueAsync(folder);
     case [QueuedMemory.OpenArgument, var folder]:
         return await QueuedMemory.ListAsync(folder);
+    case [DashboardCommand.Argument, var folder]:
+        return await DashboardCommand.ServeAsync(folder);
     case [WatchProcess.Argument, var folder, var queue]:
         return await WatchProcess.RunAsync(folder, queue);
     default:
@@ -44,6 +49,7 @@ switch (args)
               folder            CPU of a hot folder with 50,000 files, and a restart with 2,000 photos that were sent before
               faults            what becomes of a photo under twelve faults, compared with HttpClient, its standard resilience handler and curl
               webbooth          the WebBooth sample while 200 guests send a photo of 3 MB at the same moment
+              dashboard         first paint and memory of the dashboard with 5,000 photos
             """);
         return 2;
 }
