@@ -47,7 +47,8 @@ public sealed class UploadRequest
     /// one that was requested and stored before the upload. It is tried first, whatever <see cref="UploadUrl.ExpiresAt"/> says. If an
     /// object exists there that can't be replaced, the photo counts as uploaded, unless the URL is
     /// <see cref="UploadUrl.IsUnused">unused</see>; if the storage rejects the URL, a new one is requested, and the result says
-    /// <see cref="UploadResult.PossibleDuplicate"/>. The upload queue continues with it in the same way.
+    /// <see cref="UploadResult.PossibleDuplicate"/>, unless the URL is unused and nothing exists there. The upload queue continues with it
+    /// in the same way.
     /// </summary>
     /// <remarks>
     /// An upload that ends with another exception, for example because it was cancelled or its file can't be read again, sets it if the

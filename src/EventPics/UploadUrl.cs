@@ -16,6 +16,7 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     private const string DuplicateMark = "#possible-duplicate";
 
     private volatile bool _isUsed;
+    private int _putsInProgress;
 
     /// <summary>Restores an upload URL that was stored, to send the photo to the same place again.</summary>
     /// <param name="url">The absolute URL.</param>
@@ -52,12 +53,13 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
     public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>
-    /// Whether this process requested the URL and nothing that it sent there can have been stored: an object that exists there is another
-    /// photo. A URL that was stored and restored may have been used before, so it is <see langword="false"/>.
+    /// Whether this process requested the URL and nothing that was sent there through this object can have been stored: an object that
+    /// exists there is another photo. It is <see langword="false"/> while a photo is being sent there, and for a URL that was stored and
+    /// restored, since that may have been used before.
     /// </summary>
     [JsonIgnore]
     [IgnoreDataMember]
-    public bool IsUnused => ReceivedAt is not null && !_isUsed;
+    public bool IsUnused => ReceivedAt is not null && Volatile.Read(ref _putsInProgress) == 0 && !_isUsed;
 
     /// <summary>The monotonic time at which it was received; <see langword="null"/> for a URL that was stored.</summary>
     internal long? ReceivedAt { get; }
@@ -81,6 +83,12 @@ public sealed class UploadUrl : IEquatable<UploadUrl>
 
     /// <summary>Records that the storage has or may have what was sent to it.</summary>
     internal void RecordUse() => _isUsed = true;
+
+    /// <summary>Records that a PUT begins: until it ends, what was sent may have been stored.</summary>
+    internal void BeginPut() => Interlocked.Increment(ref _putsInProgress);
+
+    /// <summary>Records that a PUT ended, after <see cref="RecordUse"/> if it applies.</summary>
+    internal void EndPut() => Interlocked.Decrement(ref _putsInProgress);
 
     /// <summary>Compares two upload URLs.</summary>
     public static bool operator ==(UploadUrl? left, UploadUrl? right) => left is null ? right is null : left.Equals(right);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using EventPics.Emulator;
@@ -63,6 +64,21 @@ public sealed class ContinuedUploadTests
 
         Assert.Equal("url, put 1, put 1, url, put 2", emulator.RequestSequence());
         Assert.Equal((2, 1, true), (result.Attempts, result.UploadUrlsIssued, result.PossibleDuplicate));
+    }
+
+    [Fact]
+    public async Task A_rejected_URL_to_which_nothing_was_sent_makes_no_possible_duplicate()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator);
+        var request = TestClient.Request(5000);
+        request.UploadUrl = await client.GetUploadUrlAsync(new("abcd1234", "photo.jpg"), Token);
+        emulator.Faults.OnPut(Fault.Expired);
+
+        var result = await client.UploadAsync(request, cancellationToken: Token);
+
+        Assert.Equal("url, put 1, url, put 2", emulator.RequestSequence());
+        Assert.False(result.PossibleDuplicate);
     }
 
     [Fact]
@@ -254,6 +270,24 @@ public sealed class ContinuedUploadTests
             "Uploading 'photo.jpg' failed: the server can't be reached or the connection was lost. Check the network. The photo may be in the album already: " +
             "to continue without a duplicate, set UploadRequest.UploadUrl to this exception's UploadUrl.",
             error.Message);
+    }
+
+    [Fact]
+    public async Task A_URL_is_not_unused_while_a_photo_is_being_sent_there()
+    {
+        await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
+        using var client = TestClient.For(emulator, options => options.MaxRetries = 0);
+        var url = await client.GetUploadUrlAsync(new UploadUrlRequest("abcd1234", "photo.jpg"), Token);
+        emulator.Faults.OnPut(Fault.Expired);
+        var wasUnused = new ConcurrentQueue<bool>();
+        var progress = new ProgressLog(_ => wasUnused.Enqueue(url.IsUnused));
+
+        await Assert.ThrowsAsync<EventPicsException>(
+            () => client.PutAsync(url, TestClient.Request(5000).Content, progress, cancellationToken: Token));
+
+        Assert.NotEmpty(wasUnused);
+        Assert.DoesNotContain(true, wasUnused);
+        Assert.True(url.IsUnused);
     }
 
     private static async Task<EventPicsException> FailUnclearAsync(EventPicsEmulator emulator, UploadRequest request)

@@ -95,6 +95,19 @@ internal sealed class PutCall(
 
         CallerHttpClientGuard.CheckHeaders(http);
         put.Attempts++;
+        put.UploadUrl.BeginPut();
+        try
+        {
+            return await TransferAsync(put, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            put.UploadUrl.EndPut();
+        }
+    }
+
+    private async Task<AttemptResult<PutResult>> TransferAsync(PutState put, CancellationToken cancellationToken)
+    {
         using var traced = StartActivity(put);
         var activity = traced.Activity;
         using var stallDetector = new StallDetector(options, cancellationToken);

@@ -5,8 +5,8 @@ namespace EventPics.Internal.Upload;
 /// <summary>One upload and what happened to it so far, over all its upload URLs.</summary>
 internal sealed class UploadState(UploadRequest request, IProgress<UploadProgress>? progress, long startedAt)
 {
-    private UploadUrl? _unclearUrl = request.UploadUrl;
-    private UploadUrl? _usedUrl = request.UploadUrl is { IsUnused: false } ? request.UploadUrl : null;
+    private UploadUrl? _unclearUrl = UsedUrlOf(request);
+    private UploadUrl? _usedUrl = UsedUrlOf(request);
     private bool _isUnclearElsewhere;
     private bool _wasRejected;
     private int _urls;
@@ -54,6 +54,8 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
         _wasRejected = true;
         return isFirst;
     }
+
+    private static UploadUrl? UsedUrlOf(UploadRequest request) => request.UploadUrl is { IsUnused: false } given ? given : null;
 
     public UploadResult ToResult(PutResult put, string contentType, TimeSpan duration) =>
         new(Request.LinkId, Request.FileName, contentType, Content.Length)
