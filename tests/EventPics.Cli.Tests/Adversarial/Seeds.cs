@@ -3,7 +3,8 @@ using System.Globalization;
 namespace EventPics.Cli.Tests.Adversarial;
 
 /// <summary>
-/// Which schedules are run: a few by default, <c>EVENTPICS_SEEDS=n</c> for the first n, <c>EVENTPICS_SEED=n</c> for the one that failed.
+/// Which schedules are run: a few by default, <c>EVENTPICS_SEEDS=n</c> for n of them, starting at <c>EVENTPICS_FIRST_SEED</c>,
+/// <c>EVENTPICS_SEED=n</c> for the one that failed.
 /// </summary>
 internal static class Seeds
 {
@@ -19,7 +20,9 @@ internal static class Seeds
     /// </summary>
     public static TheoryData<int?> Of(int shard)
     {
-        var all = Number("EVENTPICS_SEED") is { } one ? [one] : Enumerable.Range(1, Number("EVENTPICS_SEEDS") ?? Few);
+        var all = Number("EVENTPICS_SEED") is { } one
+            ? [one]
+            : Enumerable.Range(Number("EVENTPICS_FIRST_SEED") ?? 1, Number("EVENTPICS_SEEDS") ?? Few);
         return [.. all.Where(seed => seed % Shards == shard).Cast<int?>().DefaultIfEmpty()];
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EventPics.HotFolder.Tests.Simulation;
 
 /// <summary>
-/// Random schedules of everything that happens in a folder. EVENTPICS_SEEDS sets the last one, EVENTPICS_FIRST_SEED the first, so
+/// Random schedules of everything that happens in a folder. EVENTPICS_SEEDS sets how many, EVENTPICS_FIRST_SEED the first one, so
 /// that a long run can be split; EVENTPICS_SEED runs one of them again.
 /// </summary>
 public class SimulationTests
@@ -25,7 +25,8 @@ public class SimulationTests
                 return;
             }
 
-            for (var seed = Number("EVENTPICS_FIRST_SEED") ?? 1; seed <= (Number("EVENTPICS_SEEDS") ?? DefaultSeeds); seed++)
+            var first = Number("EVENTPICS_FIRST_SEED") ?? 1;
+            for (var seed = first; seed < first + (Number("EVENTPICS_SEEDS") ?? DefaultSeeds); seed++)
             {
                 Run(seed, root);
             }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace EventPics.Queue.Tests.Simulation;
 
 /// <summary>
-/// Simulates thousands of bad evenings, each determined by its seed. <c>EVENTPICS_SEEDS</c> sets how many, <c>EVENTPICS_SEED</c> runs a
-/// single one.
+/// Simulates thousands of bad evenings, each determined by its seed. <c>EVENTPICS_SEEDS</c> sets how many, <c>EVENTPICS_FIRST_SEED</c>
+/// the first one, <c>EVENTPICS_SEED</c> runs a single one.
 /// </summary>
 public sealed class SimulationTests
 {
@@ -37,10 +37,11 @@ public sealed class SimulationTests
                     return;
                 }
 
-                for (var seed = batch; seed < Seeds; seed += Batches)
+                var first = Number("EVENTPICS_FIRST_SEED") ?? 0;
+                for (var n = batch; n < Seeds; n += Batches)
                 {
                     TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-                    Run(seed, twice: seed / Batches % Repeated == 0);
+                    Run(first + n, twice: n / Batches % Repeated == 0);
                 }
             },
             TestContext.Current.CancellationToken);
