@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EventPics.Cli.Platform;
 
@@ -18,18 +19,20 @@ internal sealed class AppInstance : IDisposable
     public static AppInstance? TryStart(string dataDirectory)
     {
         OwnerOnlyFiles.CreateDirectory(dataDirectory);
+        FileStream heldLock;
         try
         {
-            var heldLock = new FileStream(
+            heldLock = new FileStream(
                 Path.Combine(dataDirectory, "app.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            var instance = new AppInstance(AddressPath(dataDirectory), heldLock);
-            File.Delete(instance._addressPath); // of a process that was killed
-            return instance;
         }
         catch (IOException e) when (IoErrorCodes.IsInUse(e))
         {
             return null;
         }
+
+        var instance = new AppInstance(AddressPath(dataDirectory), heldLock);
+        instance.DeleteAddress(); // of a process that was killed
+        return instance;
     }
 
     /// <summary>The address of the process that serves the folder; <see langword="null"/> while it is starting.</summary>
@@ -37,7 +40,10 @@ internal sealed class AppInstance : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(AddressPath(dataDirectory)), AppJson.Default.AppAddress);
+            using var file = new FileStream(
+                AddressPath(dataDirectory), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var address = JsonSerializer.Deserialize(file, AppJson.Default.AppAddress);
+            return address is not null && IsRunning(address.ProcessId) ? address : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -50,8 +56,33 @@ internal sealed class AppInstance : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_addressPath);
+        DeleteAddress();
         _lock.Dispose();
+    }
+
+    private static bool IsRunning(int processId)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // Another process may be reading it. An address that stays is that of a process that doesn't run.
+    private void DeleteAddress()
+    {
+        try
+        {
+            File.Delete(_addressPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     private static string AddressPath(string dataDirectory) => Path.Combine(dataDirectory, "app.json");

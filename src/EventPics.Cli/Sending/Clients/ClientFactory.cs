@@ -9,8 +9,10 @@ internal static class ClientFactory
     /// <summary>Creates a client for one API key.</summary>
     /// <returns>The client, and what must be disposed after it.</returns>
     /// <exception cref="CommandException">The key is malformed.</exception>
-    public static (EventPicsClient Client, IDisposable? Owner) Create(CommandContext context, BandwidthSchedule? limit, string apiKey) =>
-        limit is null ? (context.CreateClient(context.ClientOptions(apiKey)), null) : ThrottledClient.Create(context, limit, apiKey);
+    public static (EventPicsClient Client, IDisposable? Owner) Create(CommandContext context, BandwidthThrottle? throttle, string apiKey) =>
+        throttle is null
+            ? (context.CreateClient(context.ClientOptions(apiKey)), null)
+            : ThrottledClient.Create(context, throttle, apiKey);
 
     /// <summary>Creates the client of a session.</summary>
     /// <returns>The client, and what must be disposed after it.</returns>
@@ -18,5 +20,8 @@ internal static class ClientFactory
     public static (EventPicsClient Client, IDisposable? Owner) Create(CommandContext context, SessionSettings settings) =>
         settings.MissingKey == MissingKeyBehavior.WaitForKey
             ? (new KeyRotatingClient(context, settings.BandwidthLimit), null)
-            : Create(context, settings.BandwidthLimit, context.ClientOptions().ApiKey);
+            : Create(
+                context,
+                settings.BandwidthLimit is { } limit ? new BandwidthThrottle(limit, context.Time) : null,
+                context.ClientOptions().ApiKey);
 }

@@ -10,14 +10,14 @@ internal sealed class KeyRotatingClient : ForwardingClient
     private readonly CommandContext _context;
     private readonly Lock _lock = new();
     private readonly List<(EventPicsClient Client, IDisposable? Owner)> _clients = [];
-    private BandwidthSchedule? _limit;
+    private BandwidthThrottle? _throttle;
     private string? _key;
     private volatile EventPicsClient? _current;
     private volatile string? _problem;
 
     public KeyRotatingClient(CommandContext context, BandwidthSchedule? limit)
     {
-        (_context, _limit) = (context, limit);
+        (_context, _throttle) = (context, limit is null ? null : new BandwidthThrottle(limit, context.Time));
         ReloadKey();
     }
 
@@ -39,13 +39,20 @@ internal sealed class KeyRotatingClient : ForwardingClient
         }
     }
 
-    /// <summary>Uses another bandwidth limit for the uploads that start from now on.</summary>
+    /// <summary>Uses another bandwidth limit from now on. Uploads that started without one keep on without.</summary>
     public void ChangeLimit(BandwidthSchedule? limit)
     {
         lock (_lock)
         {
-            (_limit, _key) = (limit, null);
-            TryReload();
+            if (_throttle is not null)
+            {
+                _throttle.Change(limit);
+            }
+            else if (limit is not null)
+            {
+                (_throttle, _key) = (new BandwidthThrottle(limit, _context.Time), null);
+                TryReload();
+            }
         }
     }
 
@@ -72,7 +79,7 @@ internal sealed class KeyRotatingClient : ForwardingClient
             }
 
             _key = key;
-            _clients.Add(ClientFactory.Create(_context, _limit, key));
+            _clients.Add(ClientFactory.Create(_context, _throttle, key));
         }
         catch (Exception e) when (e is CommandException or CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -5,12 +5,16 @@ internal sealed class BandwidthThrottle(BandwidthSchedule limit, TimeProvider ti
 {
     private readonly Lock _lock = new();
     private readonly long _start = time.GetTimestamp();
+    private volatile BandwidthSchedule? _limit = limit;
     private TimeSpan _reserved;
+
+    /// <summary>Uses another limit from now on, or none.</summary>
+    public void Change(BandwidthSchedule? limit) => _limit = limit;
 
     /// <summary>Waits until the given number of bytes may have been sent.</summary>
     public async ValueTask WaitAsync(int bytes, CancellationToken cancellationToken)
     {
-        if (limit.At(time.GetLocalNow().TimeOfDay) is not { } bytesPerSecond)
+        if (_limit?.At(time.GetLocalNow().TimeOfDay) is not { } bytesPerSecond)
         {
             return;
         }

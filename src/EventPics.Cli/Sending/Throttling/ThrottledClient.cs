@@ -9,9 +9,8 @@ namespace EventPics.Cli.Sending.Throttling;
 /// </summary>
 internal static class ThrottledClient
 {
-    public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext context, BandwidthSchedule limit, string apiKey)
+    public static (EventPicsClient Client, IDisposable Owner) Create(CommandContext context, BandwidthThrottle throttle, string apiKey)
     {
-        var throttle = new BandwidthThrottle(limit, context.Time);
         var services = new ServiceCollection();
         services.AddSingleton(context.Loggers);
         services.AddLogging();
