@@ -17,12 +17,16 @@ internal sealed class AppRunner(CommandContext context, AppSettings settings)
         context.Shutdown.ForcedExitCode = ExitCodes.Waiting;
         var store = new ProfileStore(context, settings.ProfileName);
         var loaded = store.Load();
+        var profile = loaded.IsValid ? loaded.Profile : new Profile(); // the queue sends before the profile is applied
         var notices = new Notices(context);
         var session = await SendingSession.OpenAsync(
             context,
             new SessionSettings(new ResultWriter(context) { ShowDuplicates = false }, notices)
             {
                 MissingKey = MissingKeyBehavior.WaitForKey,
+                BandwidthLimit = ProfileWatchSettings.ParseLimit(profile.Bwlimit),
+                OnUploaded = profile.OnUploaded,
+                OnProblem = profile.OnProblem,
             }).ConfigureAwait(false);
         await using var sessionScope = session.ConfigureAwait(false);
         var supervisor = new ProfileSupervisor(context, store, session, loaded);
@@ -35,10 +39,13 @@ internal sealed class AppRunner(CommandContext context, AppSettings settings)
             session.ReportStates();
             supervisor.Start();
             await session.WaitAsync(() => false, endsByItself: false, CancellationToken.None).ConfigureAwait(false);
+            // A shutdown has a few seconds for everything.
+            var serverEnd = server.StopAsync();
             await supervisor.DisposeAsync().ConfigureAwait(false);
+            var exitCode = await EndAsync(session, supervisor.Unfinished).ConfigureAwait(false);
+            await serverEnd.ConfigureAwait(false);
+            return exitCode;
         }
-
-        return await EndAsync(session, supervisor.Unfinished).ConfigureAwait(false);
     }
 
     // Ctrl+C is the normal end, so only waiting files matter.

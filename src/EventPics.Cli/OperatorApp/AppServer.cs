@@ -7,6 +7,7 @@ using EventPics.HotFolder;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace EventPics.Cli.OperatorApp;
 
@@ -15,6 +16,8 @@ internal sealed class AppServer : IAsyncDisposable
 {
     // After them, the system chooses.
     private const int PortsToTry = 20;
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _application;
 
@@ -49,11 +52,10 @@ internal sealed class AppServer : IAsyncDisposable
         throw new CommandException(Model.ExitCodes.Failed, context.Texts.PortInUse(port));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _application.StopAsync().ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
-    }
+    /// <summary>Ends the requests under way, with force after a second: a device on the network may send a body forever.</summary>
+    public Task StopAsync() => _application.StopAsync();
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     private static WebApplication Create(CommandContext context, int port, ProfileSupervisor supervisor)
     {
@@ -63,6 +65,7 @@ internal sealed class AppServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddLogging().AddSingleton(context.Loggers).AddRoutingCore();
         builder.AddPhoneAccess(context.DataDirectory, context.Time);
         builder.Services.AddSingleton<SettingsEndpoints>();
@@ -74,7 +77,7 @@ internal sealed class AppServer : IAsyncDisposable
         builder.Services.AddSingleton(supervisor.Session.Queue);
         builder.Services.AddSingleton(supervisor.Session.Client!);
 
-        // Not those of the start: a changed profile has others.
+        // Not those of the start: a changed profile has others. An array, since the container would keep each enumerator to dispose it.
         builder.Services.AddTransient<IEnumerable<HotFolderWatcher>>(_ => supervisor.Folders);
         var application = builder.Build();
         application.UsePhoneAccess();

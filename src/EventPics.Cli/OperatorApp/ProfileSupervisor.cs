@@ -13,25 +13,35 @@ namespace EventPics.Cli.OperatorApp;
 /// </summary>
 internal sealed class ProfileSupervisor : IAsyncDisposable
 {
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
+
     private readonly CommandContext _context;
     private readonly CancellationTokenSource _end = new();
     private Task _followTask = Task.CompletedTask;
     private volatile ProfileWatch? _watch;
     private volatile LoadedProfile _loaded;
+    private volatile string? _failure;
+    private LoadedProfile? _applied;
+    private string? _limit;
 
     public ProfileSupervisor(CommandContext context, ProfileStore store, SendingSession session, LoadedProfile loaded)
     {
         (_context, Store, Session, _loaded) = (context, store, session, loaded);
+        _limit = loaded.IsValid ? loaded.Profile.Bwlimit : null;
     }
 
     public ProfileStore Store { get; }
 
     public SendingSession Session { get; }
 
-    public AppState State => new(_loaded.Profile, _loaded.Errors) { Destination = _watch?.Destination, Problem = _watch?.Problem };
+    public AppState State => new(_loaded.Profile, _loaded.Errors)
+    {
+        Destination = _watch?.Destination,
+        Problem = _failure ?? _watch?.Problem,
+    };
 
     /// <summary>The folders that are watched now.</summary>
-    public IEnumerable<HotFolderWatcher> Folders => _watch?.Folders ?? [];
+    public HotFolderWatcher[] Folders => _watch?.Folders ?? [];
 
     /// <summary>After the end: how many files in the folders are not in the queue.</summary>
     public int Unfinished => _watch?.Unfinished ?? 0;
@@ -51,8 +61,17 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
         {
             while (true)
             {
-                await ApplyAsync(_loaded).ConfigureAwait(false);
-                _loaded = await Store.WaitForChangeAsync(_loaded, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await FollowChangesAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    // Whatever it is, photos must not go to the previous event without a word.
+                    Report(UserError.FromException(e, _context.Texts));
+                }
+
+                await Task.Delay(RetryInterval, _context.Time, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -61,6 +80,21 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
             {
                 await watch.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task FollowChangesAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_applied != _loaded)
+            {
+                await ApplyAsync(_loaded).ConfigureAwait(false);
+                _applied = _loaded;
+            }
+
+            _loaded = await Store.WaitForChangeAsync(_loaded, cancellationToken).ConfigureAwait(false);
+            _failure = null;
         }
     }
 
@@ -77,27 +111,42 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
         {
             if (ProfileWatch.WatchesSame(watch.Profile, profile))
             {
-                await ChangeSessionAsync(watch.Profile, profile).ConfigureAwait(false);
+                await ChangeSessionAsync(profile).ConfigureAwait(false);
                 watch.Profile = profile;
                 return;
             }
 
             await watch.DisposeAsync().ConfigureAwait(false);
+            _watch = null;
             _context.Info(_context.Texts.ProfileChanged(Store.Name));
         }
 
-        await ChangeSessionAsync(_watch?.Profile ?? new Profile(), profile).ConfigureAwait(false);
+        await ChangeSessionAsync(profile).ConfigureAwait(false);
         _watch = new ProfileWatch(_context, Session, profile);
     }
 
-    private async Task ChangeSessionAsync(Profile previous, Profile profile)
+    private async Task ChangeSessionAsync(Profile profile)
     {
-        if (previous.Bwlimit != profile.Bwlimit)
+        if (_limit != profile.Bwlimit)
         {
             ((KeyRotatingClient)Session.Client!).ChangeLimit(ProfileWatchSettings.ParseLimit(profile.Bwlimit));
+            _limit = profile.Bwlimit;
         }
 
         await Session.Hooks.ChangeAsync(profile.OnUploaded, profile.OnProblem).ConfigureAwait(false);
+    }
+
+    private void Report(UserError error)
+    {
+        if (_failure != error.Message)
+        {
+            _failure = error.Message;
+            _context.Warn(error.Message);
+            if (_context.Verbose && error.Detail is { } detail)
+            {
+                _context.Info(_context.Texts.Detail(detail));
+            }
+        }
     }
 
     private void Report(IReadOnlyList<ProfileError> errors)

@@ -38,7 +38,7 @@ internal sealed class ProfileWatch : IAsyncDisposable
     /// <summary>How many files were not in the queue yet when the folders were closed.</summary>
     public int Unfinished { get; private set; }
 
-    public IEnumerable<HotFolderWatcher> Folders => _open.Select(open => open.Folder);
+    public HotFolderWatcher[] Folders => [.. _open.Select(open => open.Folder)];
 
     /// <summary>Whether two profiles watch the same, so that the folders may stay open.</summary>
     public static bool WatchesSame(Profile a, Profile b) =>
@@ -63,7 +63,7 @@ internal sealed class ProfileWatch : IAsyncDisposable
                 {
                     await WatchAsync(cancellationToken).ConfigureAwait(false);
                 }
-                catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException or ArgumentException)
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
                 {
                     // A service has no operator: the event may be created, the network return, or the profile be corrected.
                     Report(UserError.FromException(e, _context.Texts));
@@ -106,7 +106,6 @@ internal sealed class ProfileWatch : IAsyncDisposable
 
     private async Task OpenAsync(Destination destination, CancellationToken cancellationToken)
     {
-        List<(HotFolderWatcher, HotFolderListener)> open = [];
         foreach (var folder in Profile.Folders)
         {
             var settings = ProfileWatchSettings.ForFolder(Profile, folder, _context.Time);
@@ -116,25 +115,33 @@ internal sealed class ProfileWatch : IAsyncDisposable
             var watcher = await HotFolderWatcher.OpenAsync(
                 _session.Queue, options, _context.Loggers, CancellationToken.None).ConfigureAwait(false);
             watcher.Changed += (_, change) => listener.Handle(change);
-            open.Add((watcher, listener));
+            _open = [.. _open, (watcher, listener)];
         }
 
-        (_open, Destination, Problem, _reported) = (open, destination, null, null);
-        await Task.WhenAll(Profile.Folders.Zip(Folders, (path, folder) => ScanAsync(path, folder, destination, cancellationToken)))
-            .ConfigureAwait(false);
+        (Destination, Problem, _reported) = (destination, null, null);
+        var errors = await Task.WhenAll(
+            Profile.Folders.Zip(Folders, (path, folder) => ScanAsync(path, folder, destination, cancellationToken))).ConfigureAwait(false);
+        if (Array.TrueForAll(errors, static error => error is not null))
+        {
+            throw errors[0]!;
+        }
+
+        errors.OfType<CommandException>().ToList().ForEach(error => _context.Warn(error.Message));
     }
 
     // A photo that arrives before the first scan, but after another event's, would count as the other one's.
-    private async Task ScanAsync(string path, HotFolderWatcher folder, Destination destination, CancellationToken cancellationToken)
+    private async Task<CommandException?> ScanAsync(
+        string path, HotFolderWatcher folder, Destination destination, CancellationToken cancellationToken)
     {
         try
         {
             await folder.ScanAsync(cancellationToken).ConfigureAwait(false);
             _session.Notices.InfoUnlessShown(_context.Texts.Watching(path.Sanitize(), Texts.Place(destination)));
+            return null;
         }
         catch (IOException e) when (folder.Status is { ClaimedBy: not null, Problems: [var problem, ..] })
         {
-            throw new CommandException(ExitCodes.Failed, _context.Texts.FolderProblem(problem).Sanitize(), e.Message, e);
+            return new CommandException(ExitCodes.Failed, _context.Texts.FolderProblem(problem).Sanitize(), e.Message, e);
         }
     }
 

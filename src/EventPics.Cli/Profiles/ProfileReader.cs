@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
 using EventPics.Cli.Parsing;
@@ -29,6 +30,11 @@ internal sealed class ProfileReader(Texts texts)
         if (apiKey is { Length: >= MinSecretLength } && bytes.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(apiKey)) >= 0)
         {
             return new LoadedProfile(new Profile(), [new ProfileError(null, texts.ApiKeyInProfile)]) { Bytes = bytes };
+        }
+
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            return new LoadedProfile(new Profile(), [new ProfileError(null, texts.ProfileIsNotUtf8)]) { Bytes = bytes };
         }
 
         try

@@ -31,6 +31,17 @@ public class ProfileReaderTests
     }
 
     [Fact]
+    public void A_file_that_is_not_UTF_8_is_an_error()
+    {
+        var ansi = Encoding.Latin1.GetBytes($$"""{ {{Required}}, "boothName": "Jörg" }""");
+
+        var loaded = new ProfileReader(new Texts()).Read(ansi, null);
+
+        Assert.Contains("is not UTF-8", Assert.Single(loaded.Errors).Message, StringComparison.Ordinal);
+        Assert.Equal(ansi, loaded.Bytes);
+    }
+
+    [Fact]
     public void What_is_written_is_read_again()
     {
         var profile = new Profile

@@ -9,6 +9,8 @@ internal partial class Texts
     public virtual string MalformedProfile(long line, long column) =>
         $"The file is not valid JSON; look at line {line}, column {column}. Check for a missing quotation mark, comma or bracket, and write paths with / or \\\\.";
 
+    public virtual string ProfileIsNotUtf8 => "The file is not UTF-8. Save it with the encoding UTF-8.";
+
     public virtual string ProfileIsNoObject => "The file must contain one JSON object: { \"event\": \"...\", \"folders\": [\"...\"] }.";
 
     public virtual string UnknownKey(string key, string? nearest) => $"There is no setting '{key}'.{DidYouMean(nearest)}";

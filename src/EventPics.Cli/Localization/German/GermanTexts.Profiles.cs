@@ -9,6 +9,9 @@ internal sealed partial class GermanTexts
     public override string MalformedProfile(long line, long column) =>
         $"Die Datei ist kein gültiges JSON; sehen Sie in Zeile {line}, Spalte {column} nach. Prüfen Sie, ob ein Anführungszeichen, ein Komma oder eine Klammer fehlt, und schreiben Sie Pfade mit / oder \\\\.";
 
+    public override string ProfileIsNotUtf8 =>
+        "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie mit der Codierung UTF-8.";
+
     public override string ProfileIsNoObject => "Die Datei muss ein JSON-Objekt enthalten: { \"event\": \"...\", \"folders\": [\"...\"] }.";
 
     public override string UnknownKey(string key, string? nearest) => $"Einen Eintrag '{key}' gibt es nicht.{DidYouMean(nearest)}";

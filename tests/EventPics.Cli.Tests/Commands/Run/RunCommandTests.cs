@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using EventPics.Cli.Tests.OperatorApp.Support;
 using EventPics.Cli.Tests.Support;
 using EventPics.Emulator;
+using EventPics.HotFolder;
+using EventPics.Queue;
 using EventPics.Tests.Shared.Browser;
 using static Microsoft.Playwright.Assertions;
 
@@ -119,6 +122,93 @@ public sealed class RunCommandTests(Chromium chromium) : AppTest, IClassFixture<
         NewPhoto(folder);
 
         await WaitForPhotosAsync(1);
+    }
+
+    [Theory]
+    [InlineData("""{ "boothName": "Jörg" }""", "is not UTF-8")]
+    [InlineData("""{ "\ud800": 1 }""", "An unexpected error occurred")]
+    public async Task A_profile_that_cannot_be_read_is_reported_and_the_next_one_followed(string content, string message)
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("Watching");
+
+        await File.WriteAllBytesAsync(ProfilePath, Encoding.Latin1.GetBytes(content), Cancel);
+        await tool.WaitForTextAsync(message);
+        WriteProfile(folder, Emulator.Events[1].LinkId);
+        await tool.WaitForTextAsync(Emulator.Events[1].Title);
+        NewPhoto(folder);
+
+        await WaitForPhotosAsync(1);
+        Assert.Equal(Emulator.Events[1].LinkId, Emulator.Photos[0].LinkId);
+    }
+
+    [Fact]
+    public async Task A_folder_that_another_watch_has_claimed_stops_no_other()
+    {
+        var (claimed, free) = (NewFolder("claimed"), NewFolder("free"));
+        await using var queue = await UploadQueue.OpenWithoutSendingAsync(
+            new UploadQueueOptions { Folder = NewFolder("queue") }, cancellationToken: Cancel);
+        await using var other = await HotFolderWatcher.OpenAsync(
+            queue, new HotFolderOptions { Path = claimed, LinkId = Event }, cancellationToken: Cancel);
+        await other.ScanAsync(Cancel);
+        WriteProfile([claimed, free]);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync(claimed);
+
+        NewPhoto(free);
+
+        await WaitForPhotosAsync(1);
+        var folders = (await GetStatusAsync()).GetProperty("folders").EnumerateArray().ToList();
+        Assert.Equal(
+            [(claimed, "WatchedElsewhere"), (free, null)],
+            folders.Select(each => (each.GetProperty("path").GetString(), each.GetProperty("problem").GetString())));
+    }
+
+    [Fact]
+    public async Task A_start_keeps_to_the_limit_and_each_change_of_it_leaves_the_upload_under_way()
+    {
+        var folder = NewFolder("in");
+        NewPhoto(folder, length: 4_000_000);
+        Variables.Remove("EVENTPICS_API_KEY", out var key);
+        await RunAsync("upload", folder, "--event", Event, "--no-wait");
+        Variables["EVENTPICS_API_KEY"] = key;
+        WriteProfile(folder, more: """, "bwlimit": "256kbit" """);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("Watching");
+        await Eventually.TrueAsync(async () => (await GetStatusAsync()).GetProperty("sending").GetInt32() == 1);
+
+        foreach (var limit in new[] { "260kbit", "270kbit", "280kbit" })
+        {
+            var next = NewFolder("for " + limit);
+            WriteProfile(next, more: $$""", "bwlimit": "{{limit}}" """);
+            await tool.WaitForTextAsync(next);
+        }
+
+        Assert.Empty(Emulator.Photos);
+        WriteProfile(folder);
+        await WaitForPhotosAsync(1);
+        Assert.Single(Emulator.Requests, request => request.Operation == EmulatorOperation.Put);
+    }
+
+    [Fact]
+    public async Task A_request_that_never_ends_does_not_delay_the_end()
+    {
+        using var tool = await StartAppAsync();
+        var address = new Uri(FindAddress());
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(address.Host, address.Port, Cancel);
+        await slow.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /app/api/sign-in HTTP/1.1\r\nHost: {address.Authority}\r\nSec-Fetch-Site: same-origin\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"),
+            Cancel);
+        await GetStatusAsync();
+
+        tool.Interrupt();
+
+        Assert.Equal(0, (await tool.WaitAsync()).ExitCode);
     }
 
     [Fact]

@@ -8,13 +8,15 @@ public abstract class AppTest : ToolTest
 {
     private static readonly HttpClient Client = new();
 
-    private string ProfilePath => Path.Combine(DataDirectory, "profiles", "default.json");
+    internal string ProfilePath => Path.Combine(DataDirectory, "profiles", "default.json");
 
-    internal void WriteProfile(string folder, string linkId = Event, string more = "")
+    internal void WriteProfile(string folder, string linkId = Event, string more = "") => WriteProfile([folder], linkId, more);
+
+    internal void WriteProfile(string[] folders, string linkId = Event, string more = "")
     {
         Directory.CreateDirectory(Path.GetDirectoryName(ProfilePath)!);
         File.WriteAllText(
-            ProfilePath, $$"""{ "event": "{{linkId}}", "folders": [{{JsonSerializer.Serialize(folder)}}]{{more}} }""");
+            ProfilePath, $$"""{ "event": "{{linkId}}", "folders": {{JsonSerializer.Serialize(folders)}}{{more}} }""");
     }
 
     internal async Task<RunningTool> StartAppAsync(params string[] more)
