@@ -79,6 +79,9 @@ internal sealed class AppServer : IAsyncDisposable
 
         // Not those of the start: a changed profile has others. An array, since the container would keep each enumerator to dispose it.
         builder.Services.AddTransient<IEnumerable<HotFolderWatcher>>(_ => supervisor.Folders);
+        builder.Services.AddTransient<IEnumerable<HotFolderProblem>>(_ => supervisor.State.Problem is { } problem
+            ? [new HotFolderProblem(HotFolderProblemKind.Other, "", problem)]
+            : Array.Empty<HotFolderProblem>());
         var application = builder.Build();
         application.UsePhoneAccess();
         SetupNotice.Map(application, context, supervisor);

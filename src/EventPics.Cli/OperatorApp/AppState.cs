@@ -11,6 +11,6 @@ internal sealed record AppState(Profile Profile, IReadOnlyList<ProfileError> Err
     /// <summary>Where photos go; <see langword="null"/> while nothing is watched.</summary>
     public Destination? Destination { get; init; }
 
-    /// <summary>Why nothing is watched, although the profile is valid: such as an event that doesn't exist.</summary>
+    /// <summary>Why nothing is watched, such as an event that doesn't exist, or why changes of the profile have no effect.</summary>
     public string? Problem { get; init; }
 }

@@ -37,7 +37,9 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
     public AppState State => new(_loaded.Profile, _loaded.Errors)
     {
         Destination = _watch?.Destination,
-        Problem = _failure ?? _watch?.Problem,
+        Problem = _failure ?? (_watch is { } watch
+            ? watch.Problem ?? (watch.Destination is null ? _context.Texts.NoFolderWatched : null)
+            : _loaded.Errors is [var error, ..] ? error.Message : _context.Texts.NoFolderWatched),
     };
 
     /// <summary>The folders that are watched now.</summary>

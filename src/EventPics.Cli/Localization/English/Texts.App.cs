@@ -16,5 +16,7 @@ internal partial class Texts
     public virtual string LastProfileKept(string path) =>
         $"The profile {path} has changed but has errors. Until they are corrected, everything continues as before:";
 
+    public virtual string NoFolderWatched => "No folder is being watched at the moment.";
+
     public virtual string NotSetUp => "EventPics is not set up yet";
 }

@@ -17,5 +17,7 @@ internal sealed partial class GermanTexts
     public override string LastProfileKept(string path) =>
         $"Das Profil {path} wurde geändert, enthält aber Fehler. Bis sie behoben sind, läuft alles weiter wie bisher:";
 
+    public override string NoFolderWatched => "Zurzeit wird kein Ordner überwacht.";
+
     public override string NotSetUp => "EventPics ist noch nicht eingerichtet";
 }

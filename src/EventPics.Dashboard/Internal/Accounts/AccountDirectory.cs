@@ -54,6 +54,7 @@ internal sealed class AccountDirectory
             name,
             queue,
             name.Length == 0 ? services.GetService<EventPicsClient>() : services.GetKeyedService<EventPicsClient>(name),
-            () => name.Length == 0 ? services.GetServices<HotFolderWatcher>() : services.GetKeyedServices<HotFolderWatcher>(name));
+            () => name.Length == 0 ? services.GetServices<HotFolderWatcher>() : services.GetKeyedServices<HotFolderWatcher>(name),
+            () => name.Length == 0 ? services.GetServices<HotFolderProblem>() : services.GetKeyedServices<HotFolderProblem>(name));
     }
 }

@@ -24,17 +24,18 @@ internal sealed class StatusReader(TimeProvider time)
     private async Task<WireStatus> ReadAsync(Account account)
     {
         WireFolder[] folders = [.. account.FindFolders().SelectMany(folder => Describe(folder.Status))];
+        string[] problems = [.. account.FindProblems().Select(problem => problem.Message)];
         try
         {
-            return Describe(await account.Queue.GetStatusAsync().ConfigureAwait(false), folders);
+            return Describe(await account.Queue.GetStatusAsync().ConfigureAwait(false), folders, problems);
         }
         catch (UploadQueueException e)
         {
-            return Describe(new QueueStatus { Health = QueueHealth.StorageError, PauseReason = e.Message }, folders);
+            return Describe(new QueueStatus { Health = QueueHealth.StorageError, PauseReason = e.Message }, folders, problems);
         }
     }
 
-    private WireStatus Describe(QueueStatus status, IReadOnlyList<WireFolder> folders) => new(
+    private WireStatus Describe(QueueStatus status, IReadOnlyList<WireFolder> folders, IReadOnlyList<string> problems) => new(
         status.Health,
         status.PauseReason,
         Milliseconds(status.PausedUntil - time.GetUtcNow()),
@@ -50,7 +51,8 @@ internal sealed class StatusReader(TimeProvider time)
         status.OtherAccount,
         status.PossibleDuplicates,
         status.IsSender,
-        folders);
+        folders,
+        problems);
 
     private static IEnumerable<WireFolder> Describe(HotFolderStatus status)
     {

@@ -40,7 +40,8 @@ internal sealed record WireStatus(
     int OtherAccount,
     int PossibleDuplicates,
     bool IsSender,
-    IReadOnlyList<WireFolder> Folders);
+    IReadOnlyList<WireFolder> Folders,
+    IReadOnlyList<string> Problems);
 
 internal sealed record WireFolder(string Path, bool IsReachable, string? Problem, string? ProblemMessage, int Waiting);
 

@@ -212,6 +212,21 @@ public sealed class RunCommandTests(Chromium chromium) : AppTest, IClassFixture<
     }
 
     [Fact]
+    public async Task While_no_folder_is_watched_the_light_is_red_and_the_page_says_why()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder, "No such event");
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("There is no event 'No such event'.");
+        await using var browser = await OperatorBrowser.OpenAsync(chromium, new Uri(FindAddress()));
+
+        await Expect(browser.Page.Locator(".light")).ToHaveAttributeAsync("data-level", "bad");
+        await Expect(browser.Page.Locator(".problems")).ToContainTextAsync("There is no event 'No such event'.");
+        WriteProfile(folder);
+        await Expect(browser.Page.Locator(".light")).ToHaveAttributeAsync("data-level", "good", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
     public async Task An_event_that_does_not_exist_is_looked_up_again()
     {
         var folder = NewFolder("in");

@@ -3,12 +3,20 @@ import { texts } from './texts.js';
 
 const yellow = ['RateLimited', 'Paused', 'Held'];
 
+// With these, new photos are still sent.
+const harmless = ['NoNotifications', 'TakenOver', 'HistoryLost'];
+const keepsPhotosBack = ({ problem }) => problem && !harmless.includes(problem);
+
 /** What the light shows for a status: { level, text }. It is green only after a contact with the service. */
 export function lightOf(status) {
   const pending = status.waiting + status.sending;
   if (status.health !== 'Online') {
     const text = texts.health[status.health](status.lastContactAge === null ? '' : duration(status.lastContactAge));
     return { level: yellow.includes(status.health) ? 'wait' : 'bad', text: text + texts.safe(pending) };
+  }
+
+  if (status.problems.length || status.folders.some(keepsPhotosBack)) {
+    return { level: 'bad', text: texts.notWatched + texts.safe(pending) };
   }
 
   if (status.lastContactAge === null) {

@@ -7,6 +7,7 @@ const languages = {
     allUploaded: n => `All uploaded. ${photos(n, 'photo', 'photos')}.`, nothingYet: 'Ready. No photos yet.',
     failedOnly: n => `${photos(n, 'photo', 'photos')} failed.`,
     waitingFor: (n, time) => `${n} waiting${time ? `, about ${time}` : ''}`,
+    notWatched: 'New photos are not being picked up.',
     safe: n => n ? ` ${photos(n, 'photo is', 'photos are')} safe.` : '',
     lastCheck: age => `Last check ${age} ago`, justChecked: 'Checked just now', retryIn: time => `next try in ${time}`, tryNow: 'Try now',
     health: {
@@ -60,6 +61,7 @@ const languages = {
     allUploaded: n => `Alles hochgeladen. ${photos(n, 'Foto', 'Fotos')}.`, nothingYet: 'Bereit. Noch keine Fotos.',
     failedOnly: n => `${photos(n, 'Foto ist', 'Fotos sind')} fehlgeschlagen.`,
     waitingFor: (n, time) => `${n} wartend${time ? `, etwa ${time}` : ''}`,
+    notWatched: 'Neue Fotos werden gerade nicht übernommen.',
     safe: n => n ? ` ${photos(n, 'Foto ist', 'Fotos sind')} sicher gespeichert.` : '',
     lastCheck: age => `Zuletzt geprüft vor ${age}`, justChecked: 'Gerade geprüft', retryIn: time => `nächster Versuch in ${time}`, tryNow: 'Jetzt versuchen',
     health: {

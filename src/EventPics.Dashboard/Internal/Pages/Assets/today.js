@@ -71,9 +71,10 @@ function problem(level, title, advice) {
 }
 
 function showProblems() {
-  const { health, otherAccount, possibleDuplicates, folders } = status;
+  const { health, otherAccount, possibleDuplicates, folders, problems: others } = status;
   problems.replaceChildren(
     ...texts.advice[health] ? [problem('bad', '', texts.advice[health])] : [],
+    ...others.map(text => problem('bad', '', text)),
     ...otherAccount ? [problem('wait', texts.otherAccount(otherAccount), texts.otherAccountAdvice)] : [],
     ...possibleDuplicates ? [problem('wait', texts.duplicates(possibleDuplicates), texts.duplicatesAdvice)] : [],
     ...folders.map(folder => folder.problem && folder.problem !== 'NoNotifications'
