@@ -38,7 +38,6 @@ internal sealed class AppServer : IAsyncDisposable
             try
             {
                 await application.StartAsync(CancellationToken.None).ConfigureAwait(false);
-                application.Services.GetRequiredService<LanEndpoints>().Start(new Uri(application.Urls.First()).Port);
                 var server = new AppServer(application);
                 application.Services.GetRequiredService<LanEndpoints>().Start(server.Port);
                 return server;

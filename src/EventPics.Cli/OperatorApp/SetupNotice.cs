@@ -1,18 +1,37 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using EventPics.Cli.Context;
+using EventPics.Cli.OperatorApp.PhoneAccess;
+using EventPics.Cli.OperatorApp.Setup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace EventPics.Cli.OperatorApp;
 
-/// <summary>Says what is missing, at the address of the first page, as long as nothing can be sent.</summary>
+/// <summary>
+/// Leads from the first page to the setup on a computer that was never set up, and says what is missing as long as nothing can be sent.
+/// </summary>
 internal static class SetupNotice
 {
     public static void Map(WebApplication application, CommandContext context, ProfileSupervisor supervisor) =>
-        application.Use((request, next) => request.Request.Path == "/" && FindMissing(supervisor) is { Count: > 0 } missing
-            ? WriteAsync(request, context, missing)
-            : next(request));
+        application.Use((request, next) =>
+        {
+            if (request.Request.Path != "/" || FindMissing(supervisor) is not { Count: > 0 } missing)
+            {
+                return next(request);
+            }
+
+            if (!IsSetUp(supervisor) && request.User.IsInRole(AccessPolicies.OperatorRole))
+            {
+                request.Response.Redirect(SetupEndpoints.Page);
+                return Task.CompletedTask;
+            }
+
+            return WriteAsync(request, context, missing);
+        });
+
+    // A profile with errors was written by a person: it is corrected, not replaced.
+    private static bool IsSetUp(ProfileSupervisor supervisor) => !supervisor.State.Errors.Any(error => error.IsMissing);
 
     private static List<string> FindMissing(ProfileSupervisor supervisor)
     {

@@ -33,7 +33,7 @@ internal partial class Texts
 
     public virtual string TaskCreated(string name) => $"The task '{name}' is running, and starts whenever you log on.";
 
-    public virtual string TaskFailed(string call) => $"Windows refused: {call}";
+    public virtual string TaskFailed(string call) => $"Windows rejected this call: {call}";
 
     public virtual string NeedsFolder(string option, string folder) => $"{option} also needs {folder}; a profile has an event of its own.";
 
