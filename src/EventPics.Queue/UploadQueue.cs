@@ -247,7 +247,7 @@ public partial class UploadQueue : IAsyncDisposable, IDisposable
     private async Task<QueueSession> OpenSessionAsync()
     {
         var session =
-            await QueueSession.OpenAsync(_client, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
+            await QueueSession.OpenAsync(_client, Folder, _options, _pauseState, _dispatcher, _logger, _closing.Token).ConfigureAwait(false);
         if (_client is not null)
         {
             _networkChanges = ListenForNetworkChanges();

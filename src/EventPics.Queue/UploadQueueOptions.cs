@@ -11,8 +11,8 @@ public sealed class UploadQueueOptions
     /// Default: <see langword="null"/>, which stands for <c>EventPics/{application}/queue</c> in the user's local application data.
     /// The application's name is that of the program's assembly; without one, as in IIS or an Office add-in, that of the folder which contains
     /// the application, with a hash of its path. An application that is renamed or, without an assembly, moved gets a new queue: set this to
-    /// the old folder, which the log names. A folder named after the application domain, as in earlier versions, is
-    /// used while photos are in it.
+    /// the old folder, which the log names. Without an assembly, a queue in a folder named after the application domain, as in earlier
+    /// versions, is kept, unless that name is <c>DefaultDomain</c>, which applications share.
     /// </value>
     public string? Folder { get; set; }
 

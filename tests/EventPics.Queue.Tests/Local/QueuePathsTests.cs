@@ -38,7 +38,7 @@ public sealed class QueuePathsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_application_without_an_entry_assembly_keeps_its_former_folder_while_that_holds_photos(bool holdsPhotos)
+    public async Task An_application_without_an_entry_assembly_keeps_its_former_queue_with_and_without_waiting_photos(bool holdsPhotos)
     {
         var former = "t" + Guid.NewGuid().ToString("N");
         var old = QueuePaths.DefaultFolder(former, UploadQueueOptions.DefaultAccountName);
@@ -50,15 +50,72 @@ public sealed class QueuePathsTests
                 _ = holdsPhotos ? await queue.EnqueueAsync(TestPhoto.Request(1), Token) : null;
             }
 
-            var folder = QueuePaths.DefaultFolder(Path.Combine(Data, "Site"), former, UploadQueueOptions.DefaultAccountName);
-
-            var present = QueuePaths.DefaultFolder(QueuePaths.NameOf(Path.Combine(Data, "Site")), UploadQueueOptions.DefaultAccountName);
-            Assert.Equal(holdsPhotos ? old : present, folder);
+            Assert.Equal(old, QueuePaths.DefaultFolder(Path.Combine(Data, "Site"), former, UploadQueueOptions.DefaultAccountName));
         }
         finally
         {
             Directory.Delete(Path.GetDirectoryName(old)!, recursive: true);
         }
+    }
+
+    [Fact]
+    public void An_application_without_an_entry_assembly_that_has_a_queue_of_its_own_does_not_return_to_the_former_one()
+    {
+        var name = "t" + Guid.NewGuid().ToString("N");
+        var site = Path.Combine(Data, "Site-" + name);
+        var old = CreateDatabase(name);
+        var present = CreateDatabase(QueuePaths.NameOf(site));
+        try
+        {
+            Assert.Equal(present, QueuePaths.DefaultFolder(site, name, UploadQueueOptions.DefaultAccountName));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(old)!, recursive: true);
+            Directory.Delete(Path.GetDirectoryName(present)!, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void An_application_without_an_entry_assembly_shares_no_queue_with_others_hosted_natively()
+    {
+        var account = "t" + Guid.NewGuid().ToString("N")[..20];
+        var shared = CreateDatabase("DefaultDomain", account);
+        try
+        {
+            Assert.NotEqual(shared, QueuePaths.DefaultFolder(Path.Combine(Data, "Site"), "DefaultDomain", account));
+        }
+        finally
+        {
+            Directory.Delete(shared, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_former_queue_that_can_not_be_read_is_not_given_up()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A symbolic link needs rights there.");
+        var name = "t" + Guid.NewGuid().ToString("N");
+        var old = QueuePaths.DefaultFolder(name, UploadQueueOptions.DefaultAccountName);
+        Directory.CreateDirectory(Path.GetDirectoryName(old)!);
+        Directory.CreateSymbolicLink(old, old);
+        try
+        {
+            Assert.ThrowsAny<IOException>(
+                () => QueuePaths.DefaultFolder(Path.Combine(Data, "Site"), name, UploadQueueOptions.DefaultAccountName));
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(old)!, recursive: true);
+        }
+    }
+
+    private static string CreateDatabase(string application, string account = UploadQueueOptions.DefaultAccountName)
+    {
+        var paths = new QueuePaths(QueuePaths.DefaultFolder(application, account));
+        Directory.CreateDirectory(paths.Folder);
+        File.WriteAllBytes(paths.Database, []);
+        return paths.Folder;
     }
 
     [Fact]

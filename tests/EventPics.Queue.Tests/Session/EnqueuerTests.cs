@@ -15,7 +15,7 @@ public sealed class EnqueuerTests : QueueTest
     public async Task The_given_url_is_kept_when_recovery_adds_the_row_first()
     {
         await using var storage = new AdoptingStorage();
-        await using var backend = await LocalBackend.OpenAsync(Options, NullLogger.Instance, Token);
+        await using var backend = await LocalBackend.OpenAsync(Options.ResolveFolder(), Options, NullLogger.Instance, Token);
         var changes = new QueueChanges(new ChangedEventDispatcher(null, TimeProvider.System, NullLogger.Instance, static _ => { }));
         using var sender = new SenderElection(backend, null!, changes, null!, null!, Options, NullLogger.Instance);
         var enqueuer = new Enqueuer(storage, backend.Spool, changes, sender, Options, NullLogger.Instance);

@@ -9,6 +9,9 @@ namespace EventPics.Queue.Tests.Sqlite;
 
 public sealed class SqliteStorageTests : QueueStorageContract
 {
+    // Far below the time for which it waits for a lock.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+
     private readonly TempFolder _folder = new();
 
     internal override ILocalQueueStorage Open() => SqliteStorage.Open(_folder.PathOf("queue.db"));
@@ -60,6 +63,19 @@ public sealed class SqliteStorageTests : QueueStorageContract
         Assert.Equal(["id9999", "id9998", "id0", "id9997", "id9996", "id1", "id9995", "id9994", "id2"], order);
         Assert.Equal(new QueueCounts(9_990, 0, 4, 4, 1, 1, 99_900_000_000, noon.AddSeconds(3), 0), await storage.GetCountsAsync());
         Assert.Equal(4, await storage.CountUploadedSinceAsync(noon.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task No_account_to_renew_is_found_without_the_lock_for_writing()
+    {
+        await using var storage = SqliteStorage.Open(_folder.PathOf("locked.db"));
+        await storage.RetryAsync(null);
+        using var writer = new SqliteConnection($"Data Source={_folder.PathOf("locked.db")};Pooling=False");
+        writer.Open();
+        using var held = writer.BeginTransaction(deferred: false);
+        var account = $"{new string('0', 32)}:{new string('a', 32)}.{new string('k', 32)}";
+
+        Assert.Equal(0, await storage.RenewAccountAsync(account).WaitAsync(Soon, TestContext.Current.CancellationToken));
     }
 
     [Fact]

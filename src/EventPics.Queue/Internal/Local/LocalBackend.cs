@@ -27,9 +27,10 @@ internal sealed class LocalBackend : IAsyncDisposable
 
     public RemovalLog Removals { get; }
 
-    public static async Task<LocalBackend> OpenAsync(UploadQueueOptions options, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<LocalBackend> OpenAsync(
+        string folder, UploadQueueOptions options, ILogger logger, CancellationToken cancellationToken)
     {
-        var paths = new QueuePaths(options.ResolveFolder());
+        var paths = new QueuePaths(folder);
         var spool = new SpoolFolder(paths.Spool, options.SourceFilesNeverChange);
         var journal = new UploadJournal(paths.Journal);
         var removals = new RemovalLog(paths.Removals, options.TimeProvider);

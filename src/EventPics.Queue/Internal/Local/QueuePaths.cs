@@ -8,6 +8,9 @@ namespace EventPics.Queue.Internal.Local;
 /// <summary>The paths in a queue's folder.</summary>
 internal sealed class QueuePaths(string folder)
 {
+    // What the system calls the application domain of every program that was not started by its own executable.
+    private const string SharedName = "DefaultDomain";
+
     private const int HashLength = 8;
 
     public string Folder { get; } = folder;
@@ -32,18 +35,17 @@ internal sealed class QueuePaths(string folder)
         ? DefaultFolder(name, accountName)
         : DefaultFolder(AppContext.BaseDirectory, AppDomain.CurrentDomain.FriendlyName, accountName);
 
-    /// <summary>Gets that of an application without an entry assembly, which keeps that of its former name while photos are in it.</summary>
+    /// <summary>
+    /// Gets that of an application without an entry assembly, which keeps the queue of its former name: in another one, the photos that were
+    /// uploaded or removed would be sent again.
+    /// </summary>
+    /// <exception cref="IOException">It can't be found out whether there is such a queue.</exception>
+    /// <exception cref="UnauthorizedAccessException">As before.</exception>
     internal static string DefaultFolder(string applicationFolder, string formerName, string accountName)
     {
+        var present = new QueuePaths(DefaultFolder(NameOf(applicationFolder), accountName));
         var former = new QueuePaths(DefaultFolder(formerName, accountName));
-        try
-        {
-            return former.HoldsPhotos() ? former.Folder : DefaultFolder(NameOf(applicationFolder), accountName);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return DefaultFolder(NameOf(applicationFolder), accountName); // It is another user's.
-        }
+        return formerName != SharedName && former.HasDatabase() && !present.HasDatabase() ? former.Folder : present.Folder;
     }
 
     /// <summary>
@@ -69,6 +71,20 @@ internal sealed class QueuePaths(string folder)
 
     /// <summary>Whether it contains photos that are not uploaded.</summary>
     public bool HoldsPhotos() => Directory.Exists(Spool) && Directory.EnumerateFiles(Spool, "*" + SpoolFolder.BytesExtension).Any();
+
+    // File.Exists would take an error for a missing file.
+    private bool HasDatabase()
+    {
+        try
+        {
+            File.GetAttributes(Database);
+            return true;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
 
     internal static string DefaultFolder(string application, string accountName) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

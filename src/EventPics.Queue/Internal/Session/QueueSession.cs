@@ -50,9 +50,10 @@ internal sealed class QueueSession : IAsyncDisposable
     public JobEditor Editor { get; }
 
     public static async Task<QueueSession> OpenAsync(
-        EventPicsClient? client, UploadQueueOptions options, PauseState pauseState, ChangedEventDispatcher dispatcher, ILogger logger, CancellationToken cancellationToken)
+        EventPicsClient? client, string folder, UploadQueueOptions options, PauseState pauseState, ChangedEventDispatcher dispatcher,
+        ILogger logger, CancellationToken cancellationToken)
     {
-        var backend = await LocalBackend.OpenAsync(options, logger, cancellationToken).ConfigureAwait(false);
+        var backend = await LocalBackend.OpenAsync(folder, options, logger, cancellationToken).ConfigureAwait(false);
         var session = new QueueSession(backend, options, pauseState, dispatcher, logger);
         try
         {

@@ -243,7 +243,10 @@ internal static class Sql
     public const string ReadSalt = "SELECT salt FROM sender";
     public const string RestoreSalt = "UPDATE sender SET salt = @salt";
 
-    public const string RenewAccount = "UPDATE upload SET account = @account WHERE state = 0 AND account >= @from AND account < @to";
+    private const string FormerAccount = "state = 0 AND account >= @from AND account < @to";
+
+    public const string HasFormerAccount = $"SELECT EXISTS (SELECT 1 FROM upload WHERE {FormerAccount})";
+    public const string RenewAccount = $"UPDATE upload SET account = @account WHERE {FormerAccount}";
 
     private const string Foreign = "state = 0 AND (account < @account OR account > @account)";
 

@@ -201,9 +201,15 @@ internal sealed class SqliteStorage : ILocalQueueStorage
 
     public Task<string> GetAccountSaltAsync() => _thread.RunAsync(static session => session.Text(Sql.ReadSalt)!);
 
-    public Task<int> RenewAccountAsync(string account) => _thread.RunAsync(session => session.InTransaction(
-        () => Account.FormerPrefixesOf(account).Sum(
-            former => session.Execute(Sql.RenewAccount, ("@account", account), ("@from", former), ("@to", former + EndOfText)))));
+    // Called often, and rarely with anything to do: only then does it wait for the database's write lock.
+    public Task<int> RenewAccountAsync(string account) => _thread.RunAsync(session =>
+    {
+        var former = Account.FormerPrefixesOf(account);
+        return former.Any(prefix => session.Number(Sql.HasFormerAccount, ("@from", prefix), ("@to", prefix + EndOfText)) == 1)
+            ? session.InTransaction(() => former.Sum(
+                prefix => session.Execute(Sql.RenewAccount, ("@account", account), ("@from", prefix), ("@to", prefix + EndOfText))))
+            : 0;
+    });
 
     public Task<IReadOnlyList<string>> ListForeignLinkIdsAsync(string account) => _thread.RunAsync<IReadOnlyList<string>>(session =>
     {
