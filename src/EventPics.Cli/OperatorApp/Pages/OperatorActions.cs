@@ -12,7 +12,16 @@ internal sealed class OperatorActions(RequestTokens tokens)
     public static void MapGet(IEndpointRouteBuilder endpoints, string pattern, RequestDelegate handler) =>
         endpoints.MapGet(pattern, handler).RequireAuthorization(AccessPolicies.Operator);
 
-    public void Map(IEndpointRouteBuilder endpoints) => MapGet(endpoints, "/app/api/token", context =>
+    /// <summary>
+    /// Maps something that a page reads. Another website learns nothing from it, but could have this computer open a network path or call
+    /// the service.
+    /// </summary>
+    public static void MapRead(IEndpointRouteBuilder endpoints, string pattern, RequestDelegate handler) =>
+        MapGet(endpoints, pattern, context => context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
+            ? handler(context)
+            : context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite"));
+
+    public void Map(IEndpointRouteBuilder endpoints) => MapRead(endpoints, "/app/api/token", context =>
         context.WriteJsonAsync(new WireToken(tokens.Create(context)), OperatorJson.Default.WireToken));
 
     /// <summary>Maps a change: a POST with a JSON body.</summary>

@@ -9,7 +9,7 @@ internal sealed class PhoneAccessEndpoints(PhoneAccessControl control, LanEndpoi
 {
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        OperatorActions.MapGet(endpoints, "/app/api/phone-access", WriteAsync);
+        OperatorActions.MapRead(endpoints, "/app/api/phone-access", WriteAsync);
         actions.MapPost(endpoints, "/app/api/phone-access", OperatorJson.Default.WirePhoneAccessChange, ChangeAsync);
     }
 

@@ -13,7 +13,7 @@ internal static class FolderBrowser
     public static WireFolder List(CommandContext context, string? path)
     {
         var folder = string.IsNullOrWhiteSpace(path) ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) : path.Trim();
-        if (!Path.IsPathFullyQualified(folder))
+        if (!Path.IsPathFullyQualified(folder) || folder.Contains('\0'))
         {
             return new WireFolder(folder, null, [], false, context.Texts.NoSuchFolder(folder.Sanitize()));
         }

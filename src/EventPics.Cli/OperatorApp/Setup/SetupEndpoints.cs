@@ -21,11 +21,11 @@ internal sealed class SetupEndpoints(
     public void Map(IEndpointRouteBuilder endpoints)
     {
         OperatorActions.MapGet(endpoints, Page, context => page.WriteAsync(context, "setup"));
-        OperatorActions.MapGet(endpoints, "/app/api/setup", WriteStateAsync);
-        OperatorActions.MapGet(endpoints, "/app/api/setup/events", WriteEventsAsync);
-        OperatorActions.MapGet(endpoints, "/app/api/setup/folders", context => context.WriteJsonAsync(
+        OperatorActions.MapRead(endpoints, "/app/api/setup", WriteStateAsync);
+        OperatorActions.MapRead(endpoints, "/app/api/setup/events", WriteEventsAsync);
+        OperatorActions.MapRead(endpoints, "/app/api/setup/folders", context => context.WriteJsonAsync(
             FolderBrowser.List(In(context), context.Request.Query["path"]), OperatorJson.Default.WireFolder));
-        OperatorActions.MapGet(endpoints, "/app/api/setup/places", context =>
+        OperatorActions.MapRead(endpoints, "/app/api/setup/places", context =>
             context.WriteJsonAsync(BoothPlaces.Find(), OperatorJson.Default.IReadOnlyListWirePlace));
         actions.MapPost(endpoints, "/app/api/setup/key", OperatorJson.Default.WireKey, CheckKeyAsync);
         MapChoice(endpoints, "contents", WriteContentsAsync);
@@ -36,7 +36,7 @@ internal sealed class SetupEndpoints(
 
     private void MapChoice(IEndpointRouteBuilder endpoints, string name, Func<HttpContext, WireChoice, Task> handler) => actions.MapPost(
         endpoints, "/app/api/setup/" + name, OperatorJson.Default.WireChoice, (context, choice) =>
-            choice is { LinkId.Length: > 0, Folder.Length: > 0 } && Path.IsPathFullyQualified(choice.Folder)
+            choice is { LinkId.Length: > 0, Folder.Length: > 0 } && Path.IsPathFullyQualified(choice.Folder) && !choice.Folder.Contains('\0')
                 ? handler(context, choice)
                 : context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest"));
 
@@ -76,8 +76,11 @@ internal sealed class SetupEndpoints(
 
     private Task StartAsync(HttpContext context, WireChoice choice)
     {
-        var profile = SetupProfile.Create(profiles.Load().Profile, choice, tool.Time.GetLocalNow());
-        string[] problems = [.. ProfileValidator.Check(profile, In(context).Texts).Select(error => error.Message)];
+        var before = profiles.Load();
+        var profile = SetupProfile.Create(before.Profile, choice, tool.Time.GetLocalNow());
+        // What could not be read would be lost: a person corrects it first.
+        var errors = before.Errors.Where(error => !error.IsMissing).Concat(ProfileValidator.Check(profile, In(context).Texts));
+        string[] problems = [.. errors.Select(error => error.Message).Distinct()];
         try
         {
             if (problems.Length == 0)

@@ -3,7 +3,7 @@ using EventPics.Cli.Profiles;
 
 namespace EventPics.Cli.OperatorApp.Setup;
 
-/// <summary>Turns what was chosen into a profile, and keeps what the pages don't ask for.</summary>
+/// <summary>Turns what was chosen into a profile, and keeps what the pages don't ask for, such as further folders.</summary>
 internal static class SetupProfile
 {
     public const string NoOlder = "none";
@@ -14,7 +14,7 @@ internal static class SetupProfile
     {
         Event = choice.LinkId,
         Album = string.IsNullOrEmpty(choice.AlbumId) ? null : choice.AlbumId,
-        Folders = [choice.Folder!],
+        Folders = [choice.Folder!, .. before.Folders.Skip(1)],
         Exclude = BoothFiles.Exclude(before.Exclude, choice.SingleShots, choice.Videos),
         MaxAge = null,
         All = choice.Older == All,

@@ -98,11 +98,24 @@ public sealed class SetupTests : IAsyncLifetime
     [Theory]
     [InlineData("relative/path")]
     [InlineData("/does/not/exist")]
+    [InlineData("/with\0NUL")]
     public async Task A_folder_that_can_not_be_opened_is_a_sentence(string path)
     {
         var listed = await _app.ReadAsync("setup/folders?path=" + Uri.EscapeDataString(path));
 
         Assert.NotEmpty(listed.GetProperty("problem").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.OK)]
+    [InlineData("none", HttpStatusCode.OK)]
+    public async Task Another_website_can_not_have_a_path_opened(string site, HttpStatusCode expected)
+    {
+        using var response = await _app.GetAsync("/app/api/setup/folders?path=" + Uri.EscapeDataString(Booth), ("Sec-Fetch-Site", site));
+
+        Assert.Equal(expected, response.StatusCode);
     }
 
     [Fact]
@@ -220,7 +233,7 @@ public sealed class SetupTests : IAsyncLifetime
     {
         _app.Profiles.Save(new Profile
         {
-            BoothName = "Box 1", Bwlimit = "500kB", Exclude = ["*_draft*"], MaxAge = "2h", Event = "old", Folders = ["/old"],
+            BoothName = "Box 1", Bwlimit = "500kB", Exclude = ["*_draft*"], MaxAge = "2h", Event = "old", Folders = ["/old", "/second"],
         });
 
         var result = await _app.ChangeAsync("setup/start", Choice(new { videos = false }));
@@ -228,11 +241,25 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.Equal("[]", result.GetProperty("problems").GetRawText());
         var profile = _app.Profiles.Load().Profile;
         Assert.Equal("Box 1", profile.BoothName);
+        Assert.Equal([Booth, "/second"], profile.Folders);
         Assert.Equal("500kB", profile.Bwlimit);
         Assert.Contains("*_draft*", profile.Exclude);
         Assert.Contains("**/*.mp4", profile.Exclude);
         await _app.ChangeAsync("setup/start", Choice(new { singleShots = true, videos = true }));
         Assert.Equal(["*_draft*"], _app.Profiles.Load().Profile.Exclude);
+    }
+
+    [Fact]
+    public async Task A_profile_that_can_not_be_read_is_not_overwritten()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_app.Profiles.Path)!);
+        await File.WriteAllTextAsync(_app.Profiles.Path, "{ \"boothName\": \"Box 1\" \"bwlimit\": \"500kB\" }", Token);
+
+        var result = await _app.ChangeAsync("setup/start", Choice());
+
+        Assert.False(result.GetProperty("isSaved").GetBoolean());
+        Assert.NotEmpty(result.GetProperty("problems").EnumerateArray());
+        Assert.Contains("Box 1", await File.ReadAllTextAsync(_app.Profiles.Path, Token), StringComparison.Ordinal);
     }
 
     [Fact]
