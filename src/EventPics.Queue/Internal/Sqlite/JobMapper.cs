@@ -113,6 +113,14 @@ internal static class JobMapper
         ("@spool_stamp", job.SpoolTimestamp),
         ("@trace", job.Trace));
 
+    public static int SaveSenderStatus(SqliteSession session, SenderStatus status) => session.Execute(
+        Sql.SaveSenderStatus,
+        ("@connection", status.Health.ToString()),
+        ("@reason", status.Reason),
+        ("@until", status.Until?.ToUnixTimeMilliseconds()),
+        ("@contact_at", status.LastContact?.ToUnixTimeMilliseconds()),
+        ("@account", status.Account));
+
     public static int Continue(SqliteSession session, string id, UploadUrl url, UploadPhase phase) => session.Execute(
         Sql.Continue,
         ("@id", id),

@@ -259,13 +259,7 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         return changed;
     });
 
-    public Task SaveSenderStatusAsync(SenderStatus status) => _thread.RunAsync(session => session.Execute(
-        Sql.SaveSenderStatus,
-        ("@connection", status.Health.ToString()),
-        ("@reason", status.Reason),
-        ("@until", status.Until?.ToUnixTimeMilliseconds()),
-        ("@contact_at", status.LastContact?.ToUnixTimeMilliseconds()),
-        ("@account", status.Account)));
+    public Task SaveSenderStatusAsync(SenderStatus status) => _thread.RunAsync(session => JobMapper.SaveSenderStatus(session, status));
 
     public Task<SenderStatus?> LoadSenderStatusAsync() => _thread.RunAsync(session => session.Row(Sql.LoadSenderStatus, JobMapper.ReadSenderStatus));
 
