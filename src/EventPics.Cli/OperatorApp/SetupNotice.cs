@@ -16,26 +16,26 @@ internal static class SetupNotice
     public static void Map(WebApplication application, CommandContext context, ProfileSupervisor supervisor) =>
         application.Use((request, next) =>
         {
-            if (request.Request.Path != "/" || FindMissing(supervisor) is not { Count: > 0 } missing)
+            if (request.Request.Path != "/")
             {
                 return next(request);
             }
 
-            if (!IsSetUp(supervisor) && request.User.IsInRole(AccessPolicies.OperatorRole))
+            // The file and not the state, which follows a moment later: the setup that just saved it leads here.
+            var isSetUp = File.Exists(supervisor.Store.Path);
+            if (!isSetUp && request.User.IsInRole(AccessPolicies.OperatorRole))
             {
                 request.Response.Redirect(SetupEndpoints.Page);
                 return Task.CompletedTask;
             }
 
-            return WriteAsync(request, context, missing);
+            return FindMissing(supervisor, isSetUp) is { Count: > 0 } missing ? WriteAsync(request, context, missing) : next(request);
         });
 
-    // A profile with errors was written by a person: it is corrected, not replaced.
-    private static bool IsSetUp(ProfileSupervisor supervisor) => !supervisor.State.Errors.Any(error => error.IsMissing);
-
-    private static List<string> FindMissing(ProfileSupervisor supervisor)
+    private static List<string> FindMissing(ProfileSupervisor supervisor, bool isSetUp)
     {
-        List<string> missing = [.. supervisor.State.Errors.Select(error => error.Message)];
+        var errors = supervisor.State.Errors.Where(error => !isSetUp || error is not { Key: null, IsMissing: true });
+        List<string> missing = [.. errors.Select(error => error.Message)];
         if (supervisor.Session.KeyProblem is { } problem)
         {
             missing.Insert(0, problem);

@@ -16,7 +16,7 @@ public sealed class SetupPageTests(Chromium chromium) : IClassFixture<Chromium>,
         new("Sommerfest der Freiwilligen Feuerwehr Oberunterbach mit Donaudampfschifffahrtsgesellschaft", "ijkl9012", [new("album-3", "Feier")]),
     ];
 
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new() { Clock = TimeProvider.System };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

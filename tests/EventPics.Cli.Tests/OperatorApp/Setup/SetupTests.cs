@@ -11,7 +11,7 @@ namespace EventPics.Cli.Tests.OperatorApp.Setup;
 /// <summary>What the setup's pages ask for, over HTTP.</summary>
 public sealed class SetupTests : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = new() { Clock = TimeProvider.System };
     private EventPicsEmulator _emulator = null!;
     private TestApp _app = null!;
 

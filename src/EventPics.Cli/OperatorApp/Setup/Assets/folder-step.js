@@ -10,7 +10,7 @@ export function folderStep({ choice, go }) {
   const problem = element('p', { className: 'form-problem', role: 'alert' });
   const folders = element('ul', { className: 'folders' });
   const up = element('button', { type: 'button' }, texts.up);
-  const use = element('button', { className: 'main', type: 'button' }, texts.use);
+  const use = element('button', { className: 'main', type: 'button', disabled: true }, texts.use);
   const form = element('form', { className: 'one-line', noValidate: true },
     element('label', { className: 'field' }, element('span', {}, texts.path), path), element('button', { type: 'submit' }, texts.open));
   let shown;
@@ -27,6 +27,7 @@ export function folderStep({ choice, go }) {
   }
 
   async function open(wanted, moveFocus = true) {
+    use.disabled = true; // Else it would use the folder shown before.
     shown = await read('setup/folders', wanted ? { path: wanted } : {});
     if (wanted !== null || !path.value) path.value = shown.path; // Not over what was typed while the first folder was read.
     problem.textContent = shown.problem ?? '';
