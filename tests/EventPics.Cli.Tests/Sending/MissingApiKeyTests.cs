@@ -47,7 +47,7 @@ public class MissingApiKeyTests : ToolTest
         var spool = Path.Combine(DataDirectory, "queue", "spool");
         await Eventually.TrueAsync(() => Task.FromResult(Directory.EnumerateFiles(spool, "*.json").Any()));
         var sidecar = await File.ReadAllTextAsync(Directory.EnumerateFiles(spool, "*.json").Single(), Cancel);
-        Assert.Matches("\"account\": ?\"[0-9a-f]{32}:[0-9a-f]{64}\"", sidecar);
+        Assert.Matches("\"account\": ?\"[0-9a-f]{32}:[0-9a-f]{32}\\.[0-9a-f]{32}\"", sidecar);
         tool.Interrupt();
         Assert.Equal(4, (await tool.WaitAsync()).ExitCode);
     }

@@ -134,7 +134,7 @@ public class ReportCommandTests : ToolTest
 
         Assert.True(watch.ExitCode == 0, watch.ToString());
         Assert.True(File.Exists(photo));
-        Assert.Contains("1 file uploaded and kept", watch.Error, StringComparison.Ordinal);
+        Assert.Contains("1 file uploaded, but not moved or deleted", watch.Error, StringComparison.Ordinal);
         Assert.True(report.ExitCode == 0, report.ToString());
         Assert.Equal("The storage's confirmation (ETag) is missing.", ToolResult.Text(Assert.Single(report.OfType("photo")), "error"));
         Assert.Contains(german.Out.Split('\n'), line => line.Contains("kept.jpg", StringComparison.Ordinal)
