@@ -46,7 +46,11 @@ public class ProfileReaderTests
     {
         var profile = new Profile
         {
-            BoothName = "Jörgs \"Box\" <1>", Event = "abcd1234", Folders = ["/a", "/b"], All = true, Sound = true,
+            BoothName = "Jörgs \"Box\" <1>",
+            Event = "abcd1234",
+            Folders = ["/a", "/b"],
+            All = true,
+            Sound = true,
         };
 
         var loaded = new ProfileReader(new Texts()).Read(ProfileJson.Write(profile), null);

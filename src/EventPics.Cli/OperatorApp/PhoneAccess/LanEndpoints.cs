@@ -24,7 +24,7 @@ internal sealed class LanEndpoints : ConfigurationProvider, IConfigurationSource
     public IReadOnlyList<IPAddress> Addresses { get; private set; } = [];
 
     /// <summary>The page's addresses for other devices; the first one is most likely the right one.</summary>
-    public IReadOnlyList<Uri> Urls => 
+    public IReadOnlyList<Uri> Urls =>
     [
         .. Addresses.Select(address => new Uri($"http://{address}:{_port.ToString(CultureInfo.InvariantCulture)}/")),
     ];

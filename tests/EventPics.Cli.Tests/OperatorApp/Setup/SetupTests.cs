@@ -233,7 +233,12 @@ public sealed class SetupTests : IAsyncLifetime
     {
         _app.Profiles.Save(new Profile
         {
-            BoothName = "Box 1", Bwlimit = "500kB", Exclude = ["*_draft*"], MaxAge = "2h", Event = "old", Folders = ["/old", "/second"],
+            BoothName = "Box 1",
+            Bwlimit = "500kB",
+            Exclude = ["*_draft*"],
+            MaxAge = "2h",
+            Event = "old",
+            Folders = ["/old", "/second"],
         });
 
         var result = await _app.ChangeAsync("setup/start", Choice(new { videos = false }));
@@ -308,7 +313,12 @@ public sealed class SetupTests : IAsyncLifetime
     {
         var choice = new Dictionary<string, object?>
         {
-            ["linkId"] = LinkId, ["albumId"] = null, ["folder"] = Booth, ["singleShots"] = false, ["videos"] = true, ["older"] = "none",
+            ["linkId"] = LinkId,
+            ["albumId"] = null,
+            ["folder"] = Booth,
+            ["singleShots"] = false,
+            ["videos"] = true,
+            ["older"] = "none",
         };
         foreach (var property in changes?.GetType().GetProperties() ?? [])
         {
