@@ -8,6 +8,9 @@ public abstract class ToolTest : IAsyncLifetime
 {
     protected const string Event = "abcd1234";
 
+    // A published tool to test instead of the one built beside the tests.
+    private static readonly string? PublishedTool = Environment.GetEnvironmentVariable("EVENTPICS_TOOL");
+
     private readonly TempFolder _root = new();
     private int _photos;
 
@@ -109,7 +112,8 @@ public abstract class ToolTest : IAsyncLifetime
 
     private ProcessStartInfo Info(string[] arguments)
     {
-        var info = new ProcessStartInfo(DefaultSignals.Wrapper ?? "dotnet")
+        var program = PublishedTool ?? "dotnet";
+        var info = new ProcessStartInfo(DefaultSignals.Wrapper ?? program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -118,8 +122,12 @@ public abstract class ToolTest : IAsyncLifetime
             StandardErrorEncoding = System.Text.Encoding.UTF8,
             WorkingDirectory = _root.Path,
         };
-        DefaultSignals.Arguments("dotnet").ToList().ForEach(info.ArgumentList.Add);
-        info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "EventPics.Cli.dll"));
+        DefaultSignals.Arguments(program).ToList().ForEach(info.ArgumentList.Add);
+        if (PublishedTool is null)
+        {
+            info.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "EventPics.Cli.dll"));
+        }
+
         arguments.ToList().ForEach(info.ArgumentList.Add);
         foreach (var (name, value) in Variables)
         {

@@ -22,9 +22,13 @@ internal sealed class OperatorAuthenticationHandler(
             return Task.FromResult(Success(AccessPolicies.OperatorRole, "operator"));
         }
 
-        return Task.FromResult(control.Read(Request.Cookies[DeviceCookie.Name]) is { IsSignedIn: true } phone
-            ? Success(AccessPolicies.PhoneRole, phone.DeviceId)
-            : AuthenticateResult.NoResult());
+        if (control.FindSession(Request.Cookies[DeviceCookie.Name]) is not { } session)
+        {
+            return Task.FromResult(AuthenticateResult.NoResult());
+        }
+
+        Context.Features.Set(session);
+        return Task.FromResult(Success(AccessPolicies.PhoneRole, session.DeviceId));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -12,18 +12,6 @@ internal sealed class PhoneAccessControl(PhoneAccessStore store, TimeProvider ti
 
     public PhoneAccessSettings Settings { get; private set; } = store.Load();
 
-    /// <summary>Ends what signed-in phones have open, as soon as they are signed out.</summary>
-    public CancellationToken SessionsEnd
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _sessions.Token;
-            }
-        }
-    }
-
     public int RecentlyWrong => _limiter.RecentlyWrong;
 
     public void SwitchOn() => Change(settings => settings with
@@ -40,7 +28,17 @@ internal sealed class PhoneAccessControl(PhoneAccessStore store, TimeProvider ti
 
     public void AllowChanges(bool allow) => Change(settings => settings with { AllowsChanges = allow });
 
-    public DeviceCookie? Read(string? cookie) => DeviceCookie.Read(cookie, Settings);
+    /// <summary>Finds the session of a phone; null when it is not signed in.</summary>
+    public PhoneSession? FindSession(string? cookie)
+    {
+        // Under the lock: a session that is found just before a new PIN must end with the old one.
+        lock (_lock)
+        {
+            return DeviceCookie.Read(cookie, Settings) is { IsSignedIn: true } phone
+                ? new PhoneSession(phone.DeviceId, _sessions.Token)
+                : null;
+        }
+    }
 
     /// <summary>Signs a phone in if it enters the right PIN.</summary>
     /// <returns>What came of it, and the phone's new cookie.</returns>

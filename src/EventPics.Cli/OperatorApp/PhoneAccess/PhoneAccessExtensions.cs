@@ -43,7 +43,7 @@ internal static class PhoneAccessExtensions
         var control = app.Services.GetRequiredService<PhoneAccessControl>();
         app.Use(app.Services.GetRequiredService<HostGuard>().RunAsync);
         app.UseAuthentication();
-        app.Use((context, next) => FollowSessionAsync(context, next, control));
+        app.Use(FollowSessionAsync);
         app.Use((context, next) => RedirectAsync(context, next, control));
         app.UseRouting();
         app.UseAuthorization();
@@ -87,11 +87,10 @@ internal static class PhoneAccessExtensions
     }
 
     // A stream of live events would outlive the session.
-    private static async Task FollowSessionAsync(HttpContext context, RequestDelegate next, PhoneAccessControl control)
+    private static async Task FollowSessionAsync(HttpContext context, RequestDelegate next)
     {
-        var registration = context.User.IsInRole(AccessPolicies.PhoneRole)
-            ? control.SessionsEnd.UnsafeRegister(static context => ((HttpContext)context!).Abort(), context)
-            : default;
+        var registration = context.Features.Get<PhoneSession>()?.Ended
+            .UnsafeRegister(static context => ((HttpContext)context!).Abort(), context) ?? default;
         await using (registration.ConfigureAwait(false))
         {
             await next(context).ConfigureAwait(false);
