@@ -15,6 +15,7 @@ internal static class App
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        ClosedStreams.Occupy();
         if (OperatingSystem.IsWindows())
         {
             // The console's old code page lacks some umlauts and the bars.

@@ -1,16 +1,44 @@
 using System.Globalization;
+using Microsoft.Win32.SafeHandles;
 
 namespace EventPics.Cli.Context;
 
 /// <summary>
-/// Detects that stdout or stderr was closed before the start while two descriptors were free: the runtime's internal pipe, which is opened
-/// first, then occupies them, and anything written there is read by the runtime.
+/// Standard streams that were closed before the start. The next file that is opened gets their descriptor, and what is written to stdout
+/// would end in that file.
 /// </summary>
 internal static class ClosedStreams
 {
     private const int ReadOnly = 0;
     private const int WriteOnly = 1;
+    private const int StandardError = 2;
 
+    private static readonly List<SafeFileHandle> Occupied = []; // or the garbage collector would close them
+
+    /// <summary>
+    /// Occupies the descriptors that are still free, so that writing to them fails. Must come before anything else is opened.
+    /// </summary>
+    public static void Occupy()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var handle = File.OpenHandle("/dev/null");
+        while (handle.DangerousGetHandle() <= StandardError)
+        {
+            Occupied.Add(handle);
+            handle = File.OpenHandle("/dev/null");
+        }
+
+        handle.Dispose();
+    }
+
+    /// <summary>
+    /// Detects that stdout or stderr was closed while two descriptors were free: the runtime's internal pipe, which may be opened before
+    /// this program starts, then occupies them, and anything written there is read by the runtime.
+    /// </summary>
     public static bool IsClosed(int descriptor)
     {
         if (!OperatingSystem.IsLinux())
