@@ -1,6 +1,5 @@
 using EventPics.Internal;
 using EventPics.Internal.Api;
-using EventPics.Internal.Content;
 using EventPics.Internal.Failures;
 using EventPics.Internal.Http;
 using EventPics.Internal.PresignedUrls;
@@ -172,7 +171,7 @@ public partial class EventPicsClient : IDisposable
         // A derived class's override may never reach the code that closes the file.
         var keepOpen = GetType() == typeof(EventPicsClient);
         Task<UploadRequest> OpenAsync(CancellationToken token) =>
-            SourceFile.OpenAsync(() => UploadRequest.FromFile(linkId, filePath, albumId, keepOpen), filePath, _options ?? new(), token);
+            UploadRequest.OpenFileAsync(linkId, filePath, albumId, keepOpen, _options ?? new(), token);
         var request = await (_lifetime is null ? OpenAsync(cancellationToken) : _lifetime.RunAsync(OpenAsync, cancellationToken)).ConfigureAwait(false);
         try
         {

@@ -1,3 +1,4 @@
+using EventPics.Internal.Http;
 using EventPics.Internal.Validation;
 
 namespace EventPics;
@@ -17,6 +18,8 @@ public sealed class UploadRequest
         ArgumentNullException.ThrowIfNull(content);
         Content = content.WithFileName(FileName);
     }
+
+    private UploadRequest(string linkId, UploadContent file, string fileName) => (LinkId, Content, FileName) = (linkId, file, fileName);
 
     /// <summary>The event's link ID.</summary>
     public string LinkId { get; }
@@ -80,15 +83,40 @@ public sealed class UploadRequest
         FromFile(linkId, path, albumId, keepOpen: false);
 
     /// <summary>
-    /// Creates a request that may keep the file open for the first attempt: opening it twice costs more than all other checks together.
+    /// Creates a request on the thread pool, so that an unreachable share blocks neither the caller's thread nor cancellation.
     /// </summary>
-    internal static UploadRequest FromFile(string linkId, string path, string? albumId, bool keepOpen)
+    /// <param name="linkId">The event's link ID.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="albumId">The album's ID.</param>
+    /// <param name="keepOpen">
+    /// Keeps the file open for the first attempt: opening it twice costs more than all other checks together.
+    /// </param>
+    /// <param name="options">The stall timeout limits the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    internal static async Task<UploadRequest> OpenFileAsync(
+        string linkId, string path, string? albumId, bool keepOpen, EventPicsClientOptions options, CancellationToken cancellationToken)
+    {
+        using var deadline = new Deadline(options.StallTimeout, options.TimeProvider, cancellationToken);
+        var opening = Task.Run(() => FromFile(linkId, path, albumId, keepOpen), deadline.Token);
+        try
+        {
+            return await CancellableRead.WaitAsync(opening, deadline.Token, CloseLater).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException(FormattableString.Invariant(
+                $"The file '{Path.GetFileName(path)}' could not be read: it did not open within {options.StallTimeout.TotalSeconds:0.###} s. Check the disk or the network share."));
+        }
+    }
+
+    private static UploadRequest FromFile(string linkId, string path, string? albumId, bool keepOpen)
     {
         ArgumentRules.CheckId(linkId);
         var content = UploadContent.FromFile(path, contentType: null, path, keepOpen);
         try
         {
-            return new UploadRequest(linkId, Path.GetFileName(path), content) { AlbumId = albumId };
+            return new UploadRequest(linkId, content, ArgumentRules.CheckFileName(Path.GetFileName(path))) { AlbumId = albumId };
         }
         catch
         {
@@ -96,4 +124,10 @@ public sealed class UploadRequest
             throw;
         }
     }
+
+    private static void CloseLater(Task<UploadRequest> opening) => opening.ContinueWith(
+        static opened => opened.Result.Content.Close(),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnRanToCompletion,
+        TaskScheduler.Default);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EventPics.Internal.Http;
 using EventPics.Internal.PresignedUrls;
@@ -13,10 +14,11 @@ internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClie
 
     protected override JsonTypeInfo<UploadUrlResponse> ResponseType => EventPicsJsonContext.Default.UploadUrlResponse;
 
-    protected override async ValueTask<TransportRequest> CreateRequestAsync(UploadUrlPayload request)
+    protected override TransportRequest CreateRequest(UploadUrlPayload request)
     {
         var message = CreateRequest(HttpMethod.Post);
-        message.Content = await ApiRequestContent.CreateAsync(request, EventPicsJsonContext.Default.UploadUrlPayload, message).ConfigureAwait(false);
+        var json = JsonSerializer.SerializeToUtf8Bytes(request, EventPicsJsonContext.Default.UploadUrlPayload);
+        message.Content = new ApiRequestContent(json, message);
         return message;
     }
 

@@ -13,12 +13,12 @@ internal sealed class ListEventsCall(HttpMessageInvoker http, EventPicsClientOpt
 
     protected override JsonTypeInfo<EventsResponse> ResponseType => EventPicsJsonContext.Default.EventsResponse;
 
-    protected override ValueTask<TransportRequest> CreateRequestAsync(Request request)
+    protected override TransportRequest CreateRequest(Request request)
     {
         var message = CreateRequest(HttpMethod.Get);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Options.ApiKey);
         message.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
-        return new(message);
+        return message;
     }
 
     protected override string Describe(Request request) => "Listing events and albums";

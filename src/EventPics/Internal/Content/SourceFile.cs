@@ -1,5 +1,3 @@
-using EventPics.Internal.Http;
-
 namespace EventPics.Internal.Content;
 
 /// <summary>Opens the file of a photo so that other programs can still read, rename and delete it.</summary>
@@ -30,29 +28,6 @@ internal static class SourceFile
         }
     }
 
-    /// <summary>
-    /// Opens a file on the thread pool, so that an unreachable share blocks neither the caller's thread nor cancellation.
-    /// </summary>
-    /// <param name="open">Opens the file.</param>
-    /// <param name="path">The file's path.</param>
-    /// <param name="options">The stall timeout limits the wait.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    public static async Task<UploadRequest> OpenAsync(
-        Func<UploadRequest> open, string path, EventPicsClientOptions options, CancellationToken cancellationToken)
-    {
-        using var deadline = new Deadline(options.StallTimeout, options.TimeProvider, cancellationToken);
-        try
-        {
-            return await CancellableRead.WaitAsync(Task.Run(open, deadline.Token), deadline.Token, CloseLater).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (deadline.Token.IsCancellationRequested)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new IOException(FormattableString.Invariant(
-                $"The file '{Path.GetFileName(path)}' could not be read: it did not open within {options.StallTimeout.TotalSeconds:0.###} s. Check the disk or the network share."));
-        }
-    }
-
     public static FileStream Open(string path)
     {
         try
@@ -73,10 +48,4 @@ internal static class SourceFile
             throw new IOException($"'{path}' can't be read: access is denied. Check the file's owner and permissions.", e);
         }
     }
-
-    private static void CloseLater(Task<UploadRequest> opening) => opening.ContinueWith(
-        static opened => opened.Result.Content.Close(),
-        CancellationToken.None,
-        TaskContinuationOptions.OnlyOnRanToCompletion,
-        TaskScheduler.Default);
 }

@@ -80,15 +80,8 @@ internal sealed class StallDetector : IDisposable
         OnProgress();
     }
 
-    /// <summary>Writes a chunk of the body to the network, and finds out which connection carries it.</summary>
-    public ValueTask WriteAsync(Stream network, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken)
-    {
-        var pending = WriteAsync(network, chunk, out var connection, cancellationToken);
-
-        // The end of a body may stay in HttpClient's own buffer at first.
-        _connection = connection ?? _connection;
-        return pending;
-    }
+    /// <summary>A chunk of the body is being written to a connection; <see langword="null"/> if HttpClient still buffers it.</summary>
+    public void OnWriting(ISendProgress? connection) => _connection = connection ?? _connection;
 
     /// <summary>A byte was read from the content, or written to the network.</summary>
     public void OnProgress() => Volatile.Write(ref _progressAt, _options.TimeProvider.GetTimestamp());
@@ -132,18 +125,6 @@ internal sealed class StallDetector : IDisposable
     {
         _timer.Dispose();
         _cancellation.Dispose();
-    }
-
-    private static ValueTask WriteAsync(
-        Stream network, ReadOnlyMemory<byte> chunk, out ISendProgress? connection, CancellationToken cancellationToken)
-    {
-#if NET
-        return AcknowledgedSocketStream.WriteAsync(network, chunk, out connection, cancellationToken);
-#else
-        // .NET Framework gives no access to its connections.
-        connection = null;
-        return network.WriteAsync(chunk, cancellationToken);
-#endif
     }
 
     private static bool IsFinal(State state) => state is State.Stalled or State.ResponseTimedOut;

@@ -113,7 +113,14 @@ internal sealed class UploadHttpContent(
                     var chunk = Math.Min(NextChunk(), filled - at);
                     HasBegun = true;
                     _state = State.WritingToNetwork;
-                    await stallDetector.WriteAsync(network, buffer.AsMemory(at, chunk), cancellationToken).ConfigureAwait(false);
+#if NET
+                    var writing = AcknowledgedSocketStream.WriteAsync(
+                        network, buffer.AsMemory(at, chunk), out var connection, cancellationToken);
+                    stallDetector.OnWriting(connection);
+#else
+                    var writing = network.WriteAsync(buffer.AsMemory(at, chunk), cancellationToken);
+#endif
+                    await writing.ConfigureAwait(false);
                     _state = State.ReadingContent;
                     stallDetector.OnProgress();
                     Sent += chunk;

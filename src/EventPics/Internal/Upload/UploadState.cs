@@ -5,6 +5,7 @@ namespace EventPics.Internal.Upload;
 /// <summary>One upload and what happened to it so far, over all its upload URLs.</summary>
 internal sealed class UploadState(UploadRequest request, IProgress<UploadProgress>? progress, long startedAt)
 {
+    private UploadUrl? _givenUrl = request.UploadUrl;
     private UploadUrl? _unclearUrl = UsedUrlOf(request);
     private UploadUrl? _usedUrl = UsedUrlOf(request);
     private bool _isUnclearElsewhere;
@@ -29,6 +30,14 @@ internal sealed class UploadState(UploadRequest request, IProgress<UploadProgres
 
     public UploadUrlPayload CreatePayload(string apiKey) =>
         new(apiKey, Request.LinkId, Request.FileName, Request.AlbumId, Request.TakenAt?.ToUnixTimeMilliseconds());
+
+    /// <summary>Returns the caller's upload URL, once.</summary>
+    public UploadUrl? TakeGivenUrl()
+    {
+        var given = _givenUrl;
+        _givenUrl = null;
+        return given;
+    }
 
     public void CountUrl() => _urls++;
 

@@ -13,8 +13,7 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
     private const int MaxReusedUrls = 3;
 
     private readonly IssuedUrlRegistry _issued = new();
-    private readonly RetryPipeline<UploadResult> _pipeline = new(
-        "upload", options, logger, static failure => failure.Action is RecoveryAction.RequestNewUrl or RecoveryAction.RequestNewUrlOnce);
+    private readonly RetryPipeline<UploadResult> _pipeline = new("upload", options, logger, NeedsNewUrl);
 
     public async Task<UploadResult> UploadAsync(
         UploadRequest request, IProgress<UploadProgress>? progress, CancellationToken cancellationToken)
@@ -25,7 +24,7 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         var state = new UploadState(request, progress, options.TimeProvider.GetTimestamp());
         try
         {
-            var outcome = await SendAsync(state, cancellationToken).ConfigureAwait(false);
+            var outcome = await _pipeline.ExecuteAsync(state, AttemptAsync, cancellationToken).ConfigureAwait(false);
             if (outcome.Failure is { } failed && state.UrlToContinue is { } uploadUrl)
             {
                 outcome = new(failed.WithUploadUrl(uploadUrl, ErrorMessages.ContinueUpload));
@@ -62,22 +61,44 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
     }
 
+    private static bool NeedsNewUrl(AttemptFailure failure) =>
+        failure.Action is RecoveryAction.RequestNewUrl or RecoveryAction.RequestNewUrlOnce;
+
     // The caller's upload URL comes first. Only the storage's rejection ends it, not its age.
-    private async ValueTask<AttemptResult<UploadResult>> SendAsync(UploadState state, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<UploadResult>> AttemptAsync(UploadState state, CancellationToken cancellationToken)
     {
-        if (state.Request.UploadUrl is { } uploadUrl)
+        if (state.TakeGivenUrl() is { } given)
         {
-            ThrowIfUnusable(uploadUrl, state.Request);
-            var put = new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress);
-            put.Advance(uploadUrl.IsUnused ? DeliveryState.NothingSent : DeliveryState.MayBeStored);
-            var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
-            if (outcome.Failure is not { Action: RecoveryAction.RequestNewUrl or RecoveryAction.RequestNewUrlOnce })
+            ThrowIfUnusable(given, state.Request);
+            var earlier = new PutState(given, state.Content, state.Request.FileName, state.Progress);
+            earlier.Advance(given.IsUnused ? DeliveryState.NothingSent : DeliveryState.MayBeStored);
+            var continued = await PutAsync(state, earlier, cancellationToken).ConfigureAwait(false);
+            if (continued.Failure is not { } rejected || !NeedsNewUrl(rejected))
             {
-                return outcome;
+                return continued;
             }
         }
 
-        return await _pipeline.ExecuteAsync(state, AttemptAsync, cancellationToken).ConfigureAwait(false);
+        var issued = await RequestUrlAsync(state, cancellationToken).ConfigureAwait(false);
+        if (issued.Failure is { } failure)
+        {
+            return new(failure);
+        }
+
+        state.MarkDuplicateIfUnclear();
+        if (state.PossibleDuplicate)
+        {
+            Log.PossibleDuplicate(logger, state.Request.FileName, state.Request.LinkId);
+        }
+
+        var put = new PutState(issued.ResultOrThrow(), state.Content, state.Request.FileName, state.Progress)
+        {
+            Attempts = state.Attempts,
+            ChecksAge = true,
+        };
+        var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
+        var isSecondRejection = outcome.Failure is { Action: RecoveryAction.RequestNewUrlOnce } && !state.RecordRejection();
+        return isSecondRejection ? new(outcome.Failure! with { Action = RecoveryAction.Fail }) : outcome;
     }
 
     private void ThrowIfUnusable(UploadUrl uploadUrl, UploadRequest request)
@@ -91,41 +112,24 @@ internal sealed class Uploader(CreateUploadUrlCall createUploadUrl, PutCall putC
         }
     }
 
-    private async ValueTask<AttemptResult<UploadResult>> AttemptAsync(UploadState state, CancellationToken cancellationToken)
+    private async ValueTask<AttemptResult<UploadUrl>> RequestUrlAsync(UploadState state, CancellationToken cancellationToken)
     {
         for (var i = 0; i < MaxReusedUrls; i++)
         {
             var issued = await createUploadUrl.TrySendAsync(state.CreatePayload(options.ApiKey), cancellationToken).ConfigureAwait(false);
-            if (issued.Failure is { } failure)
+            if (issued.Failure is not null)
             {
-                return new(failure);
+                return issued;
             }
 
             state.CountUrl();
-            var uploadUrl = issued.ResultOrThrow();
-            if (_issued.TryClaim(uploadUrl.Url, state.Request))
+            if (_issued.TryClaim(issued.ResultOrThrow().Url, state.Request))
             {
-                return await SendToNewUrlAsync(state, uploadUrl, cancellationToken).ConfigureAwait(false);
+                return issued;
             }
         }
 
         return new(FailureFactory.UrlOfOtherPhoto($"Uploading '{state.Request.FileName}'"));
-    }
-
-    private async ValueTask<AttemptResult<UploadResult>> SendToNewUrlAsync(
-        UploadState state, UploadUrl uploadUrl, CancellationToken cancellationToken)
-    {
-        state.MarkDuplicateIfUnclear();
-        if (state.PossibleDuplicate)
-        {
-            Log.PossibleDuplicate(logger, state.Request.FileName, state.Request.LinkId);
-        }
-
-        var put =
-            new PutState(uploadUrl, state.Content, state.Request.FileName, state.Progress) { Attempts = state.Attempts, ChecksAge = true };
-        var outcome = await PutAsync(state, put, cancellationToken).ConfigureAwait(false);
-        var isSecondRejection = outcome.Failure is { Action: RecoveryAction.RequestNewUrlOnce } && !state.RecordRejection();
-        return isSecondRejection ? new(outcome.Failure! with { Action = RecoveryAction.Fail }) : outcome;
     }
 
     private async ValueTask<AttemptResult<UploadResult>> PutAsync(UploadState state, PutState put, CancellationToken cancellationToken)
