@@ -38,17 +38,17 @@ internal static class App
         { IsClosed = ClosedStreams.IsClosed(1) });
 
         // Never disposed: a signal while the process ends must not change the exit code.
-        var interruption = new ShutdownSignal(TimeProvider.System);
-        var code = await RunAsync(args, texts, interruption).ConfigureAwait(false);
+        var shutdown = new ShutdownSignal(TimeProvider.System);
+        var code = await RunAsync(args, texts, shutdown).ConfigureAwait(false);
         code = code == ExitCodes.Success && isOutputLost ? ExitCodes.Failed : code;
-        interruption.ForcedExitCode = code;
+        shutdown.ForcedExitCode = code;
         return code;
     }
 
-    private static async Task<int> RunAsync(string[] args, Texts texts, ShutdownSignal interruption)
+    private static async Task<int> RunAsync(string[] args, Texts texts, ShutdownSignal shutdown)
     {
         var globals = new GlobalOptions(texts);
-        var root = CommandTree.Create(texts, globals, interruption);
+        var root = CommandTree.Create(texts, globals, shutdown);
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
@@ -72,14 +72,14 @@ internal static class App
         }
     }
 
-    private static int Report(UserError explanation, Texts texts, bool verbose)
+    private static int Report(UserError error, Texts texts, bool verbose)
     {
-        Console.Error.WriteLine($"eventpics: {explanation.Message}");
-        if (verbose && explanation.Detail is { } detail)
+        Console.Error.WriteLine($"eventpics: {error.Message}");
+        if (verbose && error.Detail is { } detail)
         {
             Console.Error.WriteLine(texts.Detail(detail));
         }
 
-        return explanation.ExitCode;
+        return error.ExitCode;
     }
 }

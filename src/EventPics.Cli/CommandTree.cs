@@ -22,7 +22,7 @@ namespace EventPics.Cli;
 /// <summary>All commands.</summary>
 internal static class CommandTree
 {
-    public static Command Create(Texts texts, GlobalOptions globals, ShutdownSignal interruption)
+    public static Command Create(Texts texts, GlobalOptions globals, ShutdownSignal shutdown)
     {
         // A RootCommand would have the name of its assembly, not of the tool.
         var root = new Command("eventpics", texts.ToolHelp)
@@ -52,6 +52,6 @@ internal static class CommandTree
         root.Options.Add(new VersionOption { Description = texts.VersionHelp });
         return root;
 
-        CommandContext CreateContext(ParseResult parsed) => globals.CreateContext(parsed, interruption);
+        CommandContext CreateContext(ParseResult parsed) => globals.CreateContext(parsed, shutdown);
     }
 }

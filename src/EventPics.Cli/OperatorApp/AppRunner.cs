@@ -36,7 +36,6 @@ internal sealed class AppRunner(CommandContext context, AppSettings settings)
             instance.Publish(server.Address);
             Announce(server.Address);
             Started?.Invoke(server.Address);
-            session.ReportStates();
             supervisor.Start();
             await session.WaitAsync(() => false, endsByItself: false, CancellationToken.None).ConfigureAwait(false);
             // A shutdown has a few seconds for everything.

@@ -20,13 +20,13 @@ internal sealed class SendingSession : IAsyncDisposable
     private readonly IDisposable? _clientOwner;
     private readonly string? _keyProblem;
     private readonly ApiKeyWatcher? _keyWatcher;
+    private readonly ConnectionStateReporter? _stateReporter;
     private readonly WakeUpSignal _wakeUp;
     private readonly QueuePoller _poller;
     private readonly DestinationCheck _destinations;
     private QueueStatus _status = new();
     private long? _lastPollAt;
     private bool _isStopped;
-    private ConnectionStateReporter? _stateReporter;
     private DestinationConfirmation? _confirmation;
 
     private SendingSession(CommandContext context, SessionSettings settings, EventPicsClient? client, IDisposable? clientOwner, UploadQueue queue, string? keyProblem, DateTimeOffset startedAt)
@@ -40,6 +40,7 @@ internal sealed class SendingSession : IAsyncDisposable
         _destinations = new DestinationCheck(context);
         queue.Changed += OnChanged;
         _keyWatcher = client is KeyRotatingClient keyed ? new ApiKeyWatcher(context, keyed, queue, isSending: keyProblem is null) : null;
+        _stateReporter = client is null ? null : new ConnectionStateReporter(context, this);
     }
 
     /// <summary>The client that sends; <see langword="null"/> when the session only queues.</summary>
@@ -76,7 +77,7 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <summary>What holds the whole queue back.</summary>
     public string BlockingReason => KeyProblem is not null ? KeyProblem : _status.Health == QueueHealth.Online ? _context.Texts.NotSentYet : _context.Texts.State(_status);
 
-    /// <summary>Opens the queue and starts sending what it holds.</summary>
+    /// <summary>Opens the queue, starts sending what it holds, and reports each change of state.</summary>
     /// <exception cref="CommandException">There is no usable API key, and the session can't do without.</exception>
     public static async Task<SendingSession> OpenAsync(CommandContext context, SessionSettings settings)
     {
@@ -86,7 +87,8 @@ internal sealed class SendingSession : IAsyncDisposable
         IDisposable? owner;
         try
         {
-            (client, owner) = ClientFactory.Create(context, settings);
+            (client, owner) = ClientFactory.CreateForSession(
+                context, settings.BandwidthLimit, waitsForKey: settings.MissingKey == MissingKeyBehavior.WaitForKey);
         }
         catch (Exception e) when (settings.MissingKey == MissingKeyBehavior.QueueOnly && UserError.FromException(e, context.Texts) is { ExitCode: ExitCodes.ApiKey })
         {
@@ -134,15 +136,6 @@ internal sealed class SendingSession : IAsyncDisposable
     /// <summary>Starts no further uploads until the result is disposed.</summary>
     public IDisposable Hold() => Queue.Hold();
 
-    /// <summary>Reports each change of state from now on, unless nothing is sent anyway.</summary>
-    public void ReportStates()
-    {
-        if (Client is not null)
-        {
-            _stateReporter = new ConnectionStateReporter(_context, this);
-        }
-    }
-
     /// <summary>Reports a change of state.</summary>
     public void Report(StateLine state)
     {
@@ -152,6 +145,13 @@ internal sealed class SendingSession : IAsyncDisposable
         }
 
         Hooks.Post(state);
+    }
+
+    /// <summary>Waits until there is a destination, and starts confirming it if it is an assumed one.</summary>
+    public async Task FindDestinationAsync(DestinationLookup lookup, CancellationToken cancellationToken)
+    {
+        await lookup.FindAsync(cancellationToken).ConfigureAwait(false);
+        ConfirmDestination(lookup, cancellationToken);
     }
 
     /// <summary>Starts confirming the destination, while photos are already being queued for it.</summary>

@@ -91,6 +91,13 @@ public sealed partial class ArchitectureTests
         ],
     };
 
+    private static readonly (string From, string To)[] KnownCircles =
+    [
+        // OperatorJson lists the JSON of all pages, and OperatorActions names the policies that PhoneAccess defines.
+        ("OperatorApp/Pages", "OperatorApp/PhoneAccess"),
+        ("OperatorApp/Pages", "OperatorApp/Setup"),
+    ];
+
     // The entries that the owner agreed to, and those that tools require.
     private static readonly string[] TopLevel =
     [
@@ -154,6 +161,15 @@ public sealed partial class ArchitectureTests
 
         AssertNone(problems);
     }
+
+    // Finds what the using directives don't show: a folder may use the types of the folders around it without one.
+    [Fact]
+    public void Folders_dont_use_each_other_in_circles() => AssertNone(
+        from project in SourceProject.All
+        let uses = FolderUses.Of(project)
+        from pair in uses.Pairs
+        where string.CompareOrdinal(pair.From, pair.To) < 0 && uses.Reaches(pair.To, pair.From) && !KnownCircles.Contains(pair)
+        select $"{project.Name}: {pair.From} and {pair.To} use each other ({uses.Example(pair.From, pair.To)})");
 
     [Fact]
     public void Source_that_projects_share_uses_none_of_them() => AssertNone(

@@ -59,6 +59,12 @@ internal sealed partial class SourceProject
             .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
             .Select(name => SubjectOf(name[prefix.Length..].Split('.')));
 
+        /// <summary>The folders whose namespaces the file imports.</summary>
+        public IEnumerable<string> Imports(string prefix) => Using().Matches(Text)
+            .Select(match => match.Groups[1].Value)
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => name[prefix.Length..].Replace('.', '/'));
+
         public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
         public int Lines => Text.TrimEnd('\n').Split('\n').Length;

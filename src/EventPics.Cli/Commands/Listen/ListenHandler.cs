@@ -31,7 +31,6 @@ internal sealed class ListenHandler(CommandContext context, SendingSettings send
         var session = await SendingSession.OpenAsync(
             context, SessionSettings.From(sending, new ResultWriter(context), notices) with { MissingKey = MissingKeyBehavior.WaitForKey }).ConfigureAwait(false);
         await using var sessionScope = session.ConfigureAwait(false);
-        session.ReportStates();
         session.ConfirmDestination(lookup, context.StoppingToken);
         using var processor = new TriggerProcessor(context, session, lookup, allowed, settings);
         var endpoint = await StartAsync(processor).ConfigureAwait(false);

@@ -140,7 +140,7 @@ internal sealed class TriggerProcessor(
 
     private async Task EnqueueAsync(string file)
     {
-        var delivery = new FileResult(file, lookup.BestKnown.LinkId, null) { Bytes = FileLength.Find(file) };
+        var result = new FileResult(file, lookup.BestKnown.LinkId, null) { Bytes = FileLength.Find(file) };
         try
         {
             var quietPeriod = new QuietPeriodChecker(context.Time);
@@ -150,20 +150,20 @@ internal sealed class TriggerProcessor(
                 var found = await WaitUntilWrittenAsync(file, quietPeriod).ConfigureAwait(false);
                 await lookup.Found.WaitAsync(context.StoppingToken).ConfigureAwait(false);
                 var destination = lookup.Destination!;
-                delivery = new FileResult(file, destination.LinkId, destination.AlbumId) { Bytes = found.Length };
-                isDone = await _enqueuer.EnqueueAsync(delivery, found, isExplicit: false, _stopped).ConfigureAwait(false);
+                result = new FileResult(file, destination.LinkId, destination.AlbumId) { Bytes = found.Length };
+                isDone = await _enqueuer.EnqueueAsync(result, found, isExplicit: false, _stopped).ConfigureAwait(false);
             }
 
             session.Wake();
         }
         catch (OperationCanceledException)
         {
-            _unfinished.Enqueue(delivery with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) });
+            _unfinished.Enqueue(result with { Error = context.Texts.WaitingFor(WaitReason.Unfinished) });
         }
         catch (Exception e)
             when (e is IOException or UnauthorizedAccessException or ArgumentException or CommandException or EventPicsException)
         {
-            session.Tracker.AddFailed(delivery, UserError.FromException(e, context.Texts).ShortMessage);
+            session.Tracker.AddFailed(result, UserError.FromException(e, context.Texts).ShortMessage);
         }
         finally
         {

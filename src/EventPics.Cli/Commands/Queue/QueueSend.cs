@@ -16,7 +16,6 @@ internal static class QueueSend
         var settings = new SessionSettings(new ResultWriter(context), new Notices(context)) { BandwidthLimit = bandwidth };
         var session = await SendingSession.OpenAsync(context, settings).ConfigureAwait(false);
         await using var sessionScope = session.ConfigureAwait(false);
-        session.ReportStates();
         List<string> files = [];
         foreach (var photo in await PendingAsync(context, session.Queue).ConfigureAwait(false))
         {

@@ -61,7 +61,6 @@ internal sealed class UploadHandler(CommandContext context, UploadSettings setti
         }
 
         await using var sessionScope = session.ConfigureAwait(false);
-        session.ReportStates();
         return await SendAsync(session, paths, lookup, timeout.Token).ConfigureAwait(false);
     }
 

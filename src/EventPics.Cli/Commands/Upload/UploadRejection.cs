@@ -28,16 +28,16 @@ internal sealed class UploadRejection(CommandContext context, ResultWriter resul
     }
 
     /// <summary>Reports the reason for which no file can be queued.</summary>
-    public int ReportFailure(InputFiles paths, UserError explanation)
+    public int ReportFailure(InputFiles paths, UserError error)
     {
-        context.Info($"eventpics: {explanation.Message}");
-        if (context.Verbose && explanation.Detail is { } detail)
+        context.Info($"eventpics: {error.Message}");
+        if (context.Verbose && error.Detail is { } detail)
         {
             context.Info(context.Texts.Detail(detail));
         }
 
-        Write(paths, [.. paths.Rejected, .. paths.Missing, .. paths.Files.Select(file => (file.Path, explanation.ShortMessage))]);
-        return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : explanation.ExitCode;
+        Write(paths, [.. paths.Rejected, .. paths.Missing, .. paths.Files.Select(file => (file.Path, error.ShortMessage))]);
+        return context.StoppingToken.IsCancellationRequested ? ExitCodes.Interrupted : error.ExitCode;
     }
 
     /// <summary>Reports that the album could not be found within the timeout.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EventPics.Cli.Context;
 using EventPics.Cli.Localization.English;
 using EventPics.Cli.Model;
+using Microsoft.Extensions.Hosting.WindowsServices;
 
 namespace EventPics.Cli.Commands.Watch;
 
@@ -21,7 +22,10 @@ internal static class WatchCommand
             try
             {
                 var settings = await options.ReadAsync(parsed, context).ConfigureAwait(false);
-                return await WatchServiceHost.RunAsync(context, settings).ConfigureAwait(false);
+                var watching = WindowsServiceHelpers.IsWindowsService()
+                    ? WatchServiceHost.RunAsync(context, settings)
+                    : new WatchHandler(context, settings).RunAsync();
+                return await watching.ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (context.StoppingToken.IsCancellationRequested)
             {

@@ -42,14 +42,13 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
             return ExitCodes.Interrupted;
         }
 
-        session.ReportStates();
-        var warnings = new FolderProblemReporter(context, _notices, () => _folder?.Status);
-        await using var warningsScope = warnings.ConfigureAwait(false);
+        var problems = new FolderProblemReporter(context, _notices, () => _folder?.Status);
+        await using var problemsScope = problems.ConfigureAwait(false);
         var stopReason = StopReason.Completed;
         var screen = ScreenFactory.CreateDashboard(context, session, () => lookup.BestKnown, () => _folder?.Status, settings.Folder);
         await screen.RunAsync(async () =>
             stopReason = await WatchAsync(session, lookup, timeout.Token, either.Token).ConfigureAwait(false)).ConfigureAwait(false);
-        return await EndAsync(session, warnings, stopReason).ConfigureAwait(false);
+        return await EndAsync(session, problems, stopReason).ConfigureAwait(false);
     }
 
     private async Task<StopReason> WatchAsync(
@@ -57,8 +56,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
     {
         try
         {
-            await lookup.FindAsync(either).ConfigureAwait(false);
-            session.ConfirmDestination(lookup, either);
+            await session.FindDestinationAsync(lookup, either).ConfigureAwait(false);
             while (true)
             {
                 var destination = lookup.Destination!;
@@ -117,15 +115,15 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
     }
 
     private async Task<StopReason> OnceAsync(
-        SendingSession session, FolderDrain settling, CancellationToken timeout, CancellationToken either)
+        SendingSession session, FolderDrain drain, CancellationToken timeout, CancellationToken either)
     {
-        await settling.WaitUntilQueuedAsync(either).ConfigureAwait(false);
+        await drain.WaitUntilQueuedAsync(either).ConfigureAwait(false);
         await _listener!.CatchUpAsync(_folder!.Status).ConfigureAwait(false);
         var stopReason =
             await session.WaitAsync(() => session.Tracker.Summary.Waiting == 0, endsByItself: true, timeout).ConfigureAwait(false);
         if (stopReason == StopReason.Completed && settings.AfterUpload != AfterUpload.Keep)
         {
-            await settling.WaitUntilMovedAsync(either).ConfigureAwait(false);
+            await drain.WaitUntilMovedAsync(either).ConfigureAwait(false);
         }
 
         return stopReason;
@@ -152,7 +150,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         }
     }
 
-    private async Task<int> EndAsync(SendingSession session, FolderProblemReporter warnings, StopReason stopReason)
+    private async Task<int> EndAsync(SendingSession session, FolderProblemReporter problems, StopReason stopReason)
     {
         var status = new HotFolderStatus { IsReachable = true };
         if (_folder is not null)
@@ -163,7 +161,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
             await _listener!.CatchUpAsync(status).ConfigureAwait(false);
         }
 
-        await warnings.FinishAsync(status).ConfigureAwait(false);
+        await problems.FinishAsync(status).ConfigureAwait(false);
         IReadOnlyList<WaitingFile> unfinished = [.. status.Waiting.Where(file => !_listener!.IsFailedAsEmpty(file.Path))];
         context.Shutdown.ForcedExitCode = _hasScanned && session.Tracker.Summary.Waiting + unfinished.Count == 0
             ? ExitCodes.Success
@@ -187,7 +185,7 @@ internal sealed class WatchHandler(CommandContext context, WatchSettings setting
         var waiting = session.Tracker.Summary.Waiting + unfinished.Count;
         if (waiting > 0)
         {
-            var why = session.Unfinished.Select(delivery => delivery.Error!)
+            var why = session.Unfinished.Select(file => file.Error!)
                 .Concat(unfinished.Select(file => context.Texts.WaitingFor(file.Reason)))
                 .First();
             context.Info($"{context.Texts.RemainingInQueue(waiting)} {why}");

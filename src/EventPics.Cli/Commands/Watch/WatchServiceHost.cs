@@ -4,18 +4,14 @@ using EventPics.Cli.Platform;
 using EventPics.Cli.Watching;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Hosting.WindowsServices;
 using Microsoft.Extensions.Logging;
 
 namespace EventPics.Cli.Commands.Watch;
 
-/// <summary>Runs <c>watch</c> in the foreground, or under the Windows service manager when that started it.</summary>
+/// <summary>Runs <c>watch</c> under the Windows service manager.</summary>
 internal static class WatchServiceHost
 {
-    public static Task<int> RunAsync(CommandContext context, WatchSettings settings) =>
-        WindowsServiceHelpers.IsWindowsService() ? RunAsServiceAsync(context, settings) : new WatchHandler(context, settings).RunAsync();
-
-    private static async Task<int> RunAsServiceAsync(CommandContext context, WatchSettings settings)
+    public static async Task<int> RunAsync(CommandContext context, WatchSettings settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddWindowsService(options => options.ServiceName = WindowsService.Name);
@@ -49,9 +45,9 @@ internal static class WatchServiceHost
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                var explanation = UserError.FromException(e, context.Texts);
-                Log.WatchEnded(logger, explanation.Message);
-                return explanation.ExitCode;
+                var error = UserError.FromException(e, context.Texts);
+                Log.WatchEnded(logger, error.Message);
+                return error.ExitCode;
             }
         }
     }

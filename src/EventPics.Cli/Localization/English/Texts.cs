@@ -8,7 +8,7 @@ internal partial class Texts
     private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
 
     /// <summary>The language's code.</summary>
-    public virtual string Code => LanguageSelector.English;
+    public virtual string Code => "en";
 
     /// <summary>The format of numbers.</summary>
     public virtual CultureInfo Culture => CultureInfo.InvariantCulture;

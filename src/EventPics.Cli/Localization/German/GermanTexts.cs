@@ -8,7 +8,7 @@ internal sealed partial class GermanTexts : Texts
 {
     private static readonly CultureInfo GermanNumbers = CreateNumbers();
 
-    public override string Code => LanguageSelector.German;
+    public override string Code => "de";
 
     public override CultureInfo Culture => GermanNumbers;
 

@@ -15,13 +15,14 @@ internal static class ClientFactory
             : ThrottledClient.Create(context, throttle, apiKey);
 
     /// <summary>Creates the client of a session.</summary>
+    /// <param name="context">The command's context.</param>
+    /// <param name="limit">The bandwidth limit; <see langword="null"/> for none.</param>
+    /// <param name="waitsForKey">Whether the session starts without an API key, and uses the stored one as soon as there is one.</param>
     /// <returns>The client, and what must be disposed after it.</returns>
     /// <exception cref="CommandException">There is no usable API key, and the session can't wait for one.</exception>
-    public static (EventPicsClient Client, IDisposable? Owner) Create(CommandContext context, SessionSettings settings) =>
-        settings.MissingKey == MissingKeyBehavior.WaitForKey
-            ? (new KeyRotatingClient(context, settings.BandwidthLimit), null)
-            : Create(
-                context,
-                settings.BandwidthLimit is { } limit ? new BandwidthThrottle(limit, context.Time) : null,
-                context.ClientOptions().ApiKey);
+    public static (EventPicsClient Client, IDisposable? Owner) CreateForSession(
+        CommandContext context, BandwidthSchedule? limit, bool waitsForKey) =>
+        waitsForKey
+            ? (new KeyRotatingClient(context, limit), null)
+            : Create(context, limit is null ? null : new BandwidthThrottle(limit, context.Time), context.ClientOptions().ApiKey);
 }

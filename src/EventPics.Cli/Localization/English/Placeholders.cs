@@ -1,4 +1,4 @@
-namespace EventPics.Cli.Localization;
+namespace EventPics.Cli.Localization.English;
 
 /// <summary>The names of values in the help.</summary>
 internal sealed record Placeholders
