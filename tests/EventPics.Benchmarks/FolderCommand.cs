@@ -22,6 +22,19 @@ internal static class FolderCommand
         return misses.Count == 0 ? 0 : 1;
     }
 
+    public static byte[] Photo(int seed, int length)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        // In a photo's data a marker's prefix has a zero behind it.
+        bytes.AsSpan().Replace((byte)0xFF, (byte)0xFE);
+        byte[] head = [0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
+        head.CopyTo(bytes, 0);
+        bytes[^2] = 0xFF;
+        bytes[^1] = 0xD9;
+        return bytes;
+    }
+
     private static async Task ManyAsync(List<string> misses)
     {
         using var root = new TestFolder();
@@ -108,18 +121,5 @@ internal static class FolderCommand
         {
             misses.Add(what);
         }
-    }
-
-    private static byte[] Photo(int seed, int length)
-    {
-        var bytes = new byte[length];
-        new Random(seed).NextBytes(bytes);
-        // In a photo's data a marker's prefix has a zero behind it.
-        bytes.AsSpan().Replace((byte)0xFF, (byte)0xFE);
-        byte[] head = [0xFF, 0xD8, 0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0];
-        head.CopyTo(bytes, 0);
-        bytes[^2] = 0xFF;
-        bytes[^1] = 0xD9;
-        return bytes;
     }
 }

@@ -15,6 +15,8 @@ switch (args)
         return await QueueCommand.RunAsync();
     case ["folder"]:
         return await FolderCommand.RunAsync();
+    case ["watch", var tool]:
+        return await WatchCommand.RunAsync(tool);
     case ["faults"]:
         return await FaultsCommand.RunAsync();
     case ["webbooth"]:
@@ -47,6 +49,7 @@ switch (args)
               many              memory of 100 concurrent uploads
               queue             time to enqueue a photo, rates with up to 1 million rows, memory, CPU in addition to the client
               folder            CPU of a hot folder with 50,000 files, and a restart with 2,000 photos that were sent before
+              watch TOOL        memory of a published tool that watches a folder into which 10,000 photos arrive
               faults            what becomes of a photo under twelve faults, compared with HttpClient, its standard resilience handler and curl
               webbooth          the WebBooth sample while 200 guests send a photo of 3 MB at the same moment
               dashboard         first paint and memory of the dashboard with 5,000 photos
