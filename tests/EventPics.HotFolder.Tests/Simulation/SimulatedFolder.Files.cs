@@ -53,7 +53,7 @@ internal sealed partial class SimulatedFolder
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         AddTrace($"move {old} to {path}");
-        _hasFilesOfOthers |= _event != "a";
+        _hasFilesOfOthers |= _hadOtherEvent;
         _growing.Remove(path);
         File.Move(old, path, overwrite: true);
         if (_growing.Remove(old, out var whole))

@@ -31,8 +31,10 @@ internal sealed partial class SimulatedFolder : IDisposable
     private CancellationTokenSource _stop = new();
     private FolderLoop _loop = null!;
     private string _event = "a";
-    // A file that arrived, or was moved, while the folder was watched for another event than the first.
+    // A file that arrived while the folder was watched for another event than the first, or that was moved since then: a file that is
+    // moved keeps its old times, so nothing proves that it was there before.
     private bool _hasFilesOfOthers;
+    private bool _hadOtherEvent;
     private bool _wasTakenOver;
     private int _photo;
 
@@ -175,6 +177,7 @@ internal sealed partial class SimulatedFolder : IDisposable
         }
 
         _event = next;
+        _hadOtherEvent |= next != "a";
         Open();
     }
 
