@@ -18,6 +18,7 @@ public static class EventPicsDashboardEndpointRouteBuilderExtensions
     /// <param name="pattern">The path of the first page, such as <c>/eventpics</c>.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>A builder for all endpoints of the dashboard, for instance to require authorization.</returns>
+    /// <exception cref="ArgumentException">An option is invalid; the message lists all errors.</exception>
     public static IEndpointConventionBuilder MapEventPicsDashboard(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<EventPicsDashboardOptions>? configure = null)
     {
@@ -25,6 +26,7 @@ public static class EventPicsDashboardEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(pattern);
         var options = new EventPicsDashboardOptions();
         configure?.Invoke(options);
+        DashboardOptionsRules.ThrowIfInvalid(options);
         var group = endpoints.MapGroup(pattern);
         new DashboardRoutes(options, endpoints.ServiceProvider).Map(group);
         return group;

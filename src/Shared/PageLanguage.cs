@@ -13,7 +13,7 @@ internal static class PageLanguage
 
     public static string Choose(HttpRequest request) =>
         Known(request.Query[Parameter]) ?? Known(request.Cookies[Cookie])
-        ?? (Quality(request, German) > Quality(request, English) ? German : English);
+        ?? (AcceptedLanguage.IsGerman(request) ? German : English);
 
     /// <summary>Keeps a language that was chosen with this request.</summary>
     public static void Remember(HttpContext context)
@@ -32,10 +32,4 @@ internal static class PageLanguage
     }
 
     private static string? Known(string? language) => language is English or German ? language : null;
-
-    private static double Quality(HttpRequest request, string language) => request.GetTypedHeaders().AcceptLanguage
-        .Where(value => value.Value.ToString().Split('-')[0].Equals(language, StringComparison.OrdinalIgnoreCase))
-        .Select(static value => value.Quality ?? 1)
-        .DefaultIfEmpty(0)
-        .Max();
 }

@@ -50,7 +50,7 @@ internal sealed class GalleryPages(EmulatorSettings settings, PhotoStore photos,
 
     private static async Task PageAsync(HttpContext context)
     {
-        var language = GalleryLanguage.Choose(context.Request.GetTypedHeaders().AcceptLanguage);
+        var language = AcceptedLanguage.IsGerman(context.Request) ? "de" : "en";
         context.Response.Headers.Vary = "Accept-Language";
         var page = Encoding.UTF8.GetString(GalleryAssets.Read("gallery.html")).Replace("{{language}}", language, StringComparison.Ordinal);
         await SendAsync(context, Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8").ConfigureAwait(false);
