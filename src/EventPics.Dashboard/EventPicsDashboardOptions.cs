@@ -7,7 +7,7 @@ public sealed class EventPicsDashboardOptions
     /// <value>Default: <c>EventPics</c>.</value>
     public string Title { get; set; } = "EventPics";
 
-    /// <summary>Whether the pages only show the queues, and refuse to change anything.</summary>
+    /// <summary>Whether the pages only show the queues, and reject every change.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool ReadOnly { get; set; }
 

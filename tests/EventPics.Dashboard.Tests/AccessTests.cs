@@ -43,7 +43,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("Forwarded", "for=203.0.113.7")]
     [InlineData("Via", "1.1 proxy")]
     [InlineData("X-Real-IP", "203.0.113.7")]
-    public async Task Without_authorization_a_foreign_host_or_a_proxy_is_refused_with_advice(string header, string value)
+    public async Task Without_authorization_a_foreign_host_or_a_proxy_is_rejected_with_advice(string header, string value)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await DashboardApp.StartAsync(emulator, _folder);
@@ -63,7 +63,7 @@ public sealed class AccessTests : IDisposable
     [InlineData("192.0.2.7")]
     [InlineData("::ffff:192.0.2.7")]
     [InlineData(null)]
-    public async Task Without_authorization_another_computer_is_refused_whatever_host_it_sends(string? address)
+    public async Task Without_authorization_another_computer_is_rejected_whatever_host_it_sends(string? address)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await DashboardApp.StartAsync(emulator, _folder, map: app =>
@@ -115,7 +115,7 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task The_refusal_is_in_German_for_a_German_browser()
+    public async Task The_rejection_is_in_German_for_a_German_browser()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await DashboardApp.StartAsync(emulator, _folder);

@@ -132,7 +132,7 @@ public sealed class ActionAccessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_with_more_than_500_photos_or_64_KB_is_refused()
+    public async Task A_request_with_more_than_500_photos_or_64_KB_is_rejected()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await DashboardApp.StartAsync(emulator, _folder);

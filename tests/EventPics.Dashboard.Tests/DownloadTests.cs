@@ -43,7 +43,7 @@ public sealed class DownloadTests(Chromium chromium) : IClassFixture<Chromium>, 
     [InlineData("")]
     [InlineData("?ids=")]
     [InlineData("?ids=MANY")]
-    public async Task No_photos_or_more_than_100_are_refused(string query)
+    public async Task No_photos_or_more_than_100_are_rejected(string query)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await DashboardApp.StartAsync(emulator, _folder);
@@ -68,7 +68,7 @@ public sealed class DownloadTests(Chromium chromium) : IClassFixture<Chromium>, 
     }
 
     [Fact]
-    public async Task Selected_photos_are_downloaded_and_too_many_are_refused_with_a_sentence()
+    public async Task Selected_photos_are_downloaded_and_too_many_are_rejected_with_a_sentence()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await DashboardApp.StartAsync(emulator, _folder);

@@ -10,7 +10,7 @@ public sealed class PhotoEndpointTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_file_of_20_MB_is_refused_with_its_limit()
+    public async Task A_file_of_20_MB_is_rejected_with_its_limit()
     {
         await using var venue = await Venue.StartAsync();
         var booth = venue.Booth;
@@ -23,7 +23,7 @@ public sealed class PhotoEndpointTests
     }
 
     [Fact]
-    public async Task What_is_no_photo_or_is_cut_short_is_refused()
+    public async Task What_is_no_photo_or_is_cut_short_is_rejected()
     {
         await using var venue = await Venue.StartAsync();
         var booth = venue.Booth;
@@ -41,7 +41,7 @@ public sealed class PhotoEndpointTests
     [InlineData("\u202Egpj.exe")]
     [InlineData("..")]
     [InlineData("   ")]
-    public async Task A_name_that_the_service_would_refuse_costs_no_photo(string name)
+    public async Task A_name_that_the_service_would_reject_fails_no_photo(string name)
     {
         await using var venue = await Venue.StartAsync();
         var (emulator, booth) = venue;

@@ -145,7 +145,7 @@ public class ProfileReaderTests
     [Theory]
     [InlineData("[]")]
     [InlineData("7")]
-    public void Anything_but_an_object_is_refused(string json) => Assert.Contains(
+    public void Anything_but_an_object_is_rejected(string json) => Assert.Contains(
         "one JSON object", Read(json).Errors[0].Message, StringComparison.Ordinal);
 
     [Fact]
@@ -157,7 +157,7 @@ public class ProfileReaderTests
     [InlineData(""" "api-key": null """)]
     [InlineData(""" "onProblem": "https://example.com/?k=my-secret-key" """)]
     [InlineData(""" /* my-secret-key */ """)]
-    public void A_profile_with_an_API_key_is_refused_without_showing_it(string setting)
+    public void A_profile_with_an_API_key_is_rejected_without_showing_it(string setting)
     {
         var loaded = new ProfileReader(new Texts()).Read(Encoding.UTF8.GetBytes($"{{ {Required}, {setting} }}"), "my-secret-key");
 

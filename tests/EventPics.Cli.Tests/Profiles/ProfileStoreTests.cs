@@ -65,7 +65,7 @@ public sealed class ProfileStoreTests : IDisposable
     [InlineData("..")]
     [InlineData("a/b")]
     [InlineData("ä")]
-    public void A_name_that_leads_elsewhere_is_refused(string name) =>
+    public void A_name_that_leads_elsewhere_is_rejected(string name) =>
         Assert.Throws<CommandException>(() => new ProfileStore(CreateContext(), name));
 
     [Fact]

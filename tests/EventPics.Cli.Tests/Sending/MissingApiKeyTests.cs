@@ -53,7 +53,7 @@ public class MissingApiKeyTests : ToolTest
     }
 
     [Fact]
-    public async Task A_key_that_was_refused_is_replaced_while_a_watch_runs()
+    public async Task A_key_that_was_rejected_is_replaced_while_a_watch_runs()
     {
         Variables["EVENTPICS_API_KEY"] = null;
         Directory.CreateDirectory(DataDirectory);

@@ -29,7 +29,7 @@ public class AlbumBySubfolderTests
     }
 
     [Fact]
-    public async Task A_file_the_queue_refuses_does_not_stop_others()
+    public async Task A_file_the_queue_rejects_does_not_stop_others()
     {
         await using var fixture = await HotFolderFixture.OpenAsync();
         await using var folder = await fixture.WatchAsync(options =>

@@ -85,7 +85,7 @@ public sealed class QueueRegistrationTests : IDisposable
     [InlineData("left", "shared", "shared", "account 'left'")]
     [InlineData("left", "x/../shared", "shared", "account 'left'")]
     [InlineData("left", "shared", "other", null)]
-    public async Task Two_queues_on_one_folder_are_refused(string? first, string firstFolder, string secondFolder, string? named)
+    public async Task Two_queues_on_one_folder_are_rejected(string? first, string firstFolder, string secondFolder, string? named)
     {
         _ = (first is null
             ? _builder.Services.AddEventPics(options => options.ApiKey = "key")

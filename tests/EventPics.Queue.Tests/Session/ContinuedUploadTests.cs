@@ -149,7 +149,7 @@ public sealed class ContinuedUploadTests : QueueTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task F039_A_second_photo_with_the_same_given_url_is_refused(bool isKnown)
+    public async Task F039_A_second_photo_with_the_same_given_url_is_rejected(bool isKnown)
     {
         await using var queue = await OpenWithoutSendingAsync();
         await queue.EnqueueAsync(Request(1, Given), Token);

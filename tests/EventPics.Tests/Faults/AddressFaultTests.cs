@@ -49,7 +49,7 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F002_A_refused_connection_is_a_network_error()
+    public async Task F002_A_rejected_connection_is_a_network_error()
     {
         using var client = new EventPicsClient(TestOptions.For(new Uri($"http://127.0.0.1:{await UnusedPortAsync()}/")));
 
@@ -60,7 +60,7 @@ public class AddressFaultTests
     }
 
     [Fact]
-    public async Task F002_A_connection_that_is_refused_for_a_while_is_retried()
+    public async Task F002_A_connection_that_is_rejected_for_a_while_is_retried()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         emulator.Faults.Offline = true;

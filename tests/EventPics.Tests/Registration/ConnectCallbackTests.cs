@@ -12,7 +12,7 @@ public sealed class ConnectCallbackTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task S07_An_upload_into_the_local_network_is_refused()
+    public async Task S07_An_upload_into_the_local_network_is_rejected()
     {
         await using var server = new RawServer();
         using var log = new LogCapture();

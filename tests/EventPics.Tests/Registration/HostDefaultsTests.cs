@@ -101,7 +101,7 @@ public sealed class HostDefaultsTests
     [Theory]
     [InlineData("Authorization", "Bearer secret")]
     [InlineData("X-API-Key", "secret")]
-    public void Credentials_in_the_headers_of_all_clients_are_refused(string header, string value)
+    public void Credentials_in_the_headers_of_all_clients_are_rejected(string header, string value)
     {
         using var provider = Provide(services =>
         {
@@ -116,7 +116,7 @@ public sealed class HostDefaultsTests
     }
 
     [Fact]
-    public void A_proxy_in_the_options_is_refused_where_it_would_have_no_effect()
+    public void A_proxy_in_the_options_is_rejected_where_it_would_have_no_effect()
     {
         using var provider = Provide(services =>
         {

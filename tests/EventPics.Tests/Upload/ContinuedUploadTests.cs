@@ -174,7 +174,7 @@ public sealed class ContinuedUploadTests
     }
 
     [Fact]
-    public async Task An_upload_that_was_refused_or_sent_nothing_is_not_continued()
+    public async Task An_upload_that_was_rejected_or_sent_nothing_is_not_continued()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 1);
@@ -195,7 +195,7 @@ public sealed class ContinuedUploadTests
     }
 
     [Fact]
-    public async Task The_URL_of_another_photo_is_refused_and_replaces_nothing()
+    public async Task The_URL_of_another_photo_is_rejected_and_replaces_nothing()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 0);
@@ -222,7 +222,7 @@ public sealed class ContinuedUploadTests
     [InlineData("https://127.0.0.1/1?sig=secret-signature", "this computer")]
     [InlineData("https://192.168.0.1/1?sig=secret-signature", "public")]
     [InlineData("https://user:pass@bucket.storage.example/1?sig=secret-signature", "user name")]
-    public async Task An_unsafe_URL_is_refused_and_not_quoted(string url, string reason)
+    public async Task An_unsafe_URL_is_rejected_and_not_quoted(string url, string reason)
     {
         using var client = new EventPicsClient("key");
         var request = TestClient.Request(5000);

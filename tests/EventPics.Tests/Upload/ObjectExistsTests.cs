@@ -68,7 +68,7 @@ public sealed class ObjectExistsTests
     }
 
     [Fact]
-    public async Task F050_An_object_at_a_URL_that_was_refused_before_a_new_one_could_be_had_is_another_photo()
+    public async Task F050_An_object_at_a_URL_that_was_rejected_before_a_new_one_could_be_had_is_another_photo()
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         using var client = TestClient.For(emulator, options => options.MaxRetries = 1);

@@ -19,7 +19,7 @@ internal sealed class OperatorActions(RequestTokens tokens)
     public static void MapRead(IEndpointRouteBuilder endpoints, string pattern, RequestDelegate handler) =>
         MapGet(endpoints, pattern, context => context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
             ? handler(context)
-            : context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite"));
+            : context.RejectAsync(StatusCodes.Status403Forbidden, "crossSite"));
 
     public void Map(IEndpointRouteBuilder endpoints) => MapRead(endpoints, "/app/api/token", context =>
         context.WriteJsonAsync(new WireToken(tokens.Create(context)), OperatorJson.Default.WireToken));
@@ -34,11 +34,11 @@ internal sealed class OperatorActions(RequestTokens tokens)
     {
         if (!RequestOrigin.IsSame(context.Request))
         {
-            await context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite").ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status403Forbidden, "crossSite").ConfigureAwait(false);
         }
         else if (!tokens.IsValid(context))
         {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, "outdatedPage").ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status400BadRequest, "outdatedPage").ConfigureAwait(false);
         }
         else if (await context.ReadJsonAsync(type).ConfigureAwait(false) is { } body)
         {
@@ -46,7 +46,7 @@ internal sealed class OperatorActions(RequestTokens tokens)
         }
         else
         {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest").ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status400BadRequest, "badRequest").ConfigureAwait(false);
         }
     }
 }

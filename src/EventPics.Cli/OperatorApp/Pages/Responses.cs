@@ -44,11 +44,11 @@ internal static class Responses
         }
     }
 
-    /// <summary>Refuses a request with a sentence in the language of the page.</summary>
-    public static Task RefuseAsync(this HttpContext context, int statusCode, string reason)
+    /// <summary>Rejects a request with a sentence in the language of the page.</summary>
+    public static Task RejectAsync(this HttpContext context, int statusCode, string reason)
     {
         context.Response.StatusCode = statusCode;
-        var message = RefusalTexts.Find(reason, PageLanguage.Choose(context.Request) == PageLanguage.German);
+        var message = RejectionTexts.Find(reason, PageLanguage.Choose(context.Request) == PageLanguage.German);
         return context.WriteJsonAsync(new WireProblem(reason, message), OperatorJson.Default.WireProblem);
     }
 }

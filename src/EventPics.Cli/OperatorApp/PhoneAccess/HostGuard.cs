@@ -16,7 +16,7 @@ internal sealed class HostGuard(PhoneAccessControl control)
         SecurityHeaders.Set(context.Response);
         return LocalRequest.IsLocal(context) || IsFromLan(context)
             ? next(context)
-            : context.RefuseAsync(StatusCodes.Status403Forbidden, "foreignHost");
+            : context.RejectAsync(StatusCodes.Status403Forbidden, "foreignHost");
     }
 
     // A program on this computer that passes requests on would come from loopback, and make the internet look like the LAN.

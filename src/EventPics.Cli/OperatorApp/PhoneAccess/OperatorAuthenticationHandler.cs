@@ -40,10 +40,10 @@ internal sealed class OperatorAuthenticationHandler(
             return Task.CompletedTask;
         }
 
-        return Context.RefuseAsync(StatusCodes.Status401Unauthorized, "signIn");
+        return Context.RejectAsync(StatusCodes.Status401Unauthorized, "signIn");
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.RefuseAsync(
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => Context.RejectAsync(
         StatusCodes.Status403Forbidden,
         HttpMethods.IsGet(Request.Method) ? "operatorOnly" : "readOnly");
 

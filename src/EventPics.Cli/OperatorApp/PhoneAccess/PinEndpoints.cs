@@ -24,14 +24,14 @@ internal sealed class PinEndpoints(PhoneAccessControl control, OperatorPage page
     {
         if (!RequestOrigin.IsSame(context.Request))
         {
-            await context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite").ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status403Forbidden, "crossSite").ConfigureAwait(false);
             return;
         }
 
         if (await context.ReadJsonAsync(OperatorJson.Default.WirePin).ConfigureAwait(false) is not { Pin: { } pin }
             || context.Connection.RemoteIpAddress is not { } remote)
         {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest").ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status400BadRequest, "badRequest").ConfigureAwait(false);
             return;
         }
 

@@ -38,7 +38,7 @@ internal sealed class SetupEndpoints(
         endpoints, "/app/api/setup/" + name, OperatorJson.Default.WireChoice, (context, choice) =>
             choice is { LinkId.Length: > 0, Folder.Length: > 0 } && Path.IsPathFullyQualified(choice.Folder) && !choice.Folder.Contains('\0')
                 ? handler(context, choice)
-                : context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest"));
+                : context.RejectAsync(StatusCodes.Status400BadRequest, "badRequest"));
 
     private CommandContext In(HttpContext context) => tool.In(LanguageSelector.TextsIn(PageLanguage.Choose(context.Request)));
 

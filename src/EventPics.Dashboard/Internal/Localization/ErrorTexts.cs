@@ -19,14 +19,14 @@ internal static class ErrorTexts
         [nameof(EventPicsError.ServerError)] = "The service is having problems.",
         [nameof(EventPicsError.UnexpectedResponse)] = "The service sent an unexpected response.",
         [nameof(EventPicsError.CaptivePortal)] = "The Wi-Fi wants you to log in.",
-        [nameof(EventPicsError.UntrustedConnection)] = "The connection is not trustworthy.",
+        [nameof(EventPicsError.UntrustedConnection)] = "The connection can't be trusted.",
         [nameof(EventPicsError.Network)] = "No connection.",
         [nameof(EventPicsError.Timeout)] = "The response came too late.",
         [nameof(EventPicsError.Stalled)] = "The upload stopped making progress.",
         [nameof(EventPicsError.Unknown)] = "The upload failed.",
         [NoCode + nameof(QueuedUploadState.Failed)] =
             "The queued photo is damaged or gone, and its original file is missing or has changed. If you still have the photo, send it again.",
-        [NoCode + nameof(QueuedUploadState.Waiting)] = "The photo can't be read on the booth's computer at the moment. It is tried again.",
+        [NoCode + nameof(QueuedUploadState.Waiting)] = "The photo can't be read on the booth's computer at the moment. Retrying.",
     };
 
     private static readonly Dictionary<string, string> German = new(StringComparer.Ordinal)

@@ -2,7 +2,7 @@ using EventPics.Queue;
 
 namespace EventPics.Dashboard.Internal.Localization;
 
-/// <summary>The sentences of refused requests. The texts of the pages are in texts.js.</summary>
+/// <summary>The sentences of rejected requests. The texts of the pages are in texts.js.</summary>
 internal sealed record Messages(
     string NotLocal, string CrossSite, string OutdatedPage, string ReadOnly, string BadRequest, string TooManyPages,
     Func<IOException, string> StorageError)

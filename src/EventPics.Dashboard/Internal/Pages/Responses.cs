@@ -19,8 +19,8 @@ internal static class Responses
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    /// <summary>Refuses a request with a sentence in the language of the page.</summary>
-    public static Task RefuseAsync(this HttpContext context, int statusCode, string reason, Func<Messages, string> message) =>
+    /// <summary>Rejects a request with a sentence in the language of the page.</summary>
+    public static Task RejectAsync(this HttpContext context, int statusCode, string reason, Func<Messages, string> message) =>
         context.FailAsync(statusCode, reason, message(Messages.In(PageLanguage.Choose(context.Request))));
 
     public static Task FailAsync(this HttpContext context, int statusCode, string reason, string message)

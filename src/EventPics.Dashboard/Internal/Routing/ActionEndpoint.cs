@@ -20,17 +20,17 @@ internal sealed class ActionEndpoint(bool readOnly, RequestTokens tokens, QueueA
     {
         if (readOnly)
         {
-            return context.RefuseAsync(StatusCodes.Status403Forbidden, "readOnly", messages => messages.ReadOnly);
+            return context.RejectAsync(StatusCodes.Status403Forbidden, "readOnly", messages => messages.ReadOnly);
         }
 
         if (!RequestOrigin.IsSame(context.Request))
         {
-            return context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite", messages => messages.CrossSite);
+            return context.RejectAsync(StatusCodes.Status403Forbidden, "crossSite", messages => messages.CrossSite);
         }
 
         return tokens.IsValid(context)
             ? RunValidAsync(context, account)
-            : context.RefuseAsync(StatusCodes.Status400BadRequest, "outdatedPage", messages => messages.OutdatedPage);
+            : context.RejectAsync(StatusCodes.Status400BadRequest, "outdatedPage", messages => messages.OutdatedPage);
     }
 
     private async Task RunValidAsync(HttpContext context, Account account)
@@ -41,7 +41,7 @@ internal sealed class ActionEndpoint(bool readOnly, RequestTokens tokens, QueueA
         }
         else
         {
-            await context.RefuseAsync(
+            await context.RejectAsync(
                 StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
         }
     }

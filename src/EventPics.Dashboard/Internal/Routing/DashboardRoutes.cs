@@ -93,20 +93,20 @@ internal sealed class DashboardRoutes
         SecurityHeaders.Set(context.Response);
         if (!LocalAccess.IsAllowed(context))
         {
-            await context.RefuseAsync(StatusCodes.Status403Forbidden, "notLocal", messages => messages.NotLocal).ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status403Forbidden, "notLocal", messages => messages.NotLocal).ConfigureAwait(false);
             return;
         }
 
         // A CORS policy that the application has for its own API must not let every website read the queue.
         if (context.Request.Headers.Origin.Count > 0 && !RequestOrigin.IsSame(context.Request))
         {
-            await context.RefuseAsync(StatusCodes.Status403Forbidden, "crossSite", messages => messages.CrossSite).ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status403Forbidden, "crossSite", messages => messages.CrossSite).ConfigureAwait(false);
             return;
         }
 
         if (_accounts.Find(context.Request.Query["account"]) is not { } account)
         {
-            await context.RefuseAsync(
+            await context.RejectAsync(
                 StatusCodes.Status404NotFound, "unknownAccount", messages => messages.BadRequest).ConfigureAwait(false);
             return;
         }
@@ -121,7 +121,7 @@ internal sealed class DashboardRoutes
         }
         catch (IOException e) when (!context.Response.HasStarted)
         {
-            await context.RefuseAsync(
+            await context.RejectAsync(
                 StatusCodes.Status503ServiceUnavailable, "storageError", messages => messages.StorageError(e)).ConfigureAwait(false);
         }
     }
@@ -177,7 +177,7 @@ internal sealed class DashboardRoutes
         }
         catch (ArgumentException)
         {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
         }
     }
 
@@ -186,7 +186,7 @@ internal sealed class DashboardRoutes
         if (!await _changes.TryWriteAsync(context, account).ConfigureAwait(false))
         {
             context.Response.Headers.RetryAfter = "10";
-            await context.RefuseAsync(
+            await context.RejectAsync(
                 StatusCodes.Status503ServiceUnavailable, "tooManyPages", messages => messages.TooManyPages).ConfigureAwait(false);
         }
     }
@@ -227,11 +227,11 @@ internal sealed class DashboardRoutes
         var ids = context.Request.Query["ids"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (_readOnly)
         {
-            await context.RefuseAsync(StatusCodes.Status403Forbidden, "readOnly", messages => messages.ReadOnly).ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status403Forbidden, "readOnly", messages => messages.ReadOnly).ConfigureAwait(false);
         }
         else if (ids.Length is 0 or > PhotoArchive.MaxPhotos)
         {
-            await context.RefuseAsync(StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
+            await context.RejectAsync(StatusCodes.Status400BadRequest, "badRequest", messages => messages.BadRequest).ConfigureAwait(false);
         }
         else
         {

@@ -9,8 +9,8 @@ namespace EventPics.Dashboard.Internal.WrapUp;
 /// <param name="Names">Their names.</param>
 internal sealed record SkippedFiles(string Reason, IReadOnlyList<string> Names)
 {
-    // Files that are no photos by their name, and photos that the queue itself knows, are left out.
-    private static readonly SkipReason[] Skipped =
+    /// <summary>Files that are no photos by their name, and photos that the queue itself knows, are left out.</summary>
+    public static readonly IReadOnlyList<SkipReason> Skipped =
     [
         SkipReason.Empty, SkipReason.Unreadable, SkipReason.InvalidName, SkipReason.TooOld, SkipReason.OtherEvent, SkipReason.OtherComputer,
     ];

@@ -54,7 +54,7 @@ public class ProfileCommandTests : ToolTest
     }
 
     [Fact]
-    public async Task A_profile_with_the_stored_API_key_is_refused_without_showing_it()
+    public async Task A_profile_with_the_stored_API_key_is_rejected_without_showing_it()
     {
         var result = await RunAsync("profile", "check", Write($$"""{ "event": "abcd1234", "folders": ["/photos"], "boothName": "{{Emulator.ApiKey}}" }"""));
 

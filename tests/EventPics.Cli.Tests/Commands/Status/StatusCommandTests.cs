@@ -41,7 +41,7 @@ public class StatusCommandTests : ToolTest
     }
 
     [Fact]
-    public async Task A_running_watch_is_fine_until_its_key_is_refused()
+    public async Task A_running_watch_is_fine_until_its_key_is_rejected()
     {
         var folder = NewFolder("in");
         using var tool = Start("watch", folder, "--event", Event, "--json");

@@ -31,7 +31,7 @@ public class UploadApiKeyTests : ToolTest
     }
 
     [Fact]
-    public async Task A_refused_key_ends_a_watch_once_with_its_files_queued()
+    public async Task A_rejected_key_ends_a_watch_once_with_its_files_queued()
     {
         Variables["EVENTPICS_API_KEY"] = "another-key";
         var folder = NewFolder("in");
@@ -71,7 +71,7 @@ public class UploadApiKeyTests : ToolTest
     }
 
     [Fact]
-    public async Task A_key_that_is_refused_on_the_way_keeps_the_files_queued()
+    public async Task A_key_that_is_rejected_on_the_way_keeps_the_files_queued()
     {
         Emulator.Faults.OnUploadUrl(Fault.Status(401).Times(100));
 

@@ -186,7 +186,7 @@ public class WatchCommandTests : ToolTest
     }
 
     [Fact]
-    public async Task Once_refuses_a_file_that_stays_empty()
+    public async Task Once_rejects_a_file_that_stays_empty()
     {
         var folder = NewFolder("in");
         NewPhoto(folder);

@@ -10,7 +10,7 @@ public class WatchedFolderTests : ToolTest
     [Theory]
     [InlineData("")]
     [InlineData("sub")]
-    public async Task An_upload_of_a_folder_that_another_data_folder_watches_is_refused(string below)
+    public async Task An_upload_of_a_folder_that_another_data_folder_watches_is_rejected(string below)
     {
         var folder = NewFolder("in");
         var part = NewFolder(Path.Combine("in", below));
@@ -33,7 +33,7 @@ public class WatchedFolderTests : ToolTest
     }
 
     [Fact]
-    public async Task An_upload_of_a_folder_that_is_watched_for_another_event_is_refused_without_resend()
+    public async Task An_upload_of_a_folder_that_is_watched_for_another_event_is_rejected_without_resend()
     {
         var folder = NewFolder("in");
         await using var watch = await WatchAsync(folder, Event);
@@ -50,7 +50,7 @@ public class WatchedFolderTests : ToolTest
     }
 
     [Fact]
-    public async Task An_upload_of_a_folder_above_a_watched_one_is_refused_unless_it_leaves_subfolders_out()
+    public async Task An_upload_of_a_folder_above_a_watched_one_is_rejected_unless_it_leaves_subfolders_out()
     {
         var folder = NewFolder("in");
         await using var watch = await WatchAsync(NewFolder("in/prints"), Event);

@@ -227,7 +227,7 @@ public sealed class PhoneAccessTests : IAsyncLifetime
     [InlineData("localhost")]
     [InlineData("192.0.2.200")]
     [InlineData("127.0.0.1.nip.io")]
-    public async Task A_website_whose_name_leads_here_is_refused_even_with_the_right_PIN(string host)
+    public async Task A_website_whose_name_leads_here_is_rejected_even_with_the_right_PIN(string host)
     {
         var phone = new TestPhone(_app) { Host = host };
 
@@ -273,7 +273,7 @@ public sealed class PhoneAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_phone_that_may_only_look_is_refused_every_change_until_the_operator_allows_more()
+    public async Task A_phone_that_may_only_look_is_rejected_every_change_until_the_operator_allows_more()
     {
         var upload = await _app.Queue.EnqueueAsync(
             new UploadRequest(_emulator.Events[0].LinkId, "a.jpg", UploadContent.FromBytes(TestImages.Jpeg(500))), Token);

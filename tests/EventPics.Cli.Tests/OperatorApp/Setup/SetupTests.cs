@@ -53,7 +53,7 @@ public sealed class SetupTests : IAsyncLifetime
     [InlineData("wrong-key", "rejected")]
     [InlineData("schlüssel mit leerzeichen", "malformed")]
     [InlineData(" \u200b ", "empty")]
-    public async Task Another_key_is_refused_and_the_one_before_it_stays(string key, string expected)
+    public async Task Another_key_is_rejected_and_the_one_before_it_stays(string key, string expected)
     {
         _app.Context.ApiKeyStore.Store(_emulator.ApiKey);
 

@@ -15,7 +15,7 @@ const languages = {
       unchecked: (n, problem) => `Saved, but not checked. ${problem}`,
     },
     fromEnvironment: 'The variable EVENTPICS_API_KEY of this computer takes precedence over a key that is entered here.',
-    keepKey: 'Keep the present key', next: 'Continue',
+    keepKey: 'Keep the current key', next: 'Continue',
     eventTitle: 'Choose the event and album', refresh: 'Refresh', noAlbum: 'No particular album', loadingEvents: 'Loading the events …',
     offline: (problem, date) => `${problem} This is the list of ${date}.`, noEvents: 'No events yet', noEventsText: 'Create one in the EventPics app, then refresh.',
     folderTitle: 'Choose the folder', folderText: 'The folder in which your booth program saves finished photos.', places: 'Found on this computer',

@@ -15,15 +15,15 @@ export function follow({ onReload, onChanges, onStatus, onConnection }) {
     source.onerror = () => {
       const lostAt = performance.now();
       setTimeout(() => { if (lastHeard < lostAt) onConnection(false); }, longestReconnect);
-      if (source.readyState === EventSource.CLOSED) refused();
+      if (source.readyState === EventSource.CLOSED) onClosed();
     };
     source.addEventListener('reload', () => { heard(); onReload(); });
     source.addEventListener('changes', ({ data }) => { heard(); onChanges(JSON.parse(data)); });
     source.addEventListener('status', ({ data }) => { heard(); onStatus(JSON.parse(data)); });
   }
 
-  // An event source doesn't tell why it was refused. When the sign-in has expired, the application asks for it when the page is loaded.
-  async function refused() {
+  // An event source doesn't tell why it was closed. When the sign-in has expired, the application asks for it when the page is loaded.
+  async function onClosed() {
     const response = await fetch(address('api/status'), { redirect: 'manual' }).catch(() => undefined);
     if (response?.type === 'opaqueredirect' || response?.status === 401) location.reload();
     else setTimeout(reconnect, 3000);

@@ -1,7 +1,7 @@
 namespace EventPics.Cli.OperatorApp.Pages;
 
-/// <summary>The sentences of refused requests. All other texts of the pages are in their scripts.</summary>
-internal static class RefusalTexts
+/// <summary>The sentences of rejected requests. All other texts of the pages are in their scripts.</summary>
+internal static class RejectionTexts
 {
     public static string Find(string reason, bool inGerman) => (reason, inGerman) switch
     {
