@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventPics.Benchmarks.Folder;
+using EventPics.Tests.Shared;
 
 namespace EventPics.Benchmarks;
 
@@ -37,8 +38,8 @@ internal static class FolderCommand
 
     private static async Task ManyAsync(List<string> misses)
     {
-        using var root = new TestFolder();
-        var folder = Directory.CreateDirectory(root.Sub("photos")).FullName;
+        using var root = new TempFolder();
+        var folder = Directory.CreateDirectory(root.PathOf("photos")).FullName;
         for (var i = 0; i < ManyFiles; i++)
         {
             var session = i % 500 == 0
@@ -48,7 +49,7 @@ internal static class FolderCommand
             await File.WriteAllBytesAsync(Path.Combine(session, $"{i:00000}.jpg"), Photo(1, 2_000));
         }
 
-        using var watcher = await Watcher.StartAsync(folder, root.Sub("queue"));
+        using var watcher = await Watcher.StartAsync(folder, root.PathOf("queue"));
         await watcher.CpuAfterAsync("idle");
         Console.WriteLine($"{ManyFiles:N0} files, CPU per minute: {Window.TotalSeconds:0} s measured three times as long, and one whole search, as there is one every 60 s.");
         var before = await watcher.CpuAfterAsync("cpu");
@@ -86,20 +87,20 @@ internal static class FolderCommand
 
     private static async Task RestartAsync(List<string> misses)
     {
-        using var root = new TestFolder();
-        var folder = Directory.CreateDirectory(root.Sub("photos")).FullName;
+        using var root = new TempFolder();
+        var folder = Directory.CreateDirectory(root.PathOf("photos")).FullName;
         for (var i = 0; i < SentFiles; i++)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, $"{i:0000}.jpg"), Photo(i, SentLength));
         }
 
-        using (var first = await Watcher.StartAsync(folder, root.Sub("queue")))
+        using (var first = await Watcher.StartAsync(folder, root.PathOf("queue")))
         {
             await first.CpuAfterAsync("idle");
         }
 
         Console.WriteLine($"Restart with {SentFiles:N0} photos of {SentLength / 1000} KB that were sent before (of 5 MB in the target: no byte of them may be read):");
-        using var again = await Watcher.StartAsync(folder, root.Sub("queue"));
+        using var again = await Watcher.StartAsync(folder, root.PathOf("queue"));
         Report(misses, "from the process's start to ready", again.ReadyAfter.TotalSeconds, 3, "s");
         if (again.ReadBytes >= 0)
         {

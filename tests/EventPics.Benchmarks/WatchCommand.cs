@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventPics.Emulator;
+using EventPics.Tests.Shared;
 
 namespace EventPics.Benchmarks;
 
@@ -13,10 +14,10 @@ internal static class WatchCommand
 
     public static async Task<int> RunAsync(string tool)
     {
-        using var root = new TestFolder();
+        using var root = new TempFolder();
         await using var emulator = await EventPicsEmulator.StartAsync();
-        var folder = Directory.CreateDirectory(root.Sub("photos")).FullName;
-        using var watch = Start(tool, folder, root.Sub("data"), emulator);
+        var folder = Directory.CreateDirectory(root.PathOf("photos")).FullName;
+        using var watch = Start(tool, folder, root.PathOf("data"), emulator);
         var isMissed = false;
         var sent = 0;
         foreach (var count in (int[])[500, 1_000, 2_000, 5_000, 10_000])

@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using EventPics.Emulator;
+using EventPics.Tests.Shared;
 
 namespace EventPics.Benchmarks;
 
@@ -20,9 +21,9 @@ internal static class WebBoothCommand
     public static async Task<int> RunAsync()
     {
         await using var emulator = await EventPicsEmulator.StartAsync();
-        using var folder = new TestFolder();
+        using var folder = new TempFolder();
         var address = FreeAddress();
-        using var booth = StartBooth(address, emulator, folder.Sub("booth"));
+        using var booth = StartBooth(address, emulator, folder.PathOf("booth"));
         try
         {
             using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using EventPics.Dashboard;
 using EventPics.Queue;
+using EventPics.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,9 +26,9 @@ internal static class DashboardCommand
 
     public static async Task<int> RunAsync()
     {
-        using var folder = new TestFolder();
-        await EnqueueAsync(folder.Sub("queue"));
-        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, folder.Sub("queue")])
+        using var folder = new TempFolder();
+        await EnqueueAsync(folder.PathOf("queue"));
+        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Argument, folder.PathOf("queue")])
         {
             RedirectStandardOutput = true,
         })!;

@@ -1,4 +1,5 @@
 using EventPics.Queue;
+using EventPics.Tests.Shared;
 
 namespace EventPics.Benchmarks.Contenders;
 
@@ -6,14 +7,14 @@ namespace EventPics.Benchmarks.Contenders;
 internal sealed class QueuedSdk : IContender
 {
     private readonly EventPicsClient _client;
-    private readonly TestFolder _folder = new();
+    private readonly TempFolder _folder = new();
     private readonly Lazy<Task<UploadQueue>> _queue;
     private int _albums;
 
     public QueuedSdk(Uri sink)
     {
         _client = new EventPicsClient(new EventPicsClientOptions { ApiKey = "key", BaseAddress = sink });
-        _queue = new(() => UploadQueue.OpenAsync(_client, new UploadQueueOptions { Folder = _folder.Sub("queue") }));
+        _queue = new(() => UploadQueue.OpenAsync(_client, new UploadQueueOptions { Folder = _folder.PathOf("queue") }));
     }
 
     public async Task UploadAsync(string file)

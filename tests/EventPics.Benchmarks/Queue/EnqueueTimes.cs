@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventPics.Queue;
+using EventPics.Tests.Shared;
 
 namespace EventPics.Benchmarks.Queue;
 
@@ -22,11 +23,11 @@ internal static class EnqueueTimes
 
     private static async Task MeasureAsync(string name, bool sourceFilesNeverChange, double maxP95, List<string> misses)
     {
-        using var folder = new TestFolder();
+        using var folder = new TempFolder();
         var photos = Enumerable.Range(0, WarmUps + Photos).Select(number => WritePhoto(folder, number)).ToList();
         await using var queue = await UploadQueue.OpenWithoutSendingAsync(new UploadQueueOptions
         {
-            Folder = folder.Sub("queue"),
+            Folder = folder.PathOf("queue"),
             SourceFilesNeverChange = sourceFilesNeverChange,
         });
         List<double> times = [], writes = [];
@@ -48,21 +49,21 @@ internal static class EnqueueTimes
     }
 
     // On disk before it is enqueued, like a photo that a camera program has finished.
-    private static string WritePhoto(TestFolder folder, int number)
+    private static string WritePhoto(TempFolder folder, int number)
     {
         var bytes = new byte[Length];
         new Random(number).NextBytes(bytes);
         bytes.AsSpan(0, 4).Clear();
-        var path = folder.Sub($"IMG_{number:0000}.jpg");
+        var path = folder.PathOf($"IMG_{number:0000}.jpg");
         Write(path, bytes);
         return path;
     }
 
     // The disk's own share, measured right after it: the queue can't be faster than the disk.
-    private static double WriteAgain(TestFolder folder, string photo)
+    private static double WriteAgain(TempFolder folder, string photo)
     {
         var bytes = File.ReadAllBytes(photo);
-        var path = folder.Sub("again");
+        var path = folder.PathOf("again");
         var clock = Stopwatch.StartNew();
         Write(path, bytes);
         var time = clock.Elapsed.TotalMilliseconds;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventPics.Queue;
+using EventPics.Tests.Shared;
 
 namespace EventPics.Benchmarks.Queue;
 
@@ -19,7 +20,7 @@ internal static class QueuedMemory
 
     public static async Task RunAsync(List<string> misses)
     {
-        using var folder = new TestFolder();
+        using var folder = new TempFolder();
         Console.WriteLine($"| a process with {Photos:#,0} queued photos | working set |");
         Console.WriteLine("| --- | --- |");
         await ReportAsync("has enqueued them", EnqueueArgument, "queue");
@@ -29,7 +30,7 @@ internal static class QueuedMemory
 
         async Task ReportAsync(string what, string argument, string queue)
         {
-            var workingSet = await StartAsync(argument, folder.Sub(queue));
+            var workingSet = await StartAsync(argument, folder.PathOf(queue));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {(double)workingSet / MB:0.0} MB |"));
             if (workingSet > MaxWorkingSet)
             {

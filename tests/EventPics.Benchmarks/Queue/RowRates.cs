@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EventPics.Queue;
+using EventPics.Tests.Shared;
 using Microsoft.Data.Sqlite;
 
 namespace EventPics.Benchmarks.Queue;
@@ -45,14 +46,14 @@ internal static class RowRates
 
     private static async Task<(double Enqueued, double Completed)> MeasureAsync(int rows)
     {
-        using var folder = new TestFolder();
-        var options = new UploadQueueOptions { Folder = folder.Sub("queue") };
+        using var folder = new TempFolder();
+        var options = new UploadQueueOptions { Folder = folder.PathOf("queue") };
         await using (var queue = await UploadQueue.OpenWithoutSendingAsync(options))
         {
             await EnqueueAsync(queue, Oldest, Evening);
         }
 
-        AddRows(folder.Sub("queue"), rows);
+        AddRows(folder.PathOf("queue"), rows);
 
         // Newest first, every third slot the oldest: the rows in between are never sent here.
         double enqueued;

@@ -91,6 +91,12 @@ public sealed partial class ArchitectureTests
         ],
     };
 
+    // The public API of the hot folder, one type per file: the tool or the dashboard needs each, so none can be internal.
+    private static readonly Dictionary<string, int> LargeFolders = new()
+    {
+        ["src/EventPics.HotFolder"] = 24,
+    };
+
     private static readonly (string From, string To)[] KnownCircles =
     [
         // OperatorJson lists the JSON of all pages, and OperatorActions names the policies that PhoneAccess defines.
@@ -194,14 +200,12 @@ public sealed partial class ArchitectureTests
         where file.Name is not ("JsonModels" or "WireModels") && types.Length > 0 && (types.Length > 1 || types[0] != file.Name.Split('.')[0])
         select $"{project.Name}/{file.Path}: {string.Join(", ", types)}");
 
-    // A package's own folder is its public API, which is as large as it is.
     [Fact]
     public void A_folder_has_few_files() => AssertNone(
         from file in TextFiles("*.cs")
         let folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!.Replace('\\', '/')
-        where !SourceProject.All.Any(project => folder == $"src/{project.Name}")
         group file by folder into files
-        where files.Count() > LargestFolder
+        where files.Count() > LargeFolders.GetValueOrDefault(files.Key, LargestFolder)
         select $"{files.Key}: {files.Count()} files");
 
     [Fact]
