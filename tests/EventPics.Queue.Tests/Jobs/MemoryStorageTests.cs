@@ -3,7 +3,7 @@ using EventPics.Queue.Tests.Support;
 
 namespace EventPics.Queue.Tests.Jobs;
 
-public sealed class MemoryStorageTests : QueueStorageContract
+public sealed class MemoryStorageTests : LocalQueueStorageContract
 {
     internal override ILocalQueueStorage Open() => new MemoryStorage();
 }

@@ -3,24 +3,20 @@ using EventPics.Queue.Internal.Scheduling;
 
 namespace EventPics.Queue.Tests.Jobs;
 
-/// <summary>The contract of every storage: SQLite's, and the one in memory that the simulation uses.</summary>
+/// <summary>The contract of every storage: SQLite's, PostgreSQL's, and the one in memory that the simulation uses.</summary>
 public abstract partial class QueueStorageContract : IAsyncLifetime
 {
-    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+    private protected static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
-    private ILocalQueueStorage _storage = null!;
+    private IQueueStorage _storage = null!;
 
-    internal abstract ILocalQueueStorage Open();
+    internal abstract Task<IQueueStorage> OpenAsync();
 
-    public ValueTask InitializeAsync()
-    {
-        _storage = Open();
-        return default;
-    }
+    public async ValueTask InitializeAsync() => _storage = await OpenAsync();
 
     public virtual async ValueTask DisposeAsync() => await _storage.DisposeAsync();
 
-    private static QueueJob Job(int n, DateTimeOffset? takenAt = null, string album = "main", bool large = false) => new()
+    private protected static QueueJob Job(int n, DateTimeOffset? takenAt = null, string album = "main", bool large = false) => new()
     {
         Id = $"id{n}",
         LinkId = "wedding",
@@ -34,16 +30,16 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
         IsLarge = large,
     };
 
-    private static ClaimRequest Request(bool oldest = false) =>
+    private protected static ClaimRequest Request(bool oldest = false) =>
         new() { Now = Noon.AddHours(1), MaxDelay = Backoff.MaxDelay, Oldest = oldest };
 
-    private static UploadUrl Url(string path, int lifetime = 300) =>
+    private protected static UploadUrl Url(string path, int lifetime = 300) =>
         new(new Uri($"https://storage.test/{path}?sig=x"), Noon.AddSeconds(lifetime));
 
-    private async Task<QueueJob> ClaimAsync(ClaimRequest? request = null) =>
+    private protected async Task<QueueJob> ClaimAsync(ClaimRequest? request = null) =>
         await _storage.ClaimAsync(request ?? Request()) ?? throw new InvalidOperationException("Nothing to claim.");
 
-    private async Task AddAsync(params QueueJob[] jobs)
+    private protected async Task AddAsync(params QueueJob[] jobs)
     {
         foreach (var job in jobs)
         {
@@ -80,7 +76,8 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
         Assert.Equal(SaveResult.Saved, await _storage.SaveAsync(saved));
 
         Assert.Equal(job with { Sequence = claimed.Sequence, Fence = 1, State = QueuedUploadState.Sending }, claimed);
-        Assert.Equal(saved, await _storage.FindAsync("id1"));
+        var found = await _storage.FindAsync("id1");
+        Assert.Equal(saved, found! with { NotBefore = saved.NotBefore }); // It may be what is left of a delay, and is null when it is over.
     }
 
     [Fact]
@@ -144,31 +141,6 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task States_of_many_photos_are_read_together()
-    {
-        await AddAsync(Job(1), Job(2), Job(3));
-        await _storage.SaveAsync(await ClaimAsync() with { State = QueuedUploadState.Uploaded, UploadedAt = Noon });
-
-        var states = await _storage.GetStatesAsync(["id3", "unknown", "id1"]);
-
-        Assert.Equal(
-            [("id1", QueuedUploadState.Waiting), ("id3", QueuedUploadState.Uploaded)],
-            states.Select(pair => (pair.Key, pair.Value)).Order());
-    }
-
-    [Fact]
-    public async Task A_rebuild_adds_what_is_missing_and_is_needed_once()
-    {
-        await AddAsync(Job(1));
-        Assert.True(await _storage.NeedsRebuildAsync());
-
-        await _storage.RebuildAsync([Job(1), Job(2) with { PossibleDuplicate = true }]);
-
-        Assert.False(await _storage.NeedsRebuildAsync());
-        Assert.Equal([("id2", true), ("id1", false)], (await _storage.ListAsync(null, 10)).Select(job => (job.Id, job.PossibleDuplicate)));
-    }
-
-    [Fact]
     public async Task Retries_are_counted_for_the_sender()
     {
         var before = await _storage.CountRetriesAsync();
@@ -198,21 +170,6 @@ public abstract partial class QueueStorageContract : IAsyncLifetime
         Assert.Equal("id2", (await ClaimAsync()).Id);
         Assert.Null(await _storage.ClaimAsync(Request()));
         Assert.Equal("id1", (await ClaimAsync(Request() with { Large = true })).Id);
-    }
-
-    [Fact]
-    public async Task F062_A_retry_time_from_another_clock_has_passed()
-    {
-        await AddAsync(Job(1), Job(2));
-        var first = await ClaimAsync();
-        await _storage.SaveAsync(first with { State = QueuedUploadState.Waiting, NotBefore = Request().Now.AddMinutes(5) });
-        var second = await ClaimAsync();
-        await _storage.SaveAsync(second with { State = QueuedUploadState.Waiting, NotBefore = Request().Now.AddDays(1) });
-
-        Assert.Equal(second.Id, (await ClaimAsync()).Id);
-        Assert.Null(await _storage.ClaimAsync(Request()));
-        Assert.Equal(Request().Now.AddMinutes(5), await _storage.NextDueAsync(Request().Now));
-        Assert.Equal(first.Id, (await ClaimAsync(Request() with { Now = Request().Now.AddMinutes(5) })).Id);
     }
 
     [Fact]

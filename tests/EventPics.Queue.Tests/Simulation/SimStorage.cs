@@ -32,7 +32,8 @@ internal sealed class SimStorage(ILocalQueueStorage disk, SimWorld world) : ILoc
 
     public Task<SaveResult> SaveAsync(QueueJob job) => Change($"save {job.Id} {job.State} {job.Phase}", () => disk.SaveAsync(job));
 
-    public Task<IReadOnlyDictionary<string, long>> GetClaimsAsync() => Read(disk.GetClaimsAsync);
+    public Task<IReadOnlyDictionary<string, long>> RenewClaimsAsync(IReadOnlyCollection<string> ids) =>
+        Read(() => disk.RenewClaimsAsync(ids));
 
     public void StopWaitingForLocks()
     {

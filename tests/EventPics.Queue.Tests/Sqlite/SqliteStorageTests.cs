@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EventPics.Queue.Tests.Sqlite;
 
-public sealed class SqliteStorageTests : QueueStorageContract
+public sealed class SqliteStorageTests : LocalQueueStorageContract
 {
     // Far below the time for which it waits for a lock.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);

@@ -169,8 +169,9 @@ internal partial class MemoryStorage : ILocalQueueStorage
         return Task.FromResult(SaveResult.Saved);
     }
 
-    public Task<IReadOnlyDictionary<string, long>> GetClaimsAsync() => Task.FromResult<IReadOnlyDictionary<string, long>>(
-        Rows.Where(row => row.State == QueuedUploadState.Sending).ToDictionary(row => row.Id, row => row.Fence));
+    public Task<IReadOnlyDictionary<string, long>> RenewClaimsAsync(IReadOnlyCollection<string> ids) =>
+        Task.FromResult<IReadOnlyDictionary<string, long>>(
+            Rows.Where(row => row.State == QueuedUploadState.Sending).ToDictionary(row => row.Id, row => row.Fence));
 
     public void StopWaitingForLocks()
     {

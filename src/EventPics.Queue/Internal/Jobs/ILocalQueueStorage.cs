@@ -18,4 +18,7 @@ internal interface ILocalQueueStorage : IQueueStorage
     /// <summary>Erases what deleted rows and upload URLs left in the write-ahead log.</summary>
     /// <returns>False when another reader was using the log.</returns>
     Task<bool> CheckpointAsync();
+
+    /// <summary>From now on, no call waits for locks of other programs, because this one is about to end.</summary>
+    void StopWaitingForLocks();
 }

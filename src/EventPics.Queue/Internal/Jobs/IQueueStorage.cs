@@ -65,13 +65,13 @@ internal interface IQueueStorage : IAsyncDisposable
     /// <summary>Saves a claimed job, unless another photo is or may be at its upload URL. A state other than <see cref="QueuedUploadState.Sending"/> ends the claim.</summary>
     Task<SaveResult> SaveAsync(QueueJob job);
 
-    /// <summary>Gets the claimed jobs with the fence of each claim.</summary>
-    Task<IReadOnlyDictionary<string, long>> GetClaimsAsync();
+    /// <summary>
+    /// Renews the claims of jobs that are being sent, where claims expire.
+    /// Gets the jobs that the sender still has, with the fence of each claim.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, long>> RenewClaimsAsync(IReadOnlyCollection<string> ids);
 
-    /// <summary>From now on, no call waits for locks of other programs, because this one is about to end.</summary>
-    void StopWaitingForLocks();
-
-    /// <summary>Releases the claims of a dead sender and makes all jobs due. Returns the highest sequence number.</summary>
+    /// <summary>Releases the claims of dead senders, and makes jobs due whose delay only those measured. Returns the highest sequence number.</summary>
     Task<long> RecoverAsync();
 
     /// <summary>Makes waiting jobs due, and failed ones wait again: all of them, or those with the IDs. Returns how many had failed.</summary>
@@ -151,5 +151,4 @@ internal interface IQueueStorage : IAsyncDisposable
     Task SaveSenderStatusAsync(SenderStatus status);
 
     Task<SenderStatus?> LoadSenderStatusAsync();
-
 }

@@ -109,7 +109,7 @@ internal sealed class UploadWorker : IAsyncDisposable
             return;
         }
 
-        var claims = await _services.Storage.GetClaimsAsync().ConfigureAwait(false);
+        var claims = await _services.Storage.RenewClaimsAsync([.. attempts.Select(static attempt => attempt.Id)]).ConfigureAwait(false);
         foreach (var attempt in attempts.Where(attempt => !attempt.HasResult && !(claims.TryGetValue(attempt.Id, out var fence) && fence == attempt.Fence)))
         {
             Log.ClaimLost(_services.Logger, attempt.Id);

@@ -79,7 +79,7 @@ internal sealed class QueueSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _isDisposed = true;
-        Storage.StopWaitingForLocks();
+        _backend.Storage.StopWaitingForLocks();
         await _pollTimer.DisposeAsync().ConfigureAwait(false);
         await _pollLock.WaitAsync().ConfigureAwait(false);
         try

@@ -151,9 +151,10 @@ internal sealed class SqliteStorage : ILocalQueueStorage
         }
     });
 
-    public Task<IReadOnlyDictionary<string, long>> GetClaimsAsync() => _thread.RunAsync<IReadOnlyDictionary<string, long>>(session => session
-        .Rows(Sql.Claims, row => (Id: row.GetString(0), Fence: row.GetInt64(1)))
-        .ToDictionary(row => row.Id, row => row.Fence, StringComparer.Ordinal));
+    public Task<IReadOnlyDictionary<string, long>> RenewClaimsAsync(IReadOnlyCollection<string> ids) =>
+        _thread.RunAsync<IReadOnlyDictionary<string, long>>(session => session
+            .Rows(Sql.Claims, row => (Id: row.GetString(0), Fence: row.GetInt64(1)))
+            .ToDictionary(row => row.Id, row => row.Fence, StringComparer.Ordinal));
 
     public void StopWaitingForLocks() => _thread.StopWaitingForLocks();
 
