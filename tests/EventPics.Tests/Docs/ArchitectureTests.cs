@@ -41,7 +41,7 @@ public sealed partial class ArchitectureTests
             "Hosting Session",
             "Local Sending",
             "Recovery Scheduling",
-            "Sqlite Spool Events",
+            "PostgreSql Sqlite Spool Events",
             "Disk Jobs",
             "",
         ],

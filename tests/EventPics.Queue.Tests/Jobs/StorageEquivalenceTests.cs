@@ -1,13 +1,15 @@
 using EventPics.Queue.Internal.Jobs;
+using EventPics.Queue.Internal.PostgreSql;
 using EventPics.Queue.Internal.Sqlite;
+using EventPics.Queue.Tests.PostgreSql;
 using EventPics.Queue.Tests.Support;
 
-namespace EventPics.Queue.Tests.Sqlite;
+namespace EventPics.Queue.Tests.Jobs;
 
 #pragma warning disable CA5394 // Reproducible from its seed.
 
-/// <summary>The storage in memory, which the simulation relies on, and the SQLite storage give the same results for random operations.</summary>
-public sealed class StorageEquivalenceTests : IDisposable
+/// <summary>The storage in memory, which the simulation relies on, and the others give the same results for random operations.</summary>
+public sealed class StorageEquivalenceTests(PostgreSqlServer server) : IDisposable
 {
     private const int Steps = 500;
 
@@ -31,9 +33,26 @@ public sealed class StorageEquivalenceTests : IDisposable
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
-    public async Task F058_F080_Random_operations_give_the_same_rows_in_both_storages(int seed)
+    public async Task F058_F080_Random_operations_give_the_same_rows_in_SQLite(int seed)
     {
         await using var sqlite = SqliteStorage.Open(_folder.PathOf("queue.db"));
+        await AssertEquivalentAsync(sqlite, seed);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task F058_F080_Random_operations_give_the_same_rows_in_PostgreSQL(int seed)
+    {
+        await using var source = await server.CreateDatabaseAsync();
+        await using var postgreSql = await PostgreSqlStorage.OpenAsync(source, TimeProvider.System, lease: TimeSpan.Zero, Token);
+        await AssertEquivalentAsync(postgreSql, seed);
+    }
+
+    private static async Task AssertEquivalentAsync(IQueueStorage storage, int seed)
+    {
         await using var memory = new MemoryStorage();
         var dice = new Random(seed);
         List<string> path = [];
@@ -41,10 +60,10 @@ public sealed class StorageEquivalenceTests : IDisposable
         {
             var (what, act) = Next(dice, step, [.. memory.Rows]);
             path.Add(what);
-            var (expected, actual) = (await act(memory), await act(sqlite));
-            Assert.True(expected == actual, $"{string.Join('\n', path)}\nmemory: {expected}\nSQLite: {actual}");
-            var (model, rows) = (Show(memory.Rows), Show((await sqlite.ListAsync(null, 1000)).OrderBy(row => row.Sequence)));
-            Assert.True(model == rows, $"{string.Join('\n', path)}\nmemory:\n{model}\nSQLite:\n{rows}");
+            var (expected, actual) = (await act(memory), await act(storage));
+            Assert.True(expected == actual, $"{string.Join('\n', path)}\nmemory: {expected}\nstorage: {actual}");
+            var (model, rows) = (Show(memory.Rows), Show((await storage.ListAsync(null, 1000)).OrderBy(row => row.Sequence)));
+            Assert.True(model == rows, $"{string.Join('\n', path)}\nmemory:\n{model}\nstorage:\n{rows}");
         }
     }
 
