@@ -53,6 +53,13 @@ public sealed class HotFolderOptions
     /// <value>Default: <see langword="null"/>, no limit. Files that were uploaded before are never sent again in any case.</value>
     public TimeSpan? MaxAge { get; set; }
 
+    /// <summary>
+    /// Since when new files belong to this event, if the event was changed some time before the folder could be opened for it. Files that
+    /// arrive in between would count as the previous event's. Set it to a time when the folder was no longer open for that one.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>; since the folder was opened. A time in the future has no effect.</value>
+    public DateTimeOffset? EventSince { get; set; }
+
     /// <summary>Whether photos that were uploaded to another event before are sent to this one as well.</summary>
     /// <value>Default: <see langword="false"/>; they are skipped as <see cref="SkipReason.OtherEvent"/>.</value>
     public bool Resend { get; set; }

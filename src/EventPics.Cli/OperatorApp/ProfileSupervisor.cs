@@ -23,10 +23,11 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
     private volatile string? _failure;
     private LoadedProfile? _applied;
     private string? _limit;
+    private long _eventSince;
 
     public ProfileSupervisor(CommandContext context, ProfileStore store, SendingSession session, LoadedProfile loaded)
     {
-        (_context, Store, Session, _loaded) = (context, store, session, loaded);
+        (_context, Store, Session, _loaded, _eventSince) = (context, store, session, loaded, context.Time.GetTimestamp());
         _limit = loaded.IsValid ? loaded.Profile.Bwlimit : null;
     }
 
@@ -46,7 +47,7 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
     public HotFolderWatcher[] Folders => _watch?.Folders ?? [];
 
     /// <summary>After the end: how many files in the folders are not in the queue.</summary>
-    public int Unfinished => _watch?.Unfinished ?? 0;
+    public int Unfinished => _watch?.Unfinished.Count ?? 0;
 
     public void Start() => _followTask = FollowAsync(_end.Token);
 
@@ -118,13 +119,13 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
                 return;
             }
 
-            await watch.DisposeAsync().ConfigureAwait(false);
-            _watch = null;
+            (_eventSince, _watch) = (watch.FreeSince, null); // also when the end fails, or the next one would never begin
             _context.Info(_context.Texts.ProfileChanged(Store.Name));
+            await watch.EndAsync(profile).ConfigureAwait(false);
         }
 
+        _watch = new ProfileWatch(_context, Session, profile, _eventSince);
         await ChangeSessionAsync(profile).ConfigureAwait(false);
-        _watch = new ProfileWatch(_context, Session, profile);
     }
 
     private async Task ChangeSessionAsync(Profile profile)

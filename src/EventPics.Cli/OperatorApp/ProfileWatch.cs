@@ -14,16 +14,24 @@ internal sealed class ProfileWatch : IAsyncDisposable
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(5);
 
+    // While it lasts, new photos would still go to the previous event.
+    private static readonly TimeSpan MaxSettleTime = TimeSpan.FromSeconds(5);
+
     private readonly CommandContext _context;
     private readonly SendingSession _session;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _task;
     private volatile IReadOnlyList<(HotFolderWatcher Folder, HotFolderListener Listener)> _open = [];
     private string? _reported;
+    private long _eventSince;
 
-    public ProfileWatch(CommandContext context, SendingSession session, Profile profile)
+    /// <param name="context">The context of the command.</param>
+    /// <param name="session">The session that sends.</param>
+    /// <param name="profile">What to watch.</param>
+    /// <param name="eventSince">Since when new files are for the profile's event: a timestamp of the context's clock.</param>
+    public ProfileWatch(CommandContext context, SendingSession session, Profile profile, long eventSince)
     {
-        (_context, _session, Profile) = (context, session, profile);
+        (_context, _session, Profile, _eventSince) = (context, session, profile, eventSince);
         _task = RunAsync(_end.Token);
     }
 
@@ -35,8 +43,14 @@ internal sealed class ProfileWatch : IAsyncDisposable
     /// <summary>Why the folders are not watched.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>How many files were not in the queue yet when the folders were closed.</summary>
-    public int Unfinished { get; private set; }
+    /// <summary>The files that were not in the queue yet when the folders were closed.</summary>
+    public IReadOnlyList<WaitingFile> Unfinished { get; private set; } = [];
+
+    /// <summary>
+    /// Since when new files are for the next event: now, or since no folder is open. Photos taken while the event was mistyped went to none,
+    /// and are for the one that is found at last.
+    /// </summary>
+    public long FreeSince => _open.Count > 0 ? _context.Time.GetTimestamp() : _eventSince;
 
     public HotFolderWatcher[] Folders => [.. _open.Select(open => open.Folder)];
 
@@ -45,11 +59,24 @@ internal sealed class ProfileWatch : IAsyncDisposable
         ProfileJson.Write(ProfileWatchSettings.WatchedPart(a))
             .AsSpan().SequenceEqual(ProfileJson.Write(ProfileWatchSettings.WatchedPart(b)));
 
+    /// <summary>Ends the watch for another one. Files that have arrived are still queued, unless that takes too long.</summary>
+    /// <param name="following">What is watched next.</param>
+    public async Task EndAsync(Profile following)
+    {
+        await SettleAsync().ConfigureAwait(false);
+        await DisposeAsync().ConfigureAwait(false);
+        var isCovered = following.Event == Profile.Event && Profile.Folders.All(following.Folders.Contains);
+        if (Unfinished.Count > 0 && !isCovered)
+        {
+            _context.Warn(_context.Texts.LeftByProfileChange(Unfinished.Count));
+            Unfinished.ToList().ForEach(file => _context.Info("  " + file.Path.Sanitize()));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
         await _task.ConfigureAwait(false);
-        await CloseAsync().ConfigureAwait(false);
         _end.Dispose();
     }
 
@@ -61,7 +88,7 @@ internal sealed class ProfileWatch : IAsyncDisposable
             {
                 try
                 {
-                    await WatchAsync(cancellationToken).ConfigureAwait(false);
+                    await WatchAndCloseAsync(cancellationToken).ConfigureAwait(false);
                 }
                 catch (Exception e) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -69,13 +96,24 @@ internal sealed class ProfileWatch : IAsyncDisposable
                     Report(UserError.FromException(e, _context.Texts));
                 }
 
-                await CloseAsync().ConfigureAwait(false);
                 await Task.Delay(RetryInterval, _context.Time, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The profile has changed, or the process ends.
+        }
+    }
+
+    private async Task WatchAndCloseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WatchAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await CloseAsync().ConfigureAwait(false);
         }
     }
 
@@ -97,7 +135,10 @@ internal sealed class ProfileWatch : IAsyncDisposable
         if (lookup.Destination is { } confirmed && (confirmed.LinkId, confirmed.AlbumId) != (destination.LinkId, destination.AlbumId))
         {
             // What was taken for an ID was a title.
+            var since = FreeSince;
+            await SettleAsync().ConfigureAwait(false);
             await CloseAsync().ConfigureAwait(false);
+            _eventSince = since;
             await OpenAsync(confirmed, cancellationToken).ConfigureAwait(false);
         }
 
@@ -111,6 +152,7 @@ internal sealed class ProfileWatch : IAsyncDisposable
             var settings = ProfileWatchSettings.ForFolder(Profile, folder, _context.Time);
             var listener = new HotFolderListener(_context, settings, _session, destination);
             var options = settings.CreateHotFolderOptions(destination, _session.Client, _context);
+            options.EventSince = _context.Time.GetUtcNow() - _context.Time.GetElapsedTime(_eventSince);
             options.FindAlbum = options.FindAlbum is { } find ? listener.WithMissingAlbumNotice(find) : null;
             var watcher = await HotFolderWatcher.OpenAsync(
                 _session.Queue, options, _context.Loggers, CancellationToken.None).ConfigureAwait(false);
@@ -145,17 +187,27 @@ internal sealed class ProfileWatch : IAsyncDisposable
         }
     }
 
+    // What arrives from now on is found by the next watch, which skips what is queued by then.
+    private Task SettleAsync() => Task.WhenAll(Folders.Select(async folder =>
+    {
+        using var limit = new CancellationTokenSource(MaxSettleTime, _context.Time);
+        try
+        {
+            await folder.WaitUntilSettledAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            // Its unfinished files are named when it is closed. A folder that is gone has none.
+        }
+    }));
+
     private async Task CloseAsync()
     {
-        var open = _open;
+        (_eventSince, var open) = (FreeSince, _open);
         (_open, Destination) = ([], null);
-        foreach (var (folder, listener) in open)
-        {
-            await folder.DisposeAsync().ConfigureAwait(false);
-            await listener.CatchUpAsync(folder.Status).ConfigureAwait(false);
-        }
-
-        Unfinished = open.Sum(each => each.Folder.Status.Waiting.Count);
+        await Task.WhenAll(open.Select(each => each.Folder.DisposeAsync().AsTask())).ConfigureAwait(false);
+        Unfinished = [.. open.SelectMany(each => each.Folder.Status.Waiting)];
+        await Task.WhenAll(open.Select(each => each.Listener.CatchUpAsync(each.Folder.Status))).ConfigureAwait(false);
     }
 
     private void Report(UserError error)

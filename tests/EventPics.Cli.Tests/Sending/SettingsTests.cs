@@ -18,6 +18,7 @@ public sealed class SettingsTests : IDisposable
     [
         nameof(HotFolderOptions.QuietTime), nameof(HotFolderOptions.QuietTimeForVideo), nameof(HotFolderOptions.ScanInterval),
         nameof(HotFolderOptions.PollInterval), nameof(HotFolderOptions.Polling), nameof(HotFolderOptions.TimeProvider),
+        nameof(HotFolderOptions.EventSince),
     ];
 
     private static readonly string[] NotOfSession =

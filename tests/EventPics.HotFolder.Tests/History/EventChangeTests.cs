@@ -99,6 +99,43 @@ public class EventChangeTests
     }
 
     [Fact]
+    public async Task Photos_that_arrive_while_the_next_event_is_not_found_yet_belong_to_it()
+    {
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        fixture.Folder.Write("sent.jpg", TestMedia.Jpeg(seed: 1));
+        await WatchOnceAsync(fixture);
+        fixture.Folder.Write("late.jpg", TestMedia.Jpeg(seed: 3));
+        await Task.Delay(TimeSpan.FromMilliseconds(50), Cancelled); // the file system's clock has ticks
+        var change = TimeProvider.System.GetUtcNow();
+        await Task.Delay(TimeSpan.FromMilliseconds(50), Cancelled);
+        fixture.Folder.Write("between.jpg", TestMedia.Jpeg(seed: 5));
+        var copy = fixture.Folder.Write("old-copy.jpg", TestMedia.Jpeg(seed: 7));
+        File.SetLastWriteTimeUtc(copy, change.UtcDateTime.AddDays(-3));
+        for (var restart = 0; restart < 2; restart++)
+        {
+            var status = await WatchOnceAsync(fixture, options => (options.LinkId, options.EventSince) = ("birthday", change));
+            Assert.Equal(
+                ["late.jpg", "sent.jpg"], status.SkippedFiles.Select(file => Path.GetFileName(file.Path)).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Equal(2, (await OfAsync(fixture, "birthday")).Length);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task A_change_in_the_future_or_before_the_last_event_lets_through_no_photo_of_that_event(int days)
+    {
+        await using var fixture = await HotFolderFixture.OpenAsync();
+        await WatchOnceAsync(fixture);
+        fixture.Folder.Write("late.jpg", TestMedia.Jpeg(seed: 3));
+        var status = await WatchOnceAsync(
+            fixture,
+            options => (options.LinkId, options.EventSince) = ("birthday", TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(days)));
+        Assert.Equal(SkipReason.OtherEvent, Assert.Single(status.SkippedFiles).Reason);
+    }
+
+    [Fact]
     public void A_clock_set_back_does_not_exclude_new_photos_forever()
     {
         using var queue = new TempFolder();

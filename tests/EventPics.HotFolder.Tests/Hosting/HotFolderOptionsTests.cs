@@ -83,6 +83,7 @@ public class HotFolderOptionsTests
             : type == typeof(TimeSpan) || type == typeof(TimeSpan?) ? TimeSpan.FromHours(7)
             : type == typeof(AfterUpload) ? AfterUpload.Move
             : type == typeof(TimeZoneInfo) ? TimeZoneInfo.CreateCustomTimeZone("other", TimeSpan.FromHours(1), null, null)
+            : type == typeof(DateTimeOffset?) ? DateTimeOffset.UnixEpoch
             : type == typeof(TimeProvider) ? new OffsetTimeProvider(TimeSpan.FromHours(1))
             : (Func<string, CancellationToken, Task<string?>>)((_, _) => Task.FromResult<string?>(null));
     }

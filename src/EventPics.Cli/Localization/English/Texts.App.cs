@@ -11,6 +11,10 @@ internal partial class Texts
 
     public virtual string ProfileChanged(string name) => $"The profile '{name}' has changed.";
 
+    public virtual string LeftByProfileChange(int count) => count == 1
+        ? "1 file was incomplete when the profile changed and is not queued. When it is complete, send it with 'eventpics upload FILE --event EVENT':"
+        : $"{count} files were incomplete when the profile changed and are not queued. When complete, send them with 'eventpics upload FILE --event EVENT':";
+
     public virtual string NothingWatched(string path) => $"No folder is watched yet, because the profile {path} needs to be completed:";
 
     public virtual string LastProfileKept(string path) =>

@@ -11,6 +11,10 @@ internal sealed partial class GermanTexts
 
     public override string ProfileChanged(string name) => $"Das Profil '{name}' hat sich geändert.";
 
+    public override string LeftByProfileChange(int count) =>
+        $"{Files(count)} {(count == 1 ? "war" : "waren")} beim Wechsel des Profils unvollständig und {(count == 1 ? "wurde" : "wurden")} nicht eingereiht. "
+            + "Sobald vollständig, hochladen mit 'eventpics upload DATEI --event EVENT':";
+
     public override string NothingWatched(string path) =>
         $"Noch wird kein Ordner überwacht, weil im Profil {path} etwas fehlt oder falsch ist:";
 

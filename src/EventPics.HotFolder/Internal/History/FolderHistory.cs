@@ -30,6 +30,7 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     // this event                          | as before | as before               | as before            | as before
     // this event, the clock was set back  | as before | now                     | as before            | the files in it
     // another event, or a use elsewhere   | now       | now, or the other's end | as before, and those | the files in it
+    //                                     |           | or the event's change   |                      |
     // its record may be lost              | now       | now                     | an unknown event     | the files in it
 
     /// <summary>Records what a folder is used for from now on.</summary>
@@ -38,10 +39,11 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
     /// <param name="now">The time.</param>
     /// <param name="present">The files in it, with the times of their last modification.</param>
     /// <param name="otherEndedAt">When another computer's watch that crashed was last known to be alive.</param>
+    /// <param name="eventSince">When the folder was given to this event, if that was before now.</param>
     /// <returns>The use.</returns>
     public FolderUse RecordUse(
         string folder, string linkId, DateTimeOffset now, Func<IEnumerable<(string Path, DateTime WrittenUtc)>> present,
-        DateTimeOffset? otherEndedAt = null) => _store.Change(file =>
+        DateTimeOffset? otherEndedAt = null, DateTimeOffset? eventSince = null) => _store.Change(file =>
     {
         var (last, elsewhere) = Find(file, folder);
         var isKnown = last is not null && elsewhere is null && last.LinkId == linkId && (last.ChangedAt is null || last.ChangedAt <= now);
@@ -58,7 +60,10 @@ internal sealed class FolderHistory(string queueFolder, ILogger logger)
             if (use.Earlier.Count > 0)
             {
                 use.Since = isSame ? last!.Since : now;
-                use.ChangedAt = use.IsTakenOver && Latest(MarkerFile.EndedAt(folder), otherEndedAt) is { } end && end < now ? end : now;
+                var end = use.IsTakenOver ? Latest(MarkerFile.EndedAt(folder), otherEndedAt)
+                    : !isSame && elsewhere is null && eventSince > last?.Since ? eventSince
+                    : null;
+                use.ChangedAt = end < now ? end : now;
                 var begin = use.ChangedAt.Value;
                 // Times alone would let through a file that a camera with a wrong clock dates into the future. Only a creation after the
                 // end of the other watch proves it.

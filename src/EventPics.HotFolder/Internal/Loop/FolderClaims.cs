@@ -82,18 +82,22 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
     /// <summary>Records what the folder is used for, before its first scan.</summary>
     public void RecordUse(WatchedFolder folder)
     {
-        folder.StartedAt ??= TimeOf(folder);
+        var now = TimeOf(folder);
+        // The folder's clock may differ from the options'.
+        var eventSince = now - (options.TimeProvider.GetUtcNow() - options.EventSince);
+        folder.StartedAt ??= eventSince < now ? eventSince : now;
         if (folder.Use is not null)
         {
             return;
         }
 
-        folder.Use = _history.RecordUse(folder.Path, options.LinkId, TimeOf(folder), () =>
+        folder.Use = _history.RecordUse(folder.Path, options.LinkId, now, () =>
             FolderEnumerator.Enumerate(folder.Path, folder.Path, filter, static (_, _) => { })
                 // Including files that are skipped now: they may be renamed later.
                 .Where(found => !state.Candidates.ContainsKey(found.File.FullName) && found.File.Exists)
                 .Select(static found => (found.File.FullName, found.File.LastWriteTimeUtc)),
-            folder.Claim?.OtherEndedAt);
+            folder.Claim?.OtherEndedAt,
+            eventSince);
         folder.History = DescribeHistory(folder.Path, folder.Use);
         if (folder.History is { } problem)
         {

@@ -75,6 +75,65 @@ public sealed class RunCommandTests(Chromium chromium) : AppTest, IClassFixture<
             [("new.jpg", other), ("old.jpg", Event)], Emulator.Photos.Select(photo => (photo.FileName, photo.LinkId)).Order());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Photos_taken_while_the_event_is_mistyped_go_to_the_event_that_was_meant(bool wasRunning)
+    {
+        var folder = NewFolder("in");
+        NewPhoto(folder, "old.jpg");
+        WriteProfile(folder, wasRunning ? Event : "No such event");
+        if (!wasRunning)
+        {
+            await RunAsync("watch", folder, "--event", Event, "--once");
+        }
+
+        using var tool = await StartAppAsync();
+        if (wasRunning)
+        {
+            await WaitForPhotosAsync(1);
+            WriteProfile(folder, "No such event");
+        }
+
+        await tool.WaitForTextAsync("There is no event 'No such event'.");
+        NewPhoto(folder, "between.jpg");
+        WriteProfile(folder, Emulator.Events[1].Title);
+
+        await WaitForPhotosAsync(2);
+        Assert.Equal(
+            [("between.jpg", Emulator.Events[1].LinkId), ("old.jpg", Event)],
+            Emulator.Photos.Select(photo => (photo.FileName, photo.LinkId)).Order());
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_incomplete_when_the_event_changes_is_named_and_goes_to_neither()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("Watching");
+        var photo = NewPhoto(folder, "slow.jpg");
+        var bytes = await File.ReadAllBytesAsync(photo, Cancel);
+        File.Delete(photo);
+        await using (var writer = new FileStream(photo, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite))
+        {
+            await writer.WriteAsync(bytes.AsMemory(0, 1000), Cancel);
+            await writer.FlushAsync(Cancel);
+            WriteProfile(folder, Emulator.Events[1].LinkId);
+            await tool.WaitForTextAsync("1 file was incomplete when the profile changed");
+            await tool.WaitForTextAsync("slow.jpg");
+            await writer.WriteAsync(bytes.AsMemory(1000), Cancel);
+        }
+
+        await tool.WaitForTextAsync(Emulator.Events[1].Title);
+        NewPhoto(folder, "new.jpg");
+
+        await WaitForPhotosAsync(1);
+        tool.Interrupt();
+        await tool.WaitAsync();
+        Assert.Equal("new.jpg", Assert.Single(Emulator.Photos).FileName);
+    }
+
     [Fact]
     public async Task A_kill_and_a_restart_change_no_number()
     {
