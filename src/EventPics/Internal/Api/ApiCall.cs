@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EventPics.Internal.Failures;
@@ -49,7 +50,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     }
 
     /// <summary>Creates the HTTP request; each attempt needs a new one.</summary>
-    protected abstract TransportRequest CreateRequest(TRequest request);
+    protected abstract ValueTask<TransportRequest> CreateRequestAsync(TRequest request);
 
     /// <summary>The subject of error messages.</summary>
     protected abstract string Describe(TRequest request);
@@ -75,7 +76,7 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
     private async ValueTask<AttemptResult<TResult>> AttemptAsync(TRequest arguments, bool mayBeStale, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(Options.ApiTimeout, Options.TimeProvider, cancellationToken);
-        using var request = CreateRequest(arguments);
+        using var request = await CreateRequestAsync(arguments).ConfigureAwait(false);
         mayBeStale = mayBeStale && ownHosts is not null && ownHosts.IsIdle(_authority);
         try
         {
@@ -133,17 +134,18 @@ internal abstract class ApiCall<TRequest, TResponse, TResult>(
         }
 
         return isWhole
-            ? Parse(arguments, response, bytes)
+            ? await ParseAsync(arguments, response, bytes, cancellationToken).ConfigureAwait(false)
             : Unexpected(arguments, response, $"the response is longer than {MaxResponseLength} bytes");
     }
 
-    private AttemptResult<TResult> Parse(TRequest arguments, HttpResponseMessage response, ArraySegment<byte> bytes)
+    private async ValueTask<AttemptResult<TResult>> ParseAsync(
+        TRequest arguments, HttpResponseMessage response, ArraySegment<byte> bytes, CancellationToken cancellationToken)
     {
-        // As a stream, which may start with a byte order mark. JSON is UTF-8, whatever a server or a proxy calls it.
-        using var json = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count);
+        // Without the response's Content-Type: JSON is UTF-8, whatever a server or a proxy calls it.
+        using var json = new ByteArrayContent(bytes.Array!, bytes.Offset, bytes.Count);
         try
         {
-            if (JsonSerializer.Deserialize(json, ResponseType) is not { } model)
+            if (await json.ReadFromJsonAsync(ResponseType, cancellationToken).ConfigureAwait(false) is not { } model)
             {
                 return Unexpected(arguments, response, "the response is empty");
             }

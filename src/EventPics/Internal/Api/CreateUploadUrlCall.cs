@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EventPics.Internal.Http;
 using EventPics.Internal.PresignedUrls;
@@ -14,11 +13,10 @@ internal sealed class CreateUploadUrlCall(HttpMessageInvoker http, EventPicsClie
 
     protected override JsonTypeInfo<UploadUrlResponse> ResponseType => EventPicsJsonContext.Default.UploadUrlResponse;
 
-    protected override TransportRequest CreateRequest(UploadUrlPayload request)
+    protected override async ValueTask<TransportRequest> CreateRequestAsync(UploadUrlPayload request)
     {
         var message = CreateRequest(HttpMethod.Post);
-        var json = JsonSerializer.SerializeToUtf8Bytes(request, EventPicsJsonContext.Default.UploadUrlPayload);
-        message.Content = new ApiRequestContent(json, message);
+        message.Content = await ApiRequestContent.CreateAsync(request, EventPicsJsonContext.Default.UploadUrlPayload, message).ConfigureAwait(false);
         return message;
     }
 

@@ -13,12 +13,12 @@ internal sealed class ListEventsCall(HttpMessageInvoker http, EventPicsClientOpt
 
     protected override JsonTypeInfo<EventsResponse> ResponseType => EventPicsJsonContext.Default.EventsResponse;
 
-    protected override TransportRequest CreateRequest(Request request)
+    protected override ValueTask<TransportRequest> CreateRequestAsync(Request request)
     {
         var message = CreateRequest(HttpMethod.Get);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Options.ApiKey);
         message.Headers.CacheControl = new CacheControlHeaderValue { NoStore = true };
-        return message;
+        return new(message);
     }
 
     protected override string Describe(Request request) => "Listing events and albums";
