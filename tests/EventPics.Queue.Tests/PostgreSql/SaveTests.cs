@@ -48,7 +48,9 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
                             || (fence < Fence && state is 0 or 1 or 3 && fence < Fence);
                         var result = await _storage.SaveAsync(job with
                         {
-                            State = (QueuedUploadState)target, UploadedAt = target == 2 ? job.EnqueuedAt : null, LastMessage = "saved",
+                            State = (QueuedUploadState)target,
+                            UploadedAt = target == 2 ? job.EnqueuedAt : null,
+                            LastMessage = "saved",
                         });
                         var row = (await _storage.FindAsync(job.Id))!;
                         var isWritten = expected && !(fence == Fence && state != 1);
@@ -115,7 +117,12 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
 
     private static QueueJob Photo() => new()
     {
-        Id = "photo", LinkId = "wedding", FileName = "p.jpg", ContentType = "image/jpeg", Length = 1, Sha256 = new string('a', 64),
+        Id = "photo",
+        LinkId = "wedding",
+        FileName = "p.jpg",
+        ContentType = "image/jpeg",
+        Length = 1,
+        Sha256 = new string('a', 64),
         EnqueuedAt = DateTimeOffset.UnixEpoch,
     };
 
