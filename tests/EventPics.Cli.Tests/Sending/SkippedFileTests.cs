@@ -59,6 +59,19 @@ public class SkippedFileTests : ToolTest
     }
 
     [Fact]
+    public async Task A_pattern_that_matches_no_photo_is_reported_as_a_folder_without_one()
+    {
+        var folder = NewFolder("in");
+        NewPhoto(folder, "printer.ini");
+
+        var pattern = Path.Combine(folder, "p*");
+        var result = await RunAsync("upload", pattern, "--event", Event, "--json");
+
+        Assert.Contains($"There are no photos or videos in '{pattern}'", result.Error, StringComparison.Ordinal);
+        Assert.Empty(Emulator.Photos);
+    }
+
+    [Fact]
     public async Task The_hot_folders_own_files_are_not_counted()
     {
         var folder = NewFolder("in");

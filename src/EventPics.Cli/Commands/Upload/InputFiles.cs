@@ -92,18 +92,22 @@ internal sealed class InputFiles
         if (found.Count > 0)
         {
             var kind = Path.GetExtension(full);
-            AddMatches(found, new MediaFileFilter(folder), namesKind: kind.Length > 1 && !kind.AsSpan().ContainsAny('*', '?'));
+            var namesKind = kind.Length > 1 && !kind.AsSpan().ContainsAny('*', '?');
+            if (!AddMatches(found, new MediaFileFilter(folder), namesKind))
+            {
+                _context.Warn(_context.Texts.NoPhotos(full.Sanitize()));
+            }
         }
-
-        if (found.Count == 0)
+        else
         {
             AddOnce(_missing, full, _context.Texts.PatternMatchesNothing);
         }
     }
 
-    // "*.tif" names a kind of file, as a full name would. "*" means a folder's photos and videos, not the booth's settings among them.
-    private void AddMatches(List<string> files, MediaFileFilter filter, bool namesKind)
+    // Returns whether any of them may be sent. "*.tif" names a kind of file, as a full name would. "*" means a folder's photos and videos, not the booth's settings among them.
+    private bool AddMatches(List<string> files, MediaFileFilter filter, bool namesKind)
     {
+        var isAnySent = false;
         foreach (var file in files)
         {
             switch (filter.Check(file))
@@ -111,6 +115,7 @@ internal sealed class InputFiles
                 case SkipReason.NotIncluded or SkipReason.Raw when namesKind:
                 case null or SkipReason.Empty or SkipReason.SymbolicLink or SkipReason.InvalidName:
                     AddFile(file);
+                    isAnySent = true;
                     break;
                 case { } reason when SkipReasonCodes.IsReported(reason, file) && _seen.Add(file):
                     _skipped.Add((file, reason));
@@ -119,6 +124,8 @@ internal sealed class InputFiles
                     break;
             }
         }
+
+        return isAnySent;
     }
 
     private void AddFolder(string folder)

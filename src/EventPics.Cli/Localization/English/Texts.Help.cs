@@ -38,7 +38,7 @@ internal partial class Texts
     public virtual string UploadHelp =>
         "Send files and folders, show progress, and wait until each file is uploaded or has failed. Running it again sends nothing twice.";
 
-    public virtual string PathsHelp => "Files or folders to send.";
+    public virtual string PathsHelp => "Files or folders to send, or patterns such as *.jpg.";
 
     public virtual string EventHelp => "The event: its ID, title or link. Without it, a terminal offers a list.";
 

@@ -39,7 +39,7 @@ internal sealed partial class GermanTexts
 
     public override string UploadHelp => "Dateien und Ordner senden, den Fortschritt anzeigen und warten, bis jede Datei hochgeladen oder fehlgeschlagen ist. Ein zweiter Aufruf sendet nichts doppelt.";
 
-    public override string PathsHelp => "Dateien oder Ordner, die gesendet werden.";
+    public override string PathsHelp => "Dateien oder Ordner, die gesendet werden, oder Muster wie *.jpg.";
 
     public override string EventHelp => "Das Event: ID, Titel oder Link. Ohne diese Angabe bietet ein Terminal eine Liste an.";
 
