@@ -70,14 +70,14 @@ internal static class PhoneAccessExtensions
     {
         var path = context.Request.Path;
         var isPage = HttpMethods.IsGet(context.Request.Method) && context.User.IsInRole(AccessPolicies.PhoneRole);
-        if (isPage && !control.Settings.AllowsChanges && path.Value is "/" or "/queue")
+        if (isPage && !control.Settings.AllowsChanges && path.Value is "/" or "/queue" or "/wrap-up")
         {
             context.Response.Redirect(ReadOnlyPath + path + context.Request.QueryString);
             return Task.CompletedTask;
         }
 
         if (isPage && control.Settings.AllowsChanges
-            && path.StartsWithSegments(ReadOnlyPath, out var rest) && rest.Value is null or "" or "/" or "/queue")
+            && path.StartsWithSegments(ReadOnlyPath, out var rest) && rest.Value is null or "" or "/" or "/queue" or "/wrap-up")
         {
             context.Response.Redirect((rest.HasValue ? rest : "/") + context.Request.QueryString);
             return Task.CompletedTask;

@@ -223,6 +223,23 @@ public sealed class PhoneAccessTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/", "/phone/")]
+    [InlineData("/queue", "/phone/queue")]
+    [InlineData("/wrap-up?lang=de", "/phone/wrap-up?lang=de")]
+    public async Task Each_screen_leads_a_phone_to_the_one_that_fits_its_rights(string full, string readOnly)
+    {
+        var phone = new TestPhone(_app);
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(phone, Pin));
+
+        using var looking = await phone.GetAsync(full);
+        _app.PhoneAccess.AllowChanges(true);
+        using var changing = await phone.GetAsync(readOnly);
+
+        Assert.Equal((HttpStatusCode.Redirect, readOnly), (looking.StatusCode, looking.Headers.Location?.OriginalString));
+        Assert.Equal((HttpStatusCode.Redirect, full), (changing.StatusCode, changing.Headers.Location?.OriginalString));
+    }
+
+    [Theory]
     [InlineData("photos.example")]
     [InlineData("localhost")]
     [InlineData("192.0.2.200")]
