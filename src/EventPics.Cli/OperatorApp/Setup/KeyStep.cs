@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EventPics.Cli.Context;
 using EventPics.Cli.Platform;
 using EventPics.Cli.Sending.Destinations;
@@ -20,8 +21,7 @@ internal static class KeyStep
             using var client = context.CreateQuickClient(key);
             var events = await client.GetEventsAndAlbumsAsync(cancellationToken).ConfigureAwait(false);
             new EventCache(context.DataDirectory, context.BaseAddress).Save(events);
-            context.ApiKeyStore.Store(key);
-            return new WireKeyResult("valid", events.Count, null);
+            return Store(context, key, new WireKeyResult("valid", events.Count, null));
         }
         catch (CommandException)
         {
@@ -33,8 +33,20 @@ internal static class KeyStep
         }
         catch (EventPicsException e)
         {
+            return Store(context, key, new WireKeyResult("unchecked", 0, context.Texts.ErrorText(e.Error, e.StatusCode)));
+        }
+    }
+
+    private static WireKeyResult Store(CommandContext context, string key, WireKeyResult result)
+    {
+        try
+        {
             context.ApiKeyStore.Store(key);
-            return new WireKeyResult("unchecked", 0, context.Texts.ErrorText(e.Error, e.StatusCode));
+            return result;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return new WireKeyResult("notSaved", 0, UserError.FromException(e, context.Texts).Message);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EventPics.Cli.Context;
 using EventPics.Cli.Localization;
 using EventPics.Cli.OperatorApp.Pages;
@@ -48,10 +49,23 @@ internal sealed class SetupEndpoints(
         var profile = loaded.Profile;
         return context.WriteJsonAsync(
             new WireSetup(
-                tool.ApiKeyStore.Read() is not null, ApiKeyStore.FromEnvironment is not null, profile.Event, profile.Album,
+                HasKey(), ApiKeyStore.FromEnvironment is not null, profile.Event, profile.Album,
                 profile.Folders is [var folder, ..] ? folder : null,
                 loaded.Exists ? BoothFiles.Read(profile.Exclude) : new WireKinds(SingleShots: false, Videos: true), loaded.IsValid),
             OperatorJson.Default.WireSetup);
+    }
+
+    // A key that can't be read, because another account stored it or the disk is damaged, is asked for again.
+    private bool HasKey()
+    {
+        try
+        {
+            return tool.ApiKeyStore.Read() is not null;
+        }
+        catch (Exception e) when (e is CommandException or IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return false;
+        }
     }
 
     private async Task WriteEventsAsync(HttpContext context) => await context.WriteJsonAsync(

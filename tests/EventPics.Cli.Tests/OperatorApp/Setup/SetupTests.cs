@@ -65,6 +65,29 @@ public sealed class SetupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_key_that_can_not_be_saved_is_reported_with_the_reason()
+    {
+        Directory.CreateDirectory(_app.Context.ApiKeyStore.Path);
+
+        var result = await _app.ChangeAsync("setup/key", new { key = _emulator.ApiKey });
+
+        Assert.Equal("notSaved", result.GetProperty("result").GetString());
+        Assert.NotEmpty(result.GetProperty("problem").GetString()!);
+        Assert.DoesNotContain(_emulator.ApiKey, result.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stored_key_that_can_not_be_read_is_asked_for_again()
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/mem"), "Only Linux has a file that exists and can't be read by anyone.");
+        File.CreateSymbolicLink(_app.Context.ApiKeyStore.Path, "/proc/self/mem");
+
+        var state = await _app.ReadAsync("setup");
+
+        Assert.False(state.GetProperty("hasKey").GetBoolean());
+    }
+
+    [Fact]
     public async Task Without_a_connection_the_key_is_stored_unchecked_and_the_last_known_list_is_shown_with_its_date()
     {
         await _app.ChangeAsync("setup/key", new { key = _emulator.ApiKey });
