@@ -52,18 +52,30 @@ internal sealed class UndoJournal(UploadQueue queue)
 
         foreach (var path in Directory.GetFiles(_folder, "*" + EntryExtension))
         {
-            var entry = await File.ReadAllBytesAsync(path).ConfigureAwait(false);
-            if (JsonSerializer.Deserialize(entry, UndoJson.Default.QueuedUpload) is { } upload)
+            try
             {
-                using var removed = new RemovedUpload(upload, File.OpenRead(PathOf(upload.Id, BytesExtension)));
-                await removed.EnqueueAsync(queue).ConfigureAwait(false);
-                Delete(upload.Id);
+                await CompleteAsync(path).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+            {
+                // It stays for the next start, and prevents no other.
             }
         }
 
         foreach (var file in new DirectoryInfo(_folder).GetFiles().Where(IsOrphan))
         {
             file.Delete();
+        }
+    }
+
+    private async Task CompleteAsync(string path)
+    {
+        var entry = await File.ReadAllBytesAsync(path).ConfigureAwait(false);
+        if (JsonSerializer.Deserialize(entry, UndoJson.Default.QueuedUpload) is { } upload)
+        {
+            using var removed = new RemovedUpload(upload, File.OpenRead(PathOf(upload.Id, BytesExtension)));
+            await removed.EnqueueAsync(queue).ConfigureAwait(false);
+            Delete(upload.Id);
         }
     }
 

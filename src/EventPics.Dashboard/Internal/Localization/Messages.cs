@@ -14,7 +14,12 @@ internal sealed record Messages(
         ReadOnly: "This page only shows the queue; it is not allowed to change anything.",
         BadRequest: "The request is incomplete or malformed. Reload the page.",
         TooManyPages: "Too many pages are open. Close some of them.",
-        StorageError: static e => e.Message);
+        StorageError: static e => (e as UploadQueueException)?.Error switch
+        {
+            UploadQueueError.DiskFull => "The queue's disk is full. Free up some space.",
+            UploadQueueError.QueueFull => "Too many photos are already waiting in the queue. Try again when some of them have been sent.",
+            _ => "The queue can't be read or written. Check that its folder is reachable.",
+        });
 
     private static readonly Messages German = new(
         NotLocal: "Diese Seite ist nur auf dem Computer verfügbar, auf dem sie läuft, unter http://localhost. Um sie für andere zu öffnen, verlangen Sie eine Anmeldung: app.MapEventPicsDashboard(...).RequireAuthorization().",

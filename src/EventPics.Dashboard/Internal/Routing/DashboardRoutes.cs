@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using EventPics.Dashboard.Internal.Access;
 using EventPics.Dashboard.Internal.Accounts;
 using EventPics.Dashboard.Internal.Actions;
@@ -74,12 +73,9 @@ internal sealed class DashboardRoutes
     {
         try
         {
-            foreach (var account in _accounts.All)
-            {
-                await QueueActions.CompleteUndoAsync(account.Queue).ConfigureAwait(false);
-            }
+            await Task.WhenAll(_accounts.All.Select(account => QueueActions.CompleteUndoAsync(account.Queue))).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
             // The entries stay for the next start. Without a queue, or with a broken one, the pages say what is wrong.
         }
