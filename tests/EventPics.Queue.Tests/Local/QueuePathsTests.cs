@@ -101,8 +101,12 @@ public sealed class QueuePathsTests
         Directory.CreateSymbolicLink(old, old);
         try
         {
-            Assert.ThrowsAny<IOException>(
+            var error = Assert.Throws<UploadQueueException>(
                 () => QueuePaths.DefaultFolder(Path.Combine(Data, "Site"), name, UploadQueueOptions.DefaultAccountName));
+
+            Assert.Equal(UploadQueueError.StorageFailed, error.Error);
+            Assert.Contains(old, error.Message, StringComparison.Ordinal);
+            Assert.Contains("UploadQueueOptions.Folder", error.Message, StringComparison.Ordinal);
         }
         finally
         {

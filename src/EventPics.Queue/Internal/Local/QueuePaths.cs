@@ -39,8 +39,7 @@ internal sealed class QueuePaths(string folder)
     /// Gets that of an application without an entry assembly, which keeps the queue of its former name: in another one, the photos that were
     /// uploaded or removed would be sent again.
     /// </summary>
-    /// <exception cref="IOException">It can't be found out whether there is such a queue.</exception>
-    /// <exception cref="UnauthorizedAccessException">As before.</exception>
+    /// <exception cref="UploadQueueException">It can't be found out whether there is such a queue.</exception>
     internal static string DefaultFolder(string applicationFolder, string formerName, string accountName)
     {
         var present = new QueuePaths(DefaultFolder(NameOf(applicationFolder), accountName));
@@ -83,6 +82,13 @@ internal sealed class QueuePaths(string folder)
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UploadQueueException(
+                UploadQueueError.StorageFailed,
+                $"Whether there is a queue in '{Folder}' can't be determined: {e.Message} Check the folder's permissions, or set UploadQueueOptions.Folder.",
+                e);
         }
     }
 
