@@ -38,7 +38,8 @@ public sealed class HotFolderRegistrationTests : IDisposable
         Assert.Equal(["*_raw.*"], options.Exclude);
         Assert.All(
             typeof(HotFolderOptions).GetProperties()
-                .Where(property => property.Name is not (nameof(options.TimeProvider) or nameof(options.TimeZone) or nameof(options.EventSince))),
+                .Where(property => property.Name
+                    is not (nameof(options.TimeProvider) or nameof(options.TimeZone) or nameof(options.EventSince))),
             property => Assert.NotEqual(property.GetValue(new HotFolderOptions()), property.GetValue(options)));
     }
 
