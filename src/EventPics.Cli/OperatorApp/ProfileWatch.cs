@@ -47,8 +47,8 @@ internal sealed class ProfileWatch : IAsyncDisposable
     public IReadOnlyList<WaitingFile> Unfinished { get; private set; } = [];
 
     /// <summary>
-    /// Since when new files are for the next event: now, or since no folder is open. Photos taken while the event was mistyped went to none,
-    /// and are for the one that is found at last.
+    /// Since when new files are for the next event: now, or since no folder is open. Photos taken while the event was mistyped went to
+    /// none, and are for the one that is found at last.
     /// </summary>
     public long FreeSince => _open.Count > 0 ? _context.Time.GetTimestamp() : _eventSince;
 

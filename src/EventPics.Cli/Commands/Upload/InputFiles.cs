@@ -104,7 +104,8 @@ internal sealed class InputFiles
         }
     }
 
-    // Returns whether any of them may be sent. "*.tif" names a kind of file, as a full name would. "*" means a folder's photos and videos, not the booth's settings among them.
+    // Returns whether any of them may be sent. "*.tif" names a kind of file, as a full name would. "*" means a folder's photos and videos,
+    // not the booth's settings among them.
     private bool AddMatches(List<string> files, MediaFileFilter filter, bool namesKind)
     {
         var isAnySent = false;

@@ -22,7 +22,8 @@ internal static class WatchedFolderCheck
                 continue;
             }
 
-            var isSameQueue = owner.IsOnThisComputer && FolderPaths.IsSame(owner.DataFolder, Path.GetFullPath(context.QueueFolder), FolderPaths.Comparison);
+            var isSameQueue = owner.IsOnThisComputer
+                && FolderPaths.IsSame(owner.DataFolder, Path.GetFullPath(context.QueueFolder), FolderPaths.Comparison);
             if (!isSameQueue || (owner.LinkId != destination.LinkId && !destination.IsAssumed))
             {
                 var who = context.Texts.WatchedBy(folder.Sanitize(), owner, DestinationResolver.TitleOf(context, owner.LinkId).Sanitize());

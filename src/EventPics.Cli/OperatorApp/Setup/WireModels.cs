@@ -10,7 +10,10 @@ internal sealed record WireKinds(bool SingleShots, bool Videos);
 /// <summary>A key that was pasted. It never comes back.</summary>
 internal sealed record WireKey(string? Key);
 
-/// <summary>Whether a key is valid: <c>valid</c>, <c>rejected</c>, <c>malformed</c>, <c>empty</c>, or <c>unchecked</c> or <c>notSaved</c> with the reason.</summary>
+/// <summary>
+/// Whether a key is valid: <c>valid</c>, <c>rejected</c>, <c>malformed</c>, <c>empty</c>, or <c>unchecked</c> or <c>notSaved</c> with the
+/// reason.
+/// </summary>
 internal sealed record WireKeyResult(string Result, int Events, string? Problem);
 
 /// <summary>The events, or the last known ones with the date of that list and why there is no newer one.</summary>
