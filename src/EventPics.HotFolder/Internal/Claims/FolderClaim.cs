@@ -46,6 +46,9 @@ internal sealed class FolderClaim : IDisposable
     /// <summary>When the claim was written last, by the clock that dates the folder's files: a network drive has its own.</summary>
     public DateTimeOffset? WrittenAt { get; private set; }
 
+    /// <summary>The current time by that clock.</summary>
+    public DateTimeOffset? Now => WrittenAt is null ? null : _file.NowUtc;
+
     /// <summary>Whether no claim can be written here, so that nothing keeps other watchers out.</summary>
     public bool IsUnprotected { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using EventPics.HotFolder.Internal.History;
 using Microsoft.Extensions.Logging;
@@ -8,11 +9,15 @@ namespace EventPics.HotFolder.Internal.Claims;
 internal sealed class OwnClaimFile(string folder, ClaimContent content, ILogger logger)
 {
     private readonly string _path = Path.Combine(folder, ClaimFile.Name);
+    private readonly Stopwatch _sinceWrite = new();
 
     public bool Exists => File.Exists(_path);
 
     /// <summary>When the file was last written, by the clock that dates the folder's files.</summary>
     public DateTime WrittenUtc => File.GetLastWriteTimeUtc(_path);
+
+    /// <summary>The current time by that clock.</summary>
+    public DateTime NowUtc => WrittenUtc + _sinceWrite.Elapsed;
 
     public string? Read() => ClaimFile.Read(_path);
 
@@ -21,6 +26,7 @@ internal sealed class OwnClaimFile(string folder, ClaimContent content, ILogger 
     {
         content.Beat++;
         ClaimFile.Write(_path, mode, JsonSerializer.SerializeToUtf8Bytes(content, ClaimJson.Default.ClaimContent));
+        _sinceWrite.Restart();
     }
 
     /// <summary>Deletes the claim if it is this watch's own.</summary>

@@ -83,8 +83,9 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
     public void RecordUse(WatchedFolder folder)
     {
         var now = TimeOf(folder);
-        // The folder's clock may differ from the options'.
-        var eventSince = now - (options.TimeProvider.GetUtcNow() - options.EventSince);
+        // The folder's clock may differ from the options', and on a slow machine the claim was written some time ago.
+        var clock = options.TimeProvider.GetUtcNow();
+        var eventSince = (folder.Claim?.Now ?? clock) - (clock - options.EventSince);
         folder.StartedAt ??= eventSince < now ? eventSince : now;
         if (folder.Use is not null)
         {
