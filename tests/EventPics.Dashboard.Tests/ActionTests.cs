@@ -204,7 +204,7 @@ public sealed class ActionTests : IDisposable
 
     [Theory]
     [InlineData("de", "In der Warteschlange warten schon zu viele Fotos.")]
-    [InlineData("en", "was not enqueued: 3,000 bytes are waiting")]
+    [InlineData("en", "Too many photos are already waiting in the queue.")]
     public async Task A_full_queue_is_reported_in_the_language_of_the_page(string language, string expected)
     {
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
