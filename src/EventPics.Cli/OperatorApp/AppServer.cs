@@ -66,7 +66,7 @@ internal sealed class AppServer : IAsyncDisposable
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         builder.Services.AddLogging().AddSingleton(context.Loggers).AddRoutingCore();
-        builder.AddPhoneAccess(context.DataDirectory, context.Time);
+        builder.AddPhoneAccess(context.DataDirectory, context.Time, LanAddresses.Private);
         builder.Services.AddSingleton<SettingsEndpoints>();
         builder.Services.AddSingleton<SetupEndpoints>();
         builder.Services.AddSingleton(supervisor.Store);

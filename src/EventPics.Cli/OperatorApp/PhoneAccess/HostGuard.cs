@@ -7,7 +7,7 @@ namespace EventPics.Cli.OperatorApp.PhoneAccess;
 /// <summary>
 /// Lets requests in only under this computer's own names: a website whose name leads here by DNS rebinding has another one.
 /// </summary>
-internal sealed class HostGuard(PhoneAccessControl control)
+internal sealed class HostGuard(PhoneAccessControl control, LanAddresses lan)
 {
     private static readonly string ComputerName = Dns.GetHostName();
 
@@ -23,7 +23,7 @@ internal sealed class HostGuard(PhoneAccessControl control)
     private bool IsFromLan(HttpContext context) =>
         control.Settings.IsOn
         && context.Connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local }
-        && !IPAddress.IsLoopback(remote)
+        && lan.Contains(remote)
         && IsOwnName(context.Request.Host.Host.TrimEnd('.'), local);
 
     private static bool IsOwnName(string name, IPAddress local) =>

@@ -13,11 +13,12 @@ internal sealed class LanEndpoints : ConfigurationProvider, IConfigurationSource
 {
     private readonly Lock _lock = new();
     private readonly PhoneAccessControl _control;
+    private readonly LanAddresses _lan;
     private int _port;
 
-    public LanEndpoints(PhoneAccessControl control)
+    public LanEndpoints(PhoneAccessControl control, LanAddresses lan)
     {
-        _control = control;
+        (_control, _lan) = (control, lan);
         control.Changed += OnChanged;
     }
 
@@ -59,7 +60,7 @@ internal sealed class LanEndpoints : ConfigurationProvider, IConfigurationSource
     {
         lock (_lock)
         {
-            var addresses = _port > 0 && _control.Settings.IsOn ? LanAddresses.Find() : [];
+            var addresses = _port > 0 && _control.Settings.IsOn ? _lan.Find() : [];
             if (addresses.SequenceEqual(Addresses))
             {
                 return;

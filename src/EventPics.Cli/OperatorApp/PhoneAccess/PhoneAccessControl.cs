@@ -22,9 +22,19 @@ internal sealed class PhoneAccessControl(PhoneAccessStore store, TimeProvider ti
         DeviceSecret = settings.DeviceSecret.Length > 0 ? settings.DeviceSecret : DeviceCookie.CreateSecret(),
     });
 
-    public void SwitchOff() => Change(settings => settings with { IsOn = false, SessionSecret = DeviceCookie.CreateSecret() });
+    /// <summary>Forgets all devices.</summary>
+    public void SwitchOff() => Change(settings => settings with
+    {
+        IsOn = false,
+        SessionSecret = DeviceCookie.CreateSecret(),
+        DeviceSecret = DeviceCookie.CreateSecret(),
+    });
 
-    public void ChangePin() => Change(settings => settings with { Pin = Pins.Create(), SessionSecret = DeviceCookie.CreateSecret() });
+    public void ChangePin()
+    {
+        Change(settings => settings with { Pin = Pins.Create(), SessionSecret = DeviceCookie.CreateSecret() });
+        _limiter.ForgetSharedWrongPins();
+    }
 
     public void AllowChanges(bool allow) => Change(settings => settings with { AllowsChanges = allow });
 

@@ -17,14 +17,15 @@ internal static class PhoneAccessExtensions
     private const string ReadOnlyPath = "/phone";
 
     /// <summary>Adds the services, and the listener that opens when phone access is switched on.</summary>
-    public static void AddPhoneAccess(this WebApplicationBuilder builder, string dataDirectory, TimeProvider time)
+    public static void AddPhoneAccess(this WebApplicationBuilder builder, string dataDirectory, TimeProvider time, LanAddresses lan)
     {
         var control = new PhoneAccessControl(new PhoneAccessStore(dataDirectory), time);
-        var lan = new LanEndpoints(control);
-        var configuration = new ConfigurationBuilder().Add(lan).Build();
+        var endpoints = new LanEndpoints(control, lan);
+        var configuration = new ConfigurationBuilder().Add(endpoints).Build();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Configure(configuration, reloadOnChange: true));
         builder.Services.AddSingleton(_ => control);
-        builder.Services.AddSingleton(_ => lan);
+        builder.Services.AddSingleton(lan);
+        builder.Services.AddSingleton(_ => endpoints);
         builder.Services.AddSingleton<HostGuard>();
         builder.Services.AddSingleton<RequestTokens>();
         builder.Services.AddSingleton<OperatorPage>();

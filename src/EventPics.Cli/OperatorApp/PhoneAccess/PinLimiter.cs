@@ -65,6 +65,21 @@ internal sealed class PinLimiter(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Lets all devices try again that are not locked themselves: what was guessed says nothing about a new PIN, and guests who entered
+    /// the old one must not lock out those who know the new one. A device that guessed stays locked.
+    /// </summary>
+    public void ForgetSharedWrongPins()
+    {
+        lock (_lock)
+        {
+            foreach (var wrong in _wrong.Values)
+            {
+                wrong.Clear();
+            }
+        }
+    }
+
     private void Forget()
     {
         foreach (var all in _wrong.Values)

@@ -1,4 +1,3 @@
-using EventPics.Cli.OperatorApp.PhoneAccess;
 using EventPics.Cli.Tests.OperatorApp.Support;
 using EventPics.Emulator;
 using EventPics.Tests.Shared.Browser;
@@ -21,7 +20,7 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
     [Fact]
     public async Task From_the_settings_to_a_phone_that_follows_the_party()
     {
-        Assert.SkipWhen(LanAddresses.Find().Count == 0, "This computer is in no network.");
+        Assert.SkipWhen(TestApp.TestLan.Find().Count == 0, "This computer is in no network.");
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await TestApp.StartAsync(emulator, _folder);
         await using var settings = await OperatorBrowser.OpenAsync(chromium, new Uri(app.Address, "/settings"));
@@ -55,7 +54,7 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
     [Fact]
     public async Task A_phone_that_wakes_after_the_PIN_has_changed_is_asked_for_the_new_one()
     {
-        Assert.SkipWhen(LanAddresses.Find().Count == 0, "This computer is in no network.");
+        Assert.SkipWhen(TestApp.TestLan.Find().Count == 0, "This computer is in no network.");
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await TestApp.StartAsync(emulator, _folder);
         app.PhoneAccess.SwitchOn();
@@ -74,7 +73,7 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
     [Fact]
     public async Task A_phone_that_may_change_something_gets_the_buttons_for_it()
     {
-        Assert.SkipWhen(LanAddresses.Find().Count == 0, "This computer is in no network.");
+        Assert.SkipWhen(TestApp.TestLan.Find().Count == 0, "This computer is in no network.");
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await TestApp.StartAsync(emulator, _folder);
         app.PhoneAccess.SwitchOn();
@@ -95,7 +94,7 @@ public sealed class PhoneAccessPageTests(Chromium chromium) : IClassFixture<Chro
     [InlineData("laptop", "de-DE", ColorScheme.Light)]
     public async Task The_layout_fits_each_screen_in_both_languages(string screen, string locale, ColorScheme scheme)
     {
-        Assert.SkipWhen(LanAddresses.Find().Count == 0, "This computer is in no network.");
+        Assert.SkipWhen(TestApp.TestLan.Find().Count == 0, "This computer is in no network.");
         await using var emulator = await EventPicsEmulator.StartAsync(cancellationToken: Token);
         await using var app = await TestApp.StartAsync(emulator, _folder);
         var options = Screen.Options(screen, locale, scheme);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using EventPics.Cli.OperatorApp.PhoneAccess;
 using EventPics.Cli.Tests.OperatorApp.Support;
 using EventPics.Emulator;
 using Microsoft.Extensions.Time.Testing;
@@ -177,6 +176,43 @@ public sealed class PhoneAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_PIN_lets_phones_in_whose_guests_did_not_guess()
+    {
+        for (var i = 1; i <= 50; i++)
+        {
+            await TryAsync(new TestPhone(_app, $"192.0.2.{100 + i}"), WrongPin);
+        }
+
+        var guest = new TestPhone(_app, "192.0.2.99");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(guest, Pin));
+        _app.PhoneAccess.ChangePin();
+
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(guest, Pin));
+    }
+
+    [Fact]
+    public async Task Switching_off_forgets_the_devices()
+    {
+        var known = new TestPhone(_app);
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(known, Pin));
+        _app.PhoneAccess.SwitchOff();
+        _app.PhoneAccess.SwitchOn();
+        for (var i = 0; i < 5; i++)
+        {
+            await TryAsync(new TestPhone(_app), WrongPin);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(known, Pin));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9")]
+    [InlineData("::ffff:203.0.113.9")]
+    [InlineData("100.64.0.1")]
+    public async Task A_device_outside_the_local_network_is_rejected_even_with_the_right_PIN(string address) =>
+        Assert.Equal(HttpStatusCode.Forbidden, await TryAsync(new TestPhone(_app, address), Pin));
+
+    [Fact]
     public async Task A_phone_that_slept_is_still_signed_in_also_after_a_restart_of_the_program()
     {
         var phone = new TestPhone(_app);
@@ -342,7 +378,7 @@ public sealed class PhoneAccessTests : IAsyncLifetime
     [Fact]
     public async Task It_listens_on_the_network_only_while_it_is_switched_on()
     {
-        Assert.SkipWhen(LanAddresses.Find().Count == 0, "This computer is in no network.");
+        Assert.SkipWhen(TestApp.TestLan.Find().Count == 0, "This computer is in no network.");
         var url = _app.Lan.Urls[0];
         await Eventually.TrueAsync(() => IsListeningAsync(url));
         using var client = new HttpClient();

@@ -24,6 +24,10 @@ internal sealed class TestApp : IAsyncDisposable
     /// <summary>Has a request come from another address.</summary>
     public const string RemoteHeader = "X-Test-Remote";
 
+    // The network of documentation, which tests may use as if it were a private one.
+    public static readonly LanAddresses TestLan = new(
+        IPNetwork.Parse("192.0.2.0/24"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"));
+
     private readonly WebApplication _app;
 
     private TestApp(WebApplication app)
@@ -71,7 +75,7 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Services
             .AddEventPics(client => (client.ApiKey, client.BaseAddress) = (emulator.ApiKey, emulator.BaseAddress))
             .AddUploadQueue(queue => queue.Folder = context.QueueFolder);
-        builder.AddPhoneAccess(context.DataDirectory, time ?? TimeProvider.System);
+        builder.AddPhoneAccess(context.DataDirectory, time ?? TimeProvider.System, TestLan);
         builder.Services.AddSingleton(context);
         builder.Services.AddSingleton(new ProfileStore(context));
         builder.Services.AddSingleton<SetupEndpoints>();
