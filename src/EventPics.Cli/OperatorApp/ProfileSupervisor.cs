@@ -38,9 +38,7 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
     public AppState State => new(_loaded.Profile, _loaded.Errors)
     {
         Destination = _watch?.Destination,
-        Problem = _failure ?? (_watch is { } watch
-            ? watch.Problem ?? (watch.Destination is null ? _context.Texts.NoFolderWatched : null)
-            : _loaded.Errors is [var error, ..] ? error.Message : _context.Texts.NoFolderWatched),
+        Problem = _failure ?? _watch?.Problem ?? FindProblem(),
     };
 
     /// <summary>The folders that are watched now.</summary>
@@ -57,6 +55,15 @@ internal sealed class ProfileSupervisor : IAsyncDisposable
         await _followTask.ConfigureAwait(false);
         _end.Dispose();
     }
+
+    // The first error is enough for a line on the page; all of them are on the console and in the log of the service.
+    private string? FindProblem() => (_watch?.Destination, _loaded.Errors) switch
+    {
+        (not null, [var error, ..]) => $"{_context.Texts.LastProfileKept(Store.Path.Sanitize())} {error.Message}",
+        (null, [var error, ..]) => error.Message,
+        (null, []) => _context.Texts.NoFolderWatched,
+        _ => null,
+    };
 
     private async Task FollowAsync(CancellationToken cancellationToken)
     {

@@ -34,7 +34,9 @@ internal static class SetupNotice
 
     private static List<string> FindMissing(ProfileSupervisor supervisor, bool isSetUp)
     {
-        var errors = supervisor.State.Errors.Where(error => !isSetUp || error is not { Key: null, IsMissing: true });
+        // While the last valid profile is in effect, Today shows what is wrong with the new one.
+        var errors = supervisor.State.Destination is not null ? []
+            : supervisor.State.Errors.Where(error => !isSetUp || error is not { Key: null, IsMissing: true });
         List<string> missing = [.. errors.Select(error => error.Message)];
         if (supervisor.Session.KeyProblem is { } problem)
         {

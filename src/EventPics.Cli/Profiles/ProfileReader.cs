@@ -50,6 +50,11 @@ internal sealed class ProfileReader(Texts texts)
             var message = texts.MalformedProfile(e.LineNumber + 1 ?? 1, e.BytePositionInLine + 1 ?? 1);
             return new LoadedProfile(new Profile(), [new ProfileError(null, message)]) { Bytes = bytes };
         }
+        catch (InvalidOperationException)
+        {
+            // The parser accepts half of an escaped surrogate pair, such as \ud800, and fails when it is read.
+            return new LoadedProfile(new Profile(), [new ProfileError(null, texts.IncompleteCharacterInProfile)]) { Bytes = bytes };
+        }
     }
 
     private Profile NotAnObject()

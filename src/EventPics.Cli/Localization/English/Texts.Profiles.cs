@@ -11,6 +11,9 @@ internal partial class Texts
 
     public virtual string ProfileIsNotUtf8 => "The file is not UTF-8. Save it with the encoding UTF-8.";
 
+    public virtual string IncompleteCharacterInProfile =>
+        "The file contains half of a character, such as \\ud800. Replace it, for example by typing the name again.";
+
     public virtual string ProfileIsNoObject => "The file must contain one JSON object: { \"event\": \"...\", \"folders\": [\"...\"] }.";
 
     public virtual string UnknownKey(string key, string? nearest) => $"There is no setting '{key}'.{DidYouMean(nearest)}";

@@ -12,6 +12,9 @@ internal sealed partial class GermanTexts
     public override string ProfileIsNotUtf8 =>
         "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie mit der Codierung UTF-8.";
 
+    public override string IncompleteCharacterInProfile =>
+        "Die Datei enthält ein halbes Zeichen, zum Beispiel \\ud800. Ersetzen Sie es, etwa indem Sie den Namen neu eintippen.";
+
     public override string ProfileIsNoObject => "Die Datei muss ein JSON-Objekt enthalten: { \"event\": \"...\", \"folders\": [\"...\"] }.";
 
     public override string UnknownKey(string key, string? nearest) => $"Einen Eintrag '{key}' gibt es nicht.{DidYouMean(nearest)}";

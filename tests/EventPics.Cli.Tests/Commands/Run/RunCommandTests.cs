@@ -180,11 +180,15 @@ public sealed class RunCommandTests(Chromium chromium) : AppTest, IClassFixture<
         NewPhoto(folder);
 
         await WaitForPhotosAsync(1);
+        Assert.Contains("id=\"settings\"", await GetAsync(""), StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => (await GetStatusAsync()).GetProperty("problems").EnumerateArray().Any(
+            problem => problem.GetString()!.Contains("Did you mean event?", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData("""{ "boothName": "Jörg" }""", "is not UTF-8")]
-    [InlineData("""{ "\ud800": 1 }""", "An unexpected error occurred")]
+    [InlineData("""{ "\ud800": 1 }""", "half of a character")]
+    [InlineData("""{ "event": "\ud800" }""", "half of a character")]
     public async Task A_profile_that_cannot_be_read_is_reported_and_the_next_one_followed(string content, string message)
     {
         var folder = NewFolder("in");
@@ -200,6 +204,21 @@ public sealed class RunCommandTests(Chromium chromium) : AppTest, IClassFixture<
 
         await WaitForPhotosAsync(1);
         Assert.Equal(Emulator.Events[1].LinkId, Emulator.Photos[0].LinkId);
+    }
+
+    [Fact]
+    public async Task A_profile_that_cannot_be_read_at_the_start_is_reported_and_the_next_one_followed()
+    {
+        var folder = NewFolder("in");
+        WriteProfile(folder);
+        await File.WriteAllTextAsync(ProfilePath, """{ "\ud800": 1 }""", Cancel);
+        using var tool = await StartAppAsync();
+        await tool.WaitForTextAsync("half of a character");
+
+        WriteProfile(folder);
+        NewPhoto(folder);
+
+        await WaitForPhotosAsync(1);
     }
 
     [Fact]
