@@ -1,32 +1,12 @@
 using System.Security.Cryptography;
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.PostgreSql;
-using Npgsql;
 
 namespace EventPics.Queue.Tests.PostgreSql;
 
 /// <summary>The bytes of a photo are in the database exactly as long as they are needed.</summary>
-public sealed class PhotoBytesTests(PostgreSqlServer server) : IAsyncLifetime
+public sealed class PhotoBytesTests(PostgreSqlServer server) : PostgreSqlTest(server)
 {
-    private NpgsqlDataSource _source = null!;
-    private PostgreSqlStorage _storage = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _source = await server.CreateDatabaseAsync();
-        _storage = await PostgreSqlStorage.OpenAsync(_source, TimeProvider.System, cancellationToken: Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_source is not null)
-        {
-            await _source.DisposeAsync();
-        }
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(PhotoBytes.ChunkSize)]
@@ -35,7 +15,7 @@ public sealed class PhotoBytesTests(PostgreSqlServer server) : IAsyncLifetime
     {
         var bytes = TestBytes(length);
 
-        Assert.True((await _storage.AddAsync(Photo("a", bytes), new MemoryStream(bytes), Token)).Added);
+        Assert.True((await Storage.AddAsync(Photo("a", bytes), new MemoryStream(bytes), Token)).Added);
 
         Assert.Equal(bytes, await ReadAsync("a"));
     }
@@ -47,23 +27,23 @@ public sealed class PhotoBytesTests(PostgreSqlServer server) : IAsyncLifetime
 
         foreach (var changed in (byte[][])[bytes[..^1], [.. bytes, 0], [.. bytes[..^1], (byte)(bytes[^1] + 1)]])
         {
-            await Assert.ThrowsAsync<InvalidDataException>(() => _storage.AddAsync(Photo("a", bytes), new MemoryStream(changed), Token));
+            await Assert.ThrowsAsync<InvalidDataException>(() => Storage.AddAsync(Photo("a", bytes), new MemoryStream(changed), Token));
         }
 
-        Assert.Null(await _storage.FindAsync("a"));
-        Assert.Null(await _storage.Bytes.ReadAsync("a", 0, Token));
+        Assert.Null(await Storage.FindAsync("a"));
+        Assert.Null(await Storage.Bytes.ReadAsync("a", 0, Token));
     }
 
     [Fact]
     public async Task A_photo_that_is_queued_already_leaves_no_second_copy()
     {
         var bytes = TestBytes(100);
-        await _storage.AddAsync(Photo("a", bytes), new MemoryStream(bytes), Token);
+        await Storage.AddAsync(Photo("a", bytes), new MemoryStream(bytes), Token);
 
-        var (job, added) = await _storage.AddAsync(Photo("b", bytes), new MemoryStream(bytes), Token);
+        var (job, added) = await Storage.AddAsync(Photo("b", bytes), new MemoryStream(bytes), Token);
 
         Assert.Equal(("a", false), (job?.Id, added));
-        Assert.Null(await _storage.Bytes.ReadAsync("b", 0, Token));
+        Assert.Null(await Storage.Bytes.ReadAsync("b", 0, Token));
     }
 
     [Fact]
@@ -72,20 +52,20 @@ public sealed class PhotoBytesTests(PostgreSqlServer server) : IAsyncLifetime
         foreach (var (id, number) in new[] { ("waiting", 1), ("uploaded", 2), ("fresh", 3), ("failed", 4), ("deleted", 5) })
         {
             var bytes = TestBytes(100 + number);
-            await _storage.AddAsync(Photo(id, bytes), new MemoryStream(bytes), Token);
+            await Storage.AddAsync(Photo(id, bytes), new MemoryStream(bytes), Token);
         }
 
-        await _storage.Bytes.DeleteAsync("deleted");
+        await Storage.Bytes.DeleteAsync("deleted");
         await ExecuteAsync("UPDATE eventpics.upload SET state = 2, uploaded_at = now() WHERE id IN ('uploaded', 'fresh')");
         await ExecuteAsync("UPDATE eventpics.upload SET state = 3 WHERE id = 'failed'");
         await ExecuteAsync("UPDATE eventpics.photo_bytes SET written_at = written_at - interval '2 hours' WHERE id <> 'fresh'");
 
-        Assert.Equal(1, await _storage.Bytes.SweepAsync());
+        Assert.Equal(1, await Storage.Bytes.SweepAsync());
 
         List<string> left = [];
         foreach (var id in (string[])["waiting", "uploaded", "fresh", "failed", "deleted"])
         {
-            left.AddRange(await _storage.Bytes.ReadAsync(id, 0, Token) is null ? [] : [id]);
+            left.AddRange(await Storage.Bytes.ReadAsync(id, 0, Token) is null ? [] : [id]);
         }
 
         Assert.Equal(["waiting", "fresh", "failed"], left);
@@ -114,7 +94,7 @@ public sealed class PhotoBytesTests(PostgreSqlServer server) : IAsyncLifetime
     private async Task<byte[]> ReadAsync(string id)
     {
         List<byte> bytes = [];
-        for (var number = 0; await _storage.Bytes.ReadAsync(id, number, Token) is { } chunk; number++)
+        for (var number = 0; await Storage.Bytes.ReadAsync(id, number, Token) is { } chunk; number++)
         {
             bytes.AddRange(chunk);
         }
@@ -124,7 +104,7 @@ public sealed class PhotoBytesTests(PostgreSqlServer server) : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = _source.CreateCommand(sql);
+        await using var command = Source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Token);
     }
 }

@@ -1,32 +1,12 @@
 using EventPics.Queue.Internal.Jobs;
 using EventPics.Queue.Internal.PostgreSql;
-using Npgsql;
 
 namespace EventPics.Queue.Tests.PostgreSql;
 
 /// <summary>Which saves of a claim with fence 5 succeed, whatever became of its row.</summary>
-public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
+public sealed class SaveTests(PostgreSqlServer server) : PostgreSqlTest(server)
 {
     private const long Fence = 5;
-
-    private NpgsqlDataSource _source = null!;
-    private PostgreSqlStorage _storage = null!;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _source = await server.CreateDatabaseAsync();
-        _storage = await PostgreSqlStorage.OpenAsync(_source, TimeProvider.System, cancellationToken: Token);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_source is not null)
-        {
-            await _source.DisposeAsync();
-        }
-    }
 
     // States: 0 waiting, 1 sending, 2 uploaded, 3 failed, 4 exported, 5 removed.
     [Fact]
@@ -46,13 +26,13 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
                         var expected = (fence == Fence && state == 1 && isOwner)
                             || (fence == Fence && state == target && state != 1)
                             || (fence < Fence && state is 0 or 1 or 3 && fence < Fence);
-                        var result = await _storage.SaveAsync(job with
+                        var result = await Storage.SaveAsync(job with
                         {
                             State = (QueuedUploadState)target,
                             UploadedAt = target == 2 ? job.EnqueuedAt : null,
                             LastMessage = "saved",
                         });
-                        var row = (await _storage.FindAsync(job.Id))!;
+                        var row = (await Storage.FindAsync(job.Id))!;
                         var isWritten = expected && !(fence == Fence && state != 1);
                         if (result != (expected ? SaveResult.Saved : SaveResult.ClaimLost)
                             || (row.LastMessage == "saved") != isWritten
@@ -81,9 +61,9 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
             UploadedAt = target == 2 ? job.EnqueuedAt : null,
             LastMessage = "saved",
         };
-        await using var cut = new CommitCutter(_source.ConnectionString);
+        await using var cut = new CommitCutter(Source.ConnectionString);
         var storage = await PostgreSqlStorage.OpenAsync(cut.Source, TimeProvider.System, cancellationToken: Token);
-        await using (var command = _source.CreateCommand("UPDATE eventpics.upload SET owner = NULL, lease_until = NULL, state = 0"))
+        await using (var command = Source.CreateCommand("UPDATE eventpics.upload SET owner = NULL, lease_until = NULL, state = 0"))
         {
             await command.ExecuteNonQueryAsync(Token);
         }
@@ -92,7 +72,7 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
         cut.LoseNextResponse();
 
         var error = await Assert.ThrowsAsync<UploadQueueException>(() => storage.SaveAsync(result));
-        await Eventually.TrueAsync(async () => (int)(await _storage.FindAsync(job.Id))!.State == target);
+        await Eventually.TrueAsync(async () => (int)(await Storage.FindAsync(job.Id))!.State == target);
         var before = await VersionAsync();
 
         Assert.Equal(UploadQueueError.StorageFailed, error.Error);
@@ -103,16 +83,16 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
     [Fact]
     public async Task A_photo_whose_commit_was_not_answered_is_added_again_and_is_one_row()
     {
-        await using var cut = new CommitCutter(_source.ConnectionString);
+        await using var cut = new CommitCutter(Source.ConnectionString);
         var storage = await PostgreSqlStorage.OpenAsync(cut.Source, TimeProvider.System, cancellationToken: Token);
         cut.LoseNextResponse("COMMIT\0");
 
         await Assert.ThrowsAsync<UploadQueueException>(() => storage.AddAsync(Photo(), Token));
-        await Eventually.TrueAsync(async () => await _storage.FindAsync("photo") is not null);
+        await Eventually.TrueAsync(async () => await Storage.FindAsync("photo") is not null);
 
         var (job, added) = await storage.AddAsync(Photo(), Token);
         Assert.Equal(("photo", false), (job?.Id, added));
-        Assert.Single(await _storage.ListAsync(null, 10));
+        Assert.Single(await Storage.ListAsync(null, 10));
     }
 
     private static QueueJob Photo() => new()
@@ -128,24 +108,24 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
 
     private async Task<QueueJob> ClaimAsync()
     {
-        await _storage.AddAsync(Photo(), Token);
-        await using (var command = _source.CreateCommand($"UPDATE eventpics.upload SET fence = {Fence - 1}"))
+        await Storage.AddAsync(Photo(), Token);
+        await using (var command = Source.CreateCommand($"UPDATE eventpics.upload SET fence = {Fence - 1}"))
         {
             await command.ExecuteNonQueryAsync(Token);
         }
 
-        return (await _storage.ClaimAsync(new ClaimRequest()))!;
+        return (await Storage.ClaimAsync(new ClaimRequest()))!;
     }
 
     // The storage that claimed the row is its owner as long as nothing else writes one.
     private async Task SetAsync(int state, long fence, bool isOwner)
     {
-        await using var reset = _source.CreateCommand(
+        await using var reset = Source.CreateCommand(
             "UPDATE eventpics.upload SET state = 0, owner = NULL, lease_until = NULL, last_message = NULL, uploaded_at = NULL");
         await reset.ExecuteNonQueryAsync(Token);
         if (state == 1 && isOwner)
         {
-            Assert.NotNull(await _storage.ClaimAsync(new ClaimRequest()));
+            Assert.NotNull(await Storage.ClaimAsync(new ClaimRequest()));
         }
 
         var change = state == 1 && isOwner
@@ -153,7 +133,7 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
             : state == 1
                 ? "UPDATE eventpics.upload SET state = 1, fence = @fence, owner = gen_random_uuid(), lease_until = clock_timestamp()"
                 : "UPDATE eventpics.upload SET state = @state, fence = @fence";
-        await using var command = _source.CreateCommand(change);
+        await using var command = Source.CreateCommand(change);
         command.Parameters.AddWithValue("state", state);
         command.Parameters.AddWithValue("fence", fence);
         await command.ExecuteNonQueryAsync(Token);
@@ -161,7 +141,7 @@ public sealed class SaveTests(PostgreSqlServer server) : IAsyncLifetime
 
     private async Task<object?> VersionAsync()
     {
-        await using var command = _source.CreateCommand("SELECT xmin::text FROM eventpics.upload");
+        await using var command = Source.CreateCommand("SELECT xmin::text FROM eventpics.upload");
         return await command.ExecuteScalarAsync(Token);
     }
 }

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Globalization;
 using EventPics.Queue.Internal.Jobs;
+using static EventPics.Queue.Internal.Jobs.JobColumns;
 
 namespace EventPics.Queue.Internal.PostgreSql;
 
@@ -23,9 +23,7 @@ internal sealed class JobMapper(TimeProvider time)
             LinkId = row.GetString(2),
             AlbumId = TextAt(row, 3),
             FileName = row.GetString(4),
-            TakenAt = DateTimeOffset.TryParse(TextAt(row, 5), CultureInfo.InvariantCulture, DateTimeStyles.None, out var taken)
-                ? taken
-                : null,
+            TakenAt = TakenAt(row, 5),
             ContentType = row.GetString(6),
             Length = row.GetInt64(7),
             Sha256 = row.GetString(8),
@@ -45,7 +43,7 @@ internal sealed class JobMapper(TimeProvider time)
             Failures = row.GetInt32(23),
             NewUrlRejections = row.GetInt32(24),
             PossibleDuplicate = row.GetBoolean(25) || (url is null && phase >= UploadPhase.BytesSent),
-            LastError = TextAt(row, 26) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
+            LastError = ErrorAt(row, 26),
             LastMessage = TextAt(row, 27),
             UploadedAt = TimeAt(row, 28),
             ETag = TextAt(row, 29),
@@ -58,7 +56,7 @@ internal sealed class JobMapper(TimeProvider time)
     }
 
     public static SenderStatus ReadSenderStatus(DbDataReader row) => new(
-        Enum.TryParse(row.GetString(0), out QueueHealth health) ? health : QueueHealth.NotSending,
+        HealthAt(row, 0),
         TextAt(row, 1),
         TimeAt(row, 2),
         TimeAt(row, 3),
@@ -75,7 +73,7 @@ internal sealed class JobMapper(TimeProvider time)
         ("link_id", job.LinkId),
         ("album_id", job.AlbumId),
         ("file_name", job.FileName),
-        ("taken_at", job.TakenAt?.ToString("O", CultureInfo.InvariantCulture)),
+        ("taken_at", ToText(job.TakenAt)),
         ("content_type", job.ContentType),
         ("length", job.Length),
         ("sha256", job.Sha256),
@@ -105,8 +103,7 @@ internal sealed class JobMapper(TimeProvider time)
         ("phase", (int)job.Phase),
         ("delay", job.NotBefore is { } due && due - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : null),
         ("upload_url", job.UploadUrl?.Url.AbsoluteUri),
-        ("object_key", job.UploadUrl is { } url ? ObjectKey.GetBytes(url)
-            : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null),
+        ("object_key", ObjectKeyOf(job)),
         ("upload_url_expires_at", job.UploadUrl?.ExpiresAt),
         ("upload_urls_issued", job.UploadUrlsIssued),
         ("attempts", job.Attempts),
@@ -120,8 +117,6 @@ internal sealed class JobMapper(TimeProvider time)
         ("spool_timestamp", job.SpoolTimestamp),
         ("trace", job.Trace),
     ];
-
-    private static string? TextAt(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static DateTimeOffset? TimeAt(DbDataReader row, int column) =>
         row.IsDBNull(column) ? null : new DateTimeOffset(row.GetDateTime(column), TimeSpan.Zero);

@@ -69,8 +69,7 @@ internal sealed partial class PostgreSqlStorage
 
     /// <summary>
     /// Releases the claims whose lease has expired. After a restore or a failover, nothing is claimed or released until one and a half
-    /// leases later,
-    /// so that senders can save their results again. Returns the highest sequence number.
+    /// leases later, so that senders can save their results again. Returns the highest sequence number.
     /// </summary>
     public Task<long> RecoverAsync() => _database.RunAsync(async session =>
     {

@@ -127,10 +127,9 @@ internal static class Schema
         """;
 
     // Where a photo may be in addition to its row: objects that a PUT without a response may have reached, and (without a key) destinations
-    // that
-    // it was moved from or forgotten for. Triggers maintain it, so that no sequence of states can miss one. It is deleted with the record
-    // of the upload.
-    // They run after the row is written: by then, whatever held the object's key before has been committed and is seen.
+    // that it was moved from or forgotten for. Triggers maintain it, so that no sequence of states can miss one. It is deleted with the
+    // record of the upload. They run after the row is written: by then, whatever held the object's key before has been committed and is
+    // seen.
     private const string Triggers = """
         CREATE FUNCTION eventpics.keep_object() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -88,8 +88,7 @@ internal static partial class Sql
         INSERT INTO eventpics.sender(owner, seen_at, health, reason, until, contact_at, account)
         VALUES(@owner, clock_timestamp(), @health, @reason, @until, @contact_at, @account)
         ON CONFLICT (owner) DO UPDATE SET seen_at = excluded.seen_at, health = excluded.health, reason = excluded.reason,
-          until = excluded.until,
-          contact_at = excluded.contact_at, account = excluded.account
+          until = excluded.until, contact_at = excluded.contact_at, account = excluded.account
         """;
 
     public const string ForgetSenders = "DELETE FROM eventpics.sender WHERE seen_at < clock_timestamp() - interval '1 day'";

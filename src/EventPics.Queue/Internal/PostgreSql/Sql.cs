@@ -17,8 +17,7 @@ internal static partial class Sql
     public const string LockPhoto = "SELECT pg_advisory_xact_lock(hashtextextended(@sha256, 0))";
 
     // Each photo that waits for the same destination, from the eleventh to the hundred and tenth, counts as a second of age: a bulk import
-    // lies up
-    // to 100 s behind the newest photos of the others, and a few photos of one session stay in order.
+    // lies up to 100 s behind the newest photos of the others, and a few photos of one session stay in order.
     private const string OrderSecond = """
         @order_second - (SELECT greatest(count(*) - 10, 0) FROM (SELECT 1 FROM eventpics.upload
           WHERE state = 0 AND account = @account AND destination = @destination LIMIT 110) waiting)

@@ -1,6 +1,6 @@
-using System.Globalization;
 using EventPics.Queue.Internal.Jobs;
 using Microsoft.Data.Sqlite;
+using static EventPics.Queue.Internal.Jobs.JobColumns;
 
 namespace EventPics.Queue.Internal.Sqlite;
 
@@ -19,7 +19,7 @@ internal static class JobMapper
             LinkId = row.GetString(2),
             AlbumId = TextAt(row, 3),
             FileName = row.GetString(4),
-            TakenAt = DateTimeOffset.TryParse(TextAt(row, 5), CultureInfo.InvariantCulture, DateTimeStyles.None, out var taken) ? taken : null,
+            TakenAt = TakenAt(row, 5),
             ContentType = row.GetString(6),
             Length = row.GetInt64(7),
             Sha256 = row.GetString(8),
@@ -37,7 +37,7 @@ internal static class JobMapper
             Failures = (int)row.GetInt64(21),
             NewUrlRejections = (int)row.GetInt64(22),
             PossibleDuplicate = row.GetInt64(23) != 0 || (url is null && phase >= UploadPhase.BytesSent),
-            LastError = TextAt(row, 24) is { } error && Enum.TryParse(error, out EventPicsError known) ? known : null,
+            LastError = ErrorAt(row, 24),
             LastMessage = TextAt(row, 25),
             UploadedAt = row.IsDBNull(26) ? null : UnixTime.FromMilliseconds(row.GetInt64(26)),
             ETag = TextAt(row, 27),
@@ -52,7 +52,7 @@ internal static class JobMapper
     }
 
     public static SenderStatus ReadSenderStatus(SqliteDataReader row) => new(
-        Enum.TryParse(row.GetString(0), out QueueHealth health) ? health : QueueHealth.NotSending,
+        HealthAt(row, 0),
         TextAt(row, 1),
         row.IsDBNull(2) ? null : UnixTime.FromMilliseconds(row.GetInt64(2)),
         row.IsDBNull(3) ? null : UnixTime.FromMilliseconds(row.GetInt64(3)),
@@ -68,7 +68,7 @@ internal static class JobMapper
         ("@link_id", job.LinkId),
         ("@album_id", job.AlbumId),
         ("@file_name", job.FileName),
-        ("@taken_at", job.TakenAt?.ToString("O", CultureInfo.InvariantCulture)),
+        ("@taken_at", ToText(job.TakenAt)),
         ("@content_type", job.ContentType),
         ("@length", job.Length),
         ("@sha256", job.Sha256),
@@ -83,7 +83,7 @@ internal static class JobMapper
         ("@possible_duplicate", job.PossibleDuplicate ? 1 : 0),
         ("@step", job.UploadUrl is null ? 0 : (int)job.Phase),
         ("@link", UploadUrlProtector.ProtectUrl(job.UploadUrl?.Url)),
-        ("@link_key", StoredObjectKey(job)),
+        ("@link_key", ObjectKeyOf(job)),
         ("@link_expires_at", job.UploadUrl?.ExpiresAt.ToUnixTimeMilliseconds()),
         ("@uploaded_at", job.UploadedAt?.ToUnixTimeMilliseconds()),
         ("@exported_to", job.ExportedTo),
@@ -99,7 +99,7 @@ internal static class JobMapper
         ("@step", (int)job.Phase),
         ("@not_before", job.NotBefore?.ToUnixTimeMilliseconds() ?? 0),
         ("@link", UploadUrlProtector.ProtectUrl(job.UploadUrl?.Url)),
-        ("@link_key", StoredObjectKey(job)),
+        ("@link_key", ObjectKeyOf(job)),
         ("@link_expires_at", job.UploadUrl?.ExpiresAt.ToUnixTimeMilliseconds()),
         ("@links_issued", job.UploadUrlsIssued),
         ("@attempts", job.Attempts),
@@ -129,11 +129,6 @@ internal static class JobMapper
         ("@link_key", ObjectKey.GetBytes(url)),
         ("@link_expires_at", url.ExpiresAt.ToUnixTimeMilliseconds()));
 
-    private static byte[]? StoredObjectKey(QueueJob job) =>
-        job.UploadUrl is { } url ? ObjectKey.GetBytes(url) : job.ObjectKey is { } key ? Convert.FromBase64String(key) : null;
-
     private static UploadUrl? ReadUploadUrl(SqliteDataReader row) =>
         UploadUrlProtector.UnprotectUrl(TextAt(row, 17)) is { } url ? new UploadUrl(url, row.IsDBNull(18) ? default : UnixTime.FromMilliseconds(row.GetInt64(18))) : null;
-
-    private static string? TextAt(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }
