@@ -82,16 +82,16 @@ internal sealed class FolderClaims(IPhotoQueue queue, HotFolderOptions options, 
     /// <summary>Records what the folder is used for, before its first scan.</summary>
     public void RecordUse(WatchedFolder folder)
     {
-        var now = TimeOf(folder);
-        // The folder's clock may differ from the options', and on a slow machine the claim was written some time ago.
-        var clock = options.TimeProvider.GetUtcNow();
-        var eventSince = (folder.Claim?.Now ?? clock) - (clock - options.EventSince);
-        folder.StartedAt ??= eventSince < now ? eventSince : now;
         if (folder.Use is not null)
         {
             return;
         }
 
+        var now = TimeOf(folder);
+        // The folder's clock may differ from the options', and on a slow machine the claim was written some time ago.
+        var clock = options.TimeProvider.GetUtcNow();
+        var eventSince = (folder.Claim?.Now ?? clock) - (clock - options.EventSince);
+        folder.StartedAt ??= eventSince < now ? eventSince : now;
         folder.Use = _history.RecordUse(folder.Path, options.LinkId, now, () =>
             FolderEnumerator.Enumerate(folder.Path, folder.Path, filter, static (_, _) => { })
                 // Including files that are skipped now: they may be renamed later.
