@@ -29,12 +29,12 @@ internal sealed class ProfileReader(Texts texts)
     {
         if (apiKey is { Length: >= MinSecretLength } && bytes.Span.IndexOf(System.Text.Encoding.UTF8.GetBytes(apiKey)) >= 0)
         {
-            return new LoadedProfile(new Profile(), [new ProfileError(null, texts.ApiKeyInProfile)]) { Bytes = bytes };
+            return Unreadable(bytes, texts.ApiKeyInProfile);
         }
 
         if (!Utf8.IsValid(bytes.Span))
         {
-            return new LoadedProfile(new Profile(), [new ProfileError(null, texts.ProfileIsNotUtf8)]) { Bytes = bytes };
+            return Unreadable(bytes, texts.ProfileIsNotUtf8);
         }
 
         try
@@ -47,15 +47,17 @@ internal sealed class ProfileReader(Texts texts)
         }
         catch (JsonException e)
         {
-            var message = texts.MalformedProfile(e.LineNumber + 1 ?? 1, e.BytePositionInLine + 1 ?? 1);
-            return new LoadedProfile(new Profile(), [new ProfileError(null, message)]) { Bytes = bytes };
+            return Unreadable(bytes, texts.MalformedProfile(e.LineNumber + 1 ?? 1, e.BytePositionInLine + 1 ?? 1));
         }
         catch (InvalidOperationException)
         {
             // The parser accepts half of an escaped surrogate pair, such as \ud800, and fails when it is read.
-            return new LoadedProfile(new Profile(), [new ProfileError(null, texts.IncompleteCharacterInProfile)]) { Bytes = bytes };
+            return Unreadable(bytes, texts.IncompleteCharacterInProfile);
         }
     }
+
+    private static LoadedProfile Unreadable(ReadOnlyMemory<byte> bytes, string error) =>
+        new(new Profile(), [new ProfileError(null, error)]) { Bytes = bytes };
 
     private Profile NotAnObject()
     {

@@ -71,14 +71,14 @@ internal static class PhoneAccessExtensions
     {
         var path = context.Request.Path;
         var isPage = HttpMethods.IsGet(context.Request.Method) && context.User.IsInRole(AccessPolicies.PhoneRole);
-        if (isPage && !control.Settings.AllowsChanges && path.Value is "/" or "/queue" or "/wrap-up")
+        if (isPage && !control.Settings.AllowsChanges && IsScreen(path))
         {
             context.Response.Redirect(ReadOnlyPath + path + context.Request.QueryString);
             return Task.CompletedTask;
         }
 
         if (isPage && control.Settings.AllowsChanges
-            && path.StartsWithSegments(ReadOnlyPath, out var rest) && rest.Value is null or "" or "/" or "/queue" or "/wrap-up")
+            && path.StartsWithSegments(ReadOnlyPath, out var rest) && IsScreen(rest))
         {
             context.Response.Redirect((rest.HasValue ? rest : "/") + context.Request.QueryString);
             return Task.CompletedTask;
@@ -86,6 +86,8 @@ internal static class PhoneAccessExtensions
 
         return next(context);
     }
+
+    private static bool IsScreen(PathString path) => path.Value is null or "" or "/" or "/queue" or "/wrap-up";
 
     // A stream of live events would outlive the session.
     private static async Task FollowSessionAsync(HttpContext context, RequestDelegate next)
