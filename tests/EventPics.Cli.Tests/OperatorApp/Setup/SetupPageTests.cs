@@ -128,6 +128,34 @@ public sealed class SetupPageTests(Chromium chromium) : IClassFixture<Chromium>,
         Assert.Empty(browser.Errors);
     }
 
+    [Fact]
+    public async Task A_path_is_not_mixed_with_the_first_folder_when_that_is_read_slowly()
+    {
+        await using var emulator = await StartEmulatorAsync();
+        await using var app = await TestApp.StartAsync(emulator, _folder);
+        await using var browser = await OperatorBrowser.OpenAsync(chromium, new Uri(app.Address, "/setup"));
+        var page = browser.Page;
+        var release = new TaskCompletionSource();
+        await page.RouteAsync(
+            "**/setup/folders*",
+            async route =>
+            {
+                await release.Task;
+                await route.ContinueAsync();
+            },
+            new() { Times = 1 });
+        await page.Locator("#key").FillAsync(emulator.ApiKey);
+        await browser.ClickAsync(page.Locator("button[type=submit]"));
+        await browser.ClickAsync(page.Locator(".chip", new() { HasTextString = "Fotobox" }));
+        await page.Locator("#path").FocusAsync();
+        release.SetResult();
+        await Expect(page.Locator("button.main")).ToBeEnabledAsync();
+
+        await page.Keyboard.TypeAsync("/typed");
+
+        await Expect(page.Locator("#path")).ToHaveValueAsync("/typed");
+    }
+
     private static async Task<IReadOnlyList<string>> AllTextsAsync(ILocator locator, int count)
     {
         await Expect(locator).ToHaveCountAsync(count);

@@ -29,7 +29,8 @@ export function folderStep({ choice, go }) {
   async function open(wanted, moveFocus = true) {
     use.disabled = true; // Else it would use the folder shown before.
     shown = await read('setup/folders', wanted ? { path: wanted } : {});
-    if (wanted !== null || !path.value) path.value = shown.path; // Not over what was typed while the first folder was read.
+    // Not into what is being typed, or was, while the first folder was read.
+    if (wanted !== null || (!path.value && document.activeElement !== path)) path.value = shown.path;
     problem.textContent = shown.problem ?? '';
     up.hidden = !shown.parent;
     use.disabled = Boolean(shown.problem);
